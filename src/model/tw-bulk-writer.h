@@ -1,0 +1,74 @@
+/* tw-bulk-writer.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-entity.h"
+#include "tw-key-index.h"
+#include "tw-value.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TW_BULK_NEW,        /* no row has this external id: inserted */
+  TW_BULK_UNCHANGED,  /* the row there holds the same values */
+  TW_BULK_CHANGED,    /* it holds others; written only with @update */
+  TW_BULK_REPEATED,   /* the external id came before in this writer; not written */
+} TwBulkResult;
+
+/**
+ * TwBulkWriter:
+ *
+ * Writes rows of one entity by the million, by prepared statements, within a transaction and a history
+ * entry that the caller opened. Row ids are given out beforehand, from the workspace's counter.
+ *
+ * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
+ * references with a #TwKeyIndex. The constraints of the schema still hold.
+ */
+typedef struct _TwBulkWriter TwBulkWriter;
+
+/**
+ * tw_bulk_writer_new:
+ * @fields: (array length=n_fields): the fields that rows bring; other columns keep their defaults
+ * @batch: id of the import batch, or 0
+ * @update: whether a changed row is written over
+ */
+TwBulkWriter *tw_bulk_writer_new        (TwWorkspace            *workspace,
+                                         const TwEntity         *entity,
+                                         const TwField * const  *fields,
+                                         guint                   n_fields,
+                                         gint64                  batch,
+                                         gboolean                update,
+                                         GError                **error);
+/**
+ * tw_bulk_writer_put:
+ * @values: (array length=n_fields): in the order of the fields; texts are borrowed for the call
+ * @source_row: the row in the source file, counted from 1
+ * @id: (out) (optional): the row id
+ */
+gboolean      tw_bulk_writer_put        (TwBulkWriter           *writer,
+                                         const TwValue          *values,
+                                         gint64                  source_row,
+                                         TwBulkResult           *result,
+                                         gint64                 *id,
+                                         GError                **error);
+/* The same answer without writing, for a preview. A new key counts as seen. */
+gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
+                                         const TwValue          *values,
+                                         TwBulkResult           *result,
+                                         gint64                 *id,
+                                         GError                **error);
+/* Gives back the ids that weren't used, brings search up to date, and frees the writer. */
+gboolean      tw_bulk_writer_finish     (TwBulkWriter           *writer,
+                                         GError                **error);
+void          tw_bulk_writer_free       (TwBulkWriter           *writer);
+/* The external ids of the entity, (transfer none); %NULL where it has none. */
+TwKeyIndex   *tw_bulk_writer_get_keys   (TwBulkWriter           *writer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwBulkWriter, tw_bulk_writer_free)
+
+G_END_DECLS

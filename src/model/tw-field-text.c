@@ -1,0 +1,401 @@
+/* tw-field-text.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-model"
+
+#include "config.h"
+
+#include "tw-field-text.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-date.h"
+#include "tw-decimal.h"
+#include "tw-error.h"
+#include "tw-fx-rate.h"
+
+/* Cuts a long input short where a message quotes it. */
+static char *
+quote (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  if (g_utf8_strlen (valid, -1) <= 40)
+    return g_steal_pointer (&valid);
+  return g_strdup_printf ("%.*s…", (int) (g_utf8_offset_to_pointer (valid, 40) - valid), valid);
+}
+
+static gboolean
+fail (GError        **error,
+      TwError         code,
+      const TwField  *field,
+      const char     *text,
+      const char     *takes)
+{
+  g_autofree char *quoted = quote (text);
+
+  g_set_error (error, TW_ERROR, code, _("%s: “%s” is not accepted. %s"),
+               tw_field_get_label (field), quoted, takes);
+  return FALSE;
+}
+
+static gboolean
+parse_digits (const TwField *field,
+              int            digits,
+              const char    *text,
+              const char    *takes,
+              gint64        *number,
+              GError       **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (tw_decimal_parse (text, digits, number, &local))
+    return TRUE;
+  if (g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
+    return fail (error, TW_ERROR_RANGE, field, text,
+                 _("It has more digits than can be held. Check the number and enter it again."));
+  return fail (error, TW_ERROR_PARSE, field, text, takes);
+}
+
+static gboolean
+parse_rate (const TwField *field,
+            const char    *text,
+            gint64        *number,
+            GError       **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (tw_number_parse (text, number, &local))
+    return TRUE;
+  return fail (error, local->code, field, text,
+               _("Enter a percentage with at most 4 decimals, such as 2.5%, or a plain number."));
+}
+
+static gboolean
+parse_boolean (const TwField *field,
+               const char    *text,
+               gint64        *number,
+               GError       **error)
+{
+  static const char *const yes[] = { "yes", "true", "1", "y", NULL };
+  static const char *const no[] = { "no", "false", "0", "n", NULL };
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  if (g_strv_contains (yes, lower))
+    *number = 1;
+  else if (g_strv_contains (no, lower))
+    *number = 0;
+  else
+    return fail (error, TW_ERROR_PARSE, field, text, _("Enter yes or no."));
+  return TRUE;
+}
+
+static gboolean
+parse_date (const TwField *field,
+            const char    *text,
+            gint64        *number,
+            GError       **error)
+{
+  TwDate date;
+
+  if (!tw_date_parse (text, &date, NULL))
+    return fail (error, TW_ERROR_PARSE, field, text,
+                 _("Enter a date of the calendar as year-month-day, such as 2026-03-31."));
+  *number = date;
+  return TRUE;
+}
+
+static gboolean
+parse_fx_rate (const TwField *field,
+               const char    *text,
+               TwValue       *value,
+               GError       **error)
+{
+  TwFxRate rate;
+
+  if (!tw_fx_rate_parse (text, 1, &rate, NULL))
+    return fail (error, TW_ERROR_PARSE, field, text,
+                 _("Enter a rate above zero with at most 12 decimals, such as 1.0845."));
+  tw_value_set_number (value, rate.mantissa);
+  value->scale = rate.scale;
+  return TRUE;
+}
+
+/* A choice is accepted by its key or by its label as shown. */
+static gboolean
+parse_choice (const TwField *field,
+              const char    *text,
+              TwValue       *value,
+              GError       **error)
+{
+  g_autoptr (GString) takes = g_string_new (NULL);
+
+  for (const TwChoice *choice = field->choices; choice->key != NULL; choice++)
+    {
+      if (g_ascii_strcasecmp (choice->key, text) == 0
+          || g_ascii_strcasecmp (tw_field_get_choice_label (field, choice->key), text) == 0)
+        {
+          tw_value_set_text (value, choice->key);
+          return TRUE;
+        }
+      g_string_append_printf (takes, "%s%s", takes->len == 0 ? "" : ", ", choice->key);
+    }
+
+  {
+    g_autofree char *sentence = g_strdup_printf (_("Choose one of: %s."), takes->str);
+    return fail (error, TW_ERROR_PARSE, field, text, sentence);
+  }
+}
+
+/* Tags in one form: no blanks around them, none twice, none empty. */
+static char *
+normalize_tags (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      g_strstrip (*word);
+      if (**word != '\0' && !g_ptr_array_find_with_equal_func (kept, *word, g_str_equal, NULL))
+        g_ptr_array_add (kept, *word);
+    }
+  g_ptr_array_add (kept, NULL);
+  return g_strjoinv (", ", (char **) kept->pdata);
+}
+
+static gboolean
+parse_number (const TwField *field,
+              int            digits,
+              const char    *text,
+              gint64        *number,
+              GError       **error)
+{
+  switch (field->type)
+    {
+    case TW_FIELD_INTEGER:
+    case TW_FIELD_REFERENCE:
+      return parse_digits (field, 0, text, _("Enter a whole number, such as 12."), number, error);
+    case TW_FIELD_QUANTITY:
+    case TW_FIELD_UNIT_PRICE:
+      return parse_digits (field, TW_MILLIONTHS_DIGITS, text,
+                           _("Enter a number with at most 6 decimals, such as 12.5."), number, error);
+    case TW_FIELD_MONEY:
+      return parse_digits (field, digits, text,
+                           _("Enter an amount without grouping and with no more decimals than "
+                             "the currency has, such as 1500.00."), number, error);
+    case TW_FIELD_RATE:
+      return parse_rate (field, text, number, error);
+    case TW_FIELD_DATE:
+      return parse_date (field, text, number, error);
+    case TW_FIELD_BOOLEAN:
+      return parse_boolean (field, text, number, error);
+    case TW_FIELD_TEXT:
+    case TW_FIELD_NOTE:
+    case TW_FIELD_FX_RATE:
+    case TW_FIELD_CHOICE:
+    case TW_FIELD_TAGS:
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+gboolean
+tw_field_parse (const TwField  *field,
+                int             digits,
+                const char     *text,
+                TwValue        *value,
+                GError        **error)
+{
+  g_auto (TwValue) parsed = TW_VALUE_INIT;
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  gint64 number;
+
+  g_return_val_if_fail (field != NULL && value != NULL, FALSE);
+
+  if (*stripped == '\0')
+    {
+      tw_value_clear (value);
+      return tw_field_validate (field, value, error);
+    }
+
+  if (field->type == TW_FIELD_TEXT || field->type == TW_FIELD_NOTE)
+    tw_value_set_text (&parsed, stripped);
+  else if (field->type == TW_FIELD_TAGS)
+    {
+      g_autofree char *tags = normalize_tags (stripped);
+      tw_value_set_text (&parsed, *tags != '\0' ? tags : NULL);
+    }
+  else if (field->type == TW_FIELD_CHOICE)
+    {
+      if (!parse_choice (field, stripped, &parsed, error))
+        return FALSE;
+    }
+  else if (field->type == TW_FIELD_FX_RATE)
+    {
+      if (!parse_fx_rate (field, stripped, &parsed, error))
+        return FALSE;
+    }
+  else
+    {
+      if (!parse_number (field, digits, stripped, &number, error))
+        return FALSE;
+      tw_value_set_number (&parsed, number);
+    }
+
+  if (!tw_field_validate (field, &parsed, error))
+    return FALSE;
+
+  tw_value_clear (value);
+  *value = parsed;
+  parsed = (TwValue) TW_VALUE_INIT;
+  return TRUE;
+}
+
+char *
+tw_field_format (const TwField *field,
+                 int            digits,
+                 const TwValue *value)
+{
+  g_return_val_if_fail (field != NULL && value != NULL, NULL);
+
+  if (value->kind == TW_VALUE_NULL)
+    return g_strdup ("");
+  if (value->kind == TW_VALUE_TEXT)
+    return g_strdup (value->text);
+
+  switch (field->type)
+    {
+    case TW_FIELD_MONEY:
+      return tw_decimal_format (value->number, digits);
+    case TW_FIELD_QUANTITY:
+    case TW_FIELD_UNIT_PRICE:
+      return tw_decimal_format_trim (value->number, TW_MILLIONTHS_DIGITS);
+    case TW_FIELD_RATE:
+      return tw_rate_format (value->number);
+    case TW_FIELD_FX_RATE:
+      return tw_fx_rate_format ((TwFxRate) { value->number, value->scale, 1 });
+    case TW_FIELD_DATE:
+      return tw_date_format ((TwDate) value->number);
+    case TW_FIELD_BOOLEAN:
+      return g_strdup (value->number != 0 ? "yes" : "no");
+    case TW_FIELD_INTEGER:
+    case TW_FIELD_REFERENCE:
+    case TW_FIELD_TEXT:
+    case TW_FIELD_NOTE:
+    case TW_FIELD_CHOICE:
+    case TW_FIELD_TAGS:
+    default:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
+    }
+}
+
+static gboolean
+validate_text (const TwField *field,
+               const char    *text,
+               GError       **error)
+{
+  gsize length = strlen (text);
+  gsize limit = field->type == TW_FIELD_NOTE ? TW_NOTE_MAX : TW_TEXT_MAX;
+
+  if (length > limit)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                   _("%s: The text has %" G_GSIZE_FORMAT " bytes, and at most %" G_GSIZE_FORMAT
+                     " are kept. Shorten it."),
+                   tw_field_get_label (field), length, limit);
+      return FALSE;
+    }
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    return fail (error, TW_ERROR_PARSE, field, text, _("The text is not valid UTF-8."));
+
+  /* Bidirectional marks and joiners are letters' business and stay; C0, DEL and C1 are no text. */
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean line = field->type == TW_FIELD_NOTE && (c == '\n' || c == '\t' || c == '\r');
+
+      if (line || !g_unichar_iscntrl (c))
+        continue;
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                   _("%s: The text holds a control character (U+%04X) at position %ld. Remove it."),
+                   tw_field_get_label (field), c, g_utf8_pointer_to_offset (text, p) + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+validate_number (const TwField *field,
+                 const TwValue *value,
+                 GError       **error)
+{
+  gboolean valid = TRUE;
+
+  if (field->type == TW_FIELD_BOOLEAN)
+    valid = value->number == 0 || value->number == 1;
+  else if (field->type == TW_FIELD_DATE)
+    valid = value->number >= TW_DATE_MIN && value->number <= TW_DATE_MAX;
+  else if (field->type == TW_FIELD_FX_RATE)
+    valid = value->number > 0 && value->scale >= 0 && value->scale <= TW_FX_MAX_SCALE;
+  else if (field->type == TW_FIELD_REFERENCE)
+    valid = value->number > 0;
+
+  /* The smallest 64-bit number stands for "absent" in columns. */
+  if (valid && value->number != G_MININT64)
+    return TRUE;
+  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("%s: The value is out of range."),
+               tw_field_get_label (field));
+  return FALSE;
+}
+
+static gboolean
+validate_choice (const TwField *field,
+                 const char    *key,
+                 GError       **error)
+{
+  for (const TwChoice *choice = field->choices; choice->key != NULL; choice++)
+    if (g_str_equal (choice->key, key))
+      return TRUE;
+  return fail (error, TW_ERROR_PARSE, field, key, _("It is none of the choices."));
+}
+
+static gboolean
+is_textual (const TwField *field)
+{
+  return field->type == TW_FIELD_TEXT || field->type == TW_FIELD_NOTE
+         || field->type == TW_FIELD_CHOICE || field->type == TW_FIELD_TAGS;
+}
+
+gboolean
+tw_field_validate (const TwField *field,
+                   const TwValue *value,
+                   GError       **error)
+{
+  g_return_val_if_fail (field != NULL && value != NULL, FALSE);
+
+  if (value->kind == TW_VALUE_NULL)
+    {
+      if ((field->flags & TW_FIELD_REQUIRED) == 0)
+        return TRUE;
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("%s is required. Enter a value."),
+                   tw_field_get_label (field));
+      return FALSE;
+    }
+  if (is_textual (field) != (value->kind == TW_VALUE_TEXT))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                   is_textual (field) ? _("%s takes a text.") : _("%s takes a number."),
+                   tw_field_get_label (field));
+      return FALSE;
+    }
+  if (value->kind == TW_VALUE_NUMBER)
+    return validate_number (field, value, error);
+  if (!validate_text (field, value->text, error))
+    return FALSE;
+  return field->type != TW_FIELD_CHOICE || validate_choice (field, value->text, error);
+}

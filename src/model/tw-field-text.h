@@ -1,0 +1,49 @@
+/* tw-field-text.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "tw-entity.h"
+#include "tw-value.h"
+
+G_BEGIN_DECLS
+
+/* The plain form of a value: ASCII digits, a point, no grouping; ISO dates; `yes` and `no`; keys of
+ * choices; percentages with their sign. What import writes and export reads, the same everywhere. Locale
+ * belongs to the edges. */
+
+/* The longest text and the longest note that a field takes, in bytes. */
+#define TW_TEXT_MAX 500
+#define TW_NOTE_MAX 65536
+
+/**
+ * tw_field_parse:
+ * @digits: decimals of the currency of a money; ignored elsewhere
+ * @text: the plain form; blanks around it don't count, an empty one is a null
+ * @value: (inout): replaced
+ * @error: %TW_ERROR_PARSE or %TW_ERROR_RANGE; the message names the field and what it takes
+ *
+ * References are not parsed here, but resolved with tw_row_set_text() or a #TwKeyIndex.
+ */
+gboolean  tw_field_parse     (const TwField  *field,
+                              int             digits,
+                              const char     *text,
+                              TwValue        *value,
+                              GError        **error);
+
+/* (transfer full): the plain form; empty for a null. */
+char     *tw_field_format    (const TwField  *field,
+                              int             digits,
+                              const TwValue  *value);
+
+/* Whether the field can hold @value: length, control characters, choice, range. @value may be a null
+ * where the field isn't required. */
+gboolean  tw_field_validate  (const TwField  *field,
+                              const TwValue  *value,
+                              GError        **error);
+
+G_END_DECLS

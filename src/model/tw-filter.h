@@ -1,0 +1,68 @@
+/* tw-filter.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "tw-entity.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  TW_FILTER_IS,
+  TW_FILTER_IS_NOT,
+  TW_FILTER_CONTAINS,
+  TW_FILTER_STARTS_WITH,
+  TW_FILTER_AT_LEAST,
+  TW_FILTER_MORE_THAN,
+  TW_FILTER_AT_MOST,
+  TW_FILTER_LESS_THAN,
+  TW_FILTER_EMPTY,
+  TW_FILTER_NOT_EMPTY,
+} TwFilterOp;
+
+/**
+ * TwFilter:
+ *
+ * Which rows a list shows: conditions on fields, all of them required (several with %TW_FILTER_IS on one
+ * field: any of them), and words that must stand in one of the searched fields.
+ */
+typedef struct _TwFilter TwFilter;
+
+TwFilter   *tw_filter_new       (const TwEntity  *entity);
+TwFilter   *tw_filter_copy      (const TwFilter  *filter);
+void        tw_filter_free      (TwFilter        *filter);
+/**
+ * tw_filter_add:
+ * @text: (nullable): the plain form; money in major units of @digits decimals; for a reference a row id
+ *   written as `#17`, else an external id or a title
+ * @error: the message names the field
+ */
+gboolean    tw_filter_add       (TwFilter        *filter,
+                                 TwWorkspace     *workspace,
+                                 const char      *field,
+                                 TwFilterOp       op,
+                                 const char      *text,
+                                 GError         **error);
+/* Compares with a number as it is stored: a row id, minor units, a day number of a date. */
+void        tw_filter_add_number (TwFilter       *filter,
+                                  const char     *field,
+                                  TwFilterOp      op,
+                                  gint64          number);
+void        tw_filter_set_words (TwFilter        *filter,
+                                 const char      *words);
+guint       tw_filter_get_count (const TwFilter  *filter);
+/* (transfer full): such as "Tier is Gold", for a chip. */
+char       *tw_filter_describe  (const TwFilter  *filter,
+                                 guint            index);
+void        tw_filter_remove    (TwFilter        *filter,
+                                 guint            index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwFilter, tw_filter_free)
+
+G_END_DECLS

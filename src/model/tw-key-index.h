@@ -1,0 +1,41 @@
+/* tw-key-index.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-entity.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TwKeyIndex:
+ *
+ * External id → row id of one entity, hashed in memory: what an importer asks a million times.
+ */
+typedef struct _TwKeyIndex TwKeyIndex;
+
+/* (transfer full): every external id of the entity. Where @field is the title, a title that several rows
+ * have is found as %TW_KEY_AMBIGUOUS. */
+TwKeyIndex *tw_key_index_new    (TwWorkspace     *workspace,
+                                 const TwEntity  *entity,
+                                 const char      *field,
+                                 GError         **error);
+void        tw_key_index_free   (TwKeyIndex      *index);
+
+#define TW_KEY_AMBIGUOUS G_GINT64_CONSTANT (-1)
+
+/* The row id, 0 where there is none, or %TW_KEY_AMBIGUOUS. */
+gint64      tw_key_index_lookup (TwKeyIndex      *index,
+                                 const char      *key);
+/* Enters a row that was written since; %FALSE where the key is taken. */
+gboolean    tw_key_index_add    (TwKeyIndex      *index,
+                                 const char      *key,
+                                 gint64           id);
+gsize       tw_key_index_count  (TwKeyIndex      *index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwKeyIndex, tw_key_index_free)
+
+G_END_DECLS

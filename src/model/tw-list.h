@@ -1,0 +1,57 @@
+/* tw-list.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tw-filter.h"
+#include "tw-item.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+#define TW_TYPE_LIST (tw_list_get_type ())
+
+/**
+ * TwList:
+ *
+ * The one list model over any entity, also over one that is declared by a query. Sort and filter are
+ * pushed down to SQL. The ordered ids are read in a thread; rows are fetched a page at a time and only a
+ * bounded number of pages is kept, so that a million rows cost what is on the screen.
+ *
+ * After a change of filter or sort the first page is there at once; the rest follows, when `ready` turns
+ * %TRUE. Belongs to the thread-default main context in which it was made.
+ *
+ * Property `ready`: whether the list is complete. Property `n-items`.
+ */
+G_DECLARE_FINAL_TYPE (TwList, tw_list, TW, LIST, GObject)
+
+TwList          *tw_list_new          (TwWorkspace     *workspace,
+                                       const TwEntity  *entity);
+const TwEntity  *tw_list_get_entity   (TwList          *self);
+TwFilter        *tw_list_get_filter   (TwList          *self);
+/* (transfer none): copied; takes effect at once. */
+void             tw_list_set_filter   (TwList          *self,
+                                       const TwFilter  *filter);
+/* @field: (nullable): the name of a field, %NULL for the entity's own order. */
+void             tw_list_set_sort     (TwList          *self,
+                                       const char      *field,
+                                       gboolean         descending);
+gboolean         tw_list_get_ready    (TwList          *self);
+/* Reads everything now, in this thread; for the command line and tests. */
+gboolean         tw_list_load         (TwList          *self,
+                                       GError         **error);
+/* Reads again after a change of the workspace: what stayed keeps its items, and only the stretch that
+ * differs is announced. */
+void             tw_list_refresh      (TwList          *self);
+/* 0 where there is no such row. */
+gint64           tw_list_get_row_id   (TwList          *self,
+                                       guint            position);
+/* %GTK_INVALID_LIST_POSITION, that is G_MAXUINT, where the row isn't in the list. */
+guint            tw_list_get_position (TwList          *self,
+                                       gint64           id);
+
+G_END_DECLS
