@@ -1,0 +1,265 @@
+/* tw-engine.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "tw-dataset.h"
+#include "tw-finding.h"
+#include "tw-program.h"
+
+G_BEGIN_DECLS
+
+/* One calculation: one program (its successive versions) × one pay period over a dataset.
+ *
+ *   TwEngine *engine = tw_engine_new (&input, &error);
+ *   tw_engine_calculate (engine, p) for every partner p, from any threads, each partner once
+ *   tw_engine_share (engine)              once, after all: limits over the whole program
+ *   tw_engine_settle (engine, p)          for every partner: timing, balances, payment
+ *   tw_engine_get_result (engine, p) → TwPartnerResult
+ *
+ * tw_engine_run() does all of it in one thread. Results depend on nothing but the input. Everything that
+ * a result points to belongs to the engine. Row numbers of facts and partners are those of the dataset. */
+
+typedef struct _TwEngine TwEngine;
+
+/* ---- what goes in ---- */
+
+typedef enum
+{
+  TW_LINE_FACT,       /* a fact earned under a rule */
+  TW_LINE_RULE,       /* the rule itself: a flat owed with no fact, `less`, what no weight took */
+  TW_LINE_REFUND,     /* a reversing fact at its original's amount; fact = the reversing fact */
+  TW_LINE_TRUE_UP,    /* the rest of a recomputed window; fact = the reversing fact, or -1 */
+  TW_LINE_CLAWBACK,   /* fact = the original, cause = the fact that triggered it */
+  TW_LINE_TOP_UP,     /* guarantee */
+  TW_LINE_RECOUPED,   /* guarantee: won back from an excess, or an advance met by earnings */
+  TW_LINE_LIMIT,      /* a minimum of the program's limits that no line took, a carried excess that comes back */
+  TW_LINE_FUND_PAYOUT,/* a fund's credit below its minimum, paid out */
+} TwLineKind;
+
+/* A line of an earlier period, of the same program. */
+typedef struct
+{
+  guint       partner;
+  const char *rule;        /* rule id */
+  TwLineKind  kind;
+  gint64      fact;        /* -1: none */
+  TwSpan      window;      /* the line's window as it was posted */
+  TwDate      posted_on;   /* first day of the period in which it was posted */
+  gint64      amount;      /* minor units, in the rule's direction */
+  gint64      person;      /* row of PERSON or -1 */
+} TwPosted;
+
+typedef enum
+{
+  TW_BALANCE_SHORTFALL,   /* guarantee: what may be won back; name = path of the guarantee's rule id */
+  TW_BALANCE_EXCESS,      /* guarantee: what lowers later guarantees */
+  TW_BALANCE_LIMIT,       /* excess carried by a limit; name = rule id or limit name */
+  TW_BALANCE_FUND,        /* name = fund */
+  TW_BALANCE_PAYMENT,     /* below the minimum, or negative; name = NULL */
+  TW_BALANCE_DEFERRED,    /* earned, payable on `due`; name = rule id */
+  TW_BALANCE_TIER_GRACE,  /* grace clock of the held tier; origin = started on; name = tier */
+} TwBalanceKind;
+
+typedef struct
+{
+  guint          partner;
+  TwBalanceKind  kind;
+  const char    *name;
+  TwDate         origin;   /* first day of the period it comes from */
+  gint64         amount;   /* minor units; negative is owed by the partner */
+  TwDate         expires;  /* last day on which it can be used; TW_DATE_NONE: never */
+  TwDate         due;      /* deferred only: the day from which it is payable */
+  gint64         fact;     /* deferred only, -1: none */
+} TwBalance;
+
+typedef struct
+{
+  TwProgram       **versions;    /* successive versions, by effective_from; not owned */
+  guint             n_versions;
+  const TwDataset  *dataset;     /* finished; not owned */
+  TwSpan            period;      /* half-open */
+  const char       *period_name;
+  TwDate            statement_date; /* for fx.date "statement"; TW_DATE_NONE: the period's last day */
+  const TwPosted   *posted;      /* any order */
+  gsize             n_posted;
+  const TwBalance  *balances;
+  gsize             n_balances;
+  gboolean          no_reviews;  /* leave tiers as the dataset has them */
+} TwEngineInput;
+
+/* ---- what comes out ---- */
+
+/* A named operand of a step, as text: money with its decimals, exact fractions as p/q. */
+typedef struct
+{
+  const char *name;
+  char       *value;
+} TwOperand;
+
+/* One operation, rules.md section 5. */
+typedef struct
+{
+  const char *op;      /* measure, slice, factor, limit … */
+  const char *ref;     /* JSON path of the node */
+  TwOperand  *in;
+  guint       n_in;
+  char       *out;
+  char       *why;     /* nullable */
+} TwStep;
+
+/* One rule of one window. */
+typedef struct
+{
+  guint       version;      /* index into the versions */
+  guint       rule;         /* index into that version's rules */
+  TwSpan      window;
+  gint64      total;        /* the window's result to date, rounded, before posted lines are taken off */
+  gint64      before;       /* posted in earlier periods */
+  gint64      posted;       /* lines of this period */
+  guint       n_counted;
+  GArray     *steps;        /* element-type TwStep */
+} TwWindowResult;
+
+typedef struct
+{
+  TwLineKind  kind;
+  guint       version;
+  guint       rule;         /* G_MAXUINT: the program's own (limit, fund) */
+  guint       window;       /* index into the result's windows, G_MAXUINT: none */
+  gint64      fact;         /* -1: none */
+  gint64      cause;        /* clawback: the triggering fact; else -1 */
+  gint64      person;       /* payee, -1: the partner */
+  gint64      amount;       /* minor units, in the rule's own direction */
+  gint64      to_date;      /* what the fact's line is to date; amount = to_date - before */
+  gint64      before;
+  gint64      measure;      /* minor units or millionths, rounded for show; exact in the steps */
+  TwValueType measure_type;
+  gint64      share;        /* millionths: the partner's share of a credited fact */
+  int         band;         /* where the fact ended; -1 none */
+  TwDate      payable;      /* first day on which it is payable; TW_DATE_NONE: not yet known */
+} TwLine;
+
+/* Reasons of rules.md section 5, in order of progress. */
+typedef enum
+{
+  TW_REASON_NONE,           /* earned */
+  TW_REASON_WRONG_KIND,
+  TW_REASON_FILTERED,
+  TW_REASON_NO_DATE,
+  TW_REASON_OUTSIDE_WINDOW,
+  TW_REASON_OUTSIDE_VERSION,
+  TW_REASON_NOT_ELIGIBLE,
+  TW_REASON_TAKEN,
+  TW_REASON_BELOW_THRESHOLD,
+  TW_REASON_NO_BASELINE,
+  TW_REASON_UNDEFINED,
+  TW_REASON_OVER_CAP,
+  TW_REASON_NETTED,
+  TW_REASON_WAITING_COLLECTION,
+  TW_REASON_OUT_RANKED,
+  TW_REASON_ZERO_RATE,
+} TwReason;
+
+/* The one classification of a fact dated in the period. */
+typedef struct
+{
+  gint64      fact;
+  TwReason    reason;
+  guint       version;
+  guint       rule;      /* of the reason; G_MAXUINT: no rule */
+  const char *ref;       /* which entry or leaf, nullable */
+} TwClassified;
+
+/* A leaf of a tier's condition at a review. */
+typedef struct
+{
+  const char *tier;
+  const char *ref;
+  char       *value;
+  char       *threshold;
+  gboolean    keep;      /* tested against a keep threshold */
+  gboolean    pass;
+  char       *shortfall; /* nullable */
+} TwLeaf;
+
+typedef enum
+{
+  TW_REVIEW_KEPT,
+  TW_REVIEW_PROMOTED,
+  TW_REVIEW_DEMOTED,
+  TW_REVIEW_GRACE,
+  TW_REVIEW_HELD_BY_STAY,
+  TW_REVIEW_PROPOSED,     /* by invitation */
+} TwReviewOutcome;
+
+typedef struct
+{
+  TwDate           date;
+  const char      *designation; /* NULL: the ladder */
+  const char      *held;        /* NULL: none */
+  const char      *earned;
+  TwReviewOutcome  outcome;
+  const char      *tier;        /* after the review */
+  TwDate           effective;   /* from when `tier` is held */
+  TwDate           grace_ends;  /* TW_DATE_NONE */
+  GArray          *leaves;      /* element-type TwLeaf */
+} TwReviewResult;
+
+typedef struct
+{
+  gint64 earned;      /* pay less charge of the period's lines */
+  gint64 deferred;    /* of these, payable later */
+  gint64 released;    /* deferred earlier, payable now */
+  gint64 brought;     /* payment balance brought in */
+  gint64 due;         /* earned - deferred + released + brought */
+  gint64 paid;        /* negative: invoiced */
+  gint64 carried;     /* payment balance carried on */
+  gint64 forgiven;
+} TwPaymentResult;
+
+typedef struct
+{
+  guint            partner;
+  GArray          *lines;      /* TwLine: by fact order, then rule; lines without a fact last */
+  GArray          *windows;    /* TwWindowResult */
+  GArray          *classified; /* TwClassified, every fact of the partner dated in the period */
+  GArray          *balances;   /* TwBalance, closing */
+  GArray          *reviews;    /* TwReviewResult */
+  GArray          *steps;      /* TwStep: limits over rules, funds, payment */
+  GPtrArray       *findings;   /* TwFinding: overflow, missing rate, duplicate id; each stops one rule */
+  TwPaymentResult  payment;
+} TwPartnerResult;
+
+TwEngine              *tw_engine_new        (const TwEngineInput  *input,
+                                             GError              **error);
+void                   tw_engine_free       (TwEngine             *engine);
+void                   tw_engine_calculate  (TwEngine             *engine,
+                                             guint                 partner);
+void                   tw_engine_share      (TwEngine             *engine);
+void                   tw_engine_settle     (TwEngine             *engine,
+                                             guint                 partner);
+void                   tw_engine_run        (TwEngine             *engine);
+const TwPartnerResult *tw_engine_get_result (TwEngine             *engine,
+                                             guint                 partner);
+/* Frees a partner's result early, so that a large run need not hold them all. */
+void                   tw_engine_drop       (TwEngine             *engine,
+                                             guint                 partner);
+/* (transfer full) (element-type TwStep): the line's own steps, recomputed: conversion, share, slices,
+ * flats, adjustments, allocation, rounding, posting. */
+GArray                *tw_engine_explain    (TwEngine             *engine,
+                                             guint                 partner,
+                                             guint                 line);
+/* An array of TwStep that frees its elements' texts. */
+GArray                *tw_steps_new         (void);
+
+const char            *tw_reason_to_string    (TwReason            reason);
+const char            *tw_line_kind_to_string (TwLineKind          kind);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwEngine, tw_engine_free)
+
+G_END_DECLS
