@@ -1,0 +1,37 @@
+/* tw-dataset-load.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-dataset.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/**
+ * tw_dataset_load:
+ * @workspace: an open workspace; only read
+ *
+ * Everything a calculation reads, as the engine's columns: partners with types, groups and attributes,
+ * customers, products, persons, facts of every kind with their credits, agreements with negotiated terms,
+ * enrolments, tiers held, and FX rates. One scan per table.
+ *
+ * Row numbers of partners and facts are the dataset's own; tw_dataset_fact_key() leads back.
+ *
+ * Returns: (transfer full): a finished dataset
+ */
+TwDataset *tw_dataset_load       (TwWorkspace      *workspace,
+                                  GError          **error);
+/* Kind number (table fact_kind) and row id in that kind's table, of fact row @fact. */
+void       tw_dataset_fact_key   (const TwDataset  *dataset,
+                                  gint64            fact,
+                                  int              *kind,
+                                  gint64           *id);
+/* Row id in table partner (customer, product, person) of a row of the relation. */
+gint64     tw_dataset_entity_id  (const TwDataset  *dataset,
+                                  TwRelationId      relation,
+                                  gint64            row);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* tw-program-template.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-program-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TwProgramTemplate:
+ *
+ * A program that ships with Tierwright as an example to start from: its numbers are examples and say so
+ * in the program's notes.
+ */
+typedef struct
+{
+  const char *id;            /* `reseller-growth` */
+  const char *title;         /* for people, translated by tw_program_template_title() */
+  const char *partner_type;  /* isv, reseller, oem, si */
+  const char *summary;
+} TwProgramTemplate;
+
+guint                    tw_program_template_count (void);
+const TwProgramTemplate *tw_program_template_nth   (guint                index);
+/* (nullable): the template with this id. */
+const TwProgramTemplate *tw_program_template_find  (const char          *id);
+/* (transfer full): its JSON as it ships; %TW_ERROR_NOT_FOUND. */
+char                    *tw_program_template_text  (const char          *id,
+                                                    GError             **error);
+/* (transfer full): the JSON Schema of the language. */
+char                    *tw_program_schema_text    (void);
+
+G_END_DECLS
