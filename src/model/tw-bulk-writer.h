@@ -7,7 +7,7 @@
 
 #include "tw-entity.h"
 #include "tw-key-index.h"
-#include "tw-value.h"
+#include "tw-cell.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -51,14 +51,14 @@ TwBulkWriter *tw_bulk_writer_new        (TwWorkspace            *workspace,
  * @id: (out) (optional): the row id
  */
 gboolean      tw_bulk_writer_put        (TwBulkWriter           *writer,
-                                         const TwValue          *values,
+                                         const TwCell          *values,
                                          gint64                  source_row,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);
 /* The same answer without writing, for a preview. A new key counts as seen. */
 gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
-                                         const TwValue          *values,
+                                         const TwCell          *values,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);

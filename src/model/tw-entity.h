@@ -26,11 +26,14 @@ typedef enum
   TW_FIELD_RATE,        /* millionths, written as a percentage */
   TW_FIELD_UNIT_PRICE,  /* millionths of a major unit */
   TW_FIELD_FX_RATE,     /* mantissa in `column`, decimals in `scale_column` */
-  TW_FIELD_DATE,        /* ISO text in the workspace, a day number in a #TwValue */
+  TW_FIELD_DATE,        /* ISO text in the workspace, a day number in a #TwCell */
   TW_FIELD_BOOLEAN,
   TW_FIELD_CHOICE,      /* a stable key as text */
   TW_FIELD_REFERENCE,   /* the row id of a `target` */
   TW_FIELD_TAGS,        /* words, separated by commas */
+  TW_FIELD_CURRENCY,    /* a code of the workspace's currencies */
+  TW_FIELD_FACT,        /* the row id of a fact; its kind is in the field `fact_kind` */
+  TW_FIELD_TERM,        /* what the field `type` of an agreement term says: tw_field_for_term() */
 } TwFieldType;
 
 typedef enum
@@ -41,6 +44,7 @@ typedef enum
   TW_FIELD_SUMMED    = 1 << 3,  /* a totals row adds it up */
   TW_FIELD_READ_ONLY = 1 << 4,  /* shown, set by the program alone */
   TW_FIELD_MINOR     = 1 << 5,  /* no column by default */
+  TW_FIELD_LAST_DAY  = 1 << 6,  /* a date that is the last of its span; the workspace holds the day after */
 } TwFieldFlags;
 
 typedef struct
@@ -57,9 +61,11 @@ typedef struct
  * @target: the name of the entity that a reference points to
  * @currency: the name of the field with the currency of a money or a unit price
  * @scale_column: for an FX rate
+ * @fallback: for a date: names of fields separated by blanks; the first that is known stands in
  * @unit: what a quantity counts, untranslated
  * @initial: the default in plain form, also that of the column
  * @choices: ended by a %NULL key
+ * @attribute: id of the attribute that the workspace defines, 0 for a declared field
  */
 typedef struct
 {
@@ -73,13 +79,16 @@ typedef struct
   const char     *scale_column;
   const TwChoice *choices;
   const char     *initial;
+  const char     *fallback;
   const char     *unit;
   const char     *help;
+  gint64          attribute;
 } TwField;
 
 typedef enum
 {
-  TW_ENTITY_FACT       = 1 << 0,  /* something that happened: has batch and row columns, gets credits */
+  TW_ENTITY_FACT       = 1 << 0,  /* something that happened; gets credits, heeds period locks */
+  TW_ENTITY_BATCHED    = 1 << 4,  /* columns `batch` and `batch_row` tell the import it came with */
   TW_ENTITY_SEARCHED   = 1 << 1,  /* found by the search over every entity */
   TW_ENTITY_READ_ONLY  = 1 << 2,  /* a list over a query, or rows that only the program writes */
   TW_ENTITY_ATTRIBUTES = 1 << 3,  /* the workspace may define further fields */
@@ -96,8 +105,8 @@ typedef enum
  * @part: (nullable): what stands there
  * @title: the name of the field that titles a row
  * @key: (nullable): the name of the field with the external id
- * @order: the name of the field by which lists are sorted at first
- * @batch_column: (nullable): the column with the import batch; beside it stands the row of the source
+ * @order: (nullable): the name of the field by which lists are sorted at first; %NULL: by arrival
+ * @date: (nullable): the name of the field with the date that places a fact; period locks look at it
  */
 typedef struct
 {
@@ -113,10 +122,9 @@ typedef struct
   const char    *title;
   const char    *key;
   const char    *order;
+  const char    *date;
   gboolean       descending;
   guint          flags;
-  const char    *batch_column;
-  const char    *row_column;
   const TwField *fields;
   guint          n_fields;
 } TwEntity;
@@ -143,5 +151,9 @@ const char      *tw_field_get_help         (const TwField  *field);
 /* Translated; the key itself where it is none of the choices. */
 const char      *tw_field_get_choice_label (const TwField  *field,
                                             const char     *key);
+
+/* The field that a %TW_FIELD_TERM is, given the term's type (`money`, `number`, `rate`, `yesno`); %NULL for
+ * `date` and `text`, whose value stands in the field `text`. */
+const TwField   *tw_field_for_term         (const char     *type);
 
 G_END_DECLS

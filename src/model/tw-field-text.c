@@ -112,7 +112,7 @@ parse_date (const TwField *field,
 static gboolean
 parse_fx_rate (const TwField *field,
                const char    *text,
-               TwValue       *value,
+               TwCell       *value,
                GError       **error)
 {
   TwFxRate rate;
@@ -120,7 +120,7 @@ parse_fx_rate (const TwField *field,
   if (!tw_fx_rate_parse (text, 1, &rate, NULL))
     return fail (error, TW_ERROR_PARSE, field, text,
                  _("Enter a rate above zero with at most 12 decimals, such as 1.0845."));
-  tw_value_set_number (value, rate.mantissa);
+  tw_cell_set_number (value, rate.mantissa);
   value->scale = rate.scale;
   return TRUE;
 }
@@ -129,7 +129,7 @@ parse_fx_rate (const TwField *field,
 static gboolean
 parse_choice (const TwField *field,
               const char    *text,
-              TwValue       *value,
+              TwCell       *value,
               GError       **error)
 {
   g_autoptr (GString) takes = g_string_new (NULL);
@@ -139,7 +139,7 @@ parse_choice (const TwField *field,
       if (g_ascii_strcasecmp (choice->key, text) == 0
           || g_ascii_strcasecmp (tw_field_get_choice_label (field, choice->key), text) == 0)
         {
-          tw_value_set_text (value, choice->key);
+          tw_cell_set_text (value, choice->key);
           return TRUE;
         }
       g_string_append_printf (takes, "%s%s", takes->len == 0 ? "" : ", ", choice->key);
@@ -179,6 +179,8 @@ parse_number (const TwField *field,
     {
     case TW_FIELD_INTEGER:
     case TW_FIELD_REFERENCE:
+    case TW_FIELD_FACT:
+    case TW_FIELD_TERM:
       return parse_digits (field, 0, text, _("Enter a whole number, such as 12."), number, error);
     case TW_FIELD_QUANTITY:
     case TW_FIELD_UNIT_PRICE:
@@ -199,6 +201,7 @@ parse_number (const TwField *field,
     case TW_FIELD_FX_RATE:
     case TW_FIELD_CHOICE:
     case TW_FIELD_TAGS:
+    case TW_FIELD_CURRENCY:
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -208,10 +211,10 @@ gboolean
 tw_field_parse (const TwField  *field,
                 int             digits,
                 const char     *text,
-                TwValue        *value,
+                TwCell        *value,
                 GError        **error)
 {
-  g_auto (TwValue) parsed = TW_VALUE_INIT;
+  g_auto (TwCell) parsed = TW_CELL_INIT;
   g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
   gint64 number;
 
@@ -219,16 +222,21 @@ tw_field_parse (const TwField  *field,
 
   if (*stripped == '\0')
     {
-      tw_value_clear (value);
+      tw_cell_clear (value);
       return tw_field_validate (field, value, error);
     }
 
   if (field->type == TW_FIELD_TEXT || field->type == TW_FIELD_NOTE)
-    tw_value_set_text (&parsed, stripped);
+    tw_cell_set_text (&parsed, stripped);
+  else if (field->type == TW_FIELD_CURRENCY)
+    {
+      g_autofree char *code = g_ascii_strup (stripped, -1);
+      tw_cell_set_text (&parsed, code);
+    }
   else if (field->type == TW_FIELD_TAGS)
     {
       g_autofree char *tags = normalize_tags (stripped);
-      tw_value_set_text (&parsed, *tags != '\0' ? tags : NULL);
+      tw_cell_set_text (&parsed, *tags != '\0' ? tags : NULL);
     }
   else if (field->type == TW_FIELD_CHOICE)
     {
@@ -244,28 +252,28 @@ tw_field_parse (const TwField  *field,
     {
       if (!parse_number (field, digits, stripped, &number, error))
         return FALSE;
-      tw_value_set_number (&parsed, number);
+      tw_cell_set_number (&parsed, number);
     }
 
   if (!tw_field_validate (field, &parsed, error))
     return FALSE;
 
-  tw_value_clear (value);
+  tw_cell_clear (value);
   *value = parsed;
-  parsed = (TwValue) TW_VALUE_INIT;
+  parsed = (TwCell) TW_CELL_INIT;
   return TRUE;
 }
 
 char *
 tw_field_format (const TwField *field,
                  int            digits,
-                 const TwValue *value)
+                 const TwCell *value)
 {
   g_return_val_if_fail (field != NULL && value != NULL, NULL);
 
-  if (value->kind == TW_VALUE_NULL)
+  if (value->kind == TW_CELL_NULL)
     return g_strdup ("");
-  if (value->kind == TW_VALUE_TEXT)
+  if (value->kind == TW_CELL_TEXT)
     return g_strdup (value->text);
 
   switch (field->type)
@@ -285,10 +293,13 @@ tw_field_format (const TwField *field,
       return g_strdup (value->number != 0 ? "yes" : "no");
     case TW_FIELD_INTEGER:
     case TW_FIELD_REFERENCE:
+    case TW_FIELD_FACT:
+    case TW_FIELD_TERM:
     case TW_FIELD_TEXT:
     case TW_FIELD_NOTE:
     case TW_FIELD_CHOICE:
     case TW_FIELD_TAGS:
+    case TW_FIELD_CURRENCY:
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
     }
@@ -331,7 +342,7 @@ validate_text (const TwField *field,
 
 static gboolean
 validate_number (const TwField *field,
-                 const TwValue *value,
+                 const TwCell *value,
                  GError       **error)
 {
   gboolean valid = TRUE;
@@ -339,10 +350,12 @@ validate_number (const TwField *field,
   if (field->type == TW_FIELD_BOOLEAN)
     valid = value->number == 0 || value->number == 1;
   else if (field->type == TW_FIELD_DATE)
-    valid = value->number >= TW_DATE_MIN && value->number <= TW_DATE_MAX;
+    /* A last day needs a day after it. */
+    valid = value->number >= TW_DATE_MIN
+            && value->number + ((field->flags & TW_FIELD_LAST_DAY) != 0) <= TW_DATE_MAX;
   else if (field->type == TW_FIELD_FX_RATE)
     valid = value->number > 0 && value->scale >= 0 && value->scale <= TW_FX_MAX_SCALE;
-  else if (field->type == TW_FIELD_REFERENCE)
+  else if (field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT)
     valid = value->number > 0;
 
   /* The smallest 64-bit number stands for "absent" in columns. */
@@ -364,21 +377,22 @@ validate_choice (const TwField *field,
   return fail (error, TW_ERROR_PARSE, field, key, _("It is none of the choices."));
 }
 
-static gboolean
-is_textual (const TwField *field)
+gboolean
+tw_field_is_textual (const TwField *field)
 {
   return field->type == TW_FIELD_TEXT || field->type == TW_FIELD_NOTE
-         || field->type == TW_FIELD_CHOICE || field->type == TW_FIELD_TAGS;
+         || field->type == TW_FIELD_CHOICE || field->type == TW_FIELD_TAGS
+         || field->type == TW_FIELD_CURRENCY;
 }
 
 gboolean
 tw_field_validate (const TwField *field,
-                   const TwValue *value,
+                   const TwCell *value,
                    GError       **error)
 {
   g_return_val_if_fail (field != NULL && value != NULL, FALSE);
 
-  if (value->kind == TW_VALUE_NULL)
+  if (value->kind == TW_CELL_NULL)
     {
       if ((field->flags & TW_FIELD_REQUIRED) == 0)
         return TRUE;
@@ -386,14 +400,14 @@ tw_field_validate (const TwField *field,
                    tw_field_get_label (field));
       return FALSE;
     }
-  if (is_textual (field) != (value->kind == TW_VALUE_TEXT))
+  if (tw_field_is_textual (field) != (value->kind == TW_CELL_TEXT))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                   is_textual (field) ? _("%s takes a text.") : _("%s takes a number."),
+                   tw_field_is_textual (field) ? _("%s takes a text.") : _("%s takes a number."),
                    tw_field_get_label (field));
       return FALSE;
     }
-  if (value->kind == TW_VALUE_NUMBER)
+  if (value->kind == TW_CELL_NUMBER)
     return validate_number (field, value, error);
   if (!validate_text (field, value->text, error))
     return FALSE;

@@ -8,7 +8,7 @@
 #include <glib.h>
 
 #include "tw-entity.h"
-#include "tw-value.h"
+#include "tw-cell.h"
 
 G_BEGIN_DECLS
 
@@ -32,18 +32,21 @@ G_BEGIN_DECLS
 gboolean  tw_field_parse     (const TwField  *field,
                               int             digits,
                               const char     *text,
-                              TwValue        *value,
+                              TwCell        *value,
                               GError        **error);
 
 /* (transfer full): the plain form; empty for a null. */
 char     *tw_field_format    (const TwField  *field,
                               int             digits,
-                              const TwValue  *value);
+                              const TwCell  *value);
 
 /* Whether the field can hold @value: length, control characters, choice, range. @value may be a null
  * where the field isn't required. */
 gboolean  tw_field_validate  (const TwField  *field,
-                              const TwValue  *value,
+                              const TwCell  *value,
                               GError        **error);
+
+/* Whether values of the field are texts (also choices, tags and currency codes) and not numbers. */
+gboolean  tw_field_is_textual (const TwField *field);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 #include <glib-object.h>
 
 #include "tw-entity.h"
-#include "tw-value.h"
+#include "tw-cell.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (TwItem, tw_item, TW, ITEM, GObject)
 gint64          tw_item_get_id      (TwItem *self);
 const TwEntity *tw_item_get_entity  (TwItem *self);
 /* By the place of the field in the declaration; never %NULL. */
-const TwValue  *tw_item_get_value   (TwItem *self,
+const TwCell  *tw_item_get_value   (TwItem *self,
                                      guint   field);
 /* (nullable): for a reference the title of its target, for a choice its translated label, else %NULL. */
 const char     *tw_item_get_title   (TwItem *self,

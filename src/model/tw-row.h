@@ -8,7 +8,7 @@
 #include <glib-object.h>
 
 #include "tw-entity.h"
-#include "tw-value.h"
+#include "tw-cell.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -45,12 +45,12 @@ const TwEntity *tw_row_get_entity  (TwRow           *row);
 /* 0 until it is saved. */
 gint64          tw_row_get_id      (TwRow           *row);
 /* Never %NULL; a null for a field that doesn't exist. */
-const TwValue  *tw_row_get         (TwRow           *row,
+const TwCell  *tw_row_get         (TwRow           *row,
                                     const char      *field);
 /* A value that the field can't hold is refused with a message for its field; the row stays as it was. */
 gboolean        tw_row_set         (TwRow           *row,
                                     const char      *field,
-                                    const TwValue   *value,
+                                    const TwCell   *value,
                                     GError         **error);
 /* From the plain form; a reference from an external id or an unambiguous title. */
 gboolean        tw_row_set_text    (TwRow           *row,

@@ -1,4 +1,4 @@
-/* tw-value.c
+/* tw-cell.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,62 +7,62 @@
 
 #include "config.h"
 
-#include "tw-value.h"
+#include "tw-cell.h"
 
 void
-tw_value_clear (TwValue *value)
+tw_cell_clear (TwCell *value)
 {
   g_free (value->text);
-  *value = (TwValue) TW_VALUE_INIT;
+  *value = (TwCell) TW_CELL_INIT;
 }
 
 void
-tw_value_set_number (TwValue *value,
+tw_cell_set_number (TwCell *value,
                      gint64   number)
 {
-  tw_value_clear (value);
-  value->kind = TW_VALUE_NUMBER;
+  tw_cell_clear (value);
+  value->kind = TW_CELL_NUMBER;
   value->number = number;
 }
 
 void
-tw_value_set_text (TwValue    *value,
+tw_cell_set_text (TwCell    *value,
                    const char *text)
 {
   char *copy = g_strdup (text);
 
-  tw_value_clear (value);
+  tw_cell_clear (value);
   if (copy == NULL)
     return;
-  value->kind = TW_VALUE_TEXT;
+  value->kind = TW_CELL_TEXT;
   value->text = copy;
 }
 
 void
-tw_value_copy (const TwValue *value,
-               TwValue       *target)
+tw_cell_copy (const TwCell *value,
+               TwCell       *target)
 {
-  TwValue copy = *value;
+  TwCell copy = *value;
 
   copy.text = g_strdup (value->text);
-  tw_value_clear (target);
+  tw_cell_clear (target);
   *target = copy;
 }
 
 gboolean
-tw_value_equal (const TwValue *a,
-                const TwValue *b)
+tw_cell_equal (const TwCell *a,
+                const TwCell *b)
 {
   if (a->kind != b->kind)
     return FALSE;
 
   switch (a->kind)
     {
-    case TW_VALUE_NULL:
+    case TW_CELL_NULL:
       return TRUE;
-    case TW_VALUE_NUMBER:
+    case TW_CELL_NUMBER:
       return a->number == b->number && a->scale == b->scale;
-    case TW_VALUE_TEXT:
+    case TW_CELL_TEXT:
       return g_strcmp0 (a->text, b->text) == 0;
     default:
       g_return_val_if_reached (FALSE);

@@ -1,4 +1,4 @@
-/* tw-value.h
+/* tw-cell.h
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  TW_VALUE_NULL,
-  TW_VALUE_NUMBER,
-  TW_VALUE_TEXT,
-} TwValueKind;
+  TW_CELL_NULL,
+  TW_CELL_NUMBER,
+  TW_CELL_TEXT,
+} TwCellKind;
 
 /**
- * TwValue:
+ * TwCell:
  * @kind: which member counts
  * @number: integers, minor units, millionths, day numbers (#TwDate), 0 or 1, row ids, mantissas
  * @scale: decimals of @number where the field is an FX rate, else 0
@@ -27,26 +27,26 @@ typedef enum
  */
 typedef struct
 {
-  TwValueKind  kind;
+  TwCellKind  kind;
   int          scale;
   gint64       number;
   char        *text;
-} TwValue;
+} TwCell;
 
-#define TW_VALUE_INIT { TW_VALUE_NULL, 0, 0, NULL }
+#define TW_CELL_INIT { TW_CELL_NULL, 0, 0, NULL }
 
-void      tw_value_clear       (TwValue       *value);
-void      tw_value_set_number  (TwValue       *value,
+void      tw_cell_clear       (TwCell       *value);
+void      tw_cell_set_number  (TwCell       *value,
                                 gint64         number);
 /* %NULL makes it a null. */
-void      tw_value_set_text    (TwValue       *value,
+void      tw_cell_set_text    (TwCell       *value,
                                 const char    *text);
 /* @target gets a copy of its own; what it held is freed. */
-void      tw_value_copy        (const TwValue *value,
-                                TwValue       *target);
-gboolean  tw_value_equal       (const TwValue *a,
-                                const TwValue *b);
+void      tw_cell_copy        (const TwCell *value,
+                                TwCell       *target);
+gboolean  tw_cell_equal       (const TwCell *a,
+                                const TwCell *b);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TwValue, tw_value_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TwCell, tw_cell_clear)
 
 G_END_DECLS
