@@ -125,7 +125,7 @@ const TwEntity tw_entity_unit_report = {
   .name = "unit_report", .kind = "unit-reports", .fact = "unit_report",
   .label = N_("Unit report"), .label_plural = N_("Unit reports"),
   .table = "unit_report", .title = "external_id", .key = "external_id", .date = "reported",
-   .descending = TRUE, .flags = FACT,
+  .descending = TRUE, .flags = FACT,
   TW_N (unit_report_fields),
 };
 
@@ -157,7 +157,7 @@ const TwEntity tw_entity_opportunity = {
   .name = "opportunity", .kind = "opportunities", .fact = "opportunity",
   .label = N_("Opportunity"), .label_plural = N_("Opportunities"),
   .table = "opportunity", .title = "external_id", .key = "external_id", .date = "closed",
-   .descending = TRUE, .flags = FACT,
+  .descending = TRUE, .flags = FACT,
   TW_N (opportunity_fields),
 };
 
@@ -183,7 +183,7 @@ const TwEntity tw_entity_registration = {
   .name = "registration", .kind = "registrations", .fact = "registration",
   .label = N_("Deal registration"), .label_plural = N_("Deal registrations"),
   .table = "registration", .title = "external_id", .key = "external_id", .date = "submitted",
-   .descending = TRUE, .flags = FACT,
+  .descending = TRUE, .flags = FACT,
   TW_N (registration_fields),
 };
 
@@ -208,7 +208,7 @@ const TwEntity tw_entity_certification = {
   .name = "certification", .kind = "certifications", .fact = "certification",
   .label = N_("Certification award"), .label_plural = N_("Certification awards"),
   .table = "certification", .title = "name", .key = "external_id", .date = "awarded",
-   .descending = TRUE, .flags = FACT,
+  .descending = TRUE, .flags = FACT,
   TW_N (certification_fields),
 };
 
