@@ -58,6 +58,27 @@ push_digit (gint64 *value,
   return !__builtin_mul_overflow (*value, 10, value) && !__builtin_add_overflow (*value, digit, value);
 }
 
+/* Whether the text from @text to @end is digits, with or without a point and more digits. */
+static gboolean
+is_plain (const char *text,
+          const char *end)
+{
+  const char *first = text;
+
+  while (text < end && g_ascii_isdigit (*text))
+    text++;
+  if (text == first || text == end)
+    return text != first;
+  if (*text != '.')
+    return FALSE;
+
+  first = ++text;
+  while (text < end && g_ascii_isdigit (*text))
+    text++;
+
+  return text == end && text != first;
+}
+
 /* Reads the first @length bytes of @text; @whole is what messages quote. */
 static gboolean
 parse_plain (const char  *text,
@@ -74,32 +95,24 @@ parse_plain (const char  *text,
 
   if (negative)
     text++;
-  if (text == end || !g_ascii_isdigit (*text))
+  if (!is_plain (text, end))
     return fail_syntax (whole, error);
 
-  for (; text < end && g_ascii_isdigit (*text); text++)
+  for (; text < end && *text != '.'; text++)
     if (!push_digit (&value, *text - '0'))
       return fail_size (whole, error);
 
-  if (text < end && *text == '.')
+  /* At the point, or at the end. Zeros beyond the decimals that are held say nothing. */
+  for (text++; text < end; text++)
     {
-      if (++text == end)
-        return fail_syntax (whole, error);
-      for (; text < end && g_ascii_isdigit (*text); text++)
-        {
-          if (decimals == digits)
-            {
-              if (*text != '0')
-                return fail_decimals (whole, digits, error);
-              continue;
-            }
-          if (!push_digit (&value, *text - '0'))
-            return fail_size (whole, error);
-          decimals++;
-        }
+      if (decimals == digits && *text != '0')
+        return fail_decimals (whole, digits, error);
+      if (decimals == digits)
+        continue;
+      if (!push_digit (&value, *text - '0'))
+        return fail_size (whole, error);
+      decimals++;
     }
-  if (text != end)
-    return fail_syntax (whole, error);
 
   for (; decimals < digits; decimals++)
     if (!push_digit (&value, 0))

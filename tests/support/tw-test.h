@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define tw_assert_error(error, code)                                                                     \
   G_STMT_START                                                                                           \
   {                                                                                                      \
-    g_assert_error ((error), TW_ERROR, (code));                                                          \
+    g_assert_error ((error), TW_ERROR, (int) (code));                                                    \
     tw_test_assert_sentence ((error)->message);                                                          \
     g_clear_error (&(error));                                                                            \
   }                                                                                                      \
@@ -28,7 +28,7 @@ G_BEGIN_DECLS
 #define tw_assert_error_names(error, code, text)                                                         \
   G_STMT_START                                                                                           \
   {                                                                                                      \
-    g_assert_error ((error), TW_ERROR, (code));                                                          \
+    g_assert_error ((error), TW_ERROR, (int) (code));                                                    \
     tw_test_assert_contains ((error)->message, (text));                                                  \
     tw_assert_error ((error), (code));                                                                   \
   }                                                                                                      \
