@@ -1,0 +1,610 @@
+/* tw-dataset-index.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-dataset-private.h"
+
+#include "tw-error.h"
+
+#include <string.h>
+
+/* The date that places a fact where a measure names none (rules.md 2.2). */
+static const struct
+{
+  const char *kind;
+  const char *date;
+} placing[] = {
+  { "sale", "invoiced" },         { "marketplace", "invoiced" }, { "unit_report", "reported" },
+  { "opportunity", "closed" },    { "registration", "approved" }, { "services", "start" },
+  { "certification", "awarded" }, { "reference", "awarded" },    { "activity", "awarded" },
+  { "listing", "awarded" },       { "deployment", "awarded" },   { "accreditation", "awarded" },
+  { "subscription", "start" },    { "adoption", "observed" },    { "claim", "incurred" },
+  { "spend", "incurred" },        { "payment", "paid" },         { "target", "period" },
+  { "opening", "period" },        { "standing", "reviewed" },
+};
+
+static const TwColumn *
+placing_column (const TwDataset *dataset,
+                gint64           kind)
+{
+  const char *text = tw_dataset_text (dataset, kind);
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (placing); i++)
+    if (strcmp (placing[i].kind, text) == 0)
+      return tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date);
+
+  return NULL;
+}
+
+static void
+place_facts (TwDataset *dataset)
+{
+  const TwColumn *date = tw_dataset_find_column (dataset, TW_RELATION_FACT, "date");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  const TwColumn *own = NULL;
+  gint64 last = TW_NULL;
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+
+  dataset->placed = g_new (TwDate, MAX (1, n));
+  for (gsize f = 0; f < n; f++)
+    {
+      gint64 day = tw_column_at (date, f);
+      gint64 k = tw_column_at (kind, f);
+
+      if (k != last)
+        own = placing_column (dataset, last = k);
+      if (day == TW_NULL)
+        day = tw_column_at (own, f);
+      dataset->placed[f] = day == TW_NULL ? TW_DATE_NONE : (TwDate) day;
+    }
+}
+
+static gboolean
+check_refs (const TwDataset  *dataset,
+            TwRelationId      relation,
+            const char       *name,
+            TwRelationId      target,
+            GError          **error)
+{
+  const TwColumn *column = tw_dataset_find_column (dataset, relation, name);
+  gsize n = dataset->relations[relation].n_rows;
+  gint64 limit = dataset->relations[target].n_rows;
+
+  for (gsize i = 0; column != NULL && i < n; i++)
+    if (column->data[i] != TW_NULL && (column->data[i] < 0 || column->data[i] >= limit))
+      {
+        g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                     "Row %" G_GSIZE_FORMAT " of relation %d names row %" G_GINT64_FORMAT
+                     " as its %s, which does not exist. The data was not loaded completely.",
+                     i, relation, column->data[i], name);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay out. */
+static void
+group_rows (const TwDataset *dataset,
+            TwRelationId     relation,
+            const gint64    *column,
+            gsize            n_groups,
+            const guint8    *skip,
+            TwGrouping      *grouping)
+{
+  gsize n = dataset->relations[relation].n_rows;
+  g_autofree guint32 *at = NULL;
+
+  grouping->start = g_new0 (guint32, n_groups + 1);
+  for (gsize i = 0; i < n; i++)
+    if (column[i] != TW_NULL && (skip == NULL || !skip[i]))
+      grouping->start[column[i] + 1]++;
+  for (gsize g = 0; g < n_groups; g++)
+    grouping->start[g + 1] += grouping->start[g];
+
+  grouping->rows = g_new (guint32, MAX (1, grouping->start[n_groups]));
+  at = g_memdup2 (grouping->start, sizeof (guint32) * (n_groups + 1));
+  for (gsize i = 0; i < n; i++)
+    if (column[i] != TW_NULL && (skip == NULL || !skip[i]))
+      grouping->rows[at[column[i]]++] = i;
+}
+
+int
+tw_dataset_compare_facts (const TwDataset *dataset,
+                          guint32          a,
+                          TwDate           a_date,
+                          guint32          b,
+                          TwDate           b_date)
+{
+  const TwColumn *id;
+  gboolean a_reverses;
+  gboolean b_reverses;
+
+  if (a_date != b_date)
+    return a_date < b_date ? -1 : 1;
+
+  a_reverses = dataset->original != NULL && dataset->original[a] != -1;
+  b_reverses = dataset->original != NULL && dataset->original[b] != -1;
+  if (a_reverses != b_reverses)
+    return a_reverses ? 1 : -1;
+
+  id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
+  if (id != NULL && id->data[a] != id->data[b])
+    {
+      const char *a_text = tw_dataset_text (dataset, id->data[a]);
+      const char *b_text = tw_dataset_text (dataset, id->data[b]);
+      int order = g_strcmp0 (a_text, b_text);
+
+      if (order != 0)
+        return order;
+    }
+
+  return a < b ? -1 : a > b;
+}
+
+static int
+compare_placed (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const TwDataset *dataset = data;
+  guint32 fa = *(const guint32 *) a;
+  guint32 fb = *(const guint32 *) b;
+
+  return tw_dataset_compare_facts (dataset, fa, dataset->placed[fa], fb, dataset->placed[fb]);
+}
+
+static void
+sort_groups (TwDataset        *dataset,
+             TwGrouping       *grouping,
+             gsize             n_groups,
+             GCompareDataFunc  compare)
+{
+  for (gsize g = 0; g < n_groups; g++)
+    {
+      guint32 *rows = grouping->rows + grouping->start[g];
+      guint32 n = grouping->start[g + 1] - grouping->start[g];
+      gboolean sorted = TRUE;
+
+      for (guint32 i = 1; i < n && sorted; i++)
+        sorted = compare (&rows[i - 1], &rows[i], dataset) <= 0;
+      if (!sorted)
+        g_qsort_with_data (rows, n, sizeof (guint32), compare, dataset);
+    }
+}
+
+static guint64
+fact_key (gint64 kind,
+          gint64 id)
+{
+  return ((guint64) (guint32) kind << 32) | (guint32) id;
+}
+
+/* Rows of facts by (kind, id), for references by id; only facts whose id somebody references are worth an
+ * entry, but duplicates must be found among all of them. */
+static void
+find_duplicates (TwDataset *dataset)
+{
+  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  g_autofree guint32 *seen = NULL;
+  g_autoptr (GHashTable) more = NULL;
+
+  if (id == NULL)
+    return;
+
+  seen = g_new0 (guint32, dataset->texts->len + 1);
+  for (gsize f = 0; f < n; f++)
+    {
+      gint64 text = id->data[f];
+      gsize other;
+
+      if (text == TW_NULL)
+        continue;
+      if (seen[text] == 0)
+        {
+          seen[text] = f + 1;
+          continue;
+        }
+      other = seen[text] - 1;
+      if (tw_column_at (kind, other) != tw_column_at (kind, f))
+        {
+          guint64 key = fact_key (tw_column_at (kind, f), text);
+
+          if (more == NULL)
+            more = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+          if (!g_hash_table_contains (more, &key))
+            {
+              g_hash_table_insert (more, g_memdup2 (&key, sizeof key), GSIZE_TO_POINTER (f));
+              continue;
+            }
+          other = GPOINTER_TO_SIZE (g_hash_table_lookup (more, &key));
+        }
+      if (dataset->duplicate == NULL)
+        dataset->duplicate = g_new0 (guint8, n);
+      dataset->duplicate[f] = dataset->duplicate[other] = 1;
+    }
+}
+
+/* The row that @text names: a fact of the same kind before one of another kind. */
+static gint64
+find_fact (const TwDataset *dataset,
+           const TwColumn  *kind,
+           GHashTable      *rows,
+           gint64           from,
+           gint64           text)
+{
+  guint64 key = fact_key (tw_column_at (kind, from), text);
+  gpointer value;
+
+  if (g_hash_table_lookup_extended (rows, &key, NULL, &value))
+    return GPOINTER_TO_SIZE (value);
+  key = fact_key (G_MAXUINT32, text);
+  if (g_hash_table_lookup_extended (rows, &key, NULL, &value))
+    return GPOINTER_TO_SIZE (value);
+
+  return -1;
+}
+
+/* Facts whose ids stand in @column, by (kind, id) and by id alone. */
+static GHashTable *
+referenced_facts (const TwDataset *dataset,
+                  const TwColumn  *column)
+{
+  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  g_autofree guint8 *wanted = g_new0 (guint8, dataset->texts->len + 1);
+  GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (gsize f = 0; f < n; f++)
+    if (column->data[f] != TW_NULL)
+      wanted[column->data[f]] = 1;
+  for (gsize f = 0; id != NULL && f < n; f++)
+    if (id->data[f] != TW_NULL && wanted[id->data[f]])
+      {
+        guint64 key = fact_key (tw_column_at (kind, f), id->data[f]);
+        guint64 any = fact_key (G_MAXUINT32, id->data[f]);
+
+        if (!g_hash_table_contains (rows, &key))
+          g_hash_table_insert (rows, g_memdup2 (&key, sizeof key), GSIZE_TO_POINTER (f));
+        if (!g_hash_table_contains (rows, &any))
+          g_hash_table_insert (rows, g_memdup2 (&any, sizeof any), GSIZE_TO_POINTER (f));
+      }
+
+  return rows;
+}
+
+static void
+link_reversals (TwDataset *dataset)
+{
+  const TwColumn *row = tw_dataset_find_column (dataset, TW_RELATION_FACT, "original");
+  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "reverses");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  g_autoptr (GHashTable) rows = NULL;
+  g_autofree gint64 *target = NULL;
+
+  if (row == NULL && id == NULL)
+    return;
+
+  rows = id != NULL ? referenced_facts (dataset, id) : NULL;
+  dataset->original = g_new (gint64, MAX (1, n));
+  target = g_new (gint64, MAX (1, n));
+  for (gsize f = 0; f < n; f++)
+    {
+      gint64 original = tw_column_at (row, f);
+
+      if (original == TW_NULL && tw_column_at (id, f) != TW_NULL)
+        {
+          original = find_fact (dataset, kind, rows, f, id->data[f]);
+          /* -2: reverses something that is not in the file */
+          if (original == -1)
+            original = -2;
+        }
+      dataset->original[f] = original == TW_NULL ? -1 : original;
+      target[f] = original == TW_NULL || original < 0 ? TW_NULL : original;
+    }
+  group_rows (dataset, TW_RELATION_FACT, target, n, NULL, &dataset->reversed_by);
+}
+
+static guint8 *
+find_replaced (const TwDataset *dataset)
+{
+  const TwColumn *replaces = tw_dataset_find_column (dataset, TW_RELATION_FACT, "replaces");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  g_autoptr (GHashTable) rows = NULL;
+  guint8 *skip;
+
+  if (replaces == NULL)
+    return NULL;
+
+  skip = g_new0 (guint8, MAX (1, n));
+  rows = referenced_facts (dataset, replaces);
+  for (gsize f = 0; f < n; f++)
+    if (replaces->data[f] != TW_NULL)
+      {
+        gint64 old = find_fact (dataset, kind, rows, f, replaces->data[f]);
+
+        if (old >= 0)
+          skip[old] = 1;
+      }
+
+  return skip;
+}
+
+static void
+derive_first_purchases (TwDataset *dataset)
+{
+  const TwColumn *customer = tw_dataset_find_column (dataset, TW_RELATION_FACT, "customer");
+  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  gint64 sale = tw_dataset_lookup (dataset, "sale");
+  gint64 marketplace = tw_dataset_lookup (dataset, "marketplace");
+  gsize n_customers = dataset->relations[TW_RELATION_CUSTOMER].n_rows;
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+
+  if (n_customers == 0 || customer == NULL)
+    return;
+
+  dataset->first_purchase = g_new (gint64, n_customers);
+  dataset->first_fact = g_new (gint64, n_customers);
+  for (gsize c = 0; c < n_customers; c++)
+    dataset->first_purchase[c] = TW_NULL, dataset->first_fact[c] = -1;
+  for (gsize f = 0; f < n; f++)
+    {
+      gint64 c = customer->data[f];
+      gint64 k = tw_column_at (kind, f);
+
+      if (c == TW_NULL || dataset->placed[f] == TW_DATE_NONE || (k != sale && k != marketplace))
+        continue;
+      if (dataset->first_fact[c] < 0
+          || tw_dataset_compare_facts (dataset, f, dataset->placed[f], dataset->first_fact[c],
+                                       dataset->placed[dataset->first_fact[c]]) < 0)
+        {
+          dataset->first_fact[c] = f;
+          dataset->first_purchase[c] = dataset->placed[f];
+        }
+    }
+}
+
+static int
+compare_credits (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
+{
+  const TwDataset *dataset = data;
+  const TwColumn *at = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "at");
+  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "id");
+  guint32 ca = *(const guint32 *) a;
+  guint32 cb = *(const guint32 *) b;
+  gint64 at_a = tw_column_at (at, ca);
+  gint64 at_b = tw_column_at (at, cb);
+
+  if (at_a != at_b)
+    return at_a < at_b ? -1 : 1;
+  if (tw_column_at (id, ca) != tw_column_at (id, cb))
+    return g_strcmp0 (tw_dataset_text (dataset, tw_column_at (id, ca)),
+                      tw_dataset_text (dataset, tw_column_at (id, cb)));
+
+  return ca < cb ? -1 : ca > cb;
+}
+
+/* For every partner the facts of other partners on which it has a credit, each once. */
+static void
+link_credits (TwDataset *dataset)
+{
+  const TwColumn *fact = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "fact");
+  const TwColumn *partner = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "partner");
+  const TwColumn *owner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
+  gsize n_facts = dataset->relations[TW_RELATION_FACT].n_rows;
+  gsize n = dataset->relations[TW_RELATION_CREDIT].n_rows;
+  g_autofree gint64 *other = NULL;
+
+  if (n == 0 || fact == NULL || partner == NULL)
+    return;
+
+  group_rows (dataset, TW_RELATION_CREDIT, fact->data, n_facts, NULL, &dataset->credits);
+  sort_groups (dataset, &dataset->credits, n_facts, compare_credits);
+
+  other = g_new (gint64, n);
+  for (gsize c = 0; c < n; c++)
+    {
+      gint64 f = fact->data[c];
+
+      other[c] = TW_NULL;
+      if (f == TW_NULL || partner->data[c] == TW_NULL || partner->data[c] == tw_column_at (owner, f))
+        continue;
+      other[c] = partner->data[c];
+      for (guint32 i = dataset->credits.start[f]; i < dataset->credits.start[f + 1]; i++)
+        if (dataset->credits.rows[i] < c && partner->data[dataset->credits.rows[i]] == partner->data[c])
+          other[c] = TW_NULL;
+    }
+  group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL, &dataset->credited);
+  for (guint32 i = 0; i < dataset->credited.start[dataset->n_partners]; i++)
+    dataset->credited.rows[i] = fact->data[dataset->credited.rows[i]];
+}
+
+static int
+compare_dated (const TwDataset *dataset,
+               TwRelationId     relation,
+               const char      *name,
+               guint32          a,
+               guint32          b)
+{
+  const TwColumn *from = tw_dataset_find_column (dataset, relation, name);
+  gint64 da = tw_column_at (from, a);
+  gint64 db = tw_column_at (from, b);
+
+  if (da != db)
+    return da < db ? -1 : 1;
+
+  return a < b ? -1 : a > b;
+}
+
+#define DEFINE_COMPARE(name, relation, column)                                                         \
+  static int                                                                                           \
+  name (gconstpointer a, gconstpointer b, gpointer data)                                               \
+  {                                                                                                    \
+    return compare_dated (data, relation, column, *(const guint32 *) a, *(const guint32 *) b);         \
+  }
+
+DEFINE_COMPARE (compare_agreements, TW_RELATION_AGREEMENT, "start")
+DEFINE_COMPARE (compare_terms, TW_RELATION_TERM, "from")
+DEFINE_COMPARE (compare_enrolments, TW_RELATION_ENROLMENT, "start")
+DEFINE_COMPARE (compare_tiers, TW_RELATION_TIER, "from")
+
+static void
+group_dated (TwDataset        *dataset,
+             TwRelationId      relation,
+             GCompareDataFunc  compare,
+             TwGrouping       *grouping)
+{
+  const TwColumn *partner = tw_dataset_find_column (dataset, relation, "partner");
+
+  if (partner == NULL)
+    return;
+
+  group_rows (dataset, relation, partner->data, dataset->n_partners, NULL, grouping);
+  sort_groups (dataset, grouping, dataset->n_partners, compare);
+}
+
+static void
+fx_series_free (gpointer data)
+{
+  TwFxSeries *series = data;
+
+  g_array_unref (series->rows);
+  g_free (series);
+}
+
+static int
+compare_fx (gconstpointer a,
+            gconstpointer b,
+            gpointer      data)
+{
+  return compare_dated (data, TW_RELATION_FX, "date", *(const guint32 *) a, *(const guint32 *) b);
+}
+
+static void
+index_fx (TwDataset *dataset)
+{
+  const TwColumn *base = tw_dataset_find_column (dataset, TW_RELATION_FX, "base");
+  const TwColumn *quote = tw_dataset_find_column (dataset, TW_RELATION_FX, "quote");
+  GHashTableIter iter;
+  gpointer value;
+
+  dataset->fx = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, fx_series_free);
+  for (guint32 i = 0; base != NULL && quote != NULL && i < dataset->relations[TW_RELATION_FX].n_rows; i++)
+    {
+      guint64 key = fact_key (base->data[i], quote->data[i]);
+      TwFxSeries *series = g_hash_table_lookup (dataset->fx, &key);
+
+      if (series == NULL)
+        {
+          series = g_new0 (TwFxSeries, 1);
+          series->base = base->data[i];
+          series->quote = quote->data[i];
+          series->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+          g_hash_table_insert (dataset->fx, g_memdup2 (&key, sizeof key), series);
+        }
+      g_array_append_val (series->rows, i);
+    }
+
+  g_hash_table_iter_init (&iter, dataset->fx);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_array_sort_with_data (((TwFxSeries *) value)->rows, compare_fx, dataset);
+}
+
+gboolean
+tw_dataset_find_rate (const TwDataset *dataset,
+                      gint64           base,
+                      gint64           quote,
+                      TwDate           date,
+                      TwFxRate        *rate,
+                      TwDate          *quoted_on)
+{
+  guint64 key = fact_key (base, quote);
+  const TwFxSeries *series = g_hash_table_lookup (dataset->fx, &key);
+  const TwColumn *dates = tw_dataset_find_column (dataset, TW_RELATION_FX, "date");
+  gint64 per;
+  guint lo = 0;
+  guint hi;
+  guint32 row;
+
+  if (series == NULL)
+    return FALSE;
+  hi = series->rows->len;
+  while (lo < hi)
+    {
+      guint mid = lo + (hi - lo) / 2;
+
+      if (tw_column_at (dates, g_array_index (series->rows, guint32, mid)) <= date)
+        lo = mid + 1;
+      else
+        hi = mid;
+    }
+  if (lo == 0)
+    return FALSE;
+
+  row = g_array_index (series->rows, guint32, lo - 1);
+  per = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "per"), row);
+  rate->mantissa = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "mantissa"), row);
+  rate->scale = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "scale"), row);
+  rate->per = per == TW_NULL ? 1 : per;
+  if (quoted_on != NULL)
+    *quoted_on = tw_column_at (dates, row);
+
+  return TRUE;
+}
+
+gboolean
+tw_dataset_index (TwDataset  *dataset,
+                  GError    **error)
+{
+  const TwColumn *partner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
+  g_autofree guint8 *skip = NULL;
+
+  if (!check_refs (dataset, TW_RELATION_FACT, "partner", TW_RELATION_PARTNER, error)
+      || !check_refs (dataset, TW_RELATION_FACT, "customer", TW_RELATION_CUSTOMER, error)
+      || !check_refs (dataset, TW_RELATION_FACT, "product", TW_RELATION_PRODUCT, error)
+      || !check_refs (dataset, TW_RELATION_FACT, "person", TW_RELATION_PERSON, error)
+      || !check_refs (dataset, TW_RELATION_FACT, "original", TW_RELATION_FACT, error)
+      || !check_refs (dataset, TW_RELATION_CREDIT, "fact", TW_RELATION_FACT, error)
+      || !check_refs (dataset, TW_RELATION_CREDIT, "partner", TW_RELATION_PARTNER, error)
+      || !check_refs (dataset, TW_RELATION_AGREEMENT, "partner", TW_RELATION_PARTNER, error)
+      || !check_refs (dataset, TW_RELATION_TERM, "partner", TW_RELATION_PARTNER, error)
+      || !check_refs (dataset, TW_RELATION_ENROLMENT, "partner", TW_RELATION_PARTNER, error)
+      || !check_refs (dataset, TW_RELATION_TIER, "partner", TW_RELATION_PARTNER, error))
+    return FALSE;
+
+  dataset->n_partners = dataset->relations[TW_RELATION_PARTNER].n_rows;
+  place_facts (dataset);
+  find_duplicates (dataset);
+  link_reversals (dataset);
+  skip = find_replaced (dataset);
+  if (partner != NULL)
+    {
+      group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, skip, &dataset->by_partner);
+      sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
+    }
+  else
+    {
+      dataset->by_partner.start = g_new0 (guint32, dataset->n_partners + 1);
+    }
+  link_credits (dataset);
+  derive_first_purchases (dataset);
+  group_dated (dataset, TW_RELATION_AGREEMENT, compare_agreements, &dataset->agreements);
+  group_dated (dataset, TW_RELATION_TERM, compare_terms, &dataset->terms);
+  group_dated (dataset, TW_RELATION_ENROLMENT, compare_enrolments, &dataset->enrolments);
+  group_dated (dataset, TW_RELATION_TIER, compare_tiers, &dataset->tiers);
+  index_fx (dataset);
+
+  return TRUE;
+}
