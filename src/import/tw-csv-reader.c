@@ -7,12 +7,12 @@
 
 #include "config.h"
 
-#include "import/tw-csv-reader.h"
+#include "tw-csv-reader.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/tw-error.h"
+#include "tw-error.h"
 
 #define CHUNK (256 * 1024)
 
@@ -335,32 +335,34 @@ scan_record (TwCsvReader *self,
   return TRUE;
 }
 
-/* What stops a record from ever becoming complete. */
+static gboolean
+check_width (TwCsvReader  *self,
+             Scan         *scan,
+             GError      **error)
+{
+  if (scan->n_cells <= TW_CSV_MAX_COLUMNS)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               _("Row %" G_GUINT64_FORMAT " has more than %d columns. Is another delimiter meant, or is "
+                 "this another kind of file? Nothing was changed."),
+               self->row + 1, TW_CSV_MAX_COLUMNS);
+  return FALSE;
+}
+
+/* Whether a record that isn't complete yet may grow on. */
 static gboolean
 check_growth (TwCsvReader  *self,
               Scan         *scan,
               GError      **error)
 {
-  gsize cell_start;
+  gsize cell_start = scan->n_cells > 1 ? scan->position + 1 : self->start;
 
-  if (scan->n_cells == 0)
-    return TRUE;
-  if (scan->n_cells > TW_CSV_MAX_COLUMNS)
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("Row %" G_GUINT64_FORMAT " has more than %d columns. Is another delimiter meant, or is "
-                     "this another kind of file? Nothing was changed."),
-                   self->row + 1, TW_CSV_MAX_COLUMNS);
-      return FALSE;
-    }
+  if (scan->n_cells == 0 || self->text->len - cell_start <= TW_CSV_MAX_CELL + CHUNK)
+    return check_width (self, scan, error);
 
-  cell_start = scan->n_cells > 1 ? scan->position + 1 : self->start;
-  if (self->text->len - cell_start > TW_CSV_MAX_CELL + CHUNK)
-    {
-      scan->n_cells--;
-      return too_long (self, scan, error);
-    }
-  return TRUE;
+  scan->n_cells--;
+  return too_long (self, scan, error);
 }
 
 static gboolean
@@ -377,7 +379,7 @@ finish_record (TwCsvReader  *self,
         scan->n_cells = i;
         return too_long (self, scan, error);
       }
-  if (!check_growth (self, scan, error))
+  if (!check_width (self, scan, error))
     return FALSE;
 
   for (guint i = 0; i < n; i++)

@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "import/tw-text-encoding.h"
+#include "tw-text-encoding.h"
 
 G_BEGIN_DECLS
 

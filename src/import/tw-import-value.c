@@ -7,12 +7,12 @@
 
 #include "config.h"
 
-#include "import/tw-import-value.h"
+#include "tw-import-value.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/tw-currency.h"
+#include "tw-currency.h"
 
 /* Digits that certainly fit into 64 bits; more take the slow way. */
 #define SAFE_DIGITS 18
@@ -269,7 +269,7 @@ parse_digits (const char    *text,
   gsize i = 0;
   int width = 0, n_digits = 0, decimals = 0;
   char group = 0;
-  gboolean bad_group = FALSE, overflow = FALSE;
+  gboolean bad_group = FALSE, overflow = FALSE, too_precise = FALSE;
 
   *value = 0;
   while (i < length && text[i] != point)
@@ -309,8 +309,8 @@ parse_digits (const char    *text,
           n_digits++;
           if (decimals < digits)
             overflow = overflow || !push_digit (value, text[i] - '0'), decimals++;
-          else if (text[i] != '0')
-            return bad_group ? TW_CELL_GROUPING : TW_CELL_TOO_PRECISE;
+          else
+            too_precise = too_precise || text[i] != '0';
         }
     }
 
@@ -318,6 +318,8 @@ parse_digits (const char    *text,
     return TW_CELL_NOT_A_NUMBER;
   if (bad_group)
     return TW_CELL_GROUPING;
+  if (too_precise)
+    return TW_CELL_TOO_PRECISE;
   for (; decimals < digits; decimals++)
     overflow = overflow || !push_digit (value, 0);
   return overflow ? TW_CELL_TOO_LARGE : TW_CELL_OK;

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#include "core/tw-date.h"
+#include "tw-date.h"
 
 G_BEGIN_DECLS
 

@@ -7,12 +7,12 @@
 
 #include "config.h"
 
-#include "import/tw-text-encoding.h"
+#include "tw-text-encoding.h"
 
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
-#include "core/tw-error.h"
+#include "tw-error.h"
 
 /* The upper half of each single-byte encoding; 0 = the byte stands for nothing. */
 static const guint16 windows_1252[128] =
