@@ -60,19 +60,19 @@ observe_date (TwCsvColumn     *self,
               const TwCsvCell *cell)
 {
   TwDate date;
-  TwCellVerdict any = tw_cell_parse_date (cell->text, cell->length, TW_DATE_ORDER_YMD, &date);
+  TwReadVerdict any = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_YMD, &date);
   gboolean day_first, month_first;
 
-  if (any == TW_CELL_OK || any == TW_CELL_NO_SUCH_DAY)
+  if (any == TW_READ_OK || any == TW_READ_NO_SUCH_DAY)
     {
       self->n_iso++;
       return TRUE;
     }
-  if (any != TW_CELL_OTHER_ORDER)
+  if (any != TW_READ_OTHER_ORDER)
     return FALSE;
 
-  day_first = tw_cell_parse_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date) == TW_CELL_OK;
-  month_first = tw_cell_parse_date (cell->text, cell->length, TW_DATE_ORDER_MDY, &date) == TW_CELL_OK;
+  day_first = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date) == TW_READ_OK;
+  month_first = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_MDY, &date) == TW_READ_OK;
   if (day_first && month_first)
     {
       self->n_either_order++;
@@ -87,9 +87,9 @@ observe_date (TwCsvColumn     *self,
 }
 
 static gboolean
-is_number (TwCellVerdict verdict)
+is_number (TwReadVerdict verdict)
 {
-  return verdict == TW_CELL_OK || verdict == TW_CELL_TOO_LARGE || verdict == TW_CELL_TOO_PRECISE;
+  return verdict == TW_READ_OK || verdict == TW_READ_TOO_LARGE || verdict == TW_READ_TOO_PRECISE;
 }
 
 /* A cell with a point or a comma is read under both signs: what only one can explain is evidence for it. */
@@ -97,18 +97,18 @@ static void
 observe_number (TwCsvColumn     *self,
                 const TwCsvCell *cell)
 {
-  TwNumberCell point, comma;
-  TwCellVerdict as_point = tw_cell_parse_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &point);
-  TwCellVerdict as_comma = tw_cell_parse_number (cell->text, cell->length, TW_DECIMAL_COMMA, 12, &comma);
+  TwReadNumber point, comma;
+  TwReadVerdict as_point = tw_read_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &point);
+  TwReadVerdict as_comma = tw_read_number (cell->text, cell->length, TW_DECIMAL_COMMA, 12, &comma);
 
   if (memchr (cell->text, '.', cell->length) == NULL && memchr (cell->text, ',', cell->length) == NULL)
     {
       self->n_integers += is_number (as_point);
-      self->n_broken += as_point == TW_CELL_GROUPING;
+      self->n_broken += as_point == TW_READ_GROUPING;
     }
   else if (is_number (as_point) && is_number (as_comma))
     {
-      if (as_point == TW_CELL_OK && as_comma == TW_CELL_OK && point.value == comma.value)
+      if (as_point == TW_READ_OK && as_comma == TW_READ_OK && point.value == comma.value)
         return;
       self->n_either++;
       keep_example (&self->either_example, cell);
@@ -123,7 +123,7 @@ observe_number (TwCsvColumn     *self,
       self->n_comma++;
       keep_example (&self->comma_example, cell);
     }
-  else if (as_point == TW_CELL_GROUPING || as_comma == TW_CELL_GROUPING)
+  else if (as_point == TW_READ_GROUPING || as_comma == TW_READ_GROUPING)
     {
       self->n_broken++;
     }
@@ -138,7 +138,7 @@ void
 tw_csv_column_observe (TwCsvColumn     *self,
                        const TwCsvCell *cell)
 {
-  if (tw_cell_is_blank (cell->text, cell->length))
+  if (tw_read_is_blank (cell->text, cell->length))
     {
       self->n_blank++;
       return;

@@ -214,12 +214,12 @@ detect_delimiter (TwCsvProfile *self,
 static gboolean
 looks_like_value (const TwCsvCell *cell)
 {
-  TwNumberCell number;
+  TwReadNumber number;
   TwDate date;
-  TwCellVerdict as_date = tw_cell_parse_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date);
+  TwReadVerdict as_date = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date);
 
-  return tw_cell_parse_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &number) == TW_CELL_OK
-         || as_date == TW_CELL_OK || as_date == TW_CELL_NO_SUCH_DAY || as_date == TW_CELL_OTHER_ORDER;
+  return tw_read_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &number) == TW_READ_OK
+         || as_date == TW_READ_OK || as_date == TW_READ_NO_SUCH_DAY || as_date == TW_READ_OTHER_ORDER;
 }
 
 /* Headings are names: none is a number or a date, and none comes twice. */

@@ -74,7 +74,7 @@ trim (const char **text,
 }
 
 /**
- * tw_cell_is_blank:
+ * tw_read_is_blank:
  * @text: a cell
  * @length: its length in bytes
  *
@@ -82,7 +82,7 @@ trim (const char **text,
  *   is a value.
  */
 gboolean
-tw_cell_is_blank (const char *text,
+tw_read_is_blank (const char *text,
                   gsize       length)
 {
   trim (&text, &length);
@@ -199,14 +199,14 @@ is_currency_symbol (const char *symbol)
 }
 
 /**
- * tw_cell_symbol_fits:
+ * tw_read_symbol_fits:
  * @symbol: what stood beside a number, "" for nothing
  * @currency: an ISO 4217 code
  *
  * Returns: whether an amount in @currency may be written so
  */
 gboolean
-tw_cell_symbol_fits (const char *symbol,
+tw_read_symbol_fits (const char *symbol,
                      const char *currency)
 {
   static const struct
@@ -258,7 +258,7 @@ group_sign_at (const char    *text,
 
 /* Digits with groups, then decimals. The widths are what tells a number from one that a spreadsheet
  * ruined: the first group has 1 to 3 digits, every other exactly 3. */
-static TwCellVerdict
+static TwReadVerdict
 parse_digits (const char    *text,
               gsize          length,
               TwDecimalSign  decimal,
@@ -285,7 +285,7 @@ parse_digits (const char    *text,
         }
       n = group_sign_at (text + i, length - i, decimal, &kind);
       if (n == 0 || width == 0)
-        return TW_CELL_NOT_A_NUMBER;
+        return TW_READ_NOT_A_NUMBER;
       bad_group = bad_group || (group == 0 ? width > 3 : width != 3) || (group != 0 && group != kind);
       group = kind;
       width = 0;
@@ -304,7 +304,7 @@ parse_digits (const char    *text,
 
               /* 1.234,56 read with a decimal point: groups where decimals should be. */
               return text[i] == point || group_sign_at (text + i, length - i, decimal, &kind) > 0
-                     ? TW_CELL_GROUPING : TW_CELL_NOT_A_NUMBER;
+                     ? TW_READ_GROUPING : TW_READ_NOT_A_NUMBER;
             }
           n_digits++;
           if (decimals < digits)
@@ -315,14 +315,14 @@ parse_digits (const char    *text,
     }
 
   if (n_digits == 0)
-    return TW_CELL_NOT_A_NUMBER;
+    return TW_READ_NOT_A_NUMBER;
   if (bad_group)
-    return TW_CELL_GROUPING;
+    return TW_READ_GROUPING;
   if (too_precise)
-    return TW_CELL_TOO_PRECISE;
+    return TW_READ_TOO_PRECISE;
   for (; decimals < digits; decimals++)
     overflow = overflow || !push_digit (value, 0);
-  return overflow ? TW_CELL_TOO_LARGE : TW_CELL_OK;
+  return overflow ? TW_READ_TOO_LARGE : TW_READ_OK;
 }
 
 /* What nearly every cell of a long file looks like: digits, perhaps a minus and a decimal sign. */
@@ -362,7 +362,7 @@ parse_plain (const char    *text,
 }
 
 /**
- * tw_cell_parse_number:
+ * tw_read_number:
  * @text: a cell
  * @length: its length in bytes
  * @decimal: which sign separates decimals; the other one can only group digits
@@ -372,25 +372,25 @@ parse_plain (const char    *text,
  * Signs (also a trailing minus, U+2212 and brackets for a negative amount), a currency sign or code and a
  * percent sign are understood.
  */
-TwCellVerdict
-tw_cell_parse_number (const char    *text,
+TwReadVerdict
+tw_read_number (const char    *text,
                       gsize          length,
                       TwDecimalSign  decimal,
                       int            digits,
-                      TwNumberCell  *number)
+                      TwReadNumber  *number)
 {
   Number n = { .text = text, .length = length };
-  TwCellVerdict verdict;
+  TwReadVerdict verdict;
 
   number->percent = FALSE;
   number->symbol[0] = 0;
   number->value = 0;
   if (length > 0 && parse_plain (text, length, decimal, digits, &number->value))
-    return TW_CELL_OK;
+    return TW_READ_OK;
 
   trim (&n.text, &n.length);
   if (n.length == 0 || is_null_word (n.text, n.length))
-    return TW_CELL_BLANK;
+    return TW_READ_BLANK;
 
   while (take_brackets (&n) || take_sign (&n, FALSE) || take_symbol (&n, FALSE, number->symbol)
          || (!number->percent && take_sign (&n, TRUE)) || take_symbol (&n, TRUE, number->symbol)
@@ -398,7 +398,7 @@ tw_cell_parse_number (const char    *text,
              && (n.length--, trim (&n.text, &n.length), number->percent = TRUE)))
     continue;
   if (n.length == 0 || (number->symbol[0] != 0 && !is_currency_symbol (number->symbol)))
-    return TW_CELL_NOT_A_NUMBER;
+    return TW_READ_NOT_A_NUMBER;
 
   /* A percentage is a hundredth: two decimals more are held and the point moves, so nothing is lost. */
   verdict = parse_digits (n.text, n.length, decimal, number->percent ? digits - 2 : digits, &number->value);
@@ -408,15 +408,15 @@ tw_cell_parse_number (const char    *text,
 }
 
 /**
- * tw_cell_parse_bool:
+ * tw_read_bool:
  * @text: a cell
  * @length: its length in bytes
  * @value: (out): yes or no
  *
  * The words of English exports; other words are mapped by the person.
  */
-TwCellVerdict
-tw_cell_parse_bool (const char *text,
+TwReadVerdict
+tw_read_bool (const char *text,
                     gsize       length,
                     gboolean   *value)
 {
@@ -426,14 +426,14 @@ tw_cell_parse_bool (const char *text,
 
   trim (&text, &length);
   if (length == 0 || is_null_word (text, length))
-    return TW_CELL_BLANK;
+    return TW_READ_BLANK;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == length && g_ascii_strncasecmp (words[i], text, length) == 0)
       {
         *value = i % 2;
-        return TW_CELL_OK;
+        return TW_READ_OK;
       }
-  return TW_CELL_NOT_A_NUMBER;
+  return TW_READ_NOT_A_NUMBER;
 }
 
 /* --- dates ----------------------------------------------------------------------------------------- */
@@ -540,18 +540,18 @@ split_date (const char *text,
   return is_time (p + 1, end - p - 1);
 }
 
-static TwCellVerdict
+static TwReadVerdict
 make_date (int     year,
            int     month,
            int     day,
            TwDate *date)
 {
-  return tw_date_from_ymd (year, month, day, date) ? TW_CELL_OK : TW_CELL_NO_SUCH_DAY;
+  return tw_date_from_ymd (year, month, day, date) ? TW_READ_OK : TW_READ_NO_SUCH_DAY;
 }
 
 /* Day and month in the order the person chose. What could only be the other order is told apart from
  * nonsense: it says that the order of the whole column is in doubt. */
-static TwCellVerdict
+static TwReadVerdict
 by_order (const DateParts *parts,
           TwDateOrder      order,
           TwDate          *date)
@@ -560,13 +560,13 @@ by_order (const DateParts *parts,
   int month = parts->number[order == TW_DATE_ORDER_MDY ? 0 : 1];
 
   if (parts->width[2] == 2)
-    return TW_CELL_SHORT_YEAR;
+    return TW_READ_SHORT_YEAR;
   if (parts->width[2] != 4)
-    return TW_CELL_NOT_A_DATE;
+    return TW_READ_NOT_A_DATE;
   if (order != TW_DATE_ORDER_DMY && order != TW_DATE_ORDER_MDY)
-    return TW_CELL_OTHER_ORDER;
+    return TW_READ_OTHER_ORDER;
   if (month > 12 && day <= 12 && day > 0)
-    return TW_CELL_OTHER_ORDER;
+    return TW_READ_OTHER_ORDER;
   return make_date (parts->number[2], month, day, date);
 }
 
@@ -574,7 +574,7 @@ by_order (const DateParts *parts,
 static gboolean
 parse_iso (const char    *t,
            gsize          length,
-           TwCellVerdict *verdict,
+           TwReadVerdict *verdict,
            TwDate        *date)
 {
   static const int places[] = { 0, 1, 2, 3, 5, 6, 8, 9 };
@@ -593,7 +593,7 @@ parse_iso (const char    *t,
 }
 
 /**
- * tw_cell_parse_date:
+ * tw_read_date:
  * @text: a cell
  * @length: its length in bytes
  * @order: the order of day and month where only numbers are written and the year comes last
@@ -601,23 +601,23 @@ parse_iso (const char    *t,
  *
  * A time of day behind the date is left out.
  */
-TwCellVerdict
-tw_cell_parse_date (const char  *text,
+TwReadVerdict
+tw_read_date (const char  *text,
                     gsize        length,
                     TwDateOrder  order,
                     TwDate      *date)
 {
   DateParts parts;
-  TwCellVerdict verdict;
+  TwReadVerdict verdict;
 
   if (parse_iso (text, length, &verdict, date))
     return verdict;
 
   trim (&text, &length);
   if (length == 0 || is_null_word (text, length))
-    return TW_CELL_BLANK;
+    return TW_READ_BLANK;
   if (length > 40 || !split_date (text, length, &parts))
-    return TW_CELL_NOT_A_DATE;
+    return TW_READ_NOT_A_DATE;
 
   if (parts.n == 1)
     return make_date (parts.number[0] / 10000, parts.number[0] / 100 % 100, parts.number[0] % 100, date);
@@ -626,44 +626,44 @@ tw_cell_parse_date (const char  *text,
   if (parts.month_at >= 0)
     {
       if (parts.width[2] == 2 && parts.month_at != 2)
-        return TW_CELL_SHORT_YEAR;
+        return TW_READ_SHORT_YEAR;
       if (parts.width[2] != 4 || parts.month_at == 2)
-        return TW_CELL_NOT_A_DATE;
+        return TW_READ_NOT_A_DATE;
       return make_date (parts.number[2], parts.number[parts.month_at], parts.number[1 - parts.month_at], date);
     }
   return by_order (&parts, order, date);
 }
 
 /**
- * tw_cell_verdict_reason:
- * @verdict: anything but %TW_CELL_OK
+ * tw_read_verdict_reason:
+ * @verdict: anything but %TW_READ_OK
  *
  * Returns: what is wrong with the cell, as the end of the sentence "“x” …"
  */
 const char *
-tw_cell_verdict_reason (TwCellVerdict verdict)
+tw_read_verdict_reason (TwReadVerdict verdict)
 {
   switch (verdict)
     {
-    case TW_CELL_BLANK:
+    case TW_READ_BLANK:
       return _("is blank");
-    case TW_CELL_NOT_A_NUMBER:
+    case TW_READ_NOT_A_NUMBER:
       return _("is not a number");
-    case TW_CELL_GROUPING:
+    case TW_READ_GROUPING:
       return _("has digits grouped in a way that no number is written");
-    case TW_CELL_TOO_LARGE:
+    case TW_READ_TOO_LARGE:
       return _("is larger than an amount can be");
-    case TW_CELL_TOO_PRECISE:
+    case TW_READ_TOO_PRECISE:
       return _("has more decimals than can be held");
-    case TW_CELL_NOT_A_DATE:
+    case TW_READ_NOT_A_DATE:
       return _("is not a date");
-    case TW_CELL_NO_SUCH_DAY:
+    case TW_READ_NO_SUCH_DAY:
       return _("is a day that the calendar does not have");
-    case TW_CELL_OTHER_ORDER:
+    case TW_READ_OTHER_ORDER:
       return _("is no date in the chosen order of day and month");
-    case TW_CELL_SHORT_YEAR:
+    case TW_READ_SHORT_YEAR:
       return _("has a year of two digits, which could be of any century");
-    case TW_CELL_OK:
+    case TW_READ_OK:
     default:
       return "";
     }

@@ -32,20 +32,20 @@ typedef enum
 
 typedef enum
 {
-  TW_CELL_OK,
-  TW_CELL_BLANK,          /* nothing, or a word that stands for nothing: NULL, N/A … */
-  TW_CELL_NOT_A_NUMBER,
-  TW_CELL_GROUPING,       /* groups of digits of an impossible width: the whole column can't be trusted */
-  TW_CELL_TOO_LARGE,
-  TW_CELL_TOO_PRECISE,    /* more decimals than can be held; never rounded */
-  TW_CELL_NOT_A_DATE,
-  TW_CELL_NO_SUCH_DAY,    /* 30 February */
-  TW_CELL_OTHER_ORDER,    /* impossible in this order of day and month, possible in the other */
-  TW_CELL_SHORT_YEAR,     /* two digits: which century? */
-} TwCellVerdict;
+  TW_READ_OK,
+  TW_READ_BLANK,          /* nothing, or a word that stands for nothing: NULL, N/A … */
+  TW_READ_NOT_A_NUMBER,
+  TW_READ_GROUPING,       /* groups of digits of an impossible width: the whole column can't be trusted */
+  TW_READ_TOO_LARGE,
+  TW_READ_TOO_PRECISE,    /* more decimals than can be held; never rounded */
+  TW_READ_NOT_A_DATE,
+  TW_READ_NO_SUCH_DAY,    /* 30 February */
+  TW_READ_OTHER_ORDER,    /* impossible in this order of day and month, possible in the other */
+  TW_READ_SHORT_YEAR,     /* two digits: which century? */
+} TwReadVerdict;
 
 /**
- * TwNumberCell:
+ * TwReadNumber:
  * @value: the number × 10^digits
  * @percent: whether a percent sign followed; @value is then already a hundredth of what was written
  * @symbol: a currency sign or code that stood beside it, "" where there was none
@@ -55,24 +55,24 @@ typedef struct
   gint64    value;
   gboolean  percent;
   char      symbol[8];
-} TwNumberCell;
+} TwReadNumber;
 
-gboolean       tw_cell_is_blank          (const char     *text,
+gboolean       tw_read_is_blank          (const char     *text,
                                           gsize           length);
-TwCellVerdict  tw_cell_parse_number      (const char     *text,
+TwReadVerdict  tw_read_number      (const char     *text,
                                           gsize           length,
                                           TwDecimalSign   decimal,
                                           int             digits,
-                                          TwNumberCell   *number);
-TwCellVerdict  tw_cell_parse_date        (const char     *text,
+                                          TwReadNumber   *number);
+TwReadVerdict  tw_read_date        (const char     *text,
                                           gsize           length,
                                           TwDateOrder     order,
                                           TwDate         *date);
-TwCellVerdict  tw_cell_parse_bool        (const char     *text,
+TwReadVerdict  tw_read_bool        (const char     *text,
                                           gsize           length,
                                           gboolean       *value);
-const char    *tw_cell_verdict_reason    (TwCellVerdict   verdict);
-gboolean       tw_cell_symbol_fits       (const char     *symbol,
+const char    *tw_read_verdict_reason    (TwReadVerdict   verdict);
+gboolean       tw_read_symbol_fits       (const char     *symbol,
                                           const char     *currency);
 
 G_END_DECLS
