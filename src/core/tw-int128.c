@@ -31,15 +31,13 @@ gcd_64 (guint64 a,
 
   while (b != 0)
     {
-      b >>= __builtin_ctzll (b);
-      if (a > b)
-        {
-          guint64 swap = a;
+      guint64 smaller;
 
-          a = b;
-          b = swap;
-        }
-      b -= a;
+      /* Without a branch: which of the two is smaller can't be predicted. */
+      b >>= __builtin_ctzll (b);
+      smaller = a < b ? a : b;
+      b = a < b ? b - a : a - b;
+      a = smaller;
     }
 
   return a << shift;

@@ -12,6 +12,8 @@
 #include "tw-fx-rate.h"
 #include "tw-test.h"
 
+#include <stdlib.h>
+
 static void
 test_currencies (void)
 {
@@ -39,6 +41,34 @@ test_currencies (void)
     }
   g_assert_cmpstr (tw_currency_name ("JPY"), ==, "Yen");
   g_assert_null (tw_currency_name ("XXX"));
+}
+
+/* The table against the published one, where that is at hand: every currency in use, and its digits. */
+static void
+test_currencies_published (void)
+{
+  g_autofree char *path = tw_test_shared_path ("data/iso4217/codes-all.csv");
+  g_autofree char *content = NULL;
+  g_auto (GStrv) rows = NULL;
+  guint compared = 0;
+
+  if (path == NULL)
+    return;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  rows = g_strsplit (content, "\n", -1);
+  for (guint i = 1; rows[i] != NULL; i++)
+    {
+      /* From the end: withdrawal, minor unit, number, code. Only what stands before them is ever quoted. */
+      g_auto (GStrv) fields = g_strsplit (g_strchomp (rows[i]), ",", -1);
+      guint n = g_strv_length (fields);
+
+      if (n < 6 || *fields[n - 1] != '\0' || !g_ascii_isdigit (*fields[n - 2]))
+        continue;
+      g_assert_cmpint (tw_currency_digits (fields[n - 4]), ==, atoi (fields[n - 2]));
+      compared++;
+    }
+  g_assert_cmpuint (compared, >, 200);
 }
 
 static void
@@ -139,6 +169,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/values/currencies", test_currencies);
+  g_test_add_func ("/core/values/currencies-published", test_currencies_published);
   g_test_add_func ("/core/values/fx-parse", test_fx_parse);
   g_test_add_func ("/core/values/fx-convert", test_fx_convert);
   g_test_add_func ("/core/values/fx-overflow", test_fx_overflow);
