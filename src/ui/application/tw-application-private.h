@@ -1,0 +1,23 @@
+/* tw-application-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "application/tw-application.h"
+#include "application/tw-window.h"
+
+G_BEGIN_DECLS
+
+/* tw-application.c */
+TwWindow *tw_application_create_window (TwApplication *self);
+/* tw-application-actions.c */
+void  tw_application_install_actions (TwApplication *self);
+/* tw-application-about.c */
+void  tw_application_show_about      (GtkWindow     *parent);
+/* tw-preferences.c */
+void  tw_preferences_show            (GtkWindow     *parent);
+void  tw_preferences_apply           (void);
+
+G_END_DECLS

@@ -1,0 +1,129 @@
+/* tw-settings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "application/tw-settings.h"
+
+#define MAX_RECENT 8
+
+/* Run from a build directory nothing is installed, but the compiled schema lies in ../data of the program. */
+static GSettingsSchemaSource *
+get_build_source (void)
+{
+  static GSettingsSchemaSource *source = NULL;
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+      g_autofree char *folder = program != NULL ? g_path_get_dirname (program) : NULL;
+      g_autofree char *data = folder != NULL ? g_build_filename (folder, "..", "data", NULL) : NULL;
+
+      if (data != NULL)
+        source = g_settings_schema_source_new_from_directory (data,
+                                                              g_settings_schema_source_get_default (),
+                                                              FALSE, NULL);
+      g_once_init_leave (&once, 1);
+    }
+
+  return source;
+}
+
+static GSettings *
+settings_new (const char *schema_id,
+              const char *path)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, schema_id, TRUE);
+
+  if (schema == NULL && get_build_source () != NULL)
+    schema = g_settings_schema_source_lookup (get_build_source (), schema_id, TRUE);
+
+  if (schema == NULL)
+    g_error ("The settings schema %s is not installed.", schema_id);
+
+  return g_settings_new_full (schema, NULL, path);
+}
+
+GSettings *
+tw_settings_new (void)
+{
+  return settings_new (APPLICATION_ID, NULL);
+}
+
+GSettings *
+tw_settings_new_for_list (const char *name)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  path = g_strdup_printf ("/io/github/tierwright/Tierwright/lists/%s/", name);
+
+  return settings_new (APPLICATION_ID ".List", path);
+}
+
+char **
+tw_settings_get_recent (void)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_auto (GStrv) stored = g_settings_get_strv (settings, "recent-files");
+  GStrvBuilder *builder = g_strv_builder_new ();
+  char **recent;
+
+  for (guint i = 0; stored[i] != NULL; i++)
+    {
+      if (g_file_test (stored[i], G_FILE_TEST_EXISTS))
+        g_strv_builder_add (builder, stored[i]);
+    }
+
+  recent = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+
+  return recent;
+}
+
+static void
+store_recent (const char *first,
+              const char *without)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_auto (GStrv) stored = g_settings_get_strv (settings, "recent-files");
+  const char *kept[MAX_RECENT + 1] = { NULL, };
+  guint n = 0;
+
+  if (first != NULL)
+    kept[n++] = first;
+
+  for (guint i = 0; stored[i] != NULL && n < MAX_RECENT; i++)
+    {
+      if (!g_str_equal (stored[i], without))
+        kept[n++] = stored[i];
+    }
+
+  g_settings_set_strv (settings, "recent-files", kept);
+}
+
+void
+tw_settings_add_recent (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  store_recent (path, path);
+}
+
+void
+tw_settings_remove_recent (const char *path)
+{
+  g_return_if_fail (path != NULL);
+
+  store_recent (NULL, path);
+}

@@ -1,0 +1,22 @@
+/* tw-settings.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* (transfer full): appearance and state of the window; nothing here changes a number. */
+GSettings  *tw_settings_new           (void);
+/* (transfer full): columns, sort and filters of the list called @name. */
+GSettings  *tw_settings_new_for_list  (const char *name);
+
+/* Recent workspaces: the last first, at most eight, only those that still exist. */
+char      **tw_settings_get_recent    (void);
+void        tw_settings_add_recent    (const char *path);
+void        tw_settings_remove_recent (const char *path);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* tw-views.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "application/tw-views.h"
+
+#include "partners/tw-partners-view.h"
+
+#include <glib/gi18n-lib.h>
+
+static const TwViewInfo views[] = {
+  { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new },
+};
+
+guint
+tw_views_count (void)
+{
+  return G_N_ELEMENTS (views);
+}
+
+const TwViewInfo *
+tw_views_nth (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (views), NULL);
+
+  return &views[index];
+}
+
+const TwViewInfo *
+tw_views_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      if (g_strcmp0 (views[i].name, name) == 0)
+        return &views[i];
+    }
+
+  return NULL;
+}

@@ -1,0 +1,82 @@
+/* tw-window-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "application/tw-start-page.h"
+#include "application/tw-window.h"
+#include "common/tw-period-button.h"
+#include "common/tw-size-bin.h"
+
+G_BEGIN_DECLS
+
+struct _TwWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* template */
+  GtkStack             *mode_stack;
+  TwStartPage          *start_page;
+  AdwLeaflet           *leaflet;
+  TwSizeBin            *sidebar_bin;
+  GtkLabel             *name_label;
+  GtkMenuButton        *menu_button;
+  GtkListBox           *sidebar_list;
+  GtkRevealer          *job_revealer;
+  GtkLabel             *job_label;
+  GtkProgressBar       *job_bar;
+  GtkProgressBar       *folded_job_bar;
+  TwSizeBin            *content_bin;
+  AdwWindowTitle       *view_title;
+  GtkWidget            *back_button;
+  GtkWidget            *undo_button;
+  GtkWidget            *redo_button;
+  GtkWidget            *find_button;
+  GtkWidget            *pane_button;
+  GtkButton            *primary_button;
+  TwPeriodButton       *period_button;
+  GtkInfoBar           *read_only_bar;
+  AdwToastOverlay      *toast_overlay;
+  AdwFlap              *flap;
+  GtkStack             *view_stack;
+  GtkLabel             *pane_title;
+  AdwBin               *pane_content;
+  GtkWidget            *pane_close;
+  GtkActionBar         *bottom_bar;
+  TwPeriodButton       *bottom_period_button;
+  GtkMenuButton        *bottom_menu_button;
+  GtkWidget            *bottom_undo_button;
+  GtkButton            *bottom_primary_button;
+
+  /* owned */
+  TwDocument           *document;
+  GSettings            *settings;
+  GSignalGroup         *document_signals;
+  GSignalGroup         *view_signals;
+  GSignalGroup         *job_signals;
+  AdwToast             *toast;          /* the one on show */
+
+  /* borrowed, a child of the stack */
+  TwView               *view;
+  gboolean              closing;
+};
+
+/* tw-window-actions.c */
+void     tw_window_install_actions (GtkWidgetClass *widget_class);
+void     tw_window_update_actions  (TwWindow       *self);
+/* tw-window-jobs.c */
+void     tw_window_init_jobs       (TwWindow       *self);
+void     tw_window_update_job      (TwWindow       *self);
+/* TRUE when the window may close now; else it asked, and closes itself on "Stop". */
+gboolean tw_window_may_close       (TwWindow       *self);
+/* tw-window.c */
+void     tw_window_go_back         (TwWindow       *self);
+/* tw-window-state.c */
+void     tw_window_load_state      (TwWindow       *self);
+void     tw_window_save_state      (TwWindow       *self);
+void     tw_window_load_pane       (TwWindow       *self);
+void     tw_window_save_pane       (TwWindow       *self);
+
+G_END_DECLS

@@ -1,0 +1,66 @@
+/* tw-window.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "application/tw-document.h"
+#include "common/tw-view.h"
+
+G_BEGIN_DECLS
+
+#define TW_TYPE_WINDOW (tw_window_get_type ())
+G_DECLARE_FINAL_TYPE (TwWindow, tw_window, TW, WINDOW, AdwApplicationWindow)
+
+TwWindow   *tw_window_new          (GtkApplication *application);
+/* The window in which @widget stands; NULL before it is shown. */
+TwWindow   *tw_window_from         (GtkWidget      *widget);
+/* NULL shows the start page. */
+void        tw_window_set_document (TwWindow       *self,
+                                    TwDocument     *document);
+TwDocument *tw_window_get_document (TwWindow       *self);
+/* The view of that name (`partners`, …), made when it is first asked for; NULL for an unknown name. */
+TwView     *tw_window_show_view    (TwWindow       *self,
+                                    const char     *name);
+
+/**
+ * tw_window_show_details:
+ * @title: what the pane is about, such as "Why This Number"
+ * @content: (nullable): takes ownership as any parent does; %NULL empties the pane
+ * @open: whether to open the pane if it is closed
+ *
+ * Puts @content into the details pane of the view that is shown.
+ */
+void        tw_window_show_details (TwWindow       *self,
+                                    const char     *title,
+                                    GtkWidget      *content,
+                                    gboolean        open);
+gboolean    tw_window_has_details  (TwWindow       *self);
+
+/* A few words in the past tense. With @history_id not 0 the toast offers Undo of exactly that entry. */
+void        tw_window_toast        (TwWindow       *self,
+                                    const char     *text,
+                                    gint64          history_id);
+/* A dialog with what happened, where and what now. @error may be of any domain. */
+void        tw_window_show_error   (TwWindow       *self,
+                                    const char     *heading,
+                                    const GError   *error);
+/**
+ * tw_window_run_job:
+ *
+ * Runs @func in a thread, with progress and Cancel in the window once it takes longer than half a second.
+ * A failure is shown as a dialog titled @failure unless @failure is %NULL; a cancelled job says so in a
+ * toast. @done is called in any case, before that, on the main loop.
+ */
+TwJob      *tw_window_run_job      (TwWindow       *self,
+                                    const char     *title,
+                                    const char     *failure,
+                                    TwJobFunc       func,
+                                    TwJobDone       done,
+                                    gpointer        data,
+                                    GDestroyNotify  data_free);
+
+G_END_DECLS
