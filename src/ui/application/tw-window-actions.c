@@ -346,7 +346,6 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-copy", self->document != NULL);
-  gtk_widget_action_set_enabled (widget, "win.history", self->document != NULL);
   describe_step (self->undo_button, _("Undo"), undo);
   describe_step (self->bottom_undo_button, _("Undo"), undo);
   describe_step (self->redo_button, _("Redo"), redo);

@@ -349,7 +349,10 @@ name_menu_button (GtkMenuButton *button,
 static void
 tw_window_init (TwWindow *self)
 {
+  g_autoptr (GPropertyAction) show_pane = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_pane = g_property_action_new ("show-pane", self->flap, "reveal-flap");
 
   self->settings = tw_settings_new ();
   connect_groups (self);
@@ -364,6 +367,7 @@ tw_window_init (TwWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_width), self,
                            G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_pane));
   tw_window_load_state (self);
   update_width (self);
   update_document (self);
