@@ -46,8 +46,11 @@ CREATE TABLE statement (
   charged             INTEGER NOT NULL DEFAULT 0,
   adjusted            INTEGER NOT NULL DEFAULT 0,
   brought_forward     INTEGER NOT NULL DEFAULT 0,
+  deferred            INTEGER NOT NULL DEFAULT 0,   -- earned, payable later
+  released            INTEGER NOT NULL DEFAULT 0,   -- earned earlier, payable now
   payable             INTEGER NOT NULL DEFAULT 0,
   carried             INTEGER NOT NULL DEFAULT 0,
+  forgiven            INTEGER NOT NULL DEFAULT 0,   -- below the minimum, or negative, and not carried
   payable_on          TEXT CHECK (payable_on IS NULL OR date (payable_on, '+0 days') IS payable_on),
   converted           INTEGER,
   converted_currency  TEXT REFERENCES currency (code),

@@ -1,0 +1,301 @@
+/* tw-xlsx-book.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-export"
+
+#include "config.h"
+
+#include "tw-xlsx-book.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+#include "tw-currency.h"
+#include "tw-decimal.h"
+#include "tw-error.h"
+
+/* A spreadsheet's number is a double: integers are exact up to here, and so is their quotient by a power of ten as
+ * printed to the currency's decimals. Beyond, the value is written as text, which is exact too. */
+#define EXACT_LIMIT (G_GINT64_CONSTANT (1) << 53)
+
+#define MIN_WIDTH  6
+#define MAX_WIDTH  60
+#define CELL_LIMIT 32767
+
+struct _TwXlsxBook
+{
+  lxw_workbook *workbook;
+  int           digits;
+  lxw_format   *money[2][TW_CURRENCY_MAX_DIGITS + 1];   /* [bold][digits], borrowed from workbook */
+  lxw_format   *number;
+  lxw_format   *count;
+  lxw_format   *date;
+  lxw_format   *text;
+  lxw_format   *wrap;
+  lxw_format   *heading;
+  lxw_format   *title;
+};
+
+TwXlsxBook *
+tw_xlsx_book_new (const char *path,
+                  int         digits)
+{
+  TwXlsxBook *self = g_new0 (TwXlsxBook, 1);
+
+  self->workbook = workbook_new (path);
+  self->digits = digits;
+
+  self->number = workbook_add_format (self->workbook);
+  format_set_num_format (self->number, "#,##0.0#####");
+  self->count = workbook_add_format (self->workbook);
+  format_set_num_format (self->count, "#,##0");
+  self->date = workbook_add_format (self->workbook);
+  format_set_num_format (self->date, "yyyy-mm-dd");
+  format_set_align (self->date, LXW_ALIGN_LEFT);
+  self->text = workbook_add_format (self->workbook);
+  format_set_num_format (self->text, "@");
+  self->wrap = workbook_add_format (self->workbook);
+  format_set_text_wrap (self->wrap);
+  format_set_align (self->wrap, LXW_ALIGN_VERTICAL_TOP);
+  self->heading = workbook_add_format (self->workbook);
+  format_set_bold (self->heading);
+  format_set_text_wrap (self->heading);
+  format_set_align (self->heading, LXW_ALIGN_VERTICAL_BOTTOM);
+  format_set_bg_color (self->heading, 0xE1EEF7);
+  format_set_bottom (self->heading, LXW_BORDER_THIN);
+  self->title = workbook_add_format (self->workbook);
+  format_set_bold (self->title);
+  format_set_font_size (self->title, 16);
+
+  return self;
+}
+
+lxw_workbook *
+tw_xlsx_book_get (TwXlsxBook *book)
+{
+  return book->workbook;
+}
+
+lxw_format *
+tw_xlsx_book_money (TwXlsxBook *book,
+                    int         digits,
+                    gboolean    bold)
+{
+  lxw_format **format = &book->money[bold ? 1 : 0][CLAMP (digits, 0, TW_CURRENCY_MAX_DIGITS)];
+
+  if (*format == NULL)
+    {
+      g_autoptr (GString) text = g_string_new ("#,##0");
+
+      if (digits > 0)
+        g_string_append_c (text, '.');
+      for (int i = 0; i < digits; i++)
+        g_string_append_c (text, '0');
+
+      *format = workbook_add_format (book->workbook);
+      format_set_num_format (*format, text->str);
+      if (bold)
+        format_set_bold (*format);
+    }
+
+  return *format;
+}
+
+lxw_format *
+tw_xlsx_book_format (TwXlsxBook *book,
+                     TwXlsxKind  kind)
+{
+  switch (kind)
+    {
+    case TW_XLSX_WRAP:   return book->wrap;
+    case TW_XLSX_MONEY:  return tw_xlsx_book_money (book, book->digits, FALSE);
+    case TW_XLSX_NUMBER: return book->number;
+    case TW_XLSX_COUNT:  return book->count;
+    case TW_XLSX_DATE:   return book->date;
+    case TW_XLSX_TEXT:
+    default:             return book->text;
+    }
+}
+
+lxw_format *
+tw_xlsx_book_heading (TwXlsxBook *book)
+{
+  return book->heading;
+}
+
+lxw_format *
+tw_xlsx_book_title (TwXlsxBook *book)
+{
+  return book->title;
+}
+
+gboolean
+tw_xlsx_book_close (TwXlsxBook  *book,
+                    GError     **error)
+{
+  lxw_error code = workbook_close (book->workbook);
+
+  g_free (book);
+  if (code == LXW_NO_ERROR)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+               _("The workbook could not be written: %s"), lxw_strerror (code));
+  return FALSE;
+}
+
+static void
+set_print (lxw_worksheet *sheet,
+           const char    *footer)
+{
+  worksheet_set_landscape (sheet);
+  worksheet_set_paper (sheet, 9);
+  worksheet_fit_to_pages (sheet, 1, 0);
+  worksheet_set_margins (sheet, 0.5, 0.5, 0.6, 0.8);
+  worksheet_set_footer (sheet, footer);
+}
+
+/* @footer: "&L…&RPage &P of &N" as spreadsheets write it. */
+TwXlsxSheet *
+tw_xlsx_sheet_new (TwXlsxBook         *book,
+                   const char         *name,
+                   const TwXlsxColumn *columns,
+                   guint               n_columns,
+                   const char         *footer)
+{
+  TwXlsxSheet *self = g_new0 (TwXlsxSheet, 1);
+
+  self->book = book;
+  self->name = name;
+  self->sheet = workbook_add_worksheet (book->workbook, name);
+  self->columns = columns;
+  self->n_columns = n_columns;
+  self->widths = g_new0 (guint, MAX (n_columns, 1));
+  set_print (self->sheet, footer);
+
+  if (n_columns > 0)
+    {
+      for (guint i = 0; i < n_columns; i++)
+        {
+          worksheet_write_string (self->sheet, 0, i, _(columns[i].title), book->heading);
+          self->widths[i] = MIN ((guint) g_utf8_strlen (_(columns[i].title), -1) + 3, 16);
+        }
+      self->row = self->first_row = 1;
+      worksheet_freeze_panes (self->sheet, 1, 0);
+      worksheet_repeat_rows (self->sheet, 0, 0);
+    }
+
+  return self;
+}
+
+static void
+note_width (TwXlsxSheet *self,
+            guint        column,
+            guint        width)
+{
+  if (column < self->n_columns)
+    self->widths[column] = MAX (self->widths[column], MIN (width, MAX_WIDTH));
+}
+
+/* Spreadsheets decode `_xHHHH_` in text; a partner's own text of that form has its underscore escaped, so that it comes
+ * back as it was. Longer text than a cell can hold is cut at a character. */
+static char *
+cell_text (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autoptr (GString) result = g_string_sized_new (strlen (valid) + 8);
+
+  for (const char *p = valid; *p != '\0'; p++)
+    {
+      if (p[0] == '_' && p[1] == 'x' && g_ascii_isxdigit (p[2]) && g_ascii_isxdigit (p[3]) &&
+          g_ascii_isxdigit (p[4]) && g_ascii_isxdigit (p[5]) && p[6] == '_')
+        g_string_append (result, "_x005F");
+      g_string_append_c (result, *p);
+    }
+
+  if (g_utf8_strlen (result->str, -1) > CELL_LIMIT)
+    g_string_truncate (result, g_utf8_offset_to_pointer (result->str, CELL_LIMIT) - result->str);
+
+  return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+void
+tw_xlsx_sheet_text (TwXlsxSheet *self,
+                    guint        column,
+                    const char  *text)
+{
+  TwXlsxKind kind = column < self->n_columns ? self->columns[column].kind : TW_XLSX_TEXT;
+  g_autofree char *safe = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  safe = cell_text (text);
+  worksheet_write_string (self->sheet, self->row, column, safe,
+                          tw_xlsx_book_format (self->book, kind == TW_XLSX_WRAP ? kind : TW_XLSX_TEXT));
+  note_width (self, column, (guint) g_utf8_strlen (text, -1) + 2);
+}
+
+/* @value has @digits decimals: minor units of money, 6 for numbers, 0 for counts. */
+void
+tw_xlsx_sheet_integer (TwXlsxSheet *self,
+                       guint        column,
+                       gint64       value,
+                       int          digits)
+{
+  static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8 };
+  TwXlsxKind kind = column < self->n_columns ? self->columns[column].kind : TW_XLSX_MONEY;
+  gboolean whole = kind == TW_XLSX_NUMBER && value % TW_MILLION == 0;
+  lxw_format *format = kind == TW_XLSX_MONEY ? tw_xlsx_book_money (self->book, digits, FALSE)
+                                             : tw_xlsx_book_format (self->book, whole ? TW_XLSX_COUNT : kind);
+  g_autofree char *text = tw_decimal_format (value, digits);
+  guint length = (guint) strlen (text);
+
+  if (value > EXACT_LIMIT || value < -EXACT_LIMIT)
+    worksheet_write_string (self->sheet, self->row, column, text, self->book->text);
+  else
+    worksheet_write_number (self->sheet, self->row, column, (double) value / powers[digits], format);
+  note_width (self, column, length + length / 3 + 2);
+}
+
+void
+tw_xlsx_sheet_date (TwXlsxSheet *self,
+                    guint        column,
+                    TwDate       date)
+{
+  lxw_datetime value = { 0 };
+
+  if (date == TW_DATE_NONE)
+    return;
+
+  tw_date_to_ymd (date, &value.year, &value.month, &value.day);
+  if (value.year >= 1900)
+    {
+      worksheet_write_datetime (self->sheet, self->row, column, &value, self->book->date);
+    }
+  else
+    {
+      /* Spreadsheets have no dates before 1900. */
+      g_autofree char *text = tw_date_format (date);
+
+      worksheet_write_string (self->sheet, self->row, column, text, self->book->text);
+    }
+  note_width (self, column, 12);
+}
+
+void
+tw_xlsx_sheet_finish (TwXlsxSheet *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    worksheet_set_column (self->sheet, i, i, MAX (self->widths[i], MIN_WIDTH), NULL);
+
+  if (self->n_columns > 0 && self->first_row > 0)
+    worksheet_autofilter (self->sheet, self->first_row - 1, 0,
+                          MAX (self->row, self->first_row + 1) - 1, self->n_columns - 1);
+
+  g_free (self->widths);
+  g_free (self);
+}

@@ -1,0 +1,142 @@
+/* tw-migration.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-store"
+
+#include "config.h"
+
+#include "tw-migration.h"
+
+#include "tw-error.h"
+#include "tw-file.h"
+#include "tw-workspace-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How many copies of one version may lie beside a file before it is full of them. */
+#define MAX_COPIES 100
+
+gboolean
+tw_migration_copy (sqlite3     *db,
+                   const char  *from,
+                   const char  *path,
+                   GError     **error)
+{
+  g_autofree char *sql = NULL;
+  char *quoted;
+  gboolean ok;
+
+  /* Made first, because VACUUM INTO would make it readable by everybody. */
+  if (!tw_file_make (path, error))
+    return FALSE;
+
+  quoted = sqlite3_mprintf ("VACUUM INTO %Q", path);
+  ok = tw_connection_exec (db, path, quoted, error);
+  sqlite3_free (quoted);
+  if (!ok)
+    tw_file_remove (path);
+
+  return ok;
+}
+
+static gboolean
+copy_beside (sqlite3     *db,
+             const char  *path,
+             int          version,
+             GError     **error)
+{
+  for (int i = 1; i <= MAX_COPIES; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strdup_printf ("%s.v%d.bak", path, version)
+                                     : g_strdup_printf ("%s.v%d.%d.bak", path, version, i);
+
+      if (!g_file_test (name, G_FILE_TEST_EXISTS))
+        return tw_migration_copy (db, path, name, error);
+    }
+
+  g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+               _("There are already %d copies of “%s” from before an update. Move some of them elsewhere."),
+               MAX_COPIES, path);
+
+  return FALSE;
+}
+
+static gboolean
+check_references (sqlite3     *db,
+                  const char  *path,
+                  GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *table = NULL;
+
+  table = tw_connection_get_text (db, path, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (table != NULL)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
+                   _("“%s” can't be updated, because a row of “%s” points to one that doesn't exist. It was left "
+                     "as it is."),
+                   path, table);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+migrate (sqlite3            *db,
+         const char         *path,
+         int                 from,
+         const TwMigration  *migrations,
+         guint               n,
+         GError            **error)
+{
+  gboolean ok;
+
+  if (!tw_connection_exec (db, path, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  ok = tw_schema_migrate (db, path, migrations, n, from, error)
+       && check_references (db, path, error)
+       && tw_connection_exec (db, path, "COMMIT", error);
+  if (!ok && !sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_exec (db, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+
+  return ok;
+}
+
+gboolean
+tw_migration_run (sqlite3            *db,
+                  const char         *path,
+                  const char         *user,
+                  int                 from,
+                  gboolean            read_only,
+                  const TwMigration  *migrations,
+                  guint               n,
+                  GError            **error)
+{
+  guint n_old = 0;
+
+  if (read_only)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+                   _("“%s” was written by an older Tierwright and has to be updated, but it can only be read. Copy "
+                     "it to where it can be written, and open the copy."),
+                   path);
+      return FALSE;
+    }
+
+  while (n_old < n && migrations[n_old].number <= from)
+    n_old++;
+
+  return tw_schema_compare (db, path, migrations, n_old, error)
+         && copy_beside (db, path, from, error)
+         && migrate (db, path, from, migrations, n, error);
+}

@@ -1,0 +1,89 @@
+/* tw-workspace-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <sqlite3.h>
+
+#include "tw-history.h"
+#include "tw-transaction.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+typedef struct _TwRecording TwRecording;
+
+struct _TwWorkspace
+{
+  GObject parent_instance;
+
+  /* owned */
+  sqlite3      *db;
+  char         *path;           /* absolute, without symbolic links */
+  char         *user;
+  char         *now;            /* nullable: a set clock */
+  GHashTable   *statements;     /* char* SQL -> GPtrArray* of idle sqlite3_stmt* */
+  GPtrArray    *hooks;          /* TransactionHook* */
+  GStrv         bulk_tables;    /* nullable: a bulk load is on */
+  GPtrArray    *dropped;        /* char* SQL of indexes to make again */
+  TwRecording  *recording;      /* nullable: the open action */
+  TwWorkspace  *origin;         /* nullable: what a fork was made from */
+  GCancellable *cancellable;    /* nullable: stops the statement that runs */
+
+  const char   *where;          /* where the open transaction began */
+  guint         depth;          /* of nested transactions */
+  guint         n_idle;         /* statements in the cache */
+  int           n_forks;        /* atomic */
+  gint64        data_version;
+  guint         read_only : 1;
+  guint         doomed : 1;     /* an inner transaction rolled back */
+  guint         registered : 1;
+};
+
+/* tw-connection.c: opens and hardens a connection; closes nothing of others. */
+typedef enum
+{
+  TW_CONNECT_READ_ONLY = 1 << 0,
+  TW_CONNECT_IMMUTABLE = 1 << 1, /* media that can't be written by anybody */
+} TwConnectFlags;
+
+sqlite3  *tw_connection_open       (const char      *path,
+                                    TwConnectFlags   flags,
+                                    GError         **error);
+gboolean  tw_connection_exec       (sqlite3         *db,
+                                    const char      *path,
+                                    const char      *sql,
+                                    GError         **error);
+gboolean  tw_connection_get_int    (sqlite3         *db,
+                                    const char      *path,
+                                    const char      *sql,
+                                    gint64          *value,
+                                    GError         **error);
+char     *tw_connection_get_text   (sqlite3         *db,
+                                    const char      *path,
+                                    const char      *sql,
+                                    GError         **error);
+/* Sets @error from what @db last said. */
+void      tw_connection_set_error  (sqlite3         *db,
+                                    const char      *path,
+                                    int              status,
+                                    GError         **error);
+
+/* tw-query.c */
+void      tw_query_cache_clear     (TwWorkspace     *workspace);
+
+/* tw-transaction.c */
+void      tw_transaction_hook_free (gpointer         hook);
+gboolean  tw_bulk_check            (TwWorkspace     *workspace,
+                                    GError         **error);
+void      tw_bulk_end              (TwWorkspace     *workspace);
+
+/* tw-workspace.c: the statement that runs stops when @cancellable (nullable) is cancelled. */
+void      tw_workspace_set_cancellable (TwWorkspace  *workspace,
+                                        GCancellable *cancellable);
+void      tw_workspace_emit_changed    (TwWorkspace  *workspace);
+
+G_END_DECLS
