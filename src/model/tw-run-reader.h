@@ -1,0 +1,105 @@
+/* tw-run-reader.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-calendar.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What earlier calculations left behind, as plain rows. Rows of replaced runs are never read. Numbers are
+ * %TW_QUERY_NULL where the column is NULL, dates %TW_DATE_NONE; spans are half-open. */
+
+typedef struct
+{
+  gint64  partner;
+  char   *rule;        /* key */
+  int     kind;
+  gint64  fact_kind;
+  gint64  fact;
+  TwSpan  window;
+  TwDate  posted_on;   /* first day of the period in which it was posted */
+  gint64  amount;
+  gint64  person;
+} TwPostedRow;
+
+typedef struct
+{
+  gint64  partner;
+  char   *kind;
+  char   *name;        /* (nullable) */
+  TwDate  origin;
+  gint64  amount;
+  TwDate  expires;
+  TwDate  due;
+  gint64  fact_kind;
+  gint64  fact;
+} TwBalanceRow;
+
+/* One program that pays by some period, with its partners. */
+typedef struct
+{
+  gint64  program;
+  char   *name;
+} TwProgramRow;
+
+/* An enrolment, or with `partner` of the program's type and no dates a partner of a program that enrols nobody by name. */
+typedef struct
+{
+  gint64  partner;
+  char   *partner_id;  /* external id */
+} TwCoveredRow;
+
+/* A statement that stands for a period, when another run begins. */
+typedef struct
+{
+  gint64   id;
+  gint64   partner;
+  gint64   program;
+  int      revision;
+  gboolean approved;
+  gboolean reopened;
+} TwStandingRow;
+
+/* All (transfer full), with elements that the array frees. */
+
+/* Lines of @program's statements of periods that ended before @start. */
+GArray    *tw_run_read_posted     (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   TwDate        start,
+                                   GError      **error);
+/* Balances after each partner's latest statement of a period that ended before @start. */
+GArray    *tw_run_read_balances   (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   TwDate        start,
+                                   GError      **error);
+/* Programs with a version that was published, by name. */
+GArray    *tw_run_read_programs   (TwWorkspace  *workspace,
+                                   GError      **error);
+/* Partners that a program covers on any day of @span, by external id: the enrolled ones, or, where nobody was ever
+ * enrolled in it, all that are of its type then. */
+GArray    *tw_run_read_covered    (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   TwSpan        span,
+                                   GError      **error);
+/* Statements of @period that stand. */
+GArray    *tw_run_read_standing   (TwWorkspace  *workspace,
+                                   const char   *period,
+                                   GError      **error);
+/* What is adjusted by hand: partner row → sum, in minor units of the program's currency. */
+GHashTable *tw_run_read_adjusted  (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   const char   *period,
+                                   GError      **error);
+/* Marks every statement of @period that is not approved, and its run, as replaced. */
+gboolean   tw_run_replace         (TwWorkspace  *workspace,
+                                   const char   *period,
+                                   GError      **error);
+/* (transfer full): the workspace's fiscal calendar. */
+TwCalendar *tw_workspace_calendar (TwWorkspace  *workspace,
+                                   GError      **error);
+
+G_END_DECLS
