@@ -9,6 +9,7 @@
 
 #include "tw-run-reader.h"
 
+#include "tw-error.h"
 #include "tw-query.h"
 
 static void
@@ -195,6 +196,53 @@ tw_run_read_programs (TwWorkspace  *workspace,
     }
 
   return g_steal_pointer (&rows);
+}
+
+gboolean
+tw_run_read_version (TwWorkspace    *workspace,
+                     gint64          program,
+                     int             number,
+                     TwVersionRows  *rows,
+                     GError        **error)
+{
+  g_autoptr (GArray) rules = new_array (sizeof (gint64), NULL);
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 id = 0;
+
+  query = tw_query_new (workspace,
+                        "SELECT v.id, r.id FROM program_version AS v LEFT JOIN program_rule AS r ON r.version = v.id "
+                        "WHERE v.program = :program AND v.number = :number ORDER BY r.position, r.id",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "program", program);
+  tw_query_bind_int (query, "number", number);
+  while (tw_query_step (query, &local_error))
+    {
+      gint64 rule = tw_query_int (query, 1);
+
+      id = tw_query_int (query, 0);
+      if (rule != TW_QUERY_NULL)
+        g_array_append_val (rules, rule);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (id == 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The program has no version %d.", number);
+      return FALSE;
+    }
+
+  rows->id = id;
+  rows->rules = g_steal_pointer (&rules);
+  return TRUE;
 }
 
 GArray *

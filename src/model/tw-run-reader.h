@@ -64,6 +64,13 @@ typedef struct
   gboolean reopened;
 } TwStandingRow;
 
+/* The rows behind a version that a run prices with. */
+typedef struct
+{
+  gint64  id;          /* program_version */
+  GArray *rules;       /* gint64: program_rule, in document order */
+} TwVersionRows;
+
 /* All (transfer full), with elements that the array frees. */
 
 /* Lines of @program's statements of periods that ended before @start. */
@@ -79,6 +86,12 @@ GArray    *tw_run_read_balances   (TwWorkspace  *workspace,
 /* Programs with a version that was published, by name. */
 GArray    *tw_run_read_programs   (TwWorkspace  *workspace,
                                    GError      **error);
+/* %TW_ERROR_NOT_FOUND where @program has no version @number; free `rules`. */
+gboolean   tw_run_read_version    (TwWorkspace   *workspace,
+                                   gint64         program,
+                                   int            number,
+                                   TwVersionRows *rows,
+                                   GError       **error);
 /* Partners that a program covers on any day of @span, by external id: the enrolled ones, or, where nobody was ever
  * enrolled in it, all that are of its type then. */
 GArray    *tw_run_read_covered    (TwWorkspace  *workspace,

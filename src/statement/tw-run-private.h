@@ -1,0 +1,94 @@
+/* tw-run-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-dataset.h"
+#include "tw-engine.h"
+#include "tw-program-document.h"
+#include "tw-run-reader.h"
+#include "tw-run-writer.h"
+
+G_BEGIN_DECLS
+
+/* Leads from rows of the workspace back to rows of a dataset. */
+typedef struct
+{
+  const TwDataset *dataset;    /* not owned */
+  GHashTable      *partners;   /* row id → row number + 1 */
+  GHashTable      *persons;
+  GPtrArray       *facts;      /* by fact kind: GArray of guint32, row id → row number + 1; made when asked */
+} TwRowIndex;
+
+TwRowIndex *tw_row_index_new     (const TwDataset *dataset);
+void        tw_row_index_free    (TwRowIndex      *self);
+/* -1: not in the dataset. */
+gint64      tw_row_index_partner (TwRowIndex      *self,
+                                  gint64           id);
+gint64      tw_row_index_person  (TwRowIndex      *self,
+                                  gint64           id);
+gint64      tw_row_index_fact    (TwRowIndex      *self,
+                                  gint64           kind,
+                                  gint64           id);
+
+/* One program in a run: what the engine is given, and how its answers lead back to rows. Owned by the run. */
+typedef struct
+{
+  gint64         id;
+  char          *name;
+  GPtrArray     *documents;    /* TwProgramDocument: successive versions */
+  TwProgram    **versions;     /* owned array of borrowed trees */
+  TwVersionRows *rows;         /* per version */
+  GArray        *covered;      /* TwCoveredRow, by external id */
+  guint         *partners;     /* row numbers in the dataset, per covered partner */
+  GArray        *posted_rows;  /* own the texts that `posted` borrows */
+  GArray        *balance_rows;
+  TwPosted      *posted;
+  gsize          n_posted;
+  TwBalance     *balances;
+  gsize          n_balances;
+  GHashTable    *adjusted;     /* partner row id → gint64 */
+  TwEngine      *engine;
+} TwRunProgram;
+
+void          tw_run_program_free  (TwRunProgram      *self);
+/* (nullable): %NULL without @error where the program doesn't pay by @span or covers nobody in it. */
+TwRunProgram *tw_run_program_new   (TwWorkspace        *workspace,
+                                    const TwProgramRow *row,
+                                    TwRowIndex         *index,
+                                    const char         *period,
+                                    TwSpan              span,
+                                    GError            **error);
+/* Whether any limit is shared between partners, so that none can be settled before all are calculated. */
+gboolean      tw_run_program_shares (const TwRunProgram *self);
+/* Whether a program pays by periods such as @span. */
+gboolean      tw_program_pays_by   (const TwProgram    *program,
+                                    TwSpan              span);
+
+const char   *tw_balance_kind_to_string (TwBalanceKind  kind);
+
+/* Counts over the whole run, a bit per fact of the dataset. */
+typedef struct
+{
+  guint8 *seen;
+  guint8 *earned;
+} TwRunFacts;
+
+/* Writes one partner's result: statement, windows, lines, exclusions, balances, reviews. */
+gboolean      tw_run_record        (TwRunWriter           *writer,
+                                    const TwRunProgram    *program,
+                                    const TwDataset       *dataset,
+                                    guint                  covered,
+                                    const TwPartnerResult *result,
+                                    TwSpan                 span,
+                                    int                    revision,
+                                    TwRunFacts            *facts,
+                                    GPtrArray             *problems,
+                                    GError               **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwRowIndex, tw_row_index_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwRunProgram, tw_run_program_free)
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* tw-step-text.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+#include "tw-engine.h"
+
+G_BEGIN_DECLS
+
+/* Steps of an explanation as JSON (stored) and as words (shown): one text for the window, the XLSX and the
+ * command line. */
+
+/* (transfer full): a JSON array of {op, ref, in, out, why}. */
+char    *tw_steps_to_json     (GArray      *steps);
+/* (transfer full) (element-type TwStep): back again; %NULL with %TW_ERROR_CORRUPT. */
+GArray  *tw_steps_from_json   (const char  *json,
+                               GError     **error);
+/* (transfer full): the step in one sentence, with its numbers. */
+char    *tw_step_to_text      (const TwStep *step);
+/* (transfer full): why a fact earned nothing. @detail (nullable): path in the program. */
+char    *tw_reason_to_text    (const char  *reason,
+                               const char  *detail);
+/* Translated: “earned”, “refund” … for a line kind. */
+const char *tw_line_kind_label (TwLineKind  kind);
+
+G_END_DECLS
