@@ -569,7 +569,6 @@ tw_dataset_index (TwDataset  *dataset,
                   GError    **error)
 {
   const TwColumn *partner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
-  g_autofree guint8 *skip = NULL;
 
   if (!check_refs (dataset, TW_RELATION_FACT, "partner", TW_RELATION_PARTNER, error)
       || !check_refs (dataset, TW_RELATION_FACT, "customer", TW_RELATION_CUSTOMER, error)
@@ -588,10 +587,11 @@ tw_dataset_index (TwDataset  *dataset,
   place_facts (dataset);
   find_duplicates (dataset);
   link_reversals (dataset);
-  skip = find_replaced (dataset);
+  dataset->replaced = find_replaced (dataset);
   if (partner != NULL)
     {
-      group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, skip, &dataset->by_partner);
+      group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, dataset->replaced,
+                  &dataset->by_partner);
       sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
     }
   else
@@ -607,4 +607,13 @@ tw_dataset_index (TwDataset  *dataset,
   index_fx (dataset);
 
   return TRUE;
+}
+
+TwDate
+tw_dataset_fact_date (const TwDataset *dataset,
+                      gint64           fact)
+{
+  g_return_val_if_fail (dataset->finished, TW_DATE_NONE);
+
+  return dataset->replaced != NULL && dataset->replaced[fact] ? TW_DATE_NONE : dataset->placed[fact];
 }

@@ -65,6 +65,7 @@ struct _TwDataset
   gint64       *first_purchase; /* per customer, derived */
   gint64       *first_fact;     /* per customer: the fact that was the first purchase */
   guint8       *duplicate;      /* per fact, NULL where every id is unique */
+  guint8       *replaced;       /* per fact, NULL where no fact replaces another */
   GHashTable   *fx;             /* pair key → TwFxSeries */
 };
 

@@ -79,6 +79,7 @@ tw_dataset_free (TwDataset *dataset)
   g_free (dataset->first_purchase);
   g_free (dataset->first_fact);
   g_free (dataset->duplicate);
+  g_free (dataset->replaced);
   g_clear_pointer (&dataset->fx, g_hash_table_unref);
   g_hash_table_unref (dataset->pool);
   g_hash_table_unref (dataset->digits);

@@ -119,6 +119,11 @@ const gint64 *tw_dataset_column      (const TwDataset *dataset,
 const char  **tw_dataset_columns     (const TwDataset *dataset,
                                       TwRelationId    relation);
 
+/* The date that places a fact where a rule doesn't say otherwise: the kind's own; TW_DATE_NONE where it has none or was
+ * replaced by another fact. */
+TwDate        tw_dataset_fact_date   (const TwDataset *dataset,
+                                      gint64          fact);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwDataset, tw_dataset_free)
 
 G_END_DECLS

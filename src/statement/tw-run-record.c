@@ -14,6 +14,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-dataset-load.h"
+#include "tw-decimal.h"
 #include "tw-query.h"
 #include "tw-step-text.h"
 
