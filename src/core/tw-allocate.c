@@ -28,12 +28,13 @@ static gboolean
 fail_overflow (GError **error)
 {
   g_set_error_literal (error, TW_ERROR, TW_ERROR_RANGE,
-                       _("The amount can't be allocated exactly: the weights are too large or too fine."));
+                       _("The amount can't be allocated exactly: "
+                         "the weights are too large or too fine."));
   return FALSE;
 }
 
-/* Brings the weights to integers with one denominator and without a common factor, signed so that their
- * sum is positive. */
+/* Brings the weights to integers with one denominator and without a common factor, signed so that
+ * their sum is positive. */
 static gboolean
 scale_weights (const TwFraction *weights,
                gsize             n,

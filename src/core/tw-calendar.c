@@ -54,7 +54,8 @@ tw_calendar_new (int      start_month,
       start_day > tw_date_days_in_month (2000, start_month))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
-                   _("A fiscal year can't start on day %d of month %d. Choose a day of the calendar."),
+                   _("A fiscal year can't start on day %d of month %d. "
+                     "Choose a day of the calendar."),
                    start_day, start_month);
       return NULL;
     }
@@ -92,6 +93,10 @@ tw_calendar_copy (const TwCalendar *calendar)
   return copy;
 }
 
+/**
+ * tw_calendar_free:
+ * @calendar: (nullable) (transfer full): a calendar
+ */
 void
 tw_calendar_free (TwCalendar *calendar)
 {
@@ -144,7 +149,8 @@ refuse_period (GError     **error,
                const char  *name,
                const char  *reason)
 {
-  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("The period “%s” can't be added: %s"), name, reason);
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               _("The period “%s” can't be added: %s"), name, reason);
   return FALSE;
 }
 
@@ -172,7 +178,8 @@ tw_calendar_add_custom (TwCalendar  *calendar,
   if (*name == '\0')
     return refuse_period (error, name, _("it needs a name."));
   if (parse_standard (name, &year, &index, &unit))
-    return refuse_period (error, name, _("a unit of the fiscal calendar has that name. Choose another one."));
+    return refuse_period (error, name,
+                          _("a unit of the fiscal calendar has that name. Choose another one."));
   if (span.start < TW_DATE_MIN || span.end > TW_DATE_MAX + 1 || span.start >= span.end)
     return refuse_period (error, name, _("it ends before it starts. Check its dates."));
 
@@ -284,14 +291,15 @@ fiscal_date (const TwCalendar *calendar,
   gboolean calendar_year = calendar->start_month == 1 && calendar->start_day == 1;
   int index = (year - (calendar_year ? 0 : 1)) * 12 + calendar->start_month - 1 + months;
   int month = index % 12 + 1;
+  int day;
   TwDate date;
 
   if (index < 12)
     return TW_DATE_MIN;
   if (index >= 120000)
     return TW_DATE_MAX + 1;
-  tw_date_from_ymd (index / 12, month, MIN (calendar->start_day, tw_date_days_in_month (index / 12, month)),
-                    &date);
+  day = MIN (calendar->start_day, tw_date_days_in_month (index / 12, month));
+  tw_date_from_ymd (index / 12, month, day, &date);
 
   return date;
 }
@@ -308,7 +316,8 @@ month_span (int year,
   return span;
 }
 
-/* The span of unit number @index, from 0, of fiscal year @year; months are those of calendar year @year. */
+/* The span of unit number @index, from 0, of fiscal year @year; months are those of calendar year
+ * @year. */
 static TwSpan
 standard_span (const TwCalendar *calendar,
                TwCalendarUnit    unit,
@@ -371,6 +380,12 @@ find_custom (const TwCalendar *calendar,
   return NULL;
 }
 
+/**
+ * tw_calendar_unit_at:
+ * @span: (out): the unit that holds @date, cut off at the ends of the calendar
+ *
+ * Returns: %FALSE only for %TW_CALENDAR_CUSTOM outside every custom period
+ */
 gboolean
 tw_calendar_unit_at (const TwCalendar *calendar,
                      TwCalendarUnit    unit,
@@ -398,6 +413,15 @@ tw_calendar_unit_at (const TwCalendar *calendar,
   return TRUE;
 }
 
+/**
+ * tw_calendar_parse:
+ * @text: `2026`, `2026-H1`, `2026-Q3`, `2026-07`, or the name of a custom period
+ * @span: (out): its days
+ * @unit: (out) (optional): what kind of period it is
+ * @error: %TW_ERROR_PARSE
+ *
+ * Returns: %FALSE with @error set
+ */
 gboolean
 tw_calendar_parse (const TwCalendar  *calendar,
                    const char        *text,
@@ -427,8 +451,8 @@ tw_calendar_parse (const TwCalendar  *calendar,
   if (!parse_standard (text, &year, &index, &found))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                   _("“%s” is not a period. Write a year, half, quarter or month such as 2026, 2026-H1, "
-                     "2026-Q3 or 2026-07, or the name of a period of your own."),
+                   _("“%s” is not a period. Write a year, half, quarter or month such as 2026, "
+                     "2026-H1, 2026-Q3 or 2026-07, or the name of a period of your own."),
                    text);
       return FALSE;
     }
@@ -439,6 +463,13 @@ tw_calendar_parse (const TwCalendar  *calendar,
   return TRUE;
 }
 
+/**
+ * tw_calendar_name:
+ * @date: any day of the unit
+ *
+ * Returns: (transfer full) (nullable): the name under which tw_calendar_parse() finds the unit that
+ *   holds @date; %NULL only outside every custom period
+ */
 char *
 tw_calendar_name (const TwCalendar *calendar,
                   TwCalendarUnit    unit,

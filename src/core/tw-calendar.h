@@ -34,9 +34,9 @@ typedef enum
 /**
  * TwCalendar:
  *
- * A fiscal calendar: the day on which a fiscal year starts, or a list of custom periods. A fiscal year
- * is named by the calendar year in which it ends; months are always calendar months. Custom periods are
- * consecutive, without gap or overlap.
+ * A fiscal calendar: the day on which a fiscal year starts, or a list of custom periods. A fiscal
+ * year is named by the calendar year in which it ends; months are always calendar months. Custom
+ * periods are consecutive, without gap or overlap.
  */
 typedef struct _TwCalendar TwCalendar;
 
@@ -56,18 +56,15 @@ void        tw_calendar_get_custom   (const TwCalendar *calendar,
                                       TwSpan           *span);
 int         tw_calendar_get_start_month (const TwCalendar *calendar);
 int         tw_calendar_get_start_day   (const TwCalendar *calendar);
-/* The unit that holds @date. FALSE only for %TW_CALENDAR_CUSTOM outside every custom period. */
 gboolean    tw_calendar_unit_at      (const TwCalendar *calendar,
                                       TwCalendarUnit    unit,
                                       TwDate            date,
                                       TwSpan           *span);
-/* `2026`, `2026-H1`, `2026-Q3`, `2026-07`, or the name of a custom period. */
 gboolean    tw_calendar_parse        (const TwCalendar *calendar,
                                       const char       *text,
                                       TwSpan           *span,
                                       TwCalendarUnit   *unit,
                                       GError          **error);
-/* (transfer full): the name under which tw_calendar_parse() finds the unit that starts at @span. */
 char       *tw_calendar_name         (const TwCalendar *calendar,
                                       TwCalendarUnit    unit,
                                       TwDate            date);

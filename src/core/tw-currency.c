@@ -19,9 +19,9 @@ typedef struct
   const char *name;
 } Currency;
 
-/* ISO 4217, ordered by code. Metals, baskets and test codes have no minor unit and are left out. A few
- * currencies that have been replaced lately stay (ANG, BGN, HRK, SLL, ZWL): facts of earlier years are in
- * them. */
+/* ISO 4217, ordered by code. Metals, baskets and test codes have no minor unit and are left out. A
+ * few currencies that have been replaced lately stay (ANG, BGN, HRK, SLL, ZWL): facts of earlier
+ * years are in them. */
 static const Currency currencies[] = {
   { "AED", 2, "UAE Dirham" },
   { "AFN", 2, "Afghani" },

@@ -20,6 +20,12 @@
 
 #define MAX_DURATION 4000000
 
+/**
+ * tw_date_days_in_month:
+ * @month: 1 to 12
+ *
+ * Returns: 28 to 31
+ */
 int
 tw_date_days_in_month (int year,
                        int month)
@@ -33,6 +39,12 @@ tw_date_days_in_month (int year,
   return days[month - 1];
 }
 
+/**
+ * tw_date_from_ymd:
+ * @date: (out): the day, left alone where there is none
+ *
+ * Returns: %FALSE where the calendar has no such day, or not in the years 1 to 9999
+ */
 gboolean
 tw_date_from_ymd (int     year,
                   int     month,
@@ -50,12 +62,18 @@ tw_date_from_ymd (int     year,
   era = year / 400;
   year_of_era = year % 400;
   day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  *date = era * DAYS_PER_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-          EPOCH_DAYS;
+  *date = era * DAYS_PER_ERA - EPOCH_DAYS +
+          year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
 
   return TRUE;
 }
 
+/**
+ * tw_date_to_ymd:
+ * @year: (out) (optional): 1 to 9999
+ * @month: (out) (optional): 1 to 12
+ * @day: (out) (optional): 1 to 31
+ */
 void
 tw_date_to_ymd (TwDate  date,
                 int    *year,
@@ -99,6 +117,14 @@ read_digits (const char *text,
   return TRUE;
 }
 
+/**
+ * tw_date_parse:
+ * @text: exactly `YYYY-MM-DD`
+ * @date: (out): the day
+ * @error: %TW_ERROR_PARSE, which tells a text that is no date from a day that doesn't exist
+ *
+ * Returns: %FALSE with @error set
+ */
 gboolean
 tw_date_parse (const char  *text,
                TwDate      *date,
@@ -126,6 +152,11 @@ tw_date_parse (const char  *text,
   return TRUE;
 }
 
+/**
+ * tw_date_format:
+ *
+ * Returns: (transfer full): `YYYY-MM-DD`
+ */
 char *
 tw_date_format (TwDate date)
 {
@@ -138,6 +169,13 @@ tw_date_format (TwDate date)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
+/**
+ * tw_date_add_months:
+ * @months: of any sign
+ *
+ * Returns: the same day so many months later, or the last one of a month that is too short; the
+ *   first or the last day of the calendar where the result would lie outside
+ */
 TwDate
 tw_date_add_months (TwDate date,
                     int    months)
@@ -162,6 +200,12 @@ tw_date_add_months (TwDate date,
   return result;
 }
 
+/**
+ * tw_date_add:
+ * @sign: negative to go back by @duration
+ *
+ * Returns: as tw_date_add_months(), for any unit
+ */
 TwDate
 tw_date_add (TwDate     date,
              TwDuration duration,
@@ -196,6 +240,14 @@ static const struct
   { "years", TW_UNIT_YEAR },
 };
 
+/**
+ * tw_duration_parse:
+ * @text: a whole number, a space, and `day`, `month` or `year` with or without an s
+ * @duration: (out): the duration
+ * @error: %TW_ERROR_PARSE, or %TW_ERROR_RANGE where it is longer than the calendar
+ *
+ * Returns: %FALSE with @error set
+ */
 gboolean
 tw_duration_parse (const char  *text,
                    TwDuration  *duration,
@@ -222,11 +274,17 @@ tw_duration_parse (const char  *text,
         }
 
   g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               _("“%s” is not a duration. Write a whole number of days, months or years, such as 90 days."),
+               _("“%s” is not a duration. Write a whole number of days, months or years, "
+                 "such as 90 days."),
                text);
   return FALSE;
 }
 
+/**
+ * tw_duration_format:
+ *
+ * Returns: (transfer full): the text that tw_duration_parse() reads, not for translation
+ */
 char *
 tw_duration_format (TwDuration duration)
 {
@@ -238,8 +296,8 @@ tw_duration_format (TwDuration duration)
                           ABS (duration.n) == 1 ? "" : "s");
 }
 
-/* The largest n ≥ 0 with from + n × step months ≤ end. Adding clamps, so the difference of the month
- * numbers can be one too many, never too few. */
+/* The largest n ≥ 0 with from + n × step months ≤ end. Adding clamps, so the difference of the
+ * month numbers can be one too many, never too few. */
 static gint64
 whole_months (TwDate from,
               TwDate end,
@@ -269,6 +327,16 @@ days_30_360 (TwDate from,
   return (y2 - y1) * 360 + (m2 - m1) * 30 + MIN (d2, 30) - MIN (d1, 30);
 }
 
+/**
+ * tw_day_count:
+ * @from: the first day
+ * @to: the last day
+ * @unit: in a 30/360 count the 31st counts as the 30th, at either end; %TW_DAY_COUNT_365 gives
+ *   days, the fixed year is the caller's denominator
+ * @ends: %TW_ENDS_BOTH counts up to the day after @to, the others up to @to (rules.md 4.8)
+ *
+ * Returns: units from @from to @to; 0 where @to is before @from
+ */
 gint64
 tw_day_count (TwDate     from,
               TwDate     to,

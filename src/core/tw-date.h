@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * TwDate:
  *
- * A civil date without time or zone: days since 1970-01-01 in the proleptic Gregorian calendar, from
- * 0001-01-01 to 9999-12-31.
+ * A civil date without time or zone: days since 1970-01-01 in the proleptic Gregorian calendar,
+ * from 0001-01-01 to 9999-12-31.
  */
 typedef gint32 TwDate;
 

@@ -21,8 +21,8 @@ fail_syntax (const char  *text,
              GError     **error)
 {
   g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               _("“%s” is not a number. Write digits, with a point before decimals and a minus in front "
-                 "of a negative number, such as 1204.50."),
+               _("“%s” is not a number. Write digits, with a point before decimals and a minus "
+                 "in front of a negative number, such as 1204.50."),
                text);
   return FALSE;
 }
@@ -32,7 +32,8 @@ fail_size (const char  *text,
            GError     **error)
 {
   g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
-               _("“%s” is too large. Numbers can have at most 18 digits, decimals included."), text);
+               _("“%s” is too large. Numbers can have at most 18 digits, decimals included."),
+               text);
   return FALSE;
 }
 
@@ -55,7 +56,8 @@ static inline gboolean
 push_digit (gint64 *value,
             int     digit)
 {
-  return !__builtin_mul_overflow (*value, 10, value) && !__builtin_add_overflow (*value, digit, value);
+  return !__builtin_mul_overflow (*value, 10, value) &&
+         !__builtin_add_overflow (*value, digit, value);
 }
 
 /* Whether the text from @text to @end is digits, with or without a point and more digits. */

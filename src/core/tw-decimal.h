@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Numbers as text in their one plain form: ASCII digits, an optional leading minus, an optional point.
- * No grouping, no exponent, no locale; those belong to the edges (import, window). */
+/* Numbers as text in their one plain form: ASCII digits, an optional leading minus, an optional
+ * point. No grouping, no exponent, no locale; those belong to the edges (import, window). */
 
 /* Digits of a quantity, factor, percentage and unit price: everything is held in millionths. */
 #define TW_MILLIONTHS_DIGITS 6
@@ -29,7 +29,8 @@ gboolean  tw_decimal_parse       (const char  *text,
                                   gint64      *result,
                                   GError     **error);
 
-/* `"2%"`, `"8.75%"` (at most 4 decimals before the sign) or a plain number with at most 6: millionths. */
+/* `"2%"`, `"8.75%"` (at most 4 decimals before the sign) or a plain number with at most 6:
+ * millionths. */
 gboolean  tw_number_parse        (const char  *text,
                                   gint64      *millionths,
                                   GError     **error);

@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * @TW_ERROR_AMBIGUOUS: input can be read in more than one way, the person has to choose
  * @TW_ERROR_REFUSED: input is understood and refused, nothing was changed
  * @TW_ERROR_NOT_FOUND: a named thing does not exist
- * @TW_ERROR_CONFLICT: the change contradicts something that exists (unique, locked, approved, in use)
+ * @TW_ERROR_CONFLICT: the change contradicts something that exists (unique, locked, approved, in
+ *   use)
  * @TW_ERROR_FILE: the workspace or another file cannot be opened, read or written
  * @TW_ERROR_CORRUPT: the workspace does not hold what it must hold
  * @TW_ERROR_CANCELLED: the person cancelled; the state is the one before

@@ -9,6 +9,13 @@
 
 #include "tw-finding.h"
 
+/**
+ * tw_finding_new:
+ * @path: (nullable): where
+ * @remedy: (nullable): what to do about it
+ *
+ * Returns: (transfer full): a finding with copies of the texts
+ */
 TwFinding *
 tw_finding_new (const char *code,
                 TwSeverity  severity,
@@ -50,6 +57,13 @@ tw_findings_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) tw_finding_free);
 }
 
+/**
+ * tw_findings_count:
+ * @findings: (element-type TwFinding): a list
+ * @at_least: the mildest severity that counts
+ *
+ * Returns: how many findings are of @at_least or graver
+ */
 guint
 tw_findings_count (GPtrArray  *findings,
                    TwSeverity  at_least)

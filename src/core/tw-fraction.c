@@ -16,7 +16,7 @@ fits_64 (TwFraction a)
   return tw_int128_fits_64 (a.num) && tw_int128_fits_64 (a.den);
 }
 
-/* Divides by a common factor; 64-bit division where it does, as the 128-bit one is a library call. */
+/* Divides by a common factor; in 64 bits where that does: the 128-bit division is a library call. */
 static inline TwInt128
 divide_exact (TwInt128  a,
               TwUint128 factor)
@@ -71,8 +71,8 @@ tw_fraction_new (__int128    num,
  * tw_fraction_add:
  * @result: (out): @a + @b
  *
- * Only the common factor of the denominators can be left in the sum, so the one gcd of large values is
- * avoided (Knuth, The Art of Computer Programming, 4.5.1).
+ * Only the common factor of the denominators can be left in the sum, so the one gcd of large values
+ * is avoided (Knuth, The Art of Computer Programming, 4.5.1).
  *
  * Returns: %FALSE on overflow
  */
@@ -150,7 +150,8 @@ tw_fraction_mul (TwFraction  a,
       return TRUE;
     }
 
-  /* Reduced crosswise the product has no common factor left, and overflows only if it can't be held. */
+  /* Reduced crosswise the product has no common factor left, and overflows only if it can't be
+   * held. */
   first = tw_uint128_gcd (tw_int128_abs (a.num), (TwUint128) b.den);
   second = tw_uint128_gcd (tw_int128_abs (b.num), (TwUint128) a.den);
   if (!tw_int128_mul (divide_exact (a.num, first), divide_exact (b.num, second), &num) ||
@@ -267,8 +268,8 @@ tw_fraction_round (TwFraction      value,
  * tw_fraction_round_int:
  * @result: (out): @value rounded to an integer by @mode
  *
- * Returns: %FALSE where the result is outside ±(2^63 - 1); the smallest 64-bit integer stands for an
- *   absent amount
+ * Returns: %FALSE where the result is outside ±(2^63 - 1); the smallest 64-bit integer stands for
+ *   an absent amount
  */
 gboolean
 tw_fraction_round_int (TwFraction      value,
@@ -350,7 +351,8 @@ tw_fraction_to_string (TwFraction value,
       TwUint128 sum = 0;
       int digit = 0;
 
-      /* Ten times the remainder may need more than 128 bits, ten additions below the denominator don't. */
+      /* Ten times the remainder may need more than 128 bits, ten additions below the denominator
+       * don't. */
       for (int j = 0; j < 10; j++)
         {
           sum += rest;

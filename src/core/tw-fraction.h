@@ -16,9 +16,10 @@ G_BEGIN_DECLS
  *
  * An exact value between two rounding points (rules.md 1.1): 128-bit numerator and denominator.
  *
- * Invariants: `den > 0`; numerator and denominator have no common factor; zero is 0/1. Every function
- * below keeps them, so two equal values have equal members. No operation loses anything: one that
- * cannot be held returns %FALSE and leaves the result untouched; the caller names the step.
+ * Invariants: `den > 0`; numerator and denominator have no common factor; zero is 0/1. Every
+ * function below keeps them, so two equal values have equal members. No operation loses anything:
+ * one that cannot be held returns %FALSE and leaves the result untouched; the caller names the
+ * step.
  */
 typedef struct
 {

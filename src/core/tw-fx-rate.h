@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 /**
  * TwFxRate:
  *
- * A quoted rate: `per` major units of the base currency cost `mantissa / 10^scale` major units of the quote
- * currency. Held in the quoted direction; an inverse is never rounded (rules.md 4.7).
+ * A quoted rate: `per` major units of the base currency cost `mantissa / 10^scale` major units of
+ * the quote currency. Held in the quoted direction; an inverse is never rounded (rules.md 4.7).
  */
 typedef struct
 {

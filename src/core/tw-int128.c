@@ -95,8 +95,8 @@ tw_int128_add (TwInt128  a,
   return TRUE;
 }
 
-/* Not __builtin_mul_overflow(): for 128 bits some compilers leave it to a run-time library that isn't
- * linked everywhere. */
+/* Not __builtin_mul_overflow(): for 128 bits some compilers leave it to a run-time library that
+ * isn't linked everywhere. */
 gboolean
 tw_int128_mul (TwInt128  a,
                TwInt128  b,

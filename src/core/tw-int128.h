@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* 128-bit integers for the exact values of core. Every value lies in ±(2^127 - 1): the one value without
- * an opposite counts as overflow, so that negating never fails. */
+/* 128-bit integers for the exact values of core. Every value lies in ±(2^127 - 1): the one value
+ * without an opposite counts as overflow, so that negating never fails. */
 
 typedef __int128          TwInt128;
 typedef unsigned __int128 TwUint128;
@@ -30,7 +30,7 @@ tw_int128_abs (TwInt128 a)
   return a < 0 ? -(TwUint128) a : (TwUint128) a;
 }
 
-/* Greatest common divisor; the binary algorithm needs no 128-bit division, which is the slow part. */
+/* Greatest common divisor, without the 128-bit division that makes the textbook algorithm slow. */
 TwUint128 tw_uint128_gcd      (TwUint128  a,
                                TwUint128  b);
 gboolean  tw_int128_mul       (TwInt128   a,
@@ -44,7 +44,8 @@ void      tw_uint128_mul_wide (TwUint128  a,
                                TwUint128  b,
                                TwUint128 *high,
                                TwUint128 *low);
-/* a × b ÷ d with the remainder, through a 256-bit product; FALSE where the quotient needs more than 127 bits. */
+/* a × b ÷ d with the remainder, through a 256-bit product; FALSE where the quotient needs more than
+ * 127 bits. */
 gboolean  tw_uint128_mul_div  (TwUint128  a,
                                TwUint128  b,
                                TwUint128  d,

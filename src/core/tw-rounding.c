@@ -50,8 +50,8 @@ tw_rounding_mode_from_string (const char     *text,
   return FALSE;
 }
 
-/* Whether a value is moved away from zero, given the truncated quotient's parity, the value's sign and
- * how its remainder compares to a half. */
+/* Whether a value is moved away from zero, given the truncated quotient's parity, the value's sign
+ * and how its remainder compares to a half. */
 static gboolean
 rounds_away (TwRoundingMode mode,
              gboolean       negative,

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * TwRoundingMode:
  *
  * The ten modes of rules.md 4.3. `half_up` rounds a half away from zero, `half_down` towards zero,
- * `half_ceiling` towards plus infinity, `half_floor` towards minus infinity; `up` is away from zero and
- * `down` towards it for any remainder.
+ * `half_ceiling` towards plus infinity, `half_floor` towards minus infinity; `up` is away from zero
+ * and `down` towards it for any remainder.
  */
 typedef enum
 {

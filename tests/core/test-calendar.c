@@ -123,8 +123,10 @@ test_units_cover (void)
 static void
 test_refused (void)
 {
-  const char *const bad[] = { "", "26", "2026-", "2026-Q5", "2026-Q0", "2026-H3", "2026-13", "2026-00",
-                              "2026-7", "2026-q1", "0000", "2026-Q11", "Q1", "2026 Q1", "20x6" };
+  const char *const bad[] = {
+    "", "26", "2026-", "2026-Q5", "2026-Q0", "2026-H3", "2026-13", "2026-00",
+    "2026-7", "2026-q1", "0000", "2026-Q11", "Q1", "2026 Q1", "20x6",
+  };
   const int starts[][2] = { { 0, 1 }, { 13, 1 }, { 2, 30 }, { 4, 31 }, { 1, 0 } };
   g_autoptr (TwCalendar) calendar = tw_calendar_new (1, 1, NULL);
   g_autoptr (GError) error = NULL;
@@ -167,9 +169,11 @@ test_custom (void)
   g_assert_true (add (calendar, "2026-P2", "2026-01-25", "2026-02-21", &error));
 
   g_assert_false (add (calendar, "gap", "2026-02-23", "2026-03-21", &error));
-  tw_assert_error_names (error, TW_ERROR_REFUSED, "gap after “2026-P2”. It has to start on 2026-02-22");
+  tw_assert_error_names (error, TW_ERROR_REFUSED,
+                         "gap after “2026-P2”. It has to start on 2026-02-22");
   g_assert_false (add (calendar, "overlap", "2026-02-21", "2026-03-21", &error));
-  tw_assert_error_names (error, TW_ERROR_REFUSED, "overlaps “2026-P2”. It has to start on 2026-02-22");
+  tw_assert_error_names (error, TW_ERROR_REFUSED,
+                         "overlaps “2026-P2”. It has to start on 2026-02-22");
   g_assert_false (add (calendar, "2026-P1", "2026-02-22", "2026-03-21", &error));
   tw_assert_error_names (error, TW_ERROR_REFUSED, "another period");
   g_assert_false (add (calendar, "2026-Q1", "2026-02-22", "2026-03-21", &error));

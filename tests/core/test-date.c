@@ -36,8 +36,8 @@ test_parse (void)
 {
   const char *const bad[] = {
     "", "2026", "2026-1-1", "2026-02-30", "2025-02-29", "1900-02-29", "2026-13-01", "2026-00-10",
-    "2026-01-00", "2026-01-32", "2026-04-31", "0000-12-31", "10000-01-01", "2026/01/01", " 2026-01-01",
-    "2026-01-01 ", "2026-01-0a", "-026-01-01", "2026-01-1٣",
+    "2026-01-00", "2026-01-32", "2026-04-31", "0000-12-31", "10000-01-01", "2026/01/01",
+    " 2026-01-01", "2026-01-01 ", "2026-01-0a", "-026-01-01", "2026-01-1٣",
   };
 
   g_assert_cmpint (date ("1970-01-01"), ==, 0);
@@ -115,12 +115,28 @@ test_add_months (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     assert_date (tw_date_add_months (date (cases[i].from), cases[i].months), cases[i].to);
 
-  assert_date (tw_date_add (date ("2026-01-31"), (TwDuration){ 90, TW_UNIT_DAY }, 1), "2026-05-01");
-  assert_date (tw_date_add (date ("2026-03-31"), (TwDuration){ 1, TW_UNIT_MONTH }, -1), "2026-02-28");
-  assert_date (tw_date_add (date ("2024-02-29"), (TwDuration){ 1, TW_UNIT_YEAR }, 1), "2025-02-28");
-  assert_date (tw_date_add (date ("2024-02-29"), (TwDuration){ -4, TW_UNIT_YEAR }, -1), "2028-02-29");
-  assert_date (tw_date_add (date ("2026-01-01"), (TwDuration){ 4000000, TW_UNIT_DAY }, 1), "9999-12-31");
-  assert_date (tw_date_add (date ("2026-01-01"), (TwDuration){ 4000000, TW_UNIT_YEAR }, -1), "0001-01-01");
+}
+
+static void
+test_add (void)
+{
+  const struct
+  {
+    const char *from;
+    TwDuration  duration;
+    int         sign;
+    const char *to;
+  } cases[] = {
+    { "2026-01-31", { 90, TW_UNIT_DAY }, 1, "2026-05-01" },
+    { "2026-03-31", { 1, TW_UNIT_MONTH }, -1, "2026-02-28" },
+    { "2024-02-29", { 1, TW_UNIT_YEAR }, 1, "2025-02-28" },
+    { "2024-02-29", { -4, TW_UNIT_YEAR }, -1, "2028-02-29" },
+    { "2026-01-01", { 4000000, TW_UNIT_DAY }, 1, "9999-12-31" },
+    { "2026-01-01", { 4000000, TW_UNIT_YEAR }, -1, "0001-01-01" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_date (tw_date_add (date (cases[i].from), cases[i].duration, cases[i].sign), cases[i].to);
 }
 
 static void
@@ -138,8 +154,10 @@ test_durations (void)
     { "-1 year", -1, TW_UNIT_YEAR, "-1 year" },  { "0 days", 0, TW_UNIT_DAY, "0 days" },
     { "1 years", 1, TW_UNIT_YEAR, "1 year" },
   };
-  const char *const bad[] = { "", "days", "5", "5days", "5  days", "5 weeks", "1.5 years", " 5 days",
-                              "5 days ", "+5 days", "- 5 days", "5 Days" };
+  const char *const bad[] = {
+    "", "days", "5", "5days", "5  days", "5 weeks", "1.5 years", " 5 days", "5 days ", "+5 days",
+    "- 5 days", "5 Days",
+  };
   g_autoptr (GError) error = NULL;
   TwDuration duration;
 
@@ -203,7 +221,8 @@ test_day_count (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_test_message ("%u: %s to %s", i, cases[i].from, cases[i].to);
-      g_assert_cmpint (tw_day_count (date (cases[i].from), date (cases[i].to), cases[i].unit, cases[i].ends),
+      g_assert_cmpint (tw_day_count (date (cases[i].from), date (cases[i].to), cases[i].unit,
+                                     cases[i].ends),
                        ==, cases[i].n);
     }
 }
@@ -238,6 +257,7 @@ main (int   argc,
   g_test_add_func ("/core/date/parse", test_parse);
   g_test_add_func ("/core/date/every-day", test_every_day);
   g_test_add_func ("/core/date/add-months", test_add_months);
+  g_test_add_func ("/core/date/add", test_add);
   g_test_add_func ("/core/date/durations", test_durations);
   g_test_add_func ("/core/date/day-count", test_day_count);
   g_test_add_func ("/core/date/months-definition", test_months_definition);

@@ -88,13 +88,14 @@ test_overflow (void)
 {
   TwFraction top = { TW_INT128_MAX, 1 };
   TwFraction fine = { 1, TW_INT128_MAX };
+  TwInt128 half = (TwInt128) 1 << 63;
   TwFraction value = { 7, 9 };
 
   g_assert_false (tw_fraction_add (top, TW_FRACTION_ONE, &value));
   g_assert_false (tw_fraction_sub (tw_fraction_negate (top), TW_FRACTION_ONE, &value));
   g_assert_false (tw_fraction_mul (top, make (2, 1), &value));
   g_assert_false (tw_fraction_mul (fine, make (1, 2), &value));
-  g_assert_false (tw_fraction_mul (make ((TwInt128) 1 << 64, 1), make ((TwInt128) 1 << 63, 1), &value));
+  g_assert_false (tw_fraction_mul (make (half * 2, 1), make (half, 1), &value));
   g_assert_false (tw_fraction_add (fine, make (1, 2), &value));
   g_assert_false (tw_fraction_div (fine, make (2, 1), &value));
   assert_equal (value, make (7, 9));
@@ -102,7 +103,7 @@ test_overflow (void)
   /* The product fits, though the numerators' product doesn't. */
   g_assert_true (tw_fraction_mul (top, fine, &value));
   assert_equal (value, TW_FRACTION_ONE);
-  g_assert_true (tw_fraction_mul (make ((TwInt128) 1 << 63, 1), make (-((TwInt128) 1 << 63), 1), &value));
+  g_assert_true (tw_fraction_mul (make (half, 1), make (-half, 1), &value));
   assert_equal (value, make (-((TwInt128) 1 << 126), 1));
 }
 
@@ -176,7 +177,7 @@ test_identities (void)
     }
 }
 
-/* The wide paths against the narrow ones: multiplying both sides by a common factor changes nothing. */
+/* The wide paths against the narrow ones: a common factor on both sides changes nothing. */
 static void
 test_wide_paths (void)
 {
@@ -195,7 +196,8 @@ test_wide_paths (void)
 
       g_assert_true (tw_uint128_mul_div (a, 1, b, &quotient, &rest));
       g_assert_true (quotient == a / b && rest == a % b);
-      g_assert_true (tw_uint128_mul_div (a << 62, factor << 62 >> 61, b << 62, &wide_quotient, &wide_rest));
+      g_assert_true (tw_uint128_mul_div (a << 62, factor << 1, b << 62, &wide_quotient,
+                                         &wide_rest));
       g_assert_true (tw_uint128_mul_div (a, factor << 1, b, &quotient, &rest));
       g_assert_true (quotient == wide_quotient && rest << 62 == wide_rest);
     }
@@ -217,7 +219,8 @@ test_round (void)
   g_assert_cmpint (whole, ==, 2);
   g_assert_true (tw_fraction_round_int (make (G_MAXINT64, 1), TW_ROUNDING_UP, &whole));
   g_assert_cmpint (whole, ==, G_MAXINT64);
-  g_assert_false (tw_fraction_round_int (make ((TwInt128) G_MAXINT64 * 2 + 1, 2), TW_ROUNDING_UP, &whole));
+  g_assert_false (tw_fraction_round_int (make ((TwInt128) G_MAXINT64 * 2 + 1, 2), TW_ROUNDING_UP,
+                                         &whole));
   g_assert_false (tw_fraction_round_int (make (G_MININT64, 1), TW_ROUNDING_UP, &whole));
 }
 
@@ -241,7 +244,8 @@ test_to_string (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text = tw_fraction_to_string (make (cases[i].num, cases[i].den), cases[i].decimals);
+      TwFraction value = make (cases[i].num, cases[i].den);
+      g_autofree char *text = tw_fraction_to_string (value, cases[i].decimals);
 
       g_assert_cmpstr (text, ==, cases[i].text);
     }

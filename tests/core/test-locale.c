@@ -58,7 +58,8 @@ test_same_everywhere (void)
 {
   const char *const locales[] = { "C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8",
                                   "hi_IN.UTF-8", "fa_IR.UTF-8" };
-  const char *const zones[] = { "UTC", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kathmandu" };
+  const char *const zones[] = { "UTC", "America/Los_Angeles", "Pacific/Kiritimati",
+                                "Asia/Kathmandu" };
   g_autofree char *expected = transcript ();
   guint seen = 0;
 

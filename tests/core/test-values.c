@@ -22,8 +22,9 @@ test_currencies (void)
     const char *code;
     int         digits;
   } cases[] = {
-    { "EUR", 2 }, { "USD", 2 }, { "JPY", 0 }, { "KWD", 3 }, { "CLF", 4 }, { "AED", 2 }, { "ZWL", 2 },
-    { "ISK", 0 }, { "TND", 3 }, { "XCG", 2 }, { "XXX", -1 }, { "eur", -1 }, { "", -1 }, { "EURO", -1 },
+    { "EUR", 2 }, { "USD", 2 }, { "JPY", 0 }, { "KWD", 3 }, { "CLF", 4 }, { "AED", 2 },
+    { "ISK", 0 }, { "TND", 3 }, { "XCG", 2 }, { "XXX", -1 }, { "eur", -1 }, { "", -1 },
+    { "EURO", -1 }, { "ZWL", 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -43,7 +44,8 @@ test_currencies (void)
   g_assert_null (tw_currency_name ("XXX"));
 }
 
-/* The table against the published one, where that is at hand: every currency in use, and its digits. */
+/* The table against the published one, where that is at hand: every currency in use, and its
+ * digits. */
 static void
 test_currencies_published (void)
 {
@@ -59,7 +61,8 @@ test_currencies_published (void)
   rows = g_strsplit (content, "\n", -1);
   for (guint i = 1; rows[i] != NULL; i++)
     {
-      /* From the end: withdrawal, minor unit, number, code. Only what stands before them is ever quoted. */
+      /* From the end: withdrawal, minor unit, number, code. Only what stands before them is ever
+       * quoted. */
       g_auto (GStrv) fields = g_strsplit (g_strchomp (rows[i]), ",", -1);
       guint n = g_strv_length (fields);
 
@@ -130,8 +133,9 @@ test_fx_convert (void)
       TwFraction result;
 
       g_assert_true (tw_fx_rate_parse (cases[i].rate, cases[i].per, &rate, NULL));
-      g_assert_true (tw_fx_convert (tw_fraction_from_int (cases[i].minor), rate, cases[i].from_digits,
-                                    cases[i].to_digits, cases[i].divide, &result));
+      g_assert_true (tw_fx_convert (tw_fraction_from_int (cases[i].minor), rate,
+                                    cases[i].from_digits, cases[i].to_digits, cases[i].divide,
+                                    &result));
       g_assert_true (result.num == cases[i].num && result.den == cases[i].den);
     }
 }
