@@ -26,6 +26,14 @@ gcd_64 (guint64 a,
   if (a == 0 || b == 0)
     return a | b;
 
+  /* One division spares many rounds where one operand is much larger, as sums are than denominators. */
+  if (a >> 8 >= b)
+    a %= b;
+  else if (b >> 8 >= a)
+    b %= a;
+  if (a == 0 || b == 0)
+    return a | b;
+
   shift = __builtin_ctzll (a | b);
   a >>= __builtin_ctzll (a);
 
