@@ -22,6 +22,9 @@ tw_program_new (void)
 
   program->strings = g_string_chunk_new (4096);
   program->blocks = g_ptr_array_new_with_free_func (g_free);
+  program->exprs = g_ptr_array_new ();
+  program->conditions = g_ptr_array_new ();
+  program->measures = g_ptr_array_new ();
   program->currency_digits = 2;
   program->effective_from = TW_DATE_MIN;
   program->effective_to = TW_DATE_MAX + 1;
@@ -51,6 +54,9 @@ tw_program_free (TwProgram *program)
 
   g_clear_pointer (&program->calendar, tw_calendar_free);
   g_string_chunk_free (program->strings);
+  g_ptr_array_unref (program->exprs);
+  g_ptr_array_unref (program->conditions);
+  g_ptr_array_unref (program->measures);
   g_ptr_array_unref (program->blocks);
   g_free (program);
 }
@@ -114,6 +120,7 @@ tw_program_expr (TwProgram   *program,
   expr->type = type;
   expr->path = tw_program_intern (program, path);
   expr->id = program->n_ids++;
+  g_ptr_array_add (program->exprs, expr);
   expr->literal = TW_FRACTION_ZERO;
 
   return expr;
@@ -135,6 +142,7 @@ tw_program_condition (TwProgram       *program,
   condition->kind = kind;
   condition->path = tw_program_intern (program, path);
   condition->id = program->n_ids++;
+  g_ptr_array_add (program->conditions, condition);
 
   return condition;
 }
@@ -158,6 +166,7 @@ tw_program_measure (TwProgram   *program,
   measure->type = type;
   measure->path = tw_program_intern (program, path);
   measure->id = program->n_ids++;
+  g_ptr_array_add (program->measures, measure);
 
   return measure;
 }

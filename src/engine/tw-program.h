@@ -641,6 +641,9 @@ struct _TwProgram
   /*< private >*/
   GStringChunk  *strings;
   GPtrArray     *blocks;
+  GPtrArray     *exprs;      /* every node made, for binding to a dataset */
+  GPtrArray     *conditions;
+  GPtrArray     *measures;
   guint          n_ids;
 };
 

@@ -1,0 +1,304 @@
+/* tw-engine-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-dataset-private.h"
+#include "tw-engine.h"
+
+G_BEGIN_DECLS
+
+/* A value at run time. Undefined propagates (rules.md 1.3). Texts are ids of the dataset's pool, or
+ * below -1 those of the engine's own texts. */
+typedef struct
+{
+  gboolean   defined;
+  TwFraction num;
+  gint64     text;
+} TwValue;
+
+#define TW_UNDEFINED ((TwValue){ FALSE, { 0, 1 }, TW_NULL })
+
+/* ---- the plan: a program version bound to the dataset ---- */
+
+typedef enum
+{
+  TW_BIND_MISSING,
+  TW_BIND_FACT,           /* column of FACT */
+  TW_BIND_FACT_REF,       /* id of a row that a fact points to */
+  TW_BIND_PLACED,
+  TW_BIND_RELATED,        /* column of CUSTOMER, PRODUCT or PERSON */
+  TW_BIND_CUSTOMER_NEW,
+  TW_BIND_FIRST_PURCHASE,
+  TW_BIND_PARTNER,        /* dated term first, then the partner's own column */
+  TW_BIND_TIER,
+  TW_BIND_TIER_SINCE,
+  TW_BIND_AGREEMENT,
+  TW_BIND_ENROLMENT,
+  TW_BIND_PERIOD_DAYS,
+  TW_BIND_PERIOD_START,
+  TW_BIND_PERIOD_END,
+  TW_BIND_FUND,
+  TW_BIND_BALANCE,
+} TwBindKind;
+
+typedef struct
+{
+  TwBindKind      kind;
+  gboolean        outer;
+  const TwColumn *column;
+  const TwColumn *ref;      /* FACT column with the row number */
+  const TwColumn *term;     /* TERM column for dated partner attributes */
+  const TwColumn *currency; /* of a money column */
+  gint64          text;     /* id of a literal text or of the name */
+  gint64         *keys;     /* ids of a pick's keys */
+} TwBinding;
+
+typedef struct
+{
+  gint64          *kinds;
+  const TwColumn **dates;
+  const TwColumn  *ends;    /* as_of: end, else expires */
+  const TwColumn  *expires;
+} TwMeasureBinding;
+
+/* What a subtree reads, outside of the measures in it. */
+enum
+{
+  TW_READS_FACT = 1 << 0,      /* fact, customer, product, person */
+  TW_READS_DATED = 1 << 1,     /* partner, agreement: as in force on a date */
+  TW_READS_RESULT = 1 << 2,    /* qualifier, measure, earned */
+  TW_READS_MEASURE = 1 << 3,   /* holds a measure */
+  TW_READS_UNIT = 1 << 4,      /* holds a measure over a calendar unit */
+  TW_READS_FUND = 1 << 5,
+  TW_READS_EARNED = 1 << 6,
+  TW_READS_OUTER = 1 << 7,
+};
+
+typedef struct
+{
+  const TwProgram  *program;
+  guint             version;
+  TwBinding        *bindings;  /* by node id */
+  TwMeasureBinding *measures;  /* by node id */
+  guint8           *reads;     /* by node id */
+  gint64            currency;
+} TwPlan;
+
+struct _TwEngine
+{
+  TwEngineInput     input;
+  TwPlan           *plans;
+  GHashTable       *texts;      /* text → -2 - index */
+  GPtrArray        *text_list;
+  TwPartnerResult **results;    /* by partner */
+  gpointer         *works;      /* by partner: TwWork kept between the phases */
+  guint             n_partners;
+  GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
+  GHashTable       *balances;   /* partner → GArray of indexes into input.balances */
+  TwGrouping        groups;     /* partners by group text */
+  GHashTable       *group_rows; /* group text → GArray of partners */
+};
+
+/* ---- one partner at work ---- */
+
+/* The facts that a partner owns or has a credit on, in fact order; undated ones last. */
+typedef struct
+{
+  const guint32 *rows;
+  guint32        n;
+  guint32       *owned;   /* rows where they had to be merged */
+} TwView;
+
+/* A tier held from a date on. */
+typedef struct
+{
+  TwDate from;
+  TwDate to;       /* last day */
+  gint64 tier;     /* text id; TW_NULL: none */
+  gint64 designation;
+} TwHeld;
+
+typedef struct _TwJob TwJob;
+
+typedef struct
+{
+  TwEngine        *engine;
+  guint            partner;
+  TwPartnerResult *result;
+  TwView           view;
+  GHashTable      *views;     /* other partners' views, for pools */
+  GArray          *held;      /* TwHeld */
+  GHashTable      *memo;      /* values of measures */
+  GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
+  GHashTable      *taken;     /* exclusive: (group, fact) */
+  guint8          *reasons;   /* per version-rule and fact of the period: see tw-classify.c */
+  GArray          *earned;    /* fund credits of this run: by fund index */
+} TwWork;
+
+/* A fact confined to a group of an `each`. */
+typedef struct _TwConfine TwConfine;
+struct _TwConfine
+{
+  const TwExpr    *attribute;
+  TwValue          key;
+  const TwConfine *next;
+};
+
+/* How facts that reverse another fact of the file are read (rules.md 3.7). */
+typedef enum
+{
+  TW_REVERSALS_ORDINARY, /* as negative facts on their own date */
+  TW_REVERSALS_LEFT_OUT, /* not at all */
+  TW_REVERSALS_NETTED,   /* as shrinking their original, on the original's date */
+} TwReversals;
+
+/* What an evaluation sees. Copies are cheap; @error is shared through the pointer. */
+typedef struct
+{
+  TwWork          *work;
+  const TwPlan    *plan;
+  guint            partner;
+  gint64           fact;      /* -1: none */
+  gint64           outer;
+  TwDate           date;
+  TwDate           clip;      /* no fact on or after this date is seen */
+  TwSpan           window;
+  TwSpan           unit;
+  const TwSplit   *split;     /* NULL: the program's attribution */
+  TwReversals      reversals;
+  const TwConfine *confine;
+  gboolean         has_result;
+  TwFraction       qualifier;
+  TwFraction       measure;
+  TwFraction       earned;
+  const TwRule    *rule;
+  gboolean         keep;
+  GArray          *leaves;    /* TwLeaf, NULL: don't record */
+  const char      *tier;
+  gboolean         zero_division;
+  const char      *failed;    /* path of the condition's leaf that failed last */
+  GError         **error;     /* first error; evaluation yields undefined from then on */
+} TwContext;
+
+/* A fact that a measure selects. */
+typedef struct
+{
+  guint32    fact;
+  guint      partner;
+  TwDate     date;
+  TwFraction value;
+} TwSelected;
+
+/* tw-plan.c */
+void        tw_plan_init           (TwPlan           *plan,
+                                    TwEngine         *engine,
+                                    const TwProgram  *program,
+                                    guint             version);
+void        tw_plan_clear          (TwPlan           *plan);
+gint64      tw_engine_text_id      (TwEngine         *engine,
+                                    const char       *text);
+const char *tw_engine_text         (const TwEngine   *engine,
+                                    gint64            id);
+guint       tw_plan_reads          (const TwPlan     *plan,
+                                    const TwExpr     *expr);
+guint       tw_plan_condition_reads (const TwPlan      *plan,
+                                     const TwCondition *condition);
+
+/* tw-attribute.c */
+TwValue     tw_eval_attribute      (TwContext        *context,
+                                    const TwExpr     *expr);
+TwValue     tw_value_number        (gint64            millionths);
+/* tw-value-eval.c */
+TwValue     tw_eval                (TwContext        *context,
+                                    const TwExpr     *expr);
+TwValue     tw_value_fraction      (TwFraction        num);
+gboolean    tw_value_equal         (TwValueType       type,
+                                    TwValue           a,
+                                    TwValue           b);
+void        tw_context_overflow    (TwContext        *context,
+                                    const char       *path);
+/* tw-time-eval.c */
+TwValue     tw_eval_span           (TwContext        *context,
+                                    const TwExpr     *expr);
+TwValue     tw_eval_age            (TwContext        *context,
+                                    const TwExpr     *expr);
+/* tw-each.c */
+TwValue     tw_eval_each           (TwContext        *context,
+                                    const TwExpr     *expr);
+gboolean    tw_eval_each_condition (TwContext         *context,
+                                    const TwCondition *condition);
+/* tw-condition-eval.c */
+gboolean    tw_eval_condition      (TwContext         *context,
+                                    const TwCondition *condition);
+gboolean    tw_eval_comparison     (TwContext         *context,
+                                    const TwCondition *condition,
+                                    TwValue           *value,
+                                    TwValue           *threshold,
+                                    gboolean          *kept);
+/* tw-window.c */
+gboolean    tw_window_span         (TwContext        *context,
+                                    const TwWindow   *window,
+                                    TwDate            date,
+                                    TwSpan           *span);
+gint64      tw_dated_row           (const TwContext  *context,
+                                    TwRelationId      relation,
+                                    TwDate            date);
+gboolean    tw_period_at           (const TwEngine   *engine,
+                                    const TwProgram  *program,
+                                    TwDate            date,
+                                    TwSpan           *span);
+TwSpan      tw_span_shift          (TwSpan            span,
+                                    TwDuration        shift);
+/* tw-measure.c */
+TwValue     tw_eval_measure        (TwContext        *context,
+                                    const TwMeasure  *measure);
+TwValue     tw_measure_over        (TwContext        *context,
+                                    const TwMeasure  *measure,
+                                    TwSpan            span);
+/* tw-select.c */
+void        tw_select_facts        (TwContext        *context,
+                                    const TwMeasure  *measure,
+                                    TwSpan            span,
+                                    GArray           *selected);
+TwDate      tw_measure_place       (const TwContext  *context,
+                                    const TwMeasure  *measure,
+                                    gint64            fact);
+gboolean    tw_measure_takes_kind  (const TwContext  *context,
+                                    const TwMeasure  *measure,
+                                    gint64            fact);
+gboolean    tw_measure_value       (TwContext        *context,
+                                    const TwMeasure  *measure,
+                                    gint64            fact,
+                                    TwDate            date,
+                                    TwFraction       *value);
+const TwView *tw_work_view         (TwWork           *work,
+                                    guint             partner);
+GArray     *tw_engine_pool         (TwEngine         *engine,
+                                    guint             partner,
+                                    TwPool            pool);
+void        tw_view_init           (TwView           *view,
+                                    const TwDataset  *dataset,
+                                    guint             partner);
+/* tw-split.c */
+gboolean    tw_split_value         (TwContext        *context,
+                                    const TwSplit    *split,
+                                    gint64            fact,
+                                    TwValueType       type,
+                                    TwFraction       *value,
+                                    GError          **error);
+/* tw-fx-table.c */
+gboolean    tw_convert             (TwContext        *context,
+                                    gint64            amount,
+                                    gint64            currency,
+                                    gint64            fact,
+                                    TwFraction       *result);
+/* tw-tier-held.c */
+gint64      tw_held_tier           (const TwContext  *context,
+                                    TwDate            date,
+                                    TwDate           *since);
+void        tw_held_init           (TwWork           *work);
+
+G_END_DECLS

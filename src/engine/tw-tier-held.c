@@ -1,0 +1,70 @@
+/* tw-tier-held.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-engine-private.h"
+
+/* The tiers a partner held before the run, from the dataset; the run's reviews add to them. */
+void
+tw_held_init (TwWork *work)
+{
+  const TwEngine *engine = work->engine;
+  const TwDataset *dataset = engine->input.dataset;
+  const TwColumn *from = tw_dataset_find_column (dataset, TW_RELATION_TIER, "from");
+  const TwColumn *to = tw_dataset_find_column (dataset, TW_RELATION_TIER, "to");
+  const TwColumn *tier = tw_dataset_find_column (dataset, TW_RELATION_TIER, "tier");
+  const TwColumn *program = tw_dataset_find_column (dataset, TW_RELATION_TIER, "program");
+  const TwColumn *designation = tw_dataset_find_column (dataset, TW_RELATION_TIER, "designation");
+  const char *id = engine->input.versions[0]->id;
+
+  work->held = g_array_new (FALSE, TRUE, sizeof (TwHeld));
+  if (dataset->tiers.start == NULL)
+    return;
+
+  for (guint32 i = dataset->tiers.start[work->partner]; i < dataset->tiers.start[work->partner + 1]; i++)
+    {
+      guint32 row = dataset->tiers.rows[i];
+      const char *meant = tw_dataset_text (dataset, tw_column_at (program, row));
+      gint64 start = tw_column_at (from, row);
+      gint64 end = tw_column_at (to, row);
+      TwHeld held = { start == TW_NULL ? TW_DATE_MIN : (TwDate) start,
+                      end == TW_NULL ? TW_DATE_MAX : (TwDate) end,
+                      tw_column_at (tier, row), tw_column_at (designation, row) };
+
+      if (meant == NULL || g_strcmp0 (meant, id) == 0)
+        g_array_append_val (work->held, held);
+    }
+}
+
+/**
+ * tw_held_tier:
+ * @since: (out) (optional): from when it was held without a break
+ *
+ * Returns: the tier (text id) that the context's partner held on @date, or %TW_NULL
+ */
+gint64
+tw_held_tier (const TwContext *context,
+              TwDate           date,
+              TwDate          *since)
+{
+  const GArray *held = context->work->held;
+  gint64 tier = TW_NULL;
+
+  for (guint i = 0; held != NULL && i < held->len; i++)
+    {
+      const TwHeld *one = &g_array_index (held, TwHeld, i);
+
+      if (one->designation != TW_NULL || one->from > date || one->to < date)
+        continue;
+      if (since != NULL && one->tier != tier)
+        *since = one->from;
+      tier = one->tier;
+    }
+
+  return tier;
+}
