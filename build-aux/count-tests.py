@@ -8,20 +8,25 @@ failed.
 """
 
 import json
+import re
 import sys
 
 PASSED = {"OK", "EXPECTEDFAIL"}
 SKIPPED = {"SKIP"}
 
+# A test program may pass and still have skipped one of its cases: that is said, though not counted.
+SKIPPED_CASE = re.compile(r"^ok \d+ (\S+) # SKIP ?(.*)$", re.M)
+
 
 def main():
     path, run_status = sys.argv[1], int(sys.argv[2])
-    passed, failed, skipped = [], [], []
+    passed, failed, skipped, cases = [], [], [], []
 
     try:
         with open(path, encoding="utf-8", errors="replace") as log:
             for line in log:
                 test = json.loads(line)
+                cases += [f"{case} ({why})" for case, why in SKIPPED_CASE.findall(test.get("stdout", ""))]
                 if test["result"] in PASSED:
                     passed.append(test["name"])
                 elif test["result"] in SKIPPED:
@@ -31,6 +36,8 @@ def main():
     except FileNotFoundError:
         print("No test was run.")
 
+    for case in cases:
+        print(f"skipped case: {case}")
     for name in skipped:
         print(f"skipped: {name}")
     for name in failed:

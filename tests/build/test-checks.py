@@ -122,6 +122,19 @@ class CountTests(Tree):
         self.assertEqual(self.count([]), ("0 passed, 0 failed, 0 skipped", 1))
         self.assertEqual(self.count(["SKIP"]), ("0 passed, 0 failed, 1 skipped", 1))
 
+    def test_skipped_case_is_said(self):
+        log = {"name": "t", "result": "OK", "stdout": "ok 1 /a/b\nok 2 /a/c # SKIP no data here\n"}
+        self.write("log.json", json.dumps(log) + "\n")
+        run = subprocess.run(
+            [sys.executable, ROOT / "build-aux/count-tests.py", self.root / "log.json", "0"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.assertEqual(
+            run.stdout.splitlines(), ["skipped case: /a/c (no data here)", "1 passed, 0 failed, 0 skipped"]
+        )
+
     def test_no_log(self):
         run = subprocess.run(
             [sys.executable, ROOT / "build-aux/count-tests.py", self.root / "none.json", "1"],

@@ -95,7 +95,7 @@ tw_test_shared_path (const char *name)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_autofree char *reason = g_strdup_printf ("no reference data “%s” here", name);
+      g_autofree char *reason = g_strdup_printf ("no reference data '%s' here", name);
 
       g_test_skip (reason);
       return NULL;
