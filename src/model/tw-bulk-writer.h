@@ -5,9 +5,9 @@
 
 #pragma once
 
+#include "tw-cell.h"
 #include "tw-entity.h"
 #include "tw-key-index.h"
-#include "tw-cell.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -27,13 +27,19 @@ typedef enum
  * entry that the caller opened. Row ids are given out beforehand, from the workspace's counter.
  *
  * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
- * references with a #TwKeyIndex. The constraints of the schema still hold.
+ * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks. A row that is
+ * refused leaves no trace, and the writer goes on with the next.
+ *
+ * A row is known again by its external id, or where the entity has none by the fields of its identity.
+ * Dates with a fallback (#TwField) are filled in where they are absent. With a batch, rows that change are
+ * recorded in the history, rows that are added are told by their batch.
  */
 typedef struct _TwBulkWriter TwBulkWriter;
 
 /**
  * tw_bulk_writer_new:
- * @fields: (array length=n_fields): the fields that rows bring; other columns keep their defaults
+ * @fields: (array length=n_fields): the fields that rows bring, attributes too; other columns keep their
+ *   defaults
  * @batch: id of the import batch, or 0
  * @update: whether a changed row is written over
  */
@@ -62,11 +68,8 @@ gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);
-/* Gives back the ids that weren't used, brings search up to date, and frees the writer. */
-gboolean      tw_bulk_writer_finish     (TwBulkWriter           *writer,
-                                         GError                **error);
 void          tw_bulk_writer_free       (TwBulkWriter           *writer);
-/* The external ids of the entity, (transfer none); %NULL where it has none. */
+/* (transfer none): the external ids of the entity, with those that were put. */
 TwKeyIndex   *tw_bulk_writer_get_keys   (TwBulkWriter           *writer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwBulkWriter, tw_bulk_writer_free)

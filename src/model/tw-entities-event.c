@@ -155,7 +155,7 @@ static const TwField credit_fields[] = {
 const TwEntity tw_entity_credit = {
   .name = "credit", .kind = "credits",
   .label = N_("Credit"), .label_plural = N_("Credits"),
-  .table = "credit", .title = "role",  .flags = TW_ENTITY_BATCHED,
+  .table = "credit", .title = "role", .identity = "fact_kind fact partner role", .flags = TW_ENTITY_BATCHED,
   TW_N (credit_fields),
 };
 

@@ -118,7 +118,8 @@ const TwEntity tw_entity_partner = {
 };
 
 static const TwField partner_type_fields[] = {
-  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED),
+  TW_REFERENCE ("partner", N_("Partner"),
+                .flags = TW_FIELD_REQUIRED | TW_FIELD_OWNER | TW_FIELD_SEARCHED),
   TW_FIELD ("type", N_("Type"), CHOICE, .flags = TW_FIELD_REQUIRED,
             .choices = tw_choices_partner_type),
   TW_SPAN_FIELDS,
@@ -127,7 +128,8 @@ static const TwField partner_type_fields[] = {
 const TwEntity tw_entity_partner_type = {
   .name = "partner_type", .kind = "partner-types",
   .label = N_("Partner type"), .label_plural = N_("Partner types"),
-  .table = "partner_type", .title = "type", .order = "partner",
+  .table = "partner_type", .title = "type", .order = "partner", .alone = "partner",
+  .identity = "partner valid_from",
   .flags = TW_ENTITY_BATCHED,
   TW_N (partner_type_fields),
 };
@@ -165,6 +167,7 @@ const TwEntity tw_entity_fx_rate = {
   .name = "fx_rate", .kind = "fx-rates",
   .label = N_("Exchange rate"), .label_plural = N_("Exchange rates"),
   .table = "fx_rate", .title = "quote", .order = "date", .descending = TRUE,
+  .identity = "base quote date",
   .flags = TW_ENTITY_BATCHED,
   TW_N (fx_rate_fields),
 };

@@ -58,7 +58,7 @@ const TwEntity tw_entity_program = {
 };
 
 static const TwField enrolment_fields[] = {
-  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED),
+  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_REFERENCE ("program", N_("Program"), .flags = TW_FIELD_REQUIRED),
   TW_SPAN_FIELDS,
 };
@@ -67,13 +67,14 @@ const TwEntity tw_entity_enrolment = {
   .name = "enrolment", .kind = "enrolments",
   .label = N_("Enrolment"), .label_plural = N_("Enrolments"),
   .table = "enrolment", .title = "partner", .order = "partner",
+  .identity = "partner program valid_from", .alone = "partner program",
   .flags = TW_ENTITY_BATCHED,
   TW_N (enrolment_fields),
 };
 
 static const TwField agreement_fields[] = {
   TW_EXTERNAL_ID,
-  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED),
+  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_REFERENCE ("program", N_("Program"), .help = N_("Empty for any program of the partner.")),
   TW_SPAN_FIELDS,
   TW_FIELD ("note", N_("Note"), NOTE, .flags = TW_FIELD_MINOR),
@@ -88,7 +89,8 @@ const TwEntity tw_entity_agreement = {
 };
 
 static const TwField agreement_term_fields[] = {
-  TW_REFERENCE ("agreement", N_("Agreement"), .flags = TW_FIELD_REQUIRED),
+  TW_REFERENCE ("agreement", N_("Agreement"),
+                .flags = TW_FIELD_REQUIRED | TW_FIELD_OWNER | TW_FIELD_SEARCHED),
   TW_FIELD ("name", N_("Term"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED,
             .help = N_("The name that rules use after “agreement.”, such as quota.")),
   TW_FIELD ("type", N_("Type"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = term_type),
@@ -105,12 +107,13 @@ const TwEntity tw_entity_agreement_term = {
   .name = "agreement_term", .kind = "agreement-terms",
   .label = N_("Agreement term"), .label_plural = N_("Agreement terms"),
   .table = "agreement_term", .title = "name", .order = "agreement",
+  .identity = "agreement name valid_from",
   .flags = TW_ENTITY_BATCHED,
   TW_N (agreement_term_fields),
 };
 
 static const TwField tier_assignment_fields[] = {
-  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED),
+  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_REFERENCE ("program", N_("Program"), .flags = TW_FIELD_REQUIRED),
   TW_FIELD ("ladder", N_("Kind"), CHOICE, .flags = TW_FIELD_REQUIRED | TW_FIELD_MINOR,
             .choices = tw_choices_ladder, .initial = "tier"),
@@ -125,6 +128,7 @@ const TwEntity tw_entity_tier_assignment = {
   .name = "tier_assignment", .kind = "tier-assignments",
   .label = N_("Tier assignment"), .label_plural = N_("Tier assignments"),
   .table = "tier_assignment", .title = "tier", .order = "partner",
+  .identity = "partner program ladder valid_from", .alone = "partner program ladder",
   .flags = TW_ENTITY_BATCHED,
   TW_N (tier_assignment_fields),
 };

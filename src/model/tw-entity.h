@@ -44,7 +44,8 @@ typedef enum
   TW_FIELD_SUMMED    = 1 << 3,  /* a totals row adds it up */
   TW_FIELD_READ_ONLY = 1 << 4,  /* shown, set by the program alone */
   TW_FIELD_MINOR     = 1 << 5,  /* no column by default */
-  TW_FIELD_LAST_DAY  = 1 << 6,  /* a date that is the last of its span; the workspace holds the day after */
+  TW_FIELD_LAST_DAY  = 1 << 6,  /* the last day of a span; the workspace holds the day after */
+  TW_FIELD_OWNER     = 1 << 7,  /* a reference: the row belongs to its target and is removed with it */
 } TwFieldFlags;
 
 typedef struct
@@ -105,7 +106,9 @@ typedef enum
  * @part: (nullable): what stands there
  * @title: the name of the field that titles a row
  * @key: (nullable): the name of the field with the external id
+ * @identity: (nullable): without a key, names of fields separated by blanks that tell one row from another
  * @order: (nullable): the name of the field by which lists are sorted at first; %NULL: by arrival
+ * @alone: (nullable): names of fields separated by blanks: spans of rows equal in them can't overlap
  * @date: (nullable): the name of the field with the date that places a fact; period locks look at it
  */
 typedef struct
@@ -122,6 +125,8 @@ typedef struct
   const char    *title;
   const char    *key;
   const char    *order;
+  const char    *identity;
+  const char    *alone;
   const char    *date;
   gboolean       descending;
   guint          flags;

@@ -7,8 +7,8 @@
 
 #include <glib.h>
 
-#include "tw-entity.h"
 #include "tw-cell.h"
+#include "tw-entity.h"
 
 G_BEGIN_DECLS
 

@@ -39,8 +39,8 @@ TwFilter   *tw_filter_copy      (const TwFilter  *filter);
 void        tw_filter_free      (TwFilter        *filter);
 /**
  * tw_filter_add:
- * @text: (nullable): the plain form; money in major units of @digits decimals; for a reference a row id
- *   written as `#17`, else an external id or a title
+ * @text: (nullable): the plain form; money in major units, whatever the currency of a row; for a
+ *   reference a row id written as `#17`, else an external id or a title
  * @error: the message names the field
  */
 gboolean    tw_filter_add       (TwFilter        *filter,

@@ -7,8 +7,8 @@
 
 #include <glib-object.h>
 
-#include "tw-entity.h"
 #include "tw-cell.h"
+#include "tw-entity.h"
 
 G_BEGIN_DECLS
 
@@ -26,7 +26,9 @@ G_DECLARE_FINAL_TYPE (TwItem, tw_item, TW, ITEM, GObject)
 
 gint64          tw_item_get_id      (TwItem *self);
 const TwEntity *tw_item_get_entity  (TwItem *self);
-/* By the place of the field in the declaration; never %NULL. */
+/* (element-type TwField): the declared fields, then the workspace's attributes. */
+GPtrArray      *tw_item_get_fields  (TwItem *self);
+/* By the place of the field among those; never %NULL. */
 const TwCell  *tw_item_get_value   (TwItem *self,
                                      guint   field);
 /* (nullable): for a reference the title of its target, for a choice its translated label, else %NULL. */
@@ -38,7 +40,8 @@ const char     *tw_item_get_key     (TwItem *self,
 /* Decimals of a money field's currency in this row. */
 int             tw_item_get_digits  (TwItem *self,
                                      guint   field);
-/* (transfer full): the plain form; a reference by its title, or with @keys by its external id. */
+/* (transfer full): the plain form; references by title and choices by label, or with @keys by external
+ * id and key. */
 char           *tw_item_get_text    (TwItem   *self,
                                      guint     field,
                                      gboolean  keys);

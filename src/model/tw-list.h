@@ -22,8 +22,10 @@ G_BEGIN_DECLS
  * pushed down to SQL. The ordered ids are read in a thread; rows are fetched a page at a time and only a
  * bounded number of pages is kept, so that a million rows cost what is on the screen.
  *
- * After a change of filter or sort the first page is there at once; the rest follows, when `ready` turns
- * %TRUE. Belongs to the thread-default main context in which it was made.
+ * A new list is empty until its filter or sort is set, or it is loaded or refreshed. A short table is read
+ * at once; of a long one what was there stays until the first rows come from the thread, then all, when
+ * `ready` turns %TRUE. Belongs to the thread-default main context in which it was made. Before the
+ * workspace is closed, tw_list_wait() of tw-list-load.h waits for threads that still read.
  *
  * Property `ready`: whether the list is complete. Property `n-items`.
  */
@@ -32,8 +34,10 @@ G_DECLARE_FINAL_TYPE (TwList, tw_list, TW, LIST, GObject)
 TwList          *tw_list_new          (TwWorkspace     *workspace,
                                        const TwEntity  *entity);
 const TwEntity  *tw_list_get_entity   (TwList          *self);
-TwFilter        *tw_list_get_filter   (TwList          *self);
-/* (transfer none): copied; takes effect at once. */
+/* (element-type TwField): the declared fields, then the workspace's attributes. */
+GPtrArray       *tw_list_get_fields   (TwList          *self);
+const TwFilter  *tw_list_get_filter   (TwList          *self);
+/* Copied. */
 void             tw_list_set_filter   (TwList          *self,
                                        const TwFilter  *filter);
 /* @field: (nullable): the name of a field, %NULL for the entity's own order. */

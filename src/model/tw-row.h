@@ -7,8 +7,8 @@
 
 #include <glib-object.h>
 
-#include "tw-entity.h"
 #include "tw-cell.h"
+#include "tw-entity.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
