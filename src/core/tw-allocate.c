@@ -159,8 +159,7 @@ hand_out (Share       *shares,
   while (steps > 0)
     for (gsize i = 0; i < n && steps > 0; i++)
       {
-        if (shares[i].weight == 0 ||
-            (remainder == TW_REMAINDER_LARGEST_FRACTION && shares[i].rest == 0))
+        if (shares[i].weight == 0)
           continue;
         if (!tw_amount_add (parts[shares[i].index], step, &parts[shares[i].index]))
           return FALSE;

@@ -109,7 +109,14 @@ test_refused (void)
   /* 5,000 and -4,999 times the amount: the parts don't fit, though their sum does. */
   TwFraction wide[] = { { 5000, 1 }, { -4999, 1 } };
   TwFraction *const lists[] = { zeros, fine, wide };
+  TwFraction tall[] = { { 3, 1 }, { -2, 1 } };
+  g_autoptr (GError) step_error = NULL;
   gint64 parts[2];
+
+  /* So many steps of five fit in 64 bits, what they are worth doesn't. */
+  g_assert_false (tw_allocate (G_MAXINT64 / 2, tall, 2, 5, TW_REMAINDER_FIRST, FALSE, parts, NULL,
+                               &step_error));
+  tw_assert_error (step_error, TW_ERROR_RANGE);
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {

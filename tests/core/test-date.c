@@ -47,6 +47,14 @@ test_parse (void)
   g_assert_cmpint (date ("2024-02-29") + 1, ==, date ("2024-03-01"));
   g_assert_cmpint (date ("2000-02-29") + 1, ==, date ("2000-03-01"));
 
+  {
+    TwDate value = 5;
+
+    g_assert_false (tw_date_from_ymd (0, 12, 31, &value));
+    g_assert_false (tw_date_from_ymd (10000, 1, 1, &value));
+    g_assert_cmpint (value, ==, 5);
+  }
+
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -96,6 +96,7 @@ test_overflow (void)
   g_assert_false (tw_fraction_mul (top, make (2, 1), &value));
   g_assert_false (tw_fraction_mul (fine, make (1, 2), &value));
   g_assert_false (tw_fraction_mul (make (half * 2, 1), make (half, 1), &value));
+  g_assert_false (tw_fraction_mul (make (half * 2 - 1, 1), make (half * 2 - 1, 1), &value));
   g_assert_false (tw_fraction_add (fine, make (1, 2), &value));
   g_assert_false (tw_fraction_div (fine, make (2, 1), &value));
   assert_equal (value, make (7, 9));
@@ -204,6 +205,23 @@ test_wide_paths (void)
 }
 
 static void
+test_wide_limits (void)
+{
+  TwUint128 top = (TwUint128) 1 << 127;
+  TwUint128 quotient, rest;
+
+  g_assert_false (tw_uint128_mul_div (top, top, 1, &quotient, &rest));
+  g_assert_false (tw_uint128_mul_div (top, 2, 1, &quotient, &rest));
+  g_assert_false (tw_uint128_mul_div (top, 1, 1, &quotient, &rest));
+  g_assert_false (tw_uint128_mul_div (top, 3, 3, &quotient, &rest));
+  g_assert_false (tw_uint128_mul_div (top + 1, TW_UINT128_MAX, 5, &quotient, &rest));
+  g_assert_true (tw_uint128_mul_div (top, 3, 4, &quotient, &rest));
+  g_assert_true (quotient == 3 * (top / 4) && rest == 0);
+  g_assert_true (tw_uint128_mul_div (top - 1, top - 1, top - 1, &quotient, &rest));
+  g_assert_true (quotient == top - 1 && rest == 0);
+}
+
+static void
 test_round (void)
 {
   TwFraction value;
@@ -214,6 +232,7 @@ test_round (void)
   g_assert_true (tw_fraction_round (make (-7, 1), make (5, 1), TW_ROUNDING_FLOOR, &value));
   assert_equal (value, make (-10, 1));
   g_assert_false (tw_fraction_round (make (1, 1), TW_FRACTION_ZERO, TW_ROUNDING_FLOOR, &value));
+  g_assert_false (tw_fraction_round (make (1, 1), make (-1, 2), TW_ROUNDING_FLOOR, &value));
 
   g_assert_true (tw_fraction_round_int (make (5, 2), TW_ROUNDING_HALF_EVEN, &whole));
   g_assert_cmpint (whole, ==, 2);
@@ -264,6 +283,7 @@ main (int   argc,
   g_test_add_func ("/core/fraction/compare", test_compare);
   g_test_add_func ("/core/fraction/identities", test_identities);
   g_test_add_func ("/core/fraction/wide-paths", test_wide_paths);
+  g_test_add_func ("/core/fraction/wide-limits", test_wide_limits);
   g_test_add_func ("/core/fraction/round", test_round);
   g_test_add_func ("/core/fraction/to-string", test_to_string);
 
