@@ -66,18 +66,28 @@ char     *tw_digest_finish    (TwDigest            *digest);
 /**
  * tw_digest_batch:
  *
- * The canonical digest of every row that belongs to @batch, in all tables: tables by name, rows by external id, every
- * column but id, with references written as the external id (or name) of what they point to.
+ * The canonical digest of every row that belongs to @batch: tables by name, rows in the order of arrival (the order of the
+ * file), every column but ids and the batch, with references written as the external id (or name) of what they
+ * point to. So the same file gives the same digest in any workspace.
  */
 char     *tw_digest_batch     (TwWorkspace         *workspace,
                                gint64               batch,
                                GError             **error);
-/* A statement's digest from what is stored: to be equal to the one made while calculating. */
+/* A statement's digest from what is stored: its lines, then its window steps. Equal to one made while calculating. */
 char     *tw_digest_statement (TwWorkspace         *workspace,
                                gint64               statement,
                                GError             **error);
-/* Over the digests of a run's statements, by partner's external id and program's name. */
+/* Over a run's statements, by partner's external id and program's name: their figures, digests, balances and reviews. */
 char     *tw_digest_run       (TwWorkspace         *workspace,
+                               gint64               run,
+                               GError             **error);
+
+/* For tw_history_commit(): computes the digest, writes it to the row of the batch (with check values per row) or run
+ * (after those of its statements that have none), and returns it. */
+char     *tw_digest_seal_batch (TwWorkspace        *workspace,
+                               gint64               batch,
+                               GError             **error);
+char     *tw_digest_seal_run  (TwWorkspace         *workspace,
                                gint64               run,
                                GError             **error);
 

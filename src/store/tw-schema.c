@@ -37,8 +37,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (migrations_of_program) == TW_WORKSPACE_SCHEMA_VER
 
 /* Written by imports, runs and history as a whole, or never after creation. */
 static const char * const unrecorded[] = {
-  "batch",       "control_total", "reject",    "run",     "line",        "window_step", "exclusion",
-  "balance",     "tier_review",   "fact_kind", "reason",  "history",     "search",      NULL,
+  "batch",   "batch_locator", "control_total", "reject",    "run",    "line",    "window_step", "exclusion",
+  "balance", "tier_review",   "fact_kind",     "reason",    "history", "search",  NULL,
 };
 
 const TwMigration *

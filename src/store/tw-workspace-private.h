@@ -6,6 +6,10 @@
 #pragma once
 
 #include <gio/gio.h>
+
+/* The session extension is declared for those who ask for it. */
+#define SQLITE_ENABLE_SESSION
+#define SQLITE_ENABLE_PREUPDATE_HOOK
 #include <sqlite3.h>
 
 #include "tw-history.h"

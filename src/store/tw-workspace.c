@@ -416,6 +416,8 @@ tw_workspace_close (TwWorkspace  *workspace,
   if (workspace->db == NULL)
     return TRUE;
 
+  while (workspace->recording != NULL)
+    tw_history_rollback (workspace);
   while (workspace->depth > 0)
     tw_transaction_rollback (workspace);
 

@@ -92,6 +92,17 @@ CREATE TABLE reject (
 ) STRICT;
 CREATE INDEX reject_batch ON reject (batch);
 
+-- A short check value per row that a batch added, so that a row changed outside can be named: four bytes, little endian,
+-- per id from `first` on, 0 where the id isn't the batch's (tw-digest.h).
+CREATE TABLE batch_locator (
+  id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch               INTEGER NOT NULL REFERENCES batch (id),
+  table_name          TEXT NOT NULL,
+  first               INTEGER NOT NULL,
+  checks              BLOB NOT NULL,
+  UNIQUE (batch, table_name)
+) STRICT;
+
 CREATE TABLE import_profile (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
   name                TEXT NOT NULL UNIQUE,
@@ -164,7 +175,9 @@ CREATE TABLE category (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
   name                TEXT NOT NULL UNIQUE CHECK (name <> ''),
   parent              INTEGER REFERENCES category (id),
-  strategic           INTEGER NOT NULL DEFAULT 0 CHECK (strategic = 0 OR strategic = 1)
+  strategic           INTEGER NOT NULL DEFAULT 0 CHECK (strategic = 0 OR strategic = 1),
+  batch               INTEGER REFERENCES batch (id),
+  batch_row           INTEGER
 ) STRICT;
 CREATE INDEX category_parent ON category (parent);
 
@@ -197,6 +210,8 @@ CREATE TABLE attribute_value (
   attribute           INTEGER NOT NULL REFERENCES attribute (id),
   owner               INTEGER NOT NULL,
   value               TEXT NOT NULL,
+  batch               INTEGER REFERENCES batch (id),
+  batch_row           INTEGER,
   UNIQUE (attribute, owner)
 ) STRICT;
 

@@ -1,0 +1,75 @@
+/* tw-history-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-changeset.h"
+
+G_BEGIN_DECLS
+
+/* What an entry consists of, before it is chained. */
+typedef struct
+{
+  TwHistoryKind  kind;
+  const char    *at;
+  const char    *by;
+  const char    *label;
+  gint64         reverts;    /* 0: none */
+  gint64         reference;  /* 0: none */
+  const char    *content;    /* nullable */
+  GBytes        *changes;    /* nullable */
+} TwHistoryRecord;
+
+const char    *tw_history_kind_to_string   (TwHistoryKind           kind);
+TwHistoryKind  tw_history_kind_from_string (const char             *text);
+
+/* (transfer full): the hash of an entry that follows one with hash @previous. */
+char          *tw_history_chain            (const char             *previous,
+                                            const TwHistoryRecord  *record);
+/* Appends an entry; within a transaction. */
+gboolean       tw_history_append           (TwWorkspace            *workspace,
+                                            const TwHistoryRecord  *record,
+                                            gint64                 *entry,
+                                            GError                **error);
+/* Tells those who asked of every row of @changes. */
+gboolean       tw_history_tell             (TwWorkspace            *workspace,
+                                            GBytes                 *changes,
+                                            GError                **error);
+gboolean       tw_history_tell_table       (TwWorkspace            *workspace,
+                                            const char             *table,
+                                            GError                **error);
+
+/* A recording of the recorded tables; NULL with @error. */
+sqlite3_session *tw_recording_start        (TwWorkspace            *workspace,
+                                            GError                **error);
+/* (transfer full): its changeset; ends it. */
+GBytes          *tw_recording_finish       (TwWorkspace            *workspace,
+                                            sqlite3_session        *session,
+                                            GError                **error);
+
+/* tw-history-apply.c: applies @changes exactly, recording what happens into @applied (the same changes), or says which row
+ * stood in the way. Within a transaction. @since: entry after which somebody may have changed it, for the message. */
+gboolean       tw_history_apply            (TwWorkspace            *workspace,
+                                            GBytes                 *changes,
+                                            gint64                  since,
+                                            GBytes                **applied,
+                                            GError                **error);
+
+/* tw-history-batch.c: take back what a batch or a run added; within a transaction, with foreign keys off. @content (out): what
+ * went, as JSON for the entry. */
+gboolean       tw_history_remove_batch     (TwWorkspace            *workspace,
+                                            gint64                  entry,
+                                            gint64                  batch,
+                                            char                  **content,
+                                            GError                **error);
+gboolean       tw_history_remove_run       (TwWorkspace            *workspace,
+                                            gint64                  run,
+                                            char                  **content,
+                                            GError                **error);
+/* (transfer full): names of the tables that have a column `batch`, by name. */
+GStrv          tw_history_batch_tables     (TwWorkspace            *workspace,
+                                            GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,321 @@
+/* test-history.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-test"
+
+#include "config.h"
+
+#include "tw-history-list.h"
+#include "tw-store-test.h"
+
+static gint64
+undo (TwWorkspace *workspace,
+      gint64       entry)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 made = 0;
+
+  tw_history_undo (workspace, entry, &made, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (made, >, entry);
+
+  return made;
+}
+
+static gint64
+redo (TwWorkspace *workspace,
+      gint64       entry)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 made = 0;
+
+  tw_history_redo (workspace, entry, &made, &error);
+  g_assert_no_error (error);
+
+  return made;
+}
+
+/* One edit, its audit trail, undone, done again, across a restart. */
+static void
+test_edit (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *label = NULL;
+  gint64 entry, undone;
+  TwChange *change;
+
+  tw_store_test_fill (workspace, 2);
+  entry = tw_store_test_edit (workspace, "UPDATE partner SET region = 'South' WHERE id = 2");
+  changes = tw_history_changes (workspace, entry, NULL);
+  g_assert_cmpuint (changes->len, ==, 1);
+  change = changes->pdata[0];
+  g_assert_cmpstr (change->table, ==, "partner");
+  g_assert_cmpint (change->id, ==, 2);
+  g_assert_cmpstr (change->field, ==, "region");
+  g_assert_cmpstr (change->before, ==, "North");
+  g_assert_cmpstr (change->after, ==, "South");
+
+  g_assert_cmpint (tw_store_test_edit (workspace, "UPDATE partner SET region = region"), ==, 0);
+  g_assert_cmpint (tw_history_next_undo (workspace, &label), ==, entry);
+  g_assert_cmpstr (label, ==, "Changed something");
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, 0);
+  tw_store_test_close (workspace);
+
+  workspace = tw_store_test_open (dir);
+  undone = undo (workspace, entry);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'North'"), ==, 2);
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, undone);
+  g_assert_cmpint (redo (workspace, undone), >, undone);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'South'"), ==, 1);
+  g_assert_cmpint (tw_history_next_undo (workspace, NULL), ==, entry);
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, 0);
+  tw_store_test_close (workspace);
+}
+
+/* An edit under another is undone by itself; what a later edit changed is refused, and both are named. */
+static void
+test_out_of_order (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 first, second, third;
+
+  tw_store_test_fill (workspace, 2);
+  first = tw_store_test_edit (workspace, "UPDATE partner SET region = 'A' WHERE id = 1");
+  second = tw_store_test_edit (workspace, "UPDATE partner SET region = 'B' WHERE id = 2");
+  third = tw_store_test_edit (workspace, "UPDATE partner SET region = 'C' WHERE id = 2");
+
+  undo (workspace, first);
+  g_assert_false (tw_history_undo (workspace, second, NULL, &error));
+  tw_test_assert_contains (error->message, "Changed something");
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "partner 2");
+  g_assert_false (tw_history_undo (workspace, first, NULL, &error));
+  tw_assert_error (error, TW_ERROR_CONFLICT);
+  undo (workspace, third);
+  undo (workspace, second);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'North'"), ==, 2);
+
+  /* Undoing the creation of a partner that something points to names what does. */
+  first = tw_store_test_edit (workspace, "INSERT INTO partner (external_id, name) VALUES ('X', 'X')");
+  tw_store_test_edit (workspace, "INSERT INTO person (external_id, name, partner) VALUES ('q', 'q', 3)");
+  g_assert_false (tw_history_undo (workspace, first, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "person 1");
+  tw_store_test_close (workspace);
+}
+
+/* A row that was changed behind history's back stands in the way, and nothing is changed. */
+static void
+test_changed_outside (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 entry;
+
+  tw_store_test_fill (workspace, 2);
+  entry = tw_store_test_edit (workspace, "UPDATE partner SET region = 'A'");
+  tw_store_test_exec (workspace, "UPDATE partner SET region = 'Z' WHERE id = 2");
+  g_assert_false (tw_history_undo (workspace, entry, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "partner 2");
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'A'"), ==, 1);
+  tw_store_test_close (workspace);
+}
+
+/* Inner actions join; a failed one takes all of it back. */
+static void
+test_nested (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 entries = tw_store_test_int (workspace, "SELECT count (*) FROM history");
+  gint64 entry = 0;
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_EDIT, "Outer", NULL));
+  g_assert_cmpint (tw_store_test_edit (workspace, "INSERT INTO setting (key) VALUES ('a')"), ==, 0);
+  tw_store_test_exec (workspace, "INSERT INTO setting (key) VALUES ('b')");
+  g_assert_true (tw_history_commit (workspace, 0, NULL, &entry, NULL));
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM history"), ==, entries + 1);
+  undo (workspace, entry);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_EDIT, "Outer", NULL));
+  tw_store_test_exec (workspace, "INSERT INTO setting (key) VALUES ('c')");
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_EDIT, "Inner", NULL));
+  tw_history_rollback (workspace);
+  g_assert_false (tw_history_commit (workspace, 0, NULL, &entry, &error));
+  tw_assert_error (error, TW_ERROR_CONFLICT);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+  tw_store_test_close (workspace);
+}
+
+/* Random edits -------------------------------------------------------------------------------------- */
+
+static char *
+random_edit (GRand *rand)
+{
+  int a = g_rand_int_range (rand, 1, 20);
+  int b = g_rand_int_range (rand, 1, 20);
+
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      return g_strdup_printf ("INSERT OR IGNORE INTO partner (external_id, name) VALUES ('N%d', 'New %d')", a, b);
+    case 1:
+      return g_strdup_printf ("UPDATE partner SET parent = nullif (%d, id), note = 'n%d' WHERE id IN (%d, %d)"
+                              " AND EXISTS (SELECT 1 FROM partner WHERE id = %d)", a, b, b, a, a);
+    case 2:
+      return g_strdup_printf ("UPDATE sale SET amount = amount + %d, units = NULL WHERE id %% 7 = %d", a, b % 7);
+    case 3:
+      return g_strdup_printf ("INSERT INTO sale (external_id, partner, date, amount, currency)"
+                              " VALUES (hex (randomblob (8)), 1, '2026-01-%02d', %d, 'USD')", a, b);
+    case 4:
+      return g_strdup_printf ("DELETE FROM sale WHERE id %% 11 = %d", a % 11);
+    case 5:
+      return g_strdup_printf ("INSERT INTO attribute (entity, name, type) VALUES ('partner', hex (randomblob (4)), 'text');"
+                              "INSERT INTO attribute_value (attribute, owner, value)"
+                              " VALUES (last_insert_rowid (), 1, 'v%d')", a);
+    case 6:
+      return g_strdup_printf ("UPDATE program_rule SET position = position + %d, body = '{\"x\":%d}'", a, b);
+    default:
+      return g_strdup_printf ("DELETE FROM attribute_value WHERE id %% 3 = %d", a % 3);
+    }
+}
+
+/* Undo brings back every table, step by step; redo goes forward through the same states. */
+static void
+test_random (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) undos = g_array_new (FALSE, FALSE, sizeof (gint64));
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 entry;
+
+  tw_store_test_fill (workspace, 4);
+  g_ptr_array_add (states, tw_store_test_state (workspace));
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *sql = random_edit (rand);
+
+      if (tw_store_test_edit (workspace, sql) != 0)
+        g_ptr_array_add (states, tw_store_test_state (workspace));
+    }
+  g_assert_cmpuint (states->len, >, 20);
+
+  for (guint i = states->len - 1; i > 0; i--)
+    {
+      g_autofree char *state = NULL;
+
+      entry = undo (workspace, tw_history_next_undo (workspace, NULL));
+      g_array_append_val (undos, entry);
+      state = tw_store_test_state (workspace);
+      g_assert_cmpstr (state, ==, states->pdata[i - 1]);
+    }
+  for (guint i = 1; i < states->len; i++)
+    {
+      g_autofree char *state = NULL;
+
+      g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, g_array_index (undos, gint64, undos->len - i));
+      redo (workspace, g_array_index (undos, gint64, undos->len - i));
+      state = tw_store_test_state (workspace);
+      g_assert_cmpstr (state, ==, states->pdata[i]);
+    }
+  tw_store_test_close (workspace);
+}
+
+/* Imports ---------------------------------------------------------------------------------------- */
+
+static gint64
+import_sales (TwWorkspace *workspace,
+              int          n,
+              const char  *prefix,
+              const char  *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  gint64 entry = 0;
+  gint64 batch;
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_IMPORT, "Imported sales", &error));
+  tw_store_test_exec (workspace, "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
+                                 " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
+  batch = tw_workspace_last_id (workspace);
+  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                         " INSERT INTO sale (external_id, partner, date, amount, currency, product, batch, batch_row)"
+                         " SELECT '%s' || i, 1 + i %% 2, '2026-01-05', i * 100, 'USD', 1, %d, i FROM n",
+                         n, prefix, (int) batch);
+  tw_store_test_exec (workspace, sql);
+  if (change != NULL)
+    {
+      tw_history_record (workspace, TRUE);
+      tw_store_test_exec (workspace, change);
+    }
+  g_assert_true (tw_history_commit (workspace, batch, "{\"rows\":1}", &entry, &error));
+  g_assert_no_error (error);
+
+  return entry;
+}
+
+/* An import is told by its batch: its rows aren't in history, undo removes them and takes back what it changed. */
+static void
+test_import (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *digest = NULL;
+  gint64 first, second, edit;
+
+  tw_store_test_fill (workspace, 2);
+  first = import_sales (workspace, 10, "S", NULL);
+  second = import_sales (workspace, 5, "T", "UPDATE sale SET amount = 1 WHERE external_id = 'S3'");
+  changes = tw_history_changes (workspace, second, NULL);
+  g_assert_cmpuint (changes->len, ==, 1);
+  digest = tw_store_test_text (workspace, "SELECT digest FROM batch WHERE id = 1");
+  g_assert_cmpuint (strlen (digest), ==, 64);
+
+  /* The second changed a row of the first. */
+  g_assert_false (tw_history_undo (workspace, first, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Imported sales");
+  undo (workspace, second);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT amount FROM sale WHERE external_id = 'S3'"), ==, 300);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sale"), ==, 10);
+
+  edit = tw_store_test_edit (workspace, "UPDATE sale SET amount = 7 WHERE external_id = 'S1'");
+  g_assert_false (tw_history_undo (workspace, first, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Changed something");
+  undo (workspace, edit);
+  undo (workspace, first);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sale"), ==, 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT sum (undone) FROM batch"), ==, 2);
+  g_assert_cmpint (tw_store_test_int (workspace, "PRAGMA foreign_keys"), ==, 1);
+
+  /* Ids don't come back. */
+  import_sales (workspace, 1, "U", NULL);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT min (id) FROM sale"), ==, 16);
+  tw_store_test_close (workspace);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/history/edit", test_edit);
+  g_test_add_func ("/store/history/out-of-order", test_out_of_order);
+  g_test_add_func ("/store/history/changed-outside", test_changed_outside);
+  g_test_add_func ("/store/history/nested", test_nested);
+  g_test_add_func ("/store/history/random", test_random);
+  g_test_add_func ("/store/history/import", test_import);
+
+  return g_test_run ();
+}
