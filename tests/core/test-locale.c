@@ -56,12 +56,11 @@ transcript (void)
 static void
 test_same_everywhere (void)
 {
-  const char *const locales[] = { "C", "C.UTF-8", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8",
-                                  "hi_IN.UTF-8", "fa_IR.UTF-8" };
+  const char *const locales[] = { "C", "de_DE.UTF-8", "tr_TR.UTF-8", "fa_IR.UTF-8", "ja_JP.UTF-8" };
   const char *const zones[] = { "UTC", "America/Los_Angeles", "Pacific/Kiritimati",
                                 "Asia/Kathmandu" };
   g_autofree char *expected = transcript ();
-  guint seen = 0;
+  const char *missing = NULL;
 
   tw_test_assert_contains (expected, "1 1204.50 0 0.00 0 0.00 ");
   tw_test_assert_contains (expected, "20520 2026-03-09 2026-Q3");
@@ -73,16 +72,24 @@ test_same_everywhere (void)
         g_autofree char *text = NULL;
 
         if (setlocale (LC_ALL, locales[i]) == NULL)
-          continue;
+          {
+            missing = locales[i];
+            continue;
+          }
         g_setenv ("TZ", zones[j], TRUE);
         tzset ();
         text = transcript ();
         g_assert_cmpstr (text, ==, expected);
-        seen++;
       }
   setlocale (LC_ALL, "C");
-  g_test_message ("%u combinations", seen);
-  g_assert_cmpuint (seen, >=, G_N_ELEMENTS (zones));
+
+  /* The others were compared all the same. */
+  if (missing != NULL)
+    {
+      g_autofree char *reason = g_strdup_printf ("no locale %s here", missing);
+
+      g_test_skip (reason);
+    }
 }
 
 int
