@@ -21,7 +21,7 @@ G_BEGIN_DECLS
  *
  * Invariants, checked by tw_statement_check() and again on the Control sheet:
  *   Σ lines.amount           = Σ rules.amount = earned
- *   earned + adjusted + carried_in = payable + carried_out + forgiven
+ *   earned - deferred + released + adjusted + carried_in = payable + carried_out + forgiven
  *   Σ lines' distinct facts' amounts + Σ exclusions.amount = the period's control total of the partner, per currency
  */
 
@@ -153,14 +153,17 @@ typedef struct
   char             *tier;           /* (nullable): held at the period's end */
   char             *reason;         /* (nullable): why there is nothing to pay, in words */
 
-  gint64            earned;
+  gint64            earned;         /* paid less charged */
   gint64            adjusted;
-  gint64            carried_in;
-  gint64            payable;
+  gint64            carried_in;     /* from the period before */
+  gint64            deferred;       /* of what is earned, payable later */
+  gint64            released;       /* earned before, payable now */
+  gint64            payable;        /* negative: to be invoiced */
   gint64            carried_out;
   gint64            forgiven;
   gint64            year_to_date;   /* earned in the fiscal year up to and including this period */
 
+  GPtrArray        *problems;       /* (element-type utf8): what stopped a rule, a sentence each */
   GPtrArray        *rules;          /* (element-type TwStatementRule) */
   GPtrArray        *lines;          /* (element-type TwStatementLine): in rule order, then fact order */
   GPtrArray        *steps;          /* (element-type TwStatementStep) */
@@ -171,14 +174,28 @@ typedef struct
 } TwStatement;
 
 /**
- * tw_statement_read:
- * @workspace: an open workspace, or a reader on it
+ * TwStatementReader:
+ *
+ * Reads statements one after another and keeps the programs that it met, so that a thousand statements of one program
+ * parse its text once. Used by one thread, on that thread's workspace.
+ */
+typedef struct _TwStatementReader TwStatementReader;
+
+TwStatementReader *tw_statement_reader_new  (TwWorkspace       *workspace);
+void               tw_statement_reader_free (TwStatementReader *self);
+
+/**
+ * tw_statement_reader_read:
  * @id: row of the statement
  *
  * Reads a statement whole: one ordered pass per part.
  *
  * Returns: (transfer full): the statement, or %NULL with %TW_ERROR_NOT_FOUND or a store error
  */
+TwStatement       *tw_statement_reader_read (TwStatementReader *self,
+                                             gint64             id,
+                                             GError           **error);
+/* The same for a single one. */
 TwStatement *tw_statement_read   (TwWorkspace        *workspace,
                                   gint64              id,
                                   GError            **error);
@@ -206,5 +223,6 @@ GArray      *tw_statement_find   (TwWorkspace        *workspace,
 GPtrArray   *tw_statement_check  (const TwStatement  *statement);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwStatement, tw_statement_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwStatementReader, tw_statement_reader_free)
 
 G_END_DECLS

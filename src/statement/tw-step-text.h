@@ -24,6 +24,9 @@ char    *tw_step_to_text      (const TwStep *step);
 /* (transfer full): why a fact earned nothing. @detail (nullable): path in the program. */
 char    *tw_reason_to_text    (const char  *reason,
                                const char  *detail);
+/* (transfer full): a leaf of a tier's condition in words, by its path in the program. */
+char    *tw_criterion_text    (const TwProgram *program,
+                               const char  *ref);
 /* Translated: “earned”, “refund” … for a line kind. */
 const char *tw_line_kind_label (TwLineKind  kind);
 

@@ -58,6 +58,7 @@ CREATE TABLE sale (
 ) STRICT;
 CREATE UNIQUE INDEX sale_external_id ON sale (external_id, source);
 CREATE INDEX sale_partner_date ON sale (partner, date);
+CREATE INDEX sale_replaces ON sale (replaces) WHERE replaces IS NOT NULL;
 
 CREATE TABLE unit_report (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -81,6 +82,7 @@ CREATE TABLE unit_report (
   CHECK (amount IS NULL OR currency IS NOT NULL)
 ) STRICT;
 CREATE INDEX unit_report_partner ON unit_report (partner, reported);
+CREATE INDEX unit_report_replaces ON unit_report (replaces) WHERE replaces IS NOT NULL;
 
 -- Partner roles and splits of an opportunity are its credits.
 CREATE TABLE opportunity (
@@ -112,6 +114,7 @@ CREATE TABLE opportunity (
   CHECK (value IS NULL OR currency IS NOT NULL)
 ) STRICT;
 CREATE INDEX opportunity_partner ON opportunity (partner, closed);
+CREATE INDEX opportunity_replaces ON opportunity (replaces) WHERE replaces IS NOT NULL;
 
 CREATE TABLE registration (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -138,6 +141,7 @@ CREATE TABLE registration (
   CHECK (amount IS NULL OR currency IS NOT NULL)
 ) STRICT;
 CREATE INDEX registration_partner ON registration (partner, submitted);
+CREATE INDEX registration_replaces ON registration (replaces) WHERE replaces IS NOT NULL;
 
 CREATE TABLE certification (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -161,6 +165,7 @@ CREATE TABLE certification (
   CHECK (amount IS NULL OR currency IS NOT NULL)
 ) STRICT;
 CREATE INDEX certification_partner ON certification (partner, awarded);
+CREATE INDEX certification_replaces ON certification (replaces) WHERE replaces IS NOT NULL;
 
 -- Plan figures of a partner for a span of dates; `name` tells several apart (revenue, units …).
 CREATE TABLE target (
@@ -183,6 +188,7 @@ CREATE TABLE target (
   CHECK (amount IS NULL OR currency IS NOT NULL)
 ) STRICT;
 CREATE INDEX target_partner ON target (partner, date);
+CREATE INDEX target_replaces ON target (replaces) WHERE replaces IS NOT NULL;
 
 -- Every kind of fact without a table of its own. `date` is the one that places it where a rule doesn't say
 -- otherwise: awarded, observed, incurred, paid, reviewed or the period's first day, by kind.
@@ -223,6 +229,7 @@ CREATE TABLE event (
 ) STRICT;
 CREATE UNIQUE INDEX event_external_id ON event (external_id, kind);
 CREATE INDEX event_partner ON event (partner, kind, date);
+CREATE INDEX event_replaces ON event (replaces) WHERE replaces IS NOT NULL;
 
 -- Who has part in a fact: shares of one fact between partners, in one role each. The share is exact text
 -- ("40%", "1/3", "2:3:1" is written out per credit); NULL: shared by the rule's split alone.

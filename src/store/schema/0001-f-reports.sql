@@ -23,6 +23,34 @@ SELECT s.external_id AS sale_id, s.source, s.date, p.external_id AS partner_id, 
   LEFT JOIN product AS d ON d.id = s.product
   LEFT JOIN category AS k ON k.id = d.category;
 
+-- Every fact of every kind with what all of them have. `date` places it where a rule doesn't say otherwise; a fact that
+-- another one replaces is left out.
+CREATE VIEW report_facts AS
+SELECT CASE s.source WHEN 'resale' THEN 1 WHEN 'marketplace' THEN 2 ELSE 3 END AS kind, s.id, s.external_id, s.partner,
+       s.date, s.amount, s.currency, coalesce (s.order_ref, s.deal_ref) AS document, s.customer, s.product
+  FROM sale AS s WHERE NOT EXISTS (SELECT 1 FROM sale AS n WHERE n.replaces = s.external_id AND n.source = s.source)
+UNION ALL
+SELECT 4, s.id, s.external_id, s.partner, s.reported, s.amount, s.currency, NULL, s.customer, s.product
+  FROM unit_report AS s WHERE NOT EXISTS (SELECT 1 FROM unit_report AS n WHERE n.replaces = s.external_id)
+UNION ALL
+SELECT 5, s.id, s.external_id, s.partner, s.closed, s.amount, s.currency, s.deal_ref, s.customer, s.product
+  FROM opportunity AS s WHERE NOT EXISTS (SELECT 1 FROM opportunity AS n WHERE n.replaces = s.external_id)
+UNION ALL
+SELECT 6, s.id, s.external_id, s.partner, s.approved, s.amount, s.currency, s.deal_ref, s.customer, s.product
+  FROM registration AS s WHERE NOT EXISTS (SELECT 1 FROM registration AS n WHERE n.replaces = s.external_id)
+UNION ALL
+SELECT 7, s.id, s.external_id, s.partner, s.awarded, s.amount, s.currency, s.name, s.customer, s.product
+  FROM certification AS s WHERE NOT EXISTS (SELECT 1 FROM certification AS n WHERE n.replaces = s.external_id)
+UNION ALL
+SELECT 18, s.id, s.external_id, s.partner, s.date, s.amount, s.currency, s.name, s.customer, s.product
+  FROM target AS s WHERE NOT EXISTS (SELECT 1 FROM target AS n WHERE n.replaces = s.external_id)
+UNION ALL
+SELECT CASE s.kind WHEN 'reference' THEN 8 WHEN 'activity' THEN 9 WHEN 'listing' THEN 10 WHEN 'deployment' THEN 11
+                   WHEN 'accreditation' THEN 12 WHEN 'subscription' THEN 13 WHEN 'adoption' THEN 14 WHEN 'claim' THEN 15
+                   WHEN 'spend' THEN 16 WHEN 'payment' THEN 17 WHEN 'opening' THEN 19 ELSE 20 END,
+       s.id, s.external_id, s.partner, s.date, s.amount, s.currency, s.name, s.customer, s.product
+  FROM event AS s WHERE NOT EXISTS (SELECT 1 FROM event AS n WHERE n.replaces = s.external_id AND n.kind = s.kind);
+
 CREATE VIEW report_statements AS
 SELECT s.id AS statement, s.period, r.period_start, r.period_end, g.name AS program, v.number AS version,
        p.external_id AS partner_id, p.name AS partner, s.revision, s.state, s.currency, u.digits, s.measure, s.earned,

@@ -1,0 +1,28 @@
+/* tw-statement-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-program.h"
+#include "tw-statement.h"
+
+G_BEGIN_DECLS
+
+TwStatement *tw_statement_new      (void);
+/* (transfer none) (nullable): the tree of a version by its row, parsed once per reader. */
+TwProgram   *tw_statement_reader_get_program (TwStatementReader *self,
+                                              gint64             version,
+                                              GError           **error);
+/* How a line's band and rate read: “from 10000.00”, “3%”. Both (transfer full) (nullable). */
+char        *tw_line_band_text     (const TwProgram   *program,
+                                    const TwRule      *rule,
+                                    gint64             band);
+char        *tw_line_rate_text     (const TwProgram   *program,
+                                    const TwRule      *rule,
+                                    gint64             band,
+                                    gint64             measure,
+                                    gint64             amount);
+
+G_END_DECLS
