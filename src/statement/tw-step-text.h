@@ -21,6 +21,8 @@ GArray  *tw_steps_from_json   (const char  *json,
                                GError     **error);
 /* (transfer full): the step in one sentence, with its numbers. */
 char    *tw_step_to_text      (const TwStep *step);
+/* Translated: “Rounding” for round. */
+const char *tw_step_op_label  (const char  *op);
 /* (transfer full): why a fact earned nothing. @detail (nullable): path in the program. */
 char    *tw_reason_to_text    (const char  *reason,
                                const char  *detail);
