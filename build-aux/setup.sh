@@ -86,11 +86,16 @@ provide_home ()
 }
 
 # Whether the build folder $1 was set up for these sources: it names them by absolute paths, so it is of no
-# use after the folder was moved or copied.
+# use after the folder was moved or copied. What was set up by hand has no note of ours, but meson's, which
+# escapes letters beyond ASCII.
 is_set_up ()
 {
-  test -f "$1/build.ninja" &&
+  test -f "$1/build.ninja" || return 1
+  if test -f "$1/source-folder"; then
+    test "$(cat "$1/source-folder")" = "$top"
+  else
     grep -qF "\"source\": \"$top\"" "$1/meson-info/meson-info.json" 2>/dev/null
+  fi
 }
 
 # build_in FOLDER MESON-OPTION…
@@ -106,6 +111,7 @@ build_in ()
       tail -n 40 "$folder/setup.log" >&2
       die "The build could not be set up; all of it is in $folder/setup.log."
     }
+    printf '%s\n' "$top" >"$folder/source-folder"
   fi
   say "Building in $folder"
   ninja -C "$folder" >"$folder/build.log" 2>&1 || {
