@@ -23,7 +23,8 @@
 
 #define SAMPLE_PATH "/io/github/tierwright/Tierwright/sample/"
 
-/* Asking for the resource keeps the linker from leaving its object, and with it its registration, in the library. */
+/* Asking for the resource keeps the linker from leaving its object, and with it its registration, in
+ * the library. */
 static GBytes *
 load_file (const char  *name,
            GError     **error)

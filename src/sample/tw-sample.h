@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* The sample workspace: an invented vendor with its partners, programs and two years of facts. The CSV files
- * and the program JSON are compiled in from data/sample and take the public way: the importer of every file, the
- * checks of every program. `manifest.json` there is the order of the steps. */
+/* The sample workspace: an invented vendor with its partners, programs and two years of facts.
+ * The CSV files and the program JSON are compiled in from data/sample and take the public way: the
+ * importer of every file, the checks of every program. `manifest.json` there is the order of the steps. */
 
 /**
  * TwSampleProgress:
@@ -33,7 +33,8 @@ typedef void (* TwSampleProgress) (double    fraction,
  * Makes a workspace and fills it with the sample. Programs are published but for the one draft that
  * shows a mistake; nothing is calculated.
  *
- * Returns: (transfer full): the open workspace; on error, and where it was cancelled, nothing is left at @path
+ * Returns: (transfer full): the open workspace; on error, and where it was cancelled, nothing is left at
+ *   @path
  */
 TwWorkspace *tw_sample_create (const char        *path,
                                const char        *user,
