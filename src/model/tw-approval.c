@@ -1,0 +1,214 @@
+/* tw-approval.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-model"
+
+#include "config.h"
+
+#include "tw-approval.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-error.h"
+#include "tw-query.h"
+
+gboolean
+tw_approval_read (TwWorkspace  *workspace,
+                  gint64        statement,
+                  char        **state,
+                  char        **calculated_by,
+                  GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  query = tw_query_new (workspace,
+                        "SELECT s.state, r.calculated_by FROM statement AS s JOIN run AS r ON r.id = s.run "
+                        "WHERE s.id = :id",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "id", statement);
+  if (!tw_query_step (query, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                     _("There is no such statement in this workspace. It may have been calculated again: look at the "
+                       "period anew."));
+      return FALSE;
+    }
+
+  *state = tw_query_dup_text (query, 0);
+  *calculated_by = tw_query_dup_text (query, 1);
+  return TRUE;
+}
+
+gboolean
+tw_approval_approve (TwWorkspace  *workspace,
+                     gint64        statement,
+                     gboolean      self_approved,
+                     GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autofree char *now = tw_workspace_now (workspace);
+
+  query = tw_query_new (workspace,
+                        "UPDATE statement SET state = 'approved', approved_by = :by, approved_at = :at, "
+                        "self_approved = :self WHERE id = :id AND state = 'calculated'",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_text (query, "by", tw_workspace_get_user (workspace));
+  tw_query_bind_text (query, "at", now);
+  tw_query_bind_int (query, "self", self_approved);
+  tw_query_bind_int (query, "id", statement);
+
+  return tw_query_run (query, error);
+}
+
+gboolean
+tw_approval_reopen (TwWorkspace  *workspace,
+                    gint64        statement,
+                    const char   *reason,
+                    GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autofree char *now = tw_workspace_now (workspace);
+
+  query = tw_query_new (workspace,
+                        "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL, "
+                        "self_approved = 0, reopened_by = :by, reopened_at = :at, reopen_reason = :reason "
+                        "WHERE id = :id AND state = 'approved'",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_text (query, "by", tw_workspace_get_user (workspace));
+  tw_query_bind_text (query, "at", now);
+  tw_query_bind_text (query, "reason", reason);
+  tw_query_bind_int (query, "id", statement);
+
+  return tw_query_run (query, error);
+}
+
+gboolean
+tw_approval_settle (TwWorkspace  *workspace,
+                    gint64        statement,
+                    gint64        adjusted,
+                    gint64        payable,
+                    gint64        carried,
+                    gint64        forgiven,
+                    const char   *nothing_reason,
+                    GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+
+  query = tw_query_new (workspace,
+                        "UPDATE statement SET adjusted = :adjusted, payable = :payable, carried = :carried, "
+                        "forgiven = :forgiven, nothing_reason = :reason WHERE id = :id",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "adjusted", adjusted);
+  tw_query_bind_int (query, "payable", payable);
+  tw_query_bind_int (query, "carried", carried);
+  tw_query_bind_int (query, "forgiven", forgiven);
+  tw_query_bind_text (query, "reason", nothing_reason);
+  tw_query_bind_int (query, "id", statement);
+
+  return tw_query_run (query, error);
+}
+
+gboolean
+tw_adjustment_add (TwWorkspace               *workspace,
+                   const TwAdjustmentRecord  *record,
+                   GError                   **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autofree char *now = tw_workspace_now (workspace);
+
+  query = tw_query_new (workspace,
+                        "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference, "
+                        "line, made_by, made_at) SELECT partner, program, period, currency, :amount, :reason, "
+                        ":reference, :line, :by, :at FROM statement WHERE id = :statement",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "amount", record->amount);
+  tw_query_bind_text (query, "reason", record->reason);
+  tw_query_bind_text (query, "reference", record->reference);
+  tw_query_bind_text (query, "line", record->line);
+  tw_query_bind_text (query, "by", tw_workspace_get_user (workspace));
+  tw_query_bind_text (query, "at", now);
+  tw_query_bind_int (query, "statement", record->statement);
+
+  return tw_query_run (query, error);
+}
+
+static gboolean
+find_statement (TwWorkspace  *workspace,
+                gint64        adjustment,
+                gint64       *statement,
+                GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  query = tw_query_new (workspace,
+                        "SELECT s.id FROM adjustment AS a JOIN statement AS s ON s.partner = a.partner "
+                        "AND s.program = a.program AND s.period = a.period AND s.state <> 'replaced' WHERE a.id = :id",
+                        error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "id", adjustment);
+  *statement = tw_query_step (query, &local_error) ? tw_query_int (query, 0) : 0;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_adjustment_remove (TwWorkspace  *workspace,
+                      gint64        adjustment,
+                      gint64       *statement,
+                      GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+
+  if (!find_statement (workspace, adjustment, statement, error))
+    return FALSE;
+
+  query = tw_query_new (workspace, "DELETE FROM adjustment WHERE id = :id", error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "id", adjustment);
+  return tw_query_run (query, error);
+}
+
+gboolean
+tw_approval_self_allowed (TwWorkspace  *workspace,
+                          gboolean     *allowed,
+                          GError      **error)
+{
+  gint64 value;
+
+  if (!tw_workspace_get_int (workspace, "SELECT self_approval FROM workspace", &value, error))
+    return FALSE;
+
+  *allowed = value == 1;
+  return TRUE;
+}

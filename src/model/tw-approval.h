@@ -1,0 +1,67 @@
+/* tw-approval.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What finance does to statements, as rows; the rules of the workflow stand in statement/. All within the caller's
+ * history action. */
+
+/* Who calculated a statement, and its state. %TW_ERROR_NOT_FOUND. */
+gboolean tw_approval_read    (TwWorkspace  *workspace,
+                              gint64        statement,
+                              char        **state,
+                              char        **calculated_by,
+                              GError      **error);
+gboolean tw_approval_approve (TwWorkspace  *workspace,
+                              gint64        statement,
+                              gboolean      self_approved,
+                              GError      **error);
+gboolean tw_approval_reopen  (TwWorkspace  *workspace,
+                              gint64        statement,
+                              const char   *reason,
+                              GError      **error);
+/* New sums after an adjustment, in minor units of the statement's currency. */
+gboolean tw_approval_settle  (TwWorkspace  *workspace,
+                              gint64        statement,
+                              gint64        adjusted,
+                              gint64        payable,
+                              gint64        carried,
+                              gint64        forgiven,
+                              const char   *nothing_reason,
+                              GError      **error);
+
+/**
+ * TwAdjustmentRecord:
+ * @reason: why, in a few words
+ * @reference: what it refers to: a document, a mail, a decision
+ * @line: (nullable): the line it corrects, by its id; %NULL: general
+ */
+typedef struct
+{
+  gint64      statement;
+  gint64      amount;
+  const char *reason;
+  const char *reference;
+  const char *line;
+} TwAdjustmentRecord;
+
+gboolean tw_adjustment_add    (TwWorkspace              *workspace,
+                               const TwAdjustmentRecord *record,
+                               GError                  **error);
+/* @statement (out): the statement that stands for it, 0 where there is none. */
+gboolean tw_adjustment_remove (TwWorkspace              *workspace,
+                               gint64                    adjustment,
+                               gint64                   *statement,
+                               GError                  **error);
+/* Whether the workspace lets the person who calculated approve, marked as self-approval. */
+gboolean tw_approval_self_allowed (TwWorkspace           *workspace,
+                               gboolean                 *allowed,
+                               GError                  **error);
+
+G_END_DECLS

@@ -1,0 +1,284 @@
+/* tw-workflow.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-statement"
+
+#include "config.h"
+
+#include "tw-workflow.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-approval.h"
+#include "tw-decimal.h"
+#include "tw-error.h"
+#include "tw-finding.h"
+#include "tw-history.h"
+#include "tw-settle.h"
+#include "tw-statement-private.h"
+#include "tw-transaction.h"
+
+/* An amount of adjustment has to leave room for sums. */
+#define AMOUNT_LIMIT (G_MAXINT64 / 1024)
+
+/* A commit that failed has rolled back already. */
+static void
+abandon (TwWorkspace *workspace)
+{
+  if (tw_transaction_is_open (workspace))
+    tw_history_rollback (workspace);
+}
+
+static gboolean
+check_text (const char  *text,
+            const char  *what,
+            GError     **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  if (*stripped != '\0')
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("%s is missing. Nothing was changed."), what);
+  return FALSE;
+}
+
+/* Whether a statement that is read adds up; the error carries the first difference and the number of them. */
+static gboolean
+check_tie_out (const TwStatement  *statement,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) findings = tw_statement_check (statement);
+  const TwFinding *first;
+
+  if (findings->len == 0)
+    return TRUE;
+
+  first = g_ptr_array_index (findings, 0);
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE, "The statement of %s can't be approved: %s",
+                            "The statement of %s can't be approved, it has several problems. The first: %s",
+                            findings->len),
+               statement->partner, first->message);
+  return FALSE;
+}
+
+static gboolean
+approve_one (TwWorkspace        *workspace,
+             TwStatementReader  *reader,
+             gint64              id,
+             gboolean            self_allowed,
+             GError            **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
+  gboolean self_approved;
+
+  if (statement == NULL)
+    return FALSE;
+
+  if (statement->state == TW_STATEMENT_APPROVED)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement of %s for %s is approved already, by %s."),
+                   statement->partner, statement->period, statement->approved_by);
+      return FALSE;
+    }
+  if (!check_tie_out (statement, error))
+    return FALSE;
+
+  self_approved = g_strcmp0 (statement->calculated_by, tw_workspace_get_user (workspace)) == 0;
+  if (self_approved && !self_allowed)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                   _("The statement of %s was calculated by %s, and this workspace asks for another person to "
+                     "approve."),
+                   statement->partner, statement->calculated_by);
+      return FALSE;
+    }
+
+  return tw_approval_approve (workspace, id, self_approved, error);
+}
+
+static char *
+approve_label (TwWorkspace  *workspace,
+               const gint64 *statements,
+               gsize         n)
+{
+  g_autoptr (TwStatement) first = n == 1 ? tw_statement_read (workspace, statements[0], NULL) : NULL;
+
+  if (first != NULL)
+    return g_strdup_printf (_("Approve the statement of %s for %s"), first->partner, first->period);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Approve %u statement", "Approve %u statements", n),
+                          (guint) n);
+}
+
+gboolean
+tw_workflow_approve (TwWorkspace   *workspace,
+                     const gint64  *statements,
+                     gsize          n,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (TwStatementReader) reader = NULL;
+  g_autofree char *label = NULL;
+  gboolean self_allowed;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+  g_return_val_if_fail (n > 0, FALSE);
+
+  label = approve_label (workspace, statements, n);
+  if (!tw_approval_self_allowed (workspace, &self_allowed, error)
+      || !tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
+    return FALSE;
+
+  reader = tw_statement_reader_new (workspace);
+  for (gsize i = 0; i < n; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !approve_one (workspace, reader, statements[i], self_allowed, error))
+      {
+        abandon (workspace);
+        return FALSE;
+      }
+
+  return tw_history_commit (workspace, 0, NULL, NULL, error);
+}
+
+static gboolean
+reopen_one (TwWorkspace  *workspace,
+            gint64        id,
+            const char   *reason,
+            GError      **error)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *by = NULL;
+
+  if (!tw_approval_read (workspace, id, &state, &by, error))
+    return FALSE;
+
+  if (g_strcmp0 (state, "approved") != 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement is not approved, so it can't be reopened."));
+      return FALSE;
+    }
+
+  return tw_approval_reopen (workspace, id, reason, error);
+}
+
+gboolean
+tw_workflow_reopen (TwWorkspace   *workspace,
+                    const gint64  *statements,
+                    gsize          n,
+                    const char    *reason,
+                    GError       **error)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+
+  if (!check_text (reason, _("The reason for reopening"), error))
+    return FALSE;
+
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Reopen %u statement", "Reopen %u statements", n), (guint) n);
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
+    return FALSE;
+
+  for (gsize i = 0; i < n; i++)
+    if (!reopen_one (workspace, statements[i], reason, error))
+      {
+        abandon (workspace);
+        return FALSE;
+      }
+
+  return tw_history_commit (workspace, 0, NULL, NULL, error);
+}
+
+static gboolean
+refuse_approved (TwWorkspace  *workspace,
+                 gint64        statement,
+                 GError      **error)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *by = NULL;
+
+  if (!tw_approval_read (workspace, statement, &state, &by, error))
+    return FALSE;
+  if (g_strcmp0 (state, "calculated") == 0)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+               g_strcmp0 (state, "approved") == 0
+                   ? _("The statement is approved. Reopen it with a reason before it is adjusted.")
+                   : _("The statement was replaced by a newer calculation. Look at the period anew."));
+  return FALSE;
+}
+
+static gboolean
+add_and_settle (TwWorkspace               *workspace,
+                const TwAdjustmentRecord  *record,
+                GError                   **error)
+{
+  return tw_adjustment_add (workspace, record, error) && tw_settle_again (workspace, record->statement, error)
+         && tw_history_commit (workspace, 0, NULL, NULL, error);
+}
+
+gboolean
+tw_workflow_adjust (TwWorkspace  *workspace,
+                    gint64        statement,
+                    gint64        amount,
+                    const char   *reason,
+                    const char   *reference,
+                    const char   *line,
+                    GError      **error)
+{
+  const TwAdjustmentRecord record = {
+    .statement = statement, .amount = amount, .reason = reason, .reference = reference, .line = line
+  };
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+
+  if (!check_text (reason, _("The reason"), error) || !check_text (reference, _("The reference"), error))
+    return FALSE;
+  if (amount == 0 || amount > AMOUNT_LIMIT || amount < -AMOUNT_LIMIT)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                   amount == 0 ? _("An adjustment of zero changes nothing. Enter a signed amount.")
+                               : _("The amount is too large to be adjusted."));
+      return FALSE;
+    }
+  if (!refuse_approved (workspace, statement, error)
+      || !tw_history_begin (workspace, TW_HISTORY_EDIT, _("Adjust a statement"), error))
+    return FALSE;
+
+  if (!add_and_settle (workspace, &record, error))
+    {
+      abandon (workspace);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_workflow_remove_adjustment (TwWorkspace  *workspace,
+                               gint64        adjustment,
+                               GError      **error)
+{
+  gint64 statement = 0;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, _("Remove an adjustment"), error))
+    return FALSE;
+
+  if (!tw_adjustment_remove (workspace, adjustment, &statement, error)
+      || (statement != 0 && !tw_settle_again (workspace, statement, error))
+      || !tw_history_commit (workspace, 0, NULL, NULL, error))
+    {
+      abandon (workspace);
+      return FALSE;
+    }
+
+  return TRUE;
+}
