@@ -379,14 +379,18 @@ read_columns (TwCsvProfile  *self,
 /* --- decimals and dates ------------------------------------------------------------------------------ */
 
 static void
-decide_decimal (TwCsvProfile *self)
+decide_decimal (TwCsvProfile *self,
+                const guint8 *numbers)
 {
   const char *point = NULL, *comma = NULL, *either = NULL;
 
+  self->format.decimal = self->given.decimal;
   for (guint i = 0; i < self->columns->len; i++)
     {
       TwCsvColumn *column = g_ptr_array_index (self->columns, i);
 
+      if (numbers != NULL && !numbers[i])
+        continue;
       point = point != NULL ? point : column->point_example;
       comma = comma != NULL ? comma : column->comma_example;
       either = either != NULL ? either : column->either_example;
@@ -418,15 +422,19 @@ decide_decimal (TwCsvProfile *self)
 }
 
 static void
-decide_dates (TwCsvProfile *self)
+decide_dates (TwCsvProfile *self,
+              const guint8 *dates)
 {
   guint64 day_first = 0, month_first = 0, either = 0;
   const char *example = NULL;
 
+  self->format.dates = self->given.dates;
   for (guint i = 0; i < self->columns->len; i++)
     {
       TwCsvColumn *column = g_ptr_array_index (self->columns, i);
 
+      if (dates != NULL && !dates[i])
+        continue;
       day_first += column->n_day_first;
       month_first += column->n_month_first;
       either += column->n_either_order;
@@ -456,6 +464,48 @@ decide_dates (TwCsvProfile *self)
 }
 
 /**
+ * tw_csv_profile_focus:
+ * @self: a file as it was understood
+ * @numbers: (nullable): which columns hold numbers
+ * @dates: (nullable): which hold dates
+ *
+ * What stands in columns that nobody imports must not decide how the others are read, nor ask questions.
+ */
+void
+tw_csv_profile_focus (TwCsvProfile *self,
+                      const guint8 *numbers,
+                      const guint8 *dates)
+{
+  decide_decimal (self, numbers);
+  decide_dates (self, dates);
+}
+
+/**
+ * tw_csv_profile_damage:
+ * @self: a file as it was understood
+ * @numbers: which columns hold numbers
+ *
+ * Returns: (transfer full) (nullable): the sentence that says which column is damaged, and how that shows
+ */
+char *
+tw_csv_profile_damage (TwCsvProfile *self,
+                       const guint8 *numbers)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      TwCsvColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (numbers[i] && column->n_point > 0 && column->n_comma > 0)
+        return g_strdup_printf (_("The numbers of column “%s” can't be trusted: “%s” can only be read with a decimal "
+                                  "point, “%s” only with a decimal comma. A spreadsheet has laid its own grouping "
+                                  "over them, and no setting brings back what they were. Export the file again "
+                                  "from the system it comes from. Nothing was changed."),
+                                column->name, column->point_example, column->comma_example);
+    }
+  return NULL;
+}
+
+/**
  * tw_csv_profile_new:
  * @file: a text file with rows and columns
  * @given: (nullable): what the person has chosen already
@@ -476,7 +526,7 @@ tw_csv_profile_new (GFile              *file,
   g_autoptr (TwCsvProfile) self = g_new0 (TwCsvProfile, 1);
 
   if (given != NULL)
-    self->format = *given;
+    self->format = self->given = *given;
   self->columns = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_csv_column_free);
   self->raw = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
@@ -485,8 +535,7 @@ tw_csv_profile_new (GFile              *file,
   detect_delimiter (self, file);
   if (!read_columns (self, file, cancellable, error))
     return NULL;
-  decide_decimal (self);
-  decide_dates (self);
+  tw_csv_profile_focus (self, NULL, NULL);
 
   return g_steal_pointer (&self);
 }

@@ -68,6 +68,7 @@ typedef struct
 /**
  * TwCsvProfile:
  * @format: every member decided, but where its finding is ambiguous
+ * @given: what the person chose
  * @columns: (element-type TwCsvColumn)
  * @raw: (element-type GStrv): the first rows as they stand in the file
  * @width: how many columns the first row has
@@ -77,6 +78,7 @@ typedef struct
 typedef struct
 {
   TwCsvFormat   format;
+  TwCsvFormat   given;
   TwCsvFinding  encoding;
   TwCsvFinding  delimiter;
   TwCsvFinding  decimal;
@@ -93,8 +95,15 @@ TwCsvProfile *tw_csv_profile_new       (GFile               *file,
                                         GCancellable        *cancellable,
                                         GError             **error);
 void          tw_csv_profile_free      (TwCsvProfile        *self);
+/* Decides decimal sign and date order again by the columns that hold numbers and dates: (array): 1 or 0 per column. */
+void          tw_csv_profile_focus     (TwCsvProfile        *self,
+                                        const guint8        *numbers,
+                                        const guint8        *dates);
 gboolean      tw_csv_profile_decided   (TwCsvProfile        *self,
                                         GError             **error);
+/* (transfer full) (nullable): why a column of numbers can't be trusted under any decimal sign. */
+char         *tw_csv_profile_damage    (TwCsvProfile        *self,
+                                        const guint8        *numbers);
 
 gboolean      tw_csv_delimiter_parse   (const char          *text,
                                         char                *delimiter);

@@ -47,9 +47,10 @@ blank_at (const char *text,
   return 0;
 }
 
-static void
-trim (const char **text,
-      gsize       *length)
+/* Takes blanks off both ends. */
+void
+tw_read_trim (const char **text,
+              gsize       *length)
 {
   gsize n;
 
@@ -85,8 +86,24 @@ gboolean
 tw_read_is_blank (const char *text,
                   gsize       length)
 {
-  trim (&text, &length);
+  tw_read_trim (&text, &length);
   return length == 0 || (length <= 6 && is_null_word (text, length));
+}
+
+/**
+ * tw_read_is_null_text:
+ * @text: a cell of names or words, without blanks around it
+ * @length: its length in bytes
+ *
+ * Returns: whether it stands for nothing. Fewer words do than among numbers: NA may be a country.
+ */
+gboolean
+tw_read_is_null_text (const char *text,
+                      gsize       length)
+{
+  return length == 0
+         || (length <= 6 && (strcmp (text, "NULL") == 0 || strcmp (text, "N/A") == 0 || strcmp (text, "#N/A") == 0
+                             || strcmp (text, "(null)") == 0 || strcmp (text, "\\N") == 0));
 }
 
 /* --- numbers --------------------------------------------------------------------------------------- */
@@ -120,7 +137,7 @@ take_sign (Number     *n,
       if (!at_end)
         n->text += size;
       n->length -= size;
-      trim (&n->text, &n->length);
+      tw_read_trim (&n->text, &n->length);
       return TRUE;
     }
   return FALSE;
@@ -135,7 +152,7 @@ take_brackets (Number *n)
   n->text++;
   n->length -= 2;
   n->negative = n->signed_already = TRUE;
-  trim (&n->text, &n->length);
+  tw_read_trim (&n->text, &n->length);
   return TRUE;
 }
 
@@ -179,7 +196,7 @@ take_symbol (Number   *n,
   if (!at_end)
     n->text += size;
   n->length -= size;
-  trim (&n->text, &n->length);
+  tw_read_trim (&n->text, &n->length);
   return TRUE;
 }
 
@@ -259,11 +276,11 @@ group_sign_at (const char    *text,
 /* Digits with groups, then decimals. The widths are what tells a number from one that a spreadsheet
  * ruined: the first group has 1 to 3 digits, every other exactly 3. */
 static TwReadVerdict
-parse_digits (const char    *text,
-              gsize          length,
-              TwDecimalSign  decimal,
-              int            digits,
-              gint64        *value)
+parse_under_sign (const char    *text,
+                  gsize          length,
+                  TwDecimalSign  decimal,
+                  int            digits,
+                  gint64        *value)
 {
   char point = decimal == TW_DECIMAL_COMMA ? ',' : '.';
   gsize i = 0;
@@ -299,13 +316,7 @@ parse_digits (const char    *text,
       for (i++; i < length; i++)
         {
           if (!g_ascii_isdigit (text[i]))
-            {
-              char kind;
-
-              /* 1.234,56 read with a decimal point: groups where decimals should be. */
-              return text[i] == point || group_sign_at (text + i, length - i, decimal, &kind) > 0
-                     ? TW_READ_GROUPING : TW_READ_NOT_A_NUMBER;
-            }
+            return TW_READ_NOT_A_NUMBER;
           n_digits++;
           if (decimals < digits)
             overflow = overflow || !push_digit (value, text[i] - '0'), decimals++;
@@ -323,6 +334,26 @@ parse_digits (const char    *text,
   for (; decimals < digits; decimals++)
     overflow = overflow || !push_digit (value, 0);
   return overflow ? TW_READ_TOO_LARGE : TW_READ_OK;
+}
+
+/* 1.234,56 read with a decimal point is no number, but it is one with a decimal comma: that says more than
+ * that one cell is wrong. */
+static TwReadVerdict
+parse_digits (const char    *text,
+              gsize          length,
+              TwDecimalSign  decimal,
+              int            digits,
+              gint64        *value)
+{
+  TwReadVerdict verdict = parse_under_sign (text, length, decimal, digits, value);
+  TwReadVerdict other;
+  gint64 ignored;
+
+  if (verdict != TW_READ_NOT_A_NUMBER)
+    return verdict;
+
+  other = parse_under_sign (text, length, decimal == TW_DECIMAL_COMMA ? TW_DECIMAL_POINT : TW_DECIMAL_COMMA, 12, &ignored);
+  return other == TW_READ_NOT_A_NUMBER || other == TW_READ_GROUPING ? TW_READ_NOT_A_NUMBER : TW_READ_GROUPING;
 }
 
 /* What nearly every cell of a long file looks like: digits, perhaps a minus and a decimal sign. */
@@ -388,14 +419,14 @@ tw_read_number (const char    *text,
   if (length > 0 && parse_plain (text, length, decimal, digits, &number->value))
     return TW_READ_OK;
 
-  trim (&n.text, &n.length);
+  tw_read_trim (&n.text, &n.length);
   if (n.length == 0 || is_null_word (n.text, n.length))
     return TW_READ_BLANK;
 
   while (take_brackets (&n) || take_sign (&n, FALSE) || take_symbol (&n, FALSE, number->symbol)
          || (!number->percent && take_sign (&n, TRUE)) || take_symbol (&n, TRUE, number->symbol)
          || (!number->percent && n.length > 1 && n.text[n.length - 1] == '%'
-             && (n.length--, trim (&n.text, &n.length), number->percent = TRUE)))
+             && (n.length--, tw_read_trim (&n.text, &n.length), number->percent = TRUE)))
     continue;
   if (n.length == 0 || (number->symbol[0] != 0 && !is_currency_symbol (number->symbol)))
     return TW_READ_NOT_A_NUMBER;
@@ -424,7 +455,7 @@ tw_read_bool (const char *text,
     "no", "yes", "false", "true", "0", "1", "n", "y", "f", "t", "off", "on", "", "x",
   };
 
-  trim (&text, &length);
+  tw_read_trim (&text, &length);
   if (length == 0 || is_null_word (text, length))
     return TW_READ_BLANK;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -613,7 +644,7 @@ tw_read_date (const char  *text,
   if (parse_iso (text, length, &verdict, date))
     return verdict;
 
-  trim (&text, &length);
+  tw_read_trim (&text, &length);
   if (length == 0 || is_null_word (text, length))
     return TW_READ_BLANK;
   if (length > 40 || !split_date (text, length, &parts))

@@ -59,6 +59,10 @@ typedef struct
 
 gboolean       tw_read_is_blank          (const char     *text,
                                           gsize           length);
+gboolean       tw_read_is_null_text      (const char     *text,
+                                          gsize           length);
+void           tw_read_trim              (const char    **text,
+                                          gsize          *length);
 TwReadVerdict  tw_read_number      (const char     *text,
                                           gsize           length,
                                           TwDecimalSign   decimal,

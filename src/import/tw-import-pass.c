@@ -1,0 +1,540 @@
+/* tw-import-pass.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One reading of the file: every row becomes values, is checked, counted, and, when writing, written. The
+ * check and the commit are the same code, so that what was shown is what is done. */
+
+#define G_LOG_DOMAIN "tw-import"
+
+#include "config.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "tw-currency.h"
+#include "tw-decimal.h"
+#include "tw-error.h"
+#include "tw-fault.h"
+#include "tw-field-text.h"
+#include "tw-fields.h"
+#include "tw-import-private.h"
+#include "tw-import-slot.h"
+#include "tw-row.h"
+
+#define CHECK_EVERY 256
+
+typedef struct
+{
+  TwImportJob     *job;
+  TwImportPlan     plan;
+  TwImportLinks    links;
+  TwBulkWriter    *writer;
+  TwCell          *cells;       /* one per slot */
+  TwImportAmounts  amounts;
+  GHashTable      *ordinals;    /* external id as built -> how many so far */
+  GHashTable      *duplicates;  /* hash of what makes a likely duplicate */
+  guint64          n_duplicates;
+  GHashTable      *totals;      /* currency -> TwImportTotal of the report */
+  guint64          put;
+} Pass;
+
+static void
+reject (Pass              *self,
+        const TwCsvRecord *record,
+        const char        *column,
+        const char        *value,
+        char              *reason)
+{
+  TwImportReport *report = self->job->report;
+  TwImportReject *item;
+
+  report->rejected++;
+  if (report->rejects->len >= TW_IMPORT_LIST_MAX)
+    {
+      g_free (reason);
+      return;
+    }
+  item = g_new0 (TwImportReject, 1);
+  item->row = record->row;
+  item->column = g_strdup (column);
+  item->value = value != NULL ? g_strndup (value, 200) : NULL;
+  if (item->value != NULL && !g_utf8_validate (item->value, -1, NULL))
+    {
+      char *valid = g_utf8_make_valid (item->value, -1);
+
+      g_free (item->value);
+      item->value = valid;
+    }
+  item->reason = reason;
+  item->raw = tw_import_raw_row (record);
+  g_ptr_array_add (report->rejects, item);
+}
+
+static gboolean
+cancelled (GError **error)
+{
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
+  return FALSE;
+}
+
+/* What the workspace refuses of one row, such as a date in a locked period, rejects that row. Anything else,
+ * such as a full disk, ends the import. */
+static gboolean
+reject_refused (Pass               *self,
+                const TwCsvRecord  *record,
+                GError             *local,
+                GError            **error)
+{
+  char *reason;
+
+  if (!g_error_matches (local, TW_ERROR, TW_ERROR_CONFLICT) && !g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  reason = g_strdup (local->message);
+  if (g_str_has_suffix (reason, "."))
+    reason[strlen (reason) - 1] = 0;
+  reject (self, record, NULL, NULL, reason);
+  g_error_free (local);
+  return TRUE;
+}
+
+/* --- one row ----------------------------------------------------------------------------------------- */
+
+static gint64
+number_of (Pass *self,
+           int   slot)
+{
+  return slot >= 0 && self->cells[slot].kind == TW_CELL_NUMBER ? self->cells[slot].number : G_MININT64;
+}
+
+static void
+add_total (Pass       *self,
+           const char *currency,
+           int         digits,
+           gint64      amount)
+{
+  TwImportTotal *total = g_hash_table_lookup (self->totals, currency);
+
+  if (total == NULL)
+    {
+      const char *expected = g_hash_table_lookup (self->job->options->expected, currency);
+
+      total = g_new0 (TwImportTotal, 1);
+      total->currency = g_strdup (currency);
+      total->digits = digits;
+      total->has_expected = expected != NULL && tw_decimal_parse (expected, digits, &total->expected, NULL);
+      g_hash_table_insert (self->totals, total->currency, total);
+      g_ptr_array_add (self->job->report->totals, total);
+    }
+  total->rows++;
+  if (!tw_amount_add (total->amount, amount, &total->amount))
+    g_ptr_array_add (self->job->report->blockers,
+                     g_strdup_printf (_("The control total in %s is larger than an amount can be. Nothing was changed."),
+                                      currency));
+}
+
+static void
+check_amount (Pass              *self,
+              const TwCsvRecord *record,
+              gint64             amount,
+              int                digits)
+{
+  TwImportPlan *plan = &self->plan;
+  gint64 units = number_of (self, plan->units), price = number_of (self, plan->unit_price);
+  TwReadNumber discount = { 0 };
+
+  if (units == G_MININT64 || price == G_MININT64 || amount == G_MININT64)
+    return;
+
+  if (plan->discount_column >= 0 && plan->discount_column < (int) record->n_cells)
+    {
+      TwCsvCell *cell = &record->cells[plan->discount_column];
+
+      if (tw_read_number (cell->text, cell->length, self->job->profile->format.decimal, 6, &discount) != TW_READ_OK)
+        discount.value = 0;
+    }
+  tw_import_amounts_add (&self->amounts, record->row, amount, digits, units, price,
+                         discount.value != 0 ? &discount : NULL, self->job->report);
+}
+
+/* Same partner, day, product, customer, amount and quantity under another external id: one fact twice? */
+static void
+check_duplicate (Pass              *self,
+                 const TwCsvRecord *record,
+                 gint64             amount)
+{
+  TwImportPlan *plan = &self->plan;
+  const gint64 parts[] = {
+    number_of (self, plan->partner), number_of (self, plan->date), number_of (self, plan->product),
+    number_of (self, plan->customer), number_of (self, plan->units), amount,
+  };
+  guint64 hash = 1469598103934665603u;
+
+  if (self->job->write || amount == G_MININT64 || amount == 0 || parts[0] == G_MININT64 || parts[1] == G_MININT64)
+    return;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    hash = (hash ^ (guint64) parts[i]) * 1099511628211u + (hash >> 29);
+  if (g_hash_table_add (self->duplicates, GSIZE_TO_POINTER ((gsize) hash)))
+    return;
+  if (self->n_duplicates++ < 20)
+    tw_import_report_notice (self->job->report, record->row,
+                             g_strdup_printf (_("Row %" G_GUINT64_FORMAT " has the same partner, date, product, amount "
+                                                "and quantity as an earlier row."), record->row));
+}
+
+/* The words of a change: only what differs, as the workspace would write it. */
+static char *
+describe_change (Pass   *self,
+                 gint64  id)
+{
+  TwImportPlan *plan = &self->plan;
+  GString *text = g_string_new (NULL);
+  g_autoptr (TwRow) row = tw_row_read (self->job->workspace, self->job->entity, id, NULL);
+
+  for (guint i = 0; row != NULL && i < plan->n_slots; i++)
+    {
+      const TwField *field = plan->slots[i].field;
+      const TwCell *old;
+      g_autofree char *before = NULL, *after = NULL;
+
+      if (plan->slots[i].extra)
+        continue;
+      old = tw_row_get (row, field->name);
+      if (tw_cell_equal (old, &self->cells[i]))
+        continue;
+      before = tw_row_get_text (row, field->name);
+      after = field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT
+              ? g_strdup ("…") : tw_field_format (field, plan->slots[i].digits, &self->cells[i]);
+      g_string_append_printf (text, "%s%s %s → %s", text->len > 0 ? ", " : "", tw_field_get_label (field),
+                              *before != 0 ? before : "–", *after != 0 ? after : "–");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+note_change (Pass              *self,
+             const TwCsvRecord *record,
+             gint64             id)
+{
+  TwImportReport *report = self->job->report;
+  TwImportChange *change;
+  int key = self->plan.key;
+
+  if (report->changes->len >= TW_IMPORT_LIST_MAX)
+    return;
+
+  change = g_new0 (TwImportChange, 1);
+  change->row = record->row;
+  change->key = g_strdup (key >= 0 && self->cells[key].kind == TW_CELL_TEXT ? self->cells[key].text : "");
+  change->text = report->changes->len < 1000 && !self->job->write ? describe_change (self, id) : g_strdup ("");
+  g_ptr_array_add (report->changes, change);
+}
+
+static gboolean
+add_partner_type (Pass              *self,
+                  const TwCsvRecord *record,
+                  gint64             id,
+                  GError           **error)
+{
+  TwImportPlan *plan = &self->plan;
+  gint64 from = number_of (self, plan->type_from);
+
+  if (plan->type < 0 || self->cells[plan->type].kind != TW_CELL_TEXT || !self->job->write)
+    return TRUE;
+  if (from == G_MININT64)
+    from = number_of (self, plan->since);
+  return tw_import_links_add_type (&self->links, id, self->cells[plan->type].text,
+                                   from == G_MININT64 ? TW_DATE_NONE : (TwDate) from, record->row, error);
+}
+
+static gboolean
+put_row (Pass               *self,
+         const TwCsvRecord  *record,
+         TwBulkResult       *result,
+         GError            **error)
+{
+  TwImportReport *report = self->job->report;
+  GError *local = NULL;
+  gboolean done;
+  gint64 id = 0;
+
+  if (self->job->write && self->put++ % 1000 == 0)
+    tw_fault_point (self->put == 1 ? "first-insert" : "mid-insert");
+  done = self->job->write ? tw_bulk_writer_put (self->writer, self->cells, record->row, result, &id, &local)
+                          : tw_bulk_writer_probe (self->writer, self->cells, result, &id, &local);
+  if (!done)
+    {
+      *result = TW_BULK_REPEATED;
+      return reject_refused (self, record, local, error);
+    }
+
+  switch (*result)
+    {
+    case TW_BULK_NEW:
+      report->added++;
+      if (self->plan.own != NULL && self->plan.key >= 0 && self->cells[self->plan.key].kind == TW_CELL_TEXT)
+        tw_import_target_add (self->plan.own, self->cells[self->plan.key].text, id > 0 ? id : G_MAXINT64);
+      return add_partner_type (self, record, id, error);
+    case TW_BULK_CHANGED:
+      report->changed++;
+      note_change (self, record, id);
+      return TRUE;
+    case TW_BULK_REPEATED:
+      reject (self, record, tw_field_get_label (self->plan.slots[self->plan.key].field),
+              self->cells[self->plan.key].text,
+              g_strdup (_("came in an earlier row already; add a column to the external ID, or number the rows")));
+      return TRUE;
+    case TW_BULK_UNCHANGED:
+    default:
+      report->unchanged++;
+      return TRUE;
+    }
+}
+
+/* Whether the record has as many cells as the heading; cells without anything behind the last are no harm. */
+static gboolean
+check_width (Pass              *self,
+             const TwCsvRecord *record)
+{
+  guint width = self->job->profile->width, n = record->n_cells;
+
+  while (n > width && record->cells[n - 1].length == 0)
+    n--;
+  if (n == width)
+    return TRUE;
+
+  reject (self, record, NULL, NULL,
+          g_strdup_printf (_("the row has %u cells, the heading has %u"), n, width));
+  return FALSE;
+}
+
+/* The ordinal counts rows with the same id as built, in the order of the file. */
+static void
+number_key (Pass *self)
+{
+  TwImportSlot *slot = &self->plan.slots[self->plan.key];
+  TwCell *cell = &self->cells[self->plan.key];
+  gpointer count;
+
+  if (!slot->source->ordinal || cell->kind != TW_CELL_TEXT)
+    return;
+
+  count = g_hash_table_lookup (self->ordinals, cell->text);
+  g_hash_table_insert (self->ordinals, g_strdup (cell->text), GSIZE_TO_POINTER (GPOINTER_TO_SIZE (count) + 1));
+  if (slot->text == NULL)
+    slot->text = g_string_new (NULL);
+  if (cell->text != slot->text->str)
+    g_string_assign (slot->text, cell->text);
+  g_string_append_printf (slot->text, "#%" G_GSIZE_FORMAT, GPOINTER_TO_SIZE (count) + 1);
+  cell->text = slot->text->str;
+}
+
+static gboolean
+pass_row (Pass               *self,
+          const TwCsvRecord  *record,
+          GError            **error)
+{
+  TwImportPlan *plan = &self->plan;
+  TwImportReport *report = self->job->report;
+  TwImportProblem problem = { 0 };
+  g_autoptr (GError) local = NULL;
+  TwBulkResult result;
+  gint64 amount;
+
+  report->rows++;
+  if (record->problem != NULL)
+    {
+      reject (self, record, NULL, NULL, g_strdup (record->problem));
+      return TRUE;
+    }
+  if (!tw_import_plan_convert (plan, &self->links, record, self->cells, &problem, &local))
+    {
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      reject (self, record, problem.column, problem.value, problem.reason);
+      g_free (problem.owned_value);
+      return TRUE;
+    }
+  if (plan->key >= 0)
+    number_key (self);
+
+  if (!put_row (self, record, &result, error))
+    return FALSE;
+  amount = number_of (self, plan->amount);
+  if (result == TW_BULK_REPEATED || amount == G_MININT64)
+    return TRUE;
+  add_total (self, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
+  check_amount (self, record, amount, plan->slots[plan->amount].digits);
+  check_duplicate (self, record, amount);
+  return TRUE;
+}
+
+/* A wide table of rates: every column named by a currency is a row of its own, blanks are none. */
+static gboolean
+pass_wide_row (Pass         *self,
+               TwCsvRecord  *record,
+               GError      **error)
+{
+  TwImportPlan *plan = &self->plan;
+
+  for (guint i = 0; i < plan->n_pivots; i++)
+    {
+      guint column = plan->pivots[i];
+
+      if (column >= record->n_cells
+          || tw_read_is_blank (record->cells[column].text, record->cells[column].length))
+        continue;
+      plan->pivot = column;
+      if (!pass_row (self, record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- the file ---------------------------------------------------------------------------------------- */
+
+static gboolean
+read_rows (Pass         *self,
+           TwCsvReader  *reader,
+           GError      **error)
+{
+  TwImportJob *job = self->job;
+  g_autoptr (GError) local = NULL;
+  gboolean heading = job->profile->format.header;
+  TwCsvRecord record;
+  guint64 n = 0;
+
+  while (tw_csv_reader_next (reader, &record, &local))
+    {
+      if (n++ % CHECK_EVERY == 0)
+        {
+          tw_fault_point ("parse");
+          if (g_cancellable_is_cancelled (job->cancellable))
+            return cancelled (error);
+          g_atomic_int_set (job->progress, (int) (tw_csv_reader_offset (reader) * 9000 / MAX (job->profile->size, 1)));
+        }
+      if (record.blank)
+        {
+          job->report->blank++;
+          continue;
+        }
+      if (heading)
+        {
+          heading = FALSE;
+          continue;
+        }
+      if (!check_width (self, &record))
+        {
+          job->report->rows++;
+          continue;
+        }
+      if (!(self->plan.n_pivots > 0 ? pass_wide_row : (gboolean (*) (Pass *, TwCsvRecord *, GError **)) pass_row)
+             (self, &record, error))
+        return FALSE;
+      if (job->report->blockers->len > 0 && job->write)
+        return TRUE;
+    }
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return *error == NULL;
+}
+
+static gboolean
+prepare (Pass    *self,
+         GError **error)
+{
+  TwImportJob *job = self->job;
+  g_autofree const TwField **fields = NULL;
+  guint n = 0;
+
+  tw_import_links_init (&self->links, job->workspace, job->options, job->report, job->write, job->batch);
+  if (!tw_import_plan_init (&self->plan, job, &self->links, error))
+    return FALSE;
+
+  fields = g_new (const TwField *, self->plan.n_slots);
+  for (guint i = 0; i < self->plan.n_slots && !self->plan.slots[i].extra; i++)
+    fields[n++] = self->plan.slots[i].field;
+  self->cells = g_new0 (TwCell, self->plan.n_slots);
+  self->ordinals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->duplicates = g_hash_table_new (NULL, NULL);
+  self->totals = g_hash_table_new (g_str_hash, g_str_equal);
+  self->writer = tw_bulk_writer_new (job->workspace, job->entity, fields, n,
+                                     job->entity->flags & TW_ENTITY_BATCHED ? job->batch : 0,
+                                     job->options->update, error);
+  return self->writer != NULL;
+}
+
+static void
+pass_clear (Pass *self)
+{
+  g_clear_pointer (&self->writer, tw_bulk_writer_free);
+  tw_import_links_clear (&self->links);
+  tw_import_plan_clear (&self->plan);
+  tw_import_amounts_clear (&self->amounts);
+  g_clear_pointer (&self->ordinals, g_hash_table_unref);
+  g_clear_pointer (&self->duplicates, g_hash_table_unref);
+  g_clear_pointer (&self->totals, g_hash_table_unref);
+  g_free (self->cells);
+}
+
+/* Totals that the person knows and that no row brought are missed too. */
+static void
+check_expected (Pass *self)
+{
+  GHashTableIter iter;
+  const char *currency, *amount;
+
+  g_hash_table_iter_init (&iter, self->job->options->expected);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &currency, (gpointer *) &amount))
+    {
+      TwImportTotal *total = g_hash_table_lookup (self->totals, currency);
+
+      if (total != NULL && total->has_expected && total->expected == total->amount)
+        continue;
+      g_ptr_array_add (self->job->report->blockers,
+                       g_strdup_printf (_("The control total in %s is not the expected %s. Nothing was changed."),
+                                        currency, amount));
+    }
+}
+
+/**
+ * tw_import_pass_run:
+ * @job: what to read, into which report
+ * @error: what stopped it; rejected rows and blockers are no error
+ */
+gboolean
+tw_import_pass_run (TwImportJob  *job,
+                    GError      **error)
+{
+  Pass self = { .job = job };
+  g_autoptr (TwCsvReader) reader = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean done = FALSE;
+
+  reader = tw_csv_reader_new (job->file, job->profile->format.encoding, job->profile->format.delimiter, error);
+  if (reader == NULL)
+    return FALSE;
+  if (job->keeper != NULL)
+    tw_csv_reader_set_tap (reader, tw_import_keeper_feed, job->keeper);
+
+  if (prepare (&self, &local) && read_rows (&self, reader, &local))
+    {
+      tw_import_plan_judge (&self.plan, job->report);
+      tw_import_amounts_judge (&self.amounts, job->report);
+      check_expected (&self);
+      done = tw_import_links_finish (&self.links, &local);
+    }
+  pass_clear (&self);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return done;
+}

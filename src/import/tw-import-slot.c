@@ -1,0 +1,770 @@
+/* tw-import-slot.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-import"
+
+#include "config.h"
+
+#include "tw-import-slot.h"
+
+#include <string.h>
+#include <glib/gi18n-lib.h>
+
+#include "tw-decimal.h"
+#include "tw-error.h"
+#include "tw-field-text.h"
+#include "tw-fields.h"
+
+/* --- the plan ---------------------------------------------------------------------------------------- */
+
+/* What others need is converted first: codes of currencies and kinds before amounts; what isn't the
+ * entity's comes last, so that the writer's fields lie together. */
+static int
+slot_rank (const TwImportField *field,
+           const TwEntity      *entity)
+{
+  if (tw_entity_get_field (entity, field->field->name) == NULL)
+    return 2;
+  return field->field->type == TW_FIELD_CURRENCY || field->field->type == TW_FIELD_CHOICE
+         || strcmp (field->field->name, "fact_kind") == 0 ? 0 : 1;
+}
+
+static gboolean
+is_used (const TwImportPlan  *self,
+         const TwImportField *field)
+{
+  const char *name = field->field->name;
+
+  if (field->columns->len > 0 || field->constant != NULL || field->ordinal)
+    return TRUE;
+  if (self->n_pivots > 0 && (strcmp (name, "quote") == 0 || strcmp (name, "rate") == 0))
+    return TRUE;
+  return (field->field->flags & TW_FIELD_REQUIRED) && field->field->fallback != NULL;
+}
+
+static int
+find_slot (const TwImportPlan *self,
+           const char         *name)
+{
+  for (guint i = 0; i < self->n_slots; i++)
+    if (name != NULL && strcmp (self->slots[i].field->name, name) == 0)
+      return i;
+  return -1;
+}
+
+static void
+find_pivots (TwImportPlan *self)
+{
+  GStrv headings = self->job->mapping->headings;
+
+  if (!self->job->mapping->unpivot)
+    return;
+  self->pivots = g_new (guint, g_strv_length (headings));
+  for (guint i = 0; headings[i] != NULL; i++)
+    if (tw_workspace_currency_digits (self->job->workspace, headings[i]) >= 0)
+      self->pivots[self->n_pivots++] = i;
+}
+
+static void
+find_discount (TwImportPlan *self)
+{
+  static const char *const names[] = {
+    "discount", "discountpct", "unitpricediscountpct", "discountpercent", "discountrate", "discountamount", "rabatt",
+  };
+  GStrv headings = self->job->mapping->headings;
+
+  self->discount_column = -1;
+  for (guint i = 0; headings[i] != NULL && self->discount_column < 0; i++)
+    for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
+      if (g_ascii_strcasecmp (headings[i], names[n]) == 0)
+        self->discount_column = i;
+}
+
+static gboolean
+init_slot (TwImportPlan   *self,
+           TwImportSlot   *slot,
+           TwImportLinks  *links,
+           GError        **error)
+{
+  const TwField *field = slot->field;
+
+  slot->currency = find_slot (self, field->currency);
+  slot->kind = field->type == TW_FIELD_TERM ? find_slot (self, "type")
+               : field->type == TW_FIELD_FACT ? find_slot (self, "fact_kind") : -1;
+  slot->last_digits = -1;
+  if (field->type == TW_FIELD_TERM)
+    slot->currency = find_slot (self, "currency");
+  if (field->type == TW_FIELD_REFERENCE)
+    {
+      slot->target = tw_import_links_get (links, tw_entity_find (field->target), error);
+      if (slot->target == NULL)
+        return FALSE;
+      if (strcmp (field->target, self->job->entity->name) == 0)
+        self->own = slot->target;
+    }
+  if (field->initial != NULL && (field->flags & TW_FIELD_REQUIRED))
+    slot->has_initial = tw_field_parse (field, 0, field->initial, &slot->initial, NULL);
+  if (field->fallback != NULL)
+    {
+      g_auto (GStrv) names = g_strsplit (field->fallback, " ", -1);
+      guint n = 0;
+
+      slot->fallbacks = g_new (int, g_strv_length (names) + 1);
+      for (guint i = 0; names[i] != NULL; i++)
+        if (find_slot (self, names[i]) >= 0)
+          slot->fallbacks[n++] = find_slot (self, names[i]);
+      slot->fallbacks[n] = -1;
+    }
+  return TRUE;
+}
+
+/* A required field that nothing brings is asked for before a row is read. */
+static gboolean
+check_required (TwImportPlan  *self,
+                GError       **error)
+{
+  TwImportMapping *mapping = self->job->mapping;
+
+  for (guint i = 0; i < mapping->fields->len; i++)
+    {
+      TwImportField *field = g_ptr_array_index (mapping->fields, i);
+      int slot = find_slot (self, field->field->name);
+
+      if (!(field->field->flags & TW_FIELD_REQUIRED) || field->field->initial != NULL)
+        continue;
+      if (slot >= 0 && (is_used (self, field) && (field->columns->len > 0 || field->constant != NULL || field->ordinal
+                                                  || self->n_pivots > 0
+                                                  || (self->slots[slot].fallbacks != NULL
+                                                      && self->slots[slot].fallbacks[0] >= 0))))
+        continue;
+      g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                   _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
+                     "--column %s=COLUMN, or one value for all rows with --set %s=VALUE. Nothing was changed."),
+                   tw_field_get_label (field->field), tw_entity_get_label (mapping->entity, TRUE),
+                   field->field->name, field->field->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+tw_import_plan_init (TwImportPlan   *self,
+                     TwImportJob    *job,
+                     TwImportLinks  *links,
+                     GError        **error)
+{
+  GPtrArray *fields = job->mapping->fields;
+
+  *self = (TwImportPlan) { .job = job };
+  find_pivots (self);
+  find_discount (self);
+  self->slots = g_new0 (TwImportSlot, fields->len);
+  for (int rank = 0; rank < 3; rank++)
+    for (guint i = 0; i < fields->len; i++)
+      {
+        TwImportField *field = g_ptr_array_index (fields, i);
+
+        if (slot_rank (field, job->entity) != rank || !is_used (self, field))
+          continue;
+        self->slots[self->n_slots].field = field->field;
+        self->slots[self->n_slots].source = field;
+        self->slots[self->n_slots].extra = rank == 2;
+        self->n_slots++;
+      }
+  for (guint i = 0; i < self->n_slots; i++)
+    if (!init_slot (self, &self->slots[i], links, error))
+      return FALSE;
+
+  self->key = find_slot (self, job->entity->key);
+  self->amount = find_slot (self, "amount");
+  if (self->amount >= 0 && self->slots[self->amount].field->type != TW_FIELD_MONEY)
+    self->amount = -1;
+  self->currency = self->amount >= 0 ? self->slots[self->amount].currency : -1;
+  if (self->currency < 0)
+    self->amount = -1;
+  self->units = find_slot (self, "units");
+  self->unit_price = find_slot (self, "unit_price");
+  self->partner = find_slot (self, "partner");
+  self->date = find_slot (self, job->entity->date);
+  self->product = find_slot (self, "product");
+  self->customer = find_slot (self, "customer");
+  self->type = find_slot (self, "type");
+  if (self->type >= 0 && !self->slots[self->type].extra)
+    self->type = -1;
+  self->type_from = find_slot (self, "type_from");
+  self->since = find_slot (self, "since");
+  self->valid_from = find_slot (self, "valid_from");
+  self->valid_to = find_slot (self, "valid_to");
+
+  return check_required (self, error);
+}
+
+void
+tw_import_plan_clear (TwImportPlan *self)
+{
+  for (guint i = 0; i < self->n_slots; i++)
+    {
+      TwImportSlot *slot = &self->slots[i];
+
+      if (slot->text != NULL)
+        g_string_free (slot->text, TRUE);
+      tw_cell_clear (&slot->initial);
+      g_free (slot->fallbacks);
+      g_free (slot->condemned_value);
+    }
+  g_free (self->slots);
+  g_free (self->pivots);
+}
+
+/* --- text of a field --------------------------------------------------------------------------------- */
+
+static const char *
+cell_text (const TwCsvRecord *record,
+           guint              column,
+           gsize             *length)
+{
+  const char *text = "";
+
+  *length = 0;
+  if (column < record->n_cells)
+    {
+      text = record->cells[column].text;
+      *length = record->cells[column].length;
+      tw_read_trim (&text, length);
+      /* Blanks behind the value are the only thing that is cut off it. */
+      ((char *) text)[*length] = 0;
+    }
+  return text;
+}
+
+/* Several cells make one id: a blank one among them stays visible as nothing between two slashes. */
+static const char *
+joined_text (TwImportSlot      *slot,
+             const TwCsvRecord *record,
+             gsize             *length)
+{
+  GArray *columns = slot->source->columns;
+  gsize filled = 0;
+
+  if (slot->text == NULL)
+    slot->text = g_string_new (NULL);
+  g_string_truncate (slot->text, 0);
+  for (guint i = 0; i < columns->len; i++)
+    {
+      gsize n;
+      const char *part = cell_text (record, g_array_index (columns, guint, i), &n);
+
+      if (i > 0)
+        g_string_append_c (slot->text, '/');
+      g_string_append_len (slot->text, part, n);
+      filled += n;
+    }
+  if (filled == 0)
+    g_string_truncate (slot->text, 0);
+  *length = slot->text->len;
+  return slot->text->str;
+}
+
+/* @plain: the text comes from a person in plain form and not from the file. */
+static const char *
+slot_text (TwImportPlan       *self,
+           TwImportSlot       *slot,
+           const TwCsvRecord  *record,
+           gsize              *length,
+           gboolean           *plain)
+{
+  const char *text;
+
+  *plain = FALSE;
+  if (self->n_pivots > 0 && strcmp (slot->field->name, "rate") == 0)
+    return cell_text (record, self->pivot, length);
+  if (self->n_pivots > 0 && strcmp (slot->field->name, "quote") == 0)
+    {
+      text = self->job->mapping->headings[self->pivot];
+      *length = strlen (text);
+      return text;
+    }
+  if (slot->source->constant != NULL)
+    {
+      *plain = TRUE;
+      *length = strlen (slot->source->constant);
+      return slot->source->constant;
+    }
+
+  text = slot->source->columns->len == 1
+         ? cell_text (record, g_array_index (slot->source->columns, guint, 0), length)
+         : joined_text (slot, record, length);
+  if (G_UNLIKELY (slot->source->values != NULL))
+    {
+      const char *mapped = g_hash_table_lookup (slot->source->values, text);
+
+      if (mapped == NULL && *length > 0)
+        mapped = g_hash_table_lookup (slot->source->values, TW_IMPORT_OTHERWISE);
+      if (mapped != NULL)
+        {
+          *plain = TRUE;
+          *length = strlen (mapped);
+          return mapped;
+        }
+    }
+  return text;
+}
+
+/* --- values ------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  TwImportPlan      *plan;
+  TwImportLinks     *links;
+  const TwCsvRecord *record;
+  TwCell            *cells;
+  TwImportProblem   *problem;
+  GError           **error;
+} Row;
+
+static const char *
+column_name (TwImportPlan *plan,
+             TwImportSlot *slot)
+{
+  GArray *columns = slot->source->columns;
+
+  if (plan->n_pivots > 0 && strcmp (slot->field->name, "rate") == 0)
+    return plan->job->mapping->headings[plan->pivot];
+  return columns->len > 0 ? plan->job->mapping->headings[g_array_index (columns, guint, 0)]
+                          : tw_field_get_label (slot->field);
+}
+
+static gboolean
+bad (Row          *row,
+     TwImportSlot *slot,
+     const char   *value,
+     char         *reason)
+{
+  row->problem->column = column_name (row->plan, slot);
+  row->problem->value = value;
+  row->problem->reason = reason;
+  return FALSE;
+}
+
+static gboolean
+bad_verdict (Row           *row,
+             TwImportSlot  *slot,
+             const char    *value,
+             TwReadVerdict  verdict)
+{
+  if (verdict == TW_READ_GROUPING || verdict == TW_READ_OTHER_ORDER)
+    if (slot->condemned++ == 0)
+      {
+        slot->condemned_row = row->record->row;
+        slot->condemned_value = g_strdup (value);
+        slot->condemned_for = verdict;
+      }
+  return bad (row, slot, value, g_strdup (tw_read_verdict_reason (verdict)));
+}
+
+static gboolean
+set_number (TwCell *cell,
+            gint64  number)
+{
+  *cell = (TwCell) { TW_CELL_NUMBER, 0, number, NULL };
+  return TRUE;
+}
+
+static gboolean
+set_text (TwCell     *cell,
+          const char *text)
+{
+  *cell = (TwCell) { TW_CELL_TEXT, 0, 0, (char *) text };
+  return TRUE;
+}
+
+static gboolean
+set_null (TwCell *cell)
+{
+  *cell = (TwCell) TW_CELL_INIT;
+  return TRUE;
+}
+
+static const char *
+row_text (Row *row,
+          int  slot)
+{
+  return slot >= 0 && row->cells[slot].kind == TW_CELL_TEXT ? row->cells[slot].text : NULL;
+}
+
+/* Decimals of the row's currency; the last one is remembered, for it hardly changes. */
+static int
+currency_digits (Row          *row,
+                 TwImportSlot *slot,
+                 const char   *code)
+{
+  if (slot->last_digits >= 0 && strcmp (slot->last_code, code) == 0)
+    return slot->last_digits;
+
+  slot->last_digits = tw_workspace_currency_digits (row->plan->job->workspace, code);
+  g_strlcpy (slot->last_code, code, sizeof slot->last_code);
+  return slot->last_digits;
+}
+
+static gboolean
+convert_number (Row          *row,
+                TwImportSlot *slot,
+                const char   *text,
+                gsize         length,
+                gboolean      plain,
+                int           digits,
+                const char   *currency,
+                TwCell       *cell)
+{
+  TwReadNumber number;
+  TwReadVerdict verdict = tw_read_number (text, length, plain ? TW_DECIMAL_POINT : row->plan->job->profile->format.decimal,
+                                          digits, &number);
+
+  slot->digits = digits;
+  if (verdict == TW_READ_BLANK)
+    return set_null (cell);
+  if (verdict != TW_READ_OK)
+    return bad_verdict (row, slot, text, verdict);
+  if (number.symbol[0] != 0 && (currency == NULL || !tw_read_symbol_fits (number.symbol, currency)))
+    return bad (row, slot, text, g_strdup (_("is in another currency than its row")));
+  if (number.percent && slot->field->type != TW_FIELD_RATE && slot->field->type != TW_FIELD_TERM)
+    return bad (row, slot, text, g_strdup (_("is a percentage")));
+  return set_number (cell, number.value);
+}
+
+static gboolean
+convert_money (Row          *row,
+               TwImportSlot *slot,
+               const char   *text,
+               gsize         length,
+               gboolean      plain,
+               TwCell       *cell)
+{
+  const char *code = row_text (row, slot->currency);
+
+  if (tw_read_is_blank (text, length))
+    return set_null (cell);
+  if (code == NULL)
+    return bad (row, slot, text, g_strdup (_("has no currency")));
+  return convert_number (row, slot, text, length, plain,
+                         slot->field->type == TW_FIELD_UNIT_PRICE ? TW_MILLIONTHS_DIGITS
+                                                                  : currency_digits (row, slot, code), code, cell);
+}
+
+static gboolean
+convert_fx_rate (Row          *row,
+                 TwImportSlot *slot,
+                 const char   *text,
+                 gsize         length,
+                 gboolean      plain,
+                 TwCell       *cell)
+{
+  TwDecimalSign decimal = plain ? TW_DECIMAL_POINT : row->plan->job->profile->format.decimal;
+  TwReadNumber number;
+  TwReadVerdict verdict = TW_READ_OK;
+  int scale;
+
+  for (scale = 12; scale >= 0; scale -= 4)
+    {
+      verdict = tw_read_number (text, length, decimal, scale, &number);
+      if (verdict != TW_READ_TOO_LARGE)
+        break;
+    }
+  if (verdict == TW_READ_BLANK)
+    return set_null (cell);
+  if (verdict != TW_READ_OK)
+    return bad_verdict (row, slot, text, verdict);
+  if (number.value <= 0)
+    return bad (row, slot, text, g_strdup (_("is no exchange rate")));
+  while (scale > 0 && number.value % 10 == 0)
+    {
+      number.value /= 10;
+      scale--;
+    }
+  set_number (cell, number.value);
+  cell->scale = scale;
+  return TRUE;
+}
+
+static gboolean
+convert_date (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gsize         length,
+              gboolean      plain,
+              TwCell       *cell)
+{
+  TwDate date;
+  TwReadVerdict verdict = tw_read_date (text, length, plain ? TW_DATE_ORDER_YMD
+                                                            : row->plan->job->profile->format.dates, &date);
+
+  if (verdict == TW_READ_BLANK)
+    return set_null (cell);
+  if (verdict != TW_READ_OK)
+    return bad_verdict (row, slot, text, verdict);
+  return set_number (cell, date);
+}
+
+/* A key, or what people call it, in any case. */
+static gboolean
+convert_choice (Row          *row,
+                TwImportSlot *slot,
+                const char   *text,
+                gsize         length,
+                TwCell       *cell)
+{
+  g_autoptr (GString) keys = NULL;
+
+  if (tw_read_is_null_text (text, length))
+    return set_null (cell);
+  for (const TwChoice *choice = slot->field->choices; choice->key != NULL; choice++)
+    if (g_ascii_strcasecmp (choice->key, text) == 0 || g_ascii_strcasecmp (choice->label, text) == 0
+        || strcmp (tw_field_get_choice_label (slot->field, choice->key), text) == 0)
+      return set_text (cell, choice->key);
+
+  keys = g_string_new (NULL);
+  for (const TwChoice *choice = slot->field->choices; choice->key != NULL; choice++)
+    g_string_append_printf (keys, "%s%s", keys->len > 0 ? ", " : "", choice->key);
+  return bad (row, slot, text, g_strdup_printf (_("is none of %s"), keys->str));
+}
+
+static gboolean
+convert_currency (Row          *row,
+                  TwImportSlot *slot,
+                  const char   *text,
+                  gsize         length,
+                  TwCell       *cell)
+{
+  if (tw_read_is_null_text (text, length))
+    return set_null (cell);
+  if (currency_digits (row, slot, text) < 0)
+    return bad (row, slot, text, g_strdup (_("is no currency of the workspace")));
+  return set_text (cell, text);
+}
+
+static gboolean
+convert_text (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gsize         length,
+              TwCell       *cell)
+{
+  gsize limit = slot->field->type == TW_FIELD_NOTE ? TW_NOTE_MAX : TW_TEXT_MAX;
+
+  if (tw_read_is_null_text (text, length))
+    return set_null (cell);
+  if (length > limit)
+    return bad (row, slot, text, g_strdup_printf (_("… is longer than %" G_GSIZE_FORMAT " bytes"), limit));
+  for (gsize i = 0; i < length; i++)
+    if (G_UNLIKELY ((guchar) text[i] < 0x20)
+        && !(slot->field->type == TW_FIELD_NOTE && (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')))
+      return bad (row, slot, text, g_strdup (_("holds a line break or another control character")));
+  return set_text (cell, text);
+}
+
+static gboolean
+convert_reference (Row             *row,
+                   TwImportSlot    *slot,
+                   TwImportTarget  *target,
+                   const char      *text,
+                   gsize            length,
+                   TwCell          *cell)
+{
+  char *reason = NULL;
+  gint64 id;
+
+  if (tw_read_is_null_text (text, length))
+    return set_null (cell);
+  id = tw_import_target_find (row->links, target, text, row->record->row, &reason, row->error);
+  if (id == 0)
+    return bad (row, slot, text, reason);
+  return set_number (cell, id);
+}
+
+/* A credit names the fact by its external id; of which kind, another column or the person says. */
+static gboolean
+convert_fact (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gsize         length,
+              TwCell       *cell)
+{
+  TwImportSlot *kind_slot = slot->kind >= 0 ? &row->plan->slots[slot->kind] : NULL;
+  TwImportTarget *target;
+  const TwEntity *entity;
+  const char *kind;
+  gsize n;
+  gboolean plain;
+
+  if (kind_slot == NULL)
+    return bad (row, slot, text, g_strdup (_("needs the kind of fact beside it")));
+  kind = slot_text (row->plan, kind_slot, row->record, &n, &plain);
+  entity = tw_entity_for_fact (kind);
+  if (entity == NULL)
+    return bad (row, kind_slot, kind, g_strdup (_("is no kind of fact")));
+  target = tw_import_links_get (row->links, entity, row->error);
+  return target != NULL && convert_reference (row, slot, target, text, length, cell);
+}
+
+/* What a negotiated term's amount is, its type says. */
+static gboolean
+convert_term (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gsize         length,
+              gboolean      plain,
+              TwCell       *cell)
+{
+  const char *type = row_text (row, slot->kind);
+  gboolean yes;
+
+  if (tw_read_is_blank (text, length))
+    return set_null (cell);
+  if (g_strcmp0 (type, "money") == 0)
+    return convert_money (row, slot, text, length, plain, cell);
+  if (g_strcmp0 (type, "yesno") == 0)
+    {
+      if (tw_read_bool (text, length, &yes) != TW_READ_OK)
+        return bad (row, slot, text, g_strdup (_("is neither yes nor no")));
+      return set_number (cell, yes);
+    }
+  if (g_strcmp0 (type, "date") == 0 || g_strcmp0 (type, "text") == 0)
+    return bad (row, slot, text, g_strdup (_("is the amount of a term that holds a text")));
+  return convert_number (row, slot, text, length, plain, TW_MILLIONTHS_DIGITS, NULL, cell);
+}
+
+static gboolean
+convert_bool (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gsize         length,
+              TwCell       *cell)
+{
+  gboolean yes;
+  TwReadVerdict verdict = tw_read_bool (text, length, &yes);
+
+  if (verdict == TW_READ_BLANK)
+    return set_null (cell);
+  if (verdict != TW_READ_OK)
+    return bad (row, slot, text, g_strdup (_("is neither yes nor no")));
+  return set_number (cell, yes);
+}
+
+static gboolean
+convert_slot (Row          *row,
+              TwImportSlot *slot,
+              TwCell       *cell)
+{
+  gsize length;
+  gboolean plain;
+  const char *text = slot_text (row->plan, slot, row->record, &length, &plain);
+
+  switch (slot->field->type)
+    {
+    case TW_FIELD_MONEY:
+    case TW_FIELD_UNIT_PRICE:
+      return convert_money (row, slot, text, length, plain, cell);
+    case TW_FIELD_QUANTITY:
+    case TW_FIELD_RATE:
+      return convert_number (row, slot, text, length, plain, TW_MILLIONTHS_DIGITS, NULL, cell);
+    case TW_FIELD_INTEGER:
+      return convert_number (row, slot, text, length, plain, 0, NULL, cell);
+    case TW_FIELD_FX_RATE:
+      return convert_fx_rate (row, slot, text, length, plain, cell);
+    case TW_FIELD_DATE:
+      return convert_date (row, slot, text, length, plain, cell);
+    case TW_FIELD_BOOLEAN:
+      return convert_bool (row, slot, text, length, cell);
+    case TW_FIELD_CHOICE:
+      return convert_choice (row, slot, text, length, cell);
+    case TW_FIELD_CURRENCY:
+      return convert_currency (row, slot, text, length, cell);
+    case TW_FIELD_REFERENCE:
+      return convert_reference (row, slot, slot->target, text, length, cell);
+    case TW_FIELD_FACT:
+      return convert_fact (row, slot, text, length, cell);
+    case TW_FIELD_TERM:
+      return convert_term (row, slot, text, length, plain, cell);
+    case TW_FIELD_TEXT:
+    case TW_FIELD_NOTE:
+    case TW_FIELD_TAGS:
+    default:
+      return convert_text (row, slot, text, length, cell);
+    }
+}
+
+/* --- the row as a whole ------------------------------------------------------------------------------ */
+
+static gboolean
+fill_blanks (Row          *row,
+             TwImportSlot *slot,
+             TwCell       *cell)
+{
+  for (int *f = slot->fallbacks; f != NULL && *f >= 0 && cell->kind == TW_CELL_NULL; f++)
+    *cell = row->cells[*f];
+  if (cell->kind == TW_CELL_NULL && slot->has_initial)
+    *cell = slot->initial;
+  if (cell->kind == TW_CELL_NULL && (slot->field->flags & TW_FIELD_REQUIRED))
+    return bad (row, slot, NULL, g_strdup (_("is blank and must not be")));
+  return TRUE;
+}
+
+/* What the schema holds as well, said in words and before anything is written. */
+static gboolean
+check_span (Row *row)
+{
+  int from = row->plan->valid_from, to = row->plan->valid_to;
+
+  if (from < 0 || to < 0 || row->cells[from].kind != TW_CELL_NUMBER || row->cells[to].kind != TW_CELL_NUMBER
+      || row->cells[from].number <= row->cells[to].number)
+    return TRUE;
+
+  row->problem->owned_value = tw_date_format ((TwDate) row->cells[to].number);
+  return bad (row, &row->plan->slots[to], row->problem->owned_value, g_strdup (_("is before the first day")));
+}
+
+gboolean
+tw_import_plan_convert (TwImportPlan       *self,
+                        TwImportLinks      *links,
+                        const TwCsvRecord  *record,
+                        TwCell             *cells,
+                        TwImportProblem    *problem,
+                        GError            **error)
+{
+  Row row = { self, links, record, cells, problem, error };
+
+  for (guint i = 0; i < self->n_slots; i++)
+    if (!convert_slot (&row, &self->slots[i], &cells[i]))
+      return FALSE;
+  for (guint i = 0; i < self->n_slots; i++)
+    if (cells[i].kind == TW_CELL_NULL && !fill_blanks (&row, &self->slots[i], &cells[i]))
+      return FALSE;
+  return check_span (&row);
+}
+
+void
+tw_import_plan_judge (TwImportPlan   *self,
+                      TwImportReport *report)
+{
+  for (guint i = 0; i < self->n_slots; i++)
+    {
+      TwImportSlot *slot = &self->slots[i];
+
+      if (slot->condemned == 0)
+        continue;
+      g_ptr_array_add (report->blockers,
+                       g_strdup_printf (slot->condemned_for == TW_READ_GROUPING
+                                        ? _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, whose "
+                                            "digits are grouped in a way that no number is written. Something has "
+                                            "changed the numbers of this column on their way, also those that still "
+                                            "look right. Export the file again from the system it comes from. "
+                                            "Nothing was changed.")
+                                        : _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, which is "
+                                            "no date in the chosen order of day and month but one in the other, so "
+                                            "other dates may be read wrong. Choose the order with --date-order. "
+                                            "Nothing was changed."),
+                                        column_name (self, slot), slot->condemned_row, slot->condemned_value));
+    }
+}
