@@ -1,0 +1,99 @@
+/* tw-row-name.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* From a row to what titles it, and back from what a person writes. */
+
+#define G_LOG_DOMAIN "tw-model"
+
+#include "config.h"
+
+#include "tw-row-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-error.h"
+#include "tw-sql-private.h"
+
+char *
+tw_entity_read_title (TwWorkspace    *workspace,
+                      const TwEntity *entity,
+                      gint64          id)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (TwQuery) query = NULL;
+  const TwField *title;
+
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  title = tw_entity_get_field (entity, entity->title);
+  tw_sql_append_value (sql, title);
+  tw_sql_append_from (sql, entity);
+  g_string_append (sql, " WHERE t.id = :id");
+  query = tw_query_new (workspace, sql->str, NULL);
+  if (query == NULL)
+    return NULL;
+  tw_query_bind_int (query, "id", id);
+  if (!tw_query_step (query, NULL))
+    return NULL;
+  if (title->type == TW_FIELD_REFERENCE && !tw_query_is_null (query, 0))
+    return tw_entity_read_title (workspace, tw_entity_find (title->target), tw_query_int (query, 0));
+  return tw_query_is_null (query, 0) ? g_strdup ("") : tw_query_dup_text (query, 0);
+}
+
+/* How many rows have @text in a field, and one of them. */
+static guint
+find_by (TwWorkspace    *workspace,
+         const TwEntity *entity,
+         const char     *field,
+         const char     *text,
+         gint64         *id)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT t.id");
+  g_autoptr (TwQuery) query = NULL;
+  guint n = 0;
+
+  tw_sql_append_from (sql, entity);
+  tw_sql_append_where (sql, entity, NULL);
+  g_string_append (sql, entity->part_column != NULL ? " AND " : " WHERE ");
+  tw_sql_append_value (sql, tw_entity_get_field (entity, field));
+  g_string_append (sql, " = :text LIMIT 2");
+  query = tw_query_new (workspace, sql->str, NULL);
+  if (query == NULL)
+    return 0;
+  tw_query_bind_text (query, "text", text);
+  while (tw_query_step (query, NULL))
+    {
+      *id = tw_query_int (query, 0);
+      n++;
+    }
+  return n;
+}
+
+gint64
+tw_entity_resolve (TwWorkspace     *workspace,
+                   const TwEntity  *entity,
+                   const char      *text,
+                   GError         **error)
+{
+  gint64 id = 0;
+  guint n = 0;
+
+  g_return_val_if_fail (entity != NULL && text != NULL, 0);
+
+  if (entity->key != NULL && find_by (workspace, entity, entity->key, text, &id) == 1)
+    return id;
+  n = find_by (workspace, entity, entity->title, text, &id);
+  if (n == 1)
+    return id;
+  if (n == 0)
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                 _("There is no %s “%s”. Enter an existing external ID or name, or add it first."),
+                 tw_entity_get_label (entity, FALSE), text);
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                 _("Several %s have the name “%s”. Enter the external ID of the one you mean."),
+                 tw_entity_get_label (entity, TRUE), text);
+  return 0;
+}
