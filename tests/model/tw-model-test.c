@@ -110,3 +110,38 @@ tw_model_test_fill (TwWorkspace *workspace,
     tw_model_test_exec (workspace, sales);
   tw_model_test_exec (workspace, "COMMIT");
 }
+
+static void
+append_table (GString     *state,
+              TwWorkspace *workspace,
+              const char  *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\" ORDER BY 1", table);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, &error);
+
+  g_assert_no_error (error);
+  while (tw_query_step (query, &error))
+    {
+      g_string_append (state, table);
+      for (int i = 0; i < tw_query_n_columns (query); i++)
+        g_string_append_printf (state, "|%s", tw_query_is_null (query, i) ? "-" : tw_query_text (query, i));
+      g_string_append_c (state, '\n');
+    }
+  g_assert_no_error (error);
+}
+
+char *
+tw_model_test_state (TwWorkspace *workspace)
+{
+  g_autoptr (GString) state = g_string_new (NULL);
+  g_autoptr (TwQuery) query =
+    tw_query_new (workspace,
+                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search%'"
+                  " AND name NOT LIKE 'sqlite_%' AND name <> 'history' AND name <> 'currency' ORDER BY name",
+                  NULL);
+
+  while (tw_query_step (query, NULL))
+    append_table (state, workspace, tw_query_text (query, 0));
+  return g_string_free (g_steal_pointer (&state), FALSE);
+}

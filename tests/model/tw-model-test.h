@@ -33,4 +33,7 @@ void         tw_model_test_fill   (TwWorkspace     *workspace,
                                    int              n,
                                    int              n_sales);
 
+/* (transfer full): every row of every table but history and search, as text. */
+char        *tw_model_test_state  (TwWorkspace     *workspace);
+
 G_END_DECLS
