@@ -53,6 +53,9 @@ static const TwEntity *const registry[] = {
   &tw_entity_adjustment,
   &tw_entity_period_lock,
   &tw_entity_batch,
+  &tw_entity_statement,
+  &tw_entity_line,
+  &tw_entity_exclusion,
 };
 
 guint
