@@ -1,0 +1,173 @@
+/* tw-format.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-format.h"
+
+#include "tw-decimal.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+#define MINUS "\xe2\x88\x92"
+#define NO_BREAK_SPACE "\xc2\xa0"
+
+/* The C locale has no grouping at all; long amounts are then still read in groups of three. */
+static const char *
+get_grouping (void)
+{
+  const struct lconv *conventions = localeconv ();
+
+  if (conventions->thousands_sep[0] != '\0')
+    return conventions->thousands_sep;
+
+  return g_str_equal (conventions->decimal_point, ",") ? "." : ",";
+}
+
+char *
+tw_format_number (const char *plain)
+{
+  const char *digits = plain;
+  const char *rest;
+  gsize n;
+  GString *text;
+
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  if (*digits == '-')
+    digits++;
+
+  n = strspn (digits, "0123456789");
+  rest = digits + n;
+
+  if (n == 0 || (*rest != '\0' && *rest != '.'))
+    return g_strdup (plain);
+
+  text = g_string_new (*plain == '-' ? MINUS : "");
+
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0 && (n - i) % 3 == 0)
+        g_string_append (text, get_grouping ());
+
+      g_string_append_c (text, digits[i]);
+    }
+
+  if (*rest == '.')
+    g_string_append_printf (text, "%s%s", localeconv ()->decimal_point, rest + 1);
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+tw_format_rate (const char *plain)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *formatted = NULL;
+
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  if (!g_str_has_suffix (plain, "%"))
+    return g_strdup (plain);
+
+  number = g_strndup (plain, strlen (plain) - 1);
+  formatted = tw_format_number (number);
+
+  return g_strconcat (formatted, NO_BREAK_SPACE "%", NULL);
+}
+
+char *
+tw_format_money (gint64      amount,
+                 int         digits,
+                 const char *currency)
+{
+  g_autofree char *plain = tw_decimal_format (amount, digits);
+  g_autofree char *number = tw_format_number (plain);
+
+  if (currency == NULL)
+    return g_steal_pointer (&number);
+
+  return g_strconcat (number, NO_BREAK_SPACE, currency, NULL);
+}
+
+char *
+tw_format_date (TwDate date)
+{
+  g_autoptr (GDateTime) moment = NULL;
+  int year, month, day;
+
+  if (date == TW_DATE_NONE)
+    return g_strdup ("");
+
+  tw_date_to_ymd (date, &year, &month, &day);
+  moment = g_date_time_new_utc (year, month, day, 0, 0, 0);
+
+  /* Translators: a date in a table, such as “30 Sep 2026”; see strftime(3). */
+  return g_date_time_format (moment, C_("date", "%-d %b %Y"));
+}
+
+char *
+tw_format_plain (TwFieldType  type,
+                 const char  *plain)
+{
+  TwDate date;
+
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  switch (type)
+    {
+    case TW_FIELD_INTEGER:
+    case TW_FIELD_QUANTITY:
+    case TW_FIELD_MONEY:
+    case TW_FIELD_UNIT_PRICE:
+    case TW_FIELD_FX_RATE:
+      return tw_format_number (plain);
+
+    case TW_FIELD_RATE:
+      return tw_format_rate (plain);
+
+    case TW_FIELD_DATE:
+      if (*plain != '\0' && tw_date_parse (plain, &date, NULL))
+        return tw_format_date (date);
+      return g_strdup (plain);
+
+    case TW_FIELD_BOOLEAN:
+      if (g_str_equal (plain, "yes"))
+        return g_strdup (_("Yes"));
+      if (g_str_equal (plain, "no"))
+        return g_strdup (_("No"));
+      return g_strdup (plain);
+
+    case TW_FIELD_TEXT:
+    case TW_FIELD_NOTE:
+    case TW_FIELD_CHOICE:
+    case TW_FIELD_REFERENCE:
+    case TW_FIELD_TAGS:
+    default:
+      return g_strdup (plain);
+    }
+}
+
+gboolean
+tw_format_is_numeric (TwFieldType type)
+{
+  switch (type)
+    {
+    case TW_FIELD_INTEGER:
+    case TW_FIELD_QUANTITY:
+    case TW_FIELD_MONEY:
+    case TW_FIELD_RATE:
+    case TW_FIELD_UNIT_PRICE:
+    case TW_FIELD_FX_RATE:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}

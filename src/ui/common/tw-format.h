@@ -1,0 +1,32 @@
+/* tw-format.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-date.h"
+#include "tw-entity.h"
+
+G_BEGIN_DECLS
+
+/* How values look in the window: in the numbers and dates of the person's locale. The plain form, from
+ * which all of these start, is the same everywhere (tw-field-text.h). */
+
+/* (transfer full): "-1204.50" becomes "−1,204.50": grouped, with the locale's signs. Text that is not a
+ * plain number comes back as it is. */
+char *tw_format_number (const char  *plain);
+/* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break. */
+char *tw_format_rate   (const char  *plain);
+/* (transfer full): minor units with @digits decimals, followed by the code unless @currency is %NULL. */
+char *tw_format_money  (gint64       amount,
+                        int          digits,
+                        const char  *currency);
+/* (transfer full): "30 Sep 2026". */
+char *tw_format_date   (TwDate       date);
+/* (transfer full): the plain form of a field of @type as people see it. */
+char *tw_format_plain  (TwFieldType  type,
+                        const char  *plain);
+gboolean tw_format_is_numeric (TwFieldType type);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* tw-list-source.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "common/tw-table-source.h"
+#include "tw-list.h"
+
+G_BEGIN_DECLS
+
+#define TW_TYPE_LIST_SOURCE (tw_list_source_get_type ())
+G_DECLARE_FINAL_TYPE (TwListSource, tw_list_source, TW, LIST_SOURCE, TwTableSource)
+
+/**
+ * TwListSource:
+ *
+ * A source of the rows of an entity: columns from its declaration, sort, filter and sums in SQL. Keys are
+ * row ids.
+ *
+ * @entity: also one that is declared by a query
+ * @fields: (nullable) (array zero-terminated=1): names of the fields that are columns, in their order; %NULL
+ *   for all. The field that titles a row comes first.
+ */
+TwTableSource *tw_list_source_new        (TwWorkspace        *workspace,
+                                          const TwEntity     *entity,
+                                          const char *const  *fields);
+/* A condition that belongs to the place where the list stands (one partner's sales): no chip shows it, no
+ * person removes it, and it doesn't count as a filter. */
+void           tw_list_source_set_scope  (TwListSource       *self,
+                                          const char         *field,
+                                          gint64              number);
+/* For a list of one period: @field from @start to before @end, as day numbers. */
+void           tw_list_source_set_span   (TwListSource       *self,
+                                          const char         *field,
+                                          gint64              start,
+                                          gint64              end);
+/* After a change of the workspace. */
+void           tw_list_source_refresh    (TwListSource       *self);
+TwList        *tw_list_source_get_list   (TwListSource       *self);
+
+G_END_DECLS

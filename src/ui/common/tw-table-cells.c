@@ -1,0 +1,437 @@
+/* tw-table-cells.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Cells and rows: what they show, what they are called, and the cell cursor. */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-table-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define KEY_ITEM "tw-list-item"
+#define KEY_COLUMN "tw-column"
+/* What is read out for a row: as many columns as identify it. */
+#define NAMED_COLUMNS 3
+
+static char *
+get_text (TwTable  *self,
+          gpointer  item,
+          guint     column)
+{
+  return TW_TABLE_SOURCE_GET_CLASS (self->source)->get_text (self->source, item, column);
+}
+
+static char *
+create_row_name (TwTable  *self,
+                 gpointer  item)
+{
+  GString *name = g_string_new (NULL);
+  int column;
+
+  for (guint i = 0; i < NAMED_COLUMNS && (column = tw_table_get_shown (self, i)) >= 0; i++)
+    {
+      g_autofree char *text = get_text (self, item, column);
+
+      if (*text != '\0')
+        g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", text);
+    }
+
+  /* Never nameless: a row whose cells are all blank still is a row. */
+  if (name->len == 0)
+    g_string_append (name, _("Row without a name"));
+
+  return g_string_free (name, FALSE);
+}
+
+static void
+set_name (GtkWidget  *widget,
+          const char *name)
+{
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+guint
+tw_table_get_item_column (GtkListItem *item)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), KEY_COLUMN));
+}
+
+/* The names belong to GTK's own widgets around ours: the cell is the parent, the row the cell's. */
+static void
+update_cell (TwTable     *self,
+             GtkListItem *list_item)
+{
+  guint column = tw_table_get_item_column (list_item);
+  gpointer item = gtk_list_item_get_item (list_item);
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *cell = gtk_widget_get_parent (child);
+  const TwTableColumn *info;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (item == NULL)
+    return;
+
+  info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+  text = get_text (self, item, column);
+  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
+
+  if (cell == NULL)
+    return;
+
+  /* Translators: read out for a cell: the column, then the value. */
+  name = g_strdup_printf (_("%1$s: %2$s"), info->title, text);
+  set_name (cell, name);
+
+  if ((int) column == tw_table_get_shown (self, 0))
+    {
+      g_autofree char *row_name = create_row_name (self, item);
+
+      set_name (gtk_widget_get_parent (cell), row_name);
+    }
+}
+
+static void
+on_setup (GtkListItemFactory *factory,
+          GtkListItem        *list_item,
+          gpointer            user_data)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), KEY_COLUMN));
+  TwTable *self = user_data;
+  const TwTableColumn *info;
+  GtkWidget *child = gtk_inscription_new (NULL);
+
+  info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (child), 1);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric ? 1 : 0);
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (child), 0.5);
+
+  if (info->numeric)
+    gtk_widget_add_css_class (child, "numeric");
+
+  g_object_set_data (G_OBJECT (list_item), KEY_COLUMN, GUINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (child), KEY_ITEM, list_item);
+  gtk_list_item_set_child (list_item, child);
+}
+
+static void
+on_item_changed (GtkListItem *list_item)
+{
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *table = gtk_widget_get_ancestor (child, TW_TYPE_TABLE);
+
+  if (table != NULL)
+    update_cell (TW_TABLE (table), list_item);
+}
+
+/* Items that change in place say so by a signal; others are replaced in the model. */
+static void
+watch_item (GtkListItem *list_item,
+            GCallback    callback)
+{
+  GObject *item = gtk_list_item_get_item (list_item);
+
+  if (g_signal_lookup ("changed", G_OBJECT_TYPE (item)) != 0)
+    g_signal_connect_object (item, "changed", callback, list_item, G_CONNECT_SWAPPED);
+}
+
+static void
+on_bind (GtkListItemFactory *factory,
+         GtkListItem        *list_item,
+         gpointer            user_data)
+{
+  TwTable *self = user_data;
+
+  g_hash_table_add (self->bound, list_item);
+  update_cell (self, list_item);
+  watch_item (list_item, G_CALLBACK (on_item_changed));
+}
+
+static void
+on_unbind (GtkListItemFactory *factory,
+           GtkListItem        *list_item,
+           gpointer            user_data)
+{
+  TwTable *self = user_data;
+  GtkWidget *child = gtk_list_item_get_child (list_item);
+
+  g_hash_table_remove (self->bound, list_item);
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
+  gtk_widget_remove_css_class (child, "cell-cursor");
+  gtk_widget_remove_css_class (child, "cell-range");
+}
+
+GtkListItemFactory *
+tw_table_create_factory (TwTable *self,
+                         guint    column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_object_set_data (G_OBJECT (factory), KEY_COLUMN, GUINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
+
+  return factory;
+}
+
+/* --- rows of two lines --- */
+
+static GtkWidget *
+create_line (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+
+  return label;
+}
+
+/* Name and amount above, what tells it from others below. */
+static void
+on_row_setup (GtkListItemFactory *factory,
+              GtkListItem        *list_item,
+              gpointer            user_data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *title = create_line (NULL);
+  GtkWidget *amount = create_line ("numeric");
+  GtkWidget *below = create_line ("dim-label");
+
+  gtk_widget_add_css_class (below, "caption");
+  gtk_widget_set_hexpand (title, TRUE);
+  gtk_box_append (GTK_BOX (top), title);
+  gtk_box_append (GTK_BOX (top), amount);
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), below);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  g_object_set_data (G_OBJECT (box), "tw-title", title);
+  g_object_set_data (G_OBJECT (box), "tw-amount", amount);
+  g_object_set_data (G_OBJECT (box), "tw-below", below);
+  g_object_set_data (G_OBJECT (box), KEY_ITEM, list_item);
+  gtk_list_item_set_child (list_item, box);
+}
+
+/* The column whose number stands at the end of the first line: the last sum, else the last number. */
+static int
+find_amount_column (TwTable *self)
+{
+  int amount = -1;
+  gboolean summed = FALSE;
+  int column;
+
+  for (guint i = 1; (column = tw_table_get_shown (self, i)) >= 0; i++)
+    {
+      const TwTableColumn *info;
+
+      info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+
+      if (info->numeric && (info->summed || !summed))
+        {
+          amount = column;
+          summed = summed || info->summed;
+        }
+    }
+
+  return amount;
+}
+
+static void
+update_row (TwTable     *self,
+            GtkListItem *list_item)
+{
+  GObject *box = G_OBJECT (gtk_list_item_get_child (list_item));
+  gpointer item = gtk_list_item_get_item (list_item);
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (box));
+  int amount = find_amount_column (self);
+  g_autoptr (GString) below = g_string_new (NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *name = NULL;
+  int column;
+
+  if (item == NULL)
+    return;
+
+  title = get_text (self, item, tw_table_get_shown (self, 0));
+  number = amount >= 0 ? get_text (self, item, amount) : g_strdup ("");
+
+  for (guint i = 1; i <= 4 && (column = tw_table_get_shown (self, i)) >= 0; i++)
+    {
+      g_autofree char *text = column != amount ? get_text (self, item, column) : NULL;
+
+      if (text != NULL && *text != '\0')
+        g_string_append_printf (below, "%s%s", below->len > 0 ? " · " : "", text);
+    }
+
+  gtk_label_set_text (g_object_get_data (box, "tw-title"), title);
+  gtk_label_set_text (g_object_get_data (box, "tw-amount"), number);
+  gtk_label_set_text (g_object_get_data (box, "tw-below"), below->str);
+  name = g_strdup_printf ("%s, %s, %s", title, number, below->str);
+  set_name (row, name);
+}
+
+static void
+on_row_item_changed (GtkListItem *list_item)
+{
+  GtkWidget *table = gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), TW_TYPE_TABLE);
+
+  if (table != NULL)
+    update_row (TW_TABLE (table), list_item);
+}
+
+static void
+on_row_bind (GtkListItemFactory *factory,
+             GtkListItem        *list_item,
+             gpointer            user_data)
+{
+  TwTable *self = user_data;
+
+  g_hash_table_add (self->bound_rows, list_item);
+  update_row (self, list_item);
+  watch_item (list_item, G_CALLBACK (on_row_item_changed));
+}
+
+static void
+on_row_unbind (GtkListItemFactory *factory,
+               GtkListItem        *list_item,
+               gpointer            user_data)
+{
+  TwTable *self = user_data;
+
+  g_hash_table_remove (self->bound_rows, list_item);
+  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
+}
+
+GtkListItemFactory *
+tw_table_create_row_factory (TwTable *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind), self, 0);
+
+  return factory;
+}
+
+/* --- where the focus is --- */
+
+/* Our child of a cell or a row, in what was hit or has the focus: above it or the first one inside it. */
+GtkListItem *
+tw_table_find_item (GtkWidget *widget,
+                    GtkWidget *top)
+{
+  GtkWidget *inside = widget;
+
+  for (guint depth = 0; inside != NULL && depth < 3; depth++)
+    {
+      GtkListItem *item = g_object_get_data (G_OBJECT (inside), KEY_ITEM);
+
+      if (item != NULL)
+        return item;
+
+      inside = gtk_widget_get_first_child (inside);
+    }
+
+  for (; widget != NULL && widget != top; widget = gtk_widget_get_parent (widget))
+    {
+      GtkListItem *item = g_object_get_data (G_OBJECT (widget), KEY_ITEM);
+
+      if (item != NULL)
+        return item;
+    }
+
+  return NULL;
+}
+
+GtkListItem *
+tw_table_get_focus_item (TwTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    return NULL;
+
+  return tw_table_find_item (focus, GTK_WIDGET (self->stack));
+}
+
+gboolean
+tw_table_focus_position (TwTable *self,
+                         guint    position)
+{
+  gboolean narrow = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") == 0;
+  GHashTableIter iter;
+  GtkListItem *item;
+
+  g_hash_table_iter_init (&iter, narrow ? self->bound_rows : self->bound);
+
+  while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
+    {
+      GtkWidget *row;
+
+      if (gtk_list_item_get_position (item) != position)
+        continue;
+
+      row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+      if (row != NULL && !narrow)
+        row = gtk_widget_get_parent (row);
+
+      return row != NULL && gtk_widget_grab_focus (row);
+    }
+
+  return FALSE;
+}
+
+/* --- the cell cursor ---
+ *
+ * Cells can't have the focus in 4.8: the row has it, and the table keeps the column. */
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+void
+tw_table_update_cursor (TwTable *self)
+{
+  GtkListItem *focus = tw_table_get_focus_item (self);
+  guint position = focus != NULL ? gtk_list_item_get_position (focus) : GTK_INVALID_LIST_POSITION;
+  int cursor = self->cursor >= 0 ? tw_table_get_shown (self, self->cursor) : -1;
+  GHashTableIter iter;
+  GtkListItem *item;
+
+  g_hash_table_iter_init (&iter, self->bound);
+
+  while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
+    {
+      GtkWidget *child = gtk_list_item_get_child (item);
+      int column = tw_table_get_item_column (item);
+      gboolean range = FALSE;
+
+      for (int i = MIN (self->cursor, self->anchor); i >= 0 && i <= MAX (self->cursor, self->anchor); i++)
+        range = range || tw_table_get_shown (self, i) == column;
+
+      set_class (child, "cell-cursor",
+                 cursor == column && gtk_list_item_get_position (item) == position);
+      set_class (child, "cell-range", range && gtk_list_item_get_selected (item));
+    }
+}

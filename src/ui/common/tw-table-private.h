@@ -1,0 +1,125 @@
+/* tw-table-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "common/tw-size-bin.h"
+#include "common/tw-table-selection.h"
+#include "common/tw-table.h"
+#include "common/tw-totals-row.h"
+
+G_BEGIN_DECLS
+
+struct _TwTable
+{
+  AdwBin               parent_instance;
+
+  /* template */
+  TwSizeBin           *size_bin;
+  GtkWidget           *search_entry;
+  GtkMenuButton       *filter_button;
+  GtkDropDown         *filter_column;
+  GtkDropDown         *filter_operation;
+  GtkStack            *filter_value_stack;
+  GtkEntry            *filter_entry;
+  GtkDropDown         *filter_choice;
+  GtkLabel            *filter_message;
+  GtkMenuButton       *columns_button;
+  GtkListBox          *columns_list;
+  GtkDropDown         *sort_column;
+  GtkToggleButton     *sort_descending;
+  GtkFlowBox          *chips;
+  GtkStack            *stack;
+  GtkScrolledWindow   *scroller;
+  GtkColumnView       *view;
+  GtkListView         *rows;
+  AdwStatusPage       *empty_page;
+  AdwStatusPage       *error_page;
+  GtkBox              *totals_box;
+  GtkLabel            *footer;
+  GtkWidget           *footer_box;
+
+  /* owned */
+  char                *name;
+  TwTableSource       *source;
+  TwTableSelection    *selection;
+  GSettings           *settings;
+  GSettings           *appearance;
+  GPtrArray           *columns;         /* GtkColumnViewColumn*, by the place in the source */
+  GHashTable          *bound;           /* GtkListItem* of the column view that show a row */
+  GHashTable          *bound_rows;      /* GtkListItem* of the narrow list */
+  GMenuModel          *menu;
+  char               **filter_keys;     /* what add_filter takes for the rows of filter_choice */
+  GtkWidget           *popover;         /* the menu of a row, a child */
+  TwTotalsRow         *totals;
+  GObject             *probes[2];
+
+  /* the cell cursor: columns as they are shown; -1: whole rows */
+  int                  cursor;
+  int                  anchor;
+
+  int                  probe_column;    /* noted by the sorters, -1 before */
+  gboolean             restoring;       /* settings are being applied, don't write them back */
+  guint                save_source;
+  guint                selection_source;
+  guint                totals_source;
+  guint                loading_source;
+};
+
+/* tw-table-columns.c */
+void                  tw_table_build_columns     (TwTable             *self);
+void                  tw_table_queue_save        (TwTable             *self);
+void                  tw_table_save_filters      (TwTable             *self);
+void                  tw_table_load_filters      (TwTable             *self);
+/* The columns as they are shown, left to right; the place in the source, or -1 behind the last. */
+int                   tw_table_get_shown         (TwTable             *self,
+                                                  guint                index);
+int                   tw_table_index_of          (TwTable             *self,
+                                                  GtkColumnViewColumn *column);
+void                  tw_table_sort              (TwTable             *self,
+                                                  int                  column,
+                                                  gboolean             descending);
+void                  tw_table_hide_column       (TwTable             *self,
+                                                  int                  column);
+void                  tw_table_show_column       (TwTable             *self,
+                                                  int                  column,
+                                                  guint                position);
+void                  tw_table_reset_columns     (TwTable             *self);
+/* -1 where the order is the list's own. */
+int                   tw_table_get_sort          (TwTable             *self,
+                                                  gboolean            *descending);
+/* tw-table-header.c */
+void                  tw_table_patch_header      (TwTable             *self);
+/* tw-table-cells.c */
+GtkListItemFactory   *tw_table_create_factory    (TwTable             *self,
+                                                  guint                column);
+GtkListItemFactory   *tw_table_create_row_factory (TwTable            *self);
+GtkListItem          *tw_table_find_item         (GtkWidget           *widget,
+                                                  GtkWidget           *top);
+GtkListItem          *tw_table_get_focus_item    (TwTable             *self);
+guint                 tw_table_get_item_column   (GtkListItem         *item);
+void                  tw_table_update_cursor     (TwTable             *self);
+gboolean              tw_table_focus_position    (TwTable             *self,
+                                                  guint                position);
+/* tw-table-keys.c */
+void                  tw_table_init_keys         (TwTable             *self);
+void                  tw_table_install_actions   (GtkWidgetClass      *widget_class);
+/* tw-table-copy.c */
+void                  tw_table_copy              (TwTable             *self,
+                                                  gboolean             headers);
+/* tw-table-bar.c */
+void                  tw_table_init_bar          (TwTable             *self);
+void                  tw_table_install_bar_actions (GtkWidgetClass     *widget_class);
+void                  tw_table_update_chips      (TwTable             *self);
+void                  tw_table_prepare_filter    (TwTable             *self);
+void                  tw_table_clear_filters     (TwTable             *self);
+gboolean              tw_table_has_filter        (TwTable             *self);
+/* tw-table-chooser.c */
+void                  tw_table_update_chooser    (TwTable             *self);
+void                  tw_table_init_chooser      (TwTable             *self);
+
+void                  tw_table_selection_moved   (TwTable             *self);
+
+G_END_DECLS

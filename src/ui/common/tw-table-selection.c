@@ -1,0 +1,337 @@
+/* tw-table-selection.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-table-selection.h"
+
+#define FEW_KEYS 16
+
+struct _TwTableSelection
+{
+  GObject        parent_instance;
+
+  TwTableSource *source;        /* owned */
+  GListModel    *model;         /* borrowed of the source */
+  GtkBitset     *positions;
+  GArray        *keys;          /* gint64, of what the person selected; some may be hidden now */
+};
+
+static void list_model_init (GListModelInterface *iface);
+static void selection_model_init (GtkSelectionModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TwTableSelection, tw_table_selection, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
+                                                      selection_model_init))
+
+static GType
+get_item_type (GListModel *list)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+get_n_items (GListModel *list)
+{
+  TwTableSelection *self = TW_TABLE_SELECTION (list);
+
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+}
+
+static gpointer
+get_item (GListModel *list,
+          guint       position)
+{
+  TwTableSelection *self = TW_TABLE_SELECTION (list);
+
+  return self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static GArray *
+read_keys (TwTableSelection *self)
+{
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkBitsetIter iter;
+  guint position;
+
+  if (!gtk_bitset_iter_init_first (&iter, self->positions, &position))
+    return keys;
+
+  do
+    {
+      gint64 key = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_key (self->source, position);
+
+      if (key != 0)
+        g_array_append_val (keys, key);
+    }
+  while (gtk_bitset_iter_next (&iter, &position));
+
+  return keys;
+}
+
+/* Notes the keys behind the positions: the positions are lost with the next change of order. */
+static void
+note_keys (TwTableSelection *self)
+{
+  g_clear_pointer (&self->keys, g_array_unref);
+  self->keys = read_keys (self);
+}
+
+static void
+replace_positions (TwTableSelection *self,
+                   GtkBitset        *positions)
+{
+  g_autoptr (GtkBitset) difference = gtk_bitset_copy (self->positions);
+  guint first;
+  guint last;
+
+  gtk_bitset_difference (difference, positions);
+  gtk_bitset_unref (self->positions);
+  self->positions = positions;
+
+  if (gtk_bitset_is_empty (difference))
+    return;
+
+  first = gtk_bitset_get_minimum (difference);
+  last = MIN (gtk_bitset_get_maximum (difference), get_n_items (G_LIST_MODEL (self)) - 1);
+
+  if (get_n_items (G_LIST_MODEL (self)) > first)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
+}
+
+/* For many keys one walk over the list is cheaper than a search for each. */
+static void
+find_many_keys (TwTableSelection *self,
+                GtkBitset        *positions)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  for (guint i = 0; i < self->keys->len; i++)
+    g_hash_table_add (wanted, &g_array_index (self->keys, gint64, i));
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 key = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_key (self->source, i);
+
+      if (g_hash_table_contains (wanted, &key))
+        gtk_bitset_add (positions, i);
+    }
+}
+
+static GtkBitset *
+find_keys (TwTableSelection *self)
+{
+  GtkBitset *positions = gtk_bitset_new_empty ();
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  if (self->keys != NULL && self->keys->len > FEW_KEYS)
+    {
+      find_many_keys (self, positions);
+      return positions;
+    }
+
+  for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
+    {
+      guint position = TW_TABLE_SOURCE_GET_CLASS (self->source)->find_key (
+        self->source, g_array_index (self->keys, gint64, i));
+
+      if (position < n)
+        gtk_bitset_add (positions, position);
+    }
+
+  return positions;
+}
+
+/* --- GtkSelectionModel --- */
+
+static gboolean
+is_selected (GtkSelectionModel *model,
+             guint              position)
+{
+  return gtk_bitset_contains (TW_TABLE_SELECTION (model)->positions, position);
+}
+
+static GtkBitset *
+get_selection_in_range (GtkSelectionModel *model,
+                        guint              position,
+                        guint              n_items)
+{
+  return gtk_bitset_ref (TW_TABLE_SELECTION (model)->positions);
+}
+
+static gboolean
+set_selection (GtkSelectionModel *model,
+               GtkBitset         *selected,
+               GtkBitset         *mask)
+{
+  TwTableSelection *self = TW_TABLE_SELECTION (model);
+  GtkBitset *positions = gtk_bitset_copy (self->positions);
+  g_autoptr (GtkBitset) added = gtk_bitset_copy (selected);
+  guint n = get_n_items (G_LIST_MODEL (self));
+
+  gtk_bitset_intersect (added, mask);
+  gtk_bitset_subtract (positions, mask);
+  gtk_bitset_union (positions, added);
+  gtk_bitset_remove_range (positions, n, G_MAXUINT - n);
+  replace_positions (self, positions);
+  note_keys (self);
+
+  return TRUE;
+}
+
+static gboolean
+select_item (GtkSelectionModel *model,
+             guint              position,
+             gboolean           unselect_rest)
+{
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_empty ();
+
+  gtk_bitset_add (selected, position);
+
+  if (unselect_rest)
+    gtk_bitset_add_range (mask, 0, get_n_items (G_LIST_MODEL (model)));
+  else
+    gtk_bitset_add (mask, position);
+
+  return set_selection (model, selected, mask);
+}
+
+static gboolean
+unselect_item (GtkSelectionModel *model,
+               guint              position)
+{
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_empty ();
+
+  gtk_bitset_add (mask, position);
+
+  return set_selection (model, selected, mask);
+}
+
+static gboolean
+select_all (GtkSelectionModel *model)
+{
+  g_autoptr (GtkBitset) all = gtk_bitset_new_empty ();
+
+  gtk_bitset_add_range (all, 0, get_n_items (G_LIST_MODEL (model)));
+
+  return set_selection (model, all, all);
+}
+
+static gboolean
+unselect_all (GtkSelectionModel *model)
+{
+  g_autoptr (GtkBitset) none = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) all = gtk_bitset_new_empty ();
+
+  gtk_bitset_add_range (all, 0, get_n_items (G_LIST_MODEL (model)));
+
+  return set_selection (model, none, all);
+}
+
+static void
+selection_model_init (GtkSelectionModelInterface *iface)
+{
+  iface->is_selected = is_selected;
+  iface->get_selection_in_range = get_selection_in_range;
+  iface->select_item = select_item;
+  iface->unselect_item = unselect_item;
+  iface->select_all = select_all;
+  iface->unselect_all = unselect_all;
+  iface->set_selection = set_selection;
+}
+
+static void
+on_items_changed (TwTableSelection *self,
+                  guint             position,
+                  guint             removed,
+                  guint             added)
+{
+  /* First where the rows moved to by themselves, so that nobody sees a selection of wrong rows. */
+  gtk_bitset_splice (self->positions, position, removed, added);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  replace_positions (self, find_keys (self));
+}
+
+static void
+tw_table_selection_dispose (GObject *object)
+{
+  TwTableSelection *self = TW_TABLE_SELECTION (object);
+
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+
+  self->model = NULL;
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->positions, gtk_bitset_unref);
+  g_clear_pointer (&self->keys, g_array_unref);
+
+  G_OBJECT_CLASS (tw_table_selection_parent_class)->dispose (object);
+}
+
+static void
+tw_table_selection_class_init (TwTableSelectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_table_selection_dispose;
+}
+
+static void
+tw_table_selection_init (TwTableSelection *self)
+{
+  self->positions = gtk_bitset_new_empty ();
+}
+
+TwTableSelection *
+tw_table_selection_new (TwTableSource *source)
+{
+  TwTableSelection *self;
+
+  g_return_val_if_fail (TW_IS_TABLE_SOURCE (source), NULL);
+
+  self = g_object_new (TW_TYPE_TABLE_SELECTION, NULL);
+  self->source = g_object_ref (source);
+  self->model = TW_TABLE_SOURCE_GET_CLASS (source)->get_model (source);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+guint
+tw_table_selection_count (TwTableSelection *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE_SELECTION (self), 0);
+
+  return gtk_bitset_get_size (self->positions);
+}
+
+GArray *
+tw_table_selection_get_keys (TwTableSelection *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE_SELECTION (self), NULL);
+
+  return read_keys (self);
+}
+
+void
+tw_table_selection_remap (TwTableSelection *self)
+{
+  g_return_if_fail (TW_IS_TABLE_SELECTION (self));
+
+  replace_positions (self, find_keys (self));
+}

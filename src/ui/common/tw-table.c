@@ -1,0 +1,701 @@
+/* tw-table.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-table-private.h"
+
+#include "application/tw-settings.h"
+#include "common/tw-tab-stop.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SELECTION_MS 80
+#define LOADING_MS 80
+
+G_DEFINE_FINAL_TYPE (TwTable, tw_table, ADW_TYPE_BIN)
+
+enum
+{
+  ROW_ACTIVATED,
+  DETAILS,
+  SELECTION_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static TwTableSourceClass *
+get_class (TwTable *self)
+{
+  return TW_TABLE_SOURCE_GET_CLASS (self->source);
+}
+
+/* --- which of the pages is shown --- */
+
+static void
+show_page (TwTable    *self,
+           const char *name)
+{
+  gboolean rows = g_str_equal (name, "table") || g_str_equal (name, "rows");
+
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (GTK_WIDGET (self->totals_box),
+                          g_str_equal (name, "table") &&
+                            gtk_widget_get_first_child (GTK_WIDGET (self->totals)) != NULL);
+  gtk_widget_set_visible (self->footer_box, rows || g_str_equal (name, "no-match"));
+}
+
+static gboolean
+on_loading_timeout (gpointer user_data)
+{
+  TwTable *self = user_data;
+
+  self->loading_source = 0;
+  show_page (self, "loading");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_error (TwTable      *self,
+            const GError *error)
+{
+  /* The description is markup in libadwaita 1.2. */
+  g_autofree char *escaped = g_markup_escape_text (error != NULL ? error->message : "", -1);
+
+  adw_status_page_set_description (self->error_page, escaped);
+  show_page (self, "error");
+}
+
+static void
+update_page (TwTable *self)
+{
+  const GError *error = NULL;
+  TwTableState state = get_class (self)->get_state (self->source, &error);
+  guint n = tw_table_source_count (self->source);
+
+  if (state == TW_TABLE_FAILED)
+    show_error (self, error);
+  else if (n > 0)
+    show_page (self, tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows" : "table");
+  else if (state == TW_TABLE_LOADING)
+    {
+      /* A short wait shows what was there before, not a flash of something else. */
+      if (self->loading_source == 0)
+        self->loading_source = g_timeout_add (LOADING_MS, on_loading_timeout, self);
+    }
+  else
+    show_page (self, tw_table_has_filter (self) ? "no-match" : "empty");
+}
+
+/* --- sums and counts --- */
+
+static void
+append_sums (TwTable   *self,
+             GString   *text,
+             GPtrArray *sums,
+             guint      column)
+{
+  const TwTableColumn *info = get_class (self)->get_column (self->source, column);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const TwTableSum *sum = sums->pdata[i];
+
+      if (sum->column != column)
+        continue;
+
+      g_string_append (text, any ? " · " : "   ");
+      if (!any)
+        g_string_append_printf (text, "%s ", info->title);
+      if (sum->currency != NULL)
+        g_string_append_printf (text, "%s ", sum->currency);
+      g_string_append (text, sum->text);
+      any = TRUE;
+    }
+}
+
+static guint
+count_sums (GPtrArray *sums,
+            guint      column)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < sums->len; i++)
+    n += ((TwTableSum *) sums->pdata[i])->column == column;
+
+  return n;
+}
+
+/* One sum stands under its column; sums of several currencies are never added up and stand side by side
+ * in the line below, as do those of columns that aren't shown. */
+static void
+show_sums (TwTable   *self,
+           GString   *text,
+           GPtrArray *sums)
+{
+  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
+  int last = -1;
+
+  for (guint i = 0; i < sums->len; i++)
+    {
+      const TwTableSum *sum = sums->pdata[i];
+      GtkColumnViewColumn *column = self->columns->pdata[sum->column];
+      guint position;
+      gboolean shown;
+      g_autofree char *full = NULL;
+
+      if ((int) sum->column == last)
+        continue;
+
+      last = sum->column;
+      for (position = 0; tw_table_get_shown (self, position) >= 0; position++)
+        {
+          if (tw_table_get_shown (self, position) == last)
+            break;
+        }
+
+      shown = tw_table_get_shown (self, position) >= 0;
+
+      if (narrow || !shown || count_sums (sums, last) > 1)
+        {
+          append_sums (self, text, sums, last);
+          continue;
+        }
+
+      full = sum->currency != NULL ? g_strdup_printf ("%s %s", sum->currency, sum->text)
+                                   : g_strdup (sum->text);
+      tw_totals_row_set (self->totals, column, full);
+    }
+}
+
+static void
+append_counts (TwTable *self,
+               GString *text,
+               guint    selected)
+{
+  guint n = tw_table_source_count (self->source);
+  guint all = get_class (self)->count_all (self->source);
+  g_autofree char *shown = g_strdup_printf ("%u", n);
+  g_autofree char *total = g_strdup_printf ("%u", all);
+
+  if (selected > 1)
+    /* Translators: rows of a list. */
+    g_string_append_printf (text, ngettext ("%u selected · ", "%u selected · ", selected), selected);
+
+  /* Translators: rows that pass the filters, of all rows. */
+  g_string_append_printf (text, _("%1$s of %2$s"), shown, total);
+}
+
+static gboolean
+on_totals (gpointer user_data)
+{
+  TwTable *self = user_data;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) keys = NULL;
+  g_autoptr (GPtrArray) sums = NULL;
+  guint selected = tw_table_selection_count (self->selection);
+
+  self->totals_source = 0;
+  append_counts (self, text, selected);
+  tw_totals_row_clear (self->totals);
+
+  if (selected > 1)
+    keys = tw_table_selection_get_keys (self->selection);
+  if (get_class (self)->get_sums != NULL)
+    sums = get_class (self)->get_sums (self->source, keys != NULL ? (gint64 *) keys->data : NULL,
+                                       keys != NULL ? keys->len : 0);
+  if (sums != NULL)
+    show_sums (self, text, sums);
+
+  gtk_label_set_text (self->footer, text->str);
+  update_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_totals (TwTable *self)
+{
+  if (self->totals_source == 0)
+    self->totals_source = g_timeout_add (SELECTION_MS, on_totals, self);
+}
+
+/* --- changes --- */
+
+static void
+on_source_changed (TwTable *self)
+{
+  tw_table_selection_remap (self->selection);
+  update_page (self);
+  queue_totals (self);
+}
+
+static gboolean
+on_selection_timeout (gpointer user_data)
+{
+  TwTable *self = user_data;
+
+  self->selection_source = 0;
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+tw_table_selection_moved (TwTable *self)
+{
+  tw_table_update_cursor (self);
+  queue_totals (self);
+
+  if (self->selection_source == 0)
+    self->selection_source = g_timeout_add (SELECTION_MS, on_selection_timeout, self);
+}
+
+static void
+on_size_class (TwTable *self)
+{
+  gint64 key;
+
+  if (self->source == NULL)
+    return;
+
+  key = tw_table_get_current (self);
+  update_page (self);
+  queue_totals (self);
+
+  if (key != 0 && tw_table_get_focus_item (self) != NULL)
+    tw_table_select (self, key);
+}
+
+static void
+on_activate (TwTable *self,
+             guint    position)
+{
+  gint64 key = get_class (self)->get_key (self->source, position);
+
+  if (key != 0)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, key);
+}
+
+static void
+on_focus_widget (TwTable *self)
+{
+  if (self->source != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tw_table_update_cursor (self);
+}
+
+static void
+update_compact (TwTable *self)
+{
+  if (g_settings_get_boolean (self->appearance, "compact-rows"))
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->view), "compact");
+}
+
+/* --- life --- */
+
+static void
+tw_table_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tw_table_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (on_focus_widget), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+tw_table_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), on_focus_widget, widget);
+
+  GTK_WIDGET_CLASS (tw_table_parent_class)->unroot (widget);
+}
+
+static void
+tw_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tw_table_parent_class)->map (widget);
+
+  if (TW_TABLE (widget)->source != NULL)
+    tw_table_patch_header (TW_TABLE (widget));
+}
+
+static void
+clear_sources (TwTable *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->selection_source, g_source_remove);
+  g_clear_handle_id (&self->totals_source, g_source_remove);
+  g_clear_handle_id (&self->loading_source, g_source_remove);
+}
+
+static void
+tw_table_dispose (GObject *object)
+{
+  TwTable *self = TW_TABLE (object);
+
+  clear_sources (self);
+
+  if (self->view != NULL)
+    {
+      gtk_column_view_set_model (self->view, NULL);
+      gtk_list_view_set_model (self->rows, NULL);
+    }
+
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->source);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TW_TYPE_TABLE);
+  self->view = NULL;
+  self->rows = NULL;
+
+  G_OBJECT_CLASS (tw_table_parent_class)->dispose (object);
+}
+
+static void
+tw_table_finalize (GObject *object)
+{
+  TwTable *self = TW_TABLE (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->appearance);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->probes[0]);
+  g_clear_object (&self->probes[1]);
+  g_clear_pointer (&self->columns, g_ptr_array_unref);
+  g_clear_pointer (&self->filter_keys, g_strfreev);
+  g_hash_table_unref (self->bound);
+  g_hash_table_unref (self->bound_rows);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (tw_table_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, TwTable, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_column);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_operation);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_value_stack);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_entry);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_choice);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_message);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, columns_list);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, sort_column);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, sort_descending);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, chips);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, stack);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, scroller);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, view);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, rows);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, error_page);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, totals_box);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, footer);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, footer_box);
+}
+
+static void
+tw_table_class_init (TwTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (TW_TYPE_SIZE_BIN);
+  g_type_ensure (TW_TYPE_TAB_STOP);
+
+  object_class->dispose = tw_table_dispose;
+  object_class->finalize = tw_table_finalize;
+  widget_class->root = tw_table_root;
+  widget_class->unroot = tw_table_unroot;
+  widget_class->map = tw_table_map;
+
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", TW_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[DETAILS] = g_signal_new ("details", TW_TYPE_TABLE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", TW_TYPE_TABLE, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/tierwright/Tierwright/tw-table.ui");
+  bind_template (widget_class);
+  tw_table_install_actions (widget_class);
+  tw_table_install_bar_actions (widget_class);
+}
+
+static void
+tw_table_init (TwTable *self)
+{
+  self->cursor = self->anchor = -1;
+  self->bound = g_hash_table_new (NULL, NULL);
+  self->bound_rows = g_hash_table_new (NULL, NULL);
+  self->columns = g_ptr_array_new ();
+  self->appearance = tw_settings_new ();
+  self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
+  self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->totals = TW_TOTALS_ROW (
+    tw_totals_row_new (self->view, gtk_scrolled_window_get_hadjustment (self->scroller)));
+  gtk_box_append (self->totals_box, GTK_WIDGET (self->totals));
+
+  tw_table_init_bar (self);
+  tw_table_init_chooser (self);
+  tw_table_init_keys (self);
+  g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rows, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->appearance, "changed::compact-rows", G_CALLBACK (update_compact),
+                           self, G_CONNECT_SWAPPED);
+  update_compact (self);
+}
+
+GtkWidget *
+tw_table_new (const char *name,
+              const char *label)
+{
+  TwTable *self;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (TW_TYPE_TABLE, NULL);
+  self->name = g_strdup (name);
+  self->settings = tw_settings_new_for_list (name);
+
+  if (label != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label, -1);
+    }
+
+  return GTK_WIDGET (self);
+}
+
+void
+tw_table_set_source (TwTable       *self,
+                     TwTableSource *source)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  g_return_if_fail (TW_IS_TABLE (self));
+  g_return_if_fail (TW_IS_TABLE_SOURCE (source));
+
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+
+  gtk_column_view_set_model (self->view, NULL);
+  gtk_list_view_set_model (self->rows, NULL);
+  g_clear_object (&self->selection);
+  g_set_object (&self->source, source);
+  self->selection = tw_table_selection_new (source);
+
+  tw_table_load_filters (self);
+  tw_table_build_columns (self);
+  tw_table_prepare_filter (self);
+  tw_table_update_chips (self);
+
+  factory = tw_table_create_row_factory (self);
+  gtk_list_view_set_factory (self->rows, factory);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (source, "changed", G_CALLBACK (on_source_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed",
+                           G_CALLBACK (tw_table_selection_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_source_changed), self,
+                           G_CONNECT_SWAPPED);
+  update_page (self);
+  queue_totals (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tw_table_patch_header (self);
+}
+
+TwTableSource *
+tw_table_get_source (TwTable *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE (self), NULL);
+
+  return self->source;
+}
+
+void
+tw_table_set_menu (TwTable    *self,
+                   GMenuModel *menu)
+{
+  g_return_if_fail (TW_IS_TABLE (self));
+
+  g_set_object (&self->menu, menu);
+}
+
+void
+tw_table_set_empty (TwTable    *self,
+                    const char *icon_name,
+                    const char *title,
+                    const char *description,
+                    GtkWidget  *child)
+{
+  g_return_if_fail (TW_IS_TABLE (self));
+
+  adw_status_page_set_icon_name (self->empty_page, icon_name);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+  adw_status_page_set_child (self->empty_page, child);
+}
+
+GArray *
+tw_table_get_selected (TwTable *self)
+{
+  GArray *keys;
+  gint64 key;
+
+  g_return_val_if_fail (TW_IS_TABLE (self), NULL);
+
+  if (self->selection == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  keys = tw_table_selection_get_keys (self->selection);
+
+  if (keys->len == 0)
+    {
+      key = tw_table_get_current (self);
+      if (key != 0)
+        g_array_append_val (keys, key);
+    }
+
+  return keys;
+}
+
+gint64
+tw_table_get_current (TwTable *self)
+{
+  GtkListItem *focus;
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_val_if_fail (TW_IS_TABLE (self), 0);
+
+  if (self->source == NULL)
+    return 0;
+
+  focus = tw_table_get_focus_item (self);
+  if (focus != NULL)
+    return get_class (self)->get_key (self->source, gtk_list_item_get_position (focus));
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_is_empty (selected))
+    return 0;
+
+  return get_class (self)->get_key (self->source, gtk_bitset_get_minimum (selected));
+}
+
+/* Scrolling is an action of the list inside; on the column view itself it does nothing. */
+static void
+scroll_to (TwTable *self,
+           guint    position)
+{
+  GtkWidget *list = GTK_WIDGET (self->rows);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
+    {
+      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
+           list = gtk_widget_get_next_sibling (list))
+        {
+          if (GTK_IS_LIST_VIEW (list))
+            break;
+        }
+    }
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+gboolean
+tw_table_select (TwTable *self,
+                 gint64   key)
+{
+  guint position;
+
+  g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
+
+  position = self->source != NULL ? get_class (self)->find_key (self->source, key) : TW_NO_POSITION;
+  if (position == TW_NO_POSITION)
+    return FALSE;
+
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  scroll_to (self, position);
+
+  return TRUE;
+}
+
+gboolean
+tw_table_focus_row (TwTable *self)
+{
+  gint64 key;
+  guint position = 0;
+
+  g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
+
+  if (self->source == NULL || tw_table_source_count (self->source) == 0)
+    return FALSE;
+
+  key = tw_table_get_current (self);
+  if (key != 0)
+    position = get_class (self)->find_key (self->source, key);
+
+  scroll_to (self, position);
+
+  return tw_table_focus_position (self, position) ||
+         gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+tw_table_find (TwTable *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
+
+  return gtk_widget_get_visible (self->search_entry) && gtk_widget_grab_focus (self->search_entry);
+}
+
+gboolean
+tw_table_escape (TwTable *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
+
+  if (self->selection == NULL)
+    return FALSE;
+
+  if (self->cursor >= 0)
+    {
+      self->cursor = self->anchor = -1;
+      tw_table_update_cursor (self);
+      return TRUE;
+    }
+
+  if (tw_table_selection_count (self->selection) == 0)
+    return FALSE;
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+
+  return TRUE;
+}
