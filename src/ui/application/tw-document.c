@@ -12,6 +12,8 @@
 #include "common/tw-period-text.h"
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-list-load.h"
+#include "tw-run-reader.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -235,7 +237,9 @@ document_take (TwWorkspace *workspace)
   self->path = g_strdup (tw_workspace_get_path (workspace));
   self->name = name_of_path (self->path);
   self->read_only = tw_workspace_is_read_only (workspace);
-  self->calendar = tw_calendar_new (1, 1, NULL);
+  self->calendar = tw_workspace_calendar (workspace, NULL);
+  if (self->calendar == NULL)
+    self->calendar = tw_calendar_new (1, 1, NULL);
   tw_document_set_period (self, NULL, NULL);
   update_labels (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
@@ -301,6 +305,7 @@ tw_document_close (TwDocument *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  tw_list_wait (self->workspace);
   tw_workspace_close (self->workspace, NULL);
   g_clear_object (&self->workspace);
 }
