@@ -213,12 +213,14 @@ append_missing (GString        *text,
     {
       TwImportMissing *missing = g_ptr_array_index (self->missing, i);
 
-      g_string_append_printf (text, missing->created ? _("%s “%s” is new: row %" G_GUINT64_FORMAT " is the first of %"
-                                                         G_GUINT64_FORMAT " that name it.")
-                                                     : _("%s “%s” does not exist: row %" G_GUINT64_FORMAT
-                                                         " is the first of %" G_GUINT64_FORMAT " that name it."),
-                              tw_entity_get_label (missing->entity, FALSE), missing->key, missing->first_row,
-                              missing->rows);
+      if (missing->created)
+        g_string_append_printf (text, _("%s “%s” is created; row %" G_GUINT64_FORMAT " names it first."),
+                                tw_entity_get_label (missing->entity, FALSE), missing->key, missing->first_row);
+      else
+        g_string_append_printf (text, _("%s “%s” does not exist: row %" G_GUINT64_FORMAT " is the first of %"
+                                        G_GUINT64_FORMAT " that name it."),
+                                tw_entity_get_label (missing->entity, FALSE), missing->key, missing->first_row,
+                                missing->rows);
       if (missing->similar != NULL)
         g_string_append_printf (text, _(" “%s” may be meant."), missing->similar);
       g_string_append_c (text, '\n');

@@ -177,6 +177,18 @@ noun_rank (const char *entity,
   return -1;
 }
 
+/* Our own words for a field: what our exports and the person's own templates say. */
+static gboolean
+is_own_name (const TwField *field,
+             const char    *heading)
+{
+  g_autofree char *label = normalise (field->label);
+  g_autofree char *translated = normalise (tw_field_get_label (field));
+  g_autofree char *name = normalise (field->name);
+
+  return strcmp (label, heading) == 0 || strcmp (translated, heading) == 0 || strcmp (name, heading) == 0;
+}
+
 /* Lower is better, -1 is no match. */
 static int
 rank (TwImportMapping *self,
@@ -186,10 +198,14 @@ rank (TwImportMapping *self,
   const char *entity = self->entity->name;
   int best = -1, noun;
 
+  if (*heading == 0)
+    return -1;
+  if (is_own_name (field, heading))
+    return 0;
   if (strcmp (field->name, "external_id") == 0 && noun_rank (entity, heading) == 1)
-    return 0;
+    return 1;
   if (strcmp (field->name, "name") == 0 && noun_rank (entity, heading) == 2)
-    return 0;
+    return 1;
   if (field->type == TW_FIELD_REFERENCE && field->target != NULL
       && (strcmp (field->name, field->target) == 0) && (noun = noun_rank (field->target, heading)) > 0)
     return noun;
@@ -200,8 +216,8 @@ rank (TwImportMapping *self,
       {
         int place = word_place (synonyms[i].headings, heading);
 
-        if (place >= 0 && (best < 0 || place < best))
-          best = place;
+        if (place >= 0 && (best < 0 || place + 1 < best))
+          best = place + 1;
       }
   return best;
 }
