@@ -49,7 +49,7 @@ class Scripts(unittest.TestCase):
         self.top = self.folder / "a tier wright é"
         shutil.copytree(ROOT / "build-aux", self.top / "build-aux")
         (self.top / "data/sample").mkdir(parents=True)
-        (self.top / "data/sample/period").write_text("2026-Q2\n")
+        (self.top / "data/sample/periods").write_text("2026-Q1\n2026-Q2\n")
         self.home = self.folder / "home"
         self.home.mkdir()
         self.bin = self.folder / "bin"
@@ -164,6 +164,7 @@ class Scripts(unittest.TestCase):
             [call for call in self.calls if call.startswith("tierwright")],
             [
                 f"tierwright new {workspace} --sample",
+                f"tierwright calculate {workspace} --period 2026-Q1",
                 f"tierwright calculate {workspace} --period 2026-Q2",
                 f"tierwright statements {workspace} --period 2026-Q2 --output {statements}",
             ],
