@@ -35,7 +35,8 @@ struct _TwBulkWriter
 {
   TwWorkspace    *workspace;    /* owned */
   const TwEntity *entity;
-  const TwField **fields;       /* owned array */
+  TwField        *copies;       /* of the fields: attributes may go with whoever loaded them */
+  const TwField **fields;       /* to the copies */
   guint           n_fields;
   gint64          batch;
   gboolean        update;
@@ -53,7 +54,7 @@ struct _TwBulkWriter
   GHashTable     *touched;      /* gint64* of rows that were there and came again */
   TwPeriodLocks  *locks;
   gint64          first_id;
-  gint64          next_id;
+  gint64          next_id;      /* of a probe, which writes nothing */
 };
 
 /* Setting up --------------------------------------------------------------------------------------------- */
@@ -211,7 +212,7 @@ prepare (TwBulkWriter  *self,
   return self->attribute != NULL;
 }
 
-/* Ids are never given twice, also not after the last row was removed: the counter says where to go on. */
+/* From here on ids are of this writer: a row that comes again with one of them is repeated. */
 static gboolean
 find_next_id (TwBulkWriter  *self,
               GError       **error)
@@ -245,7 +246,13 @@ tw_bulk_writer_new (TwWorkspace            *workspace,
   self = g_new0 (TwBulkWriter, 1);
   self->workspace = g_object_ref (workspace);
   self->entity = entity;
-  self->fields = g_memdup2 (fields, n_fields * sizeof *fields);
+  self->copies = g_new (TwField, n_fields);
+  self->fields = g_new (const TwField *, n_fields);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      self->copies[i] = *fields[i];
+      self->fields[i] = &self->copies[i];
+    }
   self->n_fields = n_fields;
   self->batch = batch;
   self->update = update;
@@ -277,6 +284,7 @@ tw_bulk_writer_free (TwBulkWriter *self)
   g_free (self->slots);
   g_free (self->columns);
   g_free (self->fields);
+  g_free (self->copies);
   g_object_unref (self->workspace);
   g_free (self);
 }
@@ -396,23 +404,27 @@ insert_row (TwBulkWriter  *self,
             const char    *key,
             const TwCell  *values,
             gint64         source_row,
+            gint64        *id,
             GError       **error)
 {
   int parameter = self->columns[self->n_columns - 1].parameter + 1;
 
   if (self->columns[self->n_columns - 1].field->scale_column != NULL)
     parameter++;
-  bind_row (self, self->insert, self->next_id, values);
+  /* The workspace's counter gives the id: several writers may fill one table in turn. */
+  bind_row (self, self->insert, TW_QUERY_NULL, values);
   if ((self->entity->flags & TW_ENTITY_BATCHED) != 0)
     {
       tw_query_bind_int_at (self->insert, parameter, self->batch != 0 ? self->batch : TW_QUERY_NULL);
       tw_query_bind_int_at (self->insert, parameter + 1, source_row);
     }
-  if (!tw_query_run (self->insert, error) || !put_attributes (self, self->next_id, values, error))
+  if (!tw_query_run (self->insert, error))
+    return FALSE;
+  *id = tw_workspace_last_id (self->workspace);
+  if (!put_attributes (self, *id, values, error))
     return FALSE;
   if (key != NULL)
-    tw_key_index_add (self->keys, key, self->next_id);
-  self->next_id++;
+    tw_key_index_add (self->keys, key, *id);
   return TRUE;
 }
 
@@ -533,12 +545,20 @@ tw_bulk_writer_put (TwBulkWriter  *self,
     return FALSE;
   key = tw_bulk_key_make (self->key, values);
   known = key != NULL ? tw_key_index_lookup (self->keys, key) : 0;
+  if (known == 0)
+    {
+      gint64 added;
+
+      *result = TW_BULK_NEW;
+      if (!insert_row (self, key, values, source_row, &added, error))
+        return FALSE;
+      if (id != NULL)
+        *id = added;
+      return TRUE;
+    }
   if (id != NULL)
-    *id = known != 0 ? known : self->next_id;
-  if (known != 0)
-    return put_known (self, known, values, TRUE, result, error);
-  *result = TW_BULK_NEW;
-  return insert_row (self, key, values, source_row, error);
+    *id = known;
+  return put_known (self, known, values, TRUE, result, error);
 }
 
 gboolean

@@ -24,7 +24,7 @@ typedef enum
  * TwBulkWriter:
  *
  * Writes rows of one entity by the million, by prepared statements, within a transaction and a history
- * entry that the caller opened. Row ids are given out beforehand, from the workspace's counter.
+ * entry that the caller opened. Several writers may fill one table in turn.
  *
  * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
  * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks. A row that is
@@ -62,7 +62,7 @@ gboolean      tw_bulk_writer_put        (TwBulkWriter           *writer,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);
-/* The same answer without writing, for a preview. A new key counts as seen. */
+/* The same answer without writing, for a preview. A new key counts as seen; its @id is what it might get. */
 gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
                                          const TwCell          *values,
                                          TwBulkResult           *result,
