@@ -35,22 +35,23 @@ typedef struct
   char       *target;
 } Column;
 
-/* The check values of one batch in one table, by id from `first`. */
+/* The check values of one table, by id from `first`. */
 typedef struct
 {
   gint64  first;
+  gint64  last;
   GArray *checks;  /* guint32 */
   guint   n_rows;
 } Checks;
 
-struct _TwBatchDigests
+struct _TwBatchDigest
 {
   TwWorkspace *workspace;
-  TwNames     *names;
+  TwNames     *names;    /* not owned */
   GStrv        tables;
-  gint64       only;
-  GHashTable  *digests;  /* batch id (gint64*) -> TwDigest* */
-  GHashTable  *checks;   /* "batch table" -> Checks* */
+  TwDigest    *digest;
+  GHashTable  *checks;   /* char* table -> Checks* */
+  gint64       batch;
 };
 
 static void
@@ -72,11 +73,10 @@ column_clear (gpointer data)
 }
 
 void
-tw_batch_digests_free (TwBatchDigests *self)
+tw_batch_digest_free (TwBatchDigest *self)
 {
-  g_clear_pointer (&self->names, tw_names_free);
   g_clear_pointer (&self->tables, g_strfreev);
-  g_clear_pointer (&self->digests, g_hash_table_unref);
+  g_clear_pointer (&self->digest, tw_digest_free);
   g_clear_pointer (&self->checks, g_hash_table_unref);
   g_free (self);
 }
@@ -100,7 +100,7 @@ type_of (const char *table,
 }
 
 static GArray *
-read_columns (TwBatchDigests  *self,
+read_columns (TwBatchDigest  *self,
               const char      *table,
               GError         **error)
 {
@@ -135,14 +135,13 @@ read_columns (TwBatchDigests  *self,
 
 static char *
 make_select (const char *table,
-             GArray     *columns,
-             gboolean    one)
+             GArray     *columns)
 {
-  GString *sql = g_string_new ("SELECT id, batch");
+  GString *sql = g_string_new ("SELECT id");
 
   for (guint i = 0; i < columns->len; i++)
     g_string_append_printf (sql, ", \"%s\"", g_array_index (columns, Column, i).name);
-  g_string_append_printf (sql, " FROM \"%s\" WHERE batch %s ORDER BY id", table, one ? "= :batch" : "IS NOT NULL");
+  g_string_append_printf (sql, " FROM \"%s\" WHERE batch = :batch AND id BETWEEN :first AND :last ORDER BY id", table);
 
   return g_string_free (sql, FALSE);
 }
@@ -157,14 +156,14 @@ int_beside (TwQuery    *query,
   for (guint i = 0; i < columns->len; i++)
     {
       if (g_str_equal (g_array_index (columns, Column, i).name, name))
-        return tw_query_int (query, i + 2);
+        return tw_query_int (query, i + 1);
     }
 
   return TW_QUERY_NULL;
 }
 
 static const char *
-owner_name (TwBatchDigests *self,
+owner_name (TwBatchDigest *self,
             TwQuery        *query,
             GArray         *columns,
             gint64          owner)
@@ -177,14 +176,14 @@ owner_name (TwBatchDigests *self,
 }
 
 static void
-digest_column (TwBatchDigests *self,
-               TwDigest       *digest,
-               TwQuery        *query,
-               GArray         *columns,
-               guint           i)
+digest_column (TwBatchDigest *self,
+               TwQuery       *query,
+               GArray        *columns,
+               guint          i)
 {
+  TwDigest *digest = self->digest;
   const Column *column = &g_array_index (columns, Column, i);
-  int at = i + 2;
+  int at = i + 1;
 
   switch (column->type)
     {
@@ -209,49 +208,17 @@ digest_column (TwBatchDigests *self,
     }
 }
 
-static TwDigest *
-get_digest (TwBatchDigests *self,
-            gint64          batch)
-{
-  TwDigest *digest = g_hash_table_lookup (self->digests, &batch);
-
-  if (digest == NULL)
-    {
-      digest = tw_digest_new ();
-      g_hash_table_insert (self->digests, g_memdup2 (&batch, sizeof batch), digest);
-    }
-
-  return digest;
-}
-
-static Checks *
-get_checks (TwBatchDigests *self,
-            gint64          batch,
-            const char     *table,
-            gint64          first)
-{
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", batch, table);
-  Checks *checks = g_hash_table_lookup (self->checks, key);
-
-  if (checks == NULL)
-    {
-      checks = g_new0 (Checks, 1);
-      checks->first = first;
-      checks->checks = g_array_new (FALSE, TRUE, sizeof (guint32));
-      g_hash_table_insert (self->checks, g_steal_pointer (&key), checks);
-    }
-
-  return checks;
-}
-
 static void
 put_check (Checks  *checks,
            gint64   id,
            guint32  check)
 {
-  gint64 at = id - checks->first;
+  gint64 at;
 
-  checks->n_rows++;
+  if (checks->n_rows++ == 0)
+    checks->first = id;
+  checks->last = id;
+  at = id - checks->first;
   if (at < 0 || at > (gint64) checks->n_rows * MAX_SPREAD + 1000)
     return;
   if (at >= checks->checks->len)
@@ -259,61 +226,96 @@ put_check (Checks  *checks,
   g_array_index (checks->checks, guint32, at) = GUINT32_TO_LE (check);
 }
 
+/* The ids of the batch in @table: all, or where its locator says; %FALSE where there are none. */
 static gboolean
-digest_table (TwBatchDigests  *self,
-              const char      *table,
-              GError         **error)
+find_span (TwBatchDigest *self,
+           const char    *table,
+           gboolean       located,
+           gint64        *first,
+           gint64        *last)
 {
-  g_autoptr (GArray) columns = read_columns (self, table, error);
+  g_autoptr (TwQuery) query = NULL;
+
+  *first = 0;
+  *last = G_MAXINT64;
+  if (!located)
+    return TRUE;
+
+  query = tw_query_new (self->workspace,
+                        "SELECT first, last FROM batch_locator WHERE batch = :batch AND table_name = :table", NULL);
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_int (query, "batch", self->batch);
+  tw_query_bind_text (query, "table", table);
+  if (!tw_query_step (query, NULL))
+    return FALSE;
+  *first = tw_query_int (query, 0);
+  *last = tw_query_int (query, 1);
+
+  return TRUE;
+}
+
+static gboolean
+digest_table (TwBatchDigest  *self,
+              const char     *table,
+              gboolean        located,
+              GError        **error)
+{
+  g_autoptr (GArray) columns = NULL;
   g_autofree char *sql = NULL;
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GError) local_error = NULL;
-  gint64 current = 0;
-  TwDigest *digest = NULL;
   Checks *checks = NULL;
+  gint64 first, last;
 
+  if (!find_span (self, table, located, &first, &last))
+    return TRUE;
+
+  columns = read_columns (self, table, error);
   if (columns == NULL)
     return FALSE;
-
-  sql = make_select (table, columns, self->only != 0);
+  sql = make_select (table, columns);
   query = tw_query_new (self->workspace, sql, error);
   if (query == NULL)
     return FALSE;
-  if (self->only != 0)
-    tw_query_bind_int (query, "batch", self->only);
+  tw_query_bind_int (query, "batch", self->batch);
+  tw_query_bind_int (query, "first", first);
+  tw_query_bind_int (query, "last", last);
 
   while (tw_query_step (query, &local_error))
     {
-      gint64 id = tw_query_int (query, 0);
-      gint64 batch = tw_query_int (query, 1);
-
-      if (batch != current || digest == NULL)
+      if (checks == NULL)
         {
-          digest = get_digest (self, batch);
-          checks = get_checks (self, batch, table, id);
-          current = batch;
+          checks = g_new0 (Checks, 1);
+          checks->checks = g_array_new (FALSE, TRUE, sizeof (guint32));
+          g_hash_table_insert (self->checks, g_strdup (table), checks);
         }
       for (guint i = 0; i < columns->len; i++)
-        digest_column (self, digest, query, columns, i);
-      put_check (checks, id, tw_digest_end_row_check (digest));
+        digest_column (self, query, columns, i);
+      put_check (checks, tw_query_int (query, 0), tw_digest_end_row_check (self->digest));
     }
   if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
-  return local_error == NULL && (error == NULL || *error == NULL);
+  return TRUE;
 }
 
-TwBatchDigests *
-tw_batch_digests_new (TwWorkspace  *workspace,
-                      gint64        batch,
-                      GError      **error)
+TwBatchDigest *
+tw_batch_digest_new (TwWorkspace  *workspace,
+                     TwNames      *names,
+                     gint64        batch,
+                     gboolean      located,
+                     GError      **error)
 {
-  g_autoptr (TwBatchDigests) self = g_new0 (TwBatchDigests, 1);
+  g_autoptr (TwBatchDigest) self = g_new0 (TwBatchDigest, 1);
 
   self->workspace = workspace;
-  self->only = batch;
-  self->names = tw_names_new (workspace);
-  self->digests = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) tw_digest_free);
+  self->names = names;
+  self->batch = batch;
+  self->digest = tw_digest_new ();
   self->checks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, checks_free);
   self->tables = tw_history_batch_tables (workspace, error);
   if (self->tables == NULL)
@@ -321,7 +323,7 @@ tw_batch_digests_new (TwWorkspace  *workspace,
 
   for (guint i = 0; self->tables[i] != NULL; i++)
     {
-      if (!digest_table (self, self->tables[i], error))
+      if (!digest_table (self, self->tables[i], located, error))
         return NULL;
     }
 
@@ -329,38 +331,37 @@ tw_batch_digests_new (TwWorkspace  *workspace,
 }
 
 char *
-tw_batch_digests_get (TwBatchDigests *self,
-                      gint64          batch)
+tw_batch_digest_get (TwBatchDigest *self)
 {
-  return tw_digest_finish (get_digest (self, batch));
+  return tw_digest_finish (self->digest);
 }
 
-gboolean
-tw_batch_digests_store (TwBatchDigests  *self,
-                        gint64           batch,
-                        GError         **error)
+static gboolean
+store_checks (TwBatchDigest  *self,
+              GError        **error)
 {
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (self->workspace,
-                        "INSERT INTO batch_locator (batch, table_name, first, checks)"
-                        " VALUES (:batch, :table, :first, :checks)",
+                        "INSERT INTO batch_locator (batch, table_name, first, last, rows, checks)"
+                        " VALUES (:batch, :table, :first, :last, :rows, :checks)",
                         error);
   if (query == NULL)
     return FALSE;
 
   for (guint i = 0; self->tables[i] != NULL; i++)
     {
-      g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", batch, self->tables[i]);
-      Checks *checks = g_hash_table_lookup (self->checks, key);
+      Checks *checks = g_hash_table_lookup (self->checks, self->tables[i]);
       g_autoptr (GBytes) bytes = NULL;
 
       if (checks == NULL)
         continue;
-      bytes = g_bytes_new (checks->checks->data, checks->checks->len * sizeof (guint32));
-      tw_query_bind_int (query, "batch", batch);
+      bytes = g_bytes_new_static (checks->checks->data, checks->checks->len * sizeof (guint32));
+      tw_query_bind_int (query, "batch", self->batch);
       tw_query_bind_text (query, "table", self->tables[i]);
       tw_query_bind_int (query, "first", checks->first);
+      tw_query_bind_int (query, "last", checks->last);
+      tw_query_bind_int (query, "rows", checks->n_rows);
       tw_query_bind_blob (query, "checks", bytes);
       if (!tw_query_run (query, error))
         return FALSE;
@@ -381,14 +382,23 @@ check_at (gint64         first,
 }
 
 static char *
-find_in_table (TwBatchDigests *self,
-               const char     *table,
-               gint64          batch,
-               gint64          first,
-               GBytes         *stored)
+name_row (TwNames    *names,
+          const char *table,
+          gint64      id)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", batch, table);
-  Checks *now = g_hash_table_lookup (self->checks, key);
+  const char *name = tw_names_get (names, table, id);
+
+  return name != NULL ? g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", table, name, id)
+                      : g_strdup_printf ("%s %" G_GINT64_FORMAT, table, id);
+}
+
+static char *
+find_in_table (TwBatchDigest *self,
+               const char    *table,
+               gint64         first,
+               GBytes        *stored)
+{
+  Checks *now = g_hash_table_lookup (self->checks, table);
   gsize n_then = g_bytes_get_size (stored) / sizeof (guint32);
   const guint32 *then = g_bytes_get_data (stored, NULL);
   gint64 from = now != NULL ? MIN (first, now->first) : first;
@@ -399,35 +409,65 @@ find_in_table (TwBatchDigests *self,
       guint32 here = now != NULL ? check_at (now->first, (guint32 *) now->checks->data, now->checks->len, id) : 0;
 
       if (here != check_at (first, then, n_then, id))
-        {
-          const char *name = tw_names_get (self->names, table, id);
-
-          return name != NULL ? g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", table, name, id)
-                              : g_strdup_printf ("%s %" G_GINT64_FORMAT, table, id);
-        }
+        return name_row (self->names, table, id);
     }
 
   return NULL;
 }
 
 char *
-tw_batch_digests_find (TwBatchDigests *self,
-                       TwWorkspace    *stored,
-                       gint64          batch)
+tw_batch_digest_find (TwBatchDigest *self)
 {
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (stored, "SELECT table_name, first, checks FROM batch_locator WHERE batch = :batch ORDER BY 1", NULL);
+  query = tw_query_new (self->workspace,
+                        "SELECT table_name, first, checks FROM batch_locator WHERE batch = :batch ORDER BY 1", NULL);
   if (query == NULL)
     return NULL;
-  tw_query_bind_int (query, "batch", batch);
+  tw_query_bind_int (query, "batch", self->batch);
   while (tw_query_step (query, NULL))
     {
       g_autoptr (GBytes) checks = tw_query_blob (query, 2);
-      char *found = find_in_table (self, tw_query_text (query, 0), batch, tw_query_int (query, 1), checks);
+      char *found = find_in_table (self, tw_query_text (query, 0), tw_query_int (query, 1), checks);
 
       if (found != NULL)
         return found;
+    }
+
+  return NULL;
+}
+
+char *
+tw_batch_find_strange (TwWorkspace  *workspace,
+                       TwNames      *names,
+                       gint64       *batch,
+                       GError      **error)
+{
+  g_auto (GStrv) tables = tw_history_batch_tables (workspace, error);
+
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autofree char *sql = NULL;
+      g_autoptr (TwQuery) query = NULL;
+
+      sql = g_strdup_printf ("SELECT t.id, t.batch FROM \"%s\" AS t JOIN batch AS b ON b.id = t.batch AND b.undone = 0"
+                             " LEFT JOIN batch_locator AS l ON l.batch = t.batch AND l.table_name = '%s'"
+                             " WHERE l.id IS NULL OR t.id < l.first OR t.id > l.last LIMIT 1",
+                             tables[i], tables[i]);
+      query = tw_query_new (workspace, sql, error);
+      if (query == NULL)
+        return NULL;
+      if (tw_query_step (query, &local_error))
+        {
+          *batch = tw_query_int (query, 1);
+          return name_row (names, tables[i], tw_query_int (query, 0));
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
     }
 
   return NULL;
@@ -440,9 +480,10 @@ tw_digest_batch (TwWorkspace  *workspace,
                  gint64        batch,
                  GError      **error)
 {
-  g_autoptr (TwBatchDigests) digests = tw_batch_digests_new (workspace, batch, error);
+  g_autoptr (TwNames) names = tw_names_new (workspace);
+  g_autoptr (TwBatchDigest) digest = tw_batch_digest_new (workspace, names, batch, FALSE, error);
 
-  return digests != NULL ? tw_batch_digests_get (digests, batch) : NULL;
+  return digest != NULL ? tw_batch_digest_get (digest) : NULL;
 }
 
 char *
@@ -450,19 +491,20 @@ tw_digest_seal_batch (TwWorkspace  *workspace,
                       gint64        batch,
                       GError      **error)
 {
-  g_autoptr (TwBatchDigests) digests = tw_batch_digests_new (workspace, batch, error);
-  g_autofree char *digest = NULL;
+  g_autoptr (TwNames) names = tw_names_new (workspace);
+  g_autoptr (TwBatchDigest) digest = tw_batch_digest_new (workspace, names, batch, FALSE, error);
+  g_autofree char *hash = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  if (digests == NULL || !tw_batch_digests_store (digests, batch, error))
+  if (digest == NULL || !store_checks (digest, error))
     return NULL;
 
-  digest = tw_batch_digests_get (digests, batch);
+  hash = tw_batch_digest_get (digest);
   query = tw_query_new (workspace, "UPDATE batch SET digest = :digest WHERE id = :id", error);
   if (query == NULL)
     return NULL;
-  tw_query_bind_text (query, "digest", digest);
+  tw_query_bind_text (query, "digest", hash);
   tw_query_bind_int (query, "id", batch);
 
-  return tw_query_run (query, error) ? g_steal_pointer (&digest) : NULL;
+  return tw_query_run (query, error) ? g_steal_pointer (&hash) : NULL;
 }

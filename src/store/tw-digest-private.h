@@ -6,36 +6,44 @@
 #pragma once
 
 #include "tw-digest.h"
+#include "tw-names.h"
 
 G_BEGIN_DECLS
 
 /* Ends the row and gives its check value, never 0. */
-guint32    tw_digest_end_row_check (TwDigest     *digest);
+guint32        tw_digest_end_row_check (TwDigest  *digest);
 
 /**
- * TwBatchDigests:
+ * TwBatchDigest:
  *
- * The digests of one or all batches, made in one scan per table.
+ * What the rows of one batch come to: their digest, and a check value per row.
  */
-typedef struct _TwBatchDigests TwBatchDigests;
+typedef struct _TwBatchDigest TwBatchDigest;
 
-/* @batch 0: of all batches. */
-TwBatchDigests *tw_batch_digests_new   (TwWorkspace     *workspace,
-                                        gint64           batch,
-                                        GError         **error);
-void            tw_batch_digests_free  (TwBatchDigests  *digests);
-/* (transfer full): of one batch; the digest of nothing where it has no rows. */
-char           *tw_batch_digests_get   (TwBatchDigests  *digests,
-                                        gint64           batch);
-/* Writes the check values of @batch to batch_locator. */
-gboolean        tw_batch_digests_store (TwBatchDigests  *digests,
-                                        gint64           batch,
-                                        GError         **error);
-/* The first row of @batch that isn't the one that its check values were made of: "sale S-1 (17)". (nullable) */
-char           *tw_batch_digests_find  (TwBatchDigests  *digests,
-                                        TwWorkspace     *stored,
-                                        gint64           batch);
+/* @located: whether only the ids that batch_locator gives are read, which spares the scan of whole tables. */
+TwBatchDigest *tw_batch_digest_new   (TwWorkspace    *workspace,
+                                      TwNames        *names,
+                                      gint64          batch,
+                                      gboolean        located,
+                                      GError        **error);
+void           tw_batch_digest_free  (TwBatchDigest  *digest);
+/* (transfer full): the digest of nothing where it has no rows. Once. */
+char          *tw_batch_digest_get   (TwBatchDigest  *digest);
+/* The first row that isn't the one that the stored check values were made of: "sale “S-1” (17)". (nullable) */
+char          *tw_batch_digest_find  (TwBatchDigest  *digest);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwBatchDigests, tw_batch_digests_free)
+/* A row that carries the mark of a batch but isn't among the ids that the batch added. (nullable) (transfer full) */
+char          *tw_batch_find_strange (TwWorkspace    *workspace,
+                                      TwNames        *names,
+                                      gint64         *batch,
+                                      GError        **error);
+
+/* As tw_digest_statement(), for several with one set of names. */
+char          *tw_digest_statement_with (TwWorkspace *workspace,
+                                      TwNames        *names,
+                                      gint64          statement,
+                                      GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwBatchDigest, tw_batch_digest_free)
 
 G_END_DECLS

@@ -53,11 +53,11 @@ digest_step (TwDigest *digest,
                   tw_query_text (query, 3), tw_query_text (query, 4));
 }
 
-static char *
-digest_statement (TwWorkspace  *workspace,
-                  TwNames      *names,
-                  gint64        statement,
-                  GError      **error)
+char *
+tw_digest_statement_with (TwWorkspace  *workspace,
+                          TwNames      *names,
+                          gint64        statement,
+                          GError      **error)
 {
   g_autoptr (TwDigest) digest = tw_digest_new ();
   g_autoptr (GError) local_error = NULL;
@@ -98,7 +98,7 @@ tw_digest_statement (TwWorkspace  *workspace,
 {
   g_autoptr (TwNames) names = tw_names_new (workspace);
 
-  return digest_statement (workspace, names, statement, error);
+  return tw_digest_statement_with (workspace, names, statement, error);
 }
 
 /* Runs ------------------------------------------------------------------------------------------- */
@@ -182,7 +182,7 @@ seal_statements (TwWorkspace  *workspace,
   for (guint i = 0; update != NULL && i < open->len; i++)
     {
       gint64 id = g_array_index (open, gint64, i);
-      g_autofree char *digest = digest_statement (workspace, names, id, error);
+      g_autofree char *digest = tw_digest_statement_with (workspace, names, id, error);
 
       if (digest == NULL)
         return FALSE;

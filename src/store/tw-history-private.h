@@ -33,6 +33,20 @@ gboolean       tw_history_append           (TwWorkspace            *workspace,
                                             const TwHistoryRecord  *record,
                                             gint64                 *entry,
                                             GError                **error);
+/* tw-state.c: appends an entry of kind migrate, which is as far back as anything can be undone or walked, with the digest of
+ * all recorded rows as they are; within a transaction. */
+gboolean       tw_history_append_floor     (TwWorkspace            *workspace,
+                                            const char             *label,
+                                            GError                **error);
+/* (transfer full): SHA-256 over the recorded tables without what batches after @batch and runs after @run added. */
+char          *tw_history_digest_state     (TwWorkspace            *workspace,
+                                            gint64                  batch,
+                                            gint64                  run,
+                                            GError                **error);
+/* (transfer full): names of the recorded tables, by name. */
+GStrv          tw_history_recorded_tables  (TwWorkspace            *workspace,
+                                            GError                **error);
+
 /* Tells those who asked of every row of @changes. */
 gboolean       tw_history_tell             (TwWorkspace            *workspace,
                                             GBytes                 *changes,

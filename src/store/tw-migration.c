@@ -11,6 +11,7 @@
 
 #include "tw-error.h"
 #include "tw-file.h"
+#include "tw-history-private.h"
 #include "tw-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,8 +91,25 @@ check_references (sqlite3     *db,
 }
 
 static gboolean
+write_entry (sqlite3     *db,
+             const char  *path,
+             const char  *user,
+             int          to,
+             GError     **error)
+{
+  TwWorkspace *workspace = tw_workspace_wrap (db, path, user);
+  g_autofree char *label = g_strdup_printf (_("Updated the file to format %d"), to);
+  gboolean ok = tw_history_append_floor (workspace, label, error);
+
+  tw_workspace_unwrap (workspace);
+
+  return ok;
+}
+
+static gboolean
 migrate (sqlite3            *db,
          const char         *path,
+         const char         *user,
          int                 from,
          const TwMigration  *migrations,
          guint               n,
@@ -104,6 +122,7 @@ migrate (sqlite3            *db,
 
   ok = tw_schema_migrate (db, path, migrations, n, from, error)
        && check_references (db, path, error)
+       && write_entry (db, path, user, migrations[n - 1].number, error)
        && tw_connection_exec (db, path, "COMMIT", error);
   if (!ok && !sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
@@ -138,5 +157,5 @@ tw_migration_run (sqlite3            *db,
 
   return tw_schema_compare (db, path, migrations, n_old, error)
          && copy_beside (db, path, from, error)
-         && migrate (db, path, from, migrations, n, error);
+         && migrate (db, path, user, from, migrations, n, error);
 }

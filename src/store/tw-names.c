@@ -178,3 +178,10 @@ tw_names_entity_table (TwNames    *names,
 
   return table != NULL ? table : entity;
 }
+
+void
+tw_names_forget (TwNames    *names,
+                 const char *table)
+{
+  g_hash_table_remove (names->tables, table);
+}

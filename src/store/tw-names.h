@@ -34,6 +34,10 @@ const char *tw_names_fact_table (TwNames     *names,
 const char *tw_names_entity_table (TwNames   *names,
                                 const char   *entity);
 
+/* What was read of @table is read again when it is next asked for. */
+void        tw_names_forget    (TwNames      *names,
+                                const char   *table);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwNames, tw_names_free)
 
 G_END_DECLS

@@ -89,5 +89,11 @@ void      tw_bulk_end              (TwWorkspace     *workspace);
 void      tw_workspace_set_cancellable (TwWorkspace  *workspace,
                                         GCancellable *cancellable);
 void      tw_workspace_emit_changed    (TwWorkspace  *workspace);
+/* A workspace around a connection that somebody else owns or hands over, outside of the registry. */
+TwWorkspace *tw_workspace_wrap         (sqlite3      *db,
+                                        const char   *path,
+                                        const char   *user);
+/* Takes the connection out again and drops the wrapping. */
+sqlite3  *tw_workspace_unwrap          (TwWorkspace  *workspace);
 
 G_END_DECLS

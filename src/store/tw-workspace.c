@@ -13,6 +13,7 @@
 #include "tw-error.h"
 #include "tw-fault.h"
 #include "tw-file.h"
+#include "tw-history-private.h"
 #include "tw-migration.h"
 #include "tw-query.h"
 #include "tw-schema.h"
@@ -155,6 +156,25 @@ adopt (sqlite3    *db,
   tw_workspace_get_int (self, "PRAGMA data_version", &self->data_version, NULL);
 
   return self;
+}
+
+TwWorkspace *
+tw_workspace_wrap (sqlite3    *db,
+                   const char *path,
+                   const char *user)
+{
+  return adopt (db, path, user, FALSE);
+}
+
+sqlite3 *
+tw_workspace_unwrap (TwWorkspace *workspace)
+{
+  sqlite3 *db = g_steal_pointer (&workspace->db);
+
+  tw_query_cache_clear (workspace);
+  g_object_unref (workspace);
+
+  return db;
 }
 
 /* Opening ---------------------------------------------------------------------------------------- */
@@ -335,6 +355,7 @@ fill_new (TwWorkspace            *self,
          && tw_schema_migrate (self->db, self->path, migrations, n, 0, error)
          && insert_currencies (self, error)
          && insert_workspace (self, init, error)
+         && tw_history_append_floor (self, _("Made the workspace"), error)
          && tw_workspace_exec (self, "COMMIT", error);
 }
 

@@ -232,37 +232,6 @@ test_random (void)
 
 /* Imports ---------------------------------------------------------------------------------------- */
 
-static gint64
-import_sales (TwWorkspace *workspace,
-              int          n,
-              const char  *prefix,
-              const char  *change)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sql = NULL;
-  gint64 entry = 0;
-  gint64 batch;
-
-  g_assert_true (tw_history_begin (workspace, TW_HISTORY_IMPORT, "Imported sales", &error));
-  tw_store_test_exec (workspace, "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
-                                 " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
-  batch = tw_workspace_last_id (workspace);
-  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-                         " INSERT INTO sale (external_id, partner, date, amount, currency, product, batch, batch_row)"
-                         " SELECT '%s' || i, 1 + i %% 2, '2026-01-05', i * 100, 'USD', 1, %d, i FROM n",
-                         n, prefix, (int) batch);
-  tw_store_test_exec (workspace, sql);
-  if (change != NULL)
-    {
-      tw_history_record (workspace, TRUE);
-      tw_store_test_exec (workspace, change);
-    }
-  g_assert_true (tw_history_commit (workspace, batch, "{\"rows\":1}", &entry, &error));
-  g_assert_no_error (error);
-
-  return entry;
-}
-
 /* An import is told by its batch: its rows aren't in history, undo removes them and takes back what it changed. */
 static void
 test_import (void)
@@ -275,8 +244,8 @@ test_import (void)
   gint64 first, second, edit;
 
   tw_store_test_fill (workspace, 2);
-  first = import_sales (workspace, 10, "S", NULL);
-  second = import_sales (workspace, 5, "T", "UPDATE sale SET amount = 1 WHERE external_id = 'S3'");
+  first = tw_store_test_import (workspace, 10, "S", NULL);
+  second = tw_store_test_import (workspace, 5, "T", "UPDATE sale SET amount = 1 WHERE external_id = 'S3'");
   changes = tw_history_changes (workspace, second, NULL);
   g_assert_cmpuint (changes->len, ==, 1);
   digest = tw_store_test_text (workspace, "SELECT digest FROM batch WHERE id = 1");
@@ -299,9 +268,88 @@ test_import (void)
   g_assert_cmpint (tw_store_test_int (workspace, "PRAGMA foreign_keys"), ==, 1);
 
   /* Ids don't come back. */
-  import_sales (workspace, 1, "U", NULL);
+  tw_store_test_import (workspace, 1, "U", NULL);
   g_assert_cmpint (tw_store_test_int (workspace, "SELECT min (id) FROM sale"), ==, 16);
-  tw_store_test_close (workspace);
+  tw_store_test_finish (workspace);
+}
+
+/* A run is undone by its id: the one that it replaced stands again; approved statements stand in the way. */
+static void
+test_run (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 import, first, second, approval;
+
+  tw_store_test_fill (workspace, 2);
+  import = tw_store_test_import (workspace, 6, "S", NULL);
+  first = tw_store_test_calculate (workspace, "2026-Q1");
+  second = tw_store_test_calculate (workspace, "2026-Q1");
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, 12);
+  undo (workspace, second);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, 6);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM statement WHERE state = 'calculated'"), ==, 2);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM run WHERE state = 'current'"), ==, 1);
+
+  g_assert_false (tw_history_undo (workspace, import, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q1");
+
+  approval = tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
+                                            " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1");
+  g_assert_false (tw_history_undo (workspace, first, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Partner 1");
+  undo (workspace, approval);
+  undo (workspace, first);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, 0);
+  undo (workspace, import);
+  tw_store_test_finish (workspace);
+}
+
+/* What is approved or published is kept by the tables themselves. */
+static void
+test_guards (void)
+{
+  static const char * const refused[] = {
+    "UPDATE statement SET payable = 1 WHERE id = 1",
+    "DELETE FROM statement WHERE id = 1",
+    "UPDATE line SET amount = 1 WHERE id = (1 << 24) + 1",
+    "DELETE FROM line WHERE id = (1 << 24) + 1",
+    "INSERT INTO line (id, rule, number, amount) VALUES ((1 << 24) + 99, 1, 99, 1)",
+    "UPDATE window_step SET steps = '{}' WHERE statement = 1",
+    "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference, made_by, made_at)"
+    " VALUES (1, 1, '2026-Q1', 'USD', 5, 'r', 'f', 'b', 'x')",
+    "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL, earned = 1 WHERE id = 1",
+    "UPDATE program_rule SET body = '1' WHERE id = 1",
+    "DELETE FROM program_rule WHERE id = 1",
+    "INSERT INTO program_rule (version, key, position, body) VALUES (1, 'x', 9, '{}')",
+    "INSERT INTO program_tier (version, name, position, body) VALUES (1, 'x', 9, '{}')",
+    "UPDATE program_version SET body = '1' WHERE id = 1",
+    "DELETE FROM program_version WHERE id = 1",
+    "INSERT INTO check_waiver (version, code, reason, waived_by, waived_at) VALUES (1, 'CHK-10', 'r', 'b', 'x')",
+    "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('x', 1, '2026-02-30', 1, 'USD')",
+    "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('x', 99, '2026-02-28', 1, 'USD')",
+    "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('x', 1, '2026-02-28', 1, 'XXQ')",
+  };
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+
+  tw_store_test_fill (workspace, 2);
+  tw_store_test_import (workspace, 6, "S", NULL);
+  tw_store_test_calculate (workspace, "2026-Q1");
+  tw_store_test_edit (workspace, "UPDATE program_version SET state = 'published'");
+  tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
+                                 " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1");
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      if (tw_workspace_exec (workspace, refused[i], &error))
+        g_error ("Not refused: %s", refused[i]);
+      tw_assert_error (error, TW_ERROR_CONFLICT);
+    }
+  tw_store_test_edit (workspace, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL,"
+                                 " reopened_by = 'b', reopen_reason = 'wrong rate' WHERE id = 1");
+  tw_store_test_finish (workspace);
 }
 
 int
@@ -316,6 +364,8 @@ main (int   argc,
   g_test_add_func ("/store/history/nested", test_nested);
   g_test_add_func ("/store/history/random", test_random);
   g_test_add_func ("/store/history/import", test_import);
+  g_test_add_func ("/store/history/run", test_run);
+  g_test_add_func ("/store/history/guards", test_guards);
 
   return g_test_run ();
 }

@@ -201,3 +201,80 @@ tw_store_test_shell (const char  *path,
 
   return TRUE;
 }
+
+void
+tw_store_test_finish (TwWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = tw_workspace_check (workspace, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_error ("The checker found: %s", ((TwFinding *) findings->pdata[i])->message);
+  tw_store_test_close (workspace);
+}
+
+gint64
+tw_store_test_import (TwWorkspace *workspace,
+                      int          n,
+                      const char  *prefix,
+                      const char  *change)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  gint64 entry = 0;
+  gint64 batch;
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_IMPORT, "Imported sales", &error));
+  tw_store_test_exec (workspace, "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
+                                 " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
+  batch = tw_workspace_last_id (workspace);
+  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+                         " INSERT INTO sale (external_id, partner, date, amount, currency, product, batch, batch_row)"
+                         " SELECT '%s' || i, 1 + i %% 2, '2026-01-05', i * 100, 'USD', 1, %d, i FROM n",
+                         n, prefix, (int) batch);
+  tw_store_test_exec (workspace, sql);
+  if (change != NULL)
+    {
+      tw_history_record (workspace, TRUE);
+      tw_store_test_exec (workspace, change);
+    }
+  g_assert_true (tw_history_commit (workspace, batch, "{\"rows\":1}", &entry, &error));
+  g_assert_no_error (error);
+
+  return entry;
+}
+
+/* Each of the two partners gets a statement of three lines over the sales 1 to 6 under the rule vol. */
+gint64
+tw_store_test_calculate (TwWorkspace *workspace,
+                         const char  *period)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sql = NULL;
+  gint64 entry = 0;
+  gint64 run;
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_RUN, "Calculated a period", &error));
+  sql = g_strdup_printf ("UPDATE statement SET state = 'replaced' WHERE period = '%s' AND state = 'calculated';"
+                         "UPDATE run SET state = 'replaced' WHERE period = '%s';"
+                         "INSERT INTO run (period, period_start, period_end, calculated_at, calculated_by)"
+                         " VALUES ('%s', '2026-01-01', '2026-03-31', '2026-04-01T00:00:00Z', 't')",
+                         period, period, period);
+  tw_store_test_exec (workspace, sql);
+  run = tw_workspace_last_id (workspace);
+  g_free (sql);
+  sql = g_strdup_printf ("INSERT INTO statement (run, partner, program, version, period, currency, earned, payable, lines)"
+                         " SELECT %d, id, 1, 1, '%s', 'USD', 60, 60, 3 FROM partner WHERE id < 3;"
+                         "INSERT INTO line (id, rule, number, fact_kind, fact, measure, amount)"
+                         " SELECT (s.id << 24) + n.column1, 1, n.column1, 1, (s.partner - 1) * 3 + n.column1, 1000, 20"
+                         " FROM statement AS s, (VALUES (1), (2), (3)) AS n WHERE s.run = %d;"
+                         "INSERT INTO window_step (statement, rule, window_start, window_end, steps)"
+                         " SELECT id, 1, '2026-01-01', '2026-03-31', '[]' FROM statement WHERE run = %d",
+                         (int) run, period, (int) run, (int) run);
+  tw_store_test_exec (workspace, sql);
+  tw_history_commit (workspace, run, NULL, &entry, &error);
+  g_assert_no_error (error);
+
+  return entry;
+}

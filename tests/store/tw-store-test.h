@@ -34,6 +34,14 @@ void         tw_store_test_fill       (TwWorkspace  *workspace,
 /* Runs @sql as one recorded edit. */
 gint64       tw_store_test_edit       (TwWorkspace  *workspace,
                                        const char   *sql);
+/* Imports @n sales PREFIX1 …; @change (nullable) runs recorded in the same action. The entry. */
+gint64       tw_store_test_import     (TwWorkspace  *workspace,
+                                       int           n,
+                                       const char   *prefix,
+                                       const char   *change);
+/* A run of @period with a statement of three lines for each of the first two partners. The entry. */
+gint64       tw_store_test_calculate  (TwWorkspace  *workspace,
+                                       const char   *period);
 /* (transfer full): SHA-256 over the sorted rows of every recorded table. */
 char        *tw_store_test_state      (TwWorkspace  *workspace);
 /* Asserts that the checker finds nothing, then closes. */

@@ -98,7 +98,9 @@ CREATE TABLE batch_locator (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
   batch               INTEGER NOT NULL REFERENCES batch (id),
   table_name          TEXT NOT NULL,
-  first               INTEGER NOT NULL,
+  first               INTEGER NOT NULL,           -- id
+  last                INTEGER NOT NULL,           -- id
+  rows                INTEGER NOT NULL,
   checks              BLOB NOT NULL,
   UNIQUE (batch, table_name)
 ) STRICT;

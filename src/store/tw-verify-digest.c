@@ -1,0 +1,124 @@
+/* tw-verify-digest.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-store"
+
+#include "config.h"
+
+#include "tw-query.h"
+#include "tw-verify-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+static char *
+digest_in (const char *content)
+{
+  g_autoptr (JsonNode) node = content != NULL ? json_from_string (content, NULL) : NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  return g_strdup (object != NULL ? json_object_get_string_member_with_default (object, "digest", NULL) : NULL);
+}
+
+gboolean
+tw_verify_batch (TwWorkspace  *copy,
+                 TwNames      *names,
+                 gint64        batch,
+                 const char   *label,
+                 const char   *content,
+                 GPtrArray    *findings,
+                 GError      **error)
+{
+  g_autoptr (TwBatchDigest) digest = tw_batch_digest_new (copy, names, batch, TRUE, error);
+  g_autofree char *expected = digest_in (content);
+  g_autofree char *found = NULL;
+  g_autofree char *row = NULL;
+
+  if (digest == NULL)
+    return FALSE;
+
+  found = tw_batch_digest_get (digest);
+  if (g_strcmp0 (expected, found) == 0)
+    return TRUE;
+
+  row = tw_batch_digest_find (digest);
+  tw_verify_add (findings, "V-BATCH", g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
+                 row != NULL
+                   ? g_strdup_printf (_("%s was changed outside the program: it isn't what “%s” brought."), row, label)
+                   : g_strdup_printf (_("A row that “%s” (batch %" G_GINT64_FORMAT ") brought was changed outside the "
+                                        "program."),
+                                      label, batch));
+
+  return TRUE;
+}
+
+static gboolean
+check_statements (TwWorkspace  *copy,
+                  TwNames      *names,
+                  gint64        run,
+                  GPtrArray    *findings,
+                  GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (TwQuery) query = NULL;
+
+  query = tw_query_new (copy,
+                        "SELECT s.id, s.period || '/' || g.name || '/' || p.external_id, s.digest FROM statement AS s"
+                        " JOIN partner AS p ON p.id = s.partner JOIN program AS g ON g.id = s.program"
+                        " WHERE s.run = :run ORDER BY s.id",
+                        error);
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_int (query, "run", run);
+  while (tw_query_step (query, &local_error))
+    {
+      g_autofree char *found = tw_digest_statement_with (copy, names, tw_query_int (query, 0), error);
+
+      if (found == NULL)
+        return FALSE;
+      if (g_strcmp0 (found, tw_query_text (query, 2)) != 0)
+        tw_verify_add (findings, "V-STATEMENT", tw_query_dup_text (query, 1),
+                       g_strdup_printf (_("A line or step of the statement %s was changed outside the program."),
+                                        tw_query_text (query, 1)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_verify_run (TwWorkspace  *copy,
+               TwNames      *names,
+               gint64        run,
+               const char   *label,
+               const char   *content,
+               GPtrArray    *findings,
+               GError      **error)
+{
+  g_autofree char *exists = g_strdup_printf ("SELECT count (*) FROM run WHERE id = %" G_GINT64_FORMAT, run);
+  g_autofree char *expected = digest_in (content);
+  g_autofree char *found = NULL;
+  gint64 n = 0;
+
+  /* A run that a later one replaced is dropped when its period is approved. */
+  if (!tw_workspace_get_int (copy, exists, &n, error) || n == 0)
+    return n == 0 && (error == NULL || *error == NULL);
+
+  if (!check_statements (copy, names, run, findings, error))
+    return FALSE;
+  found = tw_digest_run (copy, run, error);
+  if (found == NULL)
+    return FALSE;
+  if (g_strcmp0 (found, expected) != 0)
+    tw_verify_add (findings, "V-RUN", g_strdup_printf ("run/%" G_GINT64_FORMAT, run),
+                   g_strdup_printf (_("The totals, balances or tier reviews of “%s” were changed outside the program."),
+                                    label));
+
+  return TRUE;
+}
