@@ -110,7 +110,7 @@ build_operand (TwBuilder *b,
   else
     expr = tw_build_value (b, node, type);
   if (expr != NULL && expr->kind == TW_EXPR_LITERAL && type == WANT_TEXT)
-    tw_check_named (b, value, expr->text);
+    tw_check_named (b, value, expr->text, FALSE);
 
   return expr;
 }

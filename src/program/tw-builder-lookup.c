@@ -20,7 +20,8 @@
 void
 tw_check_named (TwBuilder    *b,
                 const TwExpr *by,
-                const char   *text)
+                const char   *text,
+                gboolean      pick)
 {
   if (by == NULL || by->kind != TW_EXPR_ATTRIBUTE)
     return;
@@ -28,11 +29,11 @@ tw_check_named (TwBuilder    *b,
       strcmp (text, "none") != 0 && !g_hash_table_contains (b->tiers, text))
     tw_refuse (b, "E7", _("Write the tier's name as it stands in “tiers”."),
                _("The program has no tier “%s”."), text);
-  if (by->scope == TW_SCOPE_PRODUCT && strcmp (by->text, "category") == 0 &&
+  if (pick && by->scope == TW_SCOPE_PRODUCT && strcmp (by->text, "category") == 0 &&
       !tw_vocabulary_knows_category (b->vocabulary, text))
     tw_refuse (b, "E7", _("Add the category, or write the name of one that exists."),
                _("There is no category “%s”."), text);
-  if (by->scope == TW_SCOPE_FACT && strcmp (by->text, "role") == 0 &&
+  if (pick && by->scope == TW_SCOPE_FACT && strcmp (by->text, "role") == 0 &&
       !tw_vocabulary_knows_role (b->vocabulary, text))
     tw_refuse (b, "E7", NULL, _("There is no role “%s”."), text);
 }
@@ -80,7 +81,7 @@ build_text_pick (TwBuilder  *b,
     {
       gsize mark = tw_builder_enter (b, l->data);
 
-      tw_check_named (b, by, l->data);
+      tw_check_named (b, by, l->data, TRUE);
       expr->keys[i] = tw_program_intern (b->program, l->data);
       expr->args[i + 1] = tw_build_value (b, json_object_get_member (is, l->data), type);
       tw_builder_leave (b, mark);

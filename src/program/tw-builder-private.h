@@ -202,10 +202,11 @@ gboolean     tw_is_per_currency       (JsonObject  *object);
 TwExpr     **tw_build_attributes      (TwBuilder   *b,
                                        JsonNode    *node,
                                        guint       *n);
-/* Refuses a text that names no tier or category, where @by is the attribute of one. */
+/* Refuses a text that names no tier, where @by is the attribute of one; in a @pick also no category or role. */
 void         tw_check_named           (TwBuilder   *b,
                                        const TwExpr *by,
-                                       const char  *text);
+                                       const char  *text,
+                                       gboolean     pick);
 
 /* ---- tw-builder-measure.c ---- */
 

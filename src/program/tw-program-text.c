@@ -397,6 +397,32 @@ replace_element (JsonArray *array,
     json_array_add_element (array, g_ptr_array_index (rest, i));
 }
 
+/* The node that holds what @path names, with the last step apart. */
+static JsonNode *
+find_parent (JsonNode    *root,
+             const char  *path,
+             char       **step)
+{
+  const char *slash = strrchr (path, '/');
+  g_autofree char *parent = NULL;
+
+  *step = NULL;
+  if (slash == NULL)
+    return NULL;
+  parent = g_strndup (path, slash - path);
+  *step = unescape_step (slash + 1);
+
+  return tw_program_text_lookup (root, parent);
+}
+
+static void
+set_nothing_there (GError     **error,
+                   const char  *path)
+{
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+               _("The program has nothing at %s. Look at the path again."), path);
+}
+
 gboolean
 tw_program_text_replace (JsonNode    *root,
                          const char  *path,
@@ -404,21 +430,13 @@ tw_program_text_replace (JsonNode    *root,
                          GError     **error)
 {
   g_autoptr (JsonNode) owned = value;
-  g_autofree char *parent_path = NULL;
   g_autofree char *step = NULL;
-  const char *slash;
-  JsonNode *parent = NULL;
+  JsonNode *parent;
   guint index;
 
   g_return_val_if_fail (root != NULL && path != NULL && value != NULL, FALSE);
 
-  slash = strrchr (path, '/');
-  if (slash != NULL)
-    {
-      parent_path = g_strndup (path, slash - path);
-      step = unescape_step (slash + 1);
-      parent = tw_program_text_lookup (root, parent_path);
-    }
+  parent = find_parent (root, path, &step);
   if (parent != NULL && JSON_NODE_HOLDS_OBJECT (parent))
     {
       json_object_set_member (json_node_get_object (parent), step, g_steal_pointer (&owned));
@@ -430,8 +448,36 @@ tw_program_text_replace (JsonNode    *root,
       replace_element (json_node_get_array (parent), index, g_steal_pointer (&owned));
       return TRUE;
     }
-  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-               _("The program has nothing at %s. Look at the path again."), path);
+  set_nothing_there (error, path);
+
+  return FALSE;
+}
+
+gboolean
+tw_program_text_remove (JsonNode    *root,
+                        const char  *path,
+                        GError     **error)
+{
+  g_autofree char *step = NULL;
+  JsonNode *parent;
+  guint index;
+
+  g_return_val_if_fail (root != NULL && path != NULL, FALSE);
+
+  parent = find_parent (root, path, &step);
+  if (parent != NULL && JSON_NODE_HOLDS_OBJECT (parent) &&
+      json_object_has_member (json_node_get_object (parent), step))
+    {
+      json_object_remove_member (json_node_get_object (parent), step);
+      return TRUE;
+    }
+  if (parent != NULL && JSON_NODE_HOLDS_ARRAY (parent) &&
+      parse_index (step, json_array_get_length (json_node_get_array (parent)), &index))
+    {
+      json_array_remove_element (json_node_get_array (parent), index);
+      return TRUE;
+    }
+  set_nothing_there (error, path);
 
   return FALSE;
 }

@@ -78,6 +78,11 @@ gboolean    tw_program_text_replace    (JsonNode    *root,
                                         JsonNode    *value,
                                         GError     **error);
 
+/* Takes the key or element at @path out of the document. */
+gboolean    tw_program_text_remove     (JsonNode    *root,
+                                        const char  *path,
+                                        GError     **error);
+
 /* (transfer full): @path with one more step; `~` and `/` in @key are escaped as in a JSON pointer. */
 char       *tw_program_text_path       (const char  *path,
                                         const char  *key);

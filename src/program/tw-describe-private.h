@@ -1,0 +1,21 @@
+/* tw-describe-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-program.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that put programs in words. All char * are (transfer full). */
+
+char        *tw_describe_rate     (TwFraction        value);
+char        *tw_describe_duration (TwDuration        duration);
+const char  *tw_describe_unit     (TwCalendarUnit    unit);
+char        *tw_describe_window   (const TwWindow   *window);
+char        *tw_describe_pay      (const TwProgram  *program,
+                                   const TwExpr     *expr);
+
+G_END_DECLS

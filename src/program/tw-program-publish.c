@@ -1,0 +1,350 @@
+/* tw-program-publish.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-program"
+
+#include "config.h"
+
+#include "tw-program-version.h"
+
+#include "tw-error.h"
+#include "tw-history.h"
+#include "tw-program-text.h"
+#include "tw-program-version-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* Draft to published to retired, the checks in between, and the new draft that follows. */
+
+static gboolean
+is_priced_with (const TwVersionRow *row)
+{
+  return strcmp (row->state, "published") == 0 || strcmp (row->state, "retired") == 0;
+}
+
+static gboolean
+overlaps (const TwVersionRow *a,
+          const TwVersionRow *c)
+{
+  return (a->valid_to == TW_DATE_NONE || c->valid_from < a->valid_to) &&
+         (c->valid_to == TW_DATE_NONE || a->valid_from < c->valid_to);
+}
+
+/* A waiver holds for the finding with its code and path. */
+static const TwWaiverRow *
+find_waiver (GArray          *waivers,
+             const TwFinding *finding)
+{
+  const char *code = tw_program_check_catalogue (finding->code);
+
+  for (guint i = 0; i < waivers->len; i++)
+    {
+      const TwWaiverRow *waiver = &g_array_index (waivers, TwWaiverRow, i);
+
+      if ((g_strcmp0 (waiver->code, finding->code) == 0 || g_strcmp0 (waiver->code, code) == 0) &&
+          (waiver->path == NULL || g_strcmp0 (waiver->path, finding->path) == 0))
+        return waiver;
+    }
+
+  return NULL;
+}
+
+static void
+apply_waivers (GPtrArray *findings,
+               GArray    *waivers)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      TwFinding *finding = g_ptr_array_index (findings, i);
+      const TwWaiverRow *waiver = NULL;
+      char *remedy;
+
+      if (finding->severity == TW_SEVERITY_ERROR && strcmp (finding->code, "CHK-10") != 0)
+        waiver = find_waiver (waivers, finding);
+      if (waiver == NULL)
+        continue;
+      remedy = g_strdup_printf (_("Waived by %s: %s"), waiver->waived_by, waiver->reason);
+      g_free (finding->remedy);
+      finding->remedy = remedy;
+      finding->severity = TW_SEVERITY_INFO;
+    }
+}
+
+GPtrArray *
+tw_program_version_check (TwWorkspace  *workspace,
+                          gint64        version,
+                          GError      **error)
+{
+  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (GArray) waivers = document != NULL ? tw_waiver_rows_read (workspace, version, error) : NULL;
+  GPtrArray *findings;
+
+  if (waivers == NULL)
+    return NULL;
+  findings = tw_program_check (document);
+  apply_waivers (findings, waivers);
+
+  return findings;
+}
+
+static gboolean
+is_waivable (GPtrArray   *findings,
+             const char  *code,
+             const char  *path,
+             GError     **error)
+{
+  if (strcmp (code, "CHK-10") == 0)
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("Facts that partners of this type don't produce can't be waived: the rule could never "
+                             "pay. Count facts that they produce, or move the rule to another program."));
+      return FALSE;
+    }
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TwFinding *finding = g_ptr_array_index (findings, i);
+
+      if (finding->severity == TW_SEVERITY_ERROR &&
+          (strcmp (finding->code, code) == 0 || g_strcmp0 (tw_program_check_catalogue (finding->code), code) == 0) &&
+          (path == NULL || g_strcmp0 (finding->path, path) == 0))
+        return TRUE;
+    }
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no blocking finding %s here to waive."), code);
+
+  return FALSE;
+}
+
+gboolean
+tw_program_version_waive (TwWorkspace  *workspace,
+                          gint64        version,
+                          const char   *code,
+                          const char   *path,
+                          const char   *reason,
+                          GError      **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *given = g_strstrip (g_strdup (reason != NULL ? reason : ""));
+  g_autofree char *label = NULL;
+  g_autofree char *now = NULL;
+  TwWaiverRow waiver = { 0 };
+  TwVersionRow row;
+  gboolean draft;
+
+  g_return_val_if_fail (workspace != NULL && code != NULL, FALSE);
+
+  if (given[0] == '\0')
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, _("A finding is waived with a reason; write one."));
+      return FALSE;
+    }
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  draft = tw_version_check_draft (&row, error);
+  label = g_strdup_printf (_("Waived “%s” for “%s”"), tw_program_check_title (code), row.name);
+  tw_version_row_clear (&row);
+  findings = draft ? tw_program_version_check (workspace, version, error) : NULL;
+  if (findings == NULL || !is_waivable (findings, code, path, error))
+    return FALSE;
+  now = tw_workspace_now (workspace);
+  waiver.code = (char *) code;
+  waiver.path = (char *) path;
+  waiver.reason = given;
+  waiver.waived_by = (char *) tw_workspace_get_user (workspace);
+  waiver.waived_at = now;
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
+    return FALSE;
+
+  return tw_version_end_action (workspace, tw_waiver_row_add (workspace, version, &waiver, error), error);
+}
+
+/* Room among the versions that price: an open predecessor ends where this one begins, anything else in the
+ * way is a conflict. */
+static gboolean
+make_room (TwWorkspace         *workspace,
+           const TwVersionRow  *row,
+           GError             **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, row->program, 0, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      TwVersionRow *other = &g_array_index (rows, TwVersionRow, i);
+
+      if (other->id == row->id || !is_priced_with (other) || !overlaps (row, other))
+        continue;
+      if (other->valid_to == TW_DATE_NONE && other->valid_from < row->valid_from)
+        {
+          other->valid_to = row->valid_from;
+          if (!tw_version_row_set_state (workspace, other, error))
+            return FALSE;
+          continue;
+        }
+      {
+        g_autofree char *from = tw_date_format (other->valid_from);
+
+        g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                     _("Version %d of “%s” is in force from %s and would price the same days as version %d. "
+                       "Let this version begin after it ends, or retire that one earlier."),
+                     other->number, other->name, from, row->number);
+        return FALSE;
+      }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_blocking (TwWorkspace         *workspace,
+                const TwVersionRow  *row,
+                GPtrArray           *findings,
+                GError             **error)
+{
+  g_autoptr (GPtrArray) all = tw_program_version_check (workspace, row->id, error);
+  const TwFinding *first = NULL;
+  guint n = 0;
+
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TwFinding *finding = g_ptr_array_index (all, i);
+
+      if (finding->severity == TW_SEVERITY_ERROR)
+        {
+          first = first != NULL ? first : finding;
+          n++;
+        }
+      if (findings != NULL)
+        g_ptr_array_add (findings, tw_finding_new (finding->code, finding->severity, finding->path,
+                                                   finding->message, finding->remedy));
+    }
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               g_dngettext (GETTEXT_PACKAGE,
+                            "“%s” can't be published: %u finding blocks it. %s (at %s)",
+                            "“%s” can't be published: %u findings block it. The first: %s (at %s)", n),
+               row->name, n, first->message, first->path);
+
+  return FALSE;
+}
+
+/* SHA-256 of the document as it was written, whatever day it ends later. */
+static char *
+digest_of (TwWorkspace         *workspace,
+           const TwVersionRow  *row,
+           GError             **error)
+{
+  g_autoptr (JsonNode) root = tw_version_compose (workspace, row, error);
+  g_autofree char *text = root != NULL ? tw_program_text_canonical (root, FALSE) : NULL;
+
+  return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+}
+
+static gboolean
+publish_row (TwWorkspace   *workspace,
+             TwVersionRow  *row,
+             GError       **error)
+{
+  g_free (row->digest);
+  row->digest = digest_of (workspace, row, error);
+  if (row->digest == NULL || !make_room (workspace, row, error))
+    return FALSE;
+  g_free (row->state);
+  row->state = g_strdup ("published");
+  g_free (row->published_by);
+  row->published_by = g_strdup (tw_workspace_get_user (workspace));
+  g_free (row->published_at);
+  row->published_at = tw_workspace_now (workspace);
+
+  return tw_version_row_set_state (workspace, row, error);
+}
+
+gboolean
+tw_program_version_publish (TwWorkspace  *workspace,
+                            gint64        version,
+                            GPtrArray    *findings,
+                            GError      **error)
+{
+  g_autofree char *label = NULL;
+  TwVersionRow row;
+  gboolean good;
+
+  g_return_val_if_fail (workspace != NULL, FALSE);
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  label = g_strdup_printf (_("Published version %d of “%s”"), row.number, row.name);
+  good = tw_version_check_draft (&row, error) && check_blocking (workspace, &row, findings, error) &&
+         tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
+         tw_version_end_action (workspace, publish_row (workspace, &row, error), error);
+  tw_version_row_clear (&row);
+
+  return good;
+}
+
+gboolean
+tw_program_version_retire (TwWorkspace  *workspace,
+                           gint64        version,
+                           TwDate        last_day,
+                           GError      **error)
+{
+  g_autofree char *label = NULL;
+  TwVersionRow row;
+  gboolean good = FALSE;
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  label = g_strdup_printf (_("Retired version %d of “%s”"), row.number, row.name);
+  if (strcmp (row.state, "published") != 0)
+    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("Version %d of “%s” isn't published, so it can't be retired."),
+                 row.number, row.name);
+  else if (last_day < row.valid_from || (row.valid_to != TW_DATE_NONE && last_day + 1 > row.valid_to))
+    g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                         _("The last day must lie between the first day of the version and the day it ends anyway."));
+  else
+    {
+      g_free (row.state);
+      row.state = g_strdup ("retired");
+      row.valid_to = last_day + 1;
+      good = tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
+             tw_version_end_action (workspace, tw_version_row_set_state (workspace, &row, error), error);
+    }
+  tw_version_row_clear (&row);
+
+  return good;
+}
+
+gboolean
+tw_program_version_amend (TwWorkspace  *workspace,
+                          gint64        version,
+                          TwDate        from,
+                          gint64       *draft,
+                          GError      **error)
+{
+  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (TwVocabulary) vocabulary = document != NULL ? tw_program_vocabulary_new (workspace, error) : NULL;
+  g_autoptr (TwProgramDocument) amended = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *day = NULL;
+
+  if (vocabulary == NULL)
+    return FALSE;
+  text = tw_program_document_to_text (document);
+  root = json_from_string (text, NULL);
+  day = tw_date_format (from);
+  json_object_set_string_member (json_node_get_object (root), "effective_from", day);
+  /* An end of the old version says nothing about the new one, which is open until somebody closes it. */
+  if (json_object_has_member (json_node_get_object (root), "effective_to"))
+    json_object_remove_member (json_node_get_object (root), "effective_to");
+  amended = tw_program_document_new (root, vocabulary, NULL, error);
+
+  return amended != NULL && tw_program_version_import (workspace, amended, draft, error);
+}

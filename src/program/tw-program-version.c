@@ -1,0 +1,691 @@
+/* tw-program-version.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-program"
+
+#include "config.h"
+
+#include "tw-program-version.h"
+
+#include "tw-error.h"
+#include "tw-history.h"
+#include "tw-program-text.h"
+#include "tw-program-version-private.h"
+#include "tw-run-reader.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* Reading versions, and writing drafts. Publishing and what follows is in tw-program-publish.c. */
+
+static const struct
+{
+  const char    *key;
+  TwVersionPart  part;
+  gboolean       designation;
+  const char    *name;         /* the member that is the part's key */
+} parts[] = {
+  { "tiers", TW_PART_TIER, FALSE, "name" },
+  { "designations", TW_PART_TIER, TRUE, "name" },
+  { "rules", TW_PART_RULE, FALSE, "id" },
+};
+
+void
+tw_program_version_free (TwProgramVersion *version)
+{
+  if (version == NULL)
+    return;
+  g_free (version->name);
+  g_free (version->partner_type);
+  g_free (version->currency);
+  g_free (version->state);
+  g_free (version->published_by);
+  g_free (version->published_at);
+  g_free (version);
+}
+
+GPtrArray *
+tw_program_versions_list (TwWorkspace  *workspace,
+                          GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
+  GPtrArray *list;
+
+  if (rows == NULL)
+    return NULL;
+  list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_version_free);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *row = &g_array_index (rows, TwVersionRow, i);
+      TwProgramVersion *version = g_new0 (TwProgramVersion, 1);
+
+      version->id = row->id;
+      version->program = row->program;
+      version->name = g_strdup (row->name);
+      version->partner_type = g_strdup (row->partner_type);
+      version->currency = g_strdup (row->currency);
+      version->number = row->number;
+      version->state = g_strdup (row->state);
+      version->valid_from = row->valid_from;
+      version->valid_to = row->valid_to;
+      version->published_by = g_strdup (row->published_by);
+      version->published_at = g_strdup (row->published_at);
+      version->n_rules = row->n_rules;
+      version->n_tiers = row->n_tiers;
+      g_ptr_array_add (list, version);
+    }
+
+  return list;
+}
+
+static TwValueType
+word_type (const char *type)
+{
+  if (strcmp (type, "money") == 0)
+    return TW_VALUE_MONEY;
+  if (strcmp (type, "text") == 0)
+    return TW_VALUE_TEXT;
+  if (strcmp (type, "date") == 0)
+    return TW_VALUE_DATE;
+  if (strcmp (type, "yesno") == 0)
+    return TW_VALUE_BOOL;
+
+  return TW_VALUE_NUMBER;
+}
+
+TwVocabulary *
+tw_program_vocabulary_new (TwWorkspace  *workspace,
+                           GError      **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_vocabulary_new ();
+  g_autoptr (TwCalendar) calendar = tw_workspace_calendar (workspace, error);
+  g_autoptr (GArray) words = calendar != NULL ? tw_word_rows_read (workspace, error) : NULL;
+
+  if (words == NULL)
+    return NULL;
+  tw_vocabulary_set_calendar (vocabulary, calendar);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const TwWordRow *word = &g_array_index (words, TwWordRow, i);
+
+      switch (word->kind)
+        {
+        case TW_WORD_CURRENCY:
+          tw_vocabulary_add_currency (vocabulary, word->name, word->digits);
+          break;
+        case TW_WORD_CATEGORY:
+          tw_vocabulary_add_category (vocabulary, word->name);
+          break;
+        case TW_WORD_ATTRIBUTE:
+        case TW_WORD_TERM:
+        default:
+          tw_vocabulary_add_attribute (vocabulary, word->scope, word->name, word_type (word->type));
+          break;
+        }
+    }
+
+  return g_steal_pointer (&vocabulary);
+}
+
+/* ---- from rows to a document ---- */
+
+gboolean
+tw_version_read_row (TwWorkspace   *workspace,
+                     gint64         version,
+                     TwVersionRow  *row,
+                     GError       **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, version, error);
+
+  if (rows == NULL)
+    return FALSE;
+  if (version <= 0 || rows->len != 1)
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                           _("The workspace has no such version of a program any more."));
+      return FALSE;
+    }
+  *row = g_array_index (rows, TwVersionRow, 0);
+  g_array_set_clear_func (rows, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+add_parts (TwWorkspace  *workspace,
+           JsonObject   *root,
+           gint64        version,
+           guint         which,
+           GError      **error)
+{
+  g_autoptr (GArray) rows = tw_part_rows_read (workspace, version, parts[which].part, error);
+  JsonArray *array;
+
+  if (rows == NULL)
+    return FALSE;
+  array = json_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwPartRow *row = &g_array_index (rows, TwPartRow, i);
+      JsonNode *node;
+
+      if (row->designation != parts[which].designation)
+        continue;
+      node = tw_program_text_parse (row->body, -1, error);
+      if (node == NULL)
+        {
+          json_array_unref (array);
+          g_prefix_error (error, _("“%s” is damaged. "), row->key);
+          return FALSE;
+        }
+      json_array_add_element (array, node);
+    }
+  /* A list that the document has, if only empty, stands in the body as its place. */
+  if (json_array_get_length (array) > 0 || json_object_has_member (root, parts[which].key))
+    json_object_set_array_member (root, parts[which].key, array);
+  else
+    json_array_unref (array);
+
+  return TRUE;
+}
+
+JsonNode *
+tw_version_compose (TwWorkspace         *workspace,
+                    const TwVersionRow  *row,
+                    GError             **error)
+{
+  g_autoptr (JsonNode) root = tw_program_text_parse (row->body, -1, error);
+
+  if (root == NULL)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!add_parts (workspace, json_node_get_object (root), row->id, i, error))
+      return NULL;
+
+  return g_steal_pointer (&root);
+}
+
+TwProgramDocument *
+tw_version_load_row (TwWorkspace         *workspace,
+                     const TwVocabulary  *vocabulary,
+                     const TwVersionRow  *row,
+                     GPtrArray           *findings,
+                     GError             **error)
+{
+  g_autoptr (JsonNode) root = tw_version_compose (workspace, row, error);
+  TwProgramDocument *document;
+  TwProgram *program;
+
+  if (root == NULL)
+    return NULL;
+  /* A published version can be ended later than it was written; its row knows. */
+  if (row->valid_to != TW_DATE_NONE)
+    {
+      g_autofree char *last = tw_date_format (row->valid_to - 1);
+
+      json_object_set_string_member (json_node_get_object (root), "effective_to", last);
+    }
+  document = tw_program_document_new (root, vocabulary, findings, error);
+  if (document == NULL)
+    {
+      g_prefix_error (error, _("Version %d of “%s”: "), row->number, row->name);
+      return NULL;
+    }
+  program = tw_program_document_get_program (document);
+  program->version = (guint) row->number;
+
+  return document;
+}
+
+TwProgramDocument *
+tw_program_version_load (TwWorkspace  *workspace,
+                         gint64        version,
+                         GPtrArray    *findings,
+                         GError      **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  TwProgramDocument *document;
+  TwVersionRow row;
+
+  if (vocabulary == NULL || !tw_version_read_row (workspace, version, &row, error))
+    return NULL;
+  document = tw_version_load_row (workspace, vocabulary, &row, findings, error);
+  tw_version_row_clear (&row);
+
+  return document;
+}
+
+GPtrArray *
+tw_program_version_load_published (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   GError      **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  g_autoptr (GArray) rows = vocabulary != NULL ? tw_version_rows_read (workspace, program, 0, error) : NULL;
+  g_autoptr (GPtrArray) documents = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *row = &g_array_index (rows, TwVersionRow, i);
+      TwProgramDocument *document;
+      guint place;
+
+      if (strcmp (row->state, "published") != 0 && strcmp (row->state, "retired") != 0)
+        continue;
+      document = tw_version_load_row (workspace, vocabulary, row, NULL, error);
+      if (document == NULL)
+        return NULL;
+      for (place = 0; place < documents->len; place++)
+        if (tw_program_document_get_program (g_ptr_array_index (documents, place))->effective_from > row->valid_from)
+          break;
+      g_ptr_array_insert (documents, (int) place, document);
+    }
+
+  return g_steal_pointer (&documents);
+}
+
+gboolean
+tw_program_version_find (TwWorkspace  *workspace,
+                         const char   *name,
+                         int           number,
+                         gint64       *version,
+                         GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
+
+  *version = 0;
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *row = &g_array_index (rows, TwVersionRow, i);
+
+      if (strcmp (row->name, name) == 0 && (number == 0 || row->number == number))
+        *version = row->id;
+    }
+  if (*version != 0)
+    return TRUE;
+  if (number == 0)
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no program “%s”."), name);
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no version %d of a program “%s”."),
+                 number, name);
+
+  return FALSE;
+}
+
+gboolean
+tw_program_version_in_force (TwWorkspace  *workspace,
+                             gint64        program,
+                             TwDate        date,
+                             gint64       *version,
+                             GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, program, 0, error);
+
+  *version = 0;
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *row = &g_array_index (rows, TwVersionRow, i);
+
+      if ((strcmp (row->state, "published") == 0 || strcmp (row->state, "retired") == 0) &&
+          row->valid_from <= date && (row->valid_to == TW_DATE_NONE || date < row->valid_to))
+        *version = row->id;
+    }
+
+  return TRUE;
+}
+
+/* ---- from a document to rows ---- */
+
+char *
+tw_version_body (const TwProgramDocument *document)
+{
+  g_autofree char *text = tw_program_text_canonical (tw_program_document_get_root (document), FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (json_object_has_member (json_node_get_object (copy), parts[i].key))
+      json_object_set_array_member (json_node_get_object (copy), parts[i].key, json_array_new ());
+
+  return tw_program_text_canonical (copy, FALSE);
+}
+
+/* The row of @key among those that are there, taken out so that what is left was removed. */
+static gint64
+take_row (GArray     *rows,
+          const char *key,
+          gboolean    designation)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwPartRow *row = &g_array_index (rows, TwPartRow, i);
+      gint64 id = row->id;
+
+      if (row->designation != designation || strcmp (row->key, key) != 0)
+        continue;
+      g_array_remove_index (rows, i);
+      return id;
+    }
+
+  return 0;
+}
+
+static gboolean
+write_part (TwWorkspace    *workspace,
+            gint64          version,
+            GArray         *old,
+            guint           which,
+            JsonObject     *root,
+            GError        **error)
+{
+  JsonArray *array = json_object_has_member (root, parts[which].key)
+                       ? json_object_get_array_member (root, parts[which].key) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *key = json_object_get_string_member (json_node_get_object (node), parts[which].name);
+      g_autofree char *body = tw_program_text_canonical (node, FALSE);
+      TwPartRow row = {
+        .id = take_row (old, key, parts[which].designation), .key = (char *) key,
+        .designation = parts[which].designation, .position = (int) i, .body = body,
+      };
+
+      if (!tw_part_row_write (workspace, version, parts[which].part, &row, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_version_write_parts (TwWorkspace              *workspace,
+                        gint64                    version,
+                        const TwProgramDocument  *document,
+                        GError                  **error)
+{
+  JsonObject *root = json_node_get_object (tw_program_document_get_root (document));
+
+  for (TwVersionPart part = TW_PART_TIER; part <= TW_PART_RULE; part++)
+    {
+      g_autoptr (GArray) old = tw_part_rows_read (workspace, version, part, error);
+
+      if (old == NULL)
+        return FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        if (parts[i].part == part && !write_part (workspace, version, old, i, root, error))
+          return FALSE;
+      for (guint i = 0; i < old->len; i++)
+        if (!tw_part_row_delete (workspace, part, g_array_index (old, TwPartRow, i).id, error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_version_end_action (TwWorkspace  *workspace,
+                       gboolean      good,
+                       GError      **error)
+{
+  if (good)
+    return tw_history_commit (workspace, 0, NULL, NULL, error);
+  tw_history_rollback (workspace);
+
+  return FALSE;
+}
+
+gboolean
+tw_version_check_draft (const TwVersionRow  *row,
+                        GError             **error)
+{
+  if (strcmp (row->state, "draft") == 0 || strcmp (row->state, "in_review") == 0)
+    return TRUE;
+  g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+               _("Version %d of “%s” is published and stays as it is. Amend it: that makes a new draft to change."),
+               row->number, row->name);
+
+  return FALSE;
+}
+
+static void
+set_span (TwVersionRow            *row,
+          const TwProgramDocument *document)
+{
+  const TwProgram *program = tw_program_document_get_program (document);
+
+  row->valid_from = program->effective_from;
+  row->valid_to = program->effective_to > TW_DATE_MAX ? TW_DATE_NONE : program->effective_to;
+}
+
+/* The program of this name, made where there is none; refused where it is of another kind. */
+static gboolean
+take_program (TwWorkspace      *workspace,
+              const TwProgram  *program,
+              gint64           *id,
+              GError          **error)
+{
+  g_autofree char *type = NULL;
+  g_autofree char *currency = NULL;
+
+  if (!tw_program_row_find (workspace, program->name, id, &type, &currency, error))
+    return FALSE;
+  if (*id == 0)
+    return tw_program_row_add (workspace, program->name, program->partner_type, program->currency, id, error);
+  if (strcmp (type, program->partner_type) == 0 && strcmp (currency, program->currency) == 0)
+    return TRUE;
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               _("There is a program “%s” already, for partner type %s in %s; this one is for %s in %s. "
+                 "Versions of a program share both: give this one another name."),
+               program->name, type, currency, program->partner_type, program->currency);
+
+  return FALSE;
+}
+
+static gboolean
+add_version (TwWorkspace              *workspace,
+             const TwProgramDocument  *document,
+             gint64                   *version,
+             GError                  **error)
+{
+  g_autofree char *body = tw_version_body (document);
+  g_autoptr (GArray) rows = NULL;
+  TwVersionRow row = { .number = 1, .body = body };
+
+  if (!take_program (workspace, tw_program_document_get_program (document), &row.program, error))
+    return FALSE;
+  rows = tw_version_rows_read (workspace, row.program, 0, error);
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    row.number = MAX (row.number, g_array_index (rows, TwVersionRow, i).number + 1);
+  set_span (&row, document);
+
+  return tw_version_row_add (workspace, &row, version, error) &&
+         tw_version_write_parts (workspace, *version, document, error);
+}
+
+gboolean
+tw_program_version_import (TwWorkspace              *workspace,
+                           const TwProgramDocument  *document,
+                           gint64                   *version,
+                           GError                  **error)
+{
+  g_autofree char *label = NULL;
+  gint64 id = 0;
+
+  g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
+
+  label = g_strdup_printf (_("Imported program “%s”"), tw_program_document_get_program (document)->name);
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) ||
+      !tw_version_end_action (workspace, add_version (workspace, document, &id, error), error))
+    return FALSE;
+  if (version != NULL)
+    *version = id;
+
+  return TRUE;
+}
+
+static gboolean
+write_draft (TwWorkspace              *workspace,
+             TwVersionRow             *row,
+             const TwProgramDocument  *document,
+             const char               *label,
+             GError                  **error)
+{
+  const TwProgram *program = tw_program_document_get_program (document);
+  g_autofree char *body = tw_version_body (document);
+  TwVersionRow changed = *row;
+
+  if (strcmp (program->name, row->name) != 0 || strcmp (program->partner_type, row->partner_type) != 0 ||
+      strcmp (program->currency, row->currency) != 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                   _("Name, partner type and currency of “%s” belong to the program and can't change in a version. "
+                     "Import the document as a program of its own."), row->name);
+      return FALSE;
+    }
+  changed.body = body;
+  set_span (&changed, document);
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
+    return FALSE;
+
+  return tw_version_end_action (workspace,
+                                tw_version_row_update (workspace, &changed, error) &&
+                                tw_version_write_parts (workspace, row->id, document, error), error);
+}
+
+gboolean
+tw_program_version_replace (TwWorkspace              *workspace,
+                            gint64                    version,
+                            const TwProgramDocument  *document,
+                            GError                  **error)
+{
+  g_autofree char *label = NULL;
+  TwVersionRow row;
+  gboolean good;
+
+  g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  label = g_strdup_printf (_("Replaced the draft of “%s”"), row.name);
+  good = tw_version_check_draft (&row, error) && write_draft (workspace, &row, document, label, error);
+  tw_version_row_clear (&row);
+
+  return good;
+}
+
+/* “Changed rate in “Volume rebate” to 3%”, for Undo. */
+static char *
+edit_label (JsonNode   *root,
+            const char *path,
+            JsonNode   *value)
+{
+  g_auto (GStrv) steps = g_strsplit (path, "/", -1);
+  guint n = g_strv_length (steps);
+  g_autofree char *owner_path = n > 3 ? g_strdup_printf ("/%s/%s/name", steps[1], steps[2]) : NULL;
+  JsonNode *owner = owner_path != NULL ? tw_program_text_lookup (root, owner_path) : NULL;
+  g_autofree char *text = value != NULL ? tw_program_text_canonical (value, FALSE) : g_strdup ("-");
+  const char *step = n > 0 ? steps[n - 1] : "";
+
+  if (value != NULL && JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+    {
+      g_free (text);
+      text = g_strdup (json_node_get_string (value));
+    }
+  if (strlen (text) > 60)
+    {
+      g_free (text);
+      text = g_strdup ("…");
+    }
+  if (owner != NULL && JSON_NODE_HOLDS_VALUE (owner) && json_node_get_value_type (owner) == G_TYPE_STRING)
+    return g_strdup_printf (_("Changed %s in “%s” to %s"), step, json_node_get_string (owner), text);
+
+  return g_strdup_printf (_("Changed %s to %s"), step, text);
+}
+
+static gboolean
+edit_row (TwWorkspace   *workspace,
+          TwVersionRow  *row,
+          const char    *path,
+          JsonNode      *value,
+          GError       **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  g_autoptr (JsonNode) root = vocabulary != NULL ? tw_version_compose (workspace, row, error) : NULL;
+  g_autoptr (TwProgramDocument) document = NULL;
+  g_autofree char *label = NULL;
+
+  if (root == NULL)
+    return FALSE;
+  if (!(value != NULL ? tw_program_text_replace (root, path, json_node_copy (value), error)
+                      : tw_program_text_remove (root, path, error)))
+    return FALSE;
+  document = tw_program_document_new (root, vocabulary, NULL, error);
+  if (document == NULL)
+    return FALSE;
+  label = edit_label (root, path, value);
+
+  return write_draft (workspace, row, document, label, error);
+}
+
+gboolean
+tw_program_version_edit (TwWorkspace  *workspace,
+                         gint64        version,
+                         const char   *path,
+                         const char   *json,
+                         GError      **error)
+{
+  g_autoptr (JsonNode) value = NULL;
+  g_autoptr (GError) local = NULL;
+  TwVersionRow row;
+  gboolean good;
+
+  g_return_val_if_fail (workspace != NULL && path != NULL, FALSE);
+
+  if (json != NULL)
+    {
+      value = json_from_string (json, &local);
+      if (value == NULL)
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("The new value isn't valid JSON: %s"),
+                       local != NULL ? local->message : json);
+          return FALSE;
+        }
+    }
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  good = tw_version_check_draft (&row, error) && edit_row (workspace, &row, path, value, error);
+  tw_version_row_clear (&row);
+
+  return good;
+}
+
+gboolean
+tw_program_version_remove (TwWorkspace  *workspace,
+                           gint64        version,
+                           GError      **error)
+{
+  g_autofree char *label = NULL;
+  TwVersionRow row;
+  gboolean good;
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  label = g_strdup_printf (_("Removed the draft of “%s”"), row.name);
+  good = tw_version_check_draft (&row, error) && tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
+         tw_version_end_action (workspace, tw_version_row_delete (workspace, &row, error), error);
+  tw_version_row_clear (&row);
+
+  return good;
+}
