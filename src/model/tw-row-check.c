@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-error.h"
-#include "tw-fact-guard.h"
 #include "tw-field-text.h"
 #include "tw-fields.h"
 #include "tw-period-lock.h"
@@ -230,7 +229,7 @@ check_overlap (TwRow     *row,
 }
 
 static void
-check_fact (TwRow     *row,
+check_lock (TwRow     *row,
             GPtrArray *issues)
 {
   guint index;
@@ -240,8 +239,7 @@ check_fact (TwRow     *row,
   if ((row->entity->flags & TW_ENTITY_FACT) == 0 || field == NULL)
     return;
   if (!tw_period_lock_check (row->workspace, &row->cells[index], &error)
-      || !tw_period_lock_check (row->workspace, &row->before[index], &error)
-      || (row->id != 0 && !tw_fact_guard_check (row->workspace, row->entity, row->id, &error)))
+      || !tw_period_lock_check (row->workspace, &row->before[index], &error))
     add_issue (issues, field, g_strdup (error->message));
 }
 
@@ -261,7 +259,7 @@ tw_row_check (TwRow      *row,
   check_references (row, found);
   if (check_span (row, found))
     check_overlap (row, found);
-  check_fact (row, found);
+  check_lock (row, found);
 
   valid = found->len == 0;
   if (issues != NULL)

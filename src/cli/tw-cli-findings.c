@@ -1,0 +1,90 @@
+/* tw-cli-findings.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "tw-cli-findings.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+static const char *
+severity_name (TwSeverity severity)
+{
+  static const char *const names[] = { "information", "warning", "error" };
+
+  return names[severity];
+}
+
+static void
+print_json (GPtrArray *findings)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TwFinding *finding = g_ptr_array_index (findings, i);
+      const char *members[][2] = {
+        { "code", finding->code },       { "severity", severity_name (finding->severity) },
+        { "path", finding->path },       { "message", finding->message },
+        { "remedy", finding->remedy },
+      };
+
+      json_builder_begin_object (builder);
+      for (guint j = 0; j < G_N_ELEMENTS (members); j++)
+        {
+          json_builder_set_member_name (builder, members[j][0]);
+          if (members[j][1] != NULL)
+            json_builder_add_string_value (builder, members[j][1]);
+          else
+            json_builder_add_null_value (builder);
+        }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  g_print ("%s\n", text);
+}
+
+static void
+print_text (GPtrArray  *findings,
+            const char *nothing)
+{
+  static const char *const labels[] = { N_("Information"), N_("Warning"), N_("Error") };
+
+  if (findings->len == 0)
+    g_print ("%s\n", nothing);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TwFinding *finding = g_ptr_array_index (findings, i);
+
+      g_print ("%s: %s\n", _(labels[finding->severity]), finding->message);
+      if (finding->path != NULL)
+        g_print ("    %s\n", finding->path);
+      if (finding->remedy != NULL)
+        g_print ("    %s\n", finding->remedy);
+    }
+}
+
+int
+tw_cli_print_findings (GPtrArray   *findings,
+                       TwCliFormat  format,
+                       const char  *nothing)
+{
+  if (format == TW_FORMAT_JSON)
+    print_json (findings);
+  else
+    print_text (findings, nothing);
+
+  return tw_findings_count (findings, TW_SEVERITY_ERROR) > 0 ? TW_EXIT_FINDINGS : TW_EXIT_DONE;
+}

@@ -1,0 +1,384 @@
+/* tw-cli-program.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* program, check: programs as text, their versions, and what the checks say of them. */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "tw-cli-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include <string.h>
+
+#include "tw-cli-findings.h"
+#include "tw-error.h"
+#include "tw-program-add.h"
+#include "tw-program-describe.h"
+#include "tw-program-template.h"
+#include "tw-program-version.h"
+
+typedef struct
+{
+  char  *output;
+  int    version;
+  char **waive;    /* CODE[@PATH]=REASON */
+} ProgramWords;
+
+static void
+words_clear (ProgramWords *words)
+{
+  g_free (words->output);
+  g_strfreev (words->waive);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramWords, words_clear)
+
+static void
+print_refusals (GPtrArray *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const TwFinding *finding = g_ptr_array_index (findings, i);
+
+      g_printerr ("  %s: %s\n", finding->path != NULL ? finding->path : "/", finding->message);
+    }
+}
+
+static int
+import_program (TwWorkspace *workspace,
+                const char  *path)
+{
+  g_autoptr (GPtrArray) findings = tw_findings_new ();
+  g_autoptr (TwVocabulary) vocabulary = NULL;
+  g_autoptr (TwProgramDocument) document = NULL;
+  GError *error = NULL;
+  gint64 version;
+  const TwProgram *program;
+
+  vocabulary = tw_program_vocabulary_new (workspace, &error);
+  if (vocabulary == NULL)
+    return tw_cli_fail (error);
+
+  document = tw_program_document_load (path, vocabulary, findings, &error);
+  if (document == NULL)
+    {
+      int status = tw_cli_fail (error);
+
+      if (findings->len > 1)
+        print_refusals (findings);
+      return status;
+    }
+  if (!tw_program_version_import (workspace, document, &version, &error))
+    return tw_cli_fail (error);
+
+  program = tw_program_document_get_program (document);
+  g_print (_("Imported “%s” as a draft\n"), program->name);
+  return TW_EXIT_DONE;
+}
+
+static int
+export_program (TwWorkspace        *workspace,
+                gint64              version,
+                const ProgramWords *words)
+{
+  g_autoptr (TwProgramDocument) document = NULL;
+  g_autofree char *text = NULL;
+  GError *error = NULL;
+
+  document = tw_program_version_load (workspace, version, NULL, &error);
+  if (document == NULL)
+    return tw_cli_fail (error);
+
+  text = tw_program_document_to_text (document);
+  if (words->output == NULL)
+    g_print ("%s", text);
+  else if (!g_file_set_contents (words->output, text, -1, &error))
+    return tw_cli_fail (error);
+
+  return TW_EXIT_DONE;
+}
+
+/* “CHK-58@/rules/1=Agreed with finance” or “CHK-58=Agreed with finance”. */
+static gboolean
+waive (TwWorkspace  *workspace,
+       gint64        version,
+       char        **waivers,
+       GError      **error)
+{
+  for (guint i = 0; waivers != NULL && waivers[i] != NULL; i++)
+    {
+      g_auto (GStrv) halves = g_strsplit (waivers[i], "=", 2);
+      char *at;
+
+      if (halves[0] == NULL || halves[1] == NULL)
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_USAGE, _("“%s” lacks a reason: write --waive CODE=REASON."),
+                       waivers[i]);
+          return FALSE;
+        }
+      at = strchr (halves[0], '@');
+      if (at != NULL)
+        *at++ = '\0';
+      if (!tw_program_version_waive (workspace, version, halves[0], at, halves[1], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static int
+publish_program (TwWorkspace        *workspace,
+                 gint64              version,
+                 const char         *name,
+                 const ProgramWords *words)
+{
+  g_autoptr (GPtrArray) findings = tw_findings_new ();
+  GError *error = NULL;
+
+  if (!waive (workspace, version, words->waive, &error)
+      || !tw_program_version_publish (workspace, version, findings, &error))
+    {
+      int status = tw_cli_fail (error);
+
+      print_refusals (findings);
+      return status;
+    }
+
+  g_print (_("Published “%s”\n"), name);
+  return TW_EXIT_DONE;
+}
+
+static int
+describe_program (TwWorkspace *workspace,
+                  gint64       version)
+{
+  g_autoptr (TwProgramDocument) document = NULL;
+  const TwProgram *program;
+  GError *error = NULL;
+
+  document = tw_program_version_load (workspace, version, NULL, &error);
+  if (document == NULL)
+    return tw_cli_fail (error);
+
+  program = tw_program_document_get_program (document);
+  g_print ("%s, %s, %s\n", program->name, program->partner_type, program->currency);
+  for (guint i = 0; i < program->n_tiers; i++)
+    {
+      g_autofree char *text = tw_program_describe_tier (program, &program->tiers[i]);
+
+      g_print ("  %s\n", text);
+    }
+  for (guint i = 0; i < program->n_rules; i++)
+    {
+      g_autofree char *text = tw_program_describe_rule (program, i);
+
+      g_print ("  %s: %s\n", program->rules[i].id, text);
+    }
+
+  return TW_EXIT_DONE;
+}
+
+static int
+list_programs (TwWorkspace *workspace)
+{
+  static const char *const headings[] = { N_("Program"), N_("Type"), N_("Version"), N_("State"), N_("From"), N_("To"),
+                                          N_("Rules") };
+  static const gboolean numeric[] = { FALSE, FALSE, TRUE, FALSE, FALSE, FALSE, TRUE };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GPtrArray) versions = NULL;
+  GError *error = NULL;
+
+  versions = tw_program_versions_list (workspace, &error);
+  if (versions == NULL)
+    return tw_cli_fail (error);
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const TwProgramVersion *version = g_ptr_array_index (versions, i);
+      char **row = g_new0 (char *, G_N_ELEMENTS (headings) + 1);
+
+      row[0] = g_strdup (version->name);
+      row[1] = g_strdup (version->partner_type);
+      row[2] = g_strdup_printf ("%d", version->number);
+      row[3] = g_strdup (version->state);
+      row[4] = version->valid_from == TW_DATE_NONE ? g_strdup ("") : tw_date_format (version->valid_from);
+      row[5] = version->valid_to == TW_DATE_NONE ? g_strdup ("") : tw_date_format (version->valid_to - 1);
+      row[6] = g_strdup_printf ("%u", version->n_rules);
+      g_ptr_array_add (rows, row);
+    }
+
+  tw_cli_print_table (headings, numeric, G_N_ELEMENTS (headings), rows);
+  return TW_EXIT_DONE;
+}
+
+static int
+list_templates (void)
+{
+  for (guint i = 0; i < tw_program_template_count (); i++)
+    {
+      const TwProgramTemplate *template = tw_program_template_nth (i);
+
+      g_print ("%-24s %-9s %s\n", template->id, template->partner_type, _(template->title));
+    }
+
+  return TW_EXIT_DONE;
+}
+
+static int
+run_on_version (TwWorkspace        *workspace,
+                const char         *action,
+                const char         *name,
+                const ProgramWords *words)
+{
+  GError *error = NULL;
+  gint64 version;
+
+  if (!tw_program_version_find (workspace, name, words->version, &version, &error))
+    return tw_cli_fail (error);
+
+  if (g_strcmp0 (action, "export") == 0)
+    return export_program (workspace, version, words);
+  if (g_strcmp0 (action, "publish") == 0)
+    return publish_program (workspace, version, name, words);
+
+  return describe_program (workspace, version);
+}
+
+static int
+run_action (const char         *action,
+            int                 n,
+            char              **argv,
+            const ProgramWords *words)
+{
+  static const char *const on_version[] = { "export", "publish", "show", NULL };
+  gboolean versioned = g_strv_contains (on_version, action);
+  gboolean writes = g_strcmp0 (action, "import") == 0 || g_strcmp0 (action, "publish") == 0;
+  g_autoptr (TwWorkspace) workspace = NULL;
+  GError *error = NULL;
+  int status;
+
+  if (!versioned && !g_str_equal (action, "import") && !g_str_equal (action, "list"))
+    {
+      g_printerr (_("“%s” is nothing that can be done with a program.\n"), action);
+      return TW_EXIT_USAGE;
+    }
+  if (n < (g_str_equal (action, "list") ? 2 : 3))
+    {
+      g_printerr (_("Something is missing. “tierwright program --help” says what.\n"));
+      return TW_EXIT_USAGE;
+    }
+
+  workspace = tw_cli_open (argv[1], !writes, &status);
+  if (workspace == NULL)
+    return status;
+
+  if (versioned)
+    status = run_on_version (workspace, action, argv[2], words);
+  else if (writes)
+    status = import_program (workspace, argv[2]);
+  else
+    status = list_programs (workspace);
+
+  if (!tw_workspace_close (workspace, &error))
+    return tw_cli_fail (error);
+  return status;
+}
+
+static int
+run_program (int    argc,
+             char **argv)
+{
+  g_auto (ProgramWords) words = { 0 };
+  const GOptionEntry entries[] = {
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, N_("export: write to a file"), N_("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_INT, &words.version, N_("Which version; the newest by default"), N_("N") },
+    { "waive", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.waive,
+      N_("publish: answer for a finding with a reason"), N_("CODE[@PATH]=REASON") },
+    G_OPTION_ENTRY_NULL
+  };
+  int status;
+  int n = tw_cli_parse (tw_cli_find ("program"), entries, 1, 3, &argc, &argv, &status);
+
+  if (n < 0)
+    return status;
+  if (g_str_equal (argv[0], "templates"))
+    return list_templates ();
+
+  return run_action (argv[0], n, argv, &words);
+}
+
+/* Findings of every draft and of the versions in force, each under its program's name. */
+static GPtrArray *
+check_all (TwWorkspace  *workspace,
+           const char   *name,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) versions = tw_program_versions_list (workspace, error);
+  g_autoptr (GPtrArray) all = tw_findings_new ();
+
+  for (guint i = 0; versions != NULL && i < versions->len; i++)
+    {
+      const TwProgramVersion *version = g_ptr_array_index (versions, i);
+      g_autoptr (GPtrArray) findings = NULL;
+
+      if (g_str_equal (version->state, "retired") || (name != NULL && !g_str_equal (version->name, name)))
+        continue;
+
+      findings = tw_program_version_check (workspace, version->id, error);
+      if (findings == NULL)
+        return NULL;
+      for (guint j = 0; j < findings->len; j++)
+        {
+          const TwFinding *finding = g_ptr_array_index (findings, j);
+          g_autofree char *message = g_strdup_printf (_("%s, version %d: %s"), version->name, version->number,
+                                                      finding->message);
+
+          g_ptr_array_add (all, tw_finding_new (finding->code, finding->severity, finding->path, message,
+                                                finding->remedy));
+        }
+    }
+
+  return versions == NULL ? NULL : g_steal_pointer (&all);
+}
+
+static int
+run_check (int    argc,
+           char **argv)
+{
+  g_autofree char *format_text = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_text, N_("table or json"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (TwWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  GError *error = NULL;
+  TwCliFormat format;
+  int status;
+  int n = tw_cli_parse (tw_cli_find ("check"), entries, 1, 2, &argc, &argv, &status);
+
+  if (n < 0 || !tw_cli_parse_format (format_text, &format, &status))
+    return status;
+
+  workspace = tw_cli_open (argv[0], TRUE, &status);
+  if (workspace == NULL)
+    return status;
+
+  findings = check_all (workspace, n == 2 ? argv[1] : NULL, &error);
+  if (findings == NULL)
+    return tw_cli_fail (error);
+
+  return tw_cli_print_findings (findings, format, _("The programs pass every check."));
+}
+
+const TwCliVerb tw_cli_program_verbs[] = {
+  { "program", "import FILE PROGRAM.json | export FILE NAME | publish FILE NAME | show FILE NAME | list FILE | templates",
+    N_("Import, export, publish and show programs"), run_program },
+  { "check", "FILE [PROGRAM]", N_("Check the design of programs"), run_check },
+  { NULL, NULL, NULL, NULL },
+};
