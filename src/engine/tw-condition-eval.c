@@ -217,7 +217,9 @@ eval_held (TwContext         *context,
       if (condition->held_by_review && dom != tw_date_days_in_month (year, month))
         continue;
       inner.date = day;
+      inner.measure_date = day;
       inner.clip = day + 1;
+      inner.refund_clip = day + 1;
       inner.leaves = NULL;
       holds = tw_eval_condition (&inner, condition->children[0]);
       if (holds != condition->held_every)

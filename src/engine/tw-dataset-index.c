@@ -121,7 +121,7 @@ tw_dataset_compare_facts (const TwDataset *dataset,
                           guint32          b,
                           TwDate           b_date)
 {
-  const TwColumn *id;
+  const TwColumn *id = dataset->id;
   gboolean a_reverses;
   gboolean b_reverses;
 
@@ -133,7 +133,6 @@ tw_dataset_compare_facts (const TwDataset *dataset,
   if (a_reverses != b_reverses)
     return a_reverses ? 1 : -1;
 
-  id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
   if (id != NULL && id->data[a] != id->data[b])
     {
       const char *a_text = tw_dataset_text (dataset, id->data[a]);
@@ -584,6 +583,8 @@ tw_dataset_index (TwDataset  *dataset,
     return FALSE;
 
   dataset->n_partners = dataset->relations[TW_RELATION_PARTNER].n_rows;
+  dataset->id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
+  dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
   place_facts (dataset);
   find_duplicates (dataset);
   link_reversals (dataset);

@@ -52,6 +52,8 @@ struct _TwDataset
   gboolean      finished;
 
   guint         n_partners;
+  const TwColumn *id;           /* of facts */
+  const TwColumn *kind;
   TwGrouping    by_partner;
   TwGrouping    reversed_by;  /* facts by the fact that they reverse; start NULL: none */
   TwGrouping    credits;      /* credits by fact, ordered by at, then id; start NULL: none */

@@ -60,7 +60,7 @@ collect_from_measure (Groups          *groups,
   TwContext at = *groups->context;
   TwSpan span;
 
-  if (!tw_window_span (&at, measure->window, at.date, &span))
+  if (!tw_window_span (&at, measure->window, at.measure_date, &span))
     return;
   span.end = MIN (span.end, at.clip);
   if (measure->has_shift)

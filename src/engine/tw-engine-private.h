@@ -134,7 +134,7 @@ typedef struct
   GHashTable      *memo;      /* values of measures */
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
   GHashTable      *taken;     /* exclusive: (group, fact) */
-  guint8          *reasons;   /* per version-rule and fact of the period: see tw-classify.c */
+  GHashTable      *slots;     /* fact + 1 → place in the result's classified facts + 1 */
   GArray          *earned;    /* fund credits of this run: by fund index */
 } TwWork;
 
@@ -164,7 +164,10 @@ typedef struct
   gint64           fact;      /* -1: none */
   gint64           outer;
   TwDate           date;
+  TwDate           measure_date; /* evaluation date of the windows of measures, but see unit_by_fact */
+  gboolean         unit_by_fact; /* measures over a calendar unit take the unit of `date` (rules.md 10.7) */
   TwDate           clip;      /* no fact on or after this date is seen */
+  TwDate           refund_clip; /* and no refund on or after this one */
   TwSpan           window;
   TwSpan           unit;
   const TwSplit   *split;     /* NULL: the program's attribution */
@@ -255,6 +258,9 @@ TwSpan      tw_span_shift          (TwSpan            span,
 /* tw-measure.c */
 TwValue     tw_eval_measure        (TwContext        *context,
                                     const TwMeasure  *measure);
+TwValue     tw_measure_aggregate   (TwContext        *context,
+                                    const TwMeasure  *measure,
+                                    GArray           *selected);
 TwValue     tw_measure_over        (TwContext        *context,
                                     const TwMeasure  *measure,
                                     TwSpan            span);

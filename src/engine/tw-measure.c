@@ -18,6 +18,7 @@ typedef struct
   guint       id;
   TwSpan      span;
   TwDate      clip;
+  TwDate      refund_clip;
   guint       reversals;
   guint       partner;
   const void *split;
@@ -224,20 +225,17 @@ total_of (TwContext       *context,
 }
 
 /**
- * tw_measure_over:
- * @span: placing dates taken, not yet cut at the clip
+ * tw_measure_aggregate:
+ * @selected: (element-type TwSelected): the facts, in order; may be reordered
  *
- * Returns: the measure over @span with its limits, free part and packages, rules.md 2.2
+ * Returns: the measure of these facts with its limits, free part and packages, rules.md 2.2
  */
 TwValue
-tw_measure_over (TwContext       *context,
-                 const TwMeasure *measure,
-                 TwSpan           span)
+tw_measure_aggregate (TwContext       *context,
+                      const TwMeasure *measure,
+                      GArray          *selected)
 {
-  g_autoptr (GArray) selected = g_array_new (FALSE, FALSE, sizeof (TwSelected));
   TwValue average;
-
-  tw_select_facts (context, measure, span, selected);
 
   switch (measure->aggregate)
     {
@@ -273,6 +271,24 @@ tw_measure_over (TwContext       *context,
     default:
       return pick_extreme (measure, selected);
     }
+}
+
+/**
+ * tw_measure_over:
+ * @span: placing dates taken, already cut at the clip
+ *
+ * Returns: the measure over the facts that it selects in @span
+ */
+TwValue
+tw_measure_over (TwContext       *context,
+                 const TwMeasure *measure,
+                 TwSpan           span)
+{
+  g_autoptr (GArray) selected = g_array_new (FALSE, FALSE, sizeof (TwSelected));
+
+  tw_select_facts (context, measure, span, selected);
+
+  return tw_measure_aggregate (context, measure, selected);
 }
 
 /* The text picked by largest, latest and so on is an id that travelled as a number. */
@@ -344,11 +360,12 @@ tw_eval_measure (TwContext       *context,
 {
   GHashTable *memo = context->work->memo;
   MemoKey key;
+  gboolean by_fact = measure->window != NULL && measure->window->kind == TW_WINDOW_UNIT && context->unit_by_fact;
   TwSpan span;
   TwValue value;
   TwValue *known;
 
-  if (!tw_window_span (context, measure->window, context->date, &span))
+  if (!tw_window_span (context, measure->window, by_fact ? context->date : context->measure_date, &span))
     return TW_UNDEFINED;
   span.end = MIN (span.end, context->clip);
   if (measure->has_shift)
@@ -363,6 +380,7 @@ tw_eval_measure (TwContext       *context,
   key.id = measure->id;
   key.span = span;
   key.clip = context->clip;
+  key.refund_clip = context->refund_clip;
   key.reversals = context->reversals;
   key.partner = context->partner;
   key.split = context->split;

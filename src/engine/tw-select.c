@@ -104,8 +104,7 @@ tw_measure_takes_kind (const TwContext *context,
                        gint64           fact)
 {
   const TwMeasureBinding *binding = &context->plan->measures[measure->id];
-  gint64 kind = tw_column_at (tw_dataset_find_column (context->work->engine->input.dataset, TW_RELATION_FACT,
-                                                      "kind"), fact);
+  gint64 kind = tw_column_at (context->work->engine->input.dataset->kind, fact);
 
   for (guint i = 0; i < measure->n_kinds; i++)
     if (binding->kinds[i] == kind)
@@ -249,7 +248,7 @@ add_refunds (TwContext       *inner,
       guint32 refund = reversed_by->rows[i];
       TwDate placed = tw_measure_place (inner, measure, refund);
 
-      if (placed == TW_DATE_NONE || placed >= inner->clip || !tw_measure_takes_kind (inner, measure, refund))
+      if (placed == TW_DATE_NONE || placed >= inner->refund_clip || !tw_measure_takes_kind (inner, measure, refund))
         continue;
       inner->fact = refund;
       add_selected (inner, measure, refund, date, selected);

@@ -1,0 +1,537 @@
+/* tw-adjust.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-job.h"
+
+/* Adjustments as a chain: each takes what one fact (or the rule itself) adds to the result and passes on
+ * what is left of it. A limit of the window keeps its running totals, so a cap bites the fact that passes
+ * it, and n facts take n steps. */
+
+gboolean
+tw_stages_by_fact (const TwJob *job)
+{
+  for (guint i = 0; i < job->stages->len; i++)
+    {
+      const TwStage *stage = &g_array_index (job->stages, TwStage, i);
+
+      if (stage->fact_level || stage->groups != NULL || stage->adjust->per == TW_PER_FACT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+round_operand (TwJob      *job,
+               TwFraction *value)
+{
+  if (!tw_fraction_round (*value, TW_FRACTION_ONE, tw_job_rounding (job).mode, value))
+    *value = TW_FRACTION_ZERO;
+}
+
+static gboolean
+is_limit (const TwAdjust *adjust)
+{
+  return adjust->kind == TW_ADJUST_MAX || adjust->kind == TW_ADJUST_MIN;
+}
+
+/* V, for a limit rounded and less what is used; FALSE where the adjustment doesn't apply. */
+static gboolean
+evaluate (TwJob          *job,
+          const TwAdjust *adjust,
+          TwContext      *context,
+          TwFraction     *result)
+{
+  TwValue value;
+
+  if (adjust->when != NULL && !tw_eval_condition (context, adjust->when))
+    return FALSE;
+  if (adjust->kind == TW_ADJUST_ROUND_TO)
+    return TRUE;
+
+  value = tw_eval (context, adjust->value);
+  if (!value.defined)
+    return FALSE;
+  *result = value.num;
+  if (!is_limit (adjust))
+    return TRUE;
+
+  round_operand (job, result);
+  if (adjust->used != NULL)
+    {
+      TwValue used = tw_eval (context, adjust->used);
+
+      if (used.defined)
+        {
+          round_operand (job, &used.num);
+          if (!tw_fraction_sub (*result, used.num, result) || tw_fraction_sign (*result) < 0)
+            *result = TW_FRACTION_ZERO;
+        }
+    }
+
+  return TRUE;
+}
+
+/* What earlier windows already took of a limit over the whole life, or with `forward` the earlier periods
+ * of this window. */
+static TwFraction
+posted_before (const TwJob *job,
+               gboolean     elsewhere)
+{
+  const TwEngine *engine = job->work->engine;
+  const GArray *rows = g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (job->work->partner));
+  TwFraction total = TW_FRACTION_ZERO;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
+
+      if (g_strcmp0 (posted->rule, job->rule_id) == 0
+          && (elsewhere ? job->window.start != posted->window.start || job->single_fact
+                        : job->window.start == posted->window.start))
+        total.num += posted->amount;
+    }
+
+  return total;
+}
+
+static TwFraction
+brought_in (const TwJob    *job,
+            const TwAdjust *adjust)
+{
+  const TwEngine *engine = job->work->engine;
+  const GArray *rows = g_hash_table_lookup (engine->balances, GUINT_TO_POINTER (job->work->partner));
+  TwFraction total = TW_FRACTION_ZERO;
+
+  for (guint i = 0; adjust->excess_carry && rows != NULL && i < rows->len; i++)
+    {
+      const TwBalance *balance = &engine->input.balances[g_array_index (rows, guint32, i)];
+
+      if (balance->kind == TW_BALANCE_LIMIT && g_strcmp0 (balance->name, job->rule_id) == 0
+          && (balance->expires == TW_DATE_NONE || balance->expires >= engine->input.period.start))
+        total.num += balance->amount;
+    }
+
+  return total;
+}
+
+static guint
+stage_reads (const TwJob    *job,
+             const TwAdjust *adjust)
+{
+  const TwPlan *plan = &job->work->engine->plans[job->version];
+
+  return tw_plan_reads (plan, adjust->value) | tw_plan_condition_reads (plan, adjust->when)
+         | tw_plan_reads (plan, adjust->used);
+}
+
+static gboolean
+has_versions (const TwJob *job)
+{
+  guint n = 0;
+
+  for (guint v = 0; v < job->work->engine->input.n_versions; v++)
+    n += job->by_version[v] != NULL;
+
+  return n > 1;
+}
+
+static void
+stage_clear (gpointer data)
+{
+  TwStage *stage = data;
+
+  g_clear_pointer (&stage->groups, g_hash_table_unref);
+}
+
+static void
+prepare_stage (TwJob          *job,
+               const TwAdjust *adjust,
+               guint           index)
+{
+  TwStage stage = { 0 };
+  guint reads = stage_reads (job, adjust);
+  guint by_fact = TW_READS_FACT | TW_READS_DATED
+                  | (job->rule->lines == TW_LINES_PROPORTIONAL ? 0 : TW_READS_UNIT);
+  TwContext context;
+
+  stage.adjust = adjust;
+  stage.index = index;
+  stage.reads_result = (reads & TW_READS_RESULT) != 0;
+  if (adjust->kind == TW_ADJUST_FACTOR)
+    stage.fact_level = ((reads & by_fact) != 0 && !stage.reads_result) || has_versions (job);
+  else
+    stage.fact_level = is_limit (adjust) && (reads & TW_READS_FACT) != 0;
+  if (is_limit (adjust) && (adjust->n_each > 0 || adjust->per == TW_PER_UNIT || adjust->per == TW_PER_PERIOD))
+    stage.groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  stage.value = TW_FRACTION_ZERO;
+  stage.brought = brought_in (job, adjust);
+  if (!stage.fact_level && !stage.reads_result)
+    {
+      tw_job_context (job, &context, job->version);
+      stage.active = evaluate (job, adjust, &context, &stage.value);
+      stage.has_value = TRUE;
+    }
+  g_array_append_val (job->stages, stage);
+}
+
+void
+tw_stages_prepare (TwJob *job)
+{
+  if (job->stages != NULL)
+    g_array_unref (job->stages);
+  job->stages = g_array_new (FALSE, TRUE, sizeof (TwStage));
+  g_array_set_clear_func (job->stages, stage_clear);
+  for (guint i = 0; i < job->rule->n_adjust; i++)
+    if (job->rule->adjust[i].kind != TW_ADJUST_GUARANTEE)
+      prepare_stage (job, &job->rule->adjust[i], i);
+  tw_stages_reset (job);
+}
+
+void
+tw_stages_reset (TwJob *job)
+{
+  for (guint i = 0; i < job->stages->len; i++)
+    {
+      TwStage *stage = &g_array_index (job->stages, TwStage, i);
+
+      stage->x = stage->y = TW_FRACTION_ZERO;
+      if (stage->adjust->per == TW_PER_LIFETIME && is_limit (stage->adjust) && stage->groups == NULL)
+        stage->x = stage->y = posted_before (job, TRUE);
+      else if (stage->adjust->per == TW_PER_WINDOW && is_limit (stage->adjust) && job->rule->forward)
+        stage->x = stage->y = posted_before (job, FALSE);
+      if (stage->groups != NULL)
+        g_hash_table_remove_all (stage->groups);
+    }
+}
+
+/* The adjustment of the fact's own version, where that has a factor in the same place. */
+static const TwAdjust *
+adjust_for (const TwJob     *job,
+            const TwStage   *stage,
+            const TwJobFact *fact)
+{
+  const TwRule *rule = fact == NULL ? NULL : job->by_version[fact->version];
+
+  if (rule != NULL && rule != job->rule && stage->index < rule->n_adjust
+      && rule->adjust[stage->index].kind == stage->adjust->kind)
+    return &rule->adjust[stage->index];
+
+  return stage->adjust;
+}
+
+static gboolean
+value_now (TwJob           *job,
+           TwStage         *stage,
+           TwContext       *context,
+           const TwJobFact *fact,
+           TwFraction       earned,
+           TwFraction      *value)
+{
+  if (stage->has_value)
+    {
+      *value = stage->value;
+      return stage->active;
+    }
+  context->earned = earned;
+
+  return evaluate (job, adjust_for (job, stage, fact), context, value);
+}
+
+static TwFraction
+clamp (const TwAdjust *adjust,
+       TwFraction      x,
+       TwFraction      bound)
+{
+  int order = tw_fraction_compare (x, bound);
+
+  if (adjust->kind == TW_ADJUST_MAX)
+    return order > 0 ? bound : x;
+
+  return order < 0 ? bound : x;
+}
+
+/* Key of the unit or of the `each` group; the unit's start where no fact is given. */
+static char *
+group_key (TwJob           *job,
+           const TwAdjust  *adjust,
+           TwContext       *context,
+           const TwJobFact *fact)
+{
+  GString *key = g_string_new (NULL);
+  TwDate date = fact != NULL ? fact->date : MAX (job->window.start, job->work->engine->input.period.start);
+  TwSpan unit = { 0, 0 };
+
+  if (adjust->per == TW_PER_UNIT)
+    tw_calendar_unit_at (context->plan->program->calendar, adjust->per_unit, date, &unit);
+  else if (adjust->per == TW_PER_PERIOD)
+    tw_period_at (job->work->engine, context->plan->program, date, &unit);
+  g_string_append_printf (key, "%d", unit.start);
+  for (guint i = 0; i < adjust->n_each; i++)
+    {
+      TwValue value = tw_eval (context, adjust->each[i]);
+
+      if (!value.defined)
+        g_string_append (key, "|-");
+      else if (adjust->each[i]->type == TW_VALUE_TEXT)
+        g_string_append_printf (key, "|%" G_GINT64_FORMAT, value.text);
+      else
+        g_string_append_printf (key, "|%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, (gint64) value.num.num,
+                                (gint64) value.num.den);
+    }
+
+  return g_string_free (key, FALSE);
+}
+
+/* A running total goes in, what the total lets through comes out. */
+static gboolean
+through_total (TwJob           *job,
+               TwStage         *stage,
+               TwContext       *context,
+               const TwJobFact *fact,
+               TwFraction      *x,
+               TwFraction      *y,
+               TwFraction       dx,
+               TwFraction      *dy)
+{
+  const TwAdjust *adjust = stage->adjust;
+  TwFraction value = TW_FRACTION_ZERO;
+  TwFraction next;
+  gboolean applies;
+
+  if (!tw_fraction_add (*x, dx, x))
+    return FALSE;
+  applies = value_now (job, stage, context, fact, *x, &value);
+  next = *x;
+  if (applies)
+    switch (adjust->kind)
+      {
+      case TW_ADJUST_FACTOR:
+        if (!tw_fraction_mul (*x, value, &next))
+          return FALSE;
+        break;
+      case TW_ADJUST_LESS:
+        if (!tw_fraction_sub (*x, value, &next))
+          return FALSE;
+        break;
+      case TW_ADJUST_ROUND_TO:
+        if (!tw_fraction_round (*x, adjust->step, adjust->mode, &next))
+          return FALSE;
+        break;
+      default:
+        next = clamp (adjust, *x, value);
+        break;
+      }
+  if (!tw_fraction_sub (next, *y, dy))
+    return FALSE;
+  *y = next;
+
+  return tw_fraction_sub (*x, *y, &stage->cut);
+}
+
+static gboolean
+through_group (TwJob           *job,
+               TwStage         *stage,
+               TwContext       *context,
+               const TwJobFact *fact,
+               TwFraction       dx,
+               TwFraction      *dy)
+{
+  g_autofree char *key = NULL;
+  TwStageGroup *group;
+
+  *dy = dx;
+  if (fact == NULL && stage->adjust->n_each > 0)
+    return TRUE;
+
+  key = group_key (job, stage->adjust, context, fact);
+  group = g_hash_table_lookup (stage->groups, key);
+  if (group == NULL)
+    {
+      group = g_new (TwStageGroup, 1);
+      group->x = group->y = TW_FRACTION_ZERO;
+      g_hash_table_insert (stage->groups, g_steal_pointer (&key), group);
+    }
+
+  return through_total (job, stage, context, fact, &group->x, &group->y, dx, dy);
+}
+
+static gboolean
+through_fact (TwJob           *job,
+              TwStage         *stage,
+              TwContext       *context,
+              const TwJobFact *fact,
+              TwFraction       dx,
+              gboolean         is_flat,
+              TwFraction      *dy)
+{
+  TwFraction value = TW_FRACTION_ZERO;
+
+  *dy = dx;
+  if (is_limit (stage->adjust))
+    {
+      if (fact == NULL || is_flat)
+        return TRUE;
+      if (value_now (job, stage, context, fact, dx, &value))
+        *dy = clamp (stage->adjust, dx, value);
+      return TRUE;
+    }
+  if (dx.num == 0 || !value_now (job, stage, context, fact, dx, &value))
+    return TRUE;
+
+  return tw_fraction_mul (dx, value, dy);
+}
+
+static gboolean
+through_stage (TwJob           *job,
+               TwStage         *stage,
+               TwContext       *context,
+               const TwJobFact *fact,
+               TwFraction       dx,
+               gboolean         is_flat,
+               TwFraction      *dy)
+{
+  const TwAdjust *adjust = stage->adjust;
+
+  if (is_limit (adjust) && adjust->per == TW_PER_FACT)
+    return through_fact (job, stage, context, fact, dx, is_flat, dy);
+  if (stage->groups != NULL)
+    return through_group (job, stage, context, fact, dx, dy);
+  if (adjust->kind == TW_ADJUST_FACTOR && !stage->reads_result)
+    return through_fact (job, stage, context, fact, dx, is_flat, dy);
+
+  return through_total (job, stage, context, fact, &stage->x, &stage->y, dx, dy);
+}
+
+/* Before the first window-level adjustment the results are still the facts' own. */
+static gboolean
+is_own_result (const TwStage *stage)
+{
+  return (stage->adjust->kind == TW_ADJUST_FACTOR && !stage->reads_result)
+         || (is_limit (stage->adjust) && stage->adjust->per == TW_PER_FACT);
+}
+
+static gboolean
+round_line (TwJob      *job,
+            TwFraction *value)
+{
+  TwRounding rounding = tw_job_rounding (job);
+
+  return rounding.level != TW_LEVEL_LINE
+         || tw_fraction_round (*value, tw_fraction_from_int (rounding.step), rounding.mode, value);
+}
+
+/**
+ * tw_stages_feed:
+ * @context: of @fact, with running qualifier and measure
+ * @fact: (nullable): who adds; %NULL: the rule itself
+ * @dx: what the table adds
+ * @is_flat: @dx is a flat amount, which a limit per fact leaves alone
+ * @weight: (out) (optional): the fact's exact result before window-level adjustments
+ * @out: (out): what is left of it after all adjustments
+ *
+ * Returns: %FALSE after noting an overflow
+ */
+gboolean
+tw_stages_feed (TwJob           *job,
+                TwContext       *context,
+                const TwJobFact *fact,
+                TwFraction       dx,
+                gboolean         is_flat,
+                TwFraction      *weight,
+                TwFraction      *out)
+{
+  gboolean own = TRUE;
+
+  if (fact != NULL && !round_line (job, &dx))
+    return FALSE;
+  if (weight != NULL)
+    *weight = dx;
+  for (guint i = 0; i < job->stages->len; i++)
+    {
+      TwStage *stage = &g_array_index (job->stages, TwStage, i);
+
+      if (!through_stage (job, stage, context, fact, dx, is_flat, &dx)
+          || (stage->adjust->kind == TW_ADJUST_FACTOR && fact != NULL && !round_line (job, &dx)))
+        {
+          tw_context_overflow (context, stage->adjust->path);
+          return FALSE;
+        }
+      own = own && is_own_result (stage);
+      if (weight != NULL && own)
+        *weight = dx;
+    }
+  *out = dx;
+
+  return TRUE;
+}
+
+/* A minimum per unit is owed for every unit of the window to date. */
+static gboolean
+start_units (TwJob      *job,
+             TwStage    *stage,
+             TwContext  *context,
+             TwFraction *dx)
+{
+  TwDate date = MAX (job->window.start, job->work->engine->input.versions[0]->effective_from);
+  TwDate end = MIN (job->window.end, job->clip);
+
+  if (stage->adjust->n_each > 0 || stage->adjust->kind != TW_ADJUST_MIN || end - date > 36525)
+    return TRUE;
+
+  while (date < end)
+    {
+      TwJobFact day = { .date = date };
+      TwFraction dy;
+      TwSpan unit;
+
+      if (!through_group (job, stage, context, &day, TW_FRACTION_ZERO, &dy) || !tw_fraction_add (*dx, dy, dx))
+        return FALSE;
+      if (!(stage->adjust->per == TW_PER_UNIT
+              ? tw_calendar_unit_at (context->plan->program->calendar, stage->adjust->per_unit, date, &unit)
+              : tw_period_at (job->work->engine, context->plan->program, date, &unit)))
+        break;
+      date = unit.end;
+    }
+
+  return TRUE;
+}
+
+/**
+ * tw_stages_start:
+ * @out: (out): what the adjustments owe without any fact: minimums, `less`, excess brought in
+ *
+ * Returns: %FALSE after noting an overflow
+ */
+gboolean
+tw_stages_start (TwJob      *job,
+                 TwFraction *out)
+{
+  TwContext context;
+  TwFraction dx = TW_FRACTION_ZERO;
+
+  tw_job_context (job, &context, job->version);
+  context.has_result = TRUE;
+  for (guint i = 0; i < job->stages->len; i++)
+    {
+      TwStage *stage = &g_array_index (job->stages, TwStage, i);
+
+      if (!tw_fraction_add (dx, stage->brought, &dx)
+          || !(stage->groups != NULL && dx.num == 0
+                 ? start_units (job, stage, &context, &dx)
+                 : through_stage (job, stage, &context, NULL, dx, FALSE, &dx)))
+        {
+          tw_context_overflow (&context, stage->adjust->path);
+          return FALSE;
+        }
+    }
+  *out = dx;
+
+  return TRUE;
+}

@@ -1,0 +1,341 @@
+/* tw-engine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-engine.h"
+
+#include "tw-error.h"
+#include "tw-settle.h"
+#include "tw-steps.h"
+
+static void
+leaf_clear (gpointer data)
+{
+  TwLeaf *leaf = data;
+
+  g_free (leaf->value);
+  g_free (leaf->threshold);
+  g_free (leaf->shortfall);
+}
+
+static void
+review_clear (gpointer data)
+{
+  g_clear_pointer (&((TwReviewResult *) data)->leaves, g_array_unref);
+}
+
+static void
+window_clear (gpointer data)
+{
+  g_clear_pointer (&((TwWindowResult *) data)->steps, g_array_unref);
+}
+
+GArray *
+tw_leaves_new (void)
+{
+  GArray *leaves = g_array_new (FALSE, TRUE, sizeof (TwLeaf));
+
+  g_array_set_clear_func (leaves, leaf_clear);
+
+  return leaves;
+}
+
+static TwPartnerResult *
+result_new (guint partner)
+{
+  TwPartnerResult *result = g_new0 (TwPartnerResult, 1);
+
+  result->partner = partner;
+  result->lines = g_array_new (FALSE, TRUE, sizeof (TwLine));
+  result->windows = g_array_new (FALSE, TRUE, sizeof (TwWindowResult));
+  g_array_set_clear_func (result->windows, window_clear);
+  result->classified = g_array_new (FALSE, TRUE, sizeof (TwClassified));
+  result->balances = g_array_new (FALSE, TRUE, sizeof (TwBalance));
+  result->reviews = g_array_new (FALSE, TRUE, sizeof (TwReviewResult));
+  g_array_set_clear_func (result->reviews, review_clear);
+  result->steps = tw_steps_new ();
+  result->findings = tw_findings_new ();
+
+  return result;
+}
+
+static void
+result_free (TwPartnerResult *result)
+{
+  if (result == NULL)
+    return;
+
+  g_array_unref (result->lines);
+  g_array_unref (result->windows);
+  g_array_unref (result->classified);
+  g_array_unref (result->balances);
+  g_array_unref (result->reviews);
+  g_array_unref (result->steps);
+  g_ptr_array_unref (result->findings);
+  g_free (result);
+}
+
+static void
+view_free (gpointer data)
+{
+  TwView *view = data;
+
+  g_free (view->owned);
+  g_free (view);
+}
+
+TwWork *
+tw_work_new (TwEngine *engine,
+             guint     partner)
+{
+  TwWork *work = g_new0 (TwWork, 1);
+  guint funds = 0;
+
+  work->engine = engine;
+  work->partner = partner;
+  work->result = result_new (partner);
+  tw_view_init (&work->view, engine->input.dataset, partner);
+  work->views = g_hash_table_new_full (NULL, NULL, NULL, view_free);
+  work->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_job_free);
+  work->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  work->slots = g_hash_table_new (NULL, NULL);
+  for (guint v = 0; v < engine->input.n_versions; v++)
+    funds = MAX (funds, engine->input.versions[v]->n_funds);
+  work->earned = g_array_new (FALSE, TRUE, sizeof (gint64));
+  g_array_set_size (work->earned, funds);
+  tw_held_init (work);
+
+  return work;
+}
+
+void
+tw_work_free (TwWork *work)
+{
+  if (work == NULL)
+    return;
+
+  g_free (work->view.owned);
+  g_hash_table_unref (work->views);
+  g_clear_pointer (&work->held, g_array_unref);
+  g_clear_pointer (&work->memo, g_hash_table_unref);
+  g_ptr_array_unref (work->jobs);
+  g_hash_table_unref (work->taken);
+  g_hash_table_unref (work->slots);
+  g_array_unref (work->earned);
+  g_free (work);
+}
+
+static void
+index_row (GHashTable *index,
+           guint       partner,
+           guint32     row)
+{
+  GArray *rows = g_hash_table_lookup (index, GUINT_TO_POINTER (partner));
+
+  if (rows == NULL)
+    {
+      rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_hash_table_insert (index, GUINT_TO_POINTER (partner), rows);
+    }
+  g_array_append_val (rows, row);
+}
+
+static gboolean
+check_input (const TwEngineInput  *input,
+             GError              **error)
+{
+  if (input->n_versions == 0 || input->period.end <= input->period.start)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
+                   "A calculation needs a version of the program and a period of at least one day.");
+      return FALSE;
+    }
+  for (guint v = 1; v < input->n_versions; v++)
+    if (input->versions[v]->effective_from < input->versions[v - 1]->effective_to)
+      {
+        g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                     "Versions %u and %u of the program overlap. End the earlier one before the later one begins.",
+                     input->versions[v - 1]->version, input->versions[v]->version);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/**
+ * tw_engine_new:
+ * @input: copied; what it points to must stay until the engine is freed
+ *
+ * Binds the program to the dataset.
+ *
+ * Returns: (transfer full): an engine, or %NULL with %TW_ERROR_USAGE or %TW_ERROR_CONFLICT
+ */
+TwEngine *
+tw_engine_new (const TwEngineInput  *input,
+               GError              **error)
+{
+  TwEngine *engine;
+
+  g_return_val_if_fail (input != NULL && input->dataset != NULL && input->dataset->finished, NULL);
+
+  if (!check_input (input, error))
+    return NULL;
+
+  engine = g_new0 (TwEngine, 1);
+  engine->input = *input;
+  engine->n_partners = input->dataset->n_partners;
+  engine->texts = g_hash_table_new (g_str_hash, g_str_equal);
+  engine->text_list = g_ptr_array_new_with_free_func (g_free);
+  engine->results = g_new0 (TwPartnerResult *, MAX (1, engine->n_partners));
+  engine->works = g_new0 (gpointer, MAX (1, engine->n_partners));
+  engine->posted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  engine->balances = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  for (gsize i = 0; i < input->n_posted; i++)
+    index_row (engine->posted, input->posted[i].partner, i);
+  for (gsize i = 0; i < input->n_balances; i++)
+    index_row (engine->balances, input->balances[i].partner, i);
+  engine->plans = g_new0 (TwPlan, input->n_versions);
+  for (guint v = 0; v < input->n_versions; v++)
+    tw_plan_init (&engine->plans[v], engine, input->versions[v], v);
+
+  return engine;
+}
+
+void
+tw_engine_free (TwEngine *engine)
+{
+  if (engine == NULL)
+    return;
+
+  for (guint p = 0; p < engine->n_partners; p++)
+    {
+      result_free (engine->results[p]);
+      tw_work_free (engine->works[p]);
+    }
+  g_free (engine->results);
+  g_free (engine->works);
+  for (guint v = 0; v < engine->input.n_versions; v++)
+    tw_plan_clear (&engine->plans[v]);
+  g_free (engine->plans);
+  g_hash_table_unref (engine->posted);
+  g_hash_table_unref (engine->balances);
+  g_hash_table_unref (engine->texts);
+  g_ptr_array_unref (engine->text_list);
+  g_free (engine);
+}
+
+/* Reviews first, then rules, then what works on their lines. */
+static void
+calculate (TwWork *work)
+{
+  tw_classify_init (work);
+  if (!work->engine->input.no_reviews)
+    tw_reviews_run (work);
+  tw_rules_run (work);
+  tw_guarantees_run (work);
+  tw_limits_run (work);
+}
+
+/**
+ * tw_engine_calculate:
+ * @partner: row of PARTNER
+ *
+ * Steps 1 to 10 of rules.md 4.1 for one partner. Different partners may be calculated by different
+ * threads at the same time; the same one only once.
+ */
+void
+tw_engine_calculate (TwEngine *engine,
+                     guint     partner)
+{
+  TwWork *work;
+
+  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->results[partner] == NULL);
+
+  work = tw_work_new (engine, partner);
+  calculate (work);
+  engine->results[partner] = work->result;
+  engine->works[partner] = work;
+  g_ptr_array_set_size (work->jobs, 0);
+  g_clear_pointer (&work->memo, g_hash_table_unref);
+}
+
+/**
+ * tw_engine_share:
+ *
+ * Limits of the program over all partners, after every partner was calculated.
+ */
+void
+tw_engine_share (TwEngine *engine)
+{
+  g_return_if_fail (engine != NULL);
+
+  tw_limits_share (engine);
+}
+
+/**
+ * tw_engine_settle:
+ *
+ * Steps 12 to 14 of rules.md 4.1: clawbacks, funds, timing, payment, and the order of the lines.
+ */
+void
+tw_engine_settle (TwEngine *engine,
+                  guint     partner)
+{
+  TwWork *work;
+
+  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->works[partner] != NULL);
+
+  work = engine->works[partner];
+  tw_clawbacks_run (work);
+  tw_funds_run (work);
+  tw_lines_sort (work);
+  tw_timing_run (work);
+  tw_payment_run (work);
+  engine->works[partner] = NULL;
+  tw_work_free (work);
+}
+
+/**
+ * tw_engine_run:
+ *
+ * The whole calculation in this thread.
+ */
+void
+tw_engine_run (TwEngine *engine)
+{
+  g_return_if_fail (engine != NULL);
+
+  for (guint p = 0; p < engine->n_partners; p++)
+    tw_engine_calculate (engine, p);
+  tw_engine_share (engine);
+  for (guint p = 0; p < engine->n_partners; p++)
+    tw_engine_settle (engine, p);
+}
+
+/**
+ * tw_engine_get_result:
+ *
+ * Returns: (nullable) (transfer none): what was calculated for @partner; %NULL before and after dropping
+ */
+const TwPartnerResult *
+tw_engine_get_result (TwEngine *engine,
+                      guint     partner)
+{
+  g_return_val_if_fail (engine != NULL && partner < engine->n_partners, NULL);
+
+  return engine->results[partner];
+}
+
+void
+tw_engine_drop (TwEngine *engine,
+                guint     partner)
+{
+  g_return_if_fail (engine != NULL && partner < engine->n_partners);
+
+  g_clear_pointer (&engine->results[partner], result_free);
+}

@@ -1,0 +1,519 @@
+/* tw-limit.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-settle.h"
+#include "tw-steps.h"
+
+#include <string.h>
+
+/* The program's limits over several rules, on one partner's lines or on all partners' (rules.md 3.3). */
+
+typedef struct
+{
+  TwWork *work;
+  guint   line;
+} LineRef;
+
+/* The lines of one unit and one group of `each`. */
+typedef struct
+{
+  char   *key;
+  TwSpan  unit;
+  GArray *lines; /* LineRef, in order */
+} Bucket;
+
+typedef struct
+{
+  TwEngine       *engine;
+  TwWork         *owner;    /* whose steps and balances; NULL: over the program */
+  const TwAdjust *limit;
+  guint           version;
+  GArray         *buckets;
+} Limit;
+
+static void
+bucket_clear (gpointer data)
+{
+  Bucket *bucket = data;
+
+  g_free (bucket->key);
+  g_array_unref (bucket->lines);
+}
+
+static TwLine *
+line_of (const LineRef *ref)
+{
+  return &g_array_index (ref->work->result->lines, TwLine, ref->line);
+}
+
+static gboolean
+covers_rule (const Limit *limit,
+             const char  *rule_id)
+{
+  const TwProgram *program = limit->engine->input.versions[limit->version];
+
+  for (guint i = 0; i < limit->limit->n_rules; i++)
+    if (strcmp (program->rules[limit->limit->rules[i]].id, rule_id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+unit_at (const Limit *limit,
+         TwDate       date,
+         TwSpan      *unit)
+{
+  const TwProgram *program = limit->engine->input.versions[limit->version];
+
+  switch (limit->limit->per)
+    {
+    case TW_PER_LIFETIME:
+      *unit = (TwSpan){ TW_DATE_MIN, TW_DATE_MAX + 1 };
+      return TRUE;
+    case TW_PER_UNIT:
+      return tw_calendar_unit_at (program->calendar, limit->limit->per_unit, date, unit);
+    case TW_PER_WINDOW:
+    case TW_PER_PERIOD:
+    case TW_PER_FACT:
+      break;
+    }
+
+  return tw_period_at (limit->engine, program, date, unit);
+}
+
+static TwDate
+date_of (const TwEngine *engine,
+         gint64          fact)
+{
+  TwSpan period = engine->input.period;
+  TwDate date = fact < 0 ? period.end - 1 : engine->input.dataset->placed[fact];
+
+  return date < period.start || date >= period.end ? period.start : date;
+}
+
+static char *
+key_of (const Limit *limit,
+        TwWork      *work,
+        gint64       fact,
+        TwSpan       unit)
+{
+  GString *key = g_string_new (NULL);
+  TwContext context;
+
+  g_string_append_printf (key, "%d", unit.start);
+  if (limit->limit->per == TW_PER_FACT)
+    g_string_append_printf (key, "#%" G_GINT64_FORMAT, fact);
+  tw_work_context (work, &context, limit->version, NULL, unit, NULL);
+  context.fact = fact;
+  for (guint i = 0; i < limit->limit->n_each; i++)
+    {
+      TwValue value = tw_eval (&context, limit->limit->each[i]);
+
+      g_string_append_printf (key, "|%" G_GINT64_FORMAT,
+                              !value.defined ? -1
+                              : limit->limit->each[i]->type == TW_VALUE_TEXT ? value.text : (gint64) value.num.num);
+    }
+
+  return g_string_free (key, FALSE);
+}
+
+static Bucket *
+bucket_for (Limit  *limit,
+            char   *key,
+            TwSpan  unit)
+{
+  Bucket bucket = { key, unit, NULL };
+
+  for (guint i = 0; i < limit->buckets->len; i++)
+    if (strcmp (g_array_index (limit->buckets, Bucket, i).key, key) == 0)
+      {
+        g_free (key);
+        return &g_array_index (limit->buckets, Bucket, i);
+      }
+  bucket.lines = g_array_new (FALSE, FALSE, sizeof (LineRef));
+  g_array_append_val (limit->buckets, bucket);
+
+  return &g_array_index (limit->buckets, Bucket, limit->buckets->len - 1);
+}
+
+static void
+collect (Limit  *limit,
+         TwWork *work)
+{
+  for (guint i = 0; i < work->result->lines->len; i++)
+    {
+      const TwLine *line = &g_array_index (work->result->lines, TwLine, i);
+      const TwRule *rule = tw_line_rule (work, line);
+      LineRef ref = { work, i };
+      TwSpan unit;
+
+      if (rule == NULL || !covers_rule (limit, rule->id) || !unit_at (limit, date_of (limit->engine, line->fact), &unit)
+          || (limit->limit->per == TW_PER_FACT && line->fact < 0))
+        continue;
+      g_array_append_val (bucket_for (limit, key_of (limit, work, line->fact, unit), unit)->lines, ref);
+    }
+}
+
+/* What earlier periods posted in the bucket's unit. */
+static gint64
+posted_before (const Limit  *limit,
+               const Bucket *bucket,
+               TwWork       *any)
+{
+  const TwEngineInput *input = &limit->engine->input;
+  gint64 total = 0;
+
+  if (limit->limit->per == TW_PER_FACT)
+    return 0;
+  for (gsize i = 0; i < input->n_posted; i++)
+    {
+      const TwPosted *posted = &input->posted[i];
+      g_autofree char *key = NULL;
+
+      if ((limit->owner != NULL && posted->partner != limit->owner->partner)
+          || posted->posted_on < bucket->unit.start || posted->posted_on >= bucket->unit.end
+          || posted->rule == NULL || !covers_rule (limit, posted->rule))
+        continue;
+      if (limit->limit->n_each > 0)
+        {
+          key = key_of (limit, any, posted->fact, bucket->unit);
+          if (strcmp (key, bucket->key) != 0)
+            continue;
+        }
+      total += posted->amount;
+    }
+
+  return total;
+}
+
+static gboolean
+bound_of (const Limit  *limit,
+          TwWork       *work,
+          const Bucket *bucket,
+          gint64        earned,
+          gint64       *bound)
+{
+  const TwAdjust *adjust = limit->limit;
+  const TwProgram *program = limit->engine->input.versions[limit->version];
+  TwContext context;
+  TwValue value;
+  TwValue used = tw_value_fraction (TW_FRACTION_ZERO);
+
+  tw_work_context (work, &context, limit->version, NULL,
+                   adjust->per == TW_PER_LIFETIME ? limit->engine->input.period : bucket->unit, NULL);
+  if (bucket->lines->len > 0)
+    context.fact = line_of (&g_array_index (bucket->lines, LineRef, 0))->fact;
+  context.has_result = TRUE;
+  context.earned = tw_fraction_from_int (earned);
+  if (!tw_eval_condition (&context, adjust->when))
+    return FALSE;
+  value = tw_eval (&context, adjust->value);
+  if (adjust->used != NULL)
+    used = tw_eval (&context, adjust->used);
+  if (!value.defined
+      || !tw_fraction_round (value.num, TW_FRACTION_ONE, program->rounding.mode, &value.num))
+    return FALSE;
+  if (used.defined && tw_fraction_round (used.num, TW_FRACTION_ONE, program->rounding.mode, &used.num)
+      && used.num.num != 0)
+    value.num.num = MAX (0, value.num.num - used.num.num);
+  *bound = (gint64) value.num.num;
+
+  return TRUE;
+}
+
+static void
+set_amount (const LineRef *ref,
+            gint64         amount)
+{
+  TwLine *line = line_of (ref);
+
+  line->to_date += amount - line->amount;
+  line->amount = amount;
+}
+
+/* Lines in order: the cap cuts the ones that pass it. */
+static void
+cut_first_come (const Bucket *bucket,
+                gint64        before,
+                gint64        bound)
+{
+  gint64 x = before;
+  gint64 y = before;
+
+  for (guint i = 0; i < bucket->lines->len; i++)
+    {
+      const LineRef *ref = &g_array_index (bucket->lines, LineRef, i);
+      gint64 next;
+
+      x += line_of (ref)->amount;
+      next = MIN (x, MAX (bound, before));
+      set_amount (ref, next - y);
+      y = next;
+    }
+}
+
+static gboolean
+spread (const Bucket *bucket,
+        gint64        amount)
+{
+  guint n = bucket->lines->len;
+  g_autofree TwFraction *weights = g_new (TwFraction, MAX (1, n));
+  g_autofree gint64 *parts = g_new0 (gint64, MAX (1, n));
+  gint64 sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      weights[i] = tw_fraction_from_int (line_of (&g_array_index (bucket->lines, LineRef, i))->amount);
+      sum += line_of (&g_array_index (bucket->lines, LineRef, i))->amount;
+    }
+  if (sum == 0 || !tw_allocate (amount, weights, n, 1, TW_REMAINDER_LARGEST_FRACTION, FALSE, parts, NULL, NULL))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    set_amount (&g_array_index (bucket->lines, LineRef, i), parts[i]);
+
+  return TRUE;
+}
+
+static void
+record (const Limit *limit,
+        gint64       result,
+        gint64       before,
+        gint64       bound,
+        gint64       left)
+{
+  const TwPlan *plan = &limit->engine->plans[limit->version];
+  TwStep *step;
+
+  if (limit->owner == NULL)
+    return;
+  step = tw_steps_add (limit->owner->result->steps, "limit", limit->limit->path);
+  tw_step_in (step, "result", tw_step_int (plan, result));
+  tw_step_in (step, "before", tw_step_int (plan, before));
+  tw_step_in (step, limit->limit->kind == TW_ADJUST_MAX ? "max" : "min", tw_step_int (plan, bound));
+  tw_step_in (step, "cut", tw_step_int (plan, result - left));
+  tw_step_out (step, tw_step_int (plan, left));
+}
+
+static void
+carry (const Limit  *limit,
+       const Bucket *bucket,
+       gint64        cut)
+{
+  const TwAdjust *adjust = limit->limit;
+  const TwProgram *program = limit->engine->input.versions[limit->version];
+  TwDate last = limit->engine->input.period.end - 1;
+
+  if (!adjust->excess_carry || limit->owner == NULL || cut <= 0)
+    return;
+  tw_work_balance (limit->owner, TW_BALANCE_LIMIT, adjust->name != NULL ? adjust->name : adjust->path,
+                   bucket->unit.start > TW_DATE_MIN ? bucket->unit.start : limit->engine->input.period.start, cut,
+                   adjust->expires == 0 ? TW_DATE_NONE
+                                        : tw_work_expiry (limit->owner, program, TW_PER_PERIOD, TW_CALENDAR_QUARTER,
+                                                          last, adjust->expires));
+}
+
+static gint64
+brought_in (const Limit *limit)
+{
+  const char *name = limit->limit->name != NULL ? limit->limit->name : limit->limit->path;
+  const GArray *rows = limit->owner == NULL ? NULL : tw_work_balances (limit->owner);
+  gint64 total = 0;
+
+  for (guint i = 0; limit->limit->excess_carry && rows != NULL && i < rows->len; i++)
+    {
+      const TwBalance *balance = &limit->engine->input.balances[g_array_index (rows, guint32, i)];
+
+      if (balance->kind == TW_BALANCE_LIMIT && g_strcmp0 (balance->name, name) == 0
+          && (balance->expires == TW_DATE_NONE || balance->expires >= limit->engine->input.period.start))
+        total += balance->amount;
+    }
+
+  return total;
+}
+
+static gint64
+sum_of (const Bucket *bucket)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < bucket->lines->len; i++)
+    sum += line_of (&g_array_index (bucket->lines, LineRef, i))->amount;
+
+  return sum;
+}
+
+/* Excess of an earlier unit comes back as a line of the program and stands last. */
+static gint64
+add_brought (Limit  *limit,
+             Bucket *bucket)
+{
+  gint64 brought = brought_in (limit);
+  LineRef ref = { limit->owner, 0 };
+
+  if (brought == 0)
+    return 0;
+  tw_work_add_line (limit->owner, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, brought);
+  ref.line = limit->owner->result->lines->len - 1;
+  g_array_append_val (bucket->lines, ref);
+
+  return brought;
+}
+
+static void
+apply (Limit  *limit,
+       Bucket *bucket,
+       TwWork *work)
+{
+  const TwAdjust *adjust = limit->limit;
+  gint64 before = posted_before (limit, bucket, work);
+  gint64 result;
+  gint64 bound;
+  gint64 left;
+
+  add_brought (limit, bucket);
+  result = sum_of (bucket);
+  left = result;
+  if (!bound_of (limit, work, bucket, before + result, &bound))
+    return;
+  if (adjust->kind == TW_ADJUST_MAX && before + result > bound)
+    {
+      if (!adjust->pro_rata || !spread (bucket, MAX (bound, before) - before))
+        cut_first_come (bucket, before, bound);
+      left = sum_of (bucket);
+      carry (limit, bucket, result - left);
+    }
+  else if (adjust->kind == TW_ADJUST_MIN && before + result < bound
+           && bucket->unit.end <= limit->engine->input.period.end)
+    {
+      if (!spread (bucket, bound - before))
+        tw_work_add_line (work, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, bound - before - result);
+      left = bound - before;
+    }
+  record (limit, result, before, bound, left);
+}
+
+/* A minimum is owed for every unit that ends in the period, lines or none. */
+static void
+add_empty_units (Limit  *limit,
+                 TwWork *work)
+{
+  TwDate date = limit->engine->input.period.start;
+  TwSpan unit;
+
+  if ((limit->limit->kind != TW_ADJUST_MIN && !limit->limit->excess_carry) || limit->limit->n_each > 0
+      || limit->limit->per == TW_PER_FACT)
+    return;
+  while (date < limit->engine->input.period.end && unit_at (limit, date, &unit))
+    {
+      bucket_for (limit, key_of (limit, work, -1, unit), unit);
+      date = unit.end;
+    }
+}
+
+static int
+compare_refs (gconstpointer a,
+              gconstpointer b,
+              gpointer      data)
+{
+  const TwDataset *dataset = data;
+  const TwLine *la = line_of (a);
+  const TwLine *lb = line_of (b);
+
+  if ((la->fact < 0) != (lb->fact < 0))
+    return la->fact < 0 ? 1 : -1;
+  if (la->fact >= 0 && la->fact != lb->fact)
+    return tw_dataset_compare_facts (dataset, la->fact, dataset->placed[la->fact], lb->fact,
+                                     dataset->placed[lb->fact]);
+  if (la->rule != lb->rule)
+    return la->rule < lb->rule ? -1 : 1;
+  if (((const LineRef *) a)->work->partner != ((const LineRef *) b)->work->partner)
+    return ((const LineRef *) a)->work->partner < ((const LineRef *) b)->work->partner ? -1 : 1;
+
+  return 0;
+}
+
+static void
+limit_init (Limit          *limit,
+            TwEngine       *engine,
+            TwWork         *owner,
+            guint           version,
+            const TwAdjust *adjust)
+{
+  limit->engine = engine;
+  limit->owner = owner;
+  limit->limit = adjust;
+  limit->version = version;
+  limit->buckets = g_array_new (FALSE, TRUE, sizeof (Bucket));
+  g_array_set_clear_func (limit->buckets, bucket_clear);
+}
+
+/**
+ * tw_limits_run:
+ *
+ * The limits over one partner's lines, in the program's order.
+ */
+void
+tw_limits_run (TwWork *work)
+{
+  guint version = tw_work_version (work);
+  const TwProgram *program = work->engine->input.versions[version];
+
+  if (program->n_limits > 0)
+    tw_lines_sort (work);
+  for (guint i = 0; i < program->n_limits; i++)
+    {
+      Limit limit;
+
+      if (program->limits[i].over_program)
+        continue;
+      limit_init (&limit, work->engine, work, version, &program->limits[i]);
+      collect (&limit, work);
+      add_empty_units (&limit, work);
+      for (guint k = 0; k < limit.buckets->len; k++)
+        apply (&limit, &g_array_index (limit.buckets, Bucket, k), work);
+      g_array_unref (limit.buckets);
+    }
+}
+
+/**
+ * tw_limits_share:
+ *
+ * The limits over all partners: lines in fact order, those without a fact last.
+ */
+void
+tw_limits_share (TwEngine *engine)
+{
+  TwWork *first = engine->n_partners > 0 ? engine->works[0] : NULL;
+  guint version;
+
+  if (first == NULL)
+    return;
+  version = tw_work_version (first);
+  for (guint i = 0; i < engine->input.versions[version]->n_limits; i++)
+    {
+      const TwAdjust *adjust = &engine->input.versions[version]->limits[i];
+      Limit limit;
+
+      if (!adjust->over_program)
+        continue;
+      limit_init (&limit, engine, NULL, version, adjust);
+      for (guint p = 0; p < engine->n_partners; p++)
+        if (engine->works[p] != NULL)
+          collect (&limit, engine->works[p]);
+      for (guint k = 0; k < limit.buckets->len; k++)
+        {
+          Bucket *bucket = &g_array_index (limit.buckets, Bucket, k);
+
+          g_array_sort_with_data (bucket->lines, compare_refs, (gpointer) engine->input.dataset);
+          apply (&limit, bucket, first);
+        }
+      g_array_unref (limit.buckets);
+    }
+}

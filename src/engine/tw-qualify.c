@@ -1,0 +1,378 @@
+/* tw-qualify.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-engine"
+
+#include "config.h"
+
+#include "tw-settle.h"
+
+/* Tier reviews, rules.md 1.6. They come before any rule, in date order, and never read pay. */
+
+typedef struct
+{
+  TwWork          *work;
+  guint            version;
+  const TwProgram *program;
+  const TwTier    *tiers;       /* the ladder, or one designation */
+  guint            n_tiers;
+  const char      *designation;
+  TwDate           grace_since; /* TW_DATE_NONE: not running */
+} Ladder;
+
+static int
+held_rank (const Ladder *ladder,
+           TwDate        date,
+           TwDate       *since)
+{
+  const GArray *held = ladder->work->held;
+  gint64 designation = tw_engine_text_id (ladder->work->engine, ladder->designation);
+  gint64 tier = TW_NULL;
+
+  *since = TW_DATE_NONE;
+  for (guint i = 0; i < held->len; i++)
+    {
+      const TwHeld *one = &g_array_index (held, TwHeld, i);
+
+      if (one->designation != designation || one->from > date || one->to < date)
+        continue;
+      if (one->tier != tier)
+        *since = one->from;
+      tier = one->tier;
+    }
+  for (guint t = 0; t < ladder->n_tiers; t++)
+    if (tier != TW_NULL && tw_engine_text_id (ladder->work->engine, ladder->tiers[t].name) == tier)
+      return t;
+
+  return -1;
+}
+
+static void
+context_at (const Ladder *ladder,
+            TwDate        date,
+            TwContext    *context)
+{
+  tw_work_context (ladder->work, context, ladder->version, NULL, ladder->work->engine->input.period, NULL);
+  context->date = context->measure_date = date;
+  context->clip = context->refund_clip = date + 1;
+}
+
+/* The highest tier whose own condition holds; @invited: a higher one that is by invitation only. */
+static int
+earned_rank (const Ladder *ladder,
+             TwDate        date,
+             int           held,
+             GArray       *leaves,
+             int          *invited)
+{
+  int earned = -1;
+  gboolean lower = TRUE;
+
+  *invited = -1;
+  for (guint t = 0; t < ladder->n_tiers; t++)
+    {
+      TwContext context;
+      gboolean holds;
+
+      context_at (ladder, date, &context);
+      context.leaves = leaves;
+      context.tier = ladder->tiers[t].name;
+      context.keep = FALSE;
+      holds = tw_eval_condition (&context, ladder->tiers[t].enter);
+      if (holds && (!ladder->tiers[t].needs_lower || lower))
+        {
+          if (ladder->tiers[t].by_invitation && (int) t > held)
+            *invited = t;
+          else
+            earned = t;
+        }
+      lower = lower && holds;
+    }
+
+  return earned;
+}
+
+static gboolean
+keeps (const Ladder *ladder,
+       TwDate        date,
+       int           held,
+       GArray       *leaves)
+{
+  const TwTier *tier = &ladder->tiers[held];
+  TwContext context;
+
+  context_at (ladder, date, &context);
+  context.leaves = leaves;
+  context.tier = tier->name;
+  context.keep = TRUE;
+
+  return tw_eval_condition (&context, tier->keep != NULL ? tier->keep : tier->enter);
+}
+
+static TwDate
+effective_on (const Ladder *ladder,
+              TwEffective   effective,
+              TwDate        date)
+{
+  TwCalendarUnit unit = effective == TW_EFFECTIVE_NEXT_MONTH     ? TW_CALENDAR_MONTH
+                        : effective == TW_EFFECTIVE_NEXT_QUARTER ? TW_CALENDAR_QUARTER : TW_CALENDAR_YEAR;
+  TwSpan span;
+
+  if (effective == TW_EFFECTIVE_AT_ONCE || !tw_calendar_unit_at (ladder->program->calendar, unit, date, &span))
+    return date;
+
+  return span.end;
+}
+
+static void
+hold (Ladder *ladder,
+      int     rank,
+      TwDate  from)
+{
+  TwEngine *engine = ladder->work->engine;
+  TwHeld held = { from, TW_DATE_MAX, TW_NULL, tw_engine_text_id (engine, ladder->designation) };
+  GArray *list = ladder->work->held;
+  guint at = list->len;
+
+  if (rank >= 0)
+    held.tier = tw_engine_text_id (engine, ladder->tiers[rank].name);
+  while (at > 0 && g_array_index (list, TwHeld, at - 1).from > from)
+    at--;
+  g_array_insert_val (list, at, held);
+  if (ladder->work->memo != NULL)
+    g_hash_table_remove_all (ladder->work->memo);
+}
+
+/* What a failed `keep` leads to. */
+static void
+fail (Ladder         *ladder,
+      TwReviewResult *review,
+      int             held,
+      int             earned,
+      TwDate          since)
+{
+  const TwTierPolicy *policy = &ladder->program->tier_policy;
+  int rank = MIN (earned, held);
+
+  if (policy->hold_until != TW_DATE_NONE && review->date < policy->hold_until)
+    {
+      review->outcome = TW_REVIEW_HELD_BY_STAY;
+      return;
+    }
+  if (ladder->grace_since == TW_DATE_NONE)
+    ladder->grace_since = review->date;
+  review->grace_ends = tw_date_add (ladder->grace_since, policy->grace, 1);
+  if (review->date < review->grace_ends)
+    {
+      review->outcome = TW_REVIEW_GRACE;
+      return;
+    }
+  if (policy->min_stay.n != 0 && since != TW_DATE_NONE && review->date < tw_date_add (since, policy->min_stay, 1))
+    {
+      review->outcome = TW_REVIEW_HELD_BY_STAY;
+      return;
+    }
+  if (rank == held)
+    return;
+  if (policy->steps_one)
+    rank = held - 1;
+  review->outcome = TW_REVIEW_DEMOTED;
+  review->tier = rank >= 0 ? ladder->tiers[rank].name : NULL;
+  review->effective = effective_on (ladder, policy->demote_effective, review->date);
+  ladder->grace_since = TW_DATE_NONE;
+  hold (ladder, rank, review->effective);
+}
+
+static void
+review_ladder (Ladder   *ladder,
+               TwDate    date,
+               TwDate    seen,
+               gboolean  promote,
+               gboolean  demote)
+{
+  TwReviewResult review = { 0 };
+  TwDate since;
+  int held = held_rank (ladder, date, &since);
+  int invited;
+  int earned;
+
+  review.date = date;
+  review.designation = ladder->designation;
+  review.leaves = tw_leaves_new ();
+  review.effective = date;
+  review.grace_ends = TW_DATE_NONE;
+  earned = earned_rank (ladder, seen, held, review.leaves, &invited);
+  review.held = held >= 0 ? ladder->tiers[held].name : NULL;
+  review.earned = earned >= 0 ? ladder->tiers[earned].name : NULL;
+  review.tier = review.held;
+  review.outcome = invited > earned ? TW_REVIEW_PROPOSED : TW_REVIEW_KEPT;
+  if (earned > held)
+    {
+      if (promote)
+        {
+          review.outcome = TW_REVIEW_PROMOTED;
+          review.tier = review.earned;
+          review.effective = effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
+          ladder->grace_since = TW_DATE_NONE;
+          hold (ladder, earned, review.effective);
+        }
+    }
+  else if (held >= 0 && demote)
+    {
+      if (keeps (ladder, seen, held, review.leaves))
+        ladder->grace_since = TW_DATE_NONE;
+      else
+        fail (ladder, &review, held, earned, since);
+    }
+  g_array_append_val (ladder->work->result->reviews, review);
+}
+
+static gboolean
+is_review_day (const Ladder *ladder,
+               TwReview      review,
+               TwDate        date)
+{
+  static const TwCalendarUnit units[] = { TW_CALENDAR_MONTH, TW_CALENDAR_MONTH, TW_CALENDAR_QUARTER,
+                                          TW_CALENDAR_HALF, TW_CALENDAR_YEAR };
+  TwContext context;
+  TwSpan span;
+
+  if (review == TW_REVIEW_DAY)
+    return TRUE;
+  if (review == TW_REVIEW_MANUAL)
+    return FALSE;
+  if (review == TW_REVIEW_ANNIVERSARY)
+    {
+      TwWindow window = { TW_WINDOW_AGREEMENT_YEAR };
+
+      context_at (ladder, date, &context);
+      return tw_window_span (&context, &window, date, &span) && span.end == date + 1;
+    }
+
+  return tw_calendar_unit_at (ladder->program->calendar, units[review], date, &span) && span.end == date + 1;
+}
+
+static TwDate
+brought_grace (const Ladder *ladder)
+{
+  const GArray *rows = tw_work_balances (ladder->work);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwBalance *balance = &ladder->work->engine->input.balances[g_array_index (rows, guint32, i)];
+
+      if (balance->kind != TW_BALANCE_TIER_GRACE)
+        continue;
+      for (guint t = 0; t < ladder->n_tiers; t++)
+        if (g_strcmp0 (balance->name, ladder->tiers[t].name) == 0)
+          return balance->origin;
+    }
+
+  return TW_DATE_NONE;
+}
+
+static gboolean
+ever_held (const Ladder *ladder)
+{
+  gint64 designation = tw_engine_text_id (ladder->work->engine, ladder->designation);
+
+  for (guint i = 0; i < ladder->work->held->len; i++)
+    if (g_array_index (ladder->work->held, TwHeld, i).designation == designation)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The version whose criteria hold on a date: its ladder takes the place of the former one. */
+static gboolean
+use_version (Ladder *ladder,
+             TwDate  date,
+             int     designation)
+{
+  const TwEngineInput *input = &ladder->work->engine->input;
+  const TwProgram *program = NULL;
+
+  for (guint v = 0; v < input->n_versions; v++)
+    if (input->versions[v]->effective_from <= date && date < input->versions[v]->effective_to)
+      {
+        program = input->versions[v];
+        ladder->version = v;
+      }
+  if (program == NULL)
+    return FALSE;
+  ladder->program = program;
+  if (designation < 0)
+    {
+      ladder->tiers = program->tiers;
+      ladder->n_tiers = program->n_tiers;
+      return program->n_tiers > 0;
+    }
+  if ((guint) designation >= program->n_designations)
+    return FALSE;
+  ladder->tiers = &program->designations[designation];
+  ladder->n_tiers = 1;
+  ladder->designation = program->designations[designation].name;
+
+  return TRUE;
+}
+
+/* A partner that never had a tier is placed by what stood on the day before the period. */
+static void
+run_ladder (TwWork *work,
+            int     designation)
+{
+  TwSpan period = work->engine->input.period;
+  Ladder ladder = { .work = work, .grace_since = TW_DATE_NONE };
+  gboolean started = FALSE;
+  TwDate since;
+  int held;
+
+  for (TwDate date = period.start; date < period.end; date++)
+    {
+      gboolean promote;
+      gboolean demote;
+
+      if (!use_version (&ladder, date, designation))
+        continue;
+      if (!started)
+        {
+          started = TRUE;
+          ladder.grace_since = brought_grace (&ladder);
+          if (!ever_held (&ladder))
+            review_ladder (&ladder, date, date - 1, TRUE, FALSE);
+        }
+      promote = is_review_day (&ladder, ladder.program->tier_policy.promote_review, date);
+      demote = is_review_day (&ladder, ladder.program->tier_policy.demote_review, date);
+      if (promote || demote)
+        review_ladder (&ladder, date, date, promote, demote);
+    }
+  if (!started || ladder.grace_since == TW_DATE_NONE)
+    return;
+  held = held_rank (&ladder, period.end - 1, &since);
+  if (held >= 0)
+    {
+      TwBalance balance = { work->partner, TW_BALANCE_TIER_GRACE, ladder.tiers[held].name, ladder.grace_since, 0,
+                            TW_DATE_NONE, TW_DATE_NONE, -1 };
+
+      g_array_append_val (work->result->balances, balance);
+    }
+}
+
+/**
+ * tw_reviews_run:
+ *
+ * Every review of the period, the ladder's first, then each designation's.
+ */
+void
+tw_reviews_run (TwWork *work)
+{
+  guint designations = 0;
+
+  for (guint v = 0; v < work->engine->input.n_versions; v++)
+    designations = MAX (designations, work->engine->input.versions[v]->n_designations);
+  run_ladder (work, -1);
+  for (guint d = 0; d < designations; d++)
+    run_ladder (work, d);
+}
