@@ -10,7 +10,7 @@
 #include "tw-engine.h"
 
 #include "tw-error.h"
-#include "tw-settle.h"
+#include "tw-engine-settle.h"
 #include "tw-steps.h"
 
 static void

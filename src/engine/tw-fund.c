@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-settle.h"
+#include "tw-engine-settle.h"
 #include "tw-steps.h"
 
 /* Funds: credited by rules whose payee they are, drawn on by rules whose limit reads them. */

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-settle.h"
+#include "tw-engine-settle.h"
 #include "tw-steps.h"
 
 #include <string.h>

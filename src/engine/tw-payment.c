@@ -7,8 +7,8 @@
 
 #include "config.h"
 
+#include "tw-engine-settle.h"
 #include "tw-payment-decide.h"
-#include "tw-settle.h"
 #include "tw-steps.h"
 
 static gint64

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-settle.h"
+#include "tw-engine-settle.h"
 
 /* Tier reviews, rules.md 1.6. They come before any rule, in date order, and never read pay. */
 

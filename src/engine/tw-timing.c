@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-settle.h"
+#include "tw-engine-settle.h"
 #include "tw-steps.h"
 
 /* From earned to payable, rules.md 3.8. Amounts here carry the partner's sign: a charge is negative. */

@@ -1,4 +1,4 @@
-/* tw-settle.h
+/* tw-engine-settle.h
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
