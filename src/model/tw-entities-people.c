@@ -117,6 +117,38 @@ const TwEntity tw_entity_partner = {
   TW_N (partner_fields),
 };
 
+/* The list of partners shows what stands in other tables: the type and the tier that go on. Of several
+ * programs it is the tier given last; the partner's page has all of them. */
+static const TwField partner_overview_fields[] = {
+  TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("external_id", N_("External ID"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("type", N_("Type"), CHOICE, .choices = tw_choices_partner_type),
+  TW_FIELD ("tier", N_("Tier"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("region", N_("Region"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("country", N_("Country"), TEXT),
+  TW_FIELD ("manager", N_("Manager"), REFERENCE, .target = "person"),
+  TW_FIELD ("status", N_("Status"), CHOICE, .choices = partner_status),
+  TW_FIELD ("subtype", N_("Subtype"), TEXT, .flags = TW_FIELD_MINOR),
+  TW_FIELD ("parent", N_("Part of"), REFERENCE, .target = "partner", .flags = TW_FIELD_MINOR),
+  TW_FIELD ("currency", N_("Currency"), TEXT, .flags = TW_FIELD_MINOR),
+  TW_FIELD ("since", N_("Partner since"), DATE, .flags = TW_FIELD_MINOR),
+};
+
+const TwEntity tw_entity_partner_overview = {
+  .name = "partner_overview", .kind = "partner-overview",
+  .label = N_("Partner"), .label_plural = N_("Partners"),
+  .query = "SELECT p.id, p.name, p.external_id, "
+           "(SELECT t.type FROM partner_type AS t WHERE t.partner = p.id AND t.valid_to IS NULL "
+           "ORDER BY t.valid_from DESC LIMIT 1) AS type, "
+           "(SELECT a.tier FROM tier_assignment AS a WHERE a.partner = p.id AND a.ladder = 'tier' "
+           "AND a.valid_to IS NULL ORDER BY a.valid_from DESC LIMIT 1) AS tier, "
+           "p.region, p.country, p.manager, p.status, p.subtype, p.parent, p.currency, p.since "
+           "FROM partner AS p",
+  .title = "name", .key = "external_id", .order = "name",
+  .flags = TW_ENTITY_READ_ONLY,
+  TW_N (partner_overview_fields),
+};
+
 static const TwField partner_type_fields[] = {
   TW_REFERENCE ("partner", N_("Partner"),
                 .flags = TW_FIELD_REQUIRED | TW_FIELD_OWNER | TW_FIELD_SEARCHED),

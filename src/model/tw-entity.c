@@ -56,6 +56,7 @@ static const TwEntity *const registry[] = {
   &tw_entity_statement,
   &tw_entity_line,
   &tw_entity_exclusion,
+  &tw_entity_partner_overview,
 };
 
 guint

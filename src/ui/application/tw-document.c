@@ -373,6 +373,14 @@ tw_document_get_redo_label (TwDocument *self)
   return self->redo_label;
 }
 
+gint64
+tw_document_get_last_entry (TwDocument *self)
+{
+  g_return_val_if_fail (TW_IS_DOCUMENT (self), 0);
+
+  return self->workspace != NULL ? tw_history_next_undo (self->workspace, NULL) : 0;
+}
+
 gboolean
 tw_document_undo (TwDocument  *self,
                   GError     **error)

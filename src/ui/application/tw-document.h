@@ -43,6 +43,8 @@ void            tw_document_changed          (TwDocument       *self);
 /* Undo: labels name the step that would be reverted, NULL when there is none. */
 const char     *tw_document_get_undo_label   (TwDocument       *self);
 const char     *tw_document_get_redo_label   (TwDocument       *self);
+/* The entry that Undo would take back, for a toast about it; 0 where there is none. */
+gint64          tw_document_get_last_entry   (TwDocument       *self);
 gboolean        tw_document_undo             (TwDocument       *self,
                                               GError          **error);
 gboolean        tw_document_redo             (TwDocument       *self,

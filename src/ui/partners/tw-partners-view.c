@@ -9,30 +9,294 @@
 
 #include "partners/tw-partners-view.h"
 
+#include "application/tw-window.h"
+#include "common/tw-list-source.h"
+#include "common/tw-row-dialog.h"
+#include "common/tw-table.h"
+#include "partners/tw-partner-page.h"
+#include "tw-row-store.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _TwPartnersView
 {
-  TwView parent_instance;
+  TwView         parent_instance;
+
+  TwTable       *table;         /* a child */
+  TwTableSource *source;        /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (TwPartnersView, tw_partners_view, TW_TYPE_VIEW)
 
+static const TwEntity *
+get_entity (void)
+{
+  return tw_entity_find ("partner");
+}
+
+static TwWorkspace *
+get_workspace (TwPartnersView *self)
+{
+  return tw_document_get_workspace (tw_view_get_document (TW_VIEW (self)));
+}
+
+static void
+update_actions (TwPartnersView *self)
+{
+  gboolean writable = !tw_document_is_read_only (tw_view_get_document (TW_VIEW (self)));
+  gboolean is_list = tw_view_get_page (TW_VIEW (self)) == NULL;
+  g_autoptr (GArray) selected = tw_table_get_selected (self->table);
+
+  tw_view_enable (TW_VIEW (self), "new", writable && is_list);
+  tw_view_enable (TW_VIEW (self), "open", is_list && selected->len > 0);
+  tw_view_enable (TW_VIEW (self), "remove", writable && is_list && selected->len > 0);
+  tw_view_set_primary (TW_VIEW (self), is_list && writable ? _("_New Partner") : NULL, "view.new");
+}
+
+static void
+open_partner (TwPartnersView *self,
+              gint64          id)
+{
+  g_autofree char *title = tw_entity_read_title (get_workspace (self), get_entity (), id);
+
+  if (title != NULL)
+    tw_view_push (TW_VIEW (self),
+                  tw_partner_page_new (tw_view_get_document (TW_VIEW (self)), id), title);
+}
+
+static void
+on_row_activated (TwPartnersView *self,
+                  gint64          key)
+{
+  open_partner (self, key);
+}
+
+/* --- actions --- */
+
+static void
+on_partner_saved (TwPartnersView *self,
+                  gint64          id)
+{
+  tw_document_changed (tw_view_get_document (TW_VIEW (self)));
+
+  if (tw_view_get_page (TW_VIEW (self)) == NULL && tw_table_select (self->table, id))
+    tw_table_focus_row (self->table);
+}
+
+static void
+new_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+  g_autoptr (TwRow) row = tw_row_new (get_workspace (self), get_entity ());
+  static const char *const fields[] = {
+    "name", "external_id", "subtype", "region", "country", "manager", "currency", "since", NULL,
+  };
+  GtkWidget *dialog;
+
+  dialog = tw_row_dialog_new (get_workspace (self), row, _("New Partner"), _("_Add"), fields);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_partner_saved), self, G_CONNECT_SWAPPED);
+  tw_row_dialog_present (TW_ROW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+  gint64 key = tw_table_get_current (self->table);
+
+  if (key != 0)
+    open_partner (self, key);
+}
+
+static void
+remove_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
+  g_autoptr (GArray) keys = tw_table_get_selected (self->table);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (keys->len == 0)
+    return;
+
+  if (!tw_rows_delete (get_workspace (self), get_entity (), (gint64 *) keys->data, keys->len, NULL,
+                       &error))
+    {
+      tw_window_show_error (window, _("Nothing Was Removed"), error);
+      return;
+    }
+
+  tw_document_changed (tw_view_get_document (TW_VIEW (self)));
+  text = g_strdup_printf (ngettext ("%u partner removed", "%u partners removed", keys->len),
+                          keys->len);
+  tw_window_toast (window, text, tw_document_get_last_entry (tw_view_get_document (TW_VIEW (self))));
+  tw_table_focus_row (self->table);
+}
+
+static void
+reload_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  tw_list_source_refresh (TW_LIST_SOURCE (TW_PARTNERS_VIEW (user_data)->source));
+}
+
+static void
+tab_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GtkWidget *page = tw_view_get_page (user_data);
+  gboolean forward = g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab");
+
+  if (TW_IS_PARTNER_PAGE (page))
+    tw_partner_page_step_tab (TW_PARTNER_PAGE (page), forward ? 1 : -1);
+}
+
+static const GActionEntry actions[] = {
+  { "new", new_action },
+  { "open", open_action },
+  { "remove", remove_action },
+  { "reload", reload_action },
+  { "next-tab", tab_action },
+  { "previous-tab", tab_action },
+};
+
+/* --- TwView --- */
+
+static void
+partners_document_changed (TwView *view)
+{
+  TwPartnersView *self = TW_PARTNERS_VIEW (view);
+  GtkWidget *page = tw_view_get_page (view);
+
+  tw_list_source_refresh (TW_LIST_SOURCE (self->source));
+
+  /* Undo may take away the partner on the page. */
+  if (TW_IS_PARTNER_PAGE (page) && !tw_partner_page_refresh (TW_PARTNER_PAGE (page)))
+    tw_view_pop (view);
+
+  update_actions (self);
+}
+
+static void
+partners_page_changed (TwView    *view,
+                       GtkWidget *page)
+{
+  update_actions (TW_PARTNERS_VIEW (view));
+}
+
+static gboolean
+partners_find (TwView *view)
+{
+  GtkWidget *page = tw_view_get_page (view);
+
+  if (TW_IS_PARTNER_PAGE (page))
+    return tw_partner_page_find (TW_PARTNER_PAGE (page));
+
+  return tw_table_find (TW_PARTNERS_VIEW (view)->table);
+}
+
+static gboolean
+partners_escape (TwView *view)
+{
+  return tw_view_get_page (view) == NULL && tw_table_escape (TW_PARTNERS_VIEW (view)->table);
+}
+
+static gboolean
+partners_map_focus (TwView *view)
+{
+  return tw_view_get_page (view) == NULL && tw_table_focus_row (TW_PARTNERS_VIEW (view)->table);
+}
+
+static GtkWidget *
+create_empty_buttons (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Partner"));
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (add, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
+  gtk_box_append (GTK_BOX (box), add);
+
+  return box;
+}
+
+static GMenuModel *
+create_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Open"), "view.open");
+  g_menu_append (menu, _("_Remove"), "view.remove");
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+tw_partners_view_constructed (GObject *object)
+{
+  TwPartnersView *self = TW_PARTNERS_VIEW (object);
+  g_autoptr (GMenuModel) menu = create_menu ();
+
+  G_OBJECT_CLASS (tw_partners_view_parent_class)->constructed (object);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (tw_view_get_actions (TW_VIEW (self))), actions,
+                                   G_N_ELEMENTS (actions), self);
+
+  self->table = TW_TABLE (tw_table_new ("partners", _("Partners")));
+  tw_table_set_menu (self->table, menu);
+  tw_table_set_empty (self->table, "tw-partners-symbolic", _("No Partners Yet"),
+                      _("Import a list or add the first one."), create_empty_buttons ());
+  self->source = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
+  tw_table_set_source (self->table, self->source);
+  g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+
+  tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
+  tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->table));
+  update_actions (self);
+}
+
+static void
+tw_partners_view_dispose (GObject *object)
+{
+  TwPartnersView *self = TW_PARTNERS_VIEW (object);
+
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (tw_partners_view_parent_class)->dispose (object);
+}
+
 static void
 tw_partners_view_class_init (TwPartnersViewClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  TwViewClass *view_class = TW_VIEW_CLASS (klass);
+
+  object_class->constructed = tw_partners_view_constructed;
+  object_class->dispose = tw_partners_view_dispose;
+
+  view_class->document_changed = partners_document_changed;
+  view_class->page_changed = partners_page_changed;
+  view_class->find = partners_find;
+  view_class->escape = partners_escape;
+  view_class->map_focus = partners_map_focus;
 }
 
 static void
 tw_partners_view_init (TwPartnersView *self)
 {
-  GtkWidget *page = adw_status_page_new ();
-
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-partners-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Partners Yet"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Import a list or add the first one."));
-  tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
-  tw_view_set_root (TW_VIEW (self), page);
 }
 
 TwView *

@@ -1,0 +1,431 @@
+/* tw-field-editor.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-field-editor.h"
+
+#include "common/tw-format.h"
+#include "common/tw-input.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TwFieldEditor
+{
+  GObject        parent_instance;
+
+  const TwField *field;
+  gboolean       applies;
+  gboolean       setting;       /* by program: nobody typed */
+  char          *stored;        /* plain form */
+
+  /* borrowed: rows of the group */
+  GtkWidget     *row;
+  GtkWidget     *control;       /* what holds the value */
+  GtkWidget     *message_row;
+  GtkLabel      *message;
+};
+
+G_DEFINE_FINAL_TYPE (TwFieldEditor, tw_field_editor, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  APPLY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- what the controls hold --- */
+
+static char *
+get_note (TwFieldEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control));
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* The first choice of a field that may stay empty is empty. */
+static char *
+get_choice (TwFieldEditor *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->row));
+  gboolean has_blank = (self->field->flags & TW_FIELD_REQUIRED) == 0;
+
+  if (selected == GTK_INVALID_LIST_POSITION || (has_blank && selected == 0))
+    return g_strdup ("");
+
+  return g_strdup (self->field->choices[selected - has_blank].key);
+}
+
+char *
+tw_field_editor_get_text (TwFieldEditor *self)
+{
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), NULL);
+
+  switch (self->field->type)
+    {
+    case TW_FIELD_NOTE:
+      return get_note (self);
+
+    case TW_FIELD_CHOICE:
+      return get_choice (self);
+
+    case TW_FIELD_BOOLEAN:
+      return g_strdup (gtk_switch_get_active (GTK_SWITCH (self->control)) ? "yes" : "no");
+
+    default:
+      return tw_input_to_plain (self->field->type,
+                                gtk_editable_get_text (GTK_EDITABLE (self->control)));
+    }
+}
+
+static void
+set_choice (TwFieldEditor *self,
+            const char    *key)
+{
+  gboolean has_blank = (self->field->flags & TW_FIELD_REQUIRED) == 0;
+  guint selected = has_blank ? 0 : GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; self->field->choices[i].key != NULL; i++)
+    {
+      if (g_str_equal (self->field->choices[i].key, key))
+        selected = i + has_blank;
+    }
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), selected);
+}
+
+static void
+show_text (TwFieldEditor *self,
+           const char    *text)
+{
+  g_autofree char *shown = NULL;
+
+  self->setting = TRUE;
+
+  switch (self->field->type)
+    {
+    case TW_FIELD_NOTE:
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control)), text, -1);
+      break;
+
+    case TW_FIELD_CHOICE:
+      set_choice (self, text);
+      break;
+
+    case TW_FIELD_BOOLEAN:
+      gtk_switch_set_active (GTK_SWITCH (self->control), g_str_equal (text, "yes"));
+      break;
+
+    default:
+      shown = tw_format_plain (self->field->type, text);
+      if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->control)), shown))
+        gtk_editable_set_text (GTK_EDITABLE (self->control), shown);
+    }
+
+  self->setting = FALSE;
+}
+
+void
+tw_field_editor_set_text (TwFieldEditor *self,
+                          const char    *text)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  g_free (self->stored);
+  self->stored = g_strdup (text != NULL ? text : "");
+  show_text (self, self->stored);
+  tw_field_editor_set_message (self, NULL);
+}
+
+gboolean
+tw_field_editor_is_changed (TwFieldEditor *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), FALSE);
+
+  text = tw_field_editor_get_text (self);
+
+  return g_strcmp0 (text, self->stored) != 0;
+}
+
+void
+tw_field_editor_set_message (TwFieldEditor *self,
+                             const char    *message)
+{
+  gboolean invalid = message != NULL;
+
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  gtk_label_set_text (self->message, invalid ? message : "");
+  gtk_widget_set_visible (self->message_row, invalid);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+
+  if (invalid)
+    gtk_widget_add_css_class (self->row, "error");
+  else
+    gtk_widget_remove_css_class (self->row, "error");
+}
+
+/* --- what the person does --- */
+
+static void
+on_changed (TwFieldEditor *self)
+{
+  if (self->setting)
+    return;
+
+  /* A message stands until the field is right again; it isn't renewed while somebody types. */
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+apply (TwFieldEditor *self)
+{
+  if (self->setting || !self->applies || !tw_field_editor_is_changed (self))
+    return;
+
+  g_signal_emit (self, signals[APPLY], 0);
+}
+
+static void
+on_chosen (TwFieldEditor *self)
+{
+  on_changed (self);
+  apply (self);
+}
+
+/* --- rows --- */
+
+static GtkWidget *
+create_choice_row (TwFieldEditor *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
+
+  if ((self->field->flags & TW_FIELD_REQUIRED) == 0)
+    /* Translators: the choice that leaves a field empty. */
+    gtk_string_list_append (labels, _("None"));
+
+  for (const TwChoice *choice = self->field->choices; choice->key != NULL; choice++)
+    gtk_string_list_append (labels, tw_field_get_choice_label (self->field, choice->key));
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  self->control = row;
+
+  return row;
+}
+
+static GtkWidget *
+create_switch_row (TwFieldEditor *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  self->control = gtk_switch_new ();
+  gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->control);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->control);
+  g_signal_connect_object (self->control, "notify::active", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static GtkWidget *
+create_note_row (TwFieldEditor *self)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new (tw_field_get_label (self->field));
+  GtkTextBuffer *buffer;
+
+  self->control = gtk_text_view_new ();
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control));
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->control), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->control), FALSE);
+  gtk_widget_set_size_request (self->control, -1, 60);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (box, "note-row");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->control);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+
+  return row;
+}
+
+static GtkWidget *
+create_entry_row (TwFieldEditor *self)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), self->applies);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "apply", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  self->control = row;
+
+  return row;
+}
+
+static GtkWidget *
+create_row (TwFieldEditor *self)
+{
+  switch (self->field->type)
+    {
+    case TW_FIELD_CHOICE:
+      return create_choice_row (self);
+
+    case TW_FIELD_BOOLEAN:
+      return create_switch_row (self);
+
+    case TW_FIELD_NOTE:
+      return create_note_row (self);
+
+    default:
+      return create_entry_row (self);
+    }
+}
+
+static void
+create_message_row (TwFieldEditor *self)
+{
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_xalign (self->message, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "field-message");
+
+  self->message_row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), GTK_WIDGET (self->message));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
+  gtk_widget_set_focusable (self->message_row, FALSE);
+  gtk_widget_set_visible (self->message_row, FALSE);
+}
+
+static void
+describe (TwFieldEditor *self)
+{
+  const char *label = tw_field_get_label (self->field);
+  const char *help = tw_field_get_help (self->field);
+  gboolean required = (self->field->flags & TW_FIELD_REQUIRED) != 0;
+  g_autofree char *title = NULL;
+
+  /* Translators: %s is the label of a field. */
+  title = required && !self->applies ? g_strdup_printf (_("%s (required)"), label) : g_strdup (label);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+
+  if (help != NULL && ADW_IS_ACTION_ROW (self->row))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), help);
+  else if (help != NULL)
+    gtk_widget_set_tooltip_text (self->row, help);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->row), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->control),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
+}
+
+static void
+tw_field_editor_finalize (GObject *object)
+{
+  g_free (TW_FIELD_EDITOR (object)->stored);
+
+  G_OBJECT_CLASS (tw_field_editor_parent_class)->finalize (object);
+}
+
+static void
+tw_field_editor_class_init (TwFieldEditorClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = tw_field_editor_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+tw_field_editor_init (TwFieldEditor *self)
+{
+  self->stored = g_strdup ("");
+}
+
+TwFieldEditor *
+tw_field_editor_new (const TwField *field,
+                     gboolean       applies)
+{
+  TwFieldEditor *self;
+  GtkEventController *focus;
+
+  g_return_val_if_fail (field != NULL, NULL);
+
+  self = g_object_new (TW_TYPE_FIELD_EDITOR, NULL);
+  self->field = field;
+  self->applies = applies;
+  self->row = create_row (self);
+  create_message_row (self);
+  describe (self);
+
+  focus = gtk_event_controller_focus_new ();
+  g_signal_connect_object (focus, "leave", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->row, focus);
+
+  return self;
+}
+
+void
+tw_field_editor_add_to (TwFieldEditor       *self,
+                        AdwPreferencesGroup *group)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  adw_preferences_group_add (group, self->row);
+  adw_preferences_group_add (group, self->message_row);
+}
+
+const TwField *
+tw_field_editor_get_field (TwFieldEditor *self)
+{
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), NULL);
+
+  return self->field;
+}
+
+void
+tw_field_editor_set_sensitive (TwFieldEditor *self,
+                               gboolean       sensitive)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  gtk_widget_set_sensitive (self->row, sensitive);
+}
+
+void
+tw_field_editor_grab_focus (TwFieldEditor *self)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  gtk_widget_grab_focus (self->control);
+}

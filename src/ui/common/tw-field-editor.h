@@ -1,0 +1,47 @@
+/* tw-field-editor.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "tw-entity.h"
+
+G_BEGIN_DECLS
+
+#define TW_TYPE_FIELD_EDITOR (tw_field_editor_get_type ())
+G_DECLARE_FINAL_TYPE (TwFieldEditor, tw_field_editor, TW, FIELD_EDITOR, GObject)
+
+/**
+ * TwFieldEditor:
+ *
+ * Edits one field in a row of a boxed list, with its message in a row below. What was typed is never
+ * altered by itself: where it can't be read, it stays, and the message says what is right.
+ *
+ * Signals: `changed` while the person types or chooses; `apply` when what was typed differs from what was
+ * set and the person pressed Enter or went on.
+ *
+ * @applies: whether there is something to apply to: a page saves field by field, a dialog in the end
+ */
+TwFieldEditor *tw_field_editor_new           (const TwField        *field,
+                                              gboolean              applies);
+/* The editor lives as long as the group. */
+void           tw_field_editor_add_to        (TwFieldEditor        *self,
+                                              AdwPreferencesGroup  *group);
+const TwField *tw_field_editor_get_field     (TwFieldEditor        *self);
+/* @text: the plain form; shown in the locale's. Clears the message. */
+void           tw_field_editor_set_text      (TwFieldEditor        *self,
+                                              const char           *text);
+/* (transfer full): the plain form of what was typed, or what was typed where it can't be read. */
+char          *tw_field_editor_get_text      (TwFieldEditor        *self);
+gboolean       tw_field_editor_is_changed    (TwFieldEditor        *self);
+/* @message: (nullable): what is wrong, below the field; NULL: nothing. */
+void           tw_field_editor_set_message   (TwFieldEditor        *self,
+                                              const char           *message);
+void           tw_field_editor_set_sensitive (TwFieldEditor        *self,
+                                              gboolean              sensitive);
+void           tw_field_editor_grab_focus    (TwFieldEditor        *self);
+
+G_END_DECLS

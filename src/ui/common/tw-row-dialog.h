@@ -1,0 +1,37 @@
+/* tw-row-dialog.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "tw-row.h"
+
+G_BEGIN_DECLS
+
+#define TW_TYPE_ROW_DIALOG (tw_row_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (TwRowDialog, tw_row_dialog, TW, ROW_DIALOG, AdwWindow)
+
+/**
+ * TwRowDialog:
+ *
+ * Asks for the fields of a new row, or of one that exists, and saves it as one step. Closing a changed form
+ * asks first.
+ *
+ * Signal `saved`: with the id of the row.
+ *
+ * @row: a reference is kept
+ * @verb: of the button that saves, with a mnemonic
+ * @fields: (nullable) (array zero-terminated=1): which are asked for; %NULL for all
+ */
+GtkWidget *tw_row_dialog_new     (TwWorkspace        *workspace,
+                                  TwRow              *row,
+                                  const char         *title,
+                                  const char         *verb,
+                                  const char *const  *fields);
+void       tw_row_dialog_present (TwRowDialog        *self,
+                                  GtkWidget          *opener);
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* tw-tab-bar.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-tab-bar.h"
+
+#include "common/tw-size-bin.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TwTabBar
+{
+  AdwBin       parent_instance;
+
+  GtkStack    *stack;           /* owned */
+  TwSizeBin   *size_bin;
+  GtkWidget   *switcher;        /* with its scrolled window */
+  GtkDropDown *names;
+  gboolean     updating;
+};
+
+G_DEFINE_FINAL_TYPE (TwTabBar, tw_tab_bar, ADW_TYPE_BIN)
+
+static GListModel *
+get_pages (TwTabBar *self)
+{
+  return G_LIST_MODEL (gtk_stack_get_pages (self->stack));
+}
+
+static guint
+get_current (TwTabBar *self)
+{
+  g_autoptr (GListModel) pages = get_pages (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
+
+      if (gtk_stack_page_get_child (GTK_STACK_PAGE (page)) == gtk_stack_get_visible_child (self->stack))
+        return i;
+    }
+
+  return 0;
+}
+
+static void
+show_page (TwTabBar *self,
+           guint     index)
+{
+  g_autoptr (GListModel) pages = get_pages (self);
+  g_autoptr (GObject) page = g_list_model_get_item (pages, index);
+
+  if (page != NULL)
+    gtk_stack_set_visible_child (self->stack, gtk_stack_page_get_child (GTK_STACK_PAGE (page)));
+}
+
+static void
+update_names (TwTabBar *self)
+{
+  g_autoptr (GListModel) pages = get_pages (self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->updating = TRUE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
+
+      gtk_string_list_append (names, gtk_stack_page_get_title (GTK_STACK_PAGE (page)));
+    }
+
+  gtk_drop_down_set_model (self->names, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->names, get_current (self));
+  self->updating = FALSE;
+}
+
+static void
+on_visible_child (TwTabBar *self)
+{
+  self->updating = TRUE;
+  gtk_drop_down_set_selected (self->names, get_current (self));
+  self->updating = FALSE;
+}
+
+static void
+on_name_selected (TwTabBar *self)
+{
+  if (!self->updating)
+    show_page (self, gtk_drop_down_get_selected (self->names));
+}
+
+static void
+on_size_class (TwTabBar *self)
+{
+  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
+
+  gtk_widget_set_visible (self->switcher, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->names), narrow);
+}
+
+static void
+tw_tab_bar_dispose (GObject *object)
+{
+  g_clear_object (&TW_TAB_BAR (object)->stack);
+
+  G_OBJECT_CLASS (tw_tab_bar_parent_class)->dispose (object);
+}
+
+static void
+tw_tab_bar_class_init (TwTabBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_tab_bar_dispose;
+}
+
+static void
+tw_tab_bar_init (TwTabBar *self)
+{
+}
+
+GtkWidget *
+tw_tab_bar_new (GtkStack *stack)
+{
+  TwTabBar *self;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  g_return_val_if_fail (GTK_IS_STACK (stack), NULL);
+
+  self = g_object_new (TW_TYPE_TAB_BAR, NULL);
+  self->stack = g_object_ref (stack);
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), stack);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+
+  self->switcher = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->switcher), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->switcher), switcher);
+  gtk_widget_set_hexpand (self->switcher, TRUE);
+
+  self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->names), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->names), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Tab"), -1);
+
+  gtk_box_append (GTK_BOX (box), self->switcher);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->names));
+  gtk_widget_add_css_class (box, "tab-bar");
+  self->size_bin = TW_SIZE_BIN (tw_size_bin_new (0));
+  adw_bin_set_child (ADW_BIN (self->size_bin), box);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->size_bin));
+
+  g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_visible_child), self,
+                           G_CONNECT_SWAPPED);
+  update_names (self);
+
+  return GTK_WIDGET (self);
+}
+
+void
+tw_tab_bar_step (TwTabBar *self,
+                 int       step)
+{
+  g_autoptr (GListModel) pages = NULL;
+  int n;
+
+  g_return_if_fail (TW_IS_TAB_BAR (self));
+
+  pages = get_pages (self);
+  n = g_list_model_get_n_items (pages);
+
+  if (n > 0)
+    show_page (self, (((int) get_current (self) + step) % n + n) % n);
+}

@@ -1,0 +1,341 @@
+/* tw-partner-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "partners/tw-partner-page.h"
+
+#include "common/tw-form.h"
+#include "common/tw-history-pane.h"
+#include "common/tw-list-source.h"
+#include "common/tw-register.h"
+#include "common/tw-tab-bar.h"
+#include "common/tw-table.h"
+#include "tw-row-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FORM_WIDTH 860
+
+struct _TwPartnerPage
+{
+  AdwBin         parent_instance;
+
+  /* owned */
+  TwDocument    *document;
+  TwForm        *form;
+  TwTableSource *facts_source;
+
+  gint64         id;
+
+  /* children */
+  TwTabBar      *tab_bar;
+  GtkStack      *stack;
+  GtkDropDown   *kinds;
+  TwTable       *facts;
+  GtkBox        *facts_box;
+  GPtrArray     *registers;     /* TwRegister*, borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (TwPartnerPage, tw_partner_page, ADW_TYPE_BIN)
+
+/* The registers and facts of which a partner's page shows those of the partner. */
+static const char *const fact_kinds[] = {
+  "sale", "marketplace", "services", "unit_report", "opportunity", "registration", "certification",
+};
+
+static TwWorkspace *
+get_workspace (TwPartnerPage *self)
+{
+  return tw_document_get_workspace (self->document);
+}
+
+/* Text and forms don't grow beyond what the eye follows. */
+static GtkWidget *
+wrap_in_clamp (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  gtk_widget_add_css_class (child, "page-body");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), FORM_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), child);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+/* --- Data --- */
+
+static void
+on_saved (TwPartnerPage *self)
+{
+  tw_document_changed (self->document);
+}
+
+static GtkWidget *
+create_data (TwPartnerPage *self)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autoptr (TwRow) row = NULL;
+
+  row = tw_row_read (get_workspace (self), tw_entity_find ("partner"), self->id, NULL);
+  if (row == NULL)
+    return group;
+
+  self->form = tw_form_new (get_workspace (self), row, TRUE, NULL);
+  tw_form_add_to (self->form, ADW_PREFERENCES_GROUP (group));
+  tw_form_set_sensitive (self->form, !tw_document_is_read_only (self->document));
+  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+
+  return wrap_in_clamp (group);
+}
+
+/* --- Transactions --- */
+
+static void
+show_kind (TwPartnerPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->kinds);
+  const TwEntity *entity;
+  g_autofree char *name = NULL;
+
+  if (selected >= G_N_ELEMENTS (fact_kinds))
+    return;
+
+  if (self->facts != NULL)
+    gtk_box_remove (self->facts_box, GTK_WIDGET (self->facts));
+
+  g_clear_object (&self->facts_source);
+  entity = tw_entity_find (fact_kinds[selected]);
+  name = g_strdup_printf ("partner-%s", fact_kinds[selected]);
+  g_strdelimit (name, "_", '-');
+
+  self->facts = TW_TABLE (tw_table_new (name, tw_entity_get_label (entity, TRUE)));
+  self->facts_source = tw_list_source_new (get_workspace (self), entity, NULL);
+  tw_list_source_set_scope (TW_LIST_SOURCE (self->facts_source), "partner", self->id);
+  tw_table_set_empty (self->facts, "tw-partners-symbolic", _("No Transactions"),
+                      _("The partner has none of this kind."), NULL);
+  tw_table_set_source (self->facts, self->facts_source);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->facts), TRUE);
+  gtk_box_append (self->facts_box, GTK_WIDGET (self->facts));
+}
+
+static GtkWidget *
+create_transactions (TwPartnerPage *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fact_kinds); i++)
+    gtk_string_list_append (labels, tw_entity_get_label (tw_entity_find (fact_kinds[i]), TRUE));
+
+  self->kinds = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_object_ref (labels)), NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Kind of transaction"), -1);
+  gtk_widget_add_css_class (bar, "table-bar");
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->kinds));
+
+  self->facts_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (self->facts_box, bar);
+  g_signal_connect_object (self->kinds, "notify::selected", G_CALLBACK (show_kind), self,
+                           G_CONNECT_SWAPPED);
+  show_kind (self);
+
+  return GTK_WIDGET (self->facts_box);
+}
+
+/* --- registers --- */
+
+static void
+append_register (TwPartnerPage *self,
+                 GtkWidget     *box,
+                 const char    *entity,
+                 const char    *title_field,
+                 const char    *description)
+{
+  GtkWidget *child = tw_register_new (self->document, tw_entity_find (entity), "partner", self->id,
+                                      title_field, description);
+
+  g_ptr_array_add (self->registers, child);
+  gtk_box_append (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+create_types (TwPartnerPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  append_register (self, box, "partner_type", "type",
+                   _("What the partner is, and since when. It decides which programs apply."));
+  append_register (self, box, "enrolment", "program", NULL);
+  append_register (self, box, "tier_assignment", "tier",
+                   _("Calculations use the tier that was in force on the day of each sale."));
+
+  return wrap_in_clamp (box);
+}
+
+static GtkWidget *
+create_agreements (TwPartnerPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  append_register (self, box, "agreement", "external_id",
+                   _("Negotiated terms, such as a quota or a rate, belong to an agreement."));
+
+  return wrap_in_clamp (box);
+}
+
+static GtkWidget *
+create_history (TwPartnerPage *self)
+{
+  return tw_history_pane_new (self->document, "partner", self->id);
+}
+
+/* --- tabs --- */
+
+typedef struct
+{
+  const char  *name;
+  const char  *title;
+  GtkWidget *(*create) (TwPartnerPage *self);
+} Tab;
+
+static const Tab tabs[] = {
+  { "data", N_("Data"), create_data },
+  { "types", N_("Types & Tiers"), create_types },
+  { "agreements", N_("Agreements"), create_agreements },
+  { "transactions", N_("Transactions"), create_transactions },
+  { "history", N_("History"), create_history },
+};
+
+/* A tab is an empty bin until somebody looks at it. */
+static void
+fill_tab (TwPartnerPage *self)
+{
+  GtkWidget *bin = gtk_stack_get_visible_child (self->stack);
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
+
+  if (bin == NULL || adw_bin_get_child (ADW_BIN (bin)) != NULL)
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      if (g_str_equal (tabs[i].name, name))
+        adw_bin_set_child (ADW_BIN (bin), tabs[i].create (self));
+    }
+}
+
+static void
+tw_partner_page_dispose (GObject *object)
+{
+  TwPartnerPage *self = TW_PARTNER_PAGE (object);
+
+  g_clear_object (&self->form);
+  g_clear_object (&self->facts_source);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->registers, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (tw_partner_page_parent_class)->dispose (object);
+}
+
+static void
+tw_partner_page_class_init (TwPartnerPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_partner_page_dispose;
+}
+
+static void
+tw_partner_page_init (TwPartnerPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->registers = g_ptr_array_new ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    gtk_stack_add_titled (self->stack, adw_bin_new (), tabs[i].name, _(tabs[i].title));
+
+  self->tab_bar = TW_TAB_BAR (tw_tab_bar_new (self->stack));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tab_bar));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), box);
+}
+
+GtkWidget *
+tw_partner_page_new (TwDocument *document,
+                     gint64      partner)
+{
+  TwPartnerPage *self;
+
+  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+
+  self = g_object_new (TW_TYPE_PARTNER_PAGE, NULL);
+  self->document = g_object_ref (document);
+  self->id = partner;
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (fill_tab), self,
+                           G_CONNECT_SWAPPED);
+  fill_tab (self);
+
+  return GTK_WIDGET (self);
+}
+
+gint64
+tw_partner_page_get_id (TwPartnerPage *self)
+{
+  g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), 0);
+
+  return self->id;
+}
+
+gboolean
+tw_partner_page_refresh (TwPartnerPage *self)
+{
+  g_autoptr (TwRow) row = NULL;
+
+  g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), FALSE);
+
+  row = tw_row_read (get_workspace (self), tw_entity_find ("partner"), self->id, NULL);
+  if (row == NULL)
+    return FALSE;
+
+  if (self->form != NULL)
+    tw_form_set_row (self->form, row);
+
+  if (self->facts_source != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (self->facts_source));
+
+  for (guint i = 0; i < self->registers->len; i++)
+    tw_register_refresh (self->registers->pdata[i]);
+
+  return TRUE;
+}
+
+void
+tw_partner_page_step_tab (TwPartnerPage *self,
+                          int            step)
+{
+  g_return_if_fail (TW_IS_PARTNER_PAGE (self));
+
+  tw_tab_bar_step (self->tab_bar, step);
+}
+
+gboolean
+tw_partner_page_find (TwPartnerPage *self)
+{
+  g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "transactions") == 0 &&
+         tw_table_find (self->facts);
+}
