@@ -13,9 +13,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-batch.h"
-#include "tw-control-total.h"
 #include "tw-decimal.h"
-#include "tw-digest.h"
 #include "tw-error.h"
 #include "tw-fault.h"
 #include "tw-history.h"
@@ -104,14 +102,12 @@ make_content (const TwBatch *batch,
   json_builder_begin_object (builder);
   for (guint i = 0; i < totals->len; i++)
     {
-      TwControlTotal *total = g_ptr_array_index (totals, i);
+      TwImportTotal *total = g_ptr_array_index (totals, i);
       g_autofree char *amount = tw_decimal_format (total->amount, total->digits);
 
-      if (total->currency != NULL)
-        add_string (builder, total->currency, amount);
+      add_string (builder, total->currency, amount);
     }
   json_builder_end_object (builder);
-  add_string (builder, "digest", batch->digest);
   json_builder_end_object (builder);
 
   root = json_builder_get_root (builder);
@@ -121,15 +117,13 @@ make_content (const TwBatch *batch,
 
 static gboolean
 write_totals (TwImportJob  *job,
-              GPtrArray    *totals,
               GError      **error)
 {
-  for (guint i = 0; i < totals->len; i++)
+  for (guint i = 0; i < job->report->written->len; i++)
     {
-      TwControlTotal *total = g_ptr_array_index (totals, i);
+      TwImportTotal *total = g_ptr_array_index (job->report->written, i);
 
-      if (total->currency != NULL
-          && !tw_batch_add_total (job->workspace, job->batch, total->currency, total->amount, total->count, error))
+      if (!tw_batch_add_total (job->workspace, job->batch, total->currency, total->amount, total->rows, error))
         return FALSE;
     }
   return TRUE;
@@ -144,8 +138,6 @@ write_batch (TwImportSession  *self,
              GError          **error)
 {
   TwImportReport *report = job->report;
-  gboolean batched = (job->entity->flags & TW_ENTITY_BATCHED) != 0;
-  g_autoptr (GPtrArray) totals = NULL;
   g_autofree char *content = NULL;
 
   tw_fault_point ("index");
@@ -153,23 +145,17 @@ write_batch (TwImportSession  *self,
     return FALSE;
   g_atomic_int_set (job->progress, 9300);
 
-  totals = batched && job->entity->flags & TW_ENTITY_FACT
-           ? tw_control_totals_of_batch (job->workspace, job->entity, job->batch, error)
-           : g_ptr_array_new ();
-  if (totals == NULL)
-    return FALSE;
   batch->read = report->rows;
   batch->added = report->added;
   batch->changed = self->options.update ? report->changed : 0;
   batch->unchanged = report->unchanged;
   batch->rejected = report->rejected;
-  batch->digest = tw_digest_batch (job->workspace, job->batch, error);
-  g_atomic_int_set (job->progress, 9700);
-  if (batch->digest == NULL || !write_totals (job, totals, error) || !write_rejects (job, error)
+  if (!write_totals (job, error) || !write_rejects (job, error)
       || !tw_batch_finish (job->workspace, job->batch, batch, error))
     return FALSE;
 
-  content = make_content (batch, totals);
+  /* The entry of history adds the digest of the rows. */
+  content = make_content (batch, report->written);
   return tw_history_commit (job->workspace, job->batch, content, entry, error);
 }
 
@@ -204,7 +190,6 @@ batch_clear (TwBatch *batch)
 {
   g_free (batch->file_name);
   g_free (batch->checksum);
-  g_free (batch->digest);
   g_clear_pointer (&batch->source, g_bytes_unref);
 }
 

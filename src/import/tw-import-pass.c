@@ -36,7 +36,6 @@ typedef struct
   GHashTable      *ordinals;    /* external id as built -> how many so far */
   GHashTable      *duplicates;  /* hash of what makes a likely duplicate */
   guint64          n_duplicates;
-  GHashTable      *totals;      /* currency -> TwImportTotal of the report */
   guint64          put;
 } Pass;
 
@@ -112,25 +111,37 @@ number_of (Pass *self,
   return slot >= 0 && self->cells[slot].kind == TW_CELL_NUMBER ? self->cells[slot].number : G_MININT64;
 }
 
+/* Few currencies: the last one is nearly always the right one. */
+static TwImportTotal *
+get_total (GPtrArray  *totals,
+           const char *currency,
+           int         digits)
+{
+  TwImportTotal *total;
+
+  for (guint i = totals->len; i > 0; i--)
+    {
+      total = g_ptr_array_index (totals, i - 1);
+      if (strcmp (total->currency, currency) == 0)
+        return total;
+    }
+
+  total = g_new0 (TwImportTotal, 1);
+  total->currency = g_strdup (currency);
+  total->digits = digits;
+  g_ptr_array_add (totals, total);
+  return total;
+}
+
 static void
 add_total (Pass       *self,
+           GPtrArray  *totals,
            const char *currency,
            int         digits,
            gint64      amount)
 {
-  TwImportTotal *total = g_hash_table_lookup (self->totals, currency);
+  TwImportTotal *total = get_total (totals, currency, digits);
 
-  if (total == NULL)
-    {
-      const char *expected = g_hash_table_lookup (self->job->options->expected, currency);
-
-      total = g_new0 (TwImportTotal, 1);
-      total->currency = g_strdup (currency);
-      total->digits = digits;
-      total->has_expected = expected != NULL && tw_decimal_parse (expected, digits, &total->expected, NULL);
-      g_hash_table_insert (self->totals, total->currency, total);
-      g_ptr_array_add (self->job->report->totals, total);
-    }
   total->rows++;
   if (!tw_amount_add (total->amount, amount, &total->amount))
     g_ptr_array_add (self->job->report->blockers,
@@ -372,7 +383,9 @@ pass_row (Pass               *self,
   amount = number_of (self, plan->amount);
   if (result == TW_BULK_REPEATED || amount == G_MININT64)
     return TRUE;
-  add_total (self, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
+  add_total (self, report->totals, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
+  if (result == TW_BULK_NEW)
+    add_total (self, report->written, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
   check_amount (self, record, amount, plan->slots[plan->amount].digits);
   check_duplicate (self, record, amount);
   return TRUE;
@@ -466,7 +479,6 @@ prepare (Pass    *self,
   self->cells = g_new0 (TwCell, self->plan.n_slots);
   self->ordinals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->duplicates = g_hash_table_new (NULL, NULL);
-  self->totals = g_hash_table_new (g_str_hash, g_str_equal);
   self->writer = tw_bulk_writer_new (job->workspace, job->entity, fields, n,
                                      job->entity->flags & TW_ENTITY_BATCHED ? job->batch : 0,
                                      job->options->update, error);
@@ -482,11 +494,10 @@ pass_clear (Pass *self)
   tw_import_amounts_clear (&self->amounts);
   g_clear_pointer (&self->ordinals, g_hash_table_unref);
   g_clear_pointer (&self->duplicates, g_hash_table_unref);
-  g_clear_pointer (&self->totals, g_hash_table_unref);
   g_free (self->cells);
 }
 
-/* Totals that the person knows and that no row brought are missed too. */
+/* Totals that the person knows; those that no row brought are missed too. */
 static void
 check_expected (Pass *self)
 {
@@ -496,9 +507,11 @@ check_expected (Pass *self)
   g_hash_table_iter_init (&iter, self->job->options->expected);
   while (g_hash_table_iter_next (&iter, (gpointer *) &currency, (gpointer *) &amount))
     {
-      TwImportTotal *total = g_hash_table_lookup (self->totals, currency);
+      TwImportTotal *total = get_total (self->job->report->totals, currency,
+                                        tw_workspace_currency_digits (self->job->workspace, currency));
 
-      if (total != NULL && total->has_expected && total->expected == total->amount)
+      total->has_expected = total->digits >= 0 && tw_decimal_parse (amount, total->digits, &total->expected, NULL);
+      if (total->has_expected && total->expected == total->amount)
         continue;
       g_ptr_array_add (self->job->report->blockers,
                        g_strdup_printf (_("The control total in %s is not the expected %s. Nothing was changed."),

@@ -65,6 +65,7 @@ tw_import_report_new (void)
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
   self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify) missing_free);
   self->totals = g_ptr_array_new_with_free_func ((GDestroyNotify) total_free);
+  self->written = g_ptr_array_new_with_free_func ((GDestroyNotify) total_free);
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify) notice_free);
   self->blockers = g_ptr_array_new_with_free_func (g_free);
   return self;
@@ -80,6 +81,7 @@ tw_import_report_free (TwImportReport *self)
   g_ptr_array_unref (self->changes);
   g_ptr_array_unref (self->missing);
   g_ptr_array_unref (self->totals);
+  g_ptr_array_unref (self->written);
   g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->blockers);
   g_free (self);

@@ -65,6 +65,8 @@ typedef struct
  * TwImportReport:
  * @rows: rows with anything in them, without the heading
  * @blank: rows without anything
+ * @totals: (element-type TwImportTotal): over all valid rows of the file, new or not
+ * @written: (element-type TwImportTotal): over the rows that are new: the control totals of the batch
  * @blockers: (element-type utf8): why nothing can be imported, whatever is accepted
  *
  * What an import did, or would do.
@@ -82,6 +84,7 @@ typedef struct
   GPtrArray *changes;
   GPtrArray *missing;
   GPtrArray *totals;
+  GPtrArray *written;
   GPtrArray *notices;
   GPtrArray *blockers;
 } TwImportReport;

@@ -15,6 +15,7 @@
 #include "tw-bulk-key.h"
 #include "tw-date.h"
 #include "tw-error.h"
+#include "tw-fact-guard.h"
 #include "tw-history.h"
 #include "tw-period-lock.h"
 #include "tw-sql-private.h"
@@ -481,6 +482,8 @@ change_row (TwBulkWriter  *self,
 {
   gboolean changed;
 
+  if (self->entity->fact != NULL && !tw_fact_guard_check (self->workspace, self->entity, id, error))
+    return FALSE;
   if (self->batch != 0)
     tw_history_record (self->workspace, TRUE);
   bind_row (self, self->change, id, values);

@@ -128,9 +128,9 @@ static GMutex busy_lock;
 static GCond busy_cond;
 static GHashTable *busy;    /* TwWorkspace*, not owned -> count */
 
-static void
-count_busy (TwWorkspace *workspace,
-            int          change)
+void
+tw_list_count_reader (TwWorkspace *workspace,
+                      int          change)
 {
   int n;
 
@@ -247,7 +247,7 @@ load_thread (gpointer data)
 
   tw_workspace_close (load->fork, NULL);
   g_object_unref (load->fork);
-  count_busy (load->parent, -1);
+  tw_list_count_reader (load->parent, -1);
   load_unref (load);
   return NULL;
 }
@@ -275,7 +275,7 @@ tw_list_query_start (TwListQuery   *self,
   load->context = g_main_context_ref_thread_default ();
   load->loaded = loaded;
   load->user_data = user_data;
-  count_busy (workspace, 1);
+  tw_list_count_reader (workspace, 1);
   g_thread_unref (g_thread_new ("list", load_thread, load));
   return TRUE;
 }

@@ -43,6 +43,9 @@ gboolean     tw_list_query_start    (TwListQuery     *query,
                                      gpointer         user_data,
                                      GError         **error);
 
+/* A thread begins (1) or ends (-1) to read beside the workspace. */
+void         tw_list_count_reader   (TwWorkspace     *workspace,
+                                     int              change);
 /* Waits until no list reads from the workspace any more, so that it can be closed. */
 void         tw_list_wait           (TwWorkspace     *workspace);
 

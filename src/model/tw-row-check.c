@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-error.h"
+#include "tw-fact-guard.h"
 #include "tw-field-text.h"
 #include "tw-fields.h"
 #include "tw-period-lock.h"
@@ -229,7 +230,7 @@ check_overlap (TwRow     *row,
 }
 
 static void
-check_lock (TwRow     *row,
+check_fact (TwRow     *row,
             GPtrArray *issues)
 {
   guint index;
@@ -239,7 +240,8 @@ check_lock (TwRow     *row,
   if ((row->entity->flags & TW_ENTITY_FACT) == 0 || field == NULL)
     return;
   if (!tw_period_lock_check (row->workspace, &row->cells[index], &error)
-      || !tw_period_lock_check (row->workspace, &row->before[index], &error))
+      || !tw_period_lock_check (row->workspace, &row->before[index], &error)
+      || (row->id != 0 && !tw_fact_guard_check (row->workspace, row->entity, row->id, &error)))
     add_issue (issues, field, g_strdup (error->message));
 }
 
@@ -259,7 +261,7 @@ tw_row_check (TwRow      *row,
   check_references (row, found);
   if (check_span (row, found))
     check_overlap (row, found);
-  check_lock (row, found);
+  check_fact (row, found);
 
   valid = found->len == 0;
   if (issues != NULL)

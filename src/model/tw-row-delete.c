@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-error.h"
+#include "tw-fact-guard.h"
 #include "tw-history.h"
 #include "tw-period-lock.h"
 #include "tw-query.h"
@@ -84,7 +85,8 @@ list_uses (TwWorkspace    *workspace,
     {
       const TwEntity *other = tw_entity_nth (i);
 
-      for (guint j = 0; j < other->n_fields; j++)
+      /* A list over a query shows rows of tables that are asked for themselves. */
+      for (guint j = 0; other->table != NULL && j < other->n_fields; j++)
         {
           const TwField *field = &other->fields[j];
 
@@ -154,7 +156,7 @@ delete_owned (TwWorkspace     *workspace,
 }
 
 static gboolean
-check_lock (TwWorkspace     *workspace,
+check_fact (TwWorkspace     *workspace,
             const TwEntity  *entity,
             gint64           id,
             GError         **error)
@@ -164,7 +166,8 @@ check_lock (TwWorkspace     *workspace,
   if ((entity->flags & TW_ENTITY_FACT) == 0)
     return TRUE;
   row = tw_row_read (workspace, entity, id, error);
-  return row != NULL && tw_period_lock_check (workspace, tw_row_get (row, entity->date), error);
+  return row != NULL && tw_period_lock_check (workspace, tw_row_get (row, entity->date), error)
+         && tw_fact_guard_check (workspace, entity, id, error);
 }
 
 static gboolean
@@ -186,7 +189,7 @@ delete_row (TwWorkspace     *workspace,
       return FALSE;
     }
   sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = :id", entity->table);
-  return check_lock (workspace, entity, id, error)
+  return check_fact (workspace, entity, id, error)
          && delete_owned (workspace, entity, id, error)
          && run_with_id (workspace, sql, id, NULL, error);
 }

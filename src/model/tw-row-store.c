@@ -255,11 +255,11 @@ tw_row_save (TwRow       *row,
   g_return_val_if_fail (row != NULL, FALSE);
   g_return_val_if_fail ((row->entity->flags & TW_ENTITY_READ_ONLY) == 0, FALSE);
 
-  if (!tw_row_check (row, &issues))
-    return refuse (issues, error);
   changed_label (row, &n);
   if (row->id != 0 && n == 0)
     return TRUE;
+  if (!tw_row_check (row, &issues))
+    return refuse (issues, error);
 
   id = row->id;
   words = label != NULL ? g_strdup (label) : save_label (row);

@@ -16,11 +16,12 @@
 #include "tw-field-text.h"
 #include "tw-filter-private.h"
 
-/* Minor units of a major one in the row's currency. */
-#define POWER_OF_CURRENCY \
-  "(SELECT CASE digits WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 WHEN 3 THEN 1000 WHEN 4 THEN 10000 " \
-  "WHEN 5 THEN 100000 WHEN 6 THEN 1000000 WHEN 7 THEN 10000000 ELSE 100000000 END " \
-  "FROM currency WHERE code = t.\"%s\")"
+/* A threshold in minor units of the row's currency: its major units, and 10⁻⁸ of one, times those. */
+#define POWER \
+  "CASE digits WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 WHEN 3 THEN 1000 WHEN 4 THEN 10000 " \
+  "WHEN 5 THEN 100000 WHEN 6 THEN 1000000 WHEN 7 THEN 10000000 ELSE 100000000 END"
+#define THRESHOLD \
+  " (SELECT :%s * " POWER " + :%sf * " POWER " / 100000000 FROM currency WHERE code = t.\"%s\")"
 
 static const char *const operators[] = {
   [TW_FILTER_IS] = "IS",          [TW_FILTER_IS_NOT] = "IS NOT",
@@ -90,11 +91,7 @@ append_condition (GString           *sql,
   if (bare)
     return;
   if (is_major (condition))
-    {
-      g_string_append_printf (sql, " :%s * " POWER_OF_CURRENCY, parameter, field->currency);
-      g_string_append_printf (sql, " + :%sf * " POWER_OF_CURRENCY " / 100000000", parameter,
-                              field->currency);
-    }
+    g_string_append_printf (sql, THRESHOLD, parameter, parameter, field->currency);
   else
     g_string_append_printf (sql, cast ? " CAST (:%s AS REAL)" : " :%s", parameter);
   if (is_pattern (condition))

@@ -10,12 +10,15 @@
 #include "tw-totals.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-fields.h"
+#include "tw-list-load.h"
 #include "tw-sql-private.h"
+
+/* How often a long sum looks whether it is still wanted. */
+#define LOOK_EVERY 4096
 
 static void
 total_free (gpointer data)
@@ -54,31 +57,14 @@ set_overflow (GError        **error,
   return FALSE;
 }
 
-static gboolean
-add_sum (TwTotals     *totals,
-         guint         field,
-         const TwField *declared,
-         const char   *currency,
-         int           digits,
-         gint64        sum,
-         GError      **error)
+/* One field that is summed, while rows are read. */
+typedef struct
 {
-  TwTotal *total;
-
-  for (guint i = 0; i < totals->sums->len; i++)
-    {
-      total = totals->sums->pdata[i];
-      if (total->field == field && g_strcmp0 (total->currency, currency) == 0)
-        return tw_amount_add (total->sum, sum, &total->sum) || set_overflow (error, declared);
-    }
-  total = g_new0 (TwTotal, 1);
-  total->field = field;
-  total->currency = g_strdup (currency);
-  total->digits = digits;
-  total->sum = sum;
-  g_ptr_array_add (totals->sums, total);
-  return TRUE;
-}
+  guint    index;
+  int      column;      /* in the query */
+  int      currency;    /* column in the query, -1: none */
+  TwTotal *last;        /* (nullable): rows of one currency come in long stretches */
+} Summed;
 
 static int
 total_digits (TwWorkspace   *workspace,
@@ -90,107 +76,111 @@ total_digits (TwWorkspace   *workspace,
   return field->type == TW_FIELD_INTEGER ? 0 : TW_MILLIONTHS_DIGITS;
 }
 
-/* One statement per currency column, so that a scan adds up everything in that currency. */
-static GString *
-sums_sql (const TwEntity *entity,
-          const char     *currency,
-          GArray         *indexes)
+static TwTotal *
+find_total (TwTotals       *totals,
+            TwWorkspace    *workspace,
+            const TwEntity *entity,
+            Summed         *summed,
+            const char     *currency)
 {
-  GString *sql = g_string_new ("SELECT ");
-  const TwField *column = currency != NULL ? tw_entity_get_field (entity, currency) : NULL;
+  TwTotal *total = summed->last;
 
-  if (column != NULL)
-    tw_sql_append_value (sql, column);
-  else
-    g_string_append (sql, "NULL");
+  if (total != NULL && g_strcmp0 (total->currency, currency) == 0)
+    return total;
+  for (guint i = 0; i < totals->sums->len; i++)
+    {
+      total = totals->sums->pdata[i];
+      if (total->field == summed->index && g_strcmp0 (total->currency, currency) == 0)
+        return summed->last = total;
+    }
+  total = g_new0 (TwTotal, 1);
+  total->field = summed->index;
+  total->currency = g_strdup (currency);
+  total->digits = total_digits (workspace, &entity->fields[summed->index], currency);
+  g_ptr_array_add (totals->sums, total);
+  return summed->last = total;
+}
+
+/* `SELECT t.id, currency, amount, …`. Adding up here is quicker than GROUP BY, which sorts first. */
+static GString *
+plan_sums (const TwEntity *entity,
+           GArray         *all)
+{
+  GString *sql = g_string_new ("SELECT t.id");
+  const char *last = NULL;
+  int n = 1, currency = -1;
+
   for (guint i = 0; i < entity->n_fields; i++)
     {
       const TwField *field = &entity->fields[i];
+      Summed summed = { i, -1, -1, NULL };
 
-      if ((field->flags & TW_FIELD_SUMMED) == 0 || g_strcmp0 (field->currency, currency) != 0)
+      if ((field->flags & TW_FIELD_SUMMED) == 0)
         continue;
-      g_string_append (sql, ", sum (");
+      if (field->currency != NULL && g_strcmp0 (field->currency, last) != 0)
+        {
+          g_string_append (sql, ", ");
+          tw_sql_append_value (sql, tw_entity_get_field (entity, field->currency));
+          last = field->currency;
+          currency = n++;
+        }
+      g_string_append (sql, ", ");
       tw_sql_append_value (sql, field);
-      g_string_append_c (sql, ')');
-      g_array_append_val (indexes, i);
+      summed.column = n++;
+      summed.currency = field->currency != NULL ? currency : -1;
+      g_array_append_val (all, summed);
     }
   tw_sql_append_from (sql, entity);
   return sql;
 }
 
 static gboolean
-read_sums (TwTotals        *totals,
-           TwWorkspace     *workspace,
-           const TwEntity  *entity,
-           TwQuery         *query,
-           GArray          *indexes,
-           GError         **error)
+add_row (TwTotals        *totals,
+         TwWorkspace     *workspace,
+         const TwEntity  *entity,
+         TwQuery         *query,
+         GArray          *all,
+         GError         **error)
+{
+  totals->count++;
+  for (guint i = 0; i < all->len; i++)
+    {
+      Summed *summed = &g_array_index (all, Summed, i);
+      gint64 value = tw_query_int (query, summed->column);
+      TwTotal *total;
+
+      if (value == TW_QUERY_NULL)
+        continue;
+      total = find_total (totals, workspace, entity, summed,
+                          summed->currency >= 0 ? tw_query_text (query, summed->currency) : NULL);
+      if (!tw_amount_add (total->sum, value, &total->sum))
+        return set_overflow (error, &entity->fields[summed->index]);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_rows (TwTotals        *totals,
+          TwWorkspace     *workspace,
+          const TwEntity  *entity,
+          TwQuery         *query,
+          GArray          *all,
+          GCancellable    *cancellable,
+          GError         **error)
 {
   g_autoptr (GError) local = NULL;
 
   while (tw_query_step (query, &local))
-    for (guint i = 0; i < indexes->len; i++)
-      {
-        guint index = g_array_index (indexes, guint, i);
-        const TwField *field = &entity->fields[index];
-        const char *currency = tw_query_text (query, 0);
-
-        if (!tw_query_is_null (query, (int) i + 1)
-            && !add_sum (totals, index, field, currency, total_digits (workspace, field, currency),
-                         tw_query_int (query, (int) i + 1), error))
-          return FALSE;
-      }
+    {
+      if (!add_row (totals, workspace, entity, query, all, error))
+        return FALSE;
+      if (totals->count % LOOK_EVERY == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+    }
   if (local == NULL)
     return TRUE;
-  if (strstr (local->message, "integer overflow") != NULL)
-    return set_overflow (error, &entity->fields[g_array_index (indexes, guint, 0)]);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
-}
-
-static gboolean
-sum_currency (TwTotals        *totals,
-              TwWorkspace     *workspace,
-              const TwEntity  *entity,
-              const TwFilter  *filter,
-              const char      *currency,
-              GError         **error)
-{
-  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GString) sql = sums_sql (entity, currency, indexes);
-  g_autoptr (TwQuery) query = NULL;
-
-  if (indexes->len == 0)
-    return TRUE;
-  tw_sql_append_where (sql, entity, filter);
-  g_string_append (sql, " GROUP BY 1");
-  query = tw_query_new (workspace, sql->str, error);
-  if (query == NULL)
-    return FALSE;
-  tw_sql_bind_filter (query, filter);
-  return read_sums (totals, workspace, entity, query, indexes, error);
-}
-
-/* (transfer container): the names of the currency fields that summed fields have, and NULL for none. */
-static GPtrArray *
-list_currencies (const TwEntity *entity)
-{
-  GPtrArray *names = g_ptr_array_new ();
-
-  g_ptr_array_add (names, NULL);
-  for (guint i = 0; i < entity->n_fields; i++)
-    {
-      const char *name = entity->fields[i].currency;
-      gboolean known = FALSE;
-
-      if ((entity->fields[i].flags & TW_FIELD_SUMMED) == 0)
-        continue;
-      for (guint j = 0; j < names->len; j++)
-        known = known || g_strcmp0 (names->pdata[j], name) == 0;
-      if (!known)
-        g_ptr_array_add (names, (gpointer) name);
-    }
-  return names;
 }
 
 static int
@@ -204,28 +194,27 @@ compare_totals (gconstpointer a,
   return g_strcmp0 (left->currency, right->currency);
 }
 
-static gboolean
-count_rows (TwWorkspace     *workspace,
+static TwTotals *
+sum_filter (TwWorkspace     *workspace,
             const TwEntity  *entity,
             const TwFilter  *filter,
-            gint64          *count,
+            GCancellable    *cancellable,
             GError         **error)
 {
-  g_autoptr (GString) sql = g_string_new ("SELECT count(*)");
+  g_autoptr (TwTotals) totals = totals_new ();
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Summed));
+  g_autoptr (GString) sql = plan_sums (entity, all);
   g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local = NULL;
 
-  tw_sql_append_from (sql, entity);
   tw_sql_append_where (sql, entity, filter);
   query = tw_query_new (workspace, sql->str, error);
   if (query == NULL)
-    return FALSE;
+    return NULL;
   tw_sql_bind_filter (query, filter);
-  if (tw_query_step (query, &local))
-    *count = tw_query_int (query, 0);
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return local == NULL;
+  if (!add_rows (totals, workspace, entity, query, all, cancellable, error))
+    return NULL;
+  g_ptr_array_sort (totals->sums, compare_totals);
+  return g_steal_pointer (&totals);
 }
 
 TwTotals *
@@ -234,51 +223,8 @@ tw_totals_of_filter (TwWorkspace     *workspace,
                      const TwFilter  *filter,
                      GError         **error)
 {
-  g_autoptr (TwTotals) totals = totals_new ();
-  g_autoptr (GPtrArray) currencies = NULL;
-  g_autoptr (GError) local = NULL;
-
-  g_return_val_if_fail (entity != NULL, NULL);
-
-  if (!count_rows (workspace, entity, filter, &totals->count, &local))
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  currencies = list_currencies (entity);
-  for (guint i = 0; i < currencies->len; i++)
-    if (!sum_currency (totals, workspace, entity, filter, currencies->pdata[i], error))
-      return NULL;
-  g_ptr_array_sort (totals->sums, compare_totals);
-  return g_steal_pointer (&totals);
-}
-
-static gboolean
-sum_ids (TwTotals        *totals,
-         TwWorkspace     *workspace,
-         const TwEntity  *entity,
-         const gint64    *ids,
-         gsize            n_ids,
-         const char      *currency,
-         GError         **error)
-{
-  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GString) sql = sums_sql (entity, currency, indexes);
-  g_autoptr (TwQuery) query = NULL;
-
-  if (indexes->len == 0)
-    return TRUE;
-  g_string_append (sql, " WHERE t.id = :id GROUP BY 1");
-  query = tw_query_new (workspace, sql->str, error);
-  if (query == NULL)
-    return FALSE;
-  for (gsize i = 0; i < n_ids; i++)
-    {
-      tw_query_bind_int_at (query, 1, ids[i]);
-      if (!read_sums (totals, workspace, entity, query, indexes, error))
-        return FALSE;
-    }
-  return TRUE;
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL, NULL);
+  return sum_filter (workspace, entity, filter, NULL, error);
 }
 
 TwTotals *
@@ -289,15 +235,101 @@ tw_totals_of_ids (TwWorkspace     *workspace,
                   GError         **error)
 {
   g_autoptr (TwTotals) totals = totals_new ();
-  g_autoptr (GPtrArray) currencies = NULL;
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Summed));
+  g_autoptr (GString) sql = NULL;
+  g_autoptr (TwQuery) query = NULL;
 
   g_return_val_if_fail (entity != NULL && (ids != NULL || n_ids == 0), NULL);
 
-  totals->count = (gint64) n_ids;
-  currencies = list_currencies (entity);
-  for (guint i = 0; i < currencies->len; i++)
-    if (!sum_ids (totals, workspace, entity, ids, n_ids, currencies->pdata[i], error))
-      return NULL;
+  sql = plan_sums (entity, all);
+  g_string_append (sql, " WHERE t.id = :id");
+  query = tw_query_new (workspace, sql->str, error);
+  if (query == NULL)
+    return NULL;
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      tw_query_bind_int_at (query, 1, ids[i]);
+      if (!add_rows (totals, workspace, entity, query, all, NULL, error))
+        return NULL;
+    }
   g_ptr_array_sort (totals->sums, compare_totals);
   return g_steal_pointer (&totals);
+}
+
+/* In a thread --------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  TwWorkspace    *parent;   /* only its address is used in the thread */
+  TwWorkspace    *fork;     /* closed by the thread */
+  const TwEntity *entity;
+  TwFilter       *filter;   /* (nullable) owned */
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->filter, tw_filter_free);
+  g_free (job);
+}
+
+static void
+sum_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GError) error = NULL;
+  TwTotals *totals = sum_filter (job->fork, job->entity, job->filter, cancellable, &error);
+
+  tw_workspace_close (job->fork, NULL);
+  g_clear_object (&job->fork);
+  tw_list_count_reader (job->parent, -1);
+  if (totals != NULL)
+    g_task_return_pointer (task, totals, (GDestroyNotify) tw_totals_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+tw_totals_of_filter_async (TwWorkspace          *workspace,
+                           const TwEntity       *entity,
+                           const TwFilter       *filter,
+                           GCancellable         *cancellable,
+                           GAsyncReadyCallback   callback,
+                           gpointer              user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *fork;
+  Job *job;
+
+  g_return_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL);
+
+  g_task_set_source_tag (task, tw_totals_of_filter_async);
+  fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, &error);
+  if (fork == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->parent = workspace;
+  job->fork = fork;
+  job->entity = entity;
+  job->filter = filter != NULL ? tw_filter_copy (filter) : NULL;
+  tw_list_count_reader (workspace, 1);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, sum_in_thread);
+}
+
+TwTotals *
+tw_totals_of_filter_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

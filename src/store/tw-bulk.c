@@ -120,6 +120,25 @@ tw_bulk_drop_indexes (TwWorkspace  *workspace,
 }
 
 gboolean
+tw_bulk_drop_trigger (TwWorkspace  *workspace,
+                      const char   *name,
+                      GError      **error)
+{
+  g_autofree char *ask = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = '%s'", name);
+  g_autofree char *drop = g_strdup_printf ("DROP TRIGGER \"%s\"", name);
+  char *sql;
+
+  g_return_val_if_fail (workspace->depth > 0, FALSE);
+
+  sql = tw_workspace_get_text (workspace, ask, error);
+  if (sql == NULL)
+    return FALSE;
+  g_ptr_array_add (workspace->dropped, sql);
+
+  return tw_workspace_exec (workspace, drop, error);
+}
+
+gboolean
 tw_bulk_restore_indexes (TwWorkspace  *workspace,
                          GError      **error)
 {

@@ -374,6 +374,42 @@ test_totals_overflow (Fixture       *fixture,
   tw_assert_error_names (error, TW_ERROR_RANGE, "Amount");
 }
 
+static void
+take_result (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* The same sums from a thread, and a sum that isn't wanted any more. */
+static void
+test_totals_async (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const TwEntity *entity = tw_entity_find ("sale");
+  g_autoptr (TwTotals) now = NULL, later = NULL;
+  g_autoptr (GAsyncResult) result = NULL, cancelled = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  tw_model_test_fill (fixture->workspace, 5, 30000);
+  now = tw_totals_of_filter (fixture->workspace, entity, NULL, &error);
+  tw_totals_of_filter_async (fixture->workspace, entity, NULL, NULL, take_result, &result);
+  tw_totals_of_filter_async (fixture->workspace, entity, NULL, cancellable, take_result, &cancelled);
+  g_cancellable_cancel (cancellable);
+  while (result == NULL || cancelled == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  later = tw_totals_of_filter_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (later->count, ==, 30000);
+  g_assert_cmpuint (later->sums->len, ==, now->sums->len);
+  for (guint i = 0; i < now->sums->len; i++)
+    g_assert_cmpint (((TwTotal *) now->sums->pdata[i])->sum, ==, ((TwTotal *) later->sums->pdata[i])->sum);
+  g_assert_null (tw_totals_of_filter_finish (cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static int n_items_alive;
 
 static void
@@ -547,6 +583,7 @@ main (int   argc,
   ADD ("filter-money", test_filter_money);
   ADD ("long", test_long);
   ADD ("totals-overflow", test_totals_overflow);
+  ADD ("totals-async", test_totals_async);
   ADD ("bounded", test_bounded);
   ADD ("cancelled", test_cancelled);
   ADD ("query", test_query);

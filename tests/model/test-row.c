@@ -382,6 +382,45 @@ test_locked_period (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* What an approved statement counts can't change under it, until it is reopened. */
+static void
+test_approved (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+                                                 "name", "Kestrel", NULL);
+  g_autoptr (TwRow) counted = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1", "partner", "K-1",
+                                                 "date", "2026-09-30", "amount", "1", NULL);
+  g_autoptr (TwRow) other = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-2", "partner", "K-1",
+                                               "date", "2026-09-30", "amount", "1", NULL);
+  gint64 id = tw_row_get_id (counted), other_id = tw_row_get_id (other);
+  g_autoptr (GError) error = NULL;
+
+  tw_model_test_exec (fixture->workspace,
+                      "INSERT INTO program (id, name, partner_type, currency) VALUES (1, 'Rebate', 'reseller', 'USD');"
+                      "INSERT INTO run (id, period, period_start, period_end, calculated_at, calculated_by)"
+                      " VALUES (1, '2026-Q3', '2026-07-01', '2026-09-30', '2026-10-01T00:00:00Z', 'me');"
+                      "INSERT INTO statement (id, run, partner, program, period, currency)"
+                      " VALUES (1, 1, 1, 1, '2026-Q3', 'USD');"
+                      "INSERT INTO program_version (id, program, number, valid_from, body)"
+                      " VALUES (1, 1, 1, '2026-01-01', '{}');"
+                      "INSERT INTO program_rule (id, version, key, position, body) VALUES (1, 1, 'r', 1, '{}');"
+                      "INSERT INTO line (id, rule, number, fact_kind, fact, amount) VALUES (16777216, 1, 1, 1, 1, 5);"
+                      "UPDATE statement SET state = 'approved', approved_by = 'me',"
+                      " approved_at = '2026-10-02T00:00:00Z'");
+  g_assert_cmpint (id, ==, 1);
+  tw_row_set_text (counted, "units", "2", NULL);
+  assert_issue (counted, "date", "2026-Q3");
+  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &id, 1, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q3");
+  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &other_id, 1, NULL, &error));
+
+  tw_model_test_exec (fixture->workspace,
+                      "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL");
+  tw_row_save (counted, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_set_field (Fixture       *fixture,
                 gconstpointer  data)
@@ -434,6 +473,7 @@ main (int   argc,
   g_test_add ("/model/row/attributes", Fixture, NULL, set_up, test_attributes, tear_down);
   g_test_add ("/model/row/terms", Fixture, NULL, set_up, test_terms, tear_down);
   g_test_add ("/model/row/locked-period", Fixture, NULL, set_up, test_locked_period, tear_down);
+  g_test_add ("/model/row/approved", Fixture, NULL, set_up, test_approved, tear_down);
   g_test_add ("/model/row/set-field", Fixture, NULL, set_up, test_set_field, tear_down);
   g_test_add ("/model/row/resolve", Fixture, NULL, set_up, test_resolve, tear_down);
 

@@ -193,6 +193,9 @@ test_bulk (void)
   g_assert_true (tw_bulk_begin (workspace, tables, &error));
   g_assert_true (tw_transaction_begin (workspace, &error));
   g_assert_true (tw_bulk_drop_indexes (workspace, "category", &error));
+  g_assert_true (tw_bulk_drop_trigger (workspace, "line_approved_insert", &error));
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sqlite_schema WHERE name = 'line_approved_insert'"
+                                                 " OR name = 'category_parent'"), ==, 0);
   tw_store_test_exec (workspace, "INSERT INTO category (name) VALUES ('a')");
   g_assert_true (tw_transaction_commit (workspace, &error));
   g_assert_no_error (error);
