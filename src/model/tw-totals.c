@@ -227,6 +227,26 @@ tw_totals_of_filter (TwWorkspace     *workspace,
   return sum_filter (workspace, entity, filter, NULL, error);
 }
 
+gint64
+tw_totals_count (TwWorkspace     *workspace,
+                 const TwEntity  *entity,
+                 const TwFilter  *filter,
+                 GError         **error)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT count(*)");
+  g_autoptr (TwQuery) query = NULL;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL, -1);
+
+  tw_sql_append_from (sql, entity);
+  tw_sql_append_where (sql, entity, filter);
+  query = tw_query_new (workspace, sql->str, error);
+  if (query == NULL)
+    return -1;
+  tw_sql_bind_filter (query, filter);
+  return tw_query_step (query, error) ? tw_query_int (query, 0) : -1;
+}
+
 TwTotals *
 tw_totals_of_ids (TwWorkspace     *workspace,
                   const TwEntity  *entity,

@@ -338,6 +338,7 @@ test_long (Fixture       *fixture,
   totals = tw_totals_of_filter (fixture->workspace, tw_entity_find ("sale"), filter, &error);
   g_assert_no_error (error);
   g_assert_cmpint (totals->count, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
+  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), filter, &error), ==, totals->count);
   g_assert_cmpuint (totals->sums->len, ==, 2);
   total = totals->sums->pdata[0];
   g_assert_cmpstr (total->currency, ==, "EUR");

@@ -357,7 +357,7 @@ list_count_all (TwTableSource *source)
 {
   TwListSource *self = TW_LIST_SOURCE (source);
   g_autoptr (TwFilter) scope = NULL;
-  g_autoptr (TwTotals) totals = NULL;
+  gint64 count;
 
   if (self->conditions->len == 0 && self->words == NULL)
     return g_list_model_get_n_items (G_LIST_MODEL (self->list));
@@ -366,8 +366,8 @@ list_count_all (TwTableSource *source)
     return self->n_all;
 
   scope = create_scope (self);
-  totals = tw_totals_of_filter (self->workspace, tw_list_get_entity (self->list), scope, NULL);
-  self->n_all = totals != NULL ? totals->count : 0;
+  count = tw_totals_count (self->workspace, tw_list_get_entity (self->list), scope, NULL);
+  self->n_all = MAX (count, 0);
 
   return self->n_all;
 }
