@@ -188,3 +188,49 @@ tw_statement_query_ids (TwWorkspace  *workspace,
 
   return query;
 }
+
+TwQuery *
+tw_statement_query_line_id (TwWorkspace  *workspace,
+                            const char   *period,
+                            const char   *middle,
+                            const char   *rule,
+                            gint64        number,
+                            GError      **error)
+{
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT l.id FROM statement AS s JOIN partner AS p ON p.id = s.partner "
+                                 "JOIN program AS g ON g.id = s.program "
+                                 "JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
+                                 "LEFT JOIN program_rule AS q ON q.id = l.rule WHERE s.period = :period "
+                                 "AND s.state <> 'replaced' AND g.name || '/' || p.external_id = :middle "
+                                 "AND l.number = :number AND coalesce (q.key, 'program') = :rule",
+                                 error);
+
+  if (query != NULL)
+    {
+      tw_query_bind_text (query, "period", period);
+      tw_query_bind_text (query, "middle", middle);
+      tw_query_bind_text (query, "rule", rule);
+      tw_query_bind_int (query, "number", number);
+    }
+
+  return query;
+}
+
+TwQuery *
+tw_statement_query_line (TwWorkspace  *workspace,
+                         gint64        line,
+                         GError      **error)
+{
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT q.version, q.key, l.number, l.kind, l.fact_kind, l.fact, l.amount, "
+                                 "w.window_start, w.window_end, w.steps FROM line AS l "
+                                 "LEFT JOIN program_rule AS q ON q.id = l.rule "
+                                 "LEFT JOIN window_step AS w ON w.id = l.window_step WHERE l.id = :line",
+                                 error);
+
+  if (query != NULL)
+    tw_query_bind_int (query, "line", line);
+
+  return query;
+}

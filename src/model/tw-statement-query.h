@@ -126,6 +126,18 @@ TwQuery *tw_statement_query_year        (TwWorkspace  *workspace,
                                          gint64        statement,
                                          TwDate        year_start,
                                          GError      **error);
+/* one row: id of the line with this number of this rule (`program`: the program's own), of the statement of a period
+ * whose program and partner are named by @middle, “PROGRAM/PARTNER” */
+TwQuery *tw_statement_query_line_id     (TwWorkspace  *workspace,
+                                         const char   *period,
+                                         const char   *middle,
+                                         const char   *rule,
+                                         gint64        number,
+                                         GError      **error);
+/* one row: version, rule key, number, kind, fact kind, fact, amount, start and last day of the window, its steps */
+TwQuery *tw_statement_query_line        (TwWorkspace  *workspace,
+                                         gint64        line,
+                                         GError      **error);
 /* ids of the statements of a period that stand, by program and partner id; @partner (nullable): external id or name */
 TwQuery *tw_statement_query_ids         (TwWorkspace  *workspace,
                                          const char   *period,

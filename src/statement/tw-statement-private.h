@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 TwStatement *tw_statement_new      (void);
+void         tw_statement_step_free (gpointer data);
 /* (transfer none) (nullable): the tree of a version by its row, parsed once per reader. */
 TwProgram   *tw_statement_reader_get_program (TwStatementReader *self,
                                               gint64             version,

@@ -49,8 +49,8 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static void
-step_free (gpointer data)
+void
+tw_statement_step_free (gpointer data)
 {
   TwStatementStep *step = data;
 
@@ -121,7 +121,7 @@ tw_statement_new (void)
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->rules = g_ptr_array_new_with_free_func (rule_free);
   self->lines = g_ptr_array_new_with_free_func (line_free);
-  self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->steps = g_ptr_array_new_with_free_func (tw_statement_step_free);
   self->exclusions = g_ptr_array_new_with_free_func (exclusion_free);
   self->adjustments = g_ptr_array_new_with_free_func (adjustment_free);
   self->tier_path = g_ptr_array_new_with_free_func (tier_step_free);

@@ -16,7 +16,7 @@
 #include "tw-error.h"
 #include "tw-finding.h"
 #include "tw-history.h"
-#include "tw-settle.h"
+#include "tw-resettle.h"
 #include "tw-statement-private.h"
 #include "tw-transaction.h"
 
@@ -219,7 +219,7 @@ add_and_settle (TwWorkspace               *workspace,
                 const TwAdjustmentRecord  *record,
                 GError                   **error)
 {
-  return tw_adjustment_add (workspace, record, error) && tw_settle_again (workspace, record->statement, error)
+  return tw_adjustment_add (workspace, record, error) && tw_resettle (workspace, record->statement, error)
          && tw_history_commit (workspace, 0, NULL, NULL, error);
 }
 
@@ -273,7 +273,7 @@ tw_workflow_remove_adjustment (TwWorkspace  *workspace,
     return FALSE;
 
   if (!tw_adjustment_remove (workspace, adjustment, &statement, error)
-      || (statement != 0 && !tw_settle_again (workspace, statement, error))
+      || (statement != 0 && !tw_resettle (workspace, statement, error))
       || !tw_history_commit (workspace, 0, NULL, NULL, error))
     {
       abandon (workspace);

@@ -1,4 +1,4 @@
-/* tw-settle.c
+/* tw-resettle.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-settle.h"
+#include "tw-resettle.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -90,7 +90,7 @@ get_version (TwWorkspace  *workspace,
 }
 
 gboolean
-tw_settle_again (TwWorkspace  *workspace,
+tw_resettle (TwWorkspace  *workspace,
                  gint64        id,
                  GError      **error)
 {
