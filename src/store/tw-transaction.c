@@ -69,10 +69,13 @@ static void
 prefer_wal (TwWorkspace *workspace)
 {
   g_autofree char *mode = NULL;
+  gint64 timeout = 0;
 
+  if (!tw_workspace_get_int (workspace, "PRAGMA busy_timeout", &timeout, NULL))
+    return;
   sqlite3_busy_timeout (workspace->db, 0);
   mode = tw_connection_get_text (workspace->db, workspace->path, "PRAGMA journal_mode = WAL", NULL);
-  sqlite3_busy_timeout (workspace->db, 5000);
+  sqlite3_busy_timeout (workspace->db, (int) timeout);
 }
 
 gboolean

@@ -1,0 +1,156 @@
+/* test-migration.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-test"
+
+#include "config.h"
+
+#include "tw-migration.h"
+#include "tw-store-test.h"
+#include "tw-workspace-private.h"
+
+#include <glib/gstdio.h>
+
+static const char * const good[] = { "0002-test-good.sql", NULL };
+static const char * const bad[] = { "0002-test-bad.sql", NULL };
+static const char * const missing[] = { "0002-not-there.sql", NULL };
+
+/* Migrates a file of version 1 with a second step of the test's own. */
+static gboolean
+migrate (const char          *path,
+         const char * const  *scripts,
+         gboolean             read_only,
+         GError             **error)
+{
+  TwMigration migrations[2];
+  guint n;
+  sqlite3 *db;
+  gboolean ok;
+
+  migrations[0] = tw_schema_migrations (&n)[0];
+  g_assert_cmpuint (n, ==, 1);
+  migrations[1] = (TwMigration){ 2, scripts };
+  db = tw_connection_open (path, 0, NULL);
+  g_assert_nonnull (db);
+  ok = tw_migration_run (db, path, "tester", 1, read_only, migrations, 2, error);
+  if (ok)
+    {
+      g_assert_true (tw_schema_compare (db, path, migrations, 2, error));
+      g_assert_no_error (*error);
+    }
+  sqlite3_close (db);
+
+  return ok;
+}
+
+static gint64
+ask (const char *path,
+     const char *sql)
+{
+  sqlite3 *db = tw_connection_open (path, TW_CONNECT_READ_ONLY, NULL);
+  gint64 value = 0;
+
+  g_assert_true (tw_connection_get_int (db, path, sql, &value, NULL));
+  sqlite3_close (db);
+
+  return value;
+}
+
+static void
+make_old (const char *dir)
+{
+  TwWorkspace *workspace = tw_store_test_create (dir);
+
+  tw_store_test_fill (workspace, 3);
+  tw_store_test_finish (workspace);
+}
+
+/* The file is copied beside, brought up, and says so in history, below which nothing is undone. */
+static void
+test_good (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
+  g_autofree char *second = g_strconcat (path, ".v1.2.bak", NULL);
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *old;
+  GStatBuf st;
+
+  make_old (dir);
+  g_assert_true (g_file_set_contents (copy, "in the way", -1, NULL));
+  g_assert_true (migrate (path, good, FALSE, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (ask (path, "SELECT count (*) FROM extra"), ==, 3);
+  g_assert_cmpint (ask (path, "SELECT count (*) FROM history WHERE kind = 'migrate'"), ==, 2);
+  g_assert_cmpint (g_stat (second, &st), ==, 0);
+  g_assert_cmpint (st.st_mode & 0777, ==, 0600);
+
+  old = tw_workspace_open (second, TW_OPEN_DEFAULT, NULL, &error);
+  g_assert_no_error (error);
+  tw_store_test_finish (old);
+
+  /* What this program doesn't know yet it leaves alone. */
+  g_assert_null (tw_workspace_open (path, TW_OPEN_DEFAULT, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_REFUSED, "newer");
+}
+
+/* A migration that fails leaves the file as it was. */
+static void
+test_bad (gconstpointer data)
+{
+  const char * const *scripts = data;
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  TwWorkspace *workspace;
+
+  make_old (dir);
+  workspace = tw_store_test_open (dir);
+  before = tw_store_test_state (workspace);
+  tw_store_test_close (workspace);
+
+  g_assert_false (migrate (path, scripts, FALSE, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, 1);
+
+  workspace = tw_store_test_open (dir);
+  after = tw_store_test_state (workspace);
+  g_assert_cmpstr (before, ==, after);
+  tw_store_test_finish (workspace);
+}
+
+static void
+test_read_only (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
+  g_autoptr (GError) error = NULL;
+
+  make_old (dir);
+  g_assert_false (migrate (path, good, TRUE, &error));
+  tw_assert_error_names (error, TW_ERROR_FILE, "older");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/store/migration/good", test_good);
+  g_test_add_data_func ("/store/migration/bad-reference", bad, test_bad);
+  g_test_add_data_func ("/store/migration/missing-script", missing, test_bad);
+  g_test_add_func ("/store/migration/read-only", test_read_only);
+
+  return g_test_run ();
+}
