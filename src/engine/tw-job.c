@@ -49,14 +49,14 @@ owns_pool (TwJob *job)
 }
 
 /**
- * tw_job_new:
+ * tw_rule_job_new:
  * @rule_id: (transfer none): a rule of some version
  * @window: the whole window; facts are seen up to the period's end
  *
  * Returns: (transfer full): the job, nothing gathered yet
  */
 TwJob *
-tw_job_new (TwWork     *work,
+tw_rule_job_new (TwWork     *work,
             const char *rule_id,
             TwSpan      window)
 {

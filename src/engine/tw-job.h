@@ -102,7 +102,7 @@ struct _TwJob
 };
 
 /* tw-job.c */
-TwJob      *tw_job_new           (TwWork        *work,
+TwJob      *tw_rule_job_new           (TwWork        *work,
                                   const char    *rule_id,
                                   TwSpan         window);
 void        tw_job_free          (TwJob         *job);

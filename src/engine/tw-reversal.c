@@ -70,7 +70,7 @@ refund_lines (TwJob      *job,
 static TwJob *
 netted_job (TwJob *job)
 {
-  TwJob *net = tw_job_new (job->work, job->rule_id, job->window);
+  TwJob *net = tw_rule_job_new (job->work, job->rule_id, job->window);
 
   net->clip = job->clip;
   net->reversals = TW_REVERSALS_NETTED;

@@ -71,7 +71,7 @@ run_window (TwWork     *work,
             TwSpan      window,
             gboolean    past)
 {
-  TwJob *job = tw_job_new (work, rule_id, window);
+  TwJob *job = tw_rule_job_new (work, rule_id, window);
 
   job->past = past;
   tw_job_gather (job);

@@ -48,6 +48,16 @@ tw_approval_read (TwWorkspace  *workspace,
   return TRUE;
 }
 
+TwQuery *
+tw_approval_query_approved (TwWorkspace  *workspace,
+                            GError      **error)
+{
+  return tw_query_new (workspace,
+                       "SELECT s.id, s.partner, s.program FROM statement AS s JOIN run AS r ON r.id = s.run "
+                       "WHERE s.state = 'approved' ORDER BY r.period_start, r.period_end, s.id",
+                       error);
+}
+
 gboolean
 tw_approval_approve (TwWorkspace  *workspace,
                      gint64        statement,

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "tw-workspace.h"
+#include "tw-query.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,9 @@ gboolean tw_approval_read    (TwWorkspace  *workspace,
                               gint64        statement,
                               char        **state,
                               char        **calculated_by,
+                              GError      **error);
+/* (transfer full): id, partner, program of every approved statement, by period. */
+TwQuery *tw_approval_query_approved (TwWorkspace *workspace,
                               GError      **error);
 gboolean tw_approval_approve (TwWorkspace  *workspace,
                               gint64        statement,

@@ -369,7 +369,8 @@ read_lines (Reading *self,
 
       note_version (self, program);
       line = make_line (self, query, program);
-      if (is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE)))
+      line->is_fund = is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE));
+      if (line->is_fund)
         line->amount = 0;
       rule = g_ptr_array_index (self->statement->rules, line->rule);
       rule->amount += line->amount;

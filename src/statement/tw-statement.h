@@ -65,7 +65,8 @@ typedef struct
   gint64  measure;     /* minor units or millionths, as the rule's `money` says */
   char   *band;        /* (nullable): "from 10,000.00" in plain digits; two bands as "0 … 10000.00" */
   char   *rate;        /* (nullable): the rate or price applied, or the effective one over several bands */
-  gint64  amount;      /* signed */
+  gint64  amount;      /* signed; 0 where it was credited to a fund */
+  gboolean is_fund;    /* credited to a fund, so no money of this statement */
   TwDate  payable_on;  /* or TW_DATE_NONE */
   char   *state;       /* earned, payable, held … in words */
   int     version;     /* program version that priced it */

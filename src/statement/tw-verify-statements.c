@@ -1,0 +1,200 @@
+/* tw-verify-statements.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-statement"
+
+#include "config.h"
+
+#include "tw-verify-statements.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-approval.h"
+#include "tw-decimal.h"
+#include "tw-finding.h"
+#include "tw-recompute.h"
+#include "tw-statement-private.h"
+#include "tw-statement-query.h"
+#include "tw-verify.h"
+
+/* What is being held against what. */
+typedef struct
+{
+  TwWorkspace       *workspace;
+  TwStatementReader *reader;
+  TwRecompute       *recompute;   /* of the period at hand; owned */
+  char              *period;      /* owned */
+  GPtrArray         *findings;    /* not owned */
+} Verifier;
+
+static void
+verifier_clear (Verifier *self)
+{
+  g_clear_pointer (&self->recompute, tw_recompute_free);
+  g_clear_pointer (&self->reader, tw_statement_reader_free);
+  g_free (self->period);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
+
+static void
+add_finding (Verifier          *self,
+             const TwStatement *statement,
+             const char        *what)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s/%s", statement->period, statement->program, statement->partner_id);
+  g_autofree char *message = g_strdup_printf (_("The approved statement of %s for %s: %s"), statement->partner,
+                                              statement->period, what);
+
+  g_ptr_array_add (self->findings,
+                   tw_finding_new ("statement", TW_SEVERITY_ERROR, path, message,
+                                   _("Restore a copy from before the change, or reopen the statement with a reason and "
+                                     "calculate it again.")));
+}
+
+static gint64
+signed_amount (const TwStatement     *statement,
+               const TwStatementLine *line)
+{
+  const TwStatementRule *rule = g_ptr_array_index (statement->rules, line->rule);
+
+  return rule->charge ? -line->amount : line->amount;
+}
+
+static void
+compare_lines (Verifier              *self,
+               const TwStatement     *statement,
+               const TwPartnerResult *result)
+{
+  if (result->lines->len != statement->lines->len)
+    {
+      g_autofree char *what = g_strdup_printf (_("%u lines are stored, %u are recomputed."), statement->lines->len,
+                                               result->lines->len);
+
+      add_finding (self, statement, what);
+      return;
+    }
+
+  for (guint i = 0; i < result->lines->len; i++)
+    {
+      const TwLine *fresh = &g_array_index (result->lines, TwLine, i);
+      const TwStatementLine *line = g_ptr_array_index (statement->lines, i);
+      g_autofree char *stored = NULL;
+      g_autofree char *computed = NULL;
+      g_autofree char *what = NULL;
+
+      if (fresh->amount == signed_amount (statement, line) || line->is_fund)
+        continue;
+
+      stored = tw_decimal_format (signed_amount (statement, line), statement->digits);
+      computed = tw_decimal_format (fresh->amount, statement->digits);
+      what = g_strdup_printf (_("line %s says %s, recomputed it is %s."), line->line_id, stored, computed);
+      add_finding (self, statement, what);
+    }
+}
+
+static void
+compare_payment (Verifier              *self,
+                 const TwStatement     *statement,
+                 const TwPartnerResult *result)
+{
+  g_autofree char *stored = NULL;
+  g_autofree char *computed = NULL;
+  g_autofree char *what = NULL;
+
+  if (result->payment.paid == statement->payable && result->payment.carried == statement->carried_out)
+    return;
+
+  stored = tw_decimal_format (statement->payable, statement->digits);
+  computed = tw_decimal_format (result->payment.paid, statement->digits);
+  what = g_strdup_printf (_("payable says %s, recomputed it is %s."), stored, computed);
+  add_finding (self, statement, what);
+}
+
+static gboolean
+load_period (Verifier           *self,
+             const TwStatement  *statement,
+             GError            **error)
+{
+  if (g_strcmp0 (self->period, statement->period) == 0)
+    return TRUE;
+
+  g_clear_pointer (&self->recompute, tw_recompute_free);
+  g_free (self->period);
+  self->period = g_strdup (statement->period);
+  self->recompute = tw_recompute_new (self->workspace, statement->period, statement->span, error);
+
+  return self->recompute != NULL;
+}
+
+static gboolean
+verify_one (Verifier  *self,
+            gint64     id,
+            gint64     partner,
+            gint64     program,
+            GError   **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_reader_read (self->reader, id, error);
+  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const TwPartnerResult *result;
+
+  if (statement == NULL || !load_period (self, statement, error))
+    return FALSE;
+
+  own = tw_statement_check (statement);
+  for (guint i = 0; i < own->len; i++)
+    add_finding (self, statement, ((const TwFinding *) g_ptr_array_index (own, i))->message);
+
+  result = tw_recompute_partner (self->recompute, partner, program, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (result == NULL)
+    {
+      add_finding (self, statement, _("the program no longer covers the partner in this period."));
+      return TRUE;
+    }
+
+  compare_lines (self, statement, result);
+  compare_payment (self, statement, result);
+  return TRUE;
+}
+
+static gboolean
+verify_statements (TwWorkspace   *workspace,
+                   GPtrArray     *findings,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_auto (Verifier) self = { .workspace = workspace, .findings = findings };
+  g_autoptr (TwQuery) query = tw_approval_query_approved (workspace, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  self.reader = tw_statement_reader_new (workspace);
+  while (tw_query_step (query, &local_error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !verify_one (&self, tw_query_int (query, 0), tw_query_int (query, 1), tw_query_int (query, 2), error))
+      return FALSE;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+tw_verify_statements_register (void)
+{
+  tw_verify_register (verify_statements);
+}
