@@ -439,3 +439,13 @@ tw_word_rows_read (TwWorkspace  *workspace,
 
   return finish (rows, local, error);
 }
+
+gboolean
+tw_workspace_read_pivot (TwWorkspace  *workspace,
+                         char        **pivot,
+                         GError      **error)
+{
+  *pivot = tw_workspace_get_text (workspace, "SELECT pivot_currency FROM workspace", error);
+
+  return *pivot != NULL;
+}

@@ -141,5 +141,9 @@ typedef struct
 /* (transfer full) (element-type TwWordRow) */
 GArray   *tw_word_rows_read        (TwWorkspace         *workspace,
                                     GError             **error);
+/* The currency through which rates are crossed (transfer full). */
+gboolean  tw_workspace_read_pivot  (TwWorkspace         *workspace,
+                                    char               **pivot,
+                                    GError             **error);
 
 G_END_DECLS
