@@ -86,6 +86,7 @@ reject_refused (Pass               *self,
                 GError             *local,
                 GError            **error)
 {
+  static const char *const tails[] = { " Nothing was changed.", "." };
   char *reason;
 
   if (!g_error_matches (local, TW_ERROR, TW_ERROR_CONFLICT) && !g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
@@ -95,8 +96,9 @@ reject_refused (Pass               *self,
     }
 
   reason = g_strdup (local->message);
-  if (g_str_has_suffix (reason, "."))
-    reason[strlen (reason) - 1] = 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (g_str_has_suffix (reason, tails[i]))
+      reason[strlen (reason) - strlen (tails[i])] = 0;
   reject (self, record, NULL, NULL, reason);
   g_error_free (local);
   return TRUE;

@@ -725,6 +725,18 @@ check_span (Row *row)
   return bad (row, &row->plan->slots[to], row->problem->owned_value, g_strdup (_("is before the first day")));
 }
 
+/* Only a term that is money has a currency; a column of currencies is often filled for the others as well. */
+static void
+drop_idle_currency (Row *row)
+{
+  TwImportPlan *plan = row->plan;
+
+  for (guint i = 0; i < plan->n_slots; i++)
+    if (plan->slots[i].field->type == TW_FIELD_TERM && plan->slots[i].currency >= 0
+        && g_strcmp0 (row_text (row, plan->slots[i].kind), "money") != 0)
+      set_null (&row->cells[plan->slots[i].currency]);
+}
+
 gboolean
 tw_import_plan_convert (TwImportPlan       *self,
                         TwImportLinks      *links,
@@ -741,6 +753,7 @@ tw_import_plan_convert (TwImportPlan       *self,
   for (guint i = 0; i < self->n_slots; i++)
     if (cells[i].kind == TW_CELL_NULL && !fill_blanks (&row, &self->slots[i], &cells[i]))
       return FALSE;
+  drop_idle_currency (&row);
   return check_span (&row);
 }
 

@@ -301,7 +301,7 @@ suggest_by_name (TwImportMapping *self,
               int place = used[c] ? -1 : rank (self, field->field, heading);
 
               if (place >= 0 && (best < 0 || place < best)
-                  && content_fits (field->field, g_ptr_array_index (profile->columns, c)))
+                  && (place == 0 || content_fits (field->field, g_ptr_array_index (profile->columns, c))))
                 {
                   best = place;
                   best_field = field;
@@ -388,7 +388,7 @@ suggest_currency (TwImportMapping *self,
       TwImportField *field = g_ptr_array_index (self->fields, i);
       TwImportField *code;
 
-      if (field->field->currency == NULL || field->columns->len == 0)
+      if (field->field->currency == NULL || field->columns->len == 0 || field->field->type == TW_FIELD_TERM)
         continue;
       code = tw_import_mapping_get (self, field->field->currency);
       if (code == NULL || is_set (code))

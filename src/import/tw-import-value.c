@@ -303,7 +303,9 @@ parse_under_sign (const char    *text,
       n = group_sign_at (text + i, length - i, decimal, &kind);
       if (n == 0 || width == 0)
         return TW_READ_NOT_A_NUMBER;
-      bad_group = bad_group || (group == 0 ? width > 3 : width != 3) || (group != 0 && group != kind);
+      /* Nobody groups a number that begins with a zero: 0.005 is no five. */
+      bad_group = bad_group || (group == 0 ? width > 3 || text[0] == '0' : width != 3)
+                  || (group != 0 && group != kind);
       group = kind;
       width = 0;
       i += n;

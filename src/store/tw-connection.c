@@ -158,7 +158,8 @@ configure (sqlite3     *db,
   sqlite3_extended_result_codes (db, 1);
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
 
-  /* Sorting for an index may use the second core. What is overwritten anyway is zeroed; zeroing whole runs that are replaced would double their cost. */
+  /* What is overwritten anyway is zeroed; zeroing whole runs that are replaced would double their cost. Sorting for an
+   * index may use the second core. */
   return tw_connection_exec (db, path,
                              "PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000; "
                              "PRAGMA cell_size_check = ON; PRAGMA threads = 2",
