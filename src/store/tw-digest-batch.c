@@ -382,12 +382,14 @@ check_at (gint64         first,
 }
 
 static char *
-name_row (TwNames    *names,
-          const char *table,
-          gint64      id)
+name_row (TwNames     *names,
+          const char  *table,
+          gint64       id,
+          char       **path)
 {
   const char *name = tw_names_get (names, table, id);
 
+  *path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, table, id);
   return name != NULL ? g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", table, name, id)
                       : g_strdup_printf ("%s %" G_GINT64_FORMAT, table, id);
 }
@@ -396,7 +398,8 @@ static char *
 find_in_table (TwBatchDigest *self,
                const char    *table,
                gint64         first,
-               GBytes        *stored)
+               GBytes        *stored,
+               char         **path)
 {
   Checks *now = g_hash_table_lookup (self->checks, table);
   gsize n_then = g_bytes_get_size (stored) / sizeof (guint32);
@@ -409,14 +412,15 @@ find_in_table (TwBatchDigest *self,
       guint32 here = now != NULL ? check_at (now->first, (guint32 *) now->checks->data, now->checks->len, id) : 0;
 
       if (here != check_at (first, then, n_then, id))
-        return name_row (self->names, table, id);
+        return name_row (self->names, table, id, path);
     }
 
   return NULL;
 }
 
 char *
-tw_batch_digest_find (TwBatchDigest *self)
+tw_batch_digest_find (TwBatchDigest  *self,
+                      char          **path)
 {
   g_autoptr (TwQuery) query = NULL;
 
@@ -428,7 +432,7 @@ tw_batch_digest_find (TwBatchDigest *self)
   while (tw_query_step (query, NULL))
     {
       g_autoptr (GBytes) checks = tw_query_blob (query, 2);
-      char *found = find_in_table (self, tw_query_text (query, 0), tw_query_int (query, 1), checks);
+      char *found = find_in_table (self, tw_query_text (query, 0), tw_query_int (query, 1), checks, path);
 
       if (found != NULL)
         return found;
@@ -441,6 +445,7 @@ char *
 tw_batch_find_strange (TwWorkspace  *workspace,
                        TwNames      *names,
                        gint64       *batch,
+                       char        **path,
                        GError      **error)
 {
   g_auto (GStrv) tables = tw_history_batch_tables (workspace, error);
@@ -461,7 +466,7 @@ tw_batch_find_strange (TwWorkspace  *workspace,
       if (tw_query_step (query, &local_error))
         {
           *batch = tw_query_int (query, 1);
-          return name_row (names, tables[i], tw_query_int (query, 0));
+          return name_row (names, tables[i], tw_query_int (query, 0), path);
         }
       if (local_error != NULL)
         {

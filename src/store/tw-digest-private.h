@@ -29,13 +29,15 @@ TwBatchDigest *tw_batch_digest_new   (TwWorkspace    *workspace,
 void           tw_batch_digest_free  (TwBatchDigest  *digest);
 /* (transfer full): the digest of nothing where it has no rows. Once. */
 char          *tw_batch_digest_get   (TwBatchDigest  *digest);
-/* The first row that isn't the one that the stored check values were made of: "sale “S-1” (17)". (nullable) */
-char          *tw_batch_digest_find  (TwBatchDigest  *digest);
+/* The first row that isn't the one that the stored check values were made of: "sale “S-1” (17)", @path "sale/17". (nullable) */
+char          *tw_batch_digest_find  (TwBatchDigest  *digest,
+                                      char          **path);
 
 /* A row that carries the mark of a batch but isn't among the ids that the batch added. (nullable) (transfer full) */
 char          *tw_batch_find_strange (TwWorkspace    *workspace,
                                       TwNames        *names,
                                       gint64         *batch,
+                                      char          **path,
                                       GError        **error);
 
 /* As tw_digest_statement(), for several with one set of names. */

@@ -106,7 +106,7 @@ tw_digest_statement (TwWorkspace  *workspace,
 /* Every column of the queries goes into the digest: first what orders, then the figures. */
 static const char * const parts_of_run[] = {
   "SELECT p.external_id, g.name, s.period, s.revision, s.currency, s.measure, s.earned, s.charged, s.brought_forward,"
-  " s.payable, s.carried, s.payable_on, s.converted, s.converted_currency, s.tier, s.lines, s.facts_earned,"
+  " s.deferred, s.released, s.payable, s.carried, s.forgiven, s.payable_on, s.converted, s.converted_currency, s.tier, s.lines, s.facts_earned,"
   " s.facts_excluded, s.nothing_reason, s.digest"
   " FROM statement AS s JOIN partner AS p ON p.id = s.partner JOIN program AS g ON g.id = s.program"
   " WHERE s.run = :run ORDER BY p.external_id, g.name",

@@ -358,15 +358,21 @@ tw_history_remove_run (TwWorkspace  *workspace,
     "DELETE FROM run WHERE id = :id",
   };
 
+  g_autofree char *span = NULL;
+  g_autofree char *ids = NULL;
+
   if (!check_run (workspace, run, error))
     return FALSE;
 
+  span = g_strdup_printf ("SELECT min (id) || ',' || max (id) FROM statement WHERE run = %" G_GINT64_FORMAT, run);
+  ids = tw_workspace_get_text (workspace, span, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       if (!run_with_id (workspace, steps[i], run, error))
         return FALSE;
     }
-  *content = g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run);
+  *content = ids != NULL ? g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"removed\":{\"statement\":[%s]}}", run, ids)
+                         : g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run);
 
   return tw_history_tell_table (workspace, "statement", error);
 }

@@ -180,10 +180,7 @@ tw_history_undo (TwWorkspace  *workspace,
     return FALSE;
 
   if (!tw_transaction_begin (workspace, error))
-    {
-      tw_bulk_end (workspace);
-      return FALSE;
-    }
+    return FALSE;
   if (!undo_inside (workspace, id, made, error))
     {
       tw_transaction_rollback (workspace);

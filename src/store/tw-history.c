@@ -292,10 +292,7 @@ tw_history_begin (TwWorkspace    *workspace,
     }
 
   if (!tw_transaction_begin (workspace, error))
-    {
-      tw_bulk_end (workspace);
-      return FALSE;
-    }
+    return FALSE;
 
   session = tw_recording_start (workspace, error);
   if (session == NULL)
@@ -332,6 +329,8 @@ wrap_content (TwWorkspace    *workspace,
               GError        **error)
 {
   g_autofree char *digest = NULL;
+  g_autofree char *period = NULL;
+  g_autofree char *sql = NULL;
 
   if (kind == TW_HISTORY_IMPORT)
     digest = tw_digest_seal_batch (workspace, reference, error);
@@ -342,8 +341,16 @@ wrap_content (TwWorkspace    *workspace,
 
   if (digest == NULL)
     return NULL;
+  if (kind == TW_HISTORY_IMPORT)
+    return g_strdup_printf ("{\"digest\":\"%s\",\"detail\":%s}", digest, content != NULL ? content : "null");
 
-  return g_strdup_printf ("{\"digest\":\"%s\",\"detail\":%s}", digest, content != NULL ? content : "null");
+  /* The period tells later which runs replaced which, also when one is gone. */
+  sql = g_strdup_printf ("SELECT json_quote (period) FROM run WHERE id = %" G_GINT64_FORMAT, reference);
+  period = tw_workspace_get_text (workspace, sql, error);
+
+  return period == NULL ? NULL
+                        : g_strdup_printf ("{\"digest\":\"%s\",\"period\":%s,\"detail\":%s}", digest, period,
+                                           content != NULL ? content : "null");
 }
 
 static gboolean

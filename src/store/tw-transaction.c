@@ -89,6 +89,7 @@ tw_transaction_begin_at (TwWorkspace  *workspace,
     {
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
                    _("“%s” is open for reading only. Save a copy elsewhere to change it."), workspace->path);
+      tw_bulk_end (workspace);
       return FALSE;
     }
 
@@ -96,7 +97,10 @@ tw_transaction_begin_at (TwWorkspace  *workspace,
     {
       prefer_wal (workspace);
       if (!tw_workspace_exec (workspace, "BEGIN IMMEDIATE", error))
-        return FALSE;
+        {
+          tw_bulk_end (workspace);
+          return FALSE;
+        }
       workspace->where = where;
       workspace->doomed = FALSE;
     }

@@ -14,12 +14,13 @@
 #include <json-glib/json-glib.h>
 
 static char *
-digest_in (const char *content)
+member_of (const char *content,
+           const char *name)
 {
   g_autoptr (JsonNode) node = content != NULL ? json_from_string (content, NULL) : NULL;
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
-  return g_strdup (object != NULL ? json_object_get_string_member_with_default (object, "digest", NULL) : NULL);
+  return g_strdup (object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL);
 }
 
 gboolean
@@ -32,9 +33,10 @@ tw_verify_batch (TwWorkspace  *copy,
                  GError      **error)
 {
   g_autoptr (TwBatchDigest) digest = tw_batch_digest_new (copy, names, batch, TRUE, error);
-  g_autofree char *expected = digest_in (content);
+  g_autofree char *expected = member_of (content, "digest");
   g_autofree char *found = NULL;
   g_autofree char *row = NULL;
+  char *path = NULL;
 
   if (digest == NULL)
     return FALSE;
@@ -43,8 +45,8 @@ tw_verify_batch (TwWorkspace  *copy,
   if (g_strcmp0 (expected, found) == 0)
     return TRUE;
 
-  row = tw_batch_digest_find (digest);
-  tw_verify_add (findings, "V-BATCH", g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
+  row = tw_batch_digest_find (digest, &path);
+  tw_verify_add (findings, "V-BATCH", path != NULL ? path : g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
                  row != NULL
                    ? g_strdup_printf (_("%s was changed outside the program: it isn't what “%s” brought."), row, label)
                    : g_strdup_printf (_("A row that “%s” (batch %" G_GINT64_FORMAT ") brought was changed outside the "
@@ -92,6 +94,62 @@ check_statements (TwWorkspace  *copy,
   return TRUE;
 }
 
+/* A run that a later one replaced may be dropped when its period is approved; no other goes without an undo. */
+static gboolean
+check_gone (TwWorkspace  *copy,
+            gint64        run,
+            const char   *label,
+            const char   *content,
+            GPtrArray    *findings,
+            GError      **error)
+{
+  g_autofree char *period = member_of (content, "period");
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (TwQuery) query = NULL;
+
+  query = tw_query_new (copy,
+                        "SELECT 1 FROM history AS h WHERE h.kind = 'run' AND h.reference > :run"
+                        " AND json_extract (h.content, '$.period') = :period AND NOT EXISTS"
+                        " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id)",
+                        error);
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_int (query, "run", run);
+  tw_query_bind_text (query, "period", period);
+  if (!tw_query_step (query, &local_error) && local_error == NULL)
+    tw_verify_add (findings, "V-RUN", g_strdup_printf ("run/%" G_GINT64_FORMAT, run),
+                   g_strdup_printf (_("The calculation of “%s” was removed outside the program."), label));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Before a run, those that it replaced stood: later changes of their statements were made to them as such. */
+static gboolean
+restore_replaced (TwWorkspace  *copy,
+                  gint64        run,
+                  const char   *content,
+                  GError      **error)
+{
+  g_autofree char *period = member_of (content, "period");
+  g_autoptr (TwQuery) query = NULL;
+
+  query = tw_query_new (copy,
+                        "UPDATE statement SET state = 'calculated' WHERE state = 'replaced' AND run ="
+                        " (SELECT max (id) FROM run WHERE period = :period AND id < :run)",
+                        error);
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_text (query, "period", period);
+  tw_query_bind_int (query, "run", run);
+
+  return tw_query_run (query, error);
+}
+
 gboolean
 tw_verify_run (TwWorkspace  *copy,
                TwNames      *names,
@@ -102,13 +160,14 @@ tw_verify_run (TwWorkspace  *copy,
                GError      **error)
 {
   g_autofree char *exists = g_strdup_printf ("SELECT count (*) FROM run WHERE id = %" G_GINT64_FORMAT, run);
-  g_autofree char *expected = digest_in (content);
+  g_autofree char *expected = member_of (content, "digest");
   g_autofree char *found = NULL;
   gint64 n = 0;
 
-  /* A run that a later one replaced is dropped when its period is approved. */
-  if (!tw_workspace_get_int (copy, exists, &n, error) || n == 0)
-    return n == 0 && (error == NULL || *error == NULL);
+  if (!tw_workspace_get_int (copy, exists, &n, error))
+    return FALSE;
+  if (n == 0)
+    return check_gone (copy, run, label, content, findings, error);
 
   if (!check_statements (copy, names, run, findings, error))
     return FALSE;
@@ -120,5 +179,5 @@ tw_verify_run (TwWorkspace  *copy,
                    g_strdup_printf (_("The totals, balances or tier reviews of “%s” were changed outside the program."),
                                     label));
 
-  return TRUE;
+  return restore_replaced (copy, run, content, error);
 }

@@ -190,16 +190,17 @@ check_strange (TwWorkspace  *copy,
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *row = NULL;
+  char *path = NULL;
   gint64 batch = 0;
 
-  row = tw_batch_find_strange (copy, names, &batch, &local_error);
+  row = tw_batch_find_strange (copy, names, &batch, &path, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
   if (row != NULL)
-    tw_verify_add (findings, "V-BATCH", g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
+    tw_verify_add (findings, "V-BATCH", path,
                    g_strdup_printf (_("%s was added outside the program to what batch %" G_GINT64_FORMAT " brought."), row,
                                     batch));
 

@@ -179,20 +179,27 @@ tw_workspace_unwrap (TwWorkspace *workspace)
 
 /* Opening ---------------------------------------------------------------------------------------- */
 
+/* In WAL mode even reading writes a file beside; on media that nobody writes there is no need for it. */
+static gboolean
+nobody_writes (const TwFileInfo *info)
+{
+  g_autofree char *wal = g_strconcat (info->path, "-wal", NULL);
+
+  return info->read_only_media && !g_file_test (wal, G_FILE_TEST_EXISTS);
+}
+
 static sqlite3 *
 connect_checked (const TwFileInfo  *info,
                  const char        *user,
                  gboolean           read_only,
                  GError           **error)
 {
-  g_autofree char *wal = g_strconcat (info->path, "-wal", NULL);
   TwConnectFlags flags = read_only ? TW_CONNECT_READ_ONLY : 0;
   const TwMigration *migrations;
   guint n;
   sqlite3 *db;
 
-  /* In WAL mode even reading writes a file beside; on media that nobody writes there is no need for it. */
-  if (info->read_only_media && !g_file_test (wal, G_FILE_TEST_EXISTS))
+  if (nobody_writes (info))
     flags |= TW_CONNECT_IMMUTABLE;
 
   migrations = tw_schema_migrations (&n);
@@ -264,7 +271,7 @@ tw_workspace_fork (TwWorkspace  *workspace,
   read_only = (flags & TW_OPEN_READ_ONLY) != 0 || workspace->read_only;
   if (read_only)
     connect |= TW_CONNECT_READ_ONLY;
-  if (info.read_only_media)
+  if (nobody_writes (&info))
     connect |= TW_CONNECT_IMMUTABLE;
   tw_file_info_clear (&info);
 

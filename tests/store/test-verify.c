@@ -53,7 +53,15 @@ live (TwWorkspace *workspace)
 
   tw_store_test_edit (workspace, "UPDATE program_version SET state = 'published'");
   tw_store_test_calculate (workspace, "2026-Q1");
+  tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
+                                 " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 2");
+  tw_store_test_edit (workspace, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL,"
+                                 " reopened_by = 'b', reopen_reason = 'wrong rate' WHERE partner = 2");
   tw_store_test_calculate (workspace, "2026-Q1");
+  import = tw_store_test_calculate (workspace, "2026-Q1");
+  edit = tw_store_test_edit (workspace, "UPDATE statement SET payable = 61 WHERE run = 3 AND partner = 1");
+  g_assert_true (tw_history_undo (workspace, edit, NULL, &error));
+  g_assert_true (tw_history_undo (workspace, import, NULL, &error));
   tw_store_test_edit (workspace, "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference,"
                                  " made_by, made_at) VALUES (1, 1, '2026-Q1', 'USD', 5, 'r', 'f', 'b', 'x');"
                                  "UPDATE statement SET adjusted = 5, payable = 65 WHERE partner = 1 AND run = 2");
@@ -95,17 +103,21 @@ typedef struct
 } Tamper;
 
 static const Tamper tampers[] = {
-  { "sale", NULL, "UPDATE sale SET amount = amount + 1 WHERE external_id = 'S7'", "batch/1", "S7" },
+  { "sale", NULL, "UPDATE sale SET amount = amount + 1 WHERE external_id = 'S7'", "sale/7", "S7" },
   { "edited-sale", NULL, "UPDATE sale SET amount = 1 WHERE external_id = 'S2'", "sale/2", "12345" },
-  { "other-field", NULL, "UPDATE sale SET order_ref = 'x' WHERE external_id = 'S2'", "batch/1", "S2" },
-  { "sale-gone", NULL, "DELETE FROM sale WHERE external_id = 'U4'", "batch/3", "sale 19" },
+  { "other-field", NULL, "UPDATE sale SET order_ref = 'x' WHERE external_id = 'S2'", "sale/2", "S2" },
+  { "sale-gone", NULL, "DELETE FROM sale WHERE external_id = 'U4'", "sale/19", "sale 19" },
   { "sale-added", NULL,
     "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('x', 1, '2026-01-01', 1, 'USD')", "sale/20",
     "sale 20" },
   { "sale-smuggled", NULL,
     "INSERT INTO sale (external_id, partner, date, amount, currency, batch, batch_row)"
     " VALUES ('x', 1, '2026-01-01', 1, 'USD', 3, 5)",
-    "batch/3", "“x”" },
+    "sale/20", "“x”" },
+  { "run-gone", "statement_approved_delete",
+    "PRAGMA foreign_keys = OFF; DELETE FROM statement WHERE run = 2; DELETE FROM run WHERE id = 2", "run/2", "Calculated" },
+  { "statement-gone", NULL,
+    "PRAGMA foreign_keys = OFF; DELETE FROM statement WHERE run = 2 AND partner = 2", "run/2", "Calculated" },
   { "rule", "program_rule_published_update", "UPDATE program_rule SET body = '{\"rate\":\"9%\"}' WHERE id = 1",
     "program_rule/1", "vol" },
   { "line", "line_approved_update", "UPDATE line SET amount = 21 WHERE id >> 24 = 3 AND number = 2", "2026-Q1/Main/P001",
