@@ -546,7 +546,7 @@ tw_import_pass_run (TwImportJob  *job,
       tw_import_plan_judge (&self.plan, job->report);
       tw_import_amounts_judge (&self.amounts, job->report);
       check_expected (&self);
-      done = tw_import_links_finish (&self.links, &local);
+      done = tw_bulk_writer_finish (self.writer, &local) && tw_import_links_finish (&self.links, &local);
     }
   pass_clear (&self);
   if (local != NULL)

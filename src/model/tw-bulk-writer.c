@@ -12,10 +12,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "tw-bulk-group.h"
 #include "tw-bulk-key.h"
 #include "tw-date.h"
 #include "tw-error.h"
 #include "tw-fact-guard.h"
+#include "tw-field-text.h"
 #include "tw-history.h"
 #include "tw-period-lock.h"
 #include "tw-sql-private.h"
@@ -45,7 +47,9 @@ struct _TwBulkWriter
   Column         *columns;
   guint           n_columns;
   int             date_column;  /* of the placing date, or -1 */
-  TwQuery        *insert;
+  const TwField  *missing;      /* (nullable): a required field that rows don't bring */
+  TwQuery        *insert;       /* one row, or */
+  TwBulkGroup    *group;        /* (nullable): rows by the dozen */
   TwQuery        *change;       /* the same columns, WHERE id */
   TwQuery        *look;         /* the brought fields of row `:id` */
   TwQuery        *attribute;
@@ -55,7 +59,7 @@ struct _TwBulkWriter
   GHashTable     *touched;      /* gint64* of rows that were there and came again */
   TwPeriodLocks  *locks;
   gint64          first_id;
-  gint64          next_id;      /* of a probe, which writes nothing */
+  gint64          next_id;      /* of a group, and of a probe, which writes nothing */
 };
 
 /* Setting up --------------------------------------------------------------------------------------------- */
@@ -119,6 +123,16 @@ plan_columns (TwBulkWriter *self)
       if (field->fallback != NULL && find_brought (self, field->name) < 0)
         add_column (self, field, -1);
     }
+  for (guint i = 0; i < self->entity->n_fields; i++)
+    {
+      const TwField *field = &self->entity->fields[i];
+      gboolean written = field->initial != NULL || (field->flags & TW_FIELD_REQUIRED) == 0;
+
+      for (guint j = 0; j < self->n_columns; j++)
+        written = written || strcmp (self->columns[j].field->name, field->name) == 0;
+      if (!written)
+        self->missing = field;
+    }
 }
 
 static char *
@@ -159,6 +173,31 @@ insert_sql (TwBulkWriter *self)
     }
   g_string_append_printf (sql, ") VALUES (%s)", values->str);
   return g_string_free (sql, FALSE);
+}
+
+/* The same columns in the same order, with a mark for every value. */
+static gboolean
+prepare_group (TwBulkWriter  *self,
+               const char    *insert,
+               GError       **error)
+{
+  const char *values = strstr (insert, " VALUES (");
+  g_autofree char *head = g_strndup (insert, (gsize) (values - insert) + strlen (" VALUES "));
+  g_autoptr (GString) tuple = g_string_new ("(?");
+  guint n_values = 1;
+
+  if (self->entity->part_column != NULL)
+    g_string_append_printf (tuple, ", '%s'", self->entity->part);
+  for (guint i = 0; i < self->n_columns; i++, n_values++)
+    g_string_append (tuple, ", ?");
+  if ((self->entity->flags & TW_ENTITY_BATCHED) != 0)
+    {
+      g_string_append (tuple, ", ?, ?");
+      n_values += 2;
+    }
+  g_string_append_c (tuple, ')');
+  self->group = tw_bulk_group_new (self->workspace, head, tuple->str, n_values, error);
+  return self->group != NULL;
 }
 
 /* The same parameters at the same places, so that one function binds both. */
@@ -210,7 +249,9 @@ prepare (TwBulkWriter  *self,
                     "INSERT INTO attribute_value (attribute, owner, value) VALUES (:attribute, :owner, :value)"
                     " ON CONFLICT (attribute, owner) DO UPDATE SET value = excluded.value",
                     error);
-  return self->attribute != NULL;
+  if (self->attribute == NULL)
+    return FALSE;
+  return (self->entity->flags & TW_ENTITY_GROUPED) == 0 || prepare_group (self, insert, error);
 }
 
 /* From here on ids are of this writer: a row that comes again with one of them is repeated. */
@@ -269,12 +310,21 @@ tw_bulk_writer_new (TwWorkspace            *workspace,
   return g_steal_pointer (&self);
 }
 
+gboolean
+tw_bulk_writer_finish (TwBulkWriter  *self,
+                       GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->group == NULL || tw_bulk_group_flush (self->group, error);
+}
+
 void
 tw_bulk_writer_free (TwBulkWriter *self)
 {
   if (self == NULL)
     return;
   tw_query_free (self->insert);
+  tw_bulk_group_free (self->group);
   tw_query_free (self->change);
   tw_query_free (self->look);
   tw_query_free (self->attribute);
@@ -400,9 +450,65 @@ put_attributes (TwBulkWriter  *self,
   return TRUE;
 }
 
+/* What the table would refuse of a grouped row, said while it can still be told which row it is. */
 static gboolean
-insert_row (TwBulkWriter  *self,
-            const char    *key,
+check_row (TwBulkWriter  *self,
+           const TwCell  *values,
+           GError       **error)
+{
+  static const TwCell null_cell = TW_CELL_INIT;
+  g_autoptr (GError) local = NULL;
+  gboolean valid = self->missing == NULL || tw_field_validate (self->missing, &null_cell, &local);
+
+  for (guint i = 0; valid && i < self->n_columns; i++)
+    {
+      const TwField *field = self->columns[i].field;
+      const TwCell *value = column_value (&self->columns[i], values);
+
+      if (value->kind == TW_CELL_NULL || field->type == TW_FIELD_CHOICE)
+        valid = tw_field_validate (field, value, &local);
+      else if ((field->flags & TW_FIELD_UNIQUE) != 0 && *value->text == '\0')
+        valid = tw_field_validate (field, &null_cell, &local);
+    }
+  if (!valid)
+    g_set_error_literal (error, TW_ERROR, TW_ERROR_CONFLICT, local->message);
+  return valid;
+}
+
+static gboolean
+group_row (TwBulkWriter  *self,
+           const TwCell  *values,
+           gint64         source_row,
+           gint64        *id,
+           GError       **error)
+{
+  *id = self->next_id++;
+  tw_bulk_group_add_int (self->group, *id);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const TwField *field = self->columns[i].field;
+      const TwCell *value = column_value (&self->columns[i], values);
+
+      if (value->kind == TW_CELL_NULL)
+        tw_bulk_group_add_null (self->group);
+      else if (value->kind == TW_CELL_TEXT)
+        tw_bulk_group_add_text (self->group, value->text);
+      else if (field->type == TW_FIELD_DATE)
+        tw_bulk_group_add_date (self->group, (TwDate) value->number
+                                             + ((field->flags & TW_FIELD_LAST_DAY) != 0));
+      else
+        tw_bulk_group_add_int (self->group, value->number);
+    }
+  if ((self->entity->flags & TW_ENTITY_BATCHED) != 0)
+    {
+      tw_bulk_group_add_int (self->group, self->batch != 0 ? self->batch : TW_QUERY_NULL);
+      tw_bulk_group_add_int (self->group, source_row);
+    }
+  return tw_bulk_group_end_row (self->group, source_row, error);
+}
+
+static gboolean
+insert_one (TwBulkWriter  *self,
             const TwCell  *values,
             gint64         source_row,
             gint64        *id,
@@ -422,6 +528,24 @@ insert_row (TwBulkWriter  *self,
   if (!tw_query_run (self->insert, error))
     return FALSE;
   *id = tw_workspace_last_id (self->workspace);
+  return TRUE;
+}
+
+static gboolean
+insert_row (TwBulkWriter  *self,
+            const char    *key,
+            const TwCell  *values,
+            gint64         source_row,
+            gint64        *id,
+            GError       **error)
+{
+  if (self->group != NULL)
+    {
+      if (!check_row (self, values, error) || !group_row (self, values, source_row, id, error))
+        return FALSE;
+    }
+  else if (!insert_one (self, values, source_row, id, error))
+    return FALSE;
   if (!put_attributes (self, *id, values, error))
     return FALSE;
   if (key != NULL)

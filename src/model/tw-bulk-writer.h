@@ -24,7 +24,8 @@ typedef enum
  * TwBulkWriter:
  *
  * Writes rows of one entity by the million, by prepared statements, within a transaction and a history
- * entry that the caller opened. Several writers may fill one table in turn.
+ * entry that the caller opened. Sales are written sixteen at a time, so that a row may be in its table only
+ * after tw_bulk_writer_finish(). Several writers may fill one table, sales one after the other.
  *
  * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
  * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks. A row that is
@@ -68,6 +69,10 @@ gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);
+/* Writes the rows that still wait for others; to be called before the commit. */
+gboolean      tw_bulk_writer_finish     (TwBulkWriter           *writer,
+                                         GError                **error);
+/* Rows that still wait are lost. */
 void          tw_bulk_writer_free       (TwBulkWriter           *writer);
 /* (transfer none): the external ids of the entity, with those that were put. */
 TwKeyIndex   *tw_bulk_writer_get_keys   (TwBulkWriter           *writer);

@@ -84,7 +84,7 @@ const TwEntity tw_entity_sale = {
   .name = "sale", .kind = "sales", .fact = "sale",
   .label = N_("Sale"), .label_plural = N_("Sales"),
   .table = "sale", .part_column = "source", .part = "resale",
-  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT,
+  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT | TW_ENTITY_GROUPED,
   TW_N (sale_fields),
 };
 
@@ -92,7 +92,7 @@ const TwEntity tw_entity_marketplace = {
   .name = "marketplace", .kind = "marketplace", .fact = "marketplace",
   .label = N_("Marketplace sale"), .label_plural = N_("Marketplace sales"),
   .table = "sale", .part_column = "source", .part = "marketplace",
-  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT,
+  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT | TW_ENTITY_GROUPED,
   TW_N (sale_fields),
 };
 
@@ -100,7 +100,7 @@ const TwEntity tw_entity_services = {
   .name = "services", .kind = "services", .fact = "services",
   .label = N_("Service engagement"), .label_plural = N_("Service engagements"),
   .table = "sale", .part_column = "source", .part = "services",
-  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT,
+  .title = "external_id", .key = "external_id", .date = "date", .descending = TRUE, .flags = FACT | TW_ENTITY_GROUPED,
   TW_N (sale_fields),
 };
 

@@ -89,6 +89,7 @@ typedef struct
 typedef enum
 {
   TW_ENTITY_FACT       = 1 << 0,  /* something that happened; gets credits, heeds period locks */
+  TW_ENTITY_GROUPED    = 1 << 5,  /* the table asks nothing beyond the declarations: inserted in groups */
   TW_ENTITY_BATCHED    = 1 << 4,  /* columns `batch` and `batch_row` tell the import it came with */
   TW_ENTITY_SEARCHED   = 1 << 1,  /* found by the search over every entity */
   TW_ENTITY_READ_ONLY  = 1 << 2,  /* a list over a query, or rows that only the program writes */

@@ -109,6 +109,16 @@ put (TwBulkWriter *writer,
   return result;
 }
 
+static void
+finish (TwBulkWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+
+  tw_bulk_writer_finish (writer, &error);
+  g_assert_no_error (error);
+  tw_bulk_writer_free (writer);
+}
+
 static TwDate
 day (const char *text)
 {
@@ -134,21 +144,21 @@ test_results (Fixture       *fixture,
   g_assert_cmpint (put (writer, second, NULL), ==, TW_BULK_NEW);
   g_assert_cmpint (put (writer, other, &again), ==, TW_BULK_REPEATED);
   g_assert_cmpint (again, ==, id);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   commit (fixture);
 
   begin (fixture);
   writer = make_writer (fixture, "sale", names, FALSE);
   g_assert_cmpint (put (writer, first, NULL), ==, TW_BULK_UNCHANGED);
   g_assert_cmpint (put (writer, other, NULL), ==, TW_BULK_REPEATED);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   writer = make_writer (fixture, "sale", names, FALSE);
   g_assert_cmpint (put (writer, other, NULL), ==, TW_BULK_CHANGED);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM sale"), ==, 50);
   writer = make_writer (fixture, "sale", names, TRUE);
   g_assert_cmpint (put (writer, other, NULL), ==, TW_BULK_CHANGED);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   commit (fixture);
   g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM sale"), ==, 150);
   g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM sale WHERE batch = 1 AND batch_row = 7"),
@@ -163,15 +173,17 @@ test_sources (Fixture       *fixture,
 {
   const TwCell values[] = { TEXT ("S1"), NUM (1), NUM (1000), NUM (100), TEXT ("USD") };
   g_autoptr (TwBulkWriter) sales = make_writer (fixture, "sale", "external_id partner date amount currency", FALSE);
-  g_autoptr (TwBulkWriter) services =
-    make_writer (fixture, "services", "external_id partner date amount currency", FALSE);
+  g_autoptr (TwBulkWriter) services = NULL;
   gint64 a, b;
 
   begin (fixture);
   g_assert_cmpint (put (sales, values, &a), ==, TW_BULK_NEW);
+  finish (g_steal_pointer (&sales));
+  services = make_writer (fixture, "services", "external_id partner date amount currency", FALSE);
   g_assert_cmpint (put (services, values, &b), ==, TW_BULK_NEW);
   g_assert_cmpint (a, !=, b);
   g_assert_cmpint (put (services, values, &b), ==, TW_BULK_REPEATED);
+  finish (g_steal_pointer (&services));
   commit (fixture);
 }
 
@@ -210,12 +222,12 @@ test_identity (Fixture       *fixture,
   begin (fixture);
   g_assert_cmpint (put (writer, rate, NULL), ==, TW_BULK_NEW);
   g_assert_cmpint (put (writer, next, NULL), ==, TW_BULK_NEW);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   writer = make_writer (fixture, "fx_rate", names, FALSE);
   g_assert_cmpint (put (writer, rate, NULL), ==, TW_BULK_UNCHANGED);
   next[3].scale = 5;
   g_assert_cmpint (put (writer, next, NULL), ==, TW_BULK_CHANGED);
-  tw_bulk_writer_free (writer);
+  finish (writer);
   commit (fixture);
 }
 
@@ -238,6 +250,7 @@ test_fallback_and_lock (Fixture       *fixture,
   g_assert_cmpint (put (writer, values, NULL), ==, TW_BULK_NEW);
   g_assert_false (tw_bulk_writer_put (writer, early, 1, &result, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-H1");
+  finish (g_steal_pointer (&writer));
   commit (fixture);
   date = tw_model_test_text (fixture->workspace, "SELECT date FROM sale");
   g_assert_cmpstr (date, ==, "2026-07-01");
@@ -257,8 +270,9 @@ test_refused (Fixture       *fixture,
 
   begin (fixture);
   g_assert_false (tw_bulk_writer_put (writer, wrong, 1, &result, NULL, &error));
-  g_assert_nonnull (error);
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Motion");
   g_assert_cmpint (put (writer, right, NULL), ==, TW_BULK_NEW);
+  finish (g_steal_pointer (&writer));
   commit (fixture);
   g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM sale"), ==, 1);
 }
@@ -308,6 +322,7 @@ test_round_trip (Fixture       *fixture,
       put (writer, i % 3 == 0 ? (TwCell[]) { values[0], values[1], values[2], values[3], values[4], NONE, NONE } : values,
            NULL);
     }
+  finish (g_steal_pointer (&writer));
   commit (fixture);
 
   tw_columns_read (fixture->workspace, tw_entity_find ("sale"), NULL, columns, G_N_ELEMENTS (columns), intern, pool, &n,
@@ -379,6 +394,7 @@ test_control_totals (Fixture       *fixture,
   begin (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     put (writer, values[i], NULL);
+  finish (g_steal_pointer (&writer));
   commit (fixture);
 
   totals = tw_control_totals_of_batch (fixture->workspace, tw_entity_find ("sale"), 1, NULL);
