@@ -290,7 +290,7 @@ tw_item_get_text (TwItem   *self,
         text = self->targets[field].title;
       return g_strdup (text != NULL ? text : "");
     }
-  if (declared->type == TW_FIELD_CHOICE && !keys)
+  if (declared->type == TW_FIELD_CHOICE && !keys && self->cells[field].text != NULL)
     return g_strdup (tw_field_get_choice_label (declared, self->cells[field].text));
   return tw_field_format (declared, tw_item_get_digits (self, field), &self->cells[field]);
 }

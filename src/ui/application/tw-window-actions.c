@@ -10,6 +10,7 @@
 #include "application/tw-window-private.h"
 
 #include "application/tw-views.h"
+#include "common/tw-history-pane.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -237,6 +238,20 @@ cancel_job_action (GtkWidget  *widget,
 }
 
 static void
+history_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->document == NULL)
+    return;
+
+  tw_window_show_details (self, _("History"), tw_history_pane_new (self->document, NULL, 0), TRUE);
+  gtk_widget_child_focus (GTK_WIDGET (self->pane_content), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
@@ -346,6 +361,7 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-copy", self->document != NULL);
+  gtk_widget_action_set_enabled (widget, "win.history", self->document != NULL);
   describe_step (self->undo_button, _("Undo"), undo);
   describe_step (self->bottom_undo_button, _("Undo"), undo);
   describe_step (self->redo_button, _("Redo"), redo);
@@ -377,6 +393,7 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.step-period", "i", step_period_action);
   gtk_widget_class_install_action (widget_class, "win.current-period", NULL, current_period_action);
   gtk_widget_class_install_action (widget_class, "win.cancel-job", NULL, cancel_job_action);
+  gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
 

@@ -24,6 +24,7 @@ struct _TwHistoryPane
   gint64      id;
 
   GtkListBox *list;
+  GtkWidget  *nothing;
   GtkWidget  *more;
   gint64      last;             /* the oldest entry that is shown */
 };
@@ -198,6 +199,8 @@ refresh (TwHistoryPane *self)
 
   self->last = 0;
   append_entries (self);
+  gtk_widget_set_visible (self->nothing, self->last == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->last != 0);
 }
 
 static void
@@ -222,17 +225,6 @@ tw_history_pane_init (TwHistoryPane *self)
 {
 }
 
-static GtkWidget *
-create_placeholder (void)
-{
-  GtkWidget *label = gtk_label_new (_("Nothing was changed yet."));
-
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "pane-body");
-
-  return label;
-}
-
 GtkWidget *
 tw_history_pane_new (TwDocument *document,
                      const char *table,
@@ -252,7 +244,6 @@ tw_history_pane_new (TwDocument *document,
 
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_list_box_set_placeholder (self->list, create_placeholder ());
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("History"), -1);
@@ -261,6 +252,9 @@ tw_history_pane_new (TwDocument *document,
                            G_CONNECT_SWAPPED);
 
   gtk_widget_add_css_class (box, "page-body");
+  self->nothing = gtk_label_new (_("Nothing was changed yet."));
+  gtk_widget_add_css_class (self->nothing, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->nothing);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), self->more);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 860);

@@ -10,6 +10,7 @@
 #include "common/tw-list-source.h"
 
 #include "common/tw-format.h"
+#include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-totals.h"
 
@@ -184,6 +185,16 @@ list_get_raw (TwTableSource *source,
   TwListSource *self = TW_LIST_SOURCE (source);
 
   return tw_item_get_text (item, g_array_index (self->fields, guint, column), FALSE);
+}
+
+static char *
+list_get_value (TwTableSource *source,
+                gpointer       item,
+                guint          column)
+{
+  TwListSource *self = TW_LIST_SOURCE (source);
+
+  return tw_item_get_text (item, g_array_index (self->fields, guint, column), TRUE);
 }
 
 static gint64
@@ -397,6 +408,21 @@ has_sums (TwListSource *self)
   return FALSE;
 }
 
+/* Quantities carry six decimals, of which people want to see those that say something. */
+static char *
+format_sum (const TwField *field,
+            const TwTotal *total)
+{
+  g_autofree char *plain = NULL;
+
+  if (field->type == TW_FIELD_MONEY)
+    return tw_format_money (total->sum, total->digits, NULL);
+
+  plain = tw_decimal_format_trim (total->sum, total->digits);
+
+  return tw_format_number (plain);
+}
+
 static GPtrArray *
 list_get_sums (TwTableSource *source,
                const gint64  *keys,
@@ -424,7 +450,7 @@ list_get_sums (TwTableSource *source,
 
       if (column >= 0)
         g_ptr_array_add (sums, tw_table_sum_new (column, total->currency,
-                                                 tw_format_money (total->sum, total->digits, NULL)));
+                                                 format_sum (&entity->fields[total->field], total)));
     }
 
   return sums;
@@ -466,6 +492,7 @@ tw_list_source_class_init (TwListSourceClass *klass)
   source_class->get_column = list_get_column;
   source_class->get_text = list_get_text;
   source_class->get_raw = list_get_raw;
+  source_class->get_value = list_get_value;
   source_class->get_key = list_get_key;
   source_class->find_key = list_find_key;
   source_class->set_sort = list_set_sort;

@@ -72,7 +72,8 @@ create_subtitle (TwRegister *self,
       const TwField *field = &self->entity->fields[i];
       g_autofree char *text = NULL;
 
-      if (g_str_equal (field->name, self->owner_field) || g_str_equal (field->name, self->title_field))
+      if (g_str_equal (field->name, self->owner_field) || g_str_equal (field->name, self->title_field) ||
+          (field->flags & TW_FIELD_MINOR) != 0)
         continue;
 
       text = get_text (self, item, i);

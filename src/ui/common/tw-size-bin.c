@@ -18,6 +18,7 @@ struct _TwSizeBin
 
   int         natural;
   int         minimum;
+  gboolean    can_shrink;
   TwSizeClass size_class;
   TwSizeClass pending;
   guint       notify_source;
@@ -36,6 +37,7 @@ enum
   PROP_0,
   PROP_NATURAL,
   PROP_MINIMUM,
+  PROP_CAN_SHRINK,
   PROP_SIZE_CLASS,
   N_PROPS
 };
@@ -86,7 +88,7 @@ tw_size_bin_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (*minimum, self->minimum);
+      *minimum = self->can_shrink ? self->minimum : MAX (*minimum, self->minimum);
       *natural = MAX (*minimum, self->natural);
     }
 }
@@ -101,7 +103,12 @@ tw_size_bin_size_allocate (GtkWidget *widget,
   GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
 
   if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_allocate (child, width, height, baseline, NULL);
+    {
+      int child_minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, NULL, NULL, NULL);
+      gtk_widget_allocate (child, MAX (width, child_minimum), height, baseline, NULL);
+    }
 
   self->pending = size_class_of_width (width);
 
@@ -138,6 +145,10 @@ tw_size_bin_get_property (GObject    *object,
       g_value_set_int (value, self->minimum);
       break;
 
+    case PROP_CAN_SHRINK:
+      g_value_set_boolean (value, self->can_shrink);
+      break;
+
     case PROP_SIZE_CLASS:
       g_value_set_enum (value, self->size_class);
       break;
@@ -167,6 +178,13 @@ tw_size_bin_set_property (GObject      *object,
       gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
 
+    case PROP_CAN_SHRINK:
+      self->can_shrink = g_value_get_boolean (value);
+      gtk_widget_set_overflow (GTK_WIDGET (self),
+                               self->can_shrink ? GTK_OVERFLOW_HIDDEN : GTK_OVERFLOW_VISIBLE);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -191,6 +209,9 @@ tw_size_bin_class_init (TwSizeBinClass *klass)
   properties[PROP_MINIMUM] =
     g_param_spec_int ("minimum", NULL, NULL, 0, G_MAXINT, 0,
                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_SHRINK] =
+    g_param_spec_boolean ("can-shrink", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIZE_CLASS] =
     g_param_spec_enum ("size-class", NULL, NULL, TW_TYPE_SIZE_CLASS, TW_SIZE_WIDE,
                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

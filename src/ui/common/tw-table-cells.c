@@ -111,7 +111,9 @@ on_setup (GtkListItemFactory *factory,
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (child), 1);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric ? 1 : 0);
-  gtk_inscription_set_yalign (GTK_INSCRIPTION (child), 0.5);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (child), 1);
+  /* Given the height of the row it would break the text into as many lines as fit. */
+  gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
 
   if (info->numeric)
     gtk_widget_add_css_class (child, "numeric");

@@ -133,6 +133,21 @@ name_title (TwTable             *self,
   gtk_widget_set_tooltip_text (title, name);
 }
 
+/* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its numbers. */
+static void
+align_title (GtkWidget *title)
+{
+  GtkWidget *box = gtk_widget_get_first_child (title);
+  GtkWidget *arrow = box != NULL ? gtk_widget_get_last_child (box) : NULL;
+
+  if (arrow == NULL)
+    return;
+
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  if (!GTK_IS_LABEL (arrow))
+    gtk_widget_insert_after (arrow, box, NULL);
+}
+
 static void
 patch_title (TwTable             *self,
              GtkWidget           *title,
@@ -148,9 +163,8 @@ patch_title (TwTable             *self,
   info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, index);
   name_title (self, title, column);
 
-  if (gtk_widget_get_first_child (title) != NULL)
-    gtk_widget_set_halign (gtk_widget_get_first_child (title),
-                           info->numeric ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+  if (info->numeric)
+    align_title (title);
 
   if (gtk_widget_get_focusable (title))
     return;

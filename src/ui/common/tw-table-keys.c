@@ -283,7 +283,7 @@ filter_value_action (GtkWidget  *widget,
     return;
 
   item = g_list_model_get_item (klass->get_model (self->source), klass->find_key (self->source, key));
-  value = item != NULL ? klass->get_raw (self->source, item, column) : NULL;
+  value = item != NULL ? klass->get_value (self->source, item, column) : NULL;
 
   if (value != NULL)
     klass->add_filter (self->source, klass->get_column (self->source, column)->id,

@@ -33,6 +33,14 @@ get_shown_text (TwTableSource *self,
   return TW_TABLE_SOURCE_GET_CLASS (self)->get_text (self, item, column);
 }
 
+static char *
+get_raw_text (TwTableSource *self,
+              gpointer       item,
+              guint          column)
+{
+  return TW_TABLE_SOURCE_GET_CLASS (self)->get_raw (self, item, column);
+}
+
 static TwTableState
 get_ready_state (TwTableSource  *self,
                  const GError  **error)
@@ -45,6 +53,7 @@ tw_table_source_class_init (TwTableSourceClass *klass)
 {
   klass->count_all = count_model;
   klass->get_raw = get_shown_text;
+  klass->get_value = get_raw_text;
   klass->get_state = get_ready_state;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,

@@ -59,6 +59,7 @@ typedef enum
  * @get_column: %NULL behind the last one
  * @get_text: (transfer full): a cell as it is shown
  * @get_raw: (transfer full): a cell for the clipboard: plain numbers, ISO dates
+ * @get_value: (transfer full): a cell as add_filter takes it
  * @get_key: what tells the row at a position from all others for as long as it exists, never 0
  * @find_key: the position of such a row, or %TW_NO_POSITION
  * @set_sort: @column %NULL: the order of its own
@@ -87,6 +88,9 @@ struct _TwTableSourceClass
                                            gpointer        item,
                                            guint           column);
   char                *(*get_raw)         (TwTableSource  *self,
+                                           gpointer        item,
+                                           guint           column);
+  char                *(*get_value)       (TwTableSource  *self,
                                            gpointer        item,
                                            guint           column);
   gint64               (*get_key)         (TwTableSource  *self,

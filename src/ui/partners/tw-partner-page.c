@@ -100,12 +100,32 @@ create_data (TwPartnerPage *self)
 
 /* --- Transactions --- */
 
+/* All columns but the partner, which is the same in every row. */
+static char **
+get_fact_fields (const TwEntity *entity)
+{
+  g_autoptr (GStrvBuilder) fields = g_strv_builder_new ();
+
+  g_strv_builder_add (fields, entity->title);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const char *name = entity->fields[i].name;
+
+      if (!g_str_equal (name, "partner") && !g_str_equal (name, entity->title))
+        g_strv_builder_add (fields, name);
+    }
+
+  return g_strv_builder_end (fields);
+}
+
 static void
 show_kind (TwPartnerPage *self)
 {
   guint selected = gtk_drop_down_get_selected (self->kinds);
   const TwEntity *entity;
   g_autofree char *name = NULL;
+  g_auto (GStrv) fields = NULL;
 
   if (selected >= G_N_ELEMENTS (fact_kinds))
     return;
@@ -119,7 +139,8 @@ show_kind (TwPartnerPage *self)
   g_strdelimit (name, "_", '-');
 
   self->facts = TW_TABLE (tw_table_new (name, tw_entity_get_label (entity, TRUE)));
-  self->facts_source = tw_list_source_new (get_workspace (self), entity, NULL);
+  fields = get_fact_fields (entity);
+  self->facts_source = tw_list_source_new (get_workspace (self), entity, (const char *const *) fields);
   tw_list_source_set_scope (TW_LIST_SOURCE (self->facts_source), "partner", self->id);
   tw_table_set_empty (self->facts, "tw-partners-symbolic", _("No Transactions"),
                       _("The partner has none of this kind."), NULL);
@@ -329,6 +350,9 @@ tw_partner_page_step_tab (TwPartnerPage *self,
   g_return_if_fail (TW_IS_PARTNER_PAGE (self));
 
   tw_tab_bar_step (self->tab_bar, step);
+
+  if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
 }
 
 gboolean
