@@ -16,13 +16,26 @@
 
 /* Fed to the checksum in pieces of this size: a call per value would cost more than the hash. */
 #define BUFFER_SIZE 16384
+/* From here on the hash has a thread of its own: a batch of a million rows is hashed while it is read. Statements, which
+ * are digested by several threads at once, stay far below. */
+#define THREAD_PIECES 128
+#define SPARE_PIECES  8
+
+typedef struct
+{
+  gsize used;
+  char  data[BUFFER_SIZE];
+} Piece;
 
 struct _TwDigest
 {
-  GChecksum *sum;
-  gsize      used;
-  guint32    check;  /* of the row so far */
-  char       buffer[BUFFER_SIZE];
+  GChecksum   *sum;
+  guint32      check;   /* of the row so far */
+  Piece       *piece;   /* that is being filled */
+  guint        pieces;  /* that were hashed or handed over */
+  GThread     *thread;  /* NULL below THREAD_PIECES */
+  GAsyncQueue *full;    /* Piece*, an empty one ends the thread */
+  GAsyncQueue *spare;   /* Piece* */
 };
 
 #define CHECK_START 2166136261u
@@ -30,27 +43,87 @@ struct _TwDigest
 TwDigest *
 tw_digest_new (void)
 {
-  TwDigest *digest = g_malloc (sizeof (TwDigest));
+  TwDigest *digest = g_new0 (TwDigest, 1);
 
   digest->sum = g_checksum_new (G_CHECKSUM_SHA256);
-  digest->used = 0;
+  digest->piece = g_new (Piece, 1);
+  digest->piece->used = 0;
   digest->check = CHECK_START;
 
   return digest;
 }
 
-void
-tw_digest_free (TwDigest *digest)
+static gpointer
+hash_pieces (gpointer data)
 {
-  g_checksum_free (digest->sum);
-  g_free (digest);
+  TwDigest *digest = data;
+
+  for (;;)
+    {
+      Piece *piece = g_async_queue_pop (digest->full);
+      gsize used = piece->used;
+
+      if (used > 0)
+        g_checksum_update (digest->sum, (const guchar *) piece->data, used);
+      g_async_queue_push (digest->spare, piece);
+      if (used == 0)
+        return NULL;
+    }
+}
+
+static void
+begin_thread (TwDigest *digest)
+{
+  digest->full = g_async_queue_new_full (g_free);
+  digest->spare = g_async_queue_new_full (g_free);
+  for (int i = 0; i < SPARE_PIECES; i++)
+    g_async_queue_push (digest->spare, g_new (Piece, 1));
+  digest->thread = g_thread_new ("digest", hash_pieces, digest);
+}
+
+static void
+hand_over (TwDigest *digest)
+{
+  g_async_queue_push (digest->full, digest->piece);
+  digest->piece = g_async_queue_pop (digest->spare);
+  digest->piece->used = 0;
+}
+
+static void
+end_thread (TwDigest *digest)
+{
+  if (digest->thread == NULL)
+    return;
+
+  digest->piece->used = 0;
+  hand_over (digest);
+  g_thread_join (g_steal_pointer (&digest->thread));
 }
 
 static void
 flush (TwDigest *digest)
 {
-  g_checksum_update (digest->sum, (const guchar *) digest->buffer, digest->used);
-  digest->used = 0;
+  if (digest->piece->used == 0)
+    return;
+
+  if (++digest->pieces == THREAD_PIECES)
+    begin_thread (digest);
+  if (digest->thread != NULL)
+    hand_over (digest);
+  else
+    g_checksum_update (digest->sum, (const guchar *) digest->piece->data, digest->piece->used);
+  digest->piece->used = 0;
+}
+
+void
+tw_digest_free (TwDigest *digest)
+{
+  end_thread (digest);
+  g_clear_pointer (&digest->full, g_async_queue_unref);
+  g_clear_pointer (&digest->spare, g_async_queue_unref);
+  g_free (digest->piece);
+  g_checksum_free (digest->sum);
+  g_free (digest);
 }
 
 static void
@@ -65,15 +138,18 @@ feed (TwDigest   *digest,
     check = (check ^ (guint8) data[i]) * 16777619u;
   digest->check = check;
 
-  if (size > BUFFER_SIZE - digest->used)
-    flush (digest);
-  if (size > BUFFER_SIZE)
+  while (size > BUFFER_SIZE - digest->piece->used)
     {
-      g_checksum_update (digest->sum, (const guchar *) data, size);
-      return;
+      gsize part = BUFFER_SIZE - digest->piece->used;
+
+      memcpy (digest->piece->data + digest->piece->used, data, part);
+      digest->piece->used += part;
+      data += part;
+      size -= part;
+      flush (digest);
     }
-  memcpy (digest->buffer + digest->used, data, size);
-  digest->used += size;
+  memcpy (digest->piece->data + digest->piece->used, data, size);
+  digest->piece->used += size;
 }
 
 /* Decimal digits of @value at the end of @buffer; their length. g_snprintf() would be half of the cost. */
@@ -194,6 +270,7 @@ char *
 tw_digest_finish (TwDigest *digest)
 {
   flush (digest);
+  end_thread (digest);
 
   return g_strdup (g_checksum_get_string (digest->sum));
 }
