@@ -28,6 +28,7 @@ typedef struct
   char     *decimal;
   char     *dates;
   gboolean  no_header;
+  char     *header;
   char    **columns;      /* FIELD=HEADING[+HEADING…][#] */
   char    **constants;    /* FIELD=VALUE */
   char    **values;       /* FIELD:FROM=TO */
@@ -50,6 +51,7 @@ words_clear (ImportWords *words)
   g_free (words->encoding);
   g_free (words->decimal);
   g_free (words->dates);
+  g_free (words->header);
   g_strfreev (words->columns);
   g_strfreev (words->constants);
   g_strfreev (words->values);
@@ -87,8 +89,11 @@ read_format (const ImportWords *words,
   if (words->dates != NULL && !tw_date_order_parse (words->dates, &format->dates))
     return refuse_word ("--date-order", words->dates, "ymd, dmy, mdy", error);
 
-  format->header = !words->no_header;
-  format->header_given = words->no_header;
+  if (words->header != NULL && !g_str_equal (words->header, "yes") && !g_str_equal (words->header, "no"))
+    return refuse_word ("--header", words->header, "yes, no", error);
+
+  format->header = words->header != NULL ? g_str_equal (words->header, "yes") : !words->no_header;
+  format->header_given = words->header != NULL || words->no_header;
   return TRUE;
 }
 
@@ -236,14 +241,15 @@ prepare (TwImportSession   *session,
   TwCsvFormat format = { 0 };
   TwImportMapping *mapping;
 
-  if (!read_format (words, &format, error) || !tw_import_session_open (session, file, &format, NULL, error))
+  if (!set_options (session, words, error) || !read_format (words, &format, error)
+      || !tw_import_session_open (session, file, &format, NULL, error))
     return FALSE;
   if (words->profile != NULL && !tw_import_session_load_profile (session, words->profile, error))
     return FALSE;
 
   mapping = tw_import_session_get_mapping (session);
   if (!set_columns (mapping, words->columns, error) || !set_constants (mapping, words->constants, error)
-      || !map_values (mapping, words->values, error) || !set_options (session, words, error))
+      || !map_values (mapping, words->values, error))
     return FALSE;
 
   if (words->show_mapping)
@@ -316,6 +322,8 @@ run_import (int    argc,
       N_("NAME") },
     { "decimal", 0, 0, G_OPTION_ARG_STRING, &words.decimal, N_("point or comma"), N_("SIGN") },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &words.dates, N_("ymd, dmy, mdy"), N_("ORDER") },
+    { "header", 0, 0, G_OPTION_ARG_STRING, &words.header, N_("Whether the first row names the columns: yes or no"),
+      N_("ANSWER") },
     { "no-header", 0, 0, G_OPTION_ARG_NONE, &words.no_header, N_("The first row is data"), NULL },
     { "create", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.create,
       N_("Create what rows refer to and is missing: partners, customers, products …"), N_("KIND") },

@@ -357,6 +357,8 @@ mark_columns (TwImportSession *self,
     numbers[c] = numbers[c] || !dates[c];
 }
 
+static const char *const partner_types[] = { "isv", "reseller", "oem", "si", NULL };
+
 /* What has to be known before the first row: choices of the person, and damage that no choice mends. */
 static gboolean
 decide (TwImportSession  *self,
@@ -380,7 +382,9 @@ decide (TwImportSession  *self,
   if (!tw_csv_profile_decided (self->profile, error))
     return FALSE;
 
-  if (g_hash_table_contains (self->options.create, "partner") && self->options.partner_type == NULL)
+  if (g_hash_table_contains (self->options.create, "partner")
+      && (self->options.partner_type == NULL
+          || !g_strv_contains (partner_types, self->options.partner_type)))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
                            _("Partners are to be created, but not of which type. Choose isv, reseller, oem or si "
