@@ -170,7 +170,7 @@ prepare_stage (TwJob          *job,
     stage.fact_level = is_limit (adjust) && (reads & TW_READS_FACT) != 0;
   if (is_limit (adjust) && (adjust->n_each > 0 || adjust->per == TW_PER_UNIT || adjust->per == TW_PER_PERIOD))
     stage.groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  stage.value = TW_FRACTION_ZERO;
+  stage.value = stage.cut = TW_FRACTION_ZERO;
   stage.brought = brought_in (job, adjust);
   if (!stage.fact_level && !stage.reads_result)
     {
@@ -202,6 +202,8 @@ tw_stages_reset (TwJob *job)
       TwStage *stage = &g_array_index (job->stages, TwStage, i);
 
       stage->x = stage->y = TW_FRACTION_ZERO;
+      if (!job->single_fact)
+        stage->cut = TW_FRACTION_ZERO;
       if (stage->adjust->per == TW_PER_LIFETIME && is_limit (stage->adjust) && stage->groups == NULL)
         stage->x = stage->y = posted_before (job, TRUE);
       else if (stage->adjust->per == TW_PER_WINDOW && is_limit (stage->adjust) && job->rule->forward)
@@ -332,7 +334,7 @@ through_total (TwJob           *job,
     return FALSE;
   *y = next;
 
-  return tw_fraction_sub (*x, *y, &stage->cut);
+  return TRUE;
 }
 
 static gboolean
@@ -417,6 +419,17 @@ is_own_result (const TwStage *stage)
          || (is_limit (stage->adjust) && stage->adjust->per == TW_PER_FACT);
 }
 
+/* What a limit has taken away so far; negative where a minimum lifts. */
+static gboolean
+note_cut (TwStage    *stage,
+          TwFraction  in,
+          TwFraction  out)
+{
+  TwFraction cut;
+
+  return tw_fraction_sub (in, out, &cut) && tw_fraction_add (stage->cut, cut, &stage->cut);
+}
+
 static gboolean
 round_line (TwJob      *job,
             TwFraction *value)
@@ -457,12 +470,17 @@ tw_stages_feed (TwJob           *job,
     {
       TwStage *stage = &g_array_index (job->stages, TwStage, i);
 
+      TwFraction in = dx;
+
       if (!through_stage (job, stage, context, fact, dx, is_flat, &dx)
+          || !note_cut (stage, in, dx)
           || (stage->adjust->kind == TW_ADJUST_FACTOR && fact != NULL && !round_line (job, &dx)))
         {
           tw_context_overflow (context, stage->adjust->path);
           return FALSE;
         }
+      if (tw_job_traces (job, fact))
+        tw_trace_stage (job, stage, in, dx);
       own = own && is_own_result (stage);
       if (weight != NULL && own)
         *weight = dx;
@@ -521,11 +539,15 @@ tw_stages_start (TwJob      *job,
   for (guint i = 0; i < job->stages->len; i++)
     {
       TwStage *stage = &g_array_index (job->stages, TwStage, i);
+      TwFraction in;
 
-      if (!tw_fraction_add (dx, stage->brought, &dx)
-          || !(stage->groups != NULL && dx.num == 0
+      if (!tw_fraction_add (dx, stage->brought, &dx))
+        return FALSE;
+      in = dx;
+      if (!(stage->groups != NULL && dx.num == 0
                  ? start_units (job, stage, &context, &dx)
-                 : through_stage (job, stage, &context, NULL, dx, FALSE, &dx)))
+                 : through_stage (job, stage, &context, NULL, dx, FALSE, &dx))
+          || !note_cut (stage, in, dx))
         {
           tw_context_overflow (&context, stage->adjust->path);
           return FALSE;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 TwWork         *tw_work_new         (TwEngine       *engine,
                                      guint           partner);
 void            tw_work_free        (TwWork         *work);
+void            tw_work_drop        (TwWork         *work);
 GArray         *tw_leaves_new       (void);
 /* tw-qualify.c */
 void            tw_reviews_run      (TwWork         *work);

@@ -130,6 +130,14 @@ tw_work_free (TwWork *work)
   g_free (work);
 }
 
+/* A work whose result nobody has taken. */
+void
+tw_work_drop (TwWork *work)
+{
+  result_free (work->result);
+  tw_work_free (work);
+}
+
 static void
 index_row (GHashTable *index,
            guint       partner,

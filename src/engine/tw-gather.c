@@ -189,6 +189,21 @@ take (Gather *gather,
     g_array_append_val (job->facts, one);
 }
 
+/* What triggers a clawback is neither rated nor refunded. */
+static gboolean
+claws_back (Gather *gather,
+            gint64  fact)
+{
+  const TwClawback *clawback = gather->rule->clawback;
+
+  if (clawback == NULL || !tw_measure_takes_kind (&gather->context, clawback->on, fact))
+    return FALSE;
+  gather->context.fact = fact;
+  gather->context.date = tw_measure_place (&gather->context, clawback->on, fact);
+
+  return tw_eval_condition (&gather->context, clawback->on->where);
+}
+
 static void
 consider (Gather *gather,
           gint64  fact)
@@ -203,6 +218,8 @@ consider (Gather *gather,
       reject (gather, fact, TW_REASON_WRONG_KIND, counts->path);
       return;
     }
+  if (claws_back (gather, fact))
+    return;
   date = tw_measure_place (&gather->context, counts, fact);
   gather->context.fact = fact;
   gather->context.date = date != TW_DATE_NONE ? date : job->clip - 1;

@@ -99,6 +99,10 @@ struct _TwJob
   gboolean       has_true_up;
   GError        *error;
   guint          window_index;
+  GArray        *trace;       /* TwStep: when explaining, the operations on one fact */
+  gint64         trace_fact;  /* -1: on the rule itself */
+  gboolean       has_forced;  /* accrual: rated at an expected qualifier */
+  TwFraction     forced_q;
 };
 
 /* tw-job.c */
@@ -172,6 +176,34 @@ gboolean    tw_stages_start      (TwJob         *job,
 gboolean    tw_stages_by_fact    (const TwJob   *job);
 /* tw-lines.c */
 void        tw_job_rate          (TwJob         *job);
+/* tw-explain.c */
+gboolean    tw_job_traces        (const TwJob   *job,
+                                  const TwJobFact *fact);
+void        tw_trace_slice       (TwJob         *job,
+                                  const TwTableState *state,
+                                  TwContext     *context,
+                                  int            band,
+                                  TwFraction     m,
+                                  TwFraction     pay);
+void        tw_trace_stage       (TwJob         *job,
+                                  const TwStage *stage,
+                                  TwFraction     in,
+                                  TwFraction     out);
+void        tw_trace_round       (TwJob         *job,
+                                  TwFraction     exact,
+                                  gint64         before,
+                                  gint64         line);
+void        tw_trace_allocate    (TwJob         *job,
+                                  const TwJobFact *fact,
+                                  TwFraction     weight,
+                                  TwFraction     sum,
+                                  gint64         part);
+void        tw_trace_flat        (TwJob         *job,
+                                  const TwTableState *state,
+                                  TwFraction     flat);
+/* tw-accrual.c */
+gboolean    tw_job_accrue        (TwJob         *job,
+                                  gint64        *accrued);
 /* tw-lines-whole.c */
 gboolean    tw_job_allocate      (TwJob         *job);
 gboolean    tw_job_rate_whole    (TwJob         *job);

@@ -490,9 +490,11 @@ tw_limits_run (TwWork *work)
 void
 tw_limits_share (TwEngine *engine)
 {
-  TwWork *first = engine->n_partners > 0 ? engine->works[0] : NULL;
+  TwWork *first = NULL;
   guint version;
 
+  for (guint p = 0; p < engine->n_partners && first == NULL; p++)
+    first = engine->works[p];
   if (first == NULL)
     return;
   version = tw_work_version (first);

@@ -54,7 +54,13 @@ tw_job_allocate (TwJob *job)
     return FALSE;
   job->empty = apart;
   for (guint i = 0; i < n; i++)
-    g_array_index (job->facts, TwJobFact, i).to_date = parts[i];
+    {
+      TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
+
+      fact->to_date = parts[i];
+      if (tw_job_traces (job, fact))
+        tw_trace_allocate (job, fact, weights[i], sum, parts[i]);
+    }
 
   return TRUE;
 }
@@ -205,7 +211,7 @@ whole_values (TwJob     *job,
   q = rule->qualifier == NULL ? tw_measure_aggregate (context, rule->counts, all) : tw_eval (context, rule->qualifier);
   if (!q.defined)
     return FALSE;
-  job->total_q = q.num;
+  job->total_q = job->has_forced ? job->forced_q : q.num;
 
   return rule->qualifier != NULL || tw_fraction_add (job->total_q, job->opening, &job->total_q);
 }
@@ -253,12 +259,15 @@ rate_once (TwJob           *job,
   switch (state->rule->table->mode)
     {
     case TW_TABLE_MARGINAL:
-      if (!tw_table_marginal (job, state, context, job->opening, job->total_q, m, FALSE, e, NULL))
+      if (!tw_table_marginal (job, state, context, job->opening, job->total_q, m, FALSE, e,
+                              tw_job_traces (job, fact) ? job->trace : NULL))
         return FALSE;
       *defined = !context->zero_division;
       return TRUE;
     case TW_TABLE_RETROACTIVE:
       *defined = tw_table_pay (job, state, context, tw_table_band (state, job->total_q), m, e);
+      if (tw_job_traces (job, fact))
+        tw_trace_slice (job, state, context, tw_table_band (state, job->total_q), m, *e);
       return job->error == NULL;
     case TW_TABLE_INTERPOLATED:
       if (!tw_table_interpolate (job, state, context, job->total_q, e, &is_rate))
@@ -404,6 +413,8 @@ tw_job_rate_whole (TwJob *job)
   job->no_baseline = job->undefined && context.zero_division;
   if (job->error != NULL)
     return FALSE;
+  if (job->trace != NULL)
+    g_array_set_size (job->trace, 0);
   tw_stages_reset (job);
   if (!tw_stages_start (job, &out))
     return FALSE;
@@ -412,7 +423,7 @@ tw_job_rate_whole (TwJob *job)
   if (!job->undefined)
     {
       if (!spread_measure (job)
-          || !(state->reads_fact || tw_stages_by_fact (job) ? feed_by_fact (job, &context, &out)
+          || !(state->reads_fact || tw_stages_by_fact (job) || job->trace != NULL ? feed_by_fact (job, &context, &out)
                                                             : feed_once (job, &context, &out)))
         return FALSE;
       tw_job_context (job, &context, job->version);

@@ -100,6 +100,9 @@ feed_flats (Rater           *rater,
       && !tw_fraction_round (change, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode, &change))
     return FALSE;
 
+  if (change.num != 0 && tw_job_traces (rater->job, fact))
+    tw_trace_flat (rater->job, state, change);
+
   return change.num == 0 || feed (rater, fact, change, TRUE, NULL);
 }
 
@@ -116,6 +119,8 @@ start (Rater *rater,
   rater->rounding = tw_job_rounding (job);
   rater->q = rater->peak = job->opening;
   rater->m = rater->flats = rater->offset = TW_FRACTION_ZERO;
+  if (job->trace != NULL)
+    g_array_set_size (job->trace, 0);
   tw_stages_reset (job);
   if (!tw_stages_start (job, &rater->out))
     return FALSE;
@@ -140,6 +145,8 @@ advance (Rater     *rater,
   if (!round_out (rater, &now))
     return FALSE;
   *line = now - rater->posted;
+  if (tw_job_traces (rater->job, fact))
+    tw_trace_round (rater->job, rater->out, rater->posted, *line);
   rater->posted = now;
 
   return TRUE;
@@ -168,7 +175,8 @@ rate_marginal (Rater      *rater,
     return TRUE;
   rater->context.qualifier = rater->q;
   rater->context.measure = rater->m;
-  if (!tw_table_marginal (rater->job, state, &rater->context, q0, rater->q, fact->m, exact_slices (rater->job), e, NULL))
+  if (!tw_table_marginal (rater->job, state, &rater->context, q0, rater->q, fact->m, exact_slices (rater->job), e,
+                          tw_job_traces (rater->job, fact) ? rater->job->trace : NULL))
     return FALSE;
   fact->undefined = rater->context.zero_division;
 
@@ -217,6 +225,9 @@ rate_at (Rater     *rater,
   if (rater->rounding.level == TW_LEVEL_BAND
       && !tw_fraction_round (*e, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode, e))
     return FALSE;
+
+  if (tw_job_traces (rater->job, fact))
+    tw_trace_slice (rater->job, state_of (rater, fact), &rater->context, band, fact->m, *e);
 
   return rater->job->error == NULL;
 }
@@ -348,6 +359,8 @@ sum_up (TwJob *job)
           || !tw_fraction_add (job->total_q, fact->dq, &job->total_q))
         return FALSE;
     }
+  if (job->has_forced)
+    job->total_q = job->forced_q;
 
   return TRUE;
 }
@@ -400,6 +413,8 @@ rate_proportional (TwJob *job)
 static gboolean
 rate_single_facts (TwJob *job)
 {
+  if (!sum_up (job))
+    return FALSE;
   job->total = job->empty = 0;
   for (guint i = 0; i < job->facts->len; i++)
     {
@@ -407,6 +422,8 @@ rate_single_facts (TwJob *job)
       Rater rater;
       TwFraction e;
 
+      if (job->trace != NULL && i > 0 && job->trace_fact == (gint64) g_array_index (job->facts, TwJobFact, i - 1).fact)
+        return TRUE;
       if (!start (&rater, job))
         return FALSE;
       rater.posted = 0;
@@ -447,6 +464,9 @@ static gboolean
 is_proportional (const TwJob *job)
 {
   const TwTable *table = job->rule->table;
+
+  if (job->has_forced)
+    return TRUE;
 
   if (job->rule->lines != TW_LINES_DEFAULT)
     return job->rule->lines == TW_LINES_PROPORTIONAL

@@ -196,6 +196,27 @@ run_rule (TwWork     *work,
   run_past (work, rule_id, rule, &context, spans);
 }
 
+/* A rule that pays into a fund: later rules may draw on it in the same period. */
+static void
+credit_fund (TwWork     *work,
+             const char *rule_id,
+             guint       first)
+{
+  const TwRule *rule = tw_engine_rule (work->engine, rule_id, NULL);
+
+  if (rule->payee != TW_PAYEE_FUND || rule->fund >= work->earned->len)
+    return;
+  for (guint i = first; i < work->jobs->len; i++)
+    {
+      const TwJob *job = g_ptr_array_index (work->jobs, i);
+      gint64 before;
+
+      tw_posted_in_window (job, &before);
+      if (!job->past && job->error == NULL)
+        g_array_index (work->earned, gint64, rule->fund) += job->total - before;
+    }
+}
+
 /**
  * tw_rules_run:
  *
@@ -208,7 +229,12 @@ tw_rules_run (TwWork *work)
   g_autoptr (GPtrArray) ids = tw_rule_ids (work->engine);
 
   for (guint i = 0; i < ids->len; i++)
-    run_rule (work, g_ptr_array_index (ids, i));
+    {
+      guint first = work->jobs->len;
+
+      run_rule (work, g_ptr_array_index (ids, i));
+      credit_fund (work, g_ptr_array_index (ids, i), first);
+    }
   tw_stacking_best_of (work);
   for (guint i = 0; i < work->jobs->len; i++)
     {

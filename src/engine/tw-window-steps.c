@@ -88,11 +88,15 @@ stage_step (TwJob         *job,
     }
   if (stage->brought.num != 0)
     tw_step_in (step, "brought", tw_step_money (plan, stage->brought));
+  if (adjust->kind == TW_ADJUST_MAX || adjust->kind == TW_ADJUST_MIN)
+    {
+      tw_step_in (step, "cut", tw_step_money (plan, stage->cut));
+      if (adjust->excess_carry || stage->cut.num != 0)
+        tw_step_in (step, "fate", g_strdup (adjust->excess_carry ? "carry" : "lose"));
+    }
   if (total && !job->single_fact)
     {
       tw_step_in (step, "result", tw_step_money (plan, stage->x));
-      if (adjust->kind == TW_ADJUST_MAX || adjust->kind == TW_ADJUST_MIN)
-        tw_step_in (step, "cut", tw_step_money (plan, stage->cut));
       tw_step_out (step, tw_step_money (plan, stage->y));
     }
 }
@@ -114,6 +118,16 @@ tw_window_steps (TwJob  *job,
   band_step (job, steps);
   for (guint i = 0; job->stages != NULL && i < job->stages->len; i++)
     stage_step (job, &g_array_index (job->stages, TwStage, i), steps);
+  if (job->rule->accrual != NULL)
+    {
+      gint64 accrued;
+
+      step = tw_steps_add (steps, "accrual", job->rule->accrual->path);
+      if (tw_job_accrue (job, &accrued))
+        tw_step_out (step, tw_step_int (plan, accrued));
+      else
+        tw_step_out (step, g_strdup ("undefined"));
+    }
   if (job->forgone != 0)
     {
       step = tw_steps_add (steps, "stack", job->rule->stacking.path);
