@@ -72,7 +72,7 @@ tw_job_accrue (TwJob  *job,
   if (!q.defined || !m.defined)
     return FALSE;
 
-  expected = tw_job_new (job->work, job->rule_id, job->window);
+  expected = tw_rule_job_new (job->work, job->rule_id, job->window);
   expected->additive = job->additive;
   expected->single_fact = FALSE;
   expected->opening = job->opening;
