@@ -299,8 +299,9 @@ put_row (Pass               *self,
       note_change (self, record, id);
       return TRUE;
     case TW_BULK_REPEATED:
-      reject (self, record, tw_field_get_label (self->plan.slots[self->plan.key].field),
-              self->cells[self->plan.key].text,
+      report->repeated++;
+      reject (self, record, self->plan.key >= 0 ? tw_field_get_label (self->plan.slots[self->plan.key].field) : NULL,
+              self->plan.key >= 0 ? self->cells[self->plan.key].text : NULL,
               g_strdup (_("came in an earlier row already; add a column to the external ID, or number the rows")));
       return TRUE;
     case TW_BULK_UNCHANGED:
@@ -546,6 +547,8 @@ tw_import_pass_run (TwImportJob  *job,
       tw_import_plan_judge (&self.plan, job->report);
       tw_import_amounts_judge (&self.amounts, job->report);
       check_expected (&self);
+      if (job->report->repeated > 0)
+        tw_import_propose_key (job);
       done = tw_bulk_writer_finish (self.writer, &local) && tw_import_links_finish (&self.links, &local);
     }
   pass_clear (&self);

@@ -120,6 +120,9 @@ typedef struct
 gboolean  tw_import_pass_run      (TwImportJob       *job,
                                    GError           **error);
 
+/* Says in the report what would make an external id unique that came twice. */
+void      tw_import_propose_key   (TwImportJob      *job);
+
 /* --- the report ------------------------------------------------------------------------------------- */
 
 char     *tw_import_raw_row         (const TwCsvRecord    *record);

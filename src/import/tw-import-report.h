@@ -79,6 +79,7 @@ typedef struct
   guint64    changed;
   guint64    unchanged;
   guint64    rejected;
+  guint64    repeated;      /* of the rejected: external ids that an earlier row had */
   guint64    created;       /* partners, customers … made because rows refer to them */
   GPtrArray *rejects;
   GPtrArray *changes;

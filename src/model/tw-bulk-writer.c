@@ -643,8 +643,10 @@ put_known (TwBulkWriter  *self,
   if (!is_same (self, id, values, &locked, &same, error))
     return FALSE;
   *result = same ? TW_BULK_UNCHANGED : TW_BULK_CHANGED;
-  if (same || !write || !self->update)
+  if (same || !self->update)
     return TRUE;
+  if (!check_locks (self, values, error))
+    return FALSE;
   if (locked)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
@@ -652,7 +654,7 @@ put_known (TwBulkWriter  *self,
                      "period first."));
       return FALSE;
     }
-  return change_row (self, id, values, error);
+  return !write || change_row (self, id, values, error);
 }
 
 gboolean
@@ -668,8 +670,6 @@ tw_bulk_writer_put (TwBulkWriter  *self,
 
   g_return_val_if_fail (self != NULL && values != NULL && result != NULL, FALSE);
 
-  if (!check_locks (self, values, error))
-    return FALSE;
   key = tw_bulk_key_make (self->key, values);
   known = key != NULL ? tw_key_index_lookup (self->keys, key) : 0;
   if (known == 0)
@@ -677,7 +677,7 @@ tw_bulk_writer_put (TwBulkWriter  *self,
       gint64 added;
 
       *result = TW_BULK_NEW;
-      if (!insert_row (self, key, values, source_row, &added, error))
+      if (!check_locks (self, values, error) || !insert_row (self, key, values, source_row, &added, error))
         return FALSE;
       if (id != NULL)
         *id = added;
@@ -700,8 +700,6 @@ tw_bulk_writer_probe (TwBulkWriter  *self,
 
   g_return_val_if_fail (self != NULL && values != NULL && result != NULL, FALSE);
 
-  if (!check_locks (self, values, error))
-    return FALSE;
   key = tw_bulk_key_make (self->key, values);
   known = key != NULL ? tw_key_index_lookup (self->keys, key) : 0;
   if (id != NULL)
@@ -709,6 +707,8 @@ tw_bulk_writer_probe (TwBulkWriter  *self,
   if (known != 0)
     return put_known (self, known, values, FALSE, result, error);
   *result = TW_BULK_NEW;
+  if (!check_locks (self, values, error))
+    return FALSE;
   if (key != NULL)
     tw_key_index_add (self->keys, key, self->next_id);
   self->next_id++;

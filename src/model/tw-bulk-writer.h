@@ -28,8 +28,8 @@ typedef enum
  * after tw_bulk_writer_finish(). Several writers may fill one table, sales one after the other.
  *
  * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
- * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks. A row that is
- * refused leaves no trace, and the writer goes on with the next.
+ * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks for rows
+ * that are new or change. A row that is refused leaves no trace, and the writer goes on with the next.
  *
  * A row is known again by its external id, or where the entity has none by the fields of its identity.
  * Dates with a fallback (#TwField) are filled in where they are absent. With a batch, rows that change are

@@ -463,6 +463,19 @@ test_again (Fixture       *fixture,
 }
 
 static void
+assert_notice (TwImportSession *session,
+               const char      *says)
+{
+  GPtrArray *notices = tw_import_session_get_report (session)->notices;
+
+  for (guint i = 0; i < notices->len; i++)
+    if (strstr (((TwImportNotice *) g_ptr_array_index (notices, i))->text, says) != NULL)
+      return;
+  g_test_message ("no notice says “%s”", says);
+  g_test_fail ();
+}
+
+static void
 test_keys (Fixture       *fixture,
            gconstpointer  data)
 {
@@ -477,10 +490,52 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (key->columns->len, ==, 2);
   g_assert_true (key->suggested);
   assert_refused (fixture, session, TW_ERROR_REFUSED, "came in an earlier row");
+  /* Two rows are the same in everything: only numbers tell them apart, and the report says how. */
+  assert_notice (session, "--column external_id=Order+Product#");
 
   g_assert_true (tw_import_mapping_set_column (tw_import_session_get_mapping (session), "external_id", "Order+Product#", NULL));
   commit (session);
   assert_text (fixture, "SELECT group_concat (external_id) FROM sale", "O1/A#1,O1/A#2,O1/B#1");
+
+  g_clear_object (&session);
+  session = open_text (fixture, "sales", "Order,Partner,Date,Amount,Position\nO2,P1,2026-01-05,1,10\nO2,P1,2026-01-05,1,20\n");
+  assert_refused (fixture, session, TW_ERROR_REFUSED, "came in an earlier row");
+  assert_notice (session, "--column external_id=Order+Position");
+  g_assert_true (tw_import_mapping_set_column (tw_import_session_get_mapping (session), "external_id", "Order+Position", NULL));
+  g_assert_cmpuint (commit (session)->added, ==, 2);
+}
+
+/* A locked period takes nothing new and lets nothing change; what is there as it is stays importable. */
+static void
+test_locked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *text = SALES "S1,P1,2026-01-05,10.00,USD,,\nS2,P1,2026-04-01,10.00,USD,,\n";
+  const char *more = SALES "S1,P1,2026-01-05,10.00,USD,,\nS3,P1,2026-03-31,10.00,USD,,\nS4,P1,2026-04-02,10.00,USD,,\n";
+  g_autoptr (TwImportSession) again = NULL, changed = NULL, added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (fixture, "partners", PARTNERS);
+  import_text (fixture, "sales", text);
+  tw_workspace_exec (fixture->workspace, "INSERT INTO period_lock (period, valid_from, valid_to, locked_by, locked_at)"
+                     " VALUES ('2026-Q1', '2026-01-01', '2026-04-01', 'tester', '2026-04-01T00:00:00Z')", &error);
+  g_assert_no_error (error);
+
+  again = open_text (fixture, "sales", text);
+  g_assert_cmpuint (commit (again)->unchanged, ==, 2);
+
+  changed = open_text (fixture, "sales", SALES "S1,P1,2026-01-05,11.00,USD,,\n");
+  g_assert_cmpuint (commit (changed)->changed, ==, 1);
+  tw_import_session_get_options (changed)->update = TRUE;
+  assert_refused (fixture, changed, TW_ERROR_REFUSED, "2026-Q1 is locked");
+
+  added = open_text (fixture, "sales", more);
+  tw_import_session_check (added, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tw_import_session_get_report (added)->rejected, ==, 1);
+  assert_refused (fixture, added, TW_ERROR_REFUSED, "Row 3");
+  tw_import_session_get_options (added)->accept_valid = TRUE;
+  g_assert_cmpuint (commit (added)->added, ==, 1);
 }
 
 static void
@@ -873,6 +928,7 @@ main (int   argc,
     { "/import/formats", test_formats }, { "/import/ambiguous", test_ambiguous }, { "/import/bad-values", test_bad_values },
     { "/import/bad-files", test_bad_files }, { "/import/formulas", test_formulas }, { "/import/condemned", test_condemned },
     { "/import/discounts", test_discounts }, { "/import/again", test_again }, { "/import/keys", test_keys },
+    { "/import/locked", test_locked },
     { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },
     { "/import/every-kind", test_every_kind }, { "/import/profiles", test_profiles }, { "/import/batch", test_batch },
     { "/import/async", test_async }, { "/import/killed", test_killed },
