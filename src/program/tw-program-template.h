@@ -18,15 +18,18 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;            /* `reseller-growth` */
-  const char *title;         /* for people, translated by tw_program_template_title() */
+  const char *title;         /* for people: tw_program_template_get_title() */
   const char *partner_type;  /* isv, reseller, oem, si */
-  const char *summary;
+  const char *summary;       /* for people: tw_program_template_get_summary() */
 } TwProgramTemplate;
 
 guint                    tw_program_template_count (void);
 const TwProgramTemplate *tw_program_template_nth   (guint                index);
 /* (nullable): the template with this id. */
 const TwProgramTemplate *tw_program_template_find  (const char          *id);
+/* Translated. */
+const char              *tw_program_template_get_title   (const TwProgramTemplate *template);
+const char              *tw_program_template_get_summary (const TwProgramTemplate *template);
 /* (transfer full): its JSON as it ships; %TW_ERROR_NOT_FOUND. */
 char                    *tw_program_template_text  (const char          *id,
                                                     GError             **error);
