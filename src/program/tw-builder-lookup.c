@@ -348,9 +348,9 @@ tw_build_points (TwBuilder  *b,
                  JsonObject *object,
                  Want        want)
 {
+  TwExpr *expr = tw_program_expr (b->program, TW_EXPR_POINTS, TW_VALUE_NUMBER, b->path->str);
   gsize mark = tw_builder_enter (b, "points");
   JsonArray *list = tw_get_array (b, json_object_get_member (object, "points"));
-  TwExpr *expr = tw_program_expr (b->program, TW_EXPR_POINTS, TW_VALUE_NUMBER, b->path->str);
   Want type = want != WANT_ANY ? want : tw_guess (b, json_object_get_member (object, "points"));
 
   if (type != WANT_MONEY)

@@ -304,10 +304,12 @@ build_list (TwBuilder  *b,
             const Want *wants,
             Want        want)
 {
+  TwExpr *expr = new_expr (b, kind, type);
   gsize mark = tw_builder_enter (b, key);
   JsonArray *array = tw_get_array (b, json_object_get_member (object, key));
-  TwExpr *expr = array != NULL ? new_expr (b, kind, type) : NULL;
 
+  if (array == NULL)
+    expr = NULL;
   if (expr != NULL)
     {
       expr->n_args = json_array_get_length (array);

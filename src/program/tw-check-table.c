@@ -9,6 +9,7 @@
 
 #include "tw-check-private.h"
 
+#include "tw-describe-private.h"
 #include "tw-program-describe.h"
 #include "tw-program-walk.h"
 
@@ -119,26 +120,13 @@ describe_money (const TwProgram *program,
   return tw_program_describe_literal (program, amount, TW_VALUE_MONEY);
 }
 
-static char *
-describe_bound (const TwProgram *program,
-                const TwRule    *rule,
-                const TwBand    *band)
-{
-  TwValueType type = rule->qualifier != NULL ? rule->qualifier->type : rule->counts->type;
-
-  if (rule->table->scale != NULL && rule->table->scale->type == TW_VALUE_MONEY)
-    type = TW_VALUE_NUMBER;
-
-  return tw_program_describe_literal (program, band->from, type);
-}
-
 static void
 add_falling (TwCheck      *check,
              const TwRule *rule,
              const TwBand *band,
              gboolean      blocks)
 {
-  g_autofree char *bound = describe_bound (check->program, rule, band);
+  g_autofree char *bound = tw_describe_bound (check->program, rule, band);
 
   if (blocks)
     tw_check_add (check, "W2", TRUE, band->path,
@@ -161,7 +149,7 @@ check_retroactive (TwCheck      *check,
   TwFraction before;
   TwFraction after;
   TwFraction jump;
-  g_autofree char *bound = describe_bound (program, rule, band);
+  g_autofree char *bound = tw_describe_bound (program, rule, band);
   g_autofree char *amount = NULL;
 
   if (!pay_at (program, rule, band, below, &before) || !pay_at (program, rule, band, above, &after))

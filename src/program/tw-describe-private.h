@@ -17,5 +17,12 @@ const char  *tw_describe_unit     (TwCalendarUnit    unit);
 char        *tw_describe_window   (const TwWindow   *window);
 char        *tw_describe_pay      (const TwProgram  *program,
                                    const TwExpr     *expr);
+/* What a measure counts, without how: “sales where motion is renewal”. */
+char        *tw_describe_counted  (const TwProgram  *program,
+                                   const TwMeasure  *measure);
+/* A band's bound: growth, attainment and multiples as percentages. */
+char        *tw_describe_bound    (const TwProgram  *program,
+                                   const TwRule     *rule,
+                                   const TwBand     *band);
 
 G_END_DECLS

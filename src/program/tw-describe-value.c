@@ -182,7 +182,7 @@ describe_head (const TwProgram *program,
     case TW_AGGREGATE_COUNT:
       return g_strdup_printf (_("the number of %s"), kinds);
     case TW_AGGREGATE_DISTINCT:
-      return g_strdup_printf (_("the number of different values of %s in %s"), value, kinds);
+      return g_strdup_printf (_("the number of distinct %s in %s"), value, kinds);
     case TW_AGGREGATE_LARGEST:
       return g_strdup_printf (_("the largest %s of %s"), value, kinds);
     case TW_AGGREGATE_SMALLEST:
@@ -201,12 +201,12 @@ describe_head (const TwProgram *program,
     }
 }
 
-char *
-tw_program_describe_measure (const TwProgram *program,
-                             const TwMeasure *measure)
+/* @head with what narrows the measure: filter, window, shift, pool. */
+static char *
+describe_narrowed (const TwProgram *program,
+                   const TwMeasure *measure,
+                   const char      *head)
 {
-  g_autofree char *kinds = describe_kinds (measure);
-  g_autofree char *head = describe_head (program, measure, kinds);
   GString *text = g_string_new (head);
 
   if (measure->where != NULL)
@@ -240,6 +240,24 @@ tw_program_describe_measure (const TwProgram *program,
   return g_string_free (text, FALSE);
 }
 
+char *
+tw_program_describe_measure (const TwProgram *program,
+                             const TwMeasure *measure)
+{
+  g_autofree char *kinds = describe_kinds (measure);
+  g_autofree char *head = describe_head (program, measure, kinds);
+
+  return describe_narrowed (program, measure, head);
+}
+
+char *
+tw_describe_counted (const TwProgram *program,
+                     const TwMeasure *measure)
+{
+  g_autofree char *kinds = describe_kinds (measure);
+
+  return describe_narrowed (program, measure, kinds);
+}
 static char *
 describe_attribute (const TwExpr *expr)
 {
@@ -490,9 +508,14 @@ describe_test (const TwProgram *program,
     N_("is at least %s"), N_("is more than %s"), N_("is at most %s"), N_("is less than %s"), N_("is %s"),
     N_("is not %s"), N_("is one of %s"),
   };
+  static const char * const dates[] = {
+    N_("is on or after %s"), N_("is after %s"), N_("is on or before %s"), N_("is before %s"), N_("is %s"),
+    N_("is not %s"), N_("is one of %s"),
+  };
+  const char * const *say = value->type == TW_VALUE_DATE ? dates : words;
   g_autofree char *than = test->op == TW_TEST_IN ? describe_list (program, test)
                                                  : describe_threshold (program, value, test->than);
-  g_autofree char *text = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, words[test->op]), than);
+  g_autofree char *text = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, say[test->op]), than);
   g_autofree char *keep = NULL;
 
   if (test->keep == NULL)

@@ -48,10 +48,10 @@ describe_band_pay (const TwProgram *program,
   return g_string_free (text, FALSE);
 }
 
-static char *
-describe_bound (const TwProgram *program,
-                const TwRule    *rule,
-                const TwBand    *band)
+char *
+tw_describe_bound (const TwProgram *program,
+                   const TwRule    *rule,
+                   const TwBand    *band)
 {
   TwValueType type = rule->qualifier != NULL ? rule->qualifier->type : rule->counts->type;
 
@@ -86,7 +86,7 @@ tw_program_describe_band (const TwProgram *program,
   pay = describe_band_pay (program, b);
   if (!b->has_from)
     return r->table->n_bands == 1 ? g_steal_pointer (&pay) : g_strdup_printf (_("below: %s"), pay);
-  bound = describe_bound (program, r, b);
+  bound = tw_describe_bound (program, r, b);
   edge = b->edge == TW_EDGE_INHERIT ? r->table->edge : b->edge;
 
   return edge == TW_EDGE_TO && band > 0 ? g_strdup_printf (_("above %s: %s"), bound, pay)
@@ -130,6 +130,8 @@ append_table (GString         *text,
 static char *
 describe_per (const TwAdjust *adjust)
 {
+  if (adjust->n_each == 1 && adjust->per == TW_PER_WINDOW)
+    return g_strdup_printf (_(" for each %s"), adjust->each[0]->text);
   switch (adjust->per)
     {
     case TW_PER_FACT:
@@ -240,6 +242,12 @@ describe_first (const TwProgram *program,
   if (table->n_bands > 1 || table->bands[0].has_from)
     return g_strdup_printf (rule->charge ? _("Charges on %s, %s.") : _("Pays on %s, %s."), measure, window);
   pay = describe_band_pay (program, &table->bands[0]);
+  if (table->bands[0].price != NULL && rule->counts->aggregate == TW_AGGREGATE_COUNT)
+    {
+      g_autofree char *counted = tw_describe_counted (program, rule->counts);
+
+      return g_strdup_printf (rule->charge ? _("Charges %s: %s, %s.") : _("Pays %s: %s, %s."), pay, counted, window);
+    }
   if (table->bands[0].rate != NULL || table->bands[0].price != NULL)
     return g_strdup_printf (rule->charge ? _("Charges %s of %s, %s.") : _("Pays %s of %s, %s."), pay, measure, window);
 
