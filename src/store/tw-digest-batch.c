@@ -182,6 +182,8 @@ digest_column (TwBatchDigest *self,
                guint          i)
 {
   TwDigest *digest = self->digest;
+  const char *bytes;
+  gsize length;
   const Column *column = &g_array_index (columns, Column, i);
   int at = i + 1;
 
@@ -191,7 +193,8 @@ digest_column (TwBatchDigest *self,
       tw_digest_int (digest, tw_query_int (query, at));
       break;
     case COLUMN_TEXT:
-      tw_digest_text (digest, tw_query_text (query, at));
+      bytes = tw_query_bytes (query, at, &length);
+      tw_digest_bytes (digest, bytes, length);
       break;
     case COLUMN_REFERENCE:
       tw_digest_text (digest, tw_names_get (self->names, column->target, tw_query_int (query, at)));

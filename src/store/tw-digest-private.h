@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/* As tw_digest_text(), for bytes that end without a zero. */
+void           tw_digest_bytes         (TwDigest   *digest,
+                                        const char *bytes,
+                                        gsize       length);
 /* Ends the row and gives its check value, never 0. */
 guint32        tw_digest_end_row_check (TwDigest  *digest);
 

@@ -211,6 +211,17 @@ tw_digest_text (TwDigest   *digest,
 }
 
 void
+tw_digest_bytes (TwDigest   *digest,
+                 const char *bytes,
+                 gsize       length)
+{
+  if (bytes == NULL)
+    feed (digest, "-", 1);
+  else
+    feed_value (digest, bytes, length);
+}
+
+void
 tw_digest_end_row (TwDigest *digest)
 {
   feed (digest, "\n", 1);

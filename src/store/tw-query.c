@@ -300,6 +300,20 @@ tw_query_text (TwQuery *query,
   return (const char *) sqlite3_column_text (query->statement, column);
 }
 
+const char *
+tw_query_bytes (TwQuery *query,
+                int      column,
+                gsize   *length)
+{
+  const char *bytes = sqlite3_column_blob (query->statement, column);
+
+  *length = sqlite3_column_bytes (query->statement, column);
+  if (bytes == NULL && !tw_query_is_null (query, column))
+    return "";
+
+  return bytes;
+}
+
 char *
 tw_query_dup_text (TwQuery *query,
                    int      column)

@@ -86,6 +86,10 @@ gint64      tw_query_int         (TwQuery      *query,
 /* (nullable): valid until the next step. */
 const char *tw_query_text        (TwQuery      *query,
                                   int           column);
+/* (nullable): the bytes of a text without a terminating zero, which spares a copy per value in a scan. */
+const char *tw_query_bytes       (TwQuery      *query,
+                                  int           column,
+                                  gsize        *length);
 char       *tw_query_dup_text    (TwQuery      *query,
                                   int           column);
 GBytes     *tw_query_blob        (TwQuery      *query,
