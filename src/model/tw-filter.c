@@ -19,6 +19,10 @@
 #include "tw-filter-private.h"
 #include "tw-row-store.h"
 
+/* More words than a person types, and longer ones; SQLite takes no patterns without end. */
+#define MAX_WORDS      16
+#define MAX_WORD_CHARS 100
+
 #define FRACTION_DIGITS 8
 #define FRACTION_ONE    G_GINT64_CONSTANT (100000000)
 
@@ -255,9 +259,9 @@ tw_filter_set_words (TwFilter   *filter,
     return;
   kept = g_ptr_array_new ();
   split = g_strsplit_set (words, " \t\n", -1);
-  for (char **word = split; *word != NULL; word++)
+  for (char **word = split; *word != NULL && kept->len < MAX_WORDS; word++)
     if (**word != '\0')
-      g_ptr_array_add (kept, g_strdup (*word));
+      g_ptr_array_add (kept, g_utf8_substring (*word, 0, MIN (g_utf8_strlen (*word, -1), MAX_WORD_CHARS)));
   if (kept->len == 0)
     return;
   g_ptr_array_add (kept, NULL);

@@ -46,6 +46,13 @@ is_major (const TwCondition *condition)
          && field->attribute == 0 && condition->cell.kind == TW_CELL_NUMBER;
 }
 
+/* Numbers that a workspace defines are kept as text. */
+static gboolean
+is_cast (const TwField *field)
+{
+  return field->attribute != 0 && !tw_field_is_textual (field) && field->type != TW_FIELD_DATE;
+}
+
 /* A reference matches a pattern by its target's title or key. */
 static void
 append_target_like (GString       *sql,
@@ -77,8 +84,7 @@ append_condition (GString           *sql,
   const TwField *field = &condition->field;
   g_autofree char *parameter = g_strdup_printf ("f%u", index);
   gboolean bare = condition->op == TW_FILTER_EMPTY || condition->op == TW_FILTER_NOT_EMPTY;
-  gboolean cast = field->attribute != 0 && !tw_field_is_textual (field)
-                  && field->type != TW_FIELD_DATE && !bare;
+  gboolean cast = is_cast (field) && !bare;
 
   if (is_pattern (condition) && field->type == TW_FIELD_REFERENCE)
     {
@@ -110,6 +116,42 @@ continues_group (const TwFilter *filter,
   return a->op == TW_FILTER_IS && b->op == TW_FILTER_IS && g_str_equal (a->field.name, b->field.name);
 }
 
+/* One of several values. An IN list, because SQLite takes a chain of ORs for nesting and limits its depth. */
+static void
+append_group (GString        *sql,
+              const TwFilter *filter,
+              guint           first,
+              gboolean       *done)
+{
+  const TwCondition *condition = filter->conditions->pdata[first];
+  const TwField *field = &condition->field;
+  gboolean cast = is_cast (field);
+  gboolean listed = !is_major (condition) && condition->cell.kind != TW_CELL_NULL;
+
+  if (listed)
+    {
+      g_string_append (sql, cast ? "CAST (" : "");
+      tw_sql_append_value (sql, field);
+      g_string_append_printf (sql, cast ? " AS REAL) IN (CAST (:f%u AS REAL)" : " IN (:f%u", first);
+    }
+  else
+    append_condition (sql, condition, first);
+  for (guint i = first + 1; i < filter->conditions->len; i++)
+    {
+      if (!continues_group (filter, i, first))
+        continue;
+      done[i] = TRUE;
+      if (listed)
+        g_string_append_printf (sql, cast ? ", CAST (:f%u AS REAL)" : ", :f%u", i);
+      else
+        {
+          g_string_append (sql, " OR ");
+          append_condition (sql, filter->conditions->pdata[i], i);
+        }
+    }
+  g_string_append (sql, listed ? ")" : "");
+}
+
 static void
 append_conditions (GString         *sql,
                    const TwFilter  *filter,
@@ -119,18 +161,16 @@ append_conditions (GString         *sql,
 
   for (guint i = 0; i < filter->conditions->len; i++)
     {
+      const TwCondition *condition = filter->conditions->pdata[i];
+
       if (done[i])
         continue;
       g_string_append_printf (sql, "%s(", *glue);
       *glue = " AND ";
-      append_condition (sql, filter->conditions->pdata[i], i);
-      for (guint j = i + 1; j < filter->conditions->len; j++)
-        if (continues_group (filter, j, i))
-          {
-            done[j] = TRUE;
-            g_string_append (sql, " OR ");
-            append_condition (sql, filter->conditions->pdata[j], j);
-          }
+      if (condition->op == TW_FILTER_IS)
+        append_group (sql, filter, i, done);
+      else
+        append_condition (sql, condition, i);
       g_string_append_c (sql, ')');
     }
 }

@@ -274,6 +274,44 @@ test_words_fold_case (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
 }
 
+/* Whatever a person pastes into the search entry, or however many values are ticked. */
+static void
+test_filter_limits (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (TwList) list = make_list (fixture, "partner");
+  g_autoptr (TwFilter) filter = tw_filter_new (tw_entity_find ("partner"));
+  g_autoptr (TwFilter) numbers = tw_filter_new (tw_entity_find ("sale"));
+  g_autofree char *huge = g_strnfill (100000, 'a');
+  g_autofree char *many = g_strnfill (20000, ' ');
+  g_autoptr (GError) error = NULL;
+
+  add_partners (fixture);
+  tw_filter_set_words (filter, huge);
+  tw_list_set_filter (list, filter);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  for (gsize i = 0; i < strlen (many); i += 2)
+    many[i] = 'a';
+  tw_filter_set_words (filter, many);
+  tw_list_set_filter (list, filter);
+  assert_list (list, "name", "alpha Bravo Charlie Delta");
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%d", i + 3);
+
+      tw_filter_add (filter, fixture->workspace, "external_id", TW_FILTER_IS, value, &error);
+      g_assert_no_error (error);
+    }
+  tw_list_set_filter (list, filter);
+  assert_list (list, "name", "Charlie Delta");
+
+  /* A number as it is stored: a row id. */
+  tw_filter_add_number (numbers, "partner", TW_FILTER_IS, 4711);
+  tw_filter_add_number (numbers, "partner", TW_FILTER_IS, 1);
+  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), numbers, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
 /* A threshold in major units means the same in every currency. */
 static void
 test_filter_money (Fixture       *fixture,
@@ -581,6 +619,7 @@ main (int   argc,
   ADD ("items-live", test_items_live);
   ADD ("filter", test_filter);
   ADD ("words-fold-case", test_words_fold_case);
+  ADD ("filter-limits", test_filter_limits);
   ADD ("filter-money", test_filter_money);
   ADD ("long", test_long);
   ADD ("totals-overflow", test_totals_overflow);
