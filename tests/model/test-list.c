@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "tw-fields.h"
 #include "tw-list-load.h"
 #include "tw-list-text.h"
 #include "tw-list.h"
@@ -511,6 +512,70 @@ test_cancelled (Fixture       *fixture,
     ;
 }
 
+/* Fields that stand in two columns, in another table, or that the workspace defines. */
+static void
+test_special_fields (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *const rates[][2] = { { "EUR", "10.5" }, { "GBP", "0.91234" }, { "JPY", "2" } };
+  const TwEntity *partner = tw_entity_find ("partner");
+  g_autoptr (TwList) list = NULL;
+  g_autoptr (GError) error = NULL;
+  guint index;
+
+  tw_attribute_define (fixture->workspace, partner, "score", TW_FIELD_QUANTITY, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autofree char *key = g_strdup_printf ("P%u", i);
+      g_autoptr (TwRow) rate = tw_model_test_add (fixture->workspace, "fx_rate", "date", "2026-01-01", "base",
+                                                  rates[i][0], "quote", "USD", "rate", rates[i][1], NULL);
+      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id", key, "name", key,
+                                                 "score", rates[i][1], NULL);
+    }
+  list = make_list (fixture, "fx_rate");
+  tw_list_set_sort (list, "rate", FALSE);
+  assert_list (list, "rate", "0.91234 2 10.5");
+  g_clear_object (&list);
+
+  list = make_list (fixture, "partner");
+  g_assert_nonnull (tw_fields_find (tw_list_get_fields (list), "score", &index));
+  g_assert_cmpuint (index, ==, partner->n_fields);
+  tw_list_set_sort (list, "score", TRUE);
+  assert_list (list, "name", "P0 P2 P1");
+  set_filter (list, fixture->workspace, "score", TW_FILTER_AT_LEAST, "2");
+  assert_list (list, "name", "P0 P2");
+  g_clear_object (&list);
+
+  {
+    g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "services", "external_id", "V-1", "partner", "P1",
+                                                "start", "2026-01-31", "amount", "1", NULL);
+    g_autoptr (TwRow) credit = tw_model_test_add (fixture->workspace, "credit", "fact_kind", "services", "fact", "V-1",
+                                                  "partner", "P2", NULL);
+    g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id", "A-1", "partner",
+                                                     "P1", "valid_from", "2026-01-01", "valid_to", "2026-12-31", NULL);
+    g_autoptr (TwRow) term = tw_model_test_add (fixture->workspace, "agreement_term", "agreement", "A-1", "name",
+                                                "share", "type", "rate", "amount", "12.5%", NULL);
+  }
+  list = make_list (fixture, "credit");
+  tw_list_refresh (list);
+  assert_list (list, "fact_kind", "services");
+  assert_list (list, "fact", "V-1");
+  g_clear_object (&list);
+  list = make_list (fixture, "agreement_term");
+  tw_list_refresh (list);
+  assert_list (list, "amount", "12.5%");
+  assert_list (list, "agreement", "A-1");
+  g_clear_object (&list);
+
+  /* The last day is what is compared, not the day after that the workspace holds. */
+  list = make_list (fixture, "agreement");
+  set_filter (list, fixture->workspace, "valid_to", TW_FILTER_AT_MOST, "2026-12-31");
+  assert_list (list, "valid_to", "2026-12-31");
+  set_filter (list, fixture->workspace, "valid_to", TW_FILTER_AT_MOST, "2026-12-30");
+  assert_list (list, "valid_to", "");
+}
+
 /* A list over a SELECT: the same model, filters and totals. */
 static void
 test_query (Fixture       *fixture,
@@ -626,6 +691,7 @@ main (int   argc,
   ADD ("totals-async", test_totals_async);
   ADD ("bounded", test_bounded);
   ADD ("cancelled", test_cancelled);
+  ADD ("special-fields", test_special_fields);
   ADD ("query", test_query);
   ADD ("text", test_text);
 #undef ADD
