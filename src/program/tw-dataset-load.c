@@ -13,6 +13,7 @@
 #include "tw-fields.h"
 #include "tw-loader-private.h"
 #include "tw-program-rows.h"
+#include "tw-program-walk.h"
 
 #include <string.h>
 
@@ -544,20 +545,92 @@ load_all (TwLoader  *loader,
          tw_dataset_finish (loader->dataset, error);
 }
 
+static TwDataset *
+load (TwWorkspace  *workspace,
+      GHashTable   *sale_names,
+      GError      **error)
+{
+  g_autoptr (TwDataset) dataset = tw_dataset_new ();
+  TwLoader loader = { .workspace = workspace, .dataset = dataset, .sale_names = sale_names };
+  gboolean good = load_all (&loader, error);
+
+  loader_clear (&loader);
+
+  return good ? g_steal_pointer (&dataset) : NULL;
+}
+
 TwDataset *
 tw_dataset_load (TwWorkspace  *workspace,
                  GError      **error)
 {
-  g_autoptr (TwDataset) dataset = tw_dataset_new ();
-  TwLoader loader = { .workspace = workspace, .dataset = dataset };
-  gboolean good;
-
   g_return_val_if_fail (workspace != NULL, NULL);
 
-  good = load_all (&loader, error);
-  loader_clear (&loader);
+  return load (workspace, NULL, error);
+}
 
-  return good ? g_steal_pointer (&dataset) : NULL;
+/* ---- what programs read ---- */
+
+static void
+want_expr (const TwExpr *expr,
+           gpointer      user_data)
+{
+  if (expr->kind == TW_EXPR_ATTRIBUTE && (expr->scope == TW_SCOPE_FACT || expr->scope == TW_SCOPE_OUTER))
+    g_hash_table_add (user_data, (gpointer) expr->text);
+}
+
+static void
+want_measure (const TwMeasure *measure,
+              gpointer         user_data)
+{
+  for (guint i = 0; i < measure->n_dates; i++)
+    g_hash_table_add (user_data, (gpointer) measure->dates[i]);
+}
+
+static void
+want_program (GHashTable      *names,
+              const TwProgram *program)
+{
+  TwWalk walk = { .expr = want_expr, .measure = want_measure, .user_data = names };
+
+  if (program->fx_date == TW_FX_INVOICED)
+    g_hash_table_add (names, (gpointer) "invoiced");
+  for (guint i = 0; i < program->n_defines; i++)
+    tw_walk_define (&walk, &program->defines[i]);
+  for (guint i = 0; i < program->n_tiers; i++)
+    tw_walk_tier (&walk, &program->tiers[i]);
+  for (guint i = 0; i < program->n_designations; i++)
+    tw_walk_tier (&walk, &program->designations[i]);
+  for (guint i = 0; i < program->n_rules; i++)
+    {
+      const TwRule *rule = &program->rules[i];
+
+      tw_walk_rule (&walk, rule);
+      if (rule->reversal.pair_by != NULL)
+        g_hash_table_add (names, (gpointer) rule->reversal.pair_by);
+    }
+  for (guint i = 0; i < program->n_limits; i++)
+    tw_walk_adjust (&walk, &program->limits[i]);
+}
+
+TwDataset *
+tw_dataset_load_for (TwWorkspace  *workspace,
+                     GPtrArray    *documents,
+                     GError      **error)
+{
+  static const char * const always[] = {
+    "id", "source", "partner", "customer", "product", "person", "amount", "currency", "units", "reverses",
+    "replaces", "date", "start", "end", "expires", "collected",
+  };
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_return_val_if_fail (workspace != NULL && documents != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    g_hash_table_add (names, (gpointer) always[i]);
+  for (guint i = 0; i < documents->len; i++)
+    want_program (names, tw_program_document_get_program (g_ptr_array_index (documents, i)));
+
+  return load (workspace, names, error);
 }
 
 void

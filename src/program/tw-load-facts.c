@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tw-credit-share.h"
+#include "tw-fields.h"
 #include "tw-loader-private.h"
 
 #include <string.h>
@@ -24,11 +25,12 @@ typedef struct
   GPtrArray  *kinds;     /* Kind*, owned */
 } Facts;
 
-/* The stretch of one kind: to find the row of a fact from its kind and row id. */
+/* The stretch of one table: to find the row of a fact from its kind and row id. */
 typedef struct
 {
   gint64  number;        /* in table fact_kind */
   gint64  name;          /* text id */
+  gint64 *sources;       /* text ids, where one table holds several kinds: sales */
   gsize   first;
   gsize   n_rows;
   gint64 *ids;
@@ -40,6 +42,7 @@ kind_free (gpointer data)
   Kind *kind = data;
 
   g_free (kind->ids);
+  g_free (kind->sources);
   g_free (kind);
 }
 
@@ -94,7 +97,7 @@ append_column (Facts    *facts,
   *filled = facts->n_rows + n;
 }
 
-static void
+static Kind *
 append_kind (Facts       *facts,
              TwTableRead *table,
              gint64       number,
@@ -111,6 +114,8 @@ append_kind (Facts       *facts,
     append_column (facts, &g_array_index (table->columns, TwLoaded, i), table->n_rows);
   facts->n_rows += table->n_rows;
   g_ptr_array_add (facts->kinds, kind);
+
+  return kind;
 }
 
 static gboolean
@@ -133,6 +138,89 @@ read_kind (Facts       *facts,
   return TRUE;
 }
 
+/* The three sources of sales by the numbers of their kinds. */
+static const struct
+{
+  const char *source;
+  const char *kind;
+  gint64      number;
+} sources[] = {
+  { "resale", "sale", 1 }, { "marketplace", "marketplace", 2 }, { "services", "services", 3 },
+};
+
+/* Attributes that a workspace defines belong to one kind; then the kinds are read one by one. */
+static gboolean
+has_own_attributes (TwLoader    *loader,
+                    gboolean    *own,
+                    GError     **error)
+{
+  *own = FALSE;
+  for (guint i = 1; i < G_N_ELEMENTS (sources); i++)
+    {
+      const TwEntity *entity = tw_entity_for_fact (sources[i].kind);
+      g_autoptr (GPtrArray) fields = tw_fields_load (loader->workspace, entity, error);
+
+      if (fields == NULL)
+        return FALSE;
+      *own |= fields->len > entity->n_fields;
+    }
+
+  return TRUE;
+}
+
+/* Sales of every source in one scan, told apart by their source. */
+static gboolean
+read_sales (Facts     *facts,
+            GError   **error)
+{
+  const TwEntity *sale = tw_entity_for_fact ("sale");
+  const TwField source = { .name = "source", .column = "source", .label = "source", .type = TW_FIELD_TEXT };
+  g_autofree TwField *fields = g_new (TwField, sale->n_fields + 1);
+  TwEntity whole = *sale;
+  TwTableRead table = { 0 };
+  gboolean good;
+
+  memcpy (fields, sale->fields, sale->n_fields * sizeof (TwField));
+  fields[sale->n_fields] = source;
+  whole.fields = fields;
+  whole.n_fields = sale->n_fields + 1;
+  whole.part_column = NULL;
+  whole.part = NULL;
+  good = tw_loader_read (facts->loader, &whole, &table, error);
+  if (good && table.n_rows > 0)
+    {
+      gint64 *column = tw_table_read_steal (&table, "source");
+
+      append_kind (facts, &table, 0, "sale")->sources = column;
+    }
+  if (good)
+    tw_table_read_clear (&table);
+
+  return good;
+}
+
+static void
+name_sources (Facts      *facts,
+              const Kind *kind,
+              gint64     *numbers,
+              gint64     *names)
+{
+  TwDataset *dataset = facts->loader->dataset;
+
+  for (guint s = 0; s < G_N_ELEMENTS (sources); s++)
+    {
+      gint64 source = tw_dataset_lookup (dataset, sources[s].source);
+      gint64 name = tw_dataset_intern (dataset, sources[s].kind);
+
+      for (gsize i = 0; i < kind->n_rows; i++)
+        if (kind->sources[i] == source)
+          {
+            numbers[kind->first + i] = sources[s].number;
+            names[kind->first + i] = name;
+          }
+    }
+}
+
 static void
 give_facts (Facts *facts)
 {
@@ -147,6 +235,11 @@ give_facts (Facts *facts)
       const Kind *kind = g_ptr_array_index (facts->kinds, k);
 
       memcpy (rows + kind->first, kind->ids, kind->n_rows * sizeof (gint64));
+      if (kind->sources != NULL)
+        {
+          name_sources (facts, kind, numbers, names);
+          continue;
+        }
       for (gsize i = kind->first; i < kind->first + kind->n_rows; i++)
         {
           numbers[i] = kind->number;
@@ -186,7 +279,8 @@ find_fact (Facts  *facts,
       gsize low = 0;
       gsize high = kind->n_rows;
 
-      if (kind->number != number)
+      /* All sources of sales share one table, and so one range of ids. */
+      if (kind->sources != NULL ? number > (gint64) G_N_ELEMENTS (sources) : kind->number != number)
         continue;
       while (low < high)
         {
@@ -322,16 +416,28 @@ tw_loader_read_facts (TwLoader  *loader,
   g_autoptr (GPtrArray) kinds = g_ptr_array_new_with_free_func (kind_free);
   TwColumn numbers[] = { { .field = "id" }, { .field = "name" } };
   Facts facts = { loader, columns, filled, 0, kinds };
-  gboolean good = TRUE;
+  gboolean apart;
+  gboolean good;
   gsize n;
 
   g_array_set_clear_func (columns, loaded_clear);
   if (!tw_columns_read (loader->workspace, tw_entity_find ("fact_kind"), NULL, numbers, 2, tw_loader_intern, loader,
                         &n, error))
     return FALSE;
+  good = has_own_attributes (loader, &apart, error);
+  loader->names = loader->sale_names;
+  if (good && !apart)
+    good = read_sales (&facts, error);
   for (gsize i = 0; good && i < n; i++)
-    good = read_kind (&facts, numbers[0].values[i],
-                      tw_dataset_text (loader->dataset, numbers[1].values[i]), error);
+    {
+      gboolean is_sale = numbers[0].values[i] <= (gint64) G_N_ELEMENTS (sources);
+
+      loader->names = is_sale ? loader->sale_names : NULL;
+      if (apart || !is_sale)
+        good = read_kind (&facts, numbers[0].values[i],
+                          tw_dataset_text (loader->dataset, numbers[1].values[i]), error);
+    }
+  loader->names = NULL;
   tw_columns_clear (numbers, 2);
   if (!good)
     return FALSE;

@@ -24,7 +24,8 @@ typedef struct
 {
   TwWorkspace *workspace;
   TwDataset   *dataset;
-  GHashTable  *names;      /* set of attributes that are wanted; NULL: all */
+  GHashTable  *names;      /* set of attributes that are wanted now; NULL: all */
+  GHashTable  *sale_names; /* the same for sales, of which there can be millions */
   TwRowMap     partners;
   TwRowMap     customers;
   TwRowMap     products;

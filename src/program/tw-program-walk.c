@@ -92,6 +92,17 @@ tw_walk_measure (const TwWalk    *walk,
 }
 
 void
+tw_walk_adjust (const TwWalk   *walk,
+                const TwAdjust *adjust)
+{
+  tw_walk_expr (walk, adjust->value);
+  tw_walk_expr (walk, adjust->used);
+  tw_walk_condition (walk, adjust->when);
+  for (guint i = 0; i < adjust->n_each; i++)
+    tw_walk_expr (walk, adjust->each[i]);
+}
+
+void
 tw_walk_rule (const TwWalk *walk,
               const TwRule *rule)
 {
@@ -110,11 +121,7 @@ tw_walk_rule (const TwWalk *walk,
         }
     }
   for (guint i = 0; i < rule->n_adjust; i++)
-    {
-      tw_walk_expr (walk, rule->adjust[i].value);
-      tw_walk_expr (walk, rule->adjust[i].used);
-      tw_walk_condition (walk, rule->adjust[i].when);
-    }
+    tw_walk_adjust (walk, &rule->adjust[i]);
   if (rule->clawback != NULL)
     {
       tw_walk_measure (walk, rule->clawback->on);

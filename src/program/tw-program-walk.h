@@ -33,6 +33,8 @@ void          tw_walk_condition (const TwWalk      *walk,
                                  const TwCondition *condition);
 void          tw_walk_measure   (const TwWalk      *walk,
                                  const TwMeasure   *measure);
+void          tw_walk_adjust    (const TwWalk      *walk,
+                                 const TwAdjust    *adjust);
 void          tw_walk_rule      (const TwWalk      *walk,
                                  const TwRule      *rule);
 void          tw_walk_tier      (const TwWalk      *walk,

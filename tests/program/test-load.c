@@ -267,6 +267,34 @@ test_bonds (Fixture       *f,
   g_assert_cmpint (value (f, TW_RELATION_FX, "scale", 0), ==, 4);
 }
 
+/* Only what the programs read of sales; other facts whole. */
+static void
+test_for_programs (Fixture       *f,
+                   gconstpointer  data)
+{
+  static const char program[] =
+    "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"reseller\",\"currency\":\"USD\",\"effective_from\":\"2026-01-01\","
+    "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
+    "\"where\":{\"motion\":\"new\"},\"date\":\"invoiced\"},\"rate\":\"2%\","
+    "\"adjust\":[{\"max\":\"5.00\",\"each\":\"order\"}]}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (program, -1, NULL, NULL, &error);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (TwDataset) dataset = NULL;
+  static const char * const there[] = { "id", "amount", "motion", "invoiced", "order", "probability" };
+
+  g_assert_no_error (error);
+  g_ptr_array_add (documents, document);
+  dataset = tw_dataset_load_for (f->workspace, documents, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tw_dataset_n_rows (dataset, TW_RELATION_FACT), ==, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (there); i++)
+    g_assert_nonnull (tw_dataset_column (dataset, TW_RELATION_FACT, there[i], NULL));
+  g_assert_null (tw_dataset_column (dataset, TW_RELATION_FACT, "term_months", NULL));
+  g_assert_null (tw_dataset_column (dataset, TW_RELATION_FACT, "discount", NULL));
+  g_assert_null (tw_dataset_column (dataset, TW_RELATION_FACT, "source", NULL));
+}
+
 static void
 test_shares (void)
 {
@@ -312,6 +340,7 @@ main (int    argc,
   g_test_add ("/program/load/facts", Fixture, NULL, set_up, test_facts, tear_down);
   g_test_add ("/program/load/credits", Fixture, NULL, set_up, test_credits, tear_down);
   g_test_add ("/program/load/bonds", Fixture, NULL, set_up, test_bonds, tear_down);
+  g_test_add ("/program/load/for-programs", Fixture, NULL, set_up, test_for_programs, tear_down);
   g_test_add_func ("/program/load/shares", test_shares);
   g_test_add_func ("/program/load/empty", test_empty);
 
