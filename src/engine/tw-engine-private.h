@@ -134,6 +134,7 @@ typedef struct
   GHashTable      *memo;      /* values of measures */
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
   GHashTable      *taken;     /* exclusive: (group, fact) */
+  GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
   GHashTable      *slots;     /* fact + 1 → place in the result's classified facts + 1 */
   GArray          *earned;    /* fund credits of this run: by fund index */
 } TwWork;
@@ -293,6 +294,7 @@ gboolean    tw_split_value         (TwContext        *context,
                                     const TwSplit    *split,
                                     gint64            fact,
                                     TwValueType       type,
+                                    gint64            step,
                                     TwFraction       *value,
                                     GError          **error);
 /* tw-fx-table.c */

@@ -56,6 +56,16 @@ in_version (const Gather *gather,
   return !gather->rule->has_valid || (date >= gather->rule->valid.start && date < gather->rule->valid.end);
 }
 
+/* A refund is priced by the version of its original. */
+static TwDate
+original_date (const Gather *gather,
+               gint64        fact)
+{
+  gint64 original = gather->job->work->engine->input.dataset->original[fact];
+
+  return tw_measure_place (&gather->context, gather->rule->counts, original);
+}
+
 /* `who` is tested at the fact, at the end of the period or at the enrolment. */
 static gboolean
 accepts (Gather *gather,
@@ -240,7 +250,7 @@ consider (Gather *gather,
       reject (gather, fact, TW_REASON_OUTSIDE_WINDOW, counts->path);
       return;
     }
-  if (!is_refund (gather, fact) && !in_version (gather, date))
+  if (!in_version (gather, is_refund (gather, fact) ? original_date (gather, fact) : date))
     {
       reject (gather, fact, TW_REASON_OUTSIDE_VERSION, gather->rule->path);
       return;
@@ -357,6 +367,37 @@ gather_version (TwJob *job,
     gather_partner (&gather, g_array_index (partners, guint, i));
 }
 
+static guint64
+paired_key (const TwJob *job,
+            gint64       fact)
+{
+  return ((guint64) g_str_hash (job->rule_id) << 32) | (guint32) fact;
+}
+
+static void
+mark_paired (TwJob  *job,
+             gint64  fact)
+{
+  guint64 key = paired_key (job, fact);
+
+  g_hash_table_add (job->work->paired, g_memdup2 (&key, sizeof key));
+}
+
+/* What a later window has netted is no refund of the original's window any more. */
+static void
+drop_paired (TwJob *job)
+{
+  for (guint i = 0; i < job->refunds->len;)
+    {
+      guint64 key = paired_key (job, g_array_index (job->refunds, TwJobFact, i).fact);
+
+      if (g_hash_table_contains (job->work->paired, &key))
+        g_array_remove_index (job->refunds, i);
+      else
+        i++;
+    }
+}
+
 /* Refund and rebill of one subscription are netted: the rebill keeps only the difference. */
 static void
 pair_rebills (TwJob *job)
@@ -390,6 +431,7 @@ pair_rebills (TwJob *job)
           i++;
           continue;
         }
+      mark_paired (job, refund->fact);
       tw_fraction_add (match->m, refund->m, &match->m);
       if (match->qualifies)
         tw_fraction_add (match->dq, refund->m, &match->dq);
@@ -548,6 +590,7 @@ tw_job_gather (TwJob *job)
   g_array_sort_with_data (job->refunds, compare_job_facts, (gpointer) dataset);
   if (job->refunds->len > 0)
     {
+      drop_paired (job);
       pair_rebills (job);
       keep_own_refunds (job);
     }

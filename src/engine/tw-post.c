@@ -159,7 +159,8 @@ split_earned (TwJob           *job,
   tw_job_context (job, &context, fact->version);
   tw_job_fact_context (job, &context, fact);
 
-  return tw_split_value (&context, split, fact->fact, TW_VALUE_MONEY, &value, &job->error) ? (gint64) value.num : 0;
+  return tw_split_value (&context, split, fact->fact, TW_VALUE_MONEY, tw_job_rounding (job).step, &value, &job->error)
+           ? (gint64) value.num : 0;
 }
 
 /* Posted amounts by (kind, fact) of one window, so that each fact is looked up once. */

@@ -214,7 +214,7 @@ tw_measure_value (TwContext       *context,
       || dataset->credits.start[fact] == dataset->credits.start[fact + 1])
     return TRUE;
 
-  return tw_split_value (context, split, fact, type, value, context->error);
+  return tw_split_value (context, split, fact, type, 1, value, context->error);
 }
 
 static void

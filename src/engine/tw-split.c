@@ -225,6 +225,7 @@ share_out (const TwSplit    *split,
            gint64            partner,
            gint64            owner,
            gboolean          allocate,
+           gint64            step,
            TwFraction       *value,
            GError          **error)
 {
@@ -239,7 +240,7 @@ share_out (const TwSplit    *split,
   if (!split->overlay && total.num == 0)
     return FALSE;
   if (allocate && !split->overlay
-      && !tw_allocate ((gint64) value->num, weights, credits->len, 1, split->remainder, split->negative_floor, parts,
+      && !tw_allocate ((gint64) value->num, weights, credits->len, step, split->remainder, split->negative_floor, parts,
                        &left, error))
     return FALSE;
 
@@ -253,7 +254,7 @@ share_out (const TwSplit    *split,
         part = tw_fraction_from_int (parts[i]);
       else if (!tw_fraction_mul (*value, weights[i], &part)
                || (!split->overlay && !tw_fraction_div (part, total, &part))
-               || (allocate && !tw_fraction_round (part, TW_FRACTION_ONE, TW_ROUNDING_HALF_UP, &part)))
+               || (allocate && !tw_fraction_round (part, tw_fraction_from_int (step), TW_ROUNDING_HALF_UP, &part)))
         return FALSE;
       if (!tw_fraction_add (mine, part, &mine))
         return FALSE;
@@ -269,6 +270,7 @@ share_out (const TwSplit    *split,
  * tw_split_value:
  * @context: its `partner` is the one whose share is wanted
  * @type: of @value: money in whole minor units is allocated, the rest divided exactly
+ * @step: the smallest part of money, in minor units: 1 for a measure, `rounding.step` for a result
  * @value: (inout): the whole, then the partner's part
  *
  * Returns: %FALSE where the shares make no whole or nothing can be shared: the fact is excluded
@@ -278,6 +280,7 @@ tw_split_value (TwContext      *context,
                 const TwSplit  *split,
                 gint64          fact,
                 TwValueType     type,
+                gint64          step,
                 TwFraction     *value,
                 GError        **error)
 {
@@ -297,5 +300,5 @@ tw_split_value (TwContext      *context,
   return share_out (split, credits, weights, context->partner, owner,
                     type == TW_VALUE_MONEY && value->den == 1 && value->num <= G_MAXINT64
                       && value->num >= G_MININT64,
-                    value, NULL);
+                    step, value, NULL);
 }
