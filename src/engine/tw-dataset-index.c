@@ -41,6 +41,40 @@ placing_column (const TwDataset *dataset,
   return NULL;
 }
 
+static gboolean
+has_fact_of (const gint64 *kinds,
+             gsize         n,
+             gint64        kind)
+{
+  for (gsize f = 0; f < n; f++)
+    if (kinds[f] == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A plain `date` stands for the kind's own: rules that read `closed` or `invoiced` find it there. Columns
+ * may move when one is added, their integers don't. */
+static void
+spread_dates (TwDataset *dataset)
+{
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  const gint64 *dates = tw_dataset_column (dataset, TW_RELATION_FACT, "date", NULL);
+  const gint64 *kinds = tw_dataset_column (dataset, TW_RELATION_FACT, "kind", NULL);
+
+  for (guint i = 0; kinds != NULL && i < G_N_ELEMENTS (placing); i++)
+    {
+      gint64 kind = tw_dataset_lookup (dataset, placing[i].kind);
+
+      if (kind < 0 || !has_fact_of (kinds, n, kind))
+        continue;
+      for (gsize f = 0; f < n; f++)
+        if (kinds[f] == kind && dates[f] != TW_NULL
+            && tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date), f) == TW_NULL)
+          tw_dataset_set (dataset, TW_RELATION_FACT, f, placing[i].date, TW_VALUE_DATE, dates[f]);
+    }
+}
+
 static void
 place_facts (TwDataset *dataset)
 {
@@ -583,6 +617,10 @@ tw_dataset_index (TwDataset  *dataset,
     return FALSE;
 
   dataset->n_partners = dataset->relations[TW_RELATION_PARTNER].n_rows;
+  dataset->id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
+  dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  if (tw_dataset_find_column (dataset, TW_RELATION_FACT, "date") != NULL)
+    spread_dates (dataset);
   dataset->id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
   dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
   place_facts (dataset);
