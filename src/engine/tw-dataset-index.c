@@ -601,7 +601,10 @@ gboolean
 tw_dataset_index (TwDataset  *dataset,
                   GError    **error)
 {
-  const TwColumn *partner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
+  const TwColumn *partner;
+
+  if (tw_dataset_find_column (dataset, TW_RELATION_FACT, "date") != NULL)
+    spread_dates (dataset);
 
   if (!check_refs (dataset, TW_RELATION_FACT, "partner", TW_RELATION_PARTNER, error)
       || !check_refs (dataset, TW_RELATION_FACT, "customer", TW_RELATION_CUSTOMER, error)
@@ -619,10 +622,7 @@ tw_dataset_index (TwDataset  *dataset,
   dataset->n_partners = dataset->relations[TW_RELATION_PARTNER].n_rows;
   dataset->id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
   dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
-  if (tw_dataset_find_column (dataset, TW_RELATION_FACT, "date") != NULL)
-    spread_dates (dataset);
-  dataset->id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
-  dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
+  partner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
   place_facts (dataset);
   find_duplicates (dataset);
   link_reversals (dataset);
