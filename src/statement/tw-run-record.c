@@ -125,6 +125,34 @@ is_charge (const Recorder *self,
   return line->rule < program->n_rules && program->rules[line->rule].charge;
 }
 
+/* What was paid on: a fact that earns under several rules counts once, with the largest of its measures. Lines stand
+ * in fact order. */
+static gint64
+sum_measure (const Recorder *self)
+{
+  gint64 sum = 0;
+  gint64 fact = -1;
+  gint64 largest = 0;
+
+  for (guint i = 0; i < self->result->lines->len; i++)
+    {
+      const TwLine *line = &g_array_index (self->result->lines, TwLine, i);
+
+      if (line->kind != TW_LINE_FACT || line->measure_type != TW_VALUE_MONEY)
+        continue;
+      if (line->fact != fact)
+        {
+          sum += largest;
+          fact = line->fact;
+          largest = 0;
+        }
+      if (ABS (line->measure) > ABS (largest))
+        largest = line->measure;
+    }
+
+  return sum + largest;
+}
+
 static void
 add_up (const Recorder    *self,
         TwStatementRecord *record)
@@ -139,9 +167,8 @@ add_up (const Recorder    *self,
         record->charged += line->amount;
       else
         record->earned += line->amount;
-      if (line->measure_type == TW_VALUE_MONEY && line->kind == TW_LINE_FACT)
-        record->measure += line->measure;
     }
+  record->measure = sum_measure (self);
 
   for (guint i = 0; i < self->result->classified->len; i++)
     {

@@ -16,7 +16,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
-BINARY, ROOT = Path(sys.argv[1]), Path(sys.argv[2])
+BINARY, ROOT = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 SHARED = Path(os.environ.get("TW_SHARED") or ROOT.parent / "shared")
 DATA = SHARED / "data" / "adventureworks_reseller_clean"
 MANGLED = SHARED / "data" / "adventureworks_reseller_mangled"
@@ -108,7 +108,7 @@ def check_totals(file):
 def check_tiers(file):
     base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     held = Counter(dict(base.execute(
-        "SELECT tier, count(*) FROM statement WHERE period = '2019-Q4' AND state <> 'replaced' GROUP BY tier")))
+        "SELECT v.earned, count(*) FROM tier_review AS v JOIN run AS r ON r.id = v.run WHERE v.reviewed = '2019-12-31' AND r.state = 'current' GROUP BY 1")))
     base.close()
     same("at or above Bronze", held["Bronze"] + held["Silver"] + held["Gold"], 311)
     same("at or above Silver", held["Silver"] + held["Gold"], 183)
