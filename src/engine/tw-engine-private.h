@@ -97,6 +97,7 @@ struct _TwEngine
   gpointer         *works;      /* by partner: TwWork kept between the phases */
   guint             n_partners;
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
+  GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
   GHashTable       *balances;   /* partner → GArray of indexes into input.balances */
   TwGrouping        groups;     /* partners by group text */
   GHashTable       *group_rows; /* group text → GArray of partners */

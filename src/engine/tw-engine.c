@@ -177,6 +177,26 @@ check_input (const TwEngineInput  *input,
   return TRUE;
 }
 
+/* Every name that a review compares gets its id here, in one thread; later look-ups only read. */
+static void
+name_tiers (TwEngine *engine)
+{
+  for (guint v = 0; v < engine->input.n_versions; v++)
+    {
+      const TwProgram *program = engine->input.versions[v];
+
+      for (guint t = 0; t < program->n_tiers; t++)
+        tw_engine_text_id (engine, program->tiers[t].name);
+      for (guint t = 0; t < program->n_designations; t++)
+        tw_engine_text_id (engine, program->designations[t].name);
+    }
+  for (gsize i = 0; i < engine->input.n_tiers; i++)
+    {
+      tw_engine_text_id (engine, engine->input.tiers[i].tier);
+      tw_engine_text_id (engine, engine->input.tiers[i].designation);
+    }
+}
+
 /**
  * tw_engine_new:
  * @input: copied; what it points to must stay until the engine is freed
@@ -205,10 +225,14 @@ tw_engine_new (const TwEngineInput  *input,
   engine->works = g_new0 (gpointer, MAX (1, engine->n_partners));
   engine->posted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   engine->balances = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  engine->tiers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   for (gsize i = 0; i < input->n_posted; i++)
     index_row (engine->posted, input->posted[i].partner, i);
+  for (gsize i = 0; i < input->n_tiers; i++)
+    index_row (engine->tiers, input->tiers[i].partner, i);
   for (gsize i = 0; i < input->n_balances; i++)
     index_row (engine->balances, input->balances[i].partner, i);
+  name_tiers (engine);
   engine->plans = g_new0 (TwPlan, input->n_versions);
   for (guint v = 0; v < input->n_versions; v++)
     tw_plan_init (&engine->plans[v], engine, input->versions[v], v);
@@ -233,6 +257,7 @@ tw_engine_free (TwEngine *engine)
     tw_plan_clear (&engine->plans[v]);
   g_free (engine->plans);
   g_hash_table_unref (engine->posted);
+  g_hash_table_unref (engine->tiers);
   g_hash_table_unref (engine->balances);
   g_hash_table_unref (engine->texts);
   g_ptr_array_unref (engine->text_list);

@@ -77,6 +77,15 @@ typedef struct
   gint64         fact;     /* deferred only, -1: none */
 } TwBalance;
 
+/* A tier that a review of an earlier period gave or took. */
+typedef struct
+{
+  guint       partner;
+  const char *designation; /* NULL: the ladder */
+  const char *tier;        /* NULL: none */
+  TwDate      from;
+} TwEarlierTier;
+
 typedef struct
 {
   TwProgram       **versions;    /* successive versions, by effective_from; not owned */
@@ -89,6 +98,8 @@ typedef struct
   gsize             n_posted;
   const TwBalance  *balances;
   gsize             n_balances;
+  const TwEarlierTier *tiers;    /* any order; each holds from its day until a later one */
+  gsize             n_tiers;
   gboolean          no_reviews;  /* leave tiers as the dataset has them */
 } TwEngineInput;
 

@@ -9,7 +9,37 @@
 
 #include "tw-engine-private.h"
 
-/* The tiers a partner held before the run, from the dataset; the run's reviews add to them. */
+static int
+compare_from (gconstpointer a,
+              gconstpointer b)
+{
+  TwDate from_a = ((const TwHeld *) a)->from;
+  TwDate from_b = ((const TwHeld *) b)->from;
+
+  return (from_a > from_b) - (from_a < from_b);
+}
+
+/* What reviews of earlier periods decided stands beside what was assigned; of two that begin on one day the review is
+ * the later word, which a stable sort keeps. */
+static void
+add_earlier (TwWork *work)
+{
+  TwEngine *engine = work->engine;
+  const GArray *rows = g_hash_table_lookup (engine->tiers, GUINT_TO_POINTER (work->partner));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwEarlierTier *tier = &engine->input.tiers[g_array_index (rows, guint32, i)];
+      TwHeld held = { tier->from, TW_DATE_MAX, tw_engine_text_id (engine, tier->tier),
+                      tw_engine_text_id (engine, tier->designation) };
+
+      g_array_append_val (work->held, held);
+    }
+
+  g_array_sort (work->held, compare_from);
+}
+
+/* The tiers a partner held before the run, from the dataset and earlier reviews; the run's reviews add to them. */
 void
 tw_held_init (TwWork *work)
 {
@@ -23,10 +53,8 @@ tw_held_init (TwWork *work)
   const char *id = engine->input.versions[0]->id;
 
   work->held = g_array_new (FALSE, TRUE, sizeof (TwHeld));
-  if (dataset->tiers.start == NULL)
-    return;
-
-  for (guint32 i = dataset->tiers.start[work->partner]; i < dataset->tiers.start[work->partner + 1]; i++)
+  for (guint32 i = dataset->tiers.start == NULL ? 0 : dataset->tiers.start[work->partner];
+       dataset->tiers.start != NULL && i < dataset->tiers.start[work->partner + 1]; i++)
     {
       guint32 row = dataset->tiers.rows[i];
       const char *meant = tw_dataset_text (dataset, tw_column_at (program, row));
@@ -39,6 +67,7 @@ tw_held_init (TwWork *work)
       if (meant == NULL || g_strcmp0 (meant, id) == 0)
         g_array_append_val (work->held, held);
     }
+  add_earlier (work);
 }
 
 /**

@@ -28,6 +28,15 @@ clear_balance (gpointer data)
 }
 
 static void
+clear_tier (gpointer data)
+{
+  TwTierRow *row = data;
+
+  g_free (row->ladder);
+  g_free (row->tier);
+}
+
+static void
 clear_program (gpointer data)
 {
   g_free (((TwProgramRow *) data)->name);
@@ -153,6 +162,49 @@ tw_run_read_balances (TwWorkspace  *workspace,
         .due = tw_query_date (query, 6),
         .fact_kind = tw_query_int (query, 7),
         .fact = tw_query_int (query, 8),
+      };
+
+      g_array_append_val (rows, row);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+GArray *
+tw_run_read_tiers (TwWorkspace  *workspace,
+                   gint64        program,
+                   TwDate        start,
+                   GError      **error)
+{
+  g_autoptr (GArray) rows = new_array (sizeof (TwTierRow), clear_tier);
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  query = tw_query_new (workspace,
+                        "SELECT v.partner, v.ladder, v.result, v.effective FROM run AS u "
+                        "JOIN statement AS s ON s.run = u.id AND s.program = :program AND s.state <> 'replaced' "
+                        "JOIN tier_review AS v ON v.run = u.id AND v.partner = s.partner AND v.program = s.program "
+                        "WHERE u.period_end < :start AND v.effective IS NOT NULL AND v.result IS NOT v.held "
+                        "ORDER BY v.partner, v.effective, v.reviewed, v.id",
+                        error);
+  if (query == NULL)
+    return NULL;
+
+  tw_query_bind_int (query, "program", program);
+  tw_query_bind_date (query, "start", start);
+  while (tw_query_step (query, &local_error))
+    {
+      TwTierRow row = {
+        .partner = tw_query_int (query, 0),
+        .ladder = tw_query_dup_text (query, 1),
+        .tier = tw_query_dup_text (query, 2),
+        .from = tw_query_date (query, 3),
       };
 
       g_array_append_val (rows, row);

@@ -39,6 +39,15 @@ typedef struct
   gint64  fact;
 } TwBalanceRow;
 
+/* A tier that a review of an earlier period gave or took. */
+typedef struct
+{
+  gint64  partner;
+  char   *ladder;      /* `tier`, or a designation's name */
+  char   *tier;        /* (nullable): none from then on */
+  TwDate  from;
+} TwTierRow;
+
 /* One program that pays by some period, with its partners. */
 typedef struct
 {
@@ -80,6 +89,11 @@ GArray    *tw_run_read_posted     (TwWorkspace  *workspace,
                                    GError      **error);
 /* Balances after each partner's latest statement of a period that ended before @start. */
 GArray    *tw_run_read_balances   (TwWorkspace  *workspace,
+                                   gint64        program,
+                                   TwDate        start,
+                                   GError      **error);
+/* Promotions and demotions that reviews of periods that ended before @start decided, by partner and day. */
+GArray    *tw_run_read_tiers      (TwWorkspace  *workspace,
                                    gint64        program,
                                    TwDate        start,
                                    GError      **error);

@@ -45,6 +45,9 @@ typedef struct
   guint         *partners;     /* row numbers in the dataset, per covered partner */
   GArray        *posted_rows;  /* own the texts that `posted` borrows */
   GArray        *balance_rows;
+  GArray        *tier_rows;
+  TwEarlierTier *tiers;
+  gsize          n_tiers;
   TwPosted      *posted;
   gsize          n_posted;
   TwBalance     *balances;

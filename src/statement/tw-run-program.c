@@ -60,6 +60,8 @@ tw_run_program_free (TwRunProgram *self)
   g_clear_pointer (&self->covered, g_array_unref);
   g_clear_pointer (&self->posted_rows, g_array_unref);
   g_clear_pointer (&self->balance_rows, g_array_unref);
+  g_clear_pointer (&self->tier_rows, g_array_unref);
+  g_free (self->tiers);
   g_clear_pointer (&self->adjusted, g_hash_table_unref);
   g_free (self->versions);
   g_free (self->partners);
@@ -199,6 +201,35 @@ load_posted (TwRunProgram  *self,
   return TRUE;
 }
 
+static gboolean
+load_tiers (TwRunProgram  *self,
+            TwWorkspace   *workspace,
+            TwRowIndex    *index,
+            TwSpan         span,
+            GError       **error)
+{
+  self->tier_rows = tw_run_read_tiers (workspace, self->id, span.start, error);
+  if (self->tier_rows == NULL)
+    return FALSE;
+
+  self->tiers = g_new (TwEarlierTier, self->tier_rows->len);
+  for (guint i = 0; i < self->tier_rows->len; i++)
+    {
+      const TwTierRow *row = &g_array_index (self->tier_rows, TwTierRow, i);
+      gint64 partner = tw_row_index_partner (index, row->partner);
+
+      if (partner >= 0)
+        self->tiers[self->n_tiers++] = (TwEarlierTier){
+          .partner = (guint) partner,
+          .designation = g_strcmp0 (row->ladder, "tier") == 0 ? NULL : row->ladder,
+          .tier = row->tier,
+          .from = row->from,
+        };
+    }
+
+  return TRUE;
+}
+
 /* Adjustments come in as a payment balance of the period: minimum and negative amounts are judged with them. */
 static void
 add_adjustments (TwRunProgram *self,
@@ -286,6 +317,8 @@ make_engine (TwRunProgram  *self,
     .n_posted = self->n_posted,
     .balances = self->balances,
     .n_balances = self->n_balances,
+    .tiers = self->tiers,
+    .n_tiers = self->n_tiers,
   };
 
   self->engine = tw_engine_new (&input, error);
@@ -316,6 +349,7 @@ tw_run_program_new (TwWorkspace        *workspace,
       || !load_covered (self, workspace, index, span, error) || self->covered->len == 0
       || !load_posted (self, workspace, index, span, error)
       || !load_balances (self, workspace, index, period, span, error)
+      || !load_tiers (self, workspace, index, span, error)
       || !make_engine (self, index, period, span, error))
     return NULL;
 
