@@ -245,7 +245,7 @@ gboolean    tw_eval_comparison     (TwContext         *context,
                                     gboolean          *kept);
 /* tw-window.c */
 gboolean    tw_window_span         (TwContext        *context,
-                                    const TwWindow   *window,
+                                    const TwTimeWindow   *window,
                                     TwDate            date,
                                     TwSpan           *span);
 gint64      tw_dated_row           (const TwContext  *context,

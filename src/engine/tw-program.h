@@ -81,7 +81,7 @@ typedef struct
   TwDuration     duration;
   TwExpr        *since;
   const char    *path;
-} TwWindow;
+} TwTimeWindow;
 
 /* ---- values, rules.md 1.3 ---- */
 
@@ -163,8 +163,8 @@ struct _TwExpr
   TwEdge          edge;
   TwMeasure      *measure;
   TwCondition    *condition;
-  TwWindow       *window;      /* WINDOW_START/END */
-  TwWindow       *over_window; /* SPAN */
+  TwTimeWindow       *window;      /* WINDOW_START/END */
+  TwTimeWindow       *over_window; /* SPAN */
   TwDayCount      unit;
   TwEnds          ends;
   TwDurationUnit  age_unit;
@@ -226,7 +226,7 @@ struct _TwCondition
   guint             n_each;
   gboolean          held_every;
   gboolean          held_by_review;
-  TwWindow         *window;
+  TwTimeWindow         *window;
 };
 
 /* ---- measures, rules.md 2.2 ---- */
@@ -275,7 +275,7 @@ struct _TwMeasure
   TwCondition    *where;     /* NULL: all */
   const char    **dates;     /* date attributes, the latest counts; n_dates 0: the kind's own */
   guint           n_dates;
-  TwWindow       *window;    /* NULL: the rule's */
+  TwTimeWindow       *window;    /* NULL: the rule's */
   gboolean        has_shift;
   TwDuration      shift;
   TwPool          pool;
@@ -527,7 +527,7 @@ typedef struct
   TwWhoAt       who_at;
   TwMeasure    *counts;
   TwExpr       *qualifier;  /* NULL: counts */
-  TwWindow     *window;     /* NULL: period */
+  TwTimeWindow     *window;     /* NULL: period */
   TwTable      *table;
   TwAdjust     *adjust;
   guint         n_adjust;

@@ -245,7 +245,7 @@ is_review_day (const Ladder *ladder,
     return FALSE;
   if (review == TW_REVIEW_ANNIVERSARY)
     {
-      TwWindow window = { TW_WINDOW_AGREEMENT_YEAR };
+      TwTimeWindow window = { TW_WINDOW_AGREEMENT_YEAR };
 
       context_at (ladder, date, &context);
       return tw_window_span (&context, &window, date, &span) && span.end == date + 1;

@@ -92,8 +92,8 @@ run_units (TwWork     *work,
            GArray     *spans)
 {
   TwDate date = work->engine->input.period.start;
-  TwWindow period = { TW_WINDOW_PERIOD };
-  const TwWindow *window = rule->window != NULL ? rule->window : &period;
+  TwTimeWindow period = { TW_WINDOW_PERIOD };
+  const TwTimeWindow *window = rule->window != NULL ? rule->window : &period;
 
   while (date < work->engine->input.period.end)
     {
@@ -132,8 +132,8 @@ run_past (TwWork       *work,
 {
   const TwDataset *dataset = work->engine->input.dataset;
   TwSpan now = work->engine->input.period;
-  TwWindow period = { TW_WINDOW_PERIOD };
-  const TwWindow *window = rule->window != NULL ? rule->window : &period;
+  TwTimeWindow period = { TW_WINDOW_PERIOD };
+  const TwTimeWindow *window = rule->window != NULL ? rule->window : &period;
 
   if (dataset->original == NULL || rule->reversal.current)
     return;
@@ -159,7 +159,7 @@ run_past (TwWork       *work,
 }
 
 static gboolean
-is_one_window (const TwWindow *window)
+is_one_window (const TwTimeWindow *window)
 {
   return window != NULL && window->kind != TW_WINDOW_PERIOD && window->kind != TW_WINDOW_UNIT
          && window->kind != TW_WINDOW_AGREEMENT_YEAR;

@@ -134,7 +134,7 @@ agreement_year (const TwContext *context,
 
 static gboolean
 previous_unit (const TwContext *context,
-               const TwWindow  *window,
+               const TwTimeWindow  *window,
                TwDate           date,
                TwSpan          *span)
 {
@@ -150,7 +150,7 @@ previous_unit (const TwContext *context,
 
 static gboolean
 since_span (TwContext      *context,
-            const TwWindow *window,
+            const TwTimeWindow *window,
             TwDate          date,
             TwSpan         *span)
 {
@@ -174,7 +174,7 @@ since_span (TwContext      *context,
  */
 gboolean
 tw_window_span (TwContext      *context,
-                const TwWindow *window,
+                const TwTimeWindow *window,
                 TwDate          date,
                 TwSpan         *span)
 {

@@ -49,7 +49,7 @@ pay_period_rank (TwBuilder *b)
 
 static int
 window_rank (TwBuilder      *b,
-             const TwWindow *window)
+             const TwTimeWindow *window)
 {
   if (window == NULL)
     return pay_period_rank (b);
@@ -77,7 +77,7 @@ window_rank (TwBuilder      *b,
 static void
 check_per (TwBuilder      *b,
            const TwAdjust *adjust,
-           const TwWindow *window)
+           const TwTimeWindow *window)
 {
   int per = adjust->per == TW_PER_UNIT ? unit_rank (adjust->per_unit)
             : adjust->per == TW_PER_PERIOD ? pay_period_rank (b) : 0;

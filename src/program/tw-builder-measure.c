@@ -123,7 +123,7 @@ get_unit (const char     *text,
 
 static void
 name_window (TwBuilder  *b,
-             TwWindow   *window,
+             TwTimeWindow   *window,
              const char *text)
 {
   if (get_unit (text, &window->unit))
@@ -146,7 +146,7 @@ name_window (TwBuilder  *b,
 
 static void
 build_previous (TwBuilder  *b,
-                TwWindow   *window,
+                TwTimeWindow   *window,
                 JsonObject *object)
 {
   const char *text = tw_member_text (b, object, "previous");
@@ -160,11 +160,11 @@ build_previous (TwBuilder  *b,
     tw_refuse (b, "E1", NULL, _("“previous” takes month, quarter, half, year or period, not “%s”."), text);
 }
 
-TwWindow *
+TwTimeWindow *
 tw_build_window (TwBuilder *b,
                  JsonNode  *node)
 {
-  TwWindow *window = tw_program_new_array (b->program, TwWindow, 1);
+  TwTimeWindow *window = tw_program_new_array (b->program, TwTimeWindow, 1);
   JsonObject *object;
   const char *text;
 

@@ -213,7 +213,7 @@ void         tw_check_named           (TwBuilder   *b,
 TwMeasure   *tw_build_measure         (TwBuilder   *b,
                                        JsonNode    *node,
                                        Want         want);
-TwWindow    *tw_build_window          (TwBuilder   *b,
+TwTimeWindow    *tw_build_window          (TwBuilder   *b,
                                        JsonNode    *node);
 gboolean     tw_is_window             (JsonNode    *node);
 gboolean     tw_member_per            (TwBuilder   *b,

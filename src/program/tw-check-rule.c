@@ -162,7 +162,7 @@ unit_months (TwCalendarUnit unit)
 
 /* Months of a window that begins with a calendar unit; 0: has no such length. */
 static int
-window_months (const TwWindow *window)
+window_months (const TwTimeWindow *window)
 {
   if (window->kind == TW_WINDOW_UNIT)
     return unit_months (window->unit);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 char        *tw_describe_rate     (TwFraction        value);
 char        *tw_describe_duration (TwDuration        duration);
 const char  *tw_describe_unit     (TwCalendarUnit    unit);
-char        *tw_describe_window   (const TwWindow   *window);
+char        *tw_describe_window   (const TwTimeWindow   *window);
 char        *tw_describe_pay      (const TwProgram  *program,
                                    const TwExpr     *expr);
 /* What a measure counts, without how: “sales where motion is renewal”. */

@@ -98,7 +98,7 @@ tw_describe_unit (TwCalendarUnit unit)
 }
 
 char *
-tw_describe_window (const TwWindow *window)
+tw_describe_window (const TwTimeWindow *window)
 {
   g_autofree char *duration = NULL;
 

@@ -11,7 +11,7 @@
 
 static void
 walk_window (const TwWalk   *walk,
-             const TwWindow *window)
+             const TwTimeWindow *window)
 {
   if (window != NULL)
     tw_walk_expr (walk, window->since);
