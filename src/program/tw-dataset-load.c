@@ -13,6 +13,7 @@
 #include "tw-fields.h"
 #include "tw-loader-private.h"
 #include "tw-program-rows.h"
+#include "tw-program-version.h"
 #include "tw-program-walk.h"
 
 #include <string.h>
@@ -631,6 +632,33 @@ tw_dataset_load_for (TwWorkspace  *workspace,
     want_program (names, tw_program_document_get_program (g_ptr_array_index (documents, i)));
 
   return load (workspace, names, error);
+}
+
+TwDataset *
+tw_dataset_load_published (TwWorkspace  *workspace,
+                           GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
+  gint64 program = 0;
+
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autoptr (GPtrArray) versions = NULL;
+
+      if (g_array_index (rows, TwVersionRow, i).program == program)
+        continue;
+      program = g_array_index (rows, TwVersionRow, i).program;
+      versions = tw_program_version_load_published (workspace, program, error);
+      if (versions == NULL)
+        return NULL;
+      for (guint k = 0; k < versions->len; k++)
+        g_ptr_array_add (documents, tw_program_document_ref (g_ptr_array_index (versions, k)));
+    }
+
+  return tw_dataset_load_for (workspace, documents, error);
 }
 
 void

@@ -35,6 +35,9 @@ TwDataset *tw_dataset_load       (TwWorkspace      *workspace,
 TwDataset *tw_dataset_load_for   (TwWorkspace      *workspace,
                                   GPtrArray        *documents,
                                   GError          **error);
+/* tw_dataset_load_for() every published version of every program: what a calculation of any period reads. */
+TwDataset *tw_dataset_load_published (TwWorkspace  *workspace,
+                                  GError          **error);
 /* Kind number (table fact_kind) and row id in that kind's table, of fact row @fact. */
 void       tw_dataset_fact_key   (const TwDataset  *dataset,
                                   gint64            fact,

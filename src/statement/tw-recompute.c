@@ -44,7 +44,7 @@ tw_recompute_new (TwWorkspace  *workspace,
   self->span = span;
   self->programs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_program);
   self->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->dataset = tw_dataset_load (workspace, error);
+  self->dataset = tw_dataset_load_published (workspace, error);
   if (self->dataset == NULL)
     return NULL;
 

@@ -134,7 +134,7 @@ load (TwRun   *run,
 {
   gsize n_facts;
 
-  run->dataset = tw_dataset_load (run->workspace, error);
+  run->dataset = tw_dataset_load_published (run->workspace, error);
   if (run->dataset == NULL)
     return FALSE;
 
