@@ -260,6 +260,22 @@ add_version (GoldenCase *self,
     ((TwProgram *) group->versions->pdata[i])->version = i + 1;
 }
 
+/* A value that is a number or money by where it stands stands in a sum of points where `as` says number. */
+static JsonNode *
+as_asked (JsonObject *evaluate,
+          JsonNode   *value)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *wrapped = NULL;
+
+  if (golden_text (evaluate, "as") == NULL)
+    return json_node_copy (value);
+  text = json_to_string (value, FALSE);
+  wrapped = g_strdup_printf ("{\"points\":[{\"value\":%s,\"floor\":\"-9000000000000\"}]}", text);
+
+  return json_from_string (wrapped, NULL);
+}
+
 /* What `evaluate` names becomes a definition of its program, so that it is checked and typed like one. */
 static JsonNode *
 with_evaluations (GoldenCase *self,
@@ -292,7 +308,7 @@ with_evaluations (GoldenCase *self,
         continue;
       if (of == NULL ? is_first
                      : strcmp (of, golden_text (json_node_get_object (program), "name")) == 0)
-        json_object_set_member (define, name, json_node_copy (json_object_get_member (node, kind)));
+        json_object_set_member (define, name, as_asked (node, json_object_get_member (node, kind)));
     }
 
   return copy;

@@ -56,6 +56,10 @@ int         golden_case_digits        (const GoldenCase  *self,
 /* The currency of amounts that name none: the first program's. */
 const char *golden_case_currency      (const GoldenCase  *self);
 
+/* (transfer full): the finished dataset of run number @run, an index into `periods`. */
+TwDataset  *golden_case_dataset       (const GoldenCase  *self,
+                                       guint              run);
+
 /* JSON by type, with a failure that says where the case is wrong. */
 const char *golden_text               (JsonObject        *object,
                                        const char        *key);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "golden-case.h"
+#include "golden-check.h"
 
 #include "tw-finding.h"
 #include "tw-test.h"
@@ -46,11 +47,27 @@ static void
 test_case (gconstpointer path)
 {
   g_autoptr (GoldenCase) self = golden_case_load (path);
+  g_autoptr (GPtrArray) runs = NULL;
+  guint failures;
 
   if (json_object_has_member (self->json, "refused"))
-    check_refusal (self);
-  else if (!golden_case_load_programs (self))
-    g_test_fail ();
+    {
+      check_refusal (self);
+      return;
+    }
+  if (!golden_case_load_programs (self))
+    {
+      g_test_fail ();
+      return;
+    }
+  runs = golden_run_case (self);
+  failures = golden_check_warnings (self) + golden_check_rest (self, runs)
+             + golden_check_figures (self, runs) + golden_check_published (self, runs);
+  if (failures > 0)
+    {
+      golden_dump (runs);
+      g_test_fail ();
+    }
 }
 
 static void

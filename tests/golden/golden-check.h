@@ -1,0 +1,28 @@
+/* golden-check.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "golden-run.h"
+
+G_BEGIN_DECLS
+
+/* Each says what differs by g_test_message() and returns how much does. */
+
+/* `expect`: every figure, and every total that isn't zero is among them. */
+guint golden_check_figures   (GoldenCase  *self,
+                              GPtrArray   *runs);
+/* `published`, against the examples that may stand beside the sources. */
+guint golden_check_published (GoldenCase  *self,
+                              GPtrArray   *runs);
+/* What holds for every case: lines add up to windows, every fact has one reason, no rule stopped unless `error` says so. */
+guint golden_check_rest      (GoldenCase  *self,
+                              GPtrArray   *runs);
+/* The lines of every run, as messages. */
+void  golden_dump            (GPtrArray   *runs);
+/* `warned`. */
+guint golden_check_warnings  (GoldenCase  *self);
+
+G_END_DECLS
