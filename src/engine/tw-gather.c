@@ -398,6 +398,39 @@ drop_paired (TwJob *job)
     }
 }
 
+static gboolean
+is_rebill (const TwJob    *job,
+           const TwColumn *by,
+           gint64          key,
+           guint32         fact,
+           TwDate          date,
+           const TwJobFact *refund)
+{
+  const TwDataset *dataset = job->work->engine->input.dataset;
+
+  return key != TW_NULL && fact != dataset->original[refund->fact] && fact != refund->fact
+         && tw_column_at (by, fact) == key && date >= refund->date
+         && date <= tw_date_add (refund->date, job->rule->reversal.pair_within, 1);
+}
+
+/* Whether a refund's rebill is in another window: there the two are netted, here nothing is given back. */
+static gboolean
+is_netted_elsewhere (const TwJob     *job,
+                     const TwColumn  *by,
+                     gint64           key,
+                     const TwJobFact *refund)
+{
+  const TwDataset *dataset = job->work->engine->input.dataset;
+  const TwView *view = tw_work_view (job->work, refund->partner);
+
+  for (guint32 i = 0; i < view->n; i++)
+    if (dataset->original[view->rows[i]] < 0 && dataset->placed[view->rows[i]] < job->work->engine->input.period.end
+        && is_rebill (job, by, key, view->rows[i], dataset->placed[view->rows[i]], refund))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Refund and rebill of one subscription are netted: the rebill keeps only the difference. */
 static void
 pair_rebills (TwJob *job)
@@ -417,18 +450,21 @@ pair_rebills (TwJob *job)
 
       if (key == TW_NULL)
         key = tw_column_at (by, dataset->original[refund->fact]);
-      for (guint k = 0; k < job->facts->len && match == NULL && key != TW_NULL; k++)
+      for (guint k = 0; k < job->facts->len && match == NULL; k++)
         {
           TwJobFact *fact = &g_array_index (job->facts, TwJobFact, k);
 
-          if (fact->fact != dataset->original[refund->fact] && tw_column_at (by, fact->fact) == key
-              && fact->date >= refund->date
-              && fact->date <= tw_date_add (refund->date, reversal->pair_within, 1))
+          if (is_rebill (job, by, key, fact->fact, fact->date, refund))
             match = fact;
+        }
+      if (match == NULL && !is_netted_elsewhere (job, by, key, refund))
+        {
+          i++;
+          continue;
         }
       if (match == NULL)
         {
-          i++;
+          g_array_remove_index (job->refunds, i);
           continue;
         }
       mark_paired (job, refund->fact);

@@ -207,21 +207,22 @@ take_posted (GHashTable *amounts,
   return value;
 }
 
-/* Facts that were posted and are no longer in the window (a rolling one moved on) are taken back. */
+/* Facts that were posted and are no longer in the window are taken back: a rolling window moved on, or
+ * another fact replaced them. */
 static void
 post_left (TwJob      *job,
            GHashTable *amounts)
 {
-  const TwDataset *dataset = job->work->engine->input.dataset;
-  const TwView *view = &job->work->view;
+  const TwEngine *engine = job->work->engine;
+  const GArray *rows = posted_rows (job);
 
   if (amounts == NULL || job->past)
     return;
-  for (guint32 i = 0; i < view->n; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
-      gint64 before = take_posted (amounts, view->rows[i]);
-      TwJobFact gone = { .fact = view->rows[i], .version = job->version, .band = -1,
-                         .date = dataset->placed[view->rows[i]] };
+      const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
+      gint64 before = posted->kind == TW_LINE_FACT && posted->fact >= 0 ? take_posted (amounts, posted->fact) : 0;
+      TwJobFact gone = { .fact = (guint32) posted->fact, .version = job->version, .band = -1 };
 
       gone.m = TW_FRACTION_ZERO;
       if (before != 0)
