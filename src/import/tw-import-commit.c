@@ -156,6 +156,7 @@ write_batch (TwImportSession  *self,
 
   /* The entry of history adds the digest of the rows. */
   content = make_content (batch, report->written);
+  job->ended = TRUE;
   return tw_history_commit (job->workspace, job->batch, content, entry, error);
 }
 
@@ -193,6 +194,19 @@ batch_clear (TwBatch *batch)
   g_clear_pointer (&batch->source, g_bytes_unref);
 }
 
+/* Foreign keys are held at the end, for the tables that rows may have gone to. */
+static gboolean
+begin_bulk (TwImportSession  *self,
+            TwWorkspace      *workspace,
+            GError          **error)
+{
+  const char *one[] = { self->entity->table, NULL };
+  const char *all[] = { self->entity->table, "partner", "partner_type", "customer", "product", "person", NULL };
+  gboolean creates = g_hash_table_size (self->options.create) > 0 || g_str_equal (self->entity->name, "partner");
+
+  return tw_transaction_is_open (workspace) || tw_bulk_begin (workspace, creates ? all : one, error);
+}
+
 gboolean
 tw_import_session_do_commit (TwImportSession  *self,
                              TwWorkspace      *workspace,
@@ -200,7 +214,6 @@ tw_import_session_do_commit (TwImportSession  *self,
                              GError          **error)
 {
   TwImportJob job = tw_import_session_begin_pass (self, workspace, cancellable, error);
-  const char *tables[] = { self->entity->table, NULL };
   g_autofree char *label = NULL;
   TwBatch batch = { .kind = (char *) self->entity->name };
   gboolean written = FALSE, done;
@@ -216,23 +229,19 @@ tw_import_session_do_commit (TwImportSession  *self,
   batch.file_name = g_file_get_basename (self->file);
   batch.profile = self->mapping->profile;
   label = g_strdup_printf (_("Imported %s from “%s”"), tw_entity_get_label (self->entity, TRUE), batch.file_name);
-  if (!tw_transaction_is_open (workspace) && !tw_bulk_begin (workspace, tables, error))
-    {
-      batch_clear (&batch);
-      return FALSE;
-    }
-  if (!tw_history_begin (workspace, TW_HISTORY_IMPORT, label, error))
+  if (!begin_bulk (self, workspace, error) || !tw_history_begin (workspace, TW_HISTORY_IMPORT, label, error))
     {
       batch_clear (&batch);
       return FALSE;
     }
 
+  /* Rows are stopped between each other; making an index and the digest take longer than one may wait. */
+  tw_workspace_set_cancellable (workspace, cancellable);
   done = write_all (self, &job, &batch, &written, &entry, error);
-  if (!done || !written)
-    {
-      tw_history_rollback (workspace);
-    }
-  else
+  tw_workspace_set_cancellable (workspace, NULL);
+  if (!job.ended)
+    tw_history_rollback (workspace);
+  if (done && written)
     {
       self->batch = job.batch;
       self->entry = entry;

@@ -522,6 +522,33 @@ check_expected (Pass *self)
     }
 }
 
+/* What is left out is said, so that nobody finds out later. */
+static void
+list_unused (Pass *self)
+{
+  TwImportJob *job = self->job;
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint c = 0; c < job->profile->width; c++)
+    {
+      gboolean used = (int) c == self->plan.discount_column;
+
+      for (guint p = 0; p < self->plan.n_pivots; p++)
+        used = used || self->plan.pivots[p] == c;
+      for (guint f = 0; f < job->mapping->fields->len; f++)
+        {
+          TwImportField *field = g_ptr_array_index (job->mapping->fields, f);
+
+          for (guint i = 0; i < field->columns->len; i++)
+            used = used || g_array_index (field->columns, guint, i) == c;
+        }
+      if (!used)
+        g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", job->mapping->headings[c]);
+    }
+  if (list->len > 0)
+    tw_import_report_notice (job->report, 0, g_strdup_printf (_("Columns that are not imported: %s."), list->str));
+}
+
 /**
  * tw_import_pass_run:
  * @job: what to read, into which report
@@ -547,6 +574,7 @@ tw_import_pass_run (TwImportJob  *job,
       tw_import_plan_judge (&self.plan, job->report);
       tw_import_amounts_judge (&self.amounts, job->report);
       check_expected (&self);
+      list_unused (&self);
       if (job->report->repeated > 0)
         tw_import_propose_key (job);
       done = tw_bulk_writer_finish (self.writer, &local) && tw_import_links_finish (&self.links, &local);

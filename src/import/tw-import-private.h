@@ -109,6 +109,7 @@ typedef struct
   TwImportOptions *options;
   TwImportReport  *report;
   gboolean         write;
+  gboolean         ended;      /* the transaction is over, well or not */
   gint64           batch;
   GCancellable    *cancellable;
   volatile int    *progress;   /* in ten thousandths */

@@ -85,9 +85,6 @@ gboolean  tw_bulk_check            (TwWorkspace     *workspace,
                                     GError         **error);
 void      tw_bulk_end              (TwWorkspace     *workspace);
 
-/* tw-workspace.c: the statement that runs stops when @cancellable (nullable) is cancelled. */
-void      tw_workspace_set_cancellable (TwWorkspace  *workspace,
-                                        GCancellable *cancellable);
 void      tw_workspace_emit_changed    (TwWorkspace  *workspace);
 /* A workspace around a connection that somebody else owns or hands over, outside of the registry. */
 TwWorkspace *tw_workspace_wrap         (sqlite3      *db,

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -101,6 +101,11 @@ void         tw_workspace_set_now       (TwWorkspace            *workspace,
 
 /* TRUE (and signal `changed`) where another connection committed since the last look. Cheap: call it every second. */
 gboolean     tw_workspace_poll          (TwWorkspace            *workspace);
+
+/* The statement that runs stops, with %TW_ERROR_CANCELLED, when @cancellable (nullable) is cancelled; @cancellable
+ * must live until another one, or %NULL, is set. */
+void         tw_workspace_set_cancellable (TwWorkspace           *workspace,
+                                           GCancellable          *cancellable);
 
 /* Writes a whole, checked copy to @path (mode 0600), which must not exist. */
 gboolean     tw_workspace_save_copy     (TwWorkspace            *workspace,

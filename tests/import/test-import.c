@@ -770,12 +770,20 @@ test_batch (Fixture       *fixture,
   g_assert_cmpstr (out, ==, SALES "S1,P1,2026-01-05,10.00,USD,,\n");
 }
 
+typedef struct
+{
+  const char   *name;
+  GCancellable *cancellable;
+} CancelAt;
+
 static void
 cancel_at (const char *name,
            gpointer    data)
 {
-  if (strcmp (name, "mid-insert") == 0)
-    g_cancellable_cancel (data);
+  CancelAt *at = data;
+
+  if (strcmp (name, at->name) == 0)
+    g_cancellable_cancel (at->cancellable);
 }
 
 static char *
@@ -817,7 +825,7 @@ test_async (Fixture       *fixture,
 {
   g_autofree char *text = many_sales (), *before = NULL, *after = NULL;
   g_autoptr (TwImportSession) session = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  static const char *const moments[] = { "parse", "mid-insert", "index" };
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -832,12 +840,19 @@ test_async (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_cmpuint (tw_import_session_get_report (session)->added, ==, 5000);
 
-  tw_fault_set_func (cancel_at, cancellable);
-  g_assert_false (run (session, TW_IMPORT_STEP_COMMIT, cancellable, &error));
-  tw_fault_set_func (NULL, NULL);
-  tw_assert_error (error, TW_ERROR_CANCELLED);
-  after = digest_of_all (fixture);
-  g_assert_cmpstr (before, ==, after);
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      CancelAt at = { moments[i], cancellable };
+
+      tw_fault_set_func (cancel_at, &at);
+      g_assert_false (run (session, TW_IMPORT_STEP_COMMIT, cancellable, &error));
+      tw_fault_set_func (NULL, NULL);
+      tw_assert_error (error, TW_ERROR_CANCELLED);
+      g_free (after);
+      after = digest_of_all (fixture);
+      g_assert_cmpstr (before, ==, after);
+    }
 
   run (session, TW_IMPORT_STEP_COMMIT, NULL, &error);
   g_assert_no_error (error);
