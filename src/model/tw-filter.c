@@ -121,19 +121,21 @@ parse_reference (TwWorkspace    *workspace,
                  GError        **error)
 {
   const TwEntity *target = tw_entity_find (field->target);
+  char *title;
   gint64 id;
 
-  if (*text == '#' && tw_decimal_parse (text + 1, 0, &id, NULL))
-    {
-      char *title = tw_entity_read_title (workspace, target, id);
-
-      g_free (condition->shown);
-      condition->shown = title != NULL ? title : g_strdup (text);
-    }
-  else
+  if (*text != '#' || !tw_decimal_parse (text + 1, 0, &id, NULL))
     id = tw_entity_resolve (workspace, target, text, error);
   if (id == 0)
     return FALSE;
+
+  /* A chip names what is meant, not how it was typed. */
+  title = tw_entity_read_title (workspace, target, id);
+  if (title != NULL)
+    {
+      g_free (condition->shown);
+      condition->shown = title;
+    }
   tw_cell_set_number (&condition->cell, id);
   return TRUE;
 }

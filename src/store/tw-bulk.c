@@ -14,6 +14,7 @@
 #include "tw-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 gboolean
 tw_bulk_begin (TwWorkspace         *workspace,
@@ -44,7 +45,8 @@ check_table (TwWorkspace  *workspace,
              const char   *table,
              GError      **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT rowid, parent FROM pragma_foreign_key_check ('%s') LIMIT 1", table);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT rowid, parent FROM pragma_foreign_key_check ('%s') LIMIT 1", table);
   g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
   g_autoptr (GError) local_error = NULL;
 
@@ -54,7 +56,7 @@ check_table (TwWorkspace  *workspace,
   if (tw_query_step (query, &local_error))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                   _("Row %" G_GINT64_FORMAT " of “%s” points to a row of “%s” that doesn't exist. "
+                   _("Row %" PRId64 " of “%s” points to a row of “%s” that doesn't exist. "
                      "Nothing was changed."),
                    tw_query_int (query, 0), table, tw_query_text (query, 1));
       return FALSE;
@@ -92,10 +94,11 @@ tw_bulk_drop_indexes (TwWorkspace  *workspace,
 
   g_return_val_if_fail (workspace->depth > 0, FALSE);
 
-  query = tw_query_new (workspace,
-                        "SELECT name, sql FROM sqlite_schema"
-                        " WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL ORDER BY name",
-                        error);
+  query =
+    tw_query_new (workspace,
+                  "SELECT name, sql FROM sqlite_schema"
+                  " WHERE type = 'index' AND tbl_name = :table AND sql IS NOT NULL ORDER BY name",
+                  error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_text (query, "table", table);
@@ -124,7 +127,8 @@ tw_bulk_drop_trigger (TwWorkspace  *workspace,
                       const char   *name,
                       GError      **error)
 {
-  g_autofree char *ask = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = '%s'", name);
+  g_autofree char *ask =
+    g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = '%s'", name);
   g_autofree char *drop = g_strdup_printf ("DROP TRIGGER \"%s\"", name);
   char *sql;
 

@@ -19,7 +19,8 @@ refuse_damaged (int       status,
                 GError  **error)
 {
   g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-               _("A recorded change in history is damaged (%s). Verify the workspace to see which."),
+               _("A recorded change in history is damaged (%s). Verify the workspace to see "
+                  "which."),
                sqlite3_errstr (status));
 
   return FALSE;
@@ -114,8 +115,10 @@ tw_changed_row_name (const TwChangedRow *row)
         sqlite3changeset_new (row->iter, i, &value);
       else
         sqlite3changeset_old (row->iter, i, &value);
-      if (value != NULL && row->operation != SQLITE_UPDATE && sqlite3_value_type (value) == SQLITE_TEXT)
-        return g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", row->table, sqlite3_value_text (value), row->id);
+      if (value != NULL && row->operation != SQLITE_UPDATE
+          && sqlite3_value_type (value) == SQLITE_TEXT)
+        return g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", row->table,
+                                sqlite3_value_text (value), row->id);
     }
 
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, row->table, row->id);
@@ -140,7 +143,7 @@ tw_changeset_invert (GBytes  *changes,
   return g_bytes_new_with_free_func (inverted, n, sqlite3_free, inverted);
 }
 
-/* Equality --------------------------------------------------------------------------------------- */
+/* Equality ------------------------------------------------------------------------------------- */
 
 static void
 append_value (GString       *text,
@@ -155,7 +158,8 @@ append_value (GString       *text,
   g_string_append_printf (text, "|%d:%d:", sqlite3_value_type (value), sqlite3_value_bytes (value));
   if (sqlite3_value_type (value) == SQLITE_BLOB)
     {
-      g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, sqlite3_value_blob (value),
+      g_autofree char *hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                                           sqlite3_value_blob (value),
                                                            sqlite3_value_bytes (value));
       g_string_append (text, hash);
     }

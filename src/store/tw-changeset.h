@@ -33,8 +33,8 @@ gboolean   tw_changeset_foreach   (GBytes            *changes,
 /* Fills @row from an iterator that stands on a row. */
 gboolean   tw_changed_row_read    (sqlite3_changeset_iter *iter,
                                    TwChangedRow           *row);
-/* (transfer full) (nullable): the value before (@after %FALSE) or after as text, %NULL for NULL and where the
- * column isn't in the change; @known tells these apart. */
+/* (transfer full) (nullable): the value before (@after %FALSE) or after as text, %NULL for NULL and
+ * where the column isn't in the change; @known tells these apart. */
 char      *tw_changed_row_value   (const TwChangedRow *row,
                                    int                 column,
                                    gboolean            after,

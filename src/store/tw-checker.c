@@ -27,10 +27,12 @@
 #define PARTNER "(SELECT name FROM partner WHERE id = t.partner)"
 
 /* A walk up the parents of a row that comes back to it. */
-#define CYCLE(table) \
-  "WITH RECURSIVE up (start, id) AS (SELECT id, parent FROM " table " WHERE parent IS NOT NULL" \
-  " UNION SELECT u.start, p.parent FROM up AS u JOIN " table " AS p ON p.id = u.id WHERE p.parent IS NOT NULL)" \
-  " SELECT '" table "/' || t.id, t.name, '' FROM up JOIN " table " AS t ON t.id = up.start WHERE up.id = up.start LIMIT 20"
+#define CYCLE(table)                                                                               \
+  "WITH RECURSIVE up (start, id) AS (SELECT id, parent FROM " table " WHERE parent IS NOT NULL"    \
+  " UNION SELECT u.start, p.parent FROM up AS u JOIN " table                                       \
+  " AS p ON p.id = u.id WHERE p.parent IS NOT NULL)"                                               \
+  " SELECT '" table "/' || t.id, t.name, '' FROM up JOIN " table                                   \
+  " AS t ON t.id = up.start WHERE up.id = up.start LIMIT 20"
 
 /* What must hold between rows. Each query gives the path, and two texts for the message. */
 static const struct
@@ -117,12 +119,14 @@ check_file (TwWorkspace  *workspace,
     {
       if (g_strcmp0 (tw_query_text (query, 0), "ok") != 0)
         add (findings, "C-FILE", TW_SEVERITY_ERROR, NULL,
-             g_strdup_printf (_("The file is damaged: %s."), tw_query_text (query, 0)), _("Open a copy of it."));
+             g_strdup_printf (_("The file is damaged: %s."), tw_query_text (query, 0)),
+             _("Open a copy of it."));
     }
 
   /* A file that can't be read to its end is a finding, no failure of the check. */
   if (g_error_matches (local_error, TW_ERROR, TW_ERROR_CORRUPT))
-    add (findings, "C-FILE", TW_SEVERITY_ERROR, NULL, g_strdup (local_error->message), _("Open a copy of it."));
+    add (findings, "C-FILE", TW_SEVERITY_ERROR, NULL, g_strdup (local_error->message),
+         _("Open a copy of it."));
   else if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -137,15 +141,19 @@ check_references (TwWorkspace  *workspace,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 20", error);
+  query = tw_query_new (workspace,
+                        "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 20",
+                        error);
   if (query == NULL)
     return FALSE;
   while (tw_query_step (query, &local_error))
     {
-      g_autofree char *path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, tw_query_text (query, 0), tw_query_int (query, 1));
+      g_autofree char *path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, tw_query_text (query, 0),
+                                               tw_query_int (query, 1));
 
       add (findings, "C-REFERENCE", TW_SEVERITY_ERROR, path,
-           g_strdup_printf (_("%s points to a row of “%s” that doesn't exist."), path, tw_query_text (query, 2)),
+           g_strdup_printf (_("%s points to a row of “%s” that doesn't exist."), path,
+                            tw_query_text (query, 2)),
            _("Choose another, or remove the row."));
     }
   if (local_error != NULL)
@@ -172,8 +180,9 @@ check_rows (TwWorkspace  *workspace,
       const char *second = tw_query_text (query, 2);
 
       add (findings, checks[index].code, checks[index].severity, tw_query_text (query, 0),
-           g_strdup_printf (_(checks[index].message), first != NULL ? first : "?", second != NULL ? second : "?"),
-           _(checks[index].remedy));
+           g_strdup_printf (_ (checks[index].message), first != NULL ? first : "?",
+                            second != NULL ? second : "?"),
+           _ (checks[index].remedy));
     }
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -181,7 +190,7 @@ check_rows (TwWorkspace  *workspace,
   return local_error == NULL;
 }
 
-/* Shares of a fact --------------------------------------------------------------------------------- */
+/* Shares of a fact ----------------------------------------------------------------------------- */
 
 /* Shares as given, in millionths, as far as they are written as numbers. */
 typedef struct
@@ -205,9 +214,11 @@ report_shares (const Shares *shares,
     return;
 
   name = tw_names_get_fact (names, shares->kind, shares->fact);
-  path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, tw_names_fact_table (names, shares->kind), shares->fact);
+  path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, tw_names_fact_table (names, shares->kind),
+                          shares->fact);
   add (findings, "C-SHARES", TW_SEVERITY_WARNING, path,
-       g_strdup_printf (_("The shares given for “%s” total %s instead of 100%%."), name != NULL ? name : path, total),
+       g_strdup_printf (_("The shares given for “%s” total %s instead of 100%%."),
+                        name != NULL ? name : path, total),
        _("Change the shares, unless its rules pay every partner in full."));
 }
 
@@ -221,7 +232,9 @@ check_shares (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
   Shares shares = { 0 };
 
-  query = tw_query_new (workspace, "SELECT fact_kind, fact, share FROM credit ORDER BY fact_kind, fact", error);
+  query = tw_query_new (workspace,
+                        "SELECT fact_kind, fact, share FROM credit ORDER BY fact_kind, fact",
+                        error);
   if (query == NULL)
     return FALSE;
   while (tw_query_step (query, &local_error))
@@ -262,7 +275,8 @@ tw_workspace_check (TwWorkspace   *workspace,
   /* Nothing that is read from a damaged file is worth another word. */
   if (ok && findings->len == 0)
     {
-      ok = check_references (workspace, findings, error) && check_shares (workspace, findings, error);
+      ok = check_references (workspace, findings, error)
+           && check_shares (workspace, findings, error);
       for (guint i = 0; ok && i < G_N_ELEMENTS (checks); i++)
         ok = check_rows (workspace, i, findings, error);
     }

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 /**
  * tw_workspace_check:
  *
- * Everything that must hold between rows and that the schema can't say by itself: the file's own integrity, references,
- * spans that overlap, fixed shares that don't total 100%, statements that don't add up, control totals.
- * Run after the first frame and after imports, in a thread on a fork, and at the end of every test of the store.
+ * Everything that must hold between rows and that the schema can't say by itself: the file's own
+ * integrity, references, spans that overlap, fixed shares that don't total 100%, statements that
+ * don't add up, control totals. Run after the first frame and after imports, in a thread on a fork,
+ * and at the end of every test of the store.
  *
  * Returns: (transfer full) (element-type TwFinding): what is wrong, empty where nothing is
  */

@@ -60,8 +60,9 @@ set_constraint_error (sqlite3  *db,
     g_set_error_literal (error, TW_ERROR, TW_ERROR_CONFLICT, message);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("The workspace refuses the change, because a rule of its tables would be broken (%s). "
-                   "Nothing was changed."),
+                 _("The workspace refuses the change, because a rule of its tables would be "
+                    "broken (%s). "
+                    "Nothing was changed."),
                  message);
 }
 
@@ -76,35 +77,43 @@ set_file_error (const char  *path,
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("Another program is writing to “%s”. Close it there, or try again in a moment."), path);
+                   _("Another program is writing to “%s”. Close it there, or try again in a "
+                      "moment."),
+                   path);
       break;
     case SQLITE_FULL:
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("The disk with “%s” is full. Nothing was changed; make room and try again."), path);
+                   _("The disk with “%s” is full. Nothing was changed; make room and try again."),
+                   path);
       break;
     case SQLITE_READONLY:
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("“%s” can only be read, because the file or its folder is write-protected. Save a copy "
-                     "elsewhere to change it."),
+                   _("“%s” can only be read, because the file or its folder is write-protected. "
+                      "Save a copy "
+                      "elsewhere to change it."),
                    path);
       break;
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
     case SQLITE_AUTH:
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("“%s” can't be opened. Check that the file exists and that you may read it."), path);
+                   _("“%s” can't be opened. Check that the file exists and that you may read it."),
+                   path);
       break;
     case SQLITE_NOTADB:
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   _("“%s” is no workspace, or its beginning is damaged. Open a copy of it."), path);
+                   _("“%s” is no workspace, or its beginning is damaged. Open a copy of it."),
+                   path);
       break;
     case SQLITE_CORRUPT:
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   _("“%s” is damaged (%s). It was left as it is; open a copy of it."), path, message);
+                   _("“%s” is damaged (%s). It was left as it is; open a copy of it."), path,
+                   message);
       break;
     default:
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("“%s” can't be read or written (%s). Check the disk, then try again."), path, message);
+                   _("“%s” can't be read or written (%s). Check the disk, then try again."), path,
+                   message);
       break;
     }
 }
@@ -124,7 +133,8 @@ tw_connection_set_error (sqlite3     *db,
       g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The work was cancelled."));
       break;
     case SQLITE_TOOBIG:
-      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("A value is too large to be kept in “%s”."), path);
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("A value is too large to be kept in “%s”."),
+                   path);
       break;
     case SQLITE_NOMEM:
       g_set_error_literal (error, TW_ERROR, TW_ERROR_FILE,
@@ -136,8 +146,8 @@ tw_connection_set_error (sqlite3     *db,
     case SQLITE_MISMATCH:
     case SQLITE_SCHEMA:
       g_set_error (error, TW_ERROR, TW_ERROR_INTERNAL,
-                   _("The database behind “%s” reports “%s”. Please report this as a defect."), path,
-                   sqlite3_errmsg (db));
+                   _("The database behind “%s” reports “%s”. Please report this as a defect."),
+                   path, sqlite3_errmsg (db));
       break;
     default:
       set_file_error (path, status, sqlite3_errmsg (db), error);
@@ -158,8 +168,8 @@ configure (sqlite3     *db,
   sqlite3_extended_result_codes (db, 1);
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
 
-  /* What is overwritten anyway is zeroed; zeroing whole runs that are replaced would double their cost. Sorting for an
-   * index may use the second core. */
+  /* What is overwritten anyway is zeroed; zeroing whole runs that are replaced would double their
+   * cost. Sorting for an index may use the second core. */
   return tw_connection_exec (db, path,
                              "PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000; "
                              "PRAGMA cell_size_check = ON; PRAGMA threads = 2",
@@ -177,10 +187,11 @@ tw_connection_open (const char      *path,
   int status;
 
   uri = g_strdup_printf ("file:%s%s", escaped, flags & TW_CONNECT_IMMUTABLE ? "?immutable=1" : "");
-  /* One thread at a time uses a connection (tw-workspace.h): a mutex around every binding of a value would cost an
-   * import or a calculation a tenth of its time. */
+  /* One thread at a time uses a connection (tw-workspace.h): a mutex around every binding of a
+   * value would cost an import or a calculation a tenth of its time. */
   status = sqlite3_open_v2 (uri, &db,
-                            (flags & TW_CONNECT_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE)
+                            (flags & TW_CONNECT_READ_ONLY ? SQLITE_OPEN_READONLY
+                                                          : SQLITE_OPEN_READWRITE)
                               | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX,
                             NULL);
   if (status != SQLITE_OK)

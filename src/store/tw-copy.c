@@ -33,7 +33,8 @@ check_copy (const char  *path,
   if (!g_str_equal (result, "ok"))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   _("The copy “%s” came out damaged (%s) and was removed. Check the disk."), path, result);
+                   _("The copy “%s” came out damaged (%s) and was removed. Check the disk."), path,
+                   result);
       return FALSE;
     }
 

@@ -16,7 +16,8 @@
 
 #include <string.h>
 
-/* Ids of a batch in one table lie together; where they are spread wider than this, rows can't be named. */
+/* Ids of a batch in one table lie together; where they are spread wider than this, rows can't be
+ * named. */
 #define MAX_SPREAD 8
 
 typedef enum
@@ -81,7 +82,7 @@ tw_batch_digest_free (TwBatchDigest *self)
   g_free (self);
 }
 
-/* Columns ---------------------------------------------------------------------------------------- */
+/* Columns -------------------------------------------------------------------------------------- */
 
 static ColumnType
 type_of (const char *table,
@@ -111,7 +112,8 @@ read_columns (TwBatchDigest  *self,
   g_array_set_clear_func (columns, column_clear);
   query = tw_query_new (self->workspace,
                         "SELECT c.name, c.type, f.\"table\" FROM pragma_table_info (:table) AS c"
-                        " LEFT JOIN pragma_foreign_key_list (:table) AS f ON f.\"from\" = c.name AND f.\"to\" = 'id'"
+                        " LEFT JOIN pragma_foreign_key_list (:table) AS f ON f.\"from\" = c.name "
+                        "AND f.\"to\" = 'id'"
                         " WHERE c.name <> 'id' AND c.name <> 'batch' ORDER BY c.name",
                         error);
   if (query == NULL)
@@ -119,7 +121,8 @@ read_columns (TwBatchDigest  *self,
   tw_query_bind_text (query, "table", table);
   while (tw_query_step (query, &local_error))
     {
-      Column column = { .name = tw_query_dup_text (query, 0), .target = tw_query_dup_text (query, 2) };
+      Column column = { .name = tw_query_dup_text (query, 0),
+                        .target = tw_query_dup_text (query, 2) };
 
       column.type = type_of (table, column.name, tw_query_text (query, 1), column.target);
       g_array_append_val (columns, column);
@@ -141,12 +144,13 @@ make_select (const char *table,
 
   for (guint i = 0; i < columns->len; i++)
     g_string_append_printf (sql, ", \"%s\"", g_array_index (columns, Column, i).name);
-  g_string_append_printf (sql, " FROM \"%s\" WHERE batch = :batch AND id BETWEEN :first AND :last ORDER BY id", table);
+  g_string_append_printf (
+    sql, " FROM \"%s\" WHERE batch = :batch AND id BETWEEN :first AND :last ORDER BY id", table);
 
   return g_string_free (sql, FALSE);
 }
 
-/* Rows ------------------------------------------------------------------------------------------- */
+/* Rows ----------------------------------------------------------------------------------------- */
 
 static gint64
 int_beside (TwQuery    *query,
@@ -169,10 +173,13 @@ owner_name (TwBatchDigest *self,
             gint64          owner)
 {
   gint64 attribute = int_beside (query, columns, "attribute");
-  g_autofree char *sql = g_strdup_printf ("SELECT entity FROM attribute WHERE id = %" G_GINT64_FORMAT, attribute);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT entity FROM attribute WHERE id = %" G_GINT64_FORMAT, attribute);
   g_autofree char *entity = tw_workspace_get_text (self->workspace, sql, NULL);
 
-  return entity != NULL ? tw_names_get (self->names, tw_names_entity_table (self->names, entity), owner) : NULL;
+  return entity != NULL
+           ? tw_names_get (self->names, tw_names_entity_table (self->names, entity), owner)
+           : NULL;
 }
 
 static void
@@ -200,8 +207,9 @@ digest_column (TwBatchDigest *self,
       tw_digest_text (digest, tw_names_get (self->names, column->target, tw_query_int (query, at)));
       break;
     case COLUMN_FACT:
-      tw_digest_text (digest, tw_names_get_fact (self->names, int_beside (query, columns, "fact_kind"),
-                                                 tw_query_int (query, at)));
+      tw_digest_text (digest,
+                      tw_names_get_fact (self->names, int_beside (query, columns, "fact_kind"),
+                                         tw_query_int (query, at)));
       break;
     case COLUMN_OWNER:
       tw_digest_text (digest, owner_name (self, query, columns, tw_query_int (query, at)));
@@ -245,7 +253,9 @@ find_span (TwBatchDigest *self,
     return TRUE;
 
   query = tw_query_new (self->workspace,
-                        "SELECT first, last FROM batch_locator WHERE batch = :batch AND table_name = :table", NULL);
+                        "SELECT first, last FROM batch_locator WHERE batch = :batch AND table_name "
+                        "= :table",
+                        NULL);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "batch", self->batch);
@@ -373,7 +383,7 @@ store_checks (TwBatchDigest  *self,
   return TRUE;
 }
 
-/* Finding the row -------------------------------------------------------------------------------- */
+/* Finding the row ------------------------------------------------------------------------------ */
 
 static guint32
 check_at (gint64         first,
@@ -408,11 +418,14 @@ find_in_table (TwBatchDigest *self,
   gsize n_then = g_bytes_get_size (stored) / sizeof (guint32);
   const guint32 *then = g_bytes_get_data (stored, NULL);
   gint64 from = now != NULL ? MIN (first, now->first) : first;
-  gint64 to = MAX (first + (gint64) n_then, now != NULL ? now->first + (gint64) now->checks->len : 0);
+  gint64 to = MAX (first + (gint64) n_then,
+                   now != NULL ? now->first + (gint64) now->checks->len : 0);
 
   for (gint64 id = from; id < to; id++)
     {
-      guint32 here = now != NULL ? check_at (now->first, (guint32 *) now->checks->data, now->checks->len, id) : 0;
+      guint32 here = now != NULL
+                       ? check_at (now->first, (guint32 *) now->checks->data, now->checks->len, id)
+                       : 0;
 
       if (here != check_at (first, then, n_then, id))
         return name_row (self->names, table, id, path);
@@ -428,14 +441,17 @@ tw_batch_digest_find (TwBatchDigest  *self,
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (self->workspace,
-                        "SELECT table_name, first, checks FROM batch_locator WHERE batch = :batch ORDER BY 1", NULL);
+                        "SELECT table_name, first, checks FROM batch_locator WHERE batch = :batch "
+                        "ORDER BY 1",
+                        NULL);
   if (query == NULL)
     return NULL;
   tw_query_bind_int (query, "batch", self->batch);
   while (tw_query_step (query, NULL))
     {
       g_autoptr (GBytes) checks = tw_query_blob (query, 2);
-      char *found = find_in_table (self, tw_query_text (query, 0), tw_query_int (query, 1), checks, path);
+      char *found = find_in_table (self, tw_query_text (query, 0), tw_query_int (query, 1), checks,
+                                   path);
 
       if (found != NULL)
         return found;
@@ -459,10 +475,11 @@ tw_batch_find_strange (TwWorkspace  *workspace,
       g_autofree char *sql = NULL;
       g_autoptr (TwQuery) query = NULL;
 
-      sql = g_strdup_printf ("SELECT t.id, t.batch FROM \"%s\" AS t JOIN batch AS b ON b.id = t.batch AND b.undone = 0"
-                             " LEFT JOIN batch_locator AS l ON l.batch = t.batch AND l.table_name = '%s'"
-                             " WHERE l.id IS NULL OR t.id < l.first OR t.id > l.last LIMIT 1",
-                             tables[i], tables[i]);
+      sql = g_strdup_printf (
+        "SELECT t.id, t.batch FROM \"%s\" AS t JOIN batch AS b ON b.id = t.batch AND b.undone = 0"
+        " LEFT JOIN batch_locator AS l ON l.batch = t.batch AND l.table_name = '%s'"
+        " WHERE l.id IS NULL OR t.id < l.first OR t.id > l.last LIMIT 1",
+        tables[i], tables[i]);
       query = tw_query_new (workspace, sql, error);
       if (query == NULL)
         return NULL;
@@ -481,7 +498,7 @@ tw_batch_find_strange (TwWorkspace  *workspace,
   return NULL;
 }
 
-/* The public face -------------------------------------------------------------------------------- */
+/* The public face ------------------------------------------------------------------------------ */
 
 char *
 tw_digest_batch (TwWorkspace  *workspace,

@@ -24,7 +24,8 @@ guint32        tw_digest_end_row_check (TwDigest  *digest);
  */
 typedef struct _TwBatchDigest TwBatchDigest;
 
-/* @located: whether only the ids that batch_locator gives are read, which spares the scan of whole tables. */
+/* @located: whether only the ids that batch_locator gives are read, which spares the scan of whole
+ * tables. */
 TwBatchDigest *tw_batch_digest_new   (TwWorkspace    *workspace,
                                       TwNames        *names,
                                       gint64          batch,
@@ -33,11 +34,13 @@ TwBatchDigest *tw_batch_digest_new   (TwWorkspace    *workspace,
 void           tw_batch_digest_free  (TwBatchDigest  *digest);
 /* (transfer full): the digest of nothing where it has no rows. Once. */
 char          *tw_batch_digest_get   (TwBatchDigest  *digest);
-/* The first row that isn't the one that the stored check values were made of: "sale “S-1” (17)", @path "sale/17". (nullable) */
+/* The first row that isn't the one that the stored check values were made of: "sale “S-1” (17)",
+ * @path "sale/17". (nullable) */
 char          *tw_batch_digest_find  (TwBatchDigest  *digest,
                                       char          **path);
 
-/* A row that carries the mark of a batch but isn't among the ids that the batch added. (nullable) (transfer full) */
+/* A row that carries the mark of a batch but isn't among the ids that the batch added. (nullable)
+ * (transfer full) */
 char          *tw_batch_find_strange (TwWorkspace    *workspace,
                                       TwNames        *names,
                                       gint64         *batch,

@@ -49,8 +49,8 @@ static void
 digest_step (TwDigest *digest,
              TwQuery  *query)
 {
-  tw_digest_step (digest, tw_query_text (query, 0), tw_query_int (query, 1), tw_query_text (query, 2),
-                  tw_query_text (query, 3), tw_query_text (query, 4));
+  tw_digest_step (digest, tw_query_text (query, 0), tw_query_int (query, 1),
+                  tw_query_text (query, 2), tw_query_text (query, 3), tw_query_text (query, 4));
 }
 
 char *
@@ -72,8 +72,10 @@ tw_digest_statement_with (TwWorkspace  *workspace,
     digest_line (digest, names, lines);
 
   steps = tw_query_new (workspace,
-                        "SELECT q.key, v.number, w.window_start, w.window_end, w.steps FROM window_step AS w"
-                        " LEFT JOIN program_rule AS q ON q.id = w.rule LEFT JOIN program_version AS v ON v.id = q.version"
+                        "SELECT q.key, v.number, w.window_start, w.window_end, w.steps FROM "
+                        "window_step AS w"
+                        " LEFT JOIN program_rule AS q ON q.id = w.rule LEFT JOIN program_version "
+                        "AS v ON v.id = q.version"
                         " WHERE w.statement = :id ORDER BY w.id",
                         local_error == NULL ? &local_error : NULL);
   if (steps != NULL && local_error == NULL)
@@ -101,7 +103,7 @@ tw_digest_statement (TwWorkspace  *workspace,
   return tw_digest_statement_with (workspace, names, statement, error);
 }
 
-/* Runs ------------------------------------------------------------------------------------------- */
+/* Runs ----------------------------------------------------------------------------------------- */
 
 /* Every column of the queries goes into the digest: first what orders, then the figures. */
 static const char * const parts_of_run[] = {
@@ -162,7 +164,8 @@ seal_statements (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (TwQuery) update = NULL;
 
-  query = tw_query_new (workspace, "SELECT id FROM statement WHERE run = :run AND digest IS NULL", error);
+  query = tw_query_new (workspace, "SELECT id FROM statement WHERE run = :run AND digest IS NULL",
+                        error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "run", run);
@@ -207,7 +210,9 @@ tw_digest_seal_run (TwWorkspace  *workspace,
     return NULL;
 
   digest = tw_digest_run (workspace, run, error);
-  query = digest != NULL ? tw_query_new (workspace, "UPDATE run SET digest = :digest WHERE id = :id", error) : NULL;
+  query = digest != NULL
+            ? tw_query_new (workspace, "UPDATE run SET digest = :digest WHERE id = :id", error)
+            : NULL;
   if (query == NULL)
     return NULL;
   tw_query_bind_text (query, "digest", digest);

@@ -16,8 +16,8 @@
 
 /* Fed to the checksum in pieces of this size: a call per value would cost more than the hash. */
 #define BUFFER_SIZE 16384
-/* From here on the hash has a thread of its own: a batch of a million rows is hashed while it is read. Statements, which
- * are digested by several threads at once, stay far below. */
+/* From here on the hash has a thread of its own: a batch of a million rows is hashed while it is
+ * read. Statements, which are digested by several threads at once, stay far below. */
 #define THREAD_PIECES 128
 #define SPARE_PIECES  8
 
@@ -152,7 +152,8 @@ feed (TwDigest   *digest,
   digest->piece->used += size;
 }
 
-/* Decimal digits of @value at the end of @buffer; their length. g_snprintf() would be half of the cost. */
+/* Decimal digits of @value at the end of @buffer; their length. g_snprintf() would be half of the
+ * cost. */
 static gsize
 format_int (gint64  value,
             char   *buffer,

@@ -12,16 +12,18 @@ G_BEGIN_DECLS
 /**
  * TwDigest:
  *
- * SHA-256 over canonical rows: each value is its length in bytes, a colon and its bytes (integers in decimal, `-`
- * alone for NULL), each row ends in a line feed. Rows are fed in an order that external ids give, never row ids.
+ * SHA-256 over canonical rows: each value is its length in bytes, a colon and its bytes (integers
+ * in decimal, `-` alone for NULL), each row ends in a line feed. Rows are fed in an order that
+ * external ids give, never row ids.
  */
 typedef struct _TwDigest TwDigest;
 
 /**
  * TwDigestLine:
  *
- * What of a line goes into its statement's digest: everything but row ids. @fact, @cause and @person are external ids,
- * %NULL where there is none; numbers that aren't there are %TW_QUERY_NULL. Codes as in the table `line`.
+ * What of a line goes into its statement's digest: everything but row ids. @fact, @cause and
+ * @person are external ids, %NULL where there is none; numbers that aren't there are
+ * %TW_QUERY_NULL. Codes as in the table `line`.
  */
 typedef struct
 {
@@ -51,7 +53,8 @@ void      tw_digest_int       (TwDigest            *digest,
 void      tw_digest_text      (TwDigest            *digest,
                                const char          *value);
 void      tw_digest_end_row   (TwDigest            *digest);
-/* A row of its own. Lines of a statement are fed in the order of their ids, window steps after them. */
+/* A row of its own. Lines of a statement are fed in the order of their ids, window steps after
+ * them. */
 void      tw_digest_line      (TwDigest            *digest,
                                const TwDigestLine  *line);
 void      tw_digest_step      (TwDigest            *digest,
@@ -66,24 +69,27 @@ char     *tw_digest_finish    (TwDigest            *digest);
 /**
  * tw_digest_batch:
  *
- * The canonical digest of every row that belongs to @batch: tables by name, rows in the order of arrival (the order of the
- * file), every column but ids and the batch, with references written as the external id (or name) of what they
- * point to. So the same file gives the same digest in any workspace.
+ * The canonical digest of every row that belongs to @batch: tables by name, rows in the order of
+ * arrival (the order of the file), every column but ids and the batch, with references written as
+ * the external id (or name) of what they point to. So the same file gives the same digest in any
+ * workspace.
  */
 char     *tw_digest_batch     (TwWorkspace         *workspace,
                                gint64               batch,
                                GError             **error);
-/* A statement's digest from what is stored: its lines, then its window steps. Equal to one made while calculating. */
+/* A statement's digest from what is stored: its lines, then its window steps. Equal to one made
+ * while calculating. */
 char     *tw_digest_statement (TwWorkspace         *workspace,
                                gint64               statement,
                                GError             **error);
-/* Over a run's statements, by partner's external id and program's name: their figures, digests, balances and reviews. */
+/* Over a run's statements, by partner's external id and program's name: their figures, digests,
+ * balances and reviews. */
 char     *tw_digest_run       (TwWorkspace         *workspace,
                                gint64               run,
                                GError             **error);
 
-/* For tw_history_commit(): computes the digest, writes it to the row of the batch (with check values per row) or run
- * (after those of its statements that have none), and returns it. */
+/* For tw_history_commit(): computes the digest, writes it to the row of the batch (with check
+ * values per row) or run (after those of its statements that have none), and returns it. */
 char     *tw_digest_seal_batch (TwWorkspace        *workspace,
                                gint64               batch,
                                GError             **error);

@@ -16,8 +16,9 @@ typedef void (*TwFaultFunc) (const char *name,
  * tw_fault_point:
  * @name: parse, first-insert, mid-insert, index, commit, checkpoint …
  *
- * A moment at which a test may cut the power. Does nothing unless the environment holds `TW_FAULT=name:n`, then the
- * process kills itself at the n-th pass of that point, or a test set a function.
+ * A moment at which a test may cut the power. Does nothing unless the environment holds
+ * `TW_FAULT=name:n`, then the process kills itself at the n-th pass of that point, or a test set a
+ * function.
  */
 void tw_fault_point    (const char  *name);
 void tw_fault_set_func (TwFaultFunc  func,

@@ -16,6 +16,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -48,7 +49,8 @@ refuse_unreadable (const char  *path,
                  _("There is no file “%s”. Check the name, or make a new workspace."), path);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                 _("“%s” can't be opened (%s). Check that you may read it."), path, g_strerror (code));
+                 _("“%s” can't be opened (%s). Check that you may read it."), path,
+                 g_strerror (code));
 
   return FALSE;
 }
@@ -119,8 +121,8 @@ inspect_header (TwFileInfo    *info,
       || read_u32 (header, OFFSET_APPLICATION_ID) != TW_WORKSPACE_APPLICATION_ID)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("“%s” is no Tierwright workspace. Choose a file that ends in “%s”."), info->path,
-                   TW_WORKSPACE_EXTENSION);
+                   _("“%s” is no Tierwright workspace. Choose a file that ends in “%s”."),
+                   info->path, TW_WORKSPACE_EXTENSION);
       return FALSE;
     }
 
@@ -128,8 +130,9 @@ inspect_header (TwFileInfo    *info,
   if (info->version > TW_WORKSPACE_SCHEMA_VERSION || info->version < 1)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("“%s” was written by a newer Tierwright (format %d, this one knows %d). Update Tierwright "
-                     "to open it."),
+                   _("“%s” was written by a newer Tierwright (format %d, this one knows %d). "
+                      "Update Tierwright "
+                      "to open it."),
                    info->path, info->version, TW_WORKSPACE_SCHEMA_VERSION);
       return FALSE;
     }
@@ -141,8 +144,9 @@ inspect_header (TwFileInfo    *info,
       && !has_journal (info->path, "-wal") && !has_journal (info->path, "-journal"))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   _("“%s” is cut off: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " bytes are there. It was left "
-                     "as it is; open a copy of it."),
+                   _("“%s” is cut off: %" PRId64 " of %" PRId64
+                      " bytes are there. It was left "
+                      "as it is; open a copy of it."),
                    info->path, size, (gint64) read_u32 (header, OFFSET_PAGES) * page_size);
       return FALSE;
     }
@@ -192,7 +196,8 @@ tw_file_make (const char  *path,
 
   if (code == EEXIST)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("There is already a file “%s”. Choose another name; it was left as it is."), path);
+                 _("There is already a file “%s”. Choose another name; it was left as it is."),
+                 path);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_FILE,
                  _("“%s” can't be made (%s). Choose another folder."), path, g_strerror (code));

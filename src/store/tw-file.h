@@ -36,8 +36,8 @@ gboolean  tw_file_locate     (const char  *path,
                               TwFileInfo  *info,
                               GError     **error);
 
-/* Reads the header. Only while nothing in this process has the file open: closing any descriptor of it
- * drops SQLite's locks. Refuses what is no workspace, newer or truncated, saying so. */
+/* Reads the header. Only while nothing in this process has the file open: closing any descriptor of
+ * it drops SQLite's locks. Refuses what is no workspace, newer or truncated, saying so. */
 gboolean  tw_file_inspect    (TwFileInfo  *info,
                               GError     **error);
 

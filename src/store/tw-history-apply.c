@@ -67,10 +67,11 @@ find_culprit (TwWorkspace    *workspace,
   if (obstacle->table == NULL)
     return NULL;
 
-  query = tw_query_new (workspace,
-                        "SELECT label, at, changes FROM history WHERE id > :since AND changes IS NOT NULL"
-                        " ORDER BY id DESC",
-                        NULL);
+  query =
+    tw_query_new (workspace,
+                  "SELECT label, at, changes FROM history WHERE id > :since AND changes IS NOT NULL"
+                  " ORDER BY id DESC",
+                  NULL);
   if (query == NULL)
     return NULL;
   tw_query_bind_int (query, "since", since);
@@ -94,15 +95,18 @@ find_dangling (TwWorkspace *workspace)
   g_autoptr (GString) list = g_string_new (NULL);
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace, "SELECT \"table\", rowid FROM pragma_foreign_key_check LIMIT 5", NULL);
+  query = tw_query_new (workspace, "SELECT \"table\", rowid FROM pragma_foreign_key_check LIMIT 5",
+                        NULL);
   while (query != NULL && tw_query_step (query, NULL))
     {
       if (list->len > 0)
         g_string_append (list, ", ");
-      g_string_append_printf (list, "%s %" G_GINT64_FORMAT, tw_query_text (query, 0), tw_query_int (query, 1));
+      g_string_append_printf (list, "%s %" G_GINT64_FORMAT, tw_query_text (query, 0),
+                              tw_query_int (query, 1));
     }
 
-  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : g_strdup (_("other rows"));
+  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE)
+                       : g_strdup (_("other rows"));
 }
 
 static void
@@ -116,15 +120,19 @@ set_obstacle_error (TwWorkspace     *workspace,
 
   if (obstacle->kind == SQLITE_CHANGESET_FOREIGN_KEY)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("This can't be taken back, because later rows depend on it: %s. Take those back first."), dangling);
+                 _("This can't be taken back, because later rows depend on it: %s. Take those "
+                    "back first."),
+                 dangling);
   else if (culprit != NULL)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("This can't be taken back, because %s was changed later: %s. Take that back first."),
+                 _("This can't be taken back, because %s was changed later: %s. Take that back "
+                    "first."),
                  obstacle->name, culprit);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("This can't be taken back, because %s is no longer as it was left. Verify the workspace to see "
-                   "what happened."),
+                 _("This can't be taken back, because %s is no longer as it was left. Verify the "
+                    "workspace to see "
+                    "what happened."),
                  obstacle->name != NULL ? obstacle->name : _("a row"));
 }
 
@@ -162,7 +170,8 @@ tw_history_apply (TwWorkspace  *workspace,
   if (session == NULL)
     return FALSE;
 
-  status = sqlite3changeset_apply (workspace->db, (int) size, (void *) bytes, NULL, on_conflict_with_list, data);
+  status = sqlite3changeset_apply (workspace->db, (int) size, (void *) bytes, NULL,
+                                   on_conflict_with_list, data);
   if (status == SQLITE_OK)
     {
       recorded = tw_recording_finish (workspace, session, error);

@@ -73,7 +73,8 @@ name_rows (TwWorkspace  *workspace,
 
   tw_query_bind_int (query, "id", id);
   for (int n = 0; n < MAX_NAMED && tw_query_step (query, &local_error); n++)
-    g_string_append_printf (list, "%s%s %s", list->len > 0 ? ", " : "", table, tw_query_text (query, 0));
+    g_string_append_printf (list, "%s%s %s", list->len > 0 ? ", " : "", table,
+                            tw_query_text (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -99,7 +100,8 @@ check_references (TwWorkspace  *workspace,
   query = tw_query_new (workspace,
                         "SELECT t.name, f.\"from\", f.\"table\" FROM sqlite_schema AS t"
                         " JOIN pragma_foreign_key_list (t.name) AS f"
-                        " WHERE t.type = 'table' AND f.\"to\" = 'id' AND f.\"table\" <> 'batch' ORDER BY 1, 2",
+                        " WHERE t.type = 'table' AND f.\"to\" = 'id' AND f.\"table\" <> 'batch' "
+                        "ORDER BY 1, 2",
                         error);
   if (query == NULL)
     return FALSE;
@@ -108,7 +110,9 @@ check_references (TwWorkspace  *workspace,
       const char *child = tw_query_text (query, 0);
       const char *column = tw_query_text (query, 1);
       const char *parent = tw_query_text (query, 2);
-      const char *own = g_strv_contains ((const char * const *) tables, child) ? " AND c.batch IS NOT :id" : "";
+      const char *own = g_strv_contains ((const char * const *) tables, child)
+                          ? " AND c.batch IS NOT :id"
+                          : "";
 
       if (!g_strv_contains ((const char * const *) tables, parent))
         continue;
@@ -133,7 +137,8 @@ check_references (TwWorkspace  *workspace,
   return TRUE;
 }
 
-/* Calculations that saw a fact of the batch, and credits or attributes that later actions gave to one. */
+/* Calculations that saw a fact of the batch, and credits or attributes that later actions gave to
+ * one. */
 static gboolean
 check_facts (TwWorkspace  *workspace,
              gint64        batch,
@@ -145,7 +150,8 @@ check_facts (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
   gboolean ok = TRUE;
 
-  query = tw_query_new (workspace, "SELECT table_name, group_concat (id) FROM fact_kind GROUP BY 1", error);
+  query = tw_query_new (workspace, "SELECT table_name, group_concat (id) FROM fact_kind GROUP BY 1",
+                        error);
   if (query == NULL)
     return FALSE;
   while (tw_query_step (query, &local_error))
@@ -153,16 +159,20 @@ check_facts (TwWorkspace  *workspace,
       const char *table = tw_query_text (query, 0);
       const char *in = tw_query_text (query, 1);
 
-      g_ptr_array_add (kinds, g_strdup_printf ("SELECT DISTINCT r.period FROM \"%s\" AS f JOIN line AS l"
-                                               " ON l.fact = f.id AND l.fact_kind IN (%s)"
-                                               " JOIN statement AS s ON s.id = l.id >> 24 JOIN run AS r ON r.id = s.run"
-                                               " WHERE f.batch = :id",
-                                               table, in));
-      g_ptr_array_add (kinds, g_strdup_printf ("SELECT DISTINCT r.period FROM exclusion AS x JOIN run AS r ON r.id = x.run"
+      g_ptr_array_add (kinds,
+                       g_strdup_printf ("SELECT DISTINCT r.period FROM \"%s\" AS f JOIN line AS l"
+                                        " ON l.fact = f.id AND l.fact_kind IN (%s)"
+                                        " JOIN statement AS s ON s.id = l.id >> 24 JOIN run AS r "
+                                        "ON r.id = s.run"
+                                        " WHERE f.batch = :id",
+                                        table, in));
+      g_ptr_array_add (kinds, g_strdup_printf ("SELECT DISTINCT r.period FROM exclusion AS x JOIN "
+                                               "run AS r ON r.id = x.run"
                                                " WHERE x.fact_kind IN (%s) AND x.fact IN"
                                                " (SELECT id FROM \"%s\" WHERE batch = :id)",
                                                in, table));
-      g_ptr_array_add (kinds, g_strdup_printf ("SELECT 'credit ' || c.id FROM credit AS c WHERE c.fact_kind IN (%s)"
+      g_ptr_array_add (kinds, g_strdup_printf ("SELECT 'credit ' || c.id FROM credit AS c WHERE "
+                                               "c.fact_kind IN (%s)"
                                                " AND c.batch IS NOT :id AND c.fact IN"
                                                " (SELECT id FROM \"%s\" WHERE batch = :id)",
                                                in, table));
@@ -174,7 +184,8 @@ check_facts (TwWorkspace  *workspace,
     }
 
   for (guint i = 0; ok && i < kinds->len; i++)
-    ok = name_rows (workspace, i % 3 == 2 ? _("row") : _("the calculation of"), kinds->pdata[i], batch, list, error);
+    ok = name_rows (workspace, i % 3 == 2 ? _("row") : _("the calculation of"), kinds->pdata[i],
+                    batch, list, error);
 
   return ok;
 }
@@ -199,8 +210,10 @@ is_of_batch (const TwChangedRow *row,
   if (!g_strv_contains ((const char * const *) touched->tables, row->table))
     return TRUE;
 
-  sql = g_strdup_printf ("SELECT batch FROM \"%s\" WHERE id = %" G_GINT64_FORMAT, row->table, row->id);
-  touched->found = tw_workspace_get_int (touched->workspace, sql, &batch, NULL) && batch == touched->batch;
+  sql = g_strdup_printf ("SELECT batch FROM \"%s\" WHERE id = %" G_GINT64_FORMAT, row->table,
+                         row->id);
+  touched->found = tw_workspace_get_int (touched->workspace, sql, &batch, NULL)
+                   && batch == touched->batch;
 
   return !touched->found;
 }
@@ -216,12 +229,13 @@ check_edits (TwWorkspace  *workspace,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace,
-                        "SELECT h.label, h.changes FROM history AS h WHERE h.id > :entry AND h.changes IS NOT NULL"
-                        " AND h.kind <> 'undo' AND h.kind <> 'redo' AND NOT EXISTS"
-                        " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id AND NOT EXISTS"
-                        " (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = u.id))",
-                        error);
+  query = tw_query_new (
+    workspace,
+    "SELECT h.label, h.changes FROM history AS h WHERE h.id > :entry AND h.changes IS NOT NULL"
+    " AND h.kind <> 'undo' AND h.kind <> 'redo' AND NOT EXISTS"
+    " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id AND NOT EXISTS"
+    " (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = u.id))",
+    error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "entry", entry);
@@ -233,7 +247,8 @@ check_edits (TwWorkspace  *workspace,
       if (!tw_changeset_foreach (changes, is_of_batch, &touched, error))
         return FALSE;
       if (touched.found)
-        g_string_append_printf (list, "%s“%s”", list->len > 0 ? ", " : "", tw_query_text (query, 0));
+        g_string_append_printf (list, "%s“%s”", list->len > 0 ? ", " : "",
+                                tw_query_text (query, 0));
     }
   if (local_error != NULL)
     {
@@ -244,7 +259,8 @@ check_edits (TwWorkspace  *workspace,
   return TRUE;
 }
 
-/* The ids that went, by table: {"removed":{"sale":[1,2000]}}. Ids are never used again, so a span says enough. */
+/* The ids that went, by table: {"removed":{"sale":[1,2000]}}. Ids are never used again, so a span
+ * says enough. */
 static gboolean
 delete_rows (TwWorkspace  *workspace,
              GStrv         tables,
@@ -254,16 +270,19 @@ delete_rows (TwWorkspace  *workspace,
 {
   for (guint i = 0; tables[i] != NULL; i++)
     {
-      g_autofree char *span = g_strdup_printf ("SELECT min (id) || ',' || max (id) FROM \"%s\" WHERE batch = %" G_GINT64_FORMAT,
+      g_autofree char *span = g_strdup_printf ("SELECT min (id) || ',' || max (id) FROM \"%s\" "
+                                               "WHERE batch = %" G_GINT64_FORMAT,
                                                tables[i], batch);
       g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE batch = :id", tables[i]);
       g_autofree char *ids = tw_workspace_get_text (workspace, span, NULL);
 
       if (ids == NULL)
         continue;
-      if (!run_with_id (workspace, sql, batch, error) || !tw_history_tell_table (workspace, tables[i], error))
+      if (!run_with_id (workspace, sql, batch, error)
+          || !tw_history_tell_table (workspace, tables[i], error))
         return FALSE;
-      g_string_append_printf (removed, "%s\"%s\":[%s]", removed->len > 0 ? "," : "", tables[i], ids);
+      g_string_append_printf (removed, "%s\"%s\":[%s]", removed->len > 0 ? "," : "", tables[i],
+                              ids);
     }
 
   return TRUE;
@@ -289,7 +308,8 @@ tw_history_remove_batch (TwWorkspace  *workspace,
   if (list->len > 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                   _("This import can't be taken back, because later rows depend on it: %s. Take those back first."),
+                   _("This import can't be taken back, because later rows depend on it: %s. Take "
+                      "those back first."),
                    list->str);
       return FALSE;
     }
@@ -303,7 +323,7 @@ tw_history_remove_batch (TwWorkspace  *workspace,
   return TRUE;
 }
 
-/* Runs ------------------------------------------------------------------------------------------- */
+/* Runs ----------------------------------------------------------------------------------------- */
 
 static gboolean
 check_run (TwWorkspace  *workspace,
@@ -317,18 +337,21 @@ check_run (TwWorkspace  *workspace,
                   " WHERE s.run = :id AND s.state = 'approved' ORDER BY p.external_id",
                   run, list, error)
       || !name_rows (workspace, _("the calculation of"),
-                     "SELECT DISTINCT l.period FROM run AS r JOIN run AS l ON l.period_start > r.period_end"
+                     "SELECT DISTINCT l.period FROM run AS r JOIN run AS l ON l.period_start > "
+                     "r.period_end"
                      " JOIN statement AS s ON s.run = l.id"
                      " WHERE r.id = :id AND l.state = 'current' AND l.id > r.id AND EXISTS"
-                     " (SELECT 1 FROM statement AS o WHERE o.run = r.id AND o.program = s.program AND o.partner = s.partner)",
+                     " (SELECT 1 FROM statement AS o WHERE o.run = r.id AND o.program = s.program "
+                     "AND o.partner = s.partner)",
                      run, list, error))
     return FALSE;
 
   if (list->len > 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                   _("This calculation can't be taken back, because something depends on it: %s. Take that back "
-                     "first."),
+                   _("This calculation can't be taken back, because something depends on it: %s. "
+                      "Take that back "
+                      "first."),
                    list->str);
       return FALSE;
     }
@@ -342,7 +365,8 @@ tw_history_remove_run (TwWorkspace  *workspace,
                        char        **content,
                        GError      **error)
 {
-  /* In this order each statement still finds what it needs. The run that was replaced stands again. */
+  /* In this order each statement still finds what it needs. The run that was replaced stands again.
+   */
   static const char * const steps[] = {
     "DELETE FROM line WHERE id IN (SELECT l.id FROM statement AS s JOIN line AS l"
     " ON l.id >= s.id << 24 AND l.id < (s.id + 1) << 24 WHERE s.run = :id)",
@@ -364,15 +388,18 @@ tw_history_remove_run (TwWorkspace  *workspace,
   if (!check_run (workspace, run, error))
     return FALSE;
 
-  span = g_strdup_printf ("SELECT min (id) || ',' || max (id) FROM statement WHERE run = %" G_GINT64_FORMAT, run);
+  span = g_strdup_printf (
+    "SELECT min (id) || ',' || max (id) FROM statement WHERE run = %" G_GINT64_FORMAT, run);
   ids = tw_workspace_get_text (workspace, span, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       if (!run_with_id (workspace, steps[i], run, error))
         return FALSE;
     }
-  *content = ids != NULL ? g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"removed\":{\"statement\":[%s]}}", run, ids)
-                         : g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run);
+  *content = ids != NULL
+               ? g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT ",\"removed\":{\"statement\":[%s]}}",
+                                  run, ids)
+               : g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run);
 
   return tw_history_tell_table (workspace, "statement", error);
 }

@@ -64,11 +64,13 @@ tw_history_list (TwWorkspace  *workspace,
                  guint         limit,
                  GError      **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_history_entry_free);
+  g_autoptr (GPtrArray)
+    list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_history_entry_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace, COLUMNS "WHERE h.id < :before ORDER BY h.id DESC LIMIT :limit", error);
+  query = tw_query_new (workspace, COLUMNS "WHERE h.id < :before ORDER BY h.id DESC LIMIT :limit",
+                        error);
   if (query == NULL)
     return NULL;
   tw_query_bind_int (query, "before", before != 0 ? before : G_MAXINT64);
@@ -84,7 +86,7 @@ tw_history_list (TwWorkspace  *workspace,
   return g_steal_pointer (&list);
 }
 
-/* Fields of changes ------------------------------------------------------------------------------ */
+/* Fields of changes ---------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -105,7 +107,8 @@ column_names (Reading    *reading,
     return names;
 
   builder = g_strv_builder_new ();
-  query = tw_query_new (reading->workspace, "SELECT name FROM pragma_table_info (:table) ORDER BY cid", NULL);
+  query = tw_query_new (reading->workspace,
+                        "SELECT name FROM pragma_table_info (:table) ORDER BY cid", NULL);
   if (query != NULL)
     {
       tw_query_bind_text (query, "table", table);
@@ -206,7 +209,8 @@ tw_history_of_record (TwWorkspace  *workspace,
                       gint64        id,
                       GError      **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_history_entry_free);
+  g_autoptr (GPtrArray)
+    list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_history_entry_free);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 

@@ -57,7 +57,8 @@ typedef struct
 void       tw_history_entry_free (TwHistoryEntry *entry);
 void       tw_change_free        (TwChange       *change);
 
-/* (transfer full) (element-type TwHistoryEntry): newest first, entries before id @before (0: from the newest). */
+/* (transfer full) (element-type TwHistoryEntry): newest first, entries before id @before (0: from
+ * the newest). */
 GPtrArray *tw_history_list       (TwWorkspace    *workspace,
                                   gint64          before,
                                   guint           limit,
@@ -68,7 +69,8 @@ GPtrArray *tw_history_changes    (TwWorkspace    *workspace,
                                   gint64          entry,
                                   GError        **error);
 
-/* (transfer full) (element-type TwHistoryEntry): the entries that touched one record, newest first. */
+/* (transfer full) (element-type TwHistoryEntry): the entries that touched one record, newest first.
+ */
 GPtrArray *tw_history_of_record  (TwWorkspace    *workspace,
                                   const char     *table,
                                   gint64          id,

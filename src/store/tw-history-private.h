@@ -33,12 +33,13 @@ gboolean       tw_history_append           (TwWorkspace            *workspace,
                                             const TwHistoryRecord  *record,
                                             gint64                 *entry,
                                             GError                **error);
-/* tw-state.c: appends an entry of kind migrate, which is as far back as anything can be undone or walked, with the digest of
- * all recorded rows as they are; within a transaction. */
+/* tw-state.c: appends an entry of kind migrate, which is as far back as anything can be undone or
+ * walked, with the digest of all recorded rows as they are; within a transaction. */
 gboolean       tw_history_append_floor     (TwWorkspace            *workspace,
                                             const char             *label,
                                             GError                **error);
-/* (transfer full): SHA-256 over the recorded tables without what batches after @batch and runs after @run added. */
+/* (transfer full): SHA-256 over the recorded tables without what batches after @batch and runs
+ * after @run added. */
 char          *tw_history_digest_state     (TwWorkspace            *workspace,
                                             gint64                  batch,
                                             gint64                  run,
@@ -63,16 +64,17 @@ GBytes          *tw_recording_finish       (TwWorkspace            *workspace,
                                             sqlite3_session        *session,
                                             GError                **error);
 
-/* tw-history-apply.c: applies @changes exactly, recording what happens into @applied (the same changes), or says which row
- * stood in the way. Within a transaction. @since: entry after which somebody may have changed it, for the message. */
+/* tw-history-apply.c: applies @changes exactly, recording what happens into @applied (the same
+ * changes), or says which row stood in the way. Within a transaction. @since: entry after which
+ * somebody may have changed it, for the message. */
 gboolean       tw_history_apply            (TwWorkspace            *workspace,
                                             GBytes                 *changes,
                                             gint64                  since,
                                             GBytes                **applied,
                                             GError                **error);
 
-/* tw-history-batch.c: take back what a batch or a run added; within a transaction, with foreign keys off. @content (out): what
- * went, as JSON for the entry. */
+/* tw-history-batch.c: take back what a batch or a run added; within a transaction, with foreign
+ * keys off. @content (out): what went, as JSON for the entry. */
 gboolean       tw_history_remove_batch     (TwWorkspace            *workspace,
                                             gint64                  entry,
                                             gint64                  batch,

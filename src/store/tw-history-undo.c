@@ -12,6 +12,7 @@
 #include "tw-query.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* An entry is undone while an undo of it stands, and an undo stands until a redo takes it back. */
 #define IS_UNDONE(id) \
@@ -50,10 +51,12 @@ read_entry (TwWorkspace  *workspace,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace,
-                        "SELECT h.id, h.kind, h.label, h.reverts, h.reference, h.changes, " IS_UNDONE ("h.id") ","
-                        " h.id <= " FLOOR " FROM history AS h WHERE h.id = :id",
-                        error);
+  query =
+    tw_query_new (workspace,
+                  "SELECT h.id, h.kind, h.label, h.reverts, h.reference, h.changes, " IS_UNDONE (
+                    "h.id") ","
+                            " h.id <= " FLOOR " FROM history AS h WHERE h.id = :id",
+                  error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "id", id);
@@ -62,7 +65,8 @@ read_entry (TwWorkspace  *workspace,
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no entry %" G_GINT64_FORMAT " in history."), id);
+        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                     _("There is no entry %" PRId64 " in history."), id);
       return FALSE;
     }
 
@@ -83,11 +87,13 @@ check_can_undo (const Entry  *entry,
                 GError      **error)
 {
   if (entry->kind == TW_HISTORY_UNDO || entry->kind == TW_HISTORY_REDO)
-    g_set_error (error, TW_ERROR, TW_ERROR_USAGE, _("“%s” is itself an undo or redo. Redo or undo the change that it is about."),
+    g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
+                 _("“%s” is itself an undo or redo. Redo or undo the change that it is about."),
                  entry->label);
   else if (entry->below_floor)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("“%s” can't be undone, because the file was made or updated after it."), entry->label);
+                 _("“%s” can't be undone, because the file was made or updated after it."),
+                 entry->label);
   else if (entry->undone)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already undone."), entry->label);
   else
@@ -176,7 +182,8 @@ tw_history_undo (TwWorkspace  *workspace,
     return FALSE;
 
   /* Removing a batch tests its references table by table instead of row by row. */
-  if ((entry.kind == TW_HISTORY_IMPORT || entry.kind == TW_HISTORY_RUN) && !tw_bulk_begin (workspace, no_tables, error))
+  if ((entry.kind == TW_HISTORY_IMPORT || entry.kind == TW_HISTORY_RUN)
+      && !tw_bulk_begin (workspace, no_tables, error))
     return FALSE;
 
   if (!tw_transaction_begin (workspace, error))
@@ -207,12 +214,14 @@ redo_inside (TwWorkspace  *workspace,
     {
       if (error != NULL && *error == NULL)
         g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
-                     _("“%s” can't be done again from here. Import or calculate again instead."), undo.label);
+                     _("“%s” can't be done again from here. Import or calculate again instead."),
+                     undo.label);
       return FALSE;
     }
   if (!original.undone)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already done again."), undo.label);
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already done again."),
+                   undo.label);
       return FALSE;
     }
 
@@ -265,8 +274,8 @@ tw_history_next_undo (TwWorkspace  *workspace,
 {
   return next_of (workspace,
                   "SELECT h.id, h.label FROM history AS h"
-                  " WHERE (h.kind = 'edit' OR h.kind = 'import' OR h.kind = 'run') AND h.id > " FLOOR
-                  " AND NOT " IS_UNDONE ("h.id") " ORDER BY h.id DESC LIMIT 1",
+                  " WHERE (h.kind = 'edit' OR h.kind = 'import' OR h.kind = 'run') AND h.id "
+                  "> " FLOOR " AND NOT " IS_UNDONE ("h.id") " ORDER BY h.id DESC LIMIT 1",
                   label);
 }
 
@@ -280,7 +289,8 @@ tw_history_next_redo (TwWorkspace  *workspace,
                   " WHERE h.kind = 'undo' AND h.id > " FLOOR
                   " AND h.id > (SELECT coalesce (max (n.id), 0) FROM history AS n"
                   "              WHERE n.kind = 'edit' OR n.kind = 'import' OR n.kind = 'run')"
-                  " AND NOT EXISTS (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = h.id)"
+                  " AND NOT EXISTS (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts "
+                  "= h.id)"
                   " AND (SELECT o.kind = 'edit' FROM history AS o WHERE o.id = h.reverts)"
                   " ORDER BY h.id DESC LIMIT 1",
                   label);

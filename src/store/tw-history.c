@@ -49,7 +49,7 @@ tw_history_kind_from_string (const char *text)
   return TW_HISTORY_EDIT;
 }
 
-/* The chain -------------------------------------------------------------------------------------- */
+/* The chain ------------------------------------------------------------------------------------ */
 
 static void
 update_bytes (GChecksum  *sum,
@@ -97,7 +97,8 @@ tw_history_chain (const char            *previous,
   update_id (sum, record->reference);
   update_text (sum, record->content);
   if (record->changes != NULL)
-    update_bytes (sum, g_bytes_get_data (record->changes, NULL), g_bytes_get_size (record->changes));
+    update_bytes (sum, g_bytes_get_data (record->changes, NULL),
+                  g_bytes_get_size (record->changes));
   else
     update_text (sum, NULL);
 
@@ -115,7 +116,8 @@ tw_history_append (TwWorkspace            *workspace,
   g_autofree char *hash = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  previous = tw_workspace_get_text (workspace, "SELECT hash FROM history ORDER BY id DESC LIMIT 1", &local_error);
+  previous = tw_workspace_get_text (workspace, "SELECT hash FROM history ORDER BY id DESC LIMIT 1",
+                                    &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -123,10 +125,11 @@ tw_history_append (TwWorkspace            *workspace,
     }
   hash = tw_history_chain (previous != NULL ? previous : "", record);
 
-  query = tw_query_new (workspace,
-                        "INSERT INTO history (kind, at, by, label, reverts, reference, content, changes, hash)"
-                        " VALUES (:kind, :at, :by, :label, :reverts, :reference, :content, :changes, :hash)",
-                        error);
+  query = tw_query_new (
+    workspace,
+    "INSERT INTO history (kind, at, by, label, reverts, reference, content, changes, hash)"
+    " VALUES (:kind, :at, :by, :label, :reverts, :reference, :content, :changes, :hash)",
+    error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_text (query, "kind", kinds[record->kind]);
@@ -134,7 +137,8 @@ tw_history_append (TwWorkspace            *workspace,
   tw_query_bind_text (query, "by", record->by);
   tw_query_bind_text (query, "label", record->label);
   tw_query_bind_int (query, "reverts", record->reverts != 0 ? record->reverts : TW_QUERY_NULL);
-  tw_query_bind_int (query, "reference", record->reference != 0 ? record->reference : TW_QUERY_NULL);
+  tw_query_bind_int (query, "reference",
+                     record->reference != 0 ? record->reference : TW_QUERY_NULL);
   tw_query_bind_text (query, "content", record->content);
   tw_query_bind_blob (query, "changes", record->changes);
   tw_query_bind_text (query, "hash", hash);
@@ -147,7 +151,7 @@ tw_history_append (TwWorkspace            *workspace,
   return TRUE;
 }
 
-/* Who wants to know ------------------------------------------------------------------------------ */
+/* Who wants to know ---------------------------------------------------------------------------- */
 
 void
 tw_history_on_change (TwHistoryChangeFunc func)
@@ -210,7 +214,7 @@ tw_history_tell_table (TwWorkspace  *workspace,
   return telling.error == NULL;
 }
 
-/* Recording -------------------------------------------------------------------------------------- */
+/* Recording ------------------------------------------------------------------------------------ */
 
 static int
 filter_table (void       *user_data,
@@ -272,7 +276,7 @@ recording_end (TwWorkspace *workspace)
   g_free (recording);
 }
 
-/* Actions ---------------------------------------------------------------------------------------- */
+/* Actions -------------------------------------------------------------------------------------- */
 
 gboolean
 tw_history_begin (TwWorkspace    *workspace,
@@ -320,7 +324,8 @@ tw_history_record (TwWorkspace *workspace,
   sqlite3session_enable (workspace->recording->session, on);
 }
 
-/* A batch and a run carry the digest of what they added; what the caller has to say stands beside it. */
+/* A batch and a run carry the digest of what they added; what the caller has to say stands beside
+ * it. */
 static char *
 wrap_content (TwWorkspace    *workspace,
               TwHistoryKind   kind,
@@ -342,15 +347,17 @@ wrap_content (TwWorkspace    *workspace,
   if (digest == NULL)
     return NULL;
   if (kind == TW_HISTORY_IMPORT)
-    return g_strdup_printf ("{\"digest\":\"%s\",\"detail\":%s}", digest, content != NULL ? content : "null");
+    return g_strdup_printf ("{\"digest\":\"%s\",\"detail\":%s}", digest,
+                            content != NULL ? content : "null");
 
   /* The period tells later which runs replaced which, also when one is gone. */
-  sql = g_strdup_printf ("SELECT json_quote (period) FROM run WHERE id = %" G_GINT64_FORMAT, reference);
+  sql = g_strdup_printf ("SELECT json_quote (period) FROM run WHERE id = %" G_GINT64_FORMAT,
+                         reference);
   period = tw_workspace_get_text (workspace, sql, error);
 
   return period == NULL ? NULL
-                        : g_strdup_printf ("{\"digest\":\"%s\",\"period\":%s,\"detail\":%s}", digest, period,
-                                           content != NULL ? content : "null");
+                        : g_strdup_printf ("{\"digest\":\"%s\",\"period\":%s,\"detail\":%s}",
+                                           digest, period, content != NULL ? content : "null");
 }
 
 static gboolean
@@ -385,7 +392,8 @@ write_entry (TwWorkspace  *workspace,
   record.content = *wrapped != '\0' ? wrapped : NULL;
   record.changes = g_bytes_get_size (changes) > 0 ? changes : NULL;
 
-  return tw_history_tell (workspace, record.changes, error) && tw_history_append (workspace, &record, entry, error);
+  return tw_history_tell (workspace, record.changes, error)
+         && tw_history_append (workspace, &record, entry, error);
 }
 
 gboolean
@@ -447,7 +455,8 @@ char *
 tw_history_hash (TwWorkspace *workspace,
                  gint64       entry)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM history WHERE id = %" G_GINT64_FORMAT, entry);
+  g_autofree char *sql = g_strdup_printf ("SELECT hash FROM history WHERE id = %" G_GINT64_FORMAT,
+                                          entry);
 
   return tw_workspace_get_text (workspace, sql, NULL);
 }

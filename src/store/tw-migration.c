@@ -58,7 +58,8 @@ copy_beside (sqlite3     *db,
     }
 
   g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-               _("There are already %d copies of “%s” from before an update. Move some of them elsewhere."),
+               _("There are already %d copies of “%s” from before an update. Move some of them "
+                  "elsewhere."),
                MAX_COPIES, path);
 
   return FALSE;
@@ -72,7 +73,9 @@ check_references (sqlite3     *db,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *table = NULL;
 
-  table = tw_connection_get_text (db, path, "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1", &local_error);
+  table = tw_connection_get_text (db, path,
+                                  "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1",
+                                  &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -81,8 +84,9 @@ check_references (sqlite3     *db,
   if (table != NULL)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   _("“%s” can't be updated, because a row of “%s” points to one that doesn't exist. It was left "
-                     "as it is."),
+                   _("“%s” can't be updated, because a row of “%s” points to one that doesn't "
+                      "exist. It was left "
+                      "as it is."),
                    path, table);
       return FALSE;
     }
@@ -146,8 +150,9 @@ tw_migration_run (sqlite3            *db,
   if (read_only)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("“%s” was written by an older Tierwright and has to be updated, but it can only be read. Copy "
-                     "it to where it can be written, and open the copy."),
+                   _("“%s” was written by an older Tierwright and has to be updated, but it can "
+                      "only be read. Copy "
+                      "it to where it can be written, and open the copy."),
                    path);
       return FALSE;
     }

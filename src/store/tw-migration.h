@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * @from: the version that the file has
  * @read_only: whether the file can't be written: then it is refused, with what to do
  *
- * Brings a file to the last of @migrations: a copy beside it (`NAME.tierwright.v1.bak`, mode 0600, with a number behind
- * where that exists), then all scripts in one transaction with foreign keys off, held against
- * the references afterwards, and an entry of kind migrate in history. On error the file stays as it was.
+ * Brings a file to the last of @migrations: a copy beside it (`NAME.tierwright.v1.bak`, mode 0600,
+ * with a number behind where that exists), then all scripts in one transaction with foreign keys
+ * off, held against the references afterwards, and an entry of kind migrate in history. On error
+ * the file stays as it was.
  */
 gboolean  tw_migration_run  (sqlite3            *db,
                              const char         *path,

@@ -65,8 +65,9 @@ find_naming_column (TwNames    *names,
 {
   for (guint i = 0; i < G_N_ELEMENTS (naming); i++)
     {
-      g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info ('%s') WHERE name = '%s'", table,
-                                              naming[i]);
+      g_autofree char *sql =
+        g_strdup_printf ("SELECT name FROM pragma_table_info ('%s') WHERE name = '%s'", table,
+                         naming[i]);
       char *name = tw_workspace_get_text (names->workspace, sql, NULL);
 
       if (name != NULL)
@@ -141,7 +142,8 @@ load_kinds (TwNames *names)
     {
       g_hash_table_insert (names->kind_tables, GINT_TO_POINTER ((int) tw_query_int (query, 0)),
                            tw_query_dup_text (query, 2));
-      g_hash_table_insert (names->kind_names, tw_query_dup_text (query, 1), tw_query_dup_text (query, 2));
+      g_hash_table_insert (names->kind_names, tw_query_dup_text (query, 1),
+                           tw_query_dup_text (query, 2));
     }
 }
 

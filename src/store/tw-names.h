@@ -12,14 +12,16 @@ G_BEGIN_DECLS
 /**
  * TwNames:
  *
- * What rows are called outside of the file (external id, name, key), by their ids: read a table at a time when it is first asked
- * for. Digests name every row like this, because ids mean nothing in another file.
+ * What rows are called outside of the file (external id, name, key), by their ids: read a table at
+ * a time when it is first asked for. Digests name every row like this, because ids mean nothing in
+ * another file.
  */
 typedef struct _TwNames TwNames;
 
 TwNames    *tw_names_new       (TwWorkspace  *workspace);
 void        tw_names_free      (TwNames      *names);
-/* (nullable): %NULL for %TW_QUERY_NULL, for a row that doesn't exist, and where the table can't be read. */
+/* (nullable): %NULL for %TW_QUERY_NULL, for a row that doesn't exist, and where the table can't be
+ * read. */
 const char *tw_names_get       (TwNames      *names,
                                 const char   *table,
                                 gint64        id);

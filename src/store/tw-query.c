@@ -20,7 +20,7 @@ struct _TwQuery
   sqlite3_stmt *statement;  /* owned while out of the cache */
 };
 
-/* The cache -------------------------------------------------------------------------------------- */
+/* The cache ------------------------------------------------------------------------------------ */
 
 static sqlite3_stmt *
 take_from_cache (TwWorkspace *workspace,
@@ -63,7 +63,7 @@ tw_query_cache_clear (TwWorkspace *workspace)
   workspace->n_idle = 0;
 }
 
-/* Life ------------------------------------------------------------------------------------------- */
+/* Life ----------------------------------------------------------------------------------------- */
 
 TwQuery *
 tw_query_new (TwWorkspace  *workspace,
@@ -80,7 +80,8 @@ tw_query_new (TwWorkspace  *workspace,
   statement = take_from_cache (workspace, sql);
   if (statement == NULL)
     {
-      int status = sqlite3_prepare_v3 (workspace->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+      int status = sqlite3_prepare_v3 (workspace->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                       &statement, NULL);
 
       if (status != SQLITE_OK)
         {
@@ -115,7 +116,7 @@ tw_query_reset (TwQuery *query)
   sqlite3_clear_bindings (query->statement);
 }
 
-/* Parameters ------------------------------------------------------------------------------------- */
+/* Parameters ----------------------------------------------------------------------------------- */
 
 int
 tw_query_parameter (TwQuery    *query,
@@ -183,7 +184,8 @@ tw_query_bind_text (TwQuery    *query,
                     const char *name,
                     const char *value)
 {
-  sqlite3_bind_text (query->statement, tw_query_parameter (query, name), value, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (query->statement, tw_query_parameter (query, name), value, -1,
+                     SQLITE_TRANSIENT);
 }
 
 void
@@ -213,7 +215,7 @@ tw_query_bind_date (TwQuery    *query,
   tw_query_bind_date_at (query, tw_query_parameter (query, name), value);
 }
 
-/* Rows ------------------------------------------------------------------------------------------- */
+/* Rows ----------------------------------------------------------------------------------------- */
 
 gboolean
 tw_query_step (TwQuery  *query,
@@ -348,7 +350,7 @@ tw_query_date (TwQuery *query,
   return date;
 }
 
-/* Short forms ------------------------------------------------------------------------------------ */
+/* Short forms ---------------------------------------------------------------------------------- */
 
 gboolean
 tw_workspace_exec (TwWorkspace  *workspace,

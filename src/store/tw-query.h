@@ -13,15 +13,14 @@ G_BEGIN_DECLS
 /**
  * TwQuery:
  *
- * A prepared statement with named parameters (`:name`), taken from the workspace's cache by its text and given back by
- * tw_query_free(). It doesn't keep the workspace alive and must not outlive it. An unknown parameter or
- * column name is a programming error and aborts. Every parameter is NULL until bound.
+ * A prepared statement with named parameters (`:name`), taken from the workspace's cache by its
+ * text and given back by tw_query_free(). It doesn't keep the workspace alive and must not outlive
+ * it. An unknown parameter or column name is a programming error and aborts. Every parameter is
+ * NULL until bound.
  *
  * |[
- *   g_autoptr (TwQuery) query = tw_query_new (workspace, "SELECT name FROM partner WHERE region = :region", error);
- *   if (query == NULL)
- *     return FALSE;
- *   tw_query_bind_text (query, "region", region);
+ *   g_autoptr (TwQuery) query = tw_query_new (workspace, "SELECT name FROM partner WHERE region =
+ * :region", error); if (query == NULL) return FALSE; tw_query_bind_text (query, "region", region);
  *   while (tw_query_step (query, &local_error))
  *     add (tw_query_text (query, 0));
  *   if (local_error != NULL) …
@@ -86,7 +85,8 @@ gint64      tw_query_int         (TwQuery      *query,
 /* (nullable): valid until the next step. */
 const char *tw_query_text        (TwQuery      *query,
                                   int           column);
-/* (nullable): the bytes of a text without a terminating zero, which spares a copy per value in a scan. */
+/* (nullable): the bytes of a text without a terminating zero, which spares a copy per value in a
+ * scan. */
 const char *tw_query_bytes       (TwQuery      *query,
                                   int           column,
                                   gsize        *length);

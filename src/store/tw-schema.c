@@ -97,8 +97,8 @@ tw_schema_migrate (sqlite3            *db,
         }
     }
 
-  version = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d", migrations[n - 1].number,
-                             TW_WORKSPACE_APPLICATION_ID);
+  version = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d",
+                             migrations[n - 1].number, TW_WORKSPACE_APPLICATION_ID);
 
   return tw_connection_exec (db, path, version, error);
 }
@@ -141,7 +141,8 @@ make_expected (const TwMigration  *migrations,
   sqlite3 *db = NULL;
   GHashTable *objects = NULL;
 
-  if (sqlite3_open (":memory:", &db) == SQLITE_OK && tw_schema_migrate (db, ":memory:", migrations, n, 0, error))
+  if (sqlite3_open (":memory:", &db) == SQLITE_OK
+      && tw_schema_migrate (db, ":memory:", migrations, n, 0, error))
     objects = read_objects (db, ":memory:", error);
   sqlite3_close (db);
 
@@ -196,8 +197,9 @@ refuse_foreign (GHashTable  *found,
         continue;
 
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("“%s” holds the %s “%s”, which isn't part of a workspace and could change what it says. "
-                     "Remove it with the tool that added it, then open the file again."),
+                   _("“%s” holds the %s “%s”, which isn't part of a workspace and could change "
+                      "what it says. "
+                      "Remove it with the tool that added it, then open the file again."),
                    path, kind_of_object (key), strchr (key, ' ') + 1);
       return FALSE;
     }
@@ -222,8 +224,9 @@ refuse_missing (GHashTable  *found,
         continue;
 
       g_set_error (error, TW_ERROR, TW_ERROR_CORRUPT,
-                   there == NULL ? _("“%s” lacks the %s “%s” of a workspace. Open a copy of it.")
-                                 : _("In “%s” the %s “%s” isn't the one of a workspace. Open a copy of it."),
+                   there == NULL
+                     ? _("“%s” lacks the %s “%s” of a workspace. Open a copy of it.")
+                     : _("In “%s” the %s “%s” isn't the one of a workspace. Open a copy of it."),
                    path, kind_of_object (key), strchr (key, ' ') + 1);
       return FALSE;
     }

@@ -40,8 +40,8 @@ gboolean  tw_schema_migrate   (sqlite3            *db,
  *
  * Holds the schema of @db against what the first @n migrations make.
  *
- * Returns: %FALSE with %TW_ERROR_REFUSED for a table, index, view or trigger that doesn't belong, or
- *   %TW_ERROR_CORRUPT for one that is missing or different; it is named
+ * Returns: %FALSE with %TW_ERROR_REFUSED for a table, index, view or trigger that doesn't belong,
+ * or %TW_ERROR_CORRUPT for one that is missing or different; it is named
  */
 gboolean  tw_schema_compare   (sqlite3            *db,
                                const char         *path,
@@ -49,7 +49,8 @@ gboolean  tw_schema_compare   (sqlite3            *db,
                                guint               n,
                                GError            **error);
 
-/* Whether rows of @table are recorded by history: all are but what a run, an import and history itself write. */
+/* Whether rows of @table are recorded by history: all are but what a run, an import and history
+ * itself write. */
 gboolean  tw_schema_is_recorded (const char        *table);
 
 G_END_DECLS

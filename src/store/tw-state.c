@@ -20,7 +20,8 @@ tw_history_recorded_tables (TwWorkspace  *workspace,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", error);
+  query = tw_query_new (workspace,
+                        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name", error);
   if (query == NULL)
     return NULL;
   while (tw_query_step (query, &local_error))
@@ -115,8 +116,9 @@ tw_history_append_floor (TwWorkspace  *workspace,
   if (state == NULL)
     return FALSE;
 
-  content = g_strdup_printf ("{\"batch\":%" G_GINT64_FORMAT ",\"run\":%" G_GINT64_FORMAT ",\"state\":\"%s\"}", batch, run,
-                             state);
+  content = g_strdup_printf ("{\"batch\":%" G_GINT64_FORMAT ",\"run\":%" G_GINT64_FORMAT
+                             ",\"state\":\"%s\"}",
+                             batch, run, state);
   record.kind = TW_HISTORY_MIGRATE;
   record.at = now;
   record.by = workspace->user;

@@ -63,8 +63,8 @@ run_hooks (TwWorkspace *workspace,
     }
 }
 
-/* The first write goes to WAL, so that readers go on. Where that can't be (another program reads the file in the other
- * mode just now), the transaction is as good in the mode that it finds. */
+/* The first write goes to WAL, so that readers go on. Where that can't be (another program reads
+ * the file in the other mode just now), the transaction is as good in the mode that it finds. */
 static void
 prefer_wal (TwWorkspace *workspace)
 {
@@ -88,7 +88,8 @@ tw_transaction_begin_at (TwWorkspace  *workspace,
   if (workspace->read_only)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("“%s” is open for reading only. Save a copy elsewhere to change it."), workspace->path);
+                   _("“%s” is open for reading only. Save a copy elsewhere to change it."),
+                   workspace->path);
       tw_bulk_end (workspace);
       return FALSE;
     }
@@ -151,7 +152,8 @@ tw_transaction_commit (TwWorkspace  *workspace,
       g_debug ("Transaction begun at %s was rolled back inside", workspace->where);
       roll_back (workspace);
       g_set_error_literal (error, TW_ERROR, TW_ERROR_CONFLICT,
-                           _("A part of the change failed, so all of it was taken back. Nothing was changed."));
+                           _("A part of the change failed, so all of it was taken back. Nothing "
+                              "was changed."));
       return FALSE;
     }
 

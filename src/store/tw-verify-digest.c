@@ -11,6 +11,7 @@
 #include "tw-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 static char *
@@ -18,9 +19,11 @@ member_of (const char *content,
            const char *name)
 {
   g_autoptr (JsonNode) node = content != NULL ? json_from_string (content, NULL) : NULL;
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
+                                                                     : NULL;
 
-  return g_strdup (object != NULL ? json_object_get_string_member_with_default (object, name, NULL) : NULL);
+  return g_strdup (object != NULL ? json_object_get_string_member_with_default (object, name, NULL)
+                                  : NULL);
 }
 
 gboolean
@@ -46,12 +49,15 @@ tw_verify_batch (TwWorkspace  *copy,
     return TRUE;
 
   row = tw_batch_digest_find (digest, &path);
-  tw_verify_add (findings, "V-BATCH", path != NULL ? path : g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
-                 row != NULL
-                   ? g_strdup_printf (_("%s was changed outside the program: it isn't what “%s” brought."), row, label)
-                   : g_strdup_printf (_("A row that “%s” (batch %" G_GINT64_FORMAT ") brought was changed outside the "
-                                        "program."),
-                                      label, batch));
+  tw_verify_add (findings, "V-BATCH",
+                 path != NULL ? path : g_strdup_printf ("batch/%" G_GINT64_FORMAT, batch),
+                 row != NULL ? g_strdup_printf (_("%s was changed outside the program: it isn't "
+                                                   "what “%s” brought."),
+                                                row, label)
+                             : g_strdup_printf (_("A row that “%s” (batch %" PRId64
+                                                   ") brought was changed outside the "
+                                                   "program."),
+                                                label, batch));
 
   return TRUE;
 }
@@ -66,23 +72,26 @@ check_statements (TwWorkspace  *copy,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (copy,
-                        "SELECT s.id, s.period || '/' || g.name || '/' || p.external_id, s.digest FROM statement AS s"
-                        " JOIN partner AS p ON p.id = s.partner JOIN program AS g ON g.id = s.program"
-                        " WHERE s.run = :run ORDER BY s.id",
-                        error);
+  query = tw_query_new (
+    copy,
+    "SELECT s.id, s.period || '/' || g.name || '/' || p.external_id, s.digest FROM statement AS s"
+    " JOIN partner AS p ON p.id = s.partner JOIN program AS g ON g.id = s.program"
+    " WHERE s.run = :run ORDER BY s.id",
+    error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "run", run);
   while (tw_query_step (query, &local_error))
     {
-      g_autofree char *found = tw_digest_statement_with (copy, names, tw_query_int (query, 0), error);
+      g_autofree char *found = tw_digest_statement_with (copy, names, tw_query_int (query, 0),
+                                                         error);
 
       if (found == NULL)
         return FALSE;
       if (g_strcmp0 (found, tw_query_text (query, 2)) != 0)
         tw_verify_add (findings, "V-STATEMENT", tw_query_dup_text (query, 1),
-                       g_strdup_printf (_("A line or step of the statement %s was changed outside the program."),
+                       g_strdup_printf (_("A line or step of the statement %s was changed outside "
+                                           "the program."),
                                         tw_query_text (query, 1)));
     }
   if (local_error != NULL)
@@ -94,7 +103,8 @@ check_statements (TwWorkspace  *copy,
   return TRUE;
 }
 
-/* A run that a later one replaced may be dropped when its period is approved; no other goes without an undo. */
+/* A run that a later one replaced may be dropped when its period is approved; no other goes without
+ * an undo. */
 static gboolean
 check_gone (TwWorkspace  *copy,
             gint64        run,
@@ -118,7 +128,8 @@ check_gone (TwWorkspace  *copy,
   tw_query_bind_text (query, "period", period);
   if (!tw_query_step (query, &local_error) && local_error == NULL)
     tw_verify_add (findings, "V-RUN", g_strdup_printf ("run/%" G_GINT64_FORMAT, run),
-                   g_strdup_printf (_("The calculation of “%s” was removed outside the program."), label));
+                   g_strdup_printf (_("The calculation of “%s” was removed outside the program."),
+                                    label));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -128,7 +139,8 @@ check_gone (TwWorkspace  *copy,
   return TRUE;
 }
 
-/* Before a run, those that it replaced stood: later changes of their statements were made to them as such. */
+/* Before a run, those that it replaced stood: later changes of their statements were made to them
+ * as such. */
 static gboolean
 restore_replaced (TwWorkspace  *copy,
                   gint64        run,
@@ -138,10 +150,11 @@ restore_replaced (TwWorkspace  *copy,
   g_autofree char *period = member_of (content, "period");
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (copy,
-                        "UPDATE statement SET state = 'calculated' WHERE state = 'replaced' AND run ="
-                        " (SELECT max (id) FROM run WHERE period = :period AND id < :run)",
-                        error);
+  query =
+    tw_query_new (copy,
+                  "UPDATE statement SET state = 'calculated' WHERE state = 'replaced' AND run ="
+                  " (SELECT max (id) FROM run WHERE period = :period AND id < :run)",
+                  error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_text (query, "period", period);
@@ -159,7 +172,8 @@ tw_verify_run (TwWorkspace  *copy,
                GPtrArray    *findings,
                GError      **error)
 {
-  g_autofree char *exists = g_strdup_printf ("SELECT count (*) FROM run WHERE id = %" G_GINT64_FORMAT, run);
+  g_autofree char *exists =
+    g_strdup_printf ("SELECT count (*) FROM run WHERE id = %" G_GINT64_FORMAT, run);
   g_autofree char *expected = member_of (content, "digest");
   g_autofree char *found = NULL;
   gint64 n = 0;
@@ -176,7 +190,8 @@ tw_verify_run (TwWorkspace  *copy,
     return FALSE;
   if (g_strcmp0 (found, expected) != 0)
     tw_verify_add (findings, "V-RUN", g_strdup_printf ("run/%" G_GINT64_FORMAT, run),
-                   g_strdup_printf (_("The totals, balances or tier reviews of “%s” were changed outside the program."),
+                   g_strdup_printf (_("The totals, balances or tier reviews of “%s” were changed "
+                                       "outside the program."),
                                     label));
 
   return restore_replaced (copy, run, content, error);

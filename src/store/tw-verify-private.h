@@ -18,9 +18,10 @@ void      tw_verify_add  (GPtrArray    *findings,
                           char         *path,
                           char         *message);
 
-/* tw-verify-walk.c: walks the recorded changes of @copy back to the entry @floor, newest first. What isn't as history left it
- * becomes a finding; the walk goes on from what history says. On its way it holds what each import and run that stands added
- * against its digest, at the moment right after it, when every row was called as it was then. */
+/* tw-verify-walk.c: walks the recorded changes of @copy back to the entry @floor, newest first.
+ * What isn't as history left it becomes a finding; the walk goes on from what history says. On its
+ * way it holds what each import and run that stands added against its digest, at the moment right
+ * after it, when every row was called as it was then. */
 gboolean  tw_verify_walk  (TwWorkspace  *copy,
                            TwNames      *names,
                            gint64        floor,

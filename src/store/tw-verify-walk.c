@@ -11,6 +11,7 @@
 #include "tw-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 typedef struct
@@ -46,7 +47,8 @@ column_name (Walk       *walk,
              const char *table,
              int         column)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info ('%s') WHERE cid = %d", table, column);
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT name FROM pragma_table_info ('%s') WHERE cid = %d", table, column);
   char *name = tw_workspace_get_text (walk->copy, sql, NULL);
 
   return name != NULL ? name : g_strdup_printf ("%d", column);
@@ -76,7 +78,9 @@ describe_difference (Walk               *walk,
         continue;
 
       if (sqlite3_value_type (expected) != sqlite3_value_type (found)
-          || g_strcmp0 ((const char *) sqlite3_value_text (expected), (const char *) sqlite3_value_text (found)) != 0)
+          || g_strcmp0 ((const char *) sqlite3_value_text (expected),
+                        (const char *) sqlite3_value_text (found))
+               != 0)
         {
           g_autofree char *name = column_name (walk, row->table, i);
           g_autofree char *is = text_of (found);
@@ -103,7 +107,8 @@ on_conflict (void                   *user_data,
       || (kind == SQLITE_CHANGESET_NOTFOUND && was_removed (walk, &row)))
     return SQLITE_CHANGESET_OMIT;
 
-  /* Statements go with a replaced run; that one is missing where its run stands, the run's digest says. */
+  /* Statements go with a replaced run; that one is missing where its run stands, the run's digest
+   * says. */
   if (kind == SQLITE_CHANGESET_NOTFOUND && g_str_equal (row.table, "statement"))
     return SQLITE_CHANGESET_OMIT;
 
@@ -114,18 +119,20 @@ on_conflict (void                   *user_data,
       g_autofree char *difference = describe_difference (walk, &row);
 
       tw_verify_add (walk->findings, "V-ROW", path,
-                     g_strdup_printf (_("%s was changed outside the program: %s after “%s”."), name, difference,
-                                      walk->label));
+                     g_strdup_printf (_("%s was changed outside the program: %s after “%s”."),
+                                      name, difference, walk->label));
       return SQLITE_CHANGESET_REPLACE;
     }
 
   if (kind == SQLITE_CHANGESET_NOTFOUND)
     tw_verify_add (walk->findings, "V-ROW", path,
-                   g_strdup_printf (_("%s was removed outside the program after “%s”."), name, walk->label));
+                   g_strdup_printf (_("%s was removed outside the program after “%s”."), name,
+                                    walk->label));
   else
     tw_verify_add (walk->findings, "V-ROW", path,
-                   g_strdup_printf (_("%s is in the way of what history says, so it was added or changed outside the "
-                                      "program after “%s”."),
+                   g_strdup_printf (_("%s is in the way of what history says, so it was added or "
+                                       "changed outside the "
+                                       "program after “%s”."),
                                     name, walk->label));
 
   return kind == SQLITE_CHANGESET_CONFLICT ? SQLITE_CHANGESET_REPLACE : SQLITE_CHANGESET_OMIT;
@@ -139,16 +146,22 @@ read_removed (TwWorkspace  *copy,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (copy, "SELECT content FROM history WHERE kind = 'undo' AND content IS NOT NULL", error);
+  query = tw_query_new (copy,
+                        "SELECT content FROM history WHERE kind = 'undo' AND content IS NOT NULL",
+                        error);
   if (query == NULL)
     return NULL;
   while (tw_query_step (query, &local_error))
     {
       g_autoptr (JsonNode) node = json_from_string (tw_query_text (query, 0), NULL);
-      JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                             ? json_node_get_object (node)
+                             : NULL;
 
       if (object != NULL && json_object_has_member (object, "removed"))
-        json_array_add_object_element (removed, json_object_ref (json_object_get_object_member (object, "removed")));
+        json_array_add_object_element (removed,
+                                       json_object_ref (
+                                         json_object_get_object_member (object, "removed")));
     }
   if (local_error != NULL)
     {
@@ -173,13 +186,15 @@ walk_entry (Walk     *walk,
   if (inverted == NULL)
     {
       tw_verify_add (walk->findings, "V-CHAIN", g_strdup_printf ("history/%" G_GINT64_FORMAT, id),
-                     g_strdup_printf (_("The recorded change of history entry %" G_GINT64_FORMAT " “%s” can't be read."), id,
-                                      walk->label));
+                     g_strdup_printf (_("The recorded change of history entry %" PRId64
+                                         " “%s” can't be read."),
+                                      id, walk->label));
       return TRUE;
     }
 
   data = g_bytes_get_data (inverted, &size);
-  status = sqlite3changeset_apply (walk->copy->db, (int) size, (void *) data, NULL, on_conflict, walk);
+  status = sqlite3changeset_apply (walk->copy->db, (int) size, (void *) data, NULL, on_conflict,
+                                   walk);
   if (status != SQLITE_OK)
     tw_connection_set_error (walk->copy->db, walk->copy->path, status, error);
 
@@ -195,7 +210,8 @@ forget_table (const TwChangedRow *row,
   return TRUE;
 }
 
-/* The entry on which the query stands, which is then reset: what it added is as it was then; then its changes are taken back. */
+/* The entry on which the query stands, which is then reset: what it added is as it was then; then
+ * its changes are taken back. */
 static gboolean
 step_back (Walk     *walk,
            TwQuery  *query,
@@ -214,9 +230,11 @@ step_back (Walk     *walk,
   tw_query_reset (query);
   walk->label = label;
   if (stands && kind == TW_HISTORY_IMPORT)
-    ok = tw_verify_batch (walk->copy, walk->names, reference, walk->label, content, walk->findings, error);
+    ok = tw_verify_batch (walk->copy, walk->names, reference, walk->label, content, walk->findings,
+                          error);
   else if (stands && kind == TW_HISTORY_RUN)
-    ok = tw_verify_run (walk->copy, walk->names, reference, walk->label, content, walk->findings, error);
+    ok = tw_verify_run (walk->copy, walk->names, reference, walk->label, content, walk->findings,
+                        error);
 
   if (!ok || changes == NULL)
     return ok;
@@ -240,11 +258,12 @@ tw_verify_walk (TwWorkspace  *copy,
   if (removed == NULL)
     return FALSE;
 
-  query = tw_query_new (copy,
-                        "SELECT h.id, h.label, h.changes, h.kind, h.reference, h.content, NOT EXISTS"
-                        " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id)"
-                        " FROM history AS h WHERE h.id > :floor AND h.id < :before ORDER BY h.id DESC LIMIT 1",
-                        error);
+  query = tw_query_new (
+    copy,
+    "SELECT h.id, h.label, h.changes, h.kind, h.reference, h.content, NOT EXISTS"
+    " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id)"
+    " FROM history AS h WHERE h.id > :floor AND h.id < :before ORDER BY h.id DESC LIMIT 1",
+    error);
   if (query == NULL)
     return FALSE;
 

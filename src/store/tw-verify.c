@@ -14,6 +14,7 @@
 #include "tw-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 /* How many rows that history doesn't know are named. */
@@ -43,10 +44,10 @@ tw_verify_add (GPtrArray  *findings,
                                              _("Compare with a copy of the file that you trust.")));
 }
 
-/* The copy --------------------------------------------------------------------------------------- */
+/* The copy ------------------------------------------------------------------------------------- */
 
-/* On disk where it is large, and gone when it is closed. Guards and references are off: what is walked back was
- * allowed when it was done. */
+/* On disk where it is large, and gone when it is closed. Guards and references are off: what is
+ * walked back was allowed when it was done. */
 static TwWorkspace *
 make_copy (TwWorkspace  *workspace,
            GError      **error)
@@ -81,7 +82,7 @@ drop_copy (TwWorkspace *copy)
   sqlite3_close_v2 (tw_workspace_unwrap (copy));
 }
 
-/* The chain -------------------------------------------------------------------------------------- */
+/* The chain ------------------------------------------------------------------------------------ */
 
 static void
 check_entry (TwQuery    *query,
@@ -104,8 +105,9 @@ check_entry (TwQuery    *query,
   hash = tw_history_chain (previous, &record);
   if (g_strcmp0 (hash, tw_query_text (query, 9)) != 0)
     tw_verify_add (findings, "V-CHAIN", g_strdup_printf ("history/%" G_GINT64_FORMAT, id),
-                   g_strdup_printf (_("History entry %" G_GINT64_FORMAT " “%s” was changed outside the program, or an entry "
-                                      "before it was removed."),
+                   g_strdup_printf (_("History entry %" PRId64
+                                       " “%s” was changed outside the program, or an entry "
+                                       "before it was removed."),
                                     id, record.label));
 }
 
@@ -121,7 +123,8 @@ check_chain (TwWorkspace  *copy,
   gint64 given = 0;
 
   query = tw_query_new (copy,
-                        "SELECT id, kind, at, by, label, reverts, reference, content, changes, hash FROM history"
+                        "SELECT id, kind, at, by, label, reverts, reference, content, changes, "
+                        "hash FROM history"
                         " ORDER BY id",
                         error);
   if (query == NULL)
@@ -139,19 +142,22 @@ check_chain (TwWorkspace  *copy,
       return FALSE;
     }
 
-  if (!tw_workspace_get_int (copy, "SELECT coalesce (max (seq), 0) FROM sqlite_sequence WHERE name = 'history'", &given,
-                             error))
+  if (!tw_workspace_get_int (copy,
+                             "SELECT coalesce (max (seq), 0) FROM sqlite_sequence WHERE name = "
+                             "'history'",
+                             &given, error))
     return FALSE;
   if (given != last)
     tw_verify_add (findings, "V-CHAIN", g_strdup_printf ("history/%" G_GINT64_FORMAT, last),
-                   g_strdup_printf (_("%" G_GINT64_FORMAT " history entries after entry %" G_GINT64_FORMAT
-                                      " were removed outside the program."),
+                   g_strdup_printf (_("%" PRId64
+                                       " history entries after entry %" PRId64
+                                       " were removed outside the program."),
                                     given - last, last));
 
   return TRUE;
 }
 
-/* What history doesn't know ---------------------------------------------------------------------- */
+/* What history doesn't know -------------------------------------------------------------------- */
 
 static guint
 name_unknown_rows (TwWorkspace *copy,
@@ -163,7 +169,8 @@ name_unknown_rows (TwWorkspace *copy,
 
   for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
     {
-      gboolean has_batch = batched != NULL && g_strv_contains ((const char * const *) batched, tables[i]);
+      gboolean has_batch = batched != NULL
+                           && g_strv_contains ((const char * const *) batched, tables[i]);
       g_autofree char *sql = NULL;
       g_autoptr (TwQuery) query = NULL;
 
@@ -174,9 +181,11 @@ name_unknown_rows (TwWorkspace *copy,
                              has_batch ? " WHERE batch IS NULL" : "", MAX_NAMED);
       query = tw_query_new (copy, sql, NULL);
       for (; query != NULL && n < MAX_NAMED && tw_query_step (query, NULL); n++)
-        tw_verify_add (findings, "V-ROW", g_strdup_printf ("%s/%" G_GINT64_FORMAT, tables[i], tw_query_int (query, 0)),
-                       g_strdup_printf (_("%s %" G_GINT64_FORMAT " was added or brought back outside the program."), tables[i],
-                                        tw_query_int (query, 0)));
+        tw_verify_add (findings, "V-ROW",
+                       g_strdup_printf ("%s/%" G_GINT64_FORMAT, tables[i], tw_query_int (query, 0)),
+                       g_strdup_printf (_("%s %" PRId64
+                                           " was added or brought back outside the program."),
+                                        tables[i], tw_query_int (query, 0)));
     }
 
   return n;
@@ -201,8 +210,9 @@ check_strange (TwWorkspace  *copy,
     }
   if (row != NULL)
     tw_verify_add (findings, "V-BATCH", path,
-                   g_strdup_printf (_("%s was added outside the program to what batch %" G_GINT64_FORMAT " brought."), row,
-                                    batch));
+                   g_strdup_printf (_("%s was added outside the program to what batch "
+                                       "%" PRId64 " brought."),
+                                    row, batch));
 
   return TRUE;
 }
@@ -215,7 +225,8 @@ check_floor (TwWorkspace  *copy,
              GError      **error)
 {
   g_autoptr (JsonNode) node = content != NULL ? json_from_string (content, NULL) : NULL;
-  JsonObject *floor = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *floor = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
+                                                                    : NULL;
   g_autofree char *found = NULL;
   gint64 batch, run;
 
@@ -232,10 +243,13 @@ check_floor (TwWorkspace  *copy,
 
   if (batch == 0 && run == 0 && name_unknown_rows (copy, findings) > 0)
     return TRUE;
-  tw_verify_add (findings, "V-STATE", g_strdup ("workspace"),
-                 g_strdup (batch == 0 ? _("The workspace's preferences or its currencies were changed outside the program.")
-                                      : _("Something that was there before the file was updated was changed outside the "
-                                          "program.")));
+  tw_verify_add (
+    findings, "V-STATE", g_strdup ("workspace"),
+    g_strdup (
+      batch == 0
+        ? _("The workspace's preferences or its currencies were changed outside the program.")
+        : _("Something that was there before the file was updated was changed outside the "
+             "program.")));
 
   return TRUE;
 }
@@ -250,9 +264,13 @@ verify_copy (TwWorkspace  *copy,
   g_autofree char *content = NULL;
   gint64 floor = 0;
 
-  if (!tw_workspace_get_int (copy, "SELECT coalesce (max (id), 0) FROM history WHERE kind = 'migrate'", &floor, error))
+  if (!tw_workspace_get_int (copy,
+                             "SELECT coalesce (max (id), 0) FROM history WHERE kind = 'migrate'",
+                             &floor, error))
     return FALSE;
-  content = tw_workspace_get_text (copy, "SELECT content FROM history WHERE kind = 'migrate' ORDER BY id DESC LIMIT 1",
+  content = tw_workspace_get_text (copy,
+                                   "SELECT content FROM history WHERE kind = 'migrate' ORDER BY id "
+                                   "DESC LIMIT 1",
                                    &local_error);
   if (local_error != NULL)
     {

@@ -86,7 +86,8 @@ gboolean  tw_bulk_check            (TwWorkspace     *workspace,
 void      tw_bulk_end              (TwWorkspace     *workspace);
 
 void      tw_workspace_emit_changed    (TwWorkspace  *workspace);
-/* A workspace around a connection that somebody else owns or hands over, outside of the registry. */
+/* A workspace around a connection that somebody else owns or hands over, outside of the registry.
+ */
 TwWorkspace *tw_workspace_wrap         (sqlite3      *db,
                                         const char   *path,
                                         const char   *user);

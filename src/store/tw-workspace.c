@@ -35,9 +35,10 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The registry --------------------------------------------------------------------------------------
+/* The registry ------------------------------------------------------------------------------------
  *
- * Which files this process has open, as "device:inode", so that a second name of the same file is found too. */
+ * Which files this process has open, as "device:inode", so that a second name of the same file is
+ * found too. */
 
 static GMutex registry_mutex;
 static GHashTable *registry; /* char* -> itself */
@@ -76,7 +77,7 @@ registry_leave (const TwFileInfo *info)
   g_hash_table_remove (registry, key);
 }
 
-/* The object ------------------------------------------------------------------------------------- */
+/* The object ----------------------------------------------------------------------------------- */
 
 static void
 tw_workspace_finalize (GObject *object)
@@ -109,14 +110,15 @@ tw_workspace_class_init (TwWorkspaceClass *klass)
    *
    * Something was committed: through this object, or found by tw_workspace_poll().
    */
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 tw_workspace_init (TwWorkspace *self)
 {
-  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                            (GDestroyNotify) g_ptr_array_unref);
   self->hooks = g_ptr_array_new_with_free_func (tw_transaction_hook_free);
   self->dropped = g_ptr_array_new_with_free_func (g_free);
 }
@@ -138,7 +140,8 @@ tw_workspace_set_cancellable (TwWorkspace  *workspace,
                               GCancellable *cancellable)
 {
   workspace->cancellable = cancellable;
-  sqlite3_progress_handler (workspace->db, PROGRESS_STEPS, cancellable != NULL ? on_progress : NULL, cancellable);
+  sqlite3_progress_handler (workspace->db, PROGRESS_STEPS, cancellable != NULL ? on_progress : NULL,
+                            cancellable);
 }
 
 static TwWorkspace *
@@ -177,9 +180,10 @@ tw_workspace_unwrap (TwWorkspace *workspace)
   return db;
 }
 
-/* Opening ---------------------------------------------------------------------------------------- */
+/* Opening -------------------------------------------------------------------------------------- */
 
-/* In WAL mode even reading writes a file beside; on media that nobody writes there is no need for it. */
+/* In WAL mode even reading writes a file beside; on media that nobody writes there is no need for
+ * it. */
 static gboolean
 nobody_writes (const TwFileInfo *info)
 {
@@ -287,7 +291,7 @@ tw_workspace_fork (TwWorkspace  *workspace,
   return self;
 }
 
-/* Creating --------------------------------------------------------------------------------------- */
+/* Creating ------------------------------------------------------------------------------------- */
 
 static gboolean
 insert_currencies (TwWorkspace  *self,
@@ -295,7 +299,9 @@ insert_currencies (TwWorkspace  *self,
 {
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (self, "INSERT INTO currency (code, name, digits) VALUES (:code, :name, :digits)", error);
+  query = tw_query_new (self,
+                        "INSERT INTO currency (code, name, digits) VALUES (:code, :name, :digits)",
+                        error);
   if (query == NULL)
     return FALSE;
 
@@ -326,13 +332,15 @@ insert_workspace (TwWorkspace            *self,
   if (tw_currency_digits (currency) < 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
-                   _("“%s” is no currency of ISO 4217. Give a code such as USD, and add others in the workspace."),
+                   _("“%s” is no currency of ISO 4217. Give a code such as USD, and add others in "
+                      "the workspace."),
                    currency);
       return FALSE;
     }
 
   query = tw_query_new (self,
-                        "INSERT INTO workspace (id, name, currency, pivot_currency, year_start_month, year_start_day,"
+                        "INSERT INTO workspace (id, name, currency, pivot_currency, "
+                        "year_start_month, year_start_day,"
                         " created_at, identity)"
                         " VALUES (1, :name, :currency, :currency, :month, :day, :now, :identity)",
                         error);
@@ -407,10 +415,10 @@ tw_workspace_create (const char             *path,
   return NULL;
 }
 
-/* Closing ---------------------------------------------------------------------------------------- */
+/* Closing -------------------------------------------------------------------------------------- */
 
-/* One file is left, that can be mailed and read on read-only media. Another program that still has it open keeps it
- * in WAL mode and does the same when it closes. */
+/* One file is left, that can be mailed and read on read-only media. Another program that still has
+ * it open keeps it in WAL mode and does the same when it closes. */
 static gboolean
 fold (TwWorkspace  *self,
       GError      **error)
@@ -468,7 +476,7 @@ tw_workspace_close (TwWorkspace  *workspace,
   return ok;
 }
 
-/* Small things ----------------------------------------------------------------------------------- */
+/* Small things --------------------------------------------------------------------------------- */
 
 const char *
 tw_workspace_get_path (TwWorkspace *workspace)
@@ -516,7 +524,8 @@ tw_workspace_poll (TwWorkspace *workspace)
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
 
-  if (workspace->db == NULL || !tw_workspace_get_int (workspace, "PRAGMA data_version", &version, NULL)
+  if (workspace->db == NULL
+      || !tw_workspace_get_int (workspace, "PRAGMA data_version", &version, NULL)
       || version == workspace->data_version)
     return FALSE;
 

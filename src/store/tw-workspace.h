@@ -20,11 +20,12 @@ G_BEGIN_DECLS
  *
  * One open workspace file (design.md section 2).
  *
- * Invariants: a path is open at most once per process, by tw_workspace_create() or tw_workspace_open(), and while
- * it is nothing but SQLite opens it (closing any descriptor of it would drop SQLite's locks). One
- * TwWorkspace is used by one thread at a time; another thread works on its own tw_workspace_fork(), which
- * is closed before its parent. Reading never writes to the file or its folder; the first write goes
- * to WAL mode, closing folds back, so that one file with mode 0600 is left.
+ * Invariants: a path is open at most once per process, by tw_workspace_create() or
+ * tw_workspace_open(), and while it is nothing but SQLite opens it (closing any descriptor of it
+ * would drop SQLite's locks). One TwWorkspace is used by one thread at a time; another thread works
+ * on its own tw_workspace_fork(), which is closed before its parent. Reading never writes to the
+ * file or its folder; the first write goes to WAL mode, closing folds back, so that one file with
+ * mode 0600 is left.
  *
  * Signal `changed`: after every commit through this object, after undo and redo, and when
  * tw_workspace_poll() finds that somebody else (a fork, another process) committed.
@@ -58,7 +59,8 @@ typedef enum
  * @path: where; nothing may exist there
  * @user: (nullable): who works, for history; the login name where %NULL
  *
- * Makes a new workspace with its schema, its row in `workspace` and the currencies of ISO 4217, mode 0600.
+ * Makes a new workspace with its schema, its row in `workspace` and the currencies of ISO 4217,
+ * mode 0600.
  *
  * Returns: (transfer full): the open workspace; on error nothing is left at @path
  */
@@ -70,9 +72,9 @@ TwWorkspace *tw_workspace_create        (const char             *path,
 /**
  * tw_workspace_open:
  *
- * Opens a workspace. An older one is migrated first, after a copy beside it; on read-only media, or with
- * %TW_OPEN_READ_ONLY, it is opened for reading. Errors say what the file is (no workspace, newer,
- * truncated, damaged, locked, with a foreign table or trigger) and leave it as it was.
+ * Opens a workspace. An older one is migrated first, after a copy beside it; on read-only media, or
+ * with %TW_OPEN_READ_ONLY, it is opened for reading. Errors say what the file is (no workspace,
+ * newer, truncated, damaged, locked, with a foreign table or trigger) and leave it as it was.
  */
 TwWorkspace *tw_workspace_open          (const char             *path,
                                          TwOpenFlags             flags,
@@ -84,8 +86,8 @@ TwWorkspace *tw_workspace_fork          (TwWorkspace            *workspace,
                                          TwOpenFlags             flags,
                                          GError                **error);
 
-/* Ends every statement, folds the journal, closes. Unreferencing the last reference does the same without a
- * report. Forks must be closed before. */
+/* Ends every statement, folds the journal, closes. Unreferencing the last reference does the same
+ * without a report. Forks must be closed before. */
 gboolean     tw_workspace_close         (TwWorkspace            *workspace,
                                          GError                **error);
 
@@ -93,13 +95,14 @@ const char  *tw_workspace_get_path      (TwWorkspace            *workspace);
 const char  *tw_workspace_get_user      (TwWorkspace            *workspace);
 gboolean     tw_workspace_is_read_only  (TwWorkspace            *workspace);
 
-/* The moment as UTC text, `2026-11-20T09:30:00Z`: the one clock of everything that is stored. Tests and
- * reproducible builds of samples set it; @now %NULL goes back to the real one. */
+/* The moment as UTC text, `2026-11-20T09:30:00Z`: the one clock of everything that is stored. Tests
+ * and reproducible builds of samples set it; @now %NULL goes back to the real one. */
 char        *tw_workspace_now           (TwWorkspace            *workspace);
 void         tw_workspace_set_now       (TwWorkspace            *workspace,
                                          const char             *now);
 
-/* TRUE (and signal `changed`) where another connection committed since the last look. Cheap: call it every second. */
+/* TRUE (and signal `changed`) where another connection committed since the last look. Cheap: call
+ * it every second. */
 gboolean     tw_workspace_poll          (TwWorkspace            *workspace);
 
 /* The statement that runs stops, with %TW_ERROR_CANCELLED, when @cancellable (nullable) is cancelled; @cancellable

@@ -14,7 +14,8 @@
 #include <signal.h>
 #include <sys/wait.h>
 
-/* A process is killed in the middle of its work; the file opens, holds the state before or after, and checks clean. */
+/* A process is killed in the middle of its work; the file opens, holds the state before or after,
+ * and checks clean. */
 
 #define N_SALES 3000
 
@@ -32,18 +33,21 @@ child_work (const char *path)
   g_assert_true (tw_bulk_begin (workspace, tables, &error));
   g_assert_true (tw_history_begin (workspace, TW_HISTORY_IMPORT, "Imported sales", &error));
   g_assert_true (tw_bulk_drop_indexes (workspace, "sale", &error));
-  tw_store_test_exec (workspace, "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
-                                 " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
+  tw_store_test_exec (workspace,
+                      "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
+                      " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
   for (int i = 1; i <= N_SALES; i++)
     {
       g_autoptr (TwQuery) query = NULL;
       g_autofree char *external_id = g_strdup_printf ("S%d", i);
 
       tw_fault_point (i == 1 ? "first-insert" : "mid-insert");
-      query = tw_query_new (workspace,
-                            "INSERT INTO sale (external_id, partner, date, amount, currency, batch, batch_row, order_ref)"
-                            " VALUES (:id, 1, '2026-01-05', 100, 'USD', 1, :row, hex (zeroblob (200)))",
-                            &error);
+      query =
+        tw_query_new (workspace,
+                      "INSERT INTO sale (external_id, partner, date, amount, currency, batch, "
+                      "batch_row, order_ref)"
+                      " VALUES (:id, 1, '2026-01-05', 100, 'USD', 1, :row, hex (zeroblob (200)))",
+                      &error);
       tw_query_bind_text (query, "id", external_id);
       tw_query_bind_int (query, "row", i);
       g_assert_true (tw_query_run (query, &error));
@@ -96,10 +100,13 @@ test_kill (gconstpointer data)
   run_with_fault (path, cases[i].fault);
 
   workspace = tw_store_test_open (dir);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sale"), ==, cases[i].steps >= 1 ? N_SALES : 0);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'South'"), ==,
-                   cases[i].steps >= 2 ? 2 : 0);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, cases[i].steps >= 3 ? 6 : 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sale"), ==,
+                   cases[i].steps >= 1 ? N_SALES : 0);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM partner WHERE region = 'South'"),
+                   ==, cases[i].steps >= 2 ? 2 : 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==,
+                   cases[i].steps >= 3 ? 6 : 0);
   findings = tw_verify (workspace, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (findings->len, ==, 0);

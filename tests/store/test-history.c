@@ -67,16 +67,21 @@ test_edit (void)
 
   workspace = tw_store_test_open (dir);
   undone = undo (workspace, entry);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'North'"), ==, 2);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM partner WHERE region = 'North'"),
+                   ==, 2);
   g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, undone);
   g_assert_cmpint (redo (workspace, undone), >, undone);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'South'"), ==, 1);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM partner WHERE region = 'South'"),
+                   ==, 1);
   g_assert_cmpint (tw_history_next_undo (workspace, NULL), ==, entry);
   g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, 0);
   tw_store_test_close (workspace);
 }
 
-/* An edit under another is undone by itself; what a later edit changed is refused, and both are named. */
+/* An edit under another is undone by itself; what a later edit changed is refused, and both are
+ * named. */
 static void
 test_out_of_order (void)
 {
@@ -98,11 +103,15 @@ test_out_of_order (void)
   tw_assert_error (error, TW_ERROR_CONFLICT);
   undo (workspace, third);
   undo (workspace, second);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'North'"), ==, 2);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM partner WHERE region = 'North'"),
+                   ==, 2);
 
   /* Undoing the creation of a partner that something points to names what does. */
-  first = tw_store_test_edit (workspace, "INSERT INTO partner (external_id, name) VALUES ('X', 'X')");
-  tw_store_test_edit (workspace, "INSERT INTO person (external_id, name, partner) VALUES ('q', 'q', 3)");
+  first = tw_store_test_edit (workspace,
+                              "INSERT INTO partner (external_id, name) VALUES ('X', 'X')");
+  tw_store_test_edit (workspace,
+                      "INSERT INTO person (external_id, name, partner) VALUES ('q', 'q', 3)");
   g_assert_false (tw_history_undo (workspace, first, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "person 1");
   tw_store_test_close (workspace);
@@ -122,7 +131,9 @@ test_changed_outside (void)
   tw_store_test_exec (workspace, "UPDATE partner SET region = 'Z' WHERE id = 2");
   g_assert_false (tw_history_undo (workspace, entry, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "partner 2");
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'A'"), ==, 1);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM partner WHERE region = 'A'"),
+                   ==, 1);
   tw_store_test_close (workspace);
 }
 
@@ -154,7 +165,7 @@ test_nested (void)
   tw_store_test_close (workspace);
 }
 
-/* Random edits -------------------------------------------------------------------------------------- */
+/* Random edits --------------------------------------------------------------------------------- */
 
 static char *
 random_edit (GRand *rand)
@@ -165,23 +176,30 @@ random_edit (GRand *rand)
   switch (g_rand_int_range (rand, 0, 8))
     {
     case 0:
-      return g_strdup_printf ("INSERT OR IGNORE INTO partner (external_id, name) VALUES ('N%d', 'New %d')", a, b);
+      return g_strdup_printf (
+        "INSERT OR IGNORE INTO partner (external_id, name) VALUES ('N%d', 'New %d')", a, b);
     case 1:
-      return g_strdup_printf ("UPDATE partner SET parent = nullif (%d, id), note = 'n%d' WHERE id IN (%d, %d)"
-                              " AND EXISTS (SELECT 1 FROM partner WHERE id = %d)", a, b, b, a, a);
+      return g_strdup_printf ("UPDATE partner SET parent = nullif (%d, id), note = 'n%d' WHERE id "
+                              "IN (%d, %d)"
+                              " AND EXISTS (SELECT 1 FROM partner WHERE id = %d)",
+                              a, b, b, a, a);
     case 2:
-      return g_strdup_printf ("UPDATE sale SET amount = amount + %d, units = NULL WHERE id %% 7 = %d", a, b % 7);
+      return g_strdup_printf (
+        "UPDATE sale SET amount = amount + %d, units = NULL WHERE id %% 7 = %d", a, b % 7);
     case 3:
       return g_strdup_printf ("INSERT INTO sale (external_id, partner, date, amount, currency)"
                               " VALUES (hex (randomblob (8)), 1, '2026-01-%02d', %d, 'USD')", a, b);
     case 4:
       return g_strdup_printf ("DELETE FROM sale WHERE id %% 11 = %d", a % 11);
     case 5:
-      return g_strdup_printf ("INSERT INTO attribute (entity, name, type) VALUES ('partner', hex (randomblob (4)), 'text');"
+      return g_strdup_printf ("INSERT INTO attribute (entity, name, type) VALUES ('partner', hex "
+                              "(randomblob (4)), 'text');"
                               "INSERT INTO attribute_value (attribute, owner, value)"
-                              " VALUES (last_insert_rowid (), 1, 'v%d')", a);
+                              " VALUES (last_insert_rowid (), 1, 'v%d')",
+                              a);
     case 6:
-      return g_strdup_printf ("UPDATE program_rule SET position = position + %d, body = '{\"x\":%d}'", a, b);
+      return g_strdup_printf (
+        "UPDATE program_rule SET position = position + %d, body = '{\"x\":%d}'", a, b);
     default:
       return g_strdup_printf ("DELETE FROM attribute_value WHERE id %% 3 = %d", a % 3);
     }
@@ -222,7 +240,8 @@ test_random (void)
     {
       g_autofree char *state = NULL;
 
-      g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, g_array_index (undos, gint64, undos->len - i));
+      g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==,
+                       g_array_index (undos, gint64, undos->len - i));
       redo (workspace, g_array_index (undos, gint64, undos->len - i));
       state = tw_store_test_state (workspace);
       g_assert_cmpstr (state, ==, states->pdata[i]);
@@ -230,9 +249,10 @@ test_random (void)
   tw_store_test_close (workspace);
 }
 
-/* Imports ---------------------------------------------------------------------------------------- */
+/* Imports -------------------------------------------------------------------------------------- */
 
-/* An import is told by its batch: its rows aren't in history, undo removes them and takes back what it changed. */
+/* An import is told by its batch: its rows aren't in history, undo removes them and takes back what
+ * it changed. */
 static void
 test_import (void)
 {
@@ -245,7 +265,8 @@ test_import (void)
 
   tw_store_test_fill (workspace, 2);
   first = tw_store_test_import (workspace, 10, "S", NULL);
-  second = tw_store_test_import (workspace, 5, "T", "UPDATE sale SET amount = 1 WHERE external_id = 'S3'");
+  second = tw_store_test_import (workspace, 5, "T",
+                                 "UPDATE sale SET amount = 1 WHERE external_id = 'S3'");
   changes = tw_history_changes (workspace, second, NULL);
   g_assert_cmpuint (changes->len, ==, 1);
   digest = tw_store_test_text (workspace, "SELECT digest FROM batch WHERE id = 1");
@@ -255,7 +276,9 @@ test_import (void)
   g_assert_false (tw_history_undo (workspace, first, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "Imported sales");
   undo (workspace, second);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT amount FROM sale WHERE external_id = 'S3'"), ==, 300);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT amount FROM sale WHERE external_id = 'S3'"),
+                   ==, 300);
   g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sale"), ==, 10);
 
   edit = tw_store_test_edit (workspace, "UPDATE sale SET amount = 7 WHERE external_id = 'S1'");
@@ -273,7 +296,8 @@ test_import (void)
   tw_store_test_finish (workspace);
 }
 
-/* A run is undone by its id: the one that it replaced stands again; approved statements stand in the way. */
+/* A run is undone by its id: the one that it replaced stands again; approved statements stand in
+ * the way. */
 static void
 test_run (void)
 {
@@ -289,14 +313,19 @@ test_run (void)
   g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, 12);
   undo (workspace, second);
   g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM line"), ==, 6);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM statement WHERE state = 'calculated'"), ==, 2);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM run WHERE state = 'current'"), ==, 1);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM statement WHERE state = 'calculated'"),
+                   ==, 2);
+  g_assert_cmpint (tw_store_test_int (workspace,
+                                      "SELECT count (*) FROM run WHERE state = 'current'"),
+                   ==, 1);
 
   g_assert_false (tw_history_undo (workspace, import, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q1");
 
-  approval = tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
-                                            " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1");
+  approval = tw_store_test_edit (workspace,
+                                 "UPDATE statement SET state = 'approved', approved_by = 'a',"
+                                 " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1");
   g_assert_false (tw_history_undo (workspace, first, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "Partner 1");
   undo (workspace, approval);
@@ -347,7 +376,8 @@ test_guards (void)
         g_error ("Not refused: %s", refused[i]);
       tw_assert_error (error, TW_ERROR_CONFLICT);
     }
-  tw_store_test_edit (workspace, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL,"
+  tw_store_test_edit (workspace, "UPDATE statement SET state = 'calculated', approved_by = NULL, "
+                                 "approved_at = NULL,"
                                  " reopened_by = 'b', reopen_reason = 'wrong rate' WHERE id = 1");
   tw_store_test_finish (workspace);
 }

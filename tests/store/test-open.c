@@ -75,7 +75,8 @@ test_no_workspace (void)
     assert_refused (path, TW_ERROR_REFUSED, "no Tierwright workspace");
 }
 
-/* Changes of the schema made with another tool are refused by the name of what was added or is missing. */
+/* Changes of the schema made with another tool are refused by the name of what was added or is
+ * missing. */
 static void
 test_foreign (gconstpointer data)
 {
@@ -85,7 +86,8 @@ test_foreign (gconstpointer data)
 
   make (dir);
   if (tw_store_test_shell (path, cases[0], NULL))
-    assert_refused (path, g_str_equal (cases[2], "refused") ? TW_ERROR_REFUSED : TW_ERROR_CORRUPT, cases[1]);
+    assert_refused (path, g_str_equal (cases[2], "refused") ? TW_ERROR_REFUSED : TW_ERROR_CORRUPT,
+                    cases[1]);
 }
 
 static const char * const foreign[][3] = {
@@ -141,9 +143,11 @@ test_flipped (void)
       /* Page heads, where a flip hurts most, and anywhere. */
       for (int n = 0; n < 4; n++)
         {
-          gsize at = (gsize) g_rand_int_range (rand, 0, (int) (length / 4096)) * 4096 + g_rand_int_range (rand, 0, 12);
+          gsize at = (gsize) g_rand_int_range (rand, 0, (int) (length / 4096)) * 4096
+                     + g_rand_int_range (rand, 0, 12);
 
-          flipped[n % 2 == 0 ? at : (gsize) g_rand_int_range (rand, 0, (int) length)] ^= 1 << g_rand_int_range (rand, 0, 8);
+          flipped[n % 2 == 0 ? at : (gsize) g_rand_int_range (rand, 0, (int) length)] ^=
+            1 << g_rand_int_range (rand, 0, 8);
         }
       g_assert_true (g_file_set_contents (path, flipped, length, NULL));
       workspace = tw_workspace_open (path, TW_OPEN_DEFAULT, NULL, &error);
@@ -185,7 +189,8 @@ test_twice (void)
   tw_store_test_close (workspace);
 
   g_unlink (path);
-  g_assert_null (tw_workspace_create (path, &(TwWorkspaceInit){ .name = "x", .currency = "QQQ" }, NULL, &error));
+  g_assert_null (
+    tw_workspace_create (path, &(TwWorkspaceInit){ .name = "x", .currency = "QQQ" }, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_USAGE, "QQQ");
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
@@ -210,7 +215,8 @@ test_full (void)
 
   g_assert_true (tw_history_begin (workspace, TW_HISTORY_EDIT, "Too much", &error));
   g_assert_false (tw_workspace_exec (workspace,
-                                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)"
+                                     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                                     "FROM n WHERE i < 99999)"
                                      " INSERT INTO setting (key) SELECT 'key ' || i FROM n",
                                      &error));
   tw_assert_error_names (error, TW_ERROR_FILE, "full");
@@ -223,7 +229,7 @@ test_full (void)
   tw_store_test_finish (workspace);
 }
 
-/* Other processes ---------------------------------------------------------------------------------- */
+/* Other processes ------------------------------------------------------------------------------ */
 
 static int
 child_read_only (const char *path)
@@ -285,7 +291,8 @@ run_child (const char * const *argv)
   g_autoptr (GError) error = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                &error);
 
   return error == NULL ? status : -1;
 }
@@ -295,8 +302,12 @@ test_read_only_user (void)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = tw_store_test_path (dir);
-  const char *as_nobody[] = { "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", self, "--read-only", path, NULL };
-  const char *probe[] = { "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", self, NULL };
+  const char *as_nobody[] = {
+    "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", self, "--read-only", path, NULL
+  };
+  const char *probe[] = {
+    "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "test", "-x", self, NULL
+  };
   const char *plain[] = { self, "--read-only", path, NULL };
 
   make (dir);
@@ -314,10 +325,20 @@ test_read_only_media (void)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = tw_store_test_path (dir);
-  const char *probe[] = { "unshare", "-m", "sh", "-c", "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\"", dir, NULL };
-  const char *argv[] = { "unshare", "-m", "sh", "-c",
-                         "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec \"$1\" --read-only \"$2\"",
-                         dir, self, path, NULL };
+  const char *probe[] = {
+    "unshare", "-m", "sh", "-c", "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\"",
+    dir,       NULL
+  };
+  const char *argv[] = { "unshare",
+                         "-m",
+                         "sh",
+                         "-c",
+                         "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && exec "
+                         "\"$1\" --read-only \"$2\"",
+                         dir,
+                         self,
+                         path,
+                         NULL };
 
   make (dir);
   if (run_child (probe) != 0)
@@ -327,7 +348,8 @@ test_read_only_media (void)
     }
   g_assert_cmpint (run_child (argv), ==, 0);
 
-  /* A file that a crash left in WAL mode, without its log: nothing can be written beside it, and need not be. */
+  /* A file that a crash left in WAL mode, without its log: nothing can be written beside it, and
+   * need not be. */
   if (tw_store_test_shell (path, "PRAGMA journal_mode = WAL", NULL))
     g_assert_cmpint (run_child (argv), ==, 0);
 }
@@ -343,10 +365,12 @@ test_locked (void)
   char byte;
 
   make (dir);
-  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self, "--hold", path,
-                            NULL);
+  child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                            self, "--hold", path, NULL);
   g_assert_no_error (error);
-  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (child), &byte, 1, NULL, &error), ==, 1);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (child), &byte, 1, NULL,
+                                        &error),
+                   ==, 1);
 
   workspace = tw_store_test_open (dir);
   g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);

@@ -9,7 +9,8 @@
 
 #include "tw-store-test.h"
 
-/* Rules that make recorded changes replayable, and the file quick and readable. Each query finds what breaks one. */
+/* Rules that make recorded changes replayable, and the file quick and readable. Each query finds
+ * what breaks one. */
 static const struct
 {
   const char *rule;
@@ -118,7 +119,7 @@ test_rules_bite (void)
     }
 }
 
-/* Reports ------------------------------------------------------------------------------------------ */
+/* Reports -------------------------------------------------------------------------------------- */
 
 static void
 fill_reports (const char *dir)
@@ -127,12 +128,16 @@ fill_reports (const char *dir)
 
   tw_store_test_fill (workspace, 2);
   tw_store_test_import (workspace, 6, "S", NULL);
-  tw_store_test_edit (workspace, "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference,"
-                                 " made_by, made_at) VALUES (1, 1, '2026-Q1', 'USD', 5, 'Goodwill', 'M-1', 'b', 'x')");
+  tw_store_test_edit (
+    workspace,
+    "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference,"
+    " made_by, made_at) VALUES (1, 1, '2026-Q1', 'USD', 5, 'Goodwill', 'M-1', 'b', 'x')");
   tw_store_test_calculate (workspace, "2026-Q1");
-  tw_store_test_exec (workspace, "INSERT INTO exclusion (run, statement, fact_kind, fact, reason, rule, detail)"
-                                 " VALUES (1, 1, 1, 6, 8, 1, '/rules/0');"
-                                 "INSERT INTO control_total (batch, currency, amount, rows) VALUES (1, 'USD', 2100, 6)");
+  tw_store_test_exec (
+    workspace,
+    "INSERT INTO exclusion (run, statement, fact_kind, fact, reason, rule, detail)"
+    " VALUES (1, 1, 1, 6, 8, 1, '/rules/0');"
+    "INSERT INTO control_total (batch, currency, amount, rows) VALUES (1, 'USD', 2100, 6)");
   tw_store_test_close (workspace);
 }
 

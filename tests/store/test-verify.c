@@ -28,10 +28,12 @@ assert_clean (TwWorkspace *workspace)
   g_autoptr (GPtrArray) findings = verify (workspace);
 
   for (guint i = 0; i < findings->len; i++)
-    g_error ("Found in a file that nobody touched: %s", ((TwFinding *) findings->pdata[i])->message);
+    g_error ("Found in a file that nobody touched: %s",
+             ((TwFinding *) findings->pdata[i])->message);
 }
 
-/* A life with everything in it: imports, edits of imported rows, undo, redo, an undone import, runs, an approval. */
+/* A life with everything in it: imports, edits of imported rows, undo, redo, an undone import,
+ * runs, an approval. */
 static void
 live (TwWorkspace *workspace)
 {
@@ -45,7 +47,8 @@ live (TwWorkspace *workspace)
   g_assert_true (tw_history_undo (workspace, edit, &undone, &error));
   g_assert_true (tw_history_redo (workspace, undone, NULL, &error));
 
-  import = tw_store_test_import (workspace, 5, "T", "UPDATE sale SET units = 4 WHERE external_id = 'S4'");
+  import = tw_store_test_import (workspace, 5, "T",
+                                 "UPDATE sale SET units = 4 WHERE external_id = 'S4'");
   edit = tw_store_test_edit (workspace, "UPDATE sale SET amount = 9 WHERE external_id = 'T1'");
   g_assert_true (tw_history_undo (workspace, edit, NULL, &error));
   g_assert_true (tw_history_undo (workspace, import, NULL, &error));
@@ -55,18 +58,24 @@ live (TwWorkspace *workspace)
   tw_store_test_calculate (workspace, "2026-Q1");
   tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
                                  " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 2");
-  tw_store_test_edit (workspace, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL,"
-                                 " reopened_by = 'b', reopen_reason = 'wrong rate' WHERE partner = 2");
+  tw_store_test_edit (workspace,
+                      "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at "
+                      "= NULL,"
+                      " reopened_by = 'b', reopen_reason = 'wrong rate' WHERE partner = 2");
   tw_store_test_calculate (workspace, "2026-Q1");
   import = tw_store_test_calculate (workspace, "2026-Q1");
-  edit = tw_store_test_edit (workspace, "UPDATE statement SET payable = 61 WHERE run = 3 AND partner = 1");
+  edit = tw_store_test_edit (workspace,
+                             "UPDATE statement SET payable = 61 WHERE run = 3 AND partner = 1");
   g_assert_true (tw_history_undo (workspace, edit, NULL, &error));
   g_assert_true (tw_history_undo (workspace, import, NULL, &error));
-  tw_store_test_edit (workspace, "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference,"
-                                 " made_by, made_at) VALUES (1, 1, '2026-Q1', 'USD', 5, 'r', 'f', 'b', 'x');"
-                                 "UPDATE statement SET adjusted = 5, payable = 65 WHERE partner = 1 AND run = 2");
-  tw_store_test_edit (workspace, "UPDATE statement SET state = 'approved', approved_by = 'a',"
-                                 " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1 AND run = 2");
+  tw_store_test_edit (
+    workspace,
+    "INSERT INTO adjustment (partner, program, period, currency, amount, reason, reference,"
+    " made_by, made_at) VALUES (1, 1, '2026-Q1', 'USD', 5, 'r', 'f', 'b', 'x');"
+    "UPDATE statement SET adjusted = 5, payable = 65 WHERE partner = 1 AND run = 2");
+  tw_store_test_edit (workspace,
+                      "UPDATE statement SET state = 'approved', approved_by = 'a',"
+                      " approved_at = '2026-04-02T00:00:00Z' WHERE partner = 1 AND run = 2");
   tw_store_test_edit (workspace, "UPDATE workspace SET name = 'Renamed'");
   g_assert_no_error (error);
 }
@@ -92,7 +101,8 @@ test_clean (void)
   tw_store_test_close (workspace);
 }
 
-/* Guards can be taken away and put back with any SQLite tool; what was changed meanwhile is found all the same. */
+/* Guards can be taken away and put back with any SQLite tool; what was changed meanwhile is found
+ * all the same. */
 typedef struct
 {
   const char *name;
@@ -152,7 +162,8 @@ test_tamper (gconstpointer data)
   live (workspace);
   if (tamper->guard != NULL)
     {
-      g_autofree char *ask = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'", tamper->guard);
+      g_autofree char *ask = g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE name = '%s'",
+                                              tamper->guard);
 
       trigger = tw_store_test_text (workspace, ask);
       sql = g_strdup_printf ("DROP TRIGGER %s; %s; %s", tamper->guard, tamper->sql, trigger);
@@ -169,7 +180,9 @@ test_tamper (gconstpointer data)
 
       g_test_message ("%s: %s", finding->path, finding->message);
       tw_test_assert_sentence (finding->message);
-      found = found || (g_str_has_prefix (finding->path, tamper->path) && strstr (finding->message, tamper->says) != NULL);
+      found = found
+              || (g_str_has_prefix (finding->path, tamper->path)
+                  && strstr (finding->message, tamper->says) != NULL);
     }
   if (!found)
     g_error ("%s: not found at %s", tamper->name, tamper->path);

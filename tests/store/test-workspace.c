@@ -23,8 +23,10 @@ test_create (void)
 
   g_assert_cmpint (g_stat (path, &st), ==, 0);
   g_assert_cmpint (st.st_mode & 0777, ==, 0600);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT digits FROM currency WHERE code = 'JPY'"), ==, 0);
-  g_assert_cmpint (tw_store_test_int (workspace, "PRAGMA application_id"), ==, TW_WORKSPACE_APPLICATION_ID);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT digits FROM currency WHERE code = 'JPY'"),
+                   ==, 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "PRAGMA application_id"), ==,
+                   TW_WORKSPACE_APPLICATION_ID);
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
 
   g_assert_true (tw_transaction_begin (workspace, NULL));
@@ -38,7 +40,8 @@ test_create (void)
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
 
   workspace = tw_store_test_open (dir);
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting WHERE value = 'b'"), ==, 1);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting WHERE value = 'b'"),
+                   ==, 1);
   g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
   tw_store_test_close (workspace);
 }
@@ -194,8 +197,10 @@ test_bulk (void)
   g_assert_true (tw_transaction_begin (workspace, &error));
   g_assert_true (tw_bulk_drop_indexes (workspace, "category", &error));
   g_assert_true (tw_bulk_drop_trigger (workspace, "line_approved_insert", &error));
-  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sqlite_schema WHERE name = 'line_approved_insert'"
-                                                 " OR name = 'category_parent'"), ==, 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM sqlite_schema WHERE name = "
+                                                 "'line_approved_insert'"
+                                                 " OR name = 'category_parent'"),
+                   ==, 0);
   tw_store_test_exec (workspace, "INSERT INTO category (name) VALUES ('a')");
   g_assert_true (tw_transaction_commit (workspace, &error));
   g_assert_no_error (error);

@@ -109,13 +109,14 @@ tw_store_test_fill (TwWorkspace *workspace,
                               " VALUES (%d, 'reseller', '2020-01-01');",
                               i);
     }
-  g_string_append (sql,
-                   "INSERT INTO product (external_id, name) VALUES ('A', 'Alpha');"
-                   "INSERT INTO customer (external_id, name) VALUES ('C', 'Contoso');"
-                   "INSERT INTO program (name, partner_type, currency) VALUES ('Main', 'reseller', 'USD');"
-                   "INSERT INTO program_version (program, number, valid_from, body) VALUES (1, 1, '2026-01-01', '{}');"
-                   "INSERT INTO program_rule (version, key, position, body) VALUES (1, 'vol', 1, '{}');"
-                   "INSERT INTO program_rule (version, key, position, body) VALUES (1, 'spiff', 2, '{}');");
+  g_string_append (
+    sql, "INSERT INTO product (external_id, name) VALUES ('A', 'Alpha');"
+         "INSERT INTO customer (external_id, name) VALUES ('C', 'Contoso');"
+         "INSERT INTO program (name, partner_type, currency) VALUES ('Main', 'reseller', 'USD');"
+         "INSERT INTO program_version (program, number, valid_from, body) VALUES (1, 1, "
+         "'2026-01-01', '{}');"
+         "INSERT INTO program_rule (version, key, position, body) VALUES (1, 'vol', 1, '{}');"
+         "INSERT INTO program_rule (version, key, position, body) VALUES (1, 'spiff', 2, '{}');");
   tw_store_test_edit (workspace, sql->str);
 }
 
@@ -142,7 +143,8 @@ compare_text (gconstpointer a,
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-/* Every row of every table but history, search and SQLite's own, as text, sorted: what an undo must bring back. */
+/* Every row of every table but history, search and SQLite's own, as text, sorted: what an undo must
+ * bring back. */
 char *
 tw_store_test_state (TwWorkspace *workspace)
 {
@@ -150,10 +152,11 @@ tw_store_test_state (TwWorkspace *workspace)
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (TwQuery) tables = NULL;
 
-  tables = tw_query_new (workspace,
-                         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-                         " AND name NOT LIKE 'search%' AND name <> 'history'",
-                         NULL);
+  tables =
+    tw_query_new (workspace,
+                  "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+                  " AND name NOT LIKE 'search%' AND name <> 'history'",
+                  NULL);
   while (tw_query_step (tables, NULL))
     {
       const char *table = tw_query_text (tables, 0);
@@ -165,7 +168,9 @@ tw_store_test_state (TwWorkspace *workspace)
           GString *row = g_string_new (table);
 
           for (int i = 0; i < tw_query_n_columns (query); i++)
-            g_string_append_printf (row, "|%s", tw_query_is_null (query, i) ? "NULL" : tw_query_text (query, i));
+            g_string_append_printf (row, "|%s",
+                                    tw_query_is_null (query, i) ? "NULL"
+                                                                : tw_query_text (query, i));
           g_ptr_array_add (rows, g_string_free (row, FALSE));
         }
     }
@@ -194,7 +199,8 @@ tw_store_test_shell (const char  *path,
       return FALSE;
     }
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, output, &messages, &status, &error);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, output, &messages,
+                &status, &error);
   g_assert_no_error (error);
   if (status != 0)
     g_error ("sqlite3: %s", messages);
@@ -226,13 +232,15 @@ tw_store_test_import (TwWorkspace *workspace,
   gint64 batch;
 
   g_assert_true (tw_history_begin (workspace, TW_HISTORY_IMPORT, "Imported sales", &error));
-  tw_store_test_exec (workspace, "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
-                                 " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
+  tw_store_test_exec (workspace,
+                      "INSERT INTO batch (kind, file_name, checksum, imported_at, imported_by)"
+                      " VALUES ('sales', 'a.csv', 'x', '2026-01-01T00:00:00Z', 't')");
   batch = tw_workspace_last_id (workspace);
-  sql = g_strdup_printf ("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-                         " INSERT INTO sale (external_id, partner, date, amount, currency, product, batch, batch_row)"
-                         " SELECT '%s' || i, 1 + i %% 2, '2026-01-05', i * 100, 'USD', 1, %d, i FROM n",
-                         n, prefix, (int) batch);
+  sql = g_strdup_printf (
+    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+    " INSERT INTO sale (external_id, partner, date, amount, currency, product, batch, batch_row)"
+    " SELECT '%s' || i, 1 + i %% 2, '2026-01-05', i * 100, 'USD', 1, %d, i FROM n",
+    n, prefix, (int) batch);
   tw_store_test_exec (workspace, sql);
   if (change != NULL)
     {
@@ -245,7 +253,8 @@ tw_store_test_import (TwWorkspace *workspace,
   return entry;
 }
 
-/* Each of the two partners gets a statement of three lines over the sales 1 to 6 under the rule vol. */
+/* Each of the two partners gets a statement of three lines over the sales 1 to 6 under the rule
+ * vol. */
 gint64
 tw_store_test_calculate (TwWorkspace *workspace,
                          const char  *period)
@@ -256,22 +265,25 @@ tw_store_test_calculate (TwWorkspace *workspace,
   gint64 run;
 
   g_assert_true (tw_history_begin (workspace, TW_HISTORY_RUN, "Calculated a period", &error));
-  sql = g_strdup_printf ("UPDATE statement SET state = 'replaced' WHERE period = '%s' AND state = 'calculated';"
-                         "UPDATE run SET state = 'replaced' WHERE period = '%s';"
-                         "INSERT INTO run (period, period_start, period_end, calculated_at, calculated_by)"
-                         " VALUES ('%s', '2026-01-01', '2026-03-31', '2026-04-01T00:00:00Z', 't')",
-                         period, period, period);
+  sql = g_strdup_printf (
+    "UPDATE statement SET state = 'replaced' WHERE period = '%s' AND state = 'calculated';"
+    "UPDATE run SET state = 'replaced' WHERE period = '%s';"
+    "INSERT INTO run (period, period_start, period_end, calculated_at, calculated_by)"
+    " VALUES ('%s', '2026-01-01', '2026-03-31', '2026-04-01T00:00:00Z', 't')",
+    period, period, period);
   tw_store_test_exec (workspace, sql);
   run = tw_workspace_last_id (workspace);
   g_free (sql);
-  sql = g_strdup_printf ("INSERT INTO statement (run, partner, program, version, period, currency, earned, payable, lines)"
-                         " SELECT %d, id, 1, 1, '%s', 'USD', 60, 60, 3 FROM partner WHERE id < 3;"
-                         "INSERT INTO line (id, rule, number, fact_kind, fact, measure, amount)"
-                         " SELECT (s.id << 24) + n.column1, 1, n.column1, 1, (s.partner - 1) * 3 + n.column1, 1000, 20"
-                         " FROM statement AS s, (VALUES (1), (2), (3)) AS n WHERE s.run = %d;"
-                         "INSERT INTO window_step (statement, rule, window_start, window_end, steps)"
-                         " SELECT id, 1, '2026-01-01', '2026-03-31', '[]' FROM statement WHERE run = %d",
-                         (int) run, period, (int) run, (int) run);
+  sql = g_strdup_printf (
+    "INSERT INTO statement (run, partner, program, version, period, currency, earned, payable, "
+    "lines)"
+    " SELECT %d, id, 1, 1, '%s', 'USD', 60, 60, 3 FROM partner WHERE id < 3;"
+    "INSERT INTO line (id, rule, number, fact_kind, fact, measure, amount)"
+    " SELECT (s.id << 24) + n.column1, 1, n.column1, 1, (s.partner - 1) * 3 + n.column1, 1000, 20"
+    " FROM statement AS s, (VALUES (1), (2), (3)) AS n WHERE s.run = %d;"
+    "INSERT INTO window_step (statement, rule, window_start, window_end, steps)"
+    " SELECT id, 1, '2026-01-01', '2026-03-31', '[]' FROM statement WHERE run = %d",
+    (int) run, period, (int) run, (int) run);
   tw_store_test_exec (workspace, sql);
   tw_history_commit (workspace, run, NULL, &entry, &error);
   g_assert_no_error (error);

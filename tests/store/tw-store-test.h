@@ -28,7 +28,8 @@ gint64       tw_store_test_int        (TwWorkspace  *workspace,
                                        const char   *sql);
 char        *tw_store_test_text       (TwWorkspace  *workspace,
                                        const char   *sql);
-/* Partners 1 … @n (P001 …), a product, a customer, a program with one published version and two rules. */
+/* Partners 1 … @n (P001 …), a product, a customer, a program with one published version and two
+ * rules. */
 void         tw_store_test_fill       (TwWorkspace  *workspace,
                                        int           n);
 /* Runs @sql as one recorded edit. */
@@ -39,7 +40,8 @@ gint64       tw_store_test_import     (TwWorkspace  *workspace,
                                        int           n,
                                        const char   *prefix,
                                        const char   *change);
-/* A run of @period with a statement of three lines for each of the first two partners. The entry. */
+/* A run of @period with a statement of three lines for each of the first two partners. The entry.
+ */
 gint64       tw_store_test_calculate  (TwWorkspace  *workspace,
                                        const char   *period);
 /* (transfer full): SHA-256 over the sorted rows of every recorded table. */

@@ -92,6 +92,8 @@ on_drop (GtkDropTarget *target,
 static void
 tw_start_page_dispose (GObject *object)
 {
+  /* The bin would unparent what the template has already taken away. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TW_TYPE_START_PAGE);
 
   G_OBJECT_CLASS (tw_start_page_parent_class)->dispose (object);

@@ -105,11 +105,37 @@ append_clear (TwTable *self)
   gtk_widget_set_focusable (gtk_widget_get_parent (clear), FALSE);
 }
 
+static char *
+describe_filters (TwTable *self)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; get_class (self)->describe_filter != NULL; i++)
+    {
+      g_autofree char *text = get_class (self)->describe_filter (self->source, i);
+
+      if (text == NULL)
+        break;
+
+      g_string_append_printf (all, "%s\n", text);
+    }
+
+  return g_string_free (all, FALSE);
+}
+
+/* Made anew only when they say something else: a chip that has the focus keeps it. */
 void
 tw_table_update_chips (TwTable *self)
 {
+  g_autofree char *described = describe_filters (self);
   GtkWidget *child;
   guint n = 0;
+
+  if (g_strcmp0 (described, self->chips_shown) == 0)
+    return;
+
+  g_free (self->chips_shown);
+  self->chips_shown = g_steal_pointer (&described);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_flow_box_remove (self->chips, child);

@@ -125,8 +125,8 @@ tw_table_sort (TwTable  *self,
 
 /* --- settings --- */
 
-static void
-save_columns (TwTable *self)
+void
+tw_table_save_columns (TwTable *self)
 {
   GVariantBuilder widths;
   g_autoptr (GStrvBuilder) shown = g_strv_builder_new ();
@@ -158,7 +158,7 @@ on_save (gpointer user_data)
   TwTable *self = user_data;
 
   self->save_source = 0;
-  save_columns (self);
+  tw_table_save_columns (self);
 
   return G_SOURCE_REMOVE;
 }

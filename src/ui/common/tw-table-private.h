@@ -52,6 +52,7 @@ struct _TwTable
   GHashTable          *bound_rows;      /* GtkListItem* of the narrow list */
   GMenuModel          *menu;
   char               **filter_keys;     /* what add_filter takes for the rows of filter_choice */
+  char                *chips_shown;     /* what the chips say, a line each */
   GtkWidget           *popover;         /* the menu of a row, a child */
   TwTotalsRow         *totals;
   GObject             *probes[2];
@@ -71,6 +72,7 @@ struct _TwTable
 /* tw-table-columns.c */
 void                  tw_table_build_columns     (TwTable             *self);
 void                  tw_table_queue_save        (TwTable             *self);
+void                  tw_table_save_columns      (TwTable             *self);
 void                  tw_table_save_filters      (TwTable             *self);
 void                  tw_table_load_filters      (TwTable             *self);
 /* The columns as they are shown, left to right; the place in the source, or -1 behind the last. */

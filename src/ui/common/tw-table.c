@@ -234,6 +234,7 @@ static void
 on_source_changed (TwTable *self)
 {
   tw_table_selection_remap (self->selection);
+  tw_table_update_chips (self);
   update_page (self);
   queue_totals (self);
 }
@@ -343,10 +344,17 @@ tw_table_dispose (GObject *object)
 {
   TwTable *self = TW_TABLE (object);
 
+  if (self->save_source != 0)
+    tw_table_save_columns (self);
+
   clear_sources (self);
 
   if (self->view != NULL)
     {
+      /* Taking the view apart changes its columns, about which nobody wants to hear any more. */
+      self->restoring = TRUE;
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_columns (self->view), self);
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->view), self);
       gtk_column_view_set_model (self->view, NULL);
       gtk_list_view_set_model (self->rows, NULL);
     }
@@ -357,6 +365,8 @@ tw_table_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->source);
+  /* The bin would unparent what the template has already taken away. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), TW_TYPE_TABLE);
   self->view = NULL;
   self->rows = NULL;
@@ -378,6 +388,7 @@ tw_table_finalize (GObject *object)
   g_clear_pointer (&self->filter_keys, g_strfreev);
   g_hash_table_unref (self->bound);
   g_hash_table_unref (self->bound_rows);
+  g_free (self->chips_shown);
   g_free (self->name);
 
   G_OBJECT_CLASS (tw_table_parent_class)->finalize (object);

@@ -1,0 +1,285 @@
+/* test-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "application/tw-window-private.h"
+#include "common/tw-table.h"
+#include "tw-ui-test.h"
+
+static TwApplication *application;
+
+static TwWindow *
+open_window (TwDocument *document)
+{
+  TwWindow *window = tw_window_new (GTK_APPLICATION (application));
+
+  if (document != NULL)
+    tw_window_set_document (window, document);
+
+  gtk_window_present (GTK_WINDOW (window));
+  tw_ui_test_spin (300);
+
+  return window;
+}
+
+static void
+close_window (TwWindow *window)
+{
+  gtk_window_close (GTK_WINDOW (window));
+  tw_ui_test_spin (100);
+}
+
+static void
+test_start (void)
+{
+  TwWindow *window = open_window (NULL);
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->mode_stack), ==, "start");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Tierwright");
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+  close_window (window);
+}
+
+static void
+test_title (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 20, 0);
+  TwWindow *window = open_window (document);
+  g_autofree char *expected = NULL;
+  GtkWidget *table;
+
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (200);
+  expected = g_strdup_printf ("Partners – %s", tw_document_get_name (document));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, expected);
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+
+  /* A partner's page and back: the row that was left is still selected. */
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  g_assert_true (tw_table_select (TW_TABLE (table), 7));
+  tw_ui_test_spin (150);
+  gtk_widget_activate_action (GTK_WIDGET (window), "view.open", NULL);
+  tw_ui_test_spin (400);
+  g_assert_nonnull (tw_view_get_page (window->view));
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  tw_ui_test_spin (400);
+  g_assert_null (tw_view_get_page (window->view));
+  g_assert_cmpint (tw_table_get_current (TW_TABLE (table)), ==, 7);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, expected);
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+static void
+resize (TwWindow *window,
+        int       width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  tw_ui_test_spin (350);
+}
+
+/* Any warning is fatal here, so resizing without one is what this test is about. */
+static void
+test_resize (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 50, 0);
+  TwWindow *window = open_window (document);
+
+  resize (window, 1200);
+  g_assert_false (adw_leaflet_get_folded (window->leaflet));
+  g_assert_false (gtk_action_bar_get_revealed (window->bottom_bar));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+  tw_ui_test_spin (300);
+  g_assert_false (adw_flap_get_folded (window->flap));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window->sidebar_bin)), ==, 220);
+
+  resize (window, 800);
+  g_assert_true (adw_flap_get_folded (window->flap));
+
+  for (int width = 780; width >= 360; width -= 60)
+    resize (window, width);
+
+  resize (window, 360);
+  g_assert_true (adw_leaflet_get_folded (window->leaflet));
+  g_assert_true (gtk_action_bar_get_revealed (window->bottom_bar));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window->content_bin)), <=, 360);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+
+  resize (window, 1300);
+  g_assert_false (adw_leaflet_get_folded (window->leaflet));
+  g_assert_false (gtk_action_bar_get_revealed (window->bottom_bar));
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+static guint
+count_rows (GtkWidget *table)
+{
+  return tw_table_source_count (tw_table_get_source (TW_TABLE (table)));
+}
+
+/* Removing, undo from the toast and redo, seen in two windows. */
+static void
+test_undo (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 12, 0);
+  TwWindow *window = open_window (document);
+  TwWindow *other = open_window (document);
+  GtkWidget *table;
+  GtkWidget *second;
+  gint64 entry;
+
+  tw_window_show_view (window, "partners");
+  tw_window_show_view (other, "partners");
+  tw_ui_test_spin (200);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  second = tw_ui_test_find (GTK_WIDGET (other), TW_TYPE_TABLE);
+  g_assert_cmpuint (count_rows (table), ==, 12);
+
+  tw_table_select (TW_TABLE (table), 3);
+  tw_ui_test_spin (120);
+  gtk_widget_activate_action (GTK_WIDGET (window), "view.remove", NULL);
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_rows (table), ==, 11);
+  g_assert_cmpuint (count_rows (second), ==, 11);
+  entry = tw_document_get_last_entry (document);
+  g_assert_cmpint (entry, !=, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (other), "win.undo-entry", "x", entry);
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_rows (table), ==, 12);
+  g_assert_cmpuint (count_rows (second), ==, 12);
+  g_assert_nonnull (tw_document_get_redo_label (document));
+
+  close_window (other);
+  close_window (window);
+  tw_document_close (document);
+}
+
+static gboolean
+count_slowly (TwJob        *job,
+              TwWorkspace  *workspace,
+              gpointer      data,
+              GError      **error)
+{
+  for (int i = 0; i < 400 && !tw_job_is_cancelled (job); i++)
+    {
+      g_usleep (5000);
+      tw_job_set_fraction (job, i / 400.0);
+    }
+
+  if (!tw_job_is_cancelled (job))
+    return TRUE;
+
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, "Stopped.");
+
+  return FALSE;
+}
+
+static void
+on_counted (TwJob        *job,
+            gpointer      data,
+            const GError *error)
+{
+  *(int *) data = error != NULL ? error->code : -1;
+}
+
+/* Work that takes long shows itself, and Cancel ends it at once. */
+static void
+test_job (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 1, 0);
+  TwWindow *window = open_window (document);
+  int result = -2;
+  gint64 start;
+
+  tw_window_run_job (window, "Counting", NULL, count_slowly, on_counted, &result, NULL);
+  tw_ui_test_spin (200);
+  g_assert_false (gtk_revealer_get_reveal_child (window->job_revealer));
+  tw_ui_test_spin (700);
+  g_assert_true (gtk_revealer_get_reveal_child (window->job_revealer));
+  tw_test_assert_contains (gtk_label_get_text (window->job_label), "Counting");
+  g_assert_cmpfloat (gtk_progress_bar_get_fraction (window->job_bar), >, 0.1);
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+
+  start = g_get_monotonic_time ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.cancel-job", NULL);
+  while (result == -2)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (result, ==, TW_ERROR_CANCELLED);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 200000);
+  tw_ui_test_spin (50);
+  g_assert_false (gtk_revealer_get_reveal_child (window->job_revealer));
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+static void
+test_period (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 1, 0);
+  TwWindow *window = open_window (document);
+
+  g_assert_true (tw_document_set_period (document, "2026-Q3", NULL));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step-period", "i", 1);
+  g_assert_cmpstr (tw_document_get_period (document), ==, "2026-Q4");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.step-period", "i", -4);
+  g_assert_cmpstr (tw_document_get_period (document), ==, "2025-Q4");
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (window), "Period 2025-Q4"));
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+static void
+test_finalize (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwDocument *document = tw_ui_test_document (dir, 5, 0);
+  TwWindow *window = g_object_ref (open_window (document));
+
+  close_window (window);
+  tw_ui_test_spin (100);
+  g_assert_finalize_object (window);
+  tw_document_close (document);
+  g_assert_finalize_object (document);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/ui/window/start", test_start);
+  g_test_add_func ("/ui/window/title", test_title);
+  g_test_add_func ("/ui/window/resize", test_resize);
+  g_test_add_func ("/ui/window/undo", test_undo);
+  g_test_add_func ("/ui/window/job", test_job);
+  g_test_add_func ("/ui/window/period", test_period);
+  g_test_add_func ("/ui/window/finalize", test_finalize);
+
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
