@@ -164,6 +164,14 @@ new_window_action (GSimpleAction *action,
 }
 
 static void
+sample_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  tw_application_open_sample (user_data, get_parent (user_data));
+}
+
+static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -205,6 +213,7 @@ static const GActionEntry entries[] = {
   { "new", new_action },
   { "open", open_action },
   { "open-path", open_path_action, "s" },
+  { "sample", sample_action },
   { "new-window", new_window_action },
   { "preferences", preferences_action },
   { "about", about_action },

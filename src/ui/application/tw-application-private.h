@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 TwWindow *tw_application_create_window (TwApplication *self);
 /* tw-application-actions.c */
 void  tw_application_install_actions (TwApplication *self);
+/* tw-application-sample.c */
+void  tw_application_open_sample     (TwApplication *self,
+                                      GtkWindow     *parent);
 /* tw-application-about.c */
 void  tw_application_show_about      (GtkWindow     *parent);
 /* tw-preferences.c */

@@ -16,12 +16,15 @@
 
 struct _TwStartPage
 {
-  AdwBin         parent_instance;
+  AdwBin          parent_instance;
 
   /* template */
-  GtkMenuButton *menu_button;
-  GtkWidget     *recent_group;
-  GtkListBox    *recent_list;
+  GtkMenuButton  *menu_button;
+  GtkWidget      *recent_group;
+  GtkListBox     *recent_list;
+  GtkWidget      *progress_box;
+  GtkLabel       *progress_label;
+  GtkProgressBar *progress_bar;
 };
 
 G_DEFINE_FINAL_TYPE (TwStartPage, tw_start_page, ADW_TYPE_BIN)
@@ -112,6 +115,9 @@ tw_start_page_class_init (TwStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TwStartPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, TwStartPage, recent_group);
   gtk_widget_class_bind_template_child (widget_class, TwStartPage, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, TwStartPage, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, TwStartPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, TwStartPage, progress_bar);
 }
 
 static void
@@ -137,4 +143,16 @@ tw_start_page_set_menu (TwStartPage *self,
   g_return_if_fail (TW_IS_START_PAGE (self));
 
   gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+void
+tw_start_page_set_progress (TwStartPage *self,
+                            const char  *text,
+                            double       fraction)
+{
+  g_return_if_fail (TW_IS_START_PAGE (self));
+
+  gtk_label_set_text (self->progress_label, text != NULL ? text : "");
+  gtk_progress_bar_set_fraction (self->progress_bar, fraction);
+  gtk_widget_set_visible (self->progress_box, text != NULL);
 }

@@ -18,7 +18,11 @@ G_DECLARE_FINAL_TYPE (TwStartPage, tw_start_page, TW, START_PAGE, AdwBin)
  * What a window without a workspace shows: three ways in, and the workspaces used last. A workspace
  * dropped on it opens.
  */
-void  tw_start_page_set_menu (TwStartPage *self,
-                              GMenuModel  *menu);
+void  tw_start_page_set_menu     (TwStartPage *self,
+                                  GMenuModel  *menu);
+/* @text: (nullable): what is being prepared; %NULL when it has ended. @fraction: 0 to 1. */
+void  tw_start_page_set_progress (TwStartPage *self,
+                                  const char  *text,
+                                  double       fraction);
 
 G_END_DECLS

@@ -446,6 +446,16 @@ tw_window_get_document (TwWindow *self)
   return self->document;
 }
 
+void
+tw_window_set_progress (TwWindow   *self,
+                        const char *text,
+                        double      fraction)
+{
+  g_return_if_fail (TW_IS_WINDOW (self));
+
+  tw_start_page_set_progress (self->start_page, text, fraction);
+}
+
 TwView *
 tw_window_show_view (TwWindow   *self,
                      const char *name)

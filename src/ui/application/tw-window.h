@@ -22,6 +22,10 @@ TwWindow   *tw_window_from         (GtkWidget      *widget);
 void        tw_window_set_document (TwWindow       *self,
                                     TwDocument     *document);
 TwDocument *tw_window_get_document (TwWindow       *self);
+/* What the start page says is being prepared, see tw_start_page_set_progress(). */
+void        tw_window_set_progress (TwWindow       *self,
+                                    const char     *text,
+                                    double          fraction);
 /* The view of that name (`partners`, …), made when it is first asked for; NULL for an unknown name. */
 TwView     *tw_window_show_view    (TwWindow       *self,
                                     const char     *name);
