@@ -73,6 +73,7 @@ tw_job_accrue (TwJob  *job,
     return FALSE;
 
   expected = tw_rule_job_new (job->work, job->rule_id, job->window);
+  expected->base = job;
   expected->additive = job->additive;
   expected->single_fact = FALSE;
   expected->opening = job->opening;

@@ -101,24 +101,22 @@ posted_before (const TwJob *job,
   return total;
 }
 
+/* A window that is rated again keeps what was brought into it the first time. */
 static TwFraction
 brought_in (const TwJob    *job,
+            const GArray   *former,
             const TwAdjust *adjust)
 {
-  const TwEngine *engine = job->work->engine;
-  const GArray *rows = g_hash_table_lookup (engine->balances, GUINT_TO_POINTER (job->work->partner));
+  const GArray *list = job->base != NULL ? job->base->stages : former;
   TwFraction total = TW_FRACTION_ZERO;
 
-  for (guint i = 0; adjust->excess_carry && rows != NULL && i < rows->len; i++)
-    {
-      const TwBalance *balance = &engine->input.balances[g_array_index (rows, guint32, i)];
+  if (!adjust->excess_carry)
+    return total;
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    if (g_array_index (list, TwStage, i).adjust == adjust)
+      return g_array_index (list, TwStage, i).brought;
 
-      if (balance->kind == TW_BALANCE_LIMIT && g_strcmp0 (balance->name, job->rule_id) == 0
-          && (balance->expires == TW_DATE_NONE || balance->expires >= engine->input.period.start))
-        total.num += balance->amount;
-    }
-
-  return total;
+  return tw_fraction_from_int (tw_excess_usable (job));
 }
 
 static guint
@@ -152,6 +150,7 @@ stage_clear (gpointer data)
 
 static void
 prepare_stage (TwJob          *job,
+               const GArray   *former,
                const TwAdjust *adjust,
                guint           index)
 {
@@ -171,7 +170,7 @@ prepare_stage (TwJob          *job,
   if (is_limit (adjust) && (adjust->n_each > 0 || adjust->per == TW_PER_UNIT || adjust->per == TW_PER_PERIOD))
     stage.groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   stage.value = stage.cut = TW_FRACTION_ZERO;
-  stage.brought = brought_in (job, adjust);
+  stage.brought = brought_in (job, former, adjust);
   if (!stage.fact_level && !stage.reads_result)
     {
       tw_job_context (job, &context, job->version);
@@ -184,13 +183,13 @@ prepare_stage (TwJob          *job,
 void
 tw_stages_prepare (TwJob *job)
 {
-  if (job->stages != NULL)
-    g_array_unref (job->stages);
+  g_autoptr (GArray) former = g_steal_pointer (&job->stages);
+
   job->stages = g_array_new (FALSE, TRUE, sizeof (TwStage));
   g_array_set_clear_func (job->stages, stage_clear);
   for (guint i = 0; i < job->rule->n_adjust; i++)
     if (job->rule->adjust[i].kind != TW_ADJUST_GUARANTEE)
-      prepare_stage (job, &job->rule->adjust[i], i);
+      prepare_stage (job, former, &job->rule->adjust[i], i);
   tw_stages_reset (job);
 }
 
@@ -210,6 +209,7 @@ tw_stages_reset (TwJob *job)
         stage->x = stage->y = posted_before (job, FALSE);
       if (stage->groups != NULL)
         g_hash_table_remove_all (stage->groups);
+      stage->last = NULL;
     }
 }
 
@@ -359,6 +359,15 @@ through_group (TwJob           *job,
       group = g_new (TwStageGroup, 1);
       group->x = group->y = TW_FRACTION_ZERO;
       g_hash_table_insert (stage->groups, g_steal_pointer (&key), group);
+      /* Units come in date order: what the last one cut goes on to this one. */
+      if (stage->adjust->excess_carry && stage->adjust->n_each == 0 && stage->last != NULL)
+        {
+          TwFraction excess;
+
+          if (!tw_fraction_sub (stage->last->x, stage->last->y, &excess) || !tw_fraction_add (dx, excess, &dx))
+            return FALSE;
+        }
+      stage->last = group;
     }
 
   return through_total (job, stage, context, fact, &group->x, &group->y, dx, dy);

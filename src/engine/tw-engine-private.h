@@ -137,6 +137,7 @@ typedef struct
   GHashTable      *taken;     /* exclusive: (group, fact) */
   GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
   GHashTable      *slots;     /* fact + 1 → place in the result's classified facts + 1 */
+  GArray          *excess;    /* TwBalance: what rules' limits carry on; brought ones at first */
   GArray          *earned;    /* fund credits of this run: by fund index */
 } TwWork;
 

@@ -89,6 +89,24 @@ view_free (gpointer data)
   g_free (view);
 }
 
+/* Excess of rules' limits that can still be used in the period. */
+static void
+read_excess (TwWork *work)
+{
+  const TwEngine *engine = work->engine;
+  const GArray *rows = g_hash_table_lookup (engine->balances, GUINT_TO_POINTER (work->partner));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwBalance *balance = &engine->input.balances[g_array_index (rows, guint32, i)];
+
+      if (balance->kind == TW_BALANCE_LIMIT && balance->name != NULL
+          && tw_engine_rule (engine, balance->name, NULL) != NULL
+          && (balance->expires == TW_DATE_NONE || balance->expires >= engine->input.period.start))
+        g_array_append_val (work->excess, *balance);
+    }
+}
+
 TwWork *
 tw_work_new (TwEngine *engine,
              guint     partner)
@@ -109,6 +127,8 @@ tw_work_new (TwEngine *engine,
     funds = MAX (funds, engine->input.versions[v]->n_funds);
   work->earned = g_array_new (FALSE, TRUE, sizeof (gint64));
   g_array_set_size (work->earned, funds);
+  work->excess = g_array_new (FALSE, TRUE, sizeof (TwBalance));
+  read_excess (work);
   tw_held_init (work);
 
   return work;
@@ -129,6 +149,7 @@ tw_work_free (TwWork *work)
   g_hash_table_unref (work->paired);
   g_hash_table_unref (work->slots);
   g_array_unref (work->earned);
+  g_array_unref (work->excess);
   g_free (work);
 }
 

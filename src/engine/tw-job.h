@@ -41,6 +41,12 @@ typedef struct
   gboolean         undefined;  /* the scale is undefined: nothing is paid */
 } TwTableState;
 
+typedef struct
+{
+  TwFraction x;
+  TwFraction y;
+} TwStageGroup;
+
 /* One adjustment with its running totals, rules.md 3.2 and 3.3. */
 typedef struct
 {
@@ -56,13 +62,8 @@ typedef struct
   GHashTable     *groups;      /* per unit or per each: key → TwStageGroup */
   TwFraction      brought;     /* excess carried into this window */
   TwFraction      cut;         /* at the end: what a limit took away */
+  TwStageGroup   *last;        /* of groups: the unit begun last */
 } TwStage;
-
-typedef struct
-{
-  TwFraction x;
-  TwFraction y;
-} TwStageGroup;
 
 struct _TwJob
 {
@@ -99,6 +100,7 @@ struct _TwJob
   gboolean       has_true_up;
   GError        *error;
   guint          window_index;
+  const TwJob   *base;        /* of a window rated again: the job it was first rated by */
   GArray        *trace;       /* TwStep: when explaining, the operations on one fact */
   gint64         trace_fact;  /* -1: on the rule itself */
   gboolean       has_forced;  /* accrual: rated at an expected qualifier */
@@ -174,6 +176,10 @@ gboolean    tw_stages_feed       (TwJob         *job,
 gboolean    tw_stages_start      (TwJob         *job,
                                   TwFraction    *out);
 gboolean    tw_stages_by_fact    (const TwJob   *job);
+/* tw-excess.c */
+gint64      tw_excess_usable     (const TwJob   *job);
+void        tw_excess_carry      (TwJob         *job);
+void        tw_excess_close      (TwWork        *work);
 /* tw-lines.c */
 void        tw_job_rate          (TwJob         *job);
 /* tw-explain.c */

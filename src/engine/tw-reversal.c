@@ -72,6 +72,7 @@ netted_job (TwJob *job)
 {
   TwJob *net = tw_rule_job_new (job->work, job->rule_id, job->window);
 
+  net->base = job;
   net->clip = job->clip;
   net->reversals = TW_REVERSALS_NETTED;
   net->additive = job->additive;

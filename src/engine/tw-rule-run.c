@@ -79,6 +79,7 @@ run_window (TwWork     *work,
     {
       tw_stacking_reduce (job);
       tw_job_rate (job);
+      tw_excess_carry (job);
     }
   g_ptr_array_add (work->jobs, job);
 }
@@ -244,4 +245,5 @@ tw_rules_run (TwWork *work)
       if (!job->past || job->refunds->len > 0)
         tw_job_post (job);
     }
+  tw_excess_close (work);
 }
