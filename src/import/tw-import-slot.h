@@ -53,6 +53,8 @@ typedef struct
   char       *reason;
 } TwImportProblem;
 
+const char *tw_import_slot_column (TwImportPlan      *plan,
+                                   TwImportSlot      *slot);
 gboolean  tw_import_plan_init    (TwImportPlan       *self,
                                   TwImportJob        *job,
                                   TwImportLinks      *links,

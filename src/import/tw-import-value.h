@@ -61,6 +61,9 @@ gboolean       tw_read_is_blank          (const char     *text,
                                           gsize           length);
 gboolean       tw_read_is_null_text      (const char     *text,
                                           gsize           length);
+/* Bytes of a blank at @text, 0 where there is none. */
+gsize          tw_read_blank_at          (const char     *text,
+                                          gsize           length);
 void           tw_read_trim              (const char    **text,
                                           gsize          *length);
 TwReadVerdict  tw_read_number      (const char     *text,

@@ -860,6 +860,44 @@ test_async (Fixture       *fixture,
   g_assert_cmpfloat (tw_import_session_get_progress (session), ==, 1.0);
 }
 
+/* Whatever the file holds: an import or a message, a sound workspace, and nothing by halves. */
+static void
+test_random (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const char *const cells[] = {
+    "P1", "S1", "S2", "2026-01-05", "05/02/2026", "25/02/2026", "10", "-0.5", "1,204", "1.204,50", "5,70", "USD", "EUR", "", "NULL",
+    "\"a\nb\"", "=1", "\xc3\xa9", "\xe9", "9999999999999999999", "Amount", "Date", "Partner", "External ID", "\"", "€5",
+  };
+  static const char *const kinds[] = { "sales", "partners", "fx-rates", "agreement-terms", "credits", "opportunities", "targets" };
+  GRand *rand = g_rand_new_with_seed (20260402);
+
+  import_text (fixture, "partners", PARTNERS);
+  for (int round = 0; round < 150; round++)
+    {
+      g_autoptr (GString) text = g_string_new (round % 2 ? SALES : "");
+      g_autoptr (TwImportSession) session = tw_import_session_new (fixture->workspace, tw_entity_find (kinds[round % G_N_ELEMENTS (kinds)]));
+      g_autoptr (GFile) file = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = digest_of_all (fixture), *after = NULL;
+
+      for (int i = g_rand_int_range (rand, 0, 60); i > 0; i--)
+        g_string_append_printf (text, "%s%c", cells[g_rand_int_range (rand, 0, G_N_ELEMENTS (cells))],
+                                ",,,,,;\n\n\r\t"[g_rand_int_range (rand, 0, 10)]);
+      file = write_file (fixture, text->str, text->len);
+      tw_import_session_get_options (session)->accept_valid = round % 3 == 0;
+      if (tw_import_session_open (session, file, NULL, NULL, &error))
+        tw_import_session_commit (session, NULL, &error);
+      if (error == NULL)
+        continue;
+      g_assert_true (error->domain == TW_ERROR && error->code != TW_ERROR_INTERNAL);
+      tw_test_assert_sentence (error->message);
+      after = digest_of_all (fixture);
+      g_assert_cmpstr (before, ==, after);
+    }
+  g_rand_free (rand);
+}
+
 /* --- killed ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -946,7 +984,7 @@ main (int   argc,
     { "/import/locked", test_locked },
     { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },
     { "/import/every-kind", test_every_kind }, { "/import/profiles", test_profiles }, { "/import/batch", test_batch },
-    { "/import/async", test_async }, { "/import/killed", test_killed },
+    { "/import/async", test_async }, { "/import/random", test_random }, { "/import/killed", test_killed },
   };
 
   g_test_init (&argc, &argv, NULL);
