@@ -259,12 +259,15 @@ build_limited_rules (TwBuilder  *b,
     {
       gsize inner = tw_builder_enter_index (b, i);
       const char *text = tw_get_text (b, json_array_get_element (array, i));
-      guint index = text != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (b->rules, text)) : 1;
+      guint index = text != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (b->rules, text)) : 0;
 
-      if (index == 0)
+      if (index > 0)
+        {
+          limit->rules[i] = index - 1;
+          check_per (b, limit, b->program->rules[index - 1].window);
+        }
+      else if (text != NULL)
         tw_refuse (b, "E4", NULL, _("There is no rule with the id “%s”."), text);
-      limit->rules[i] = index > 0 ? index - 1 : 0;
-      check_per (b, limit, b->program->rules[limit->rules[i]].window);
       tw_builder_leave (b, inner);
     }
   tw_builder_leave (b, mark);

@@ -9,6 +9,7 @@
 
 #include "tw-program-version.h"
 
+#include "tw-dataset-load.h"
 #include "tw-error.h"
 #include "tw-history.h"
 #include "tw-program-text.h"
@@ -89,6 +90,52 @@ tw_program_version_check (TwWorkspace  *workspace,
   apply_waivers (findings, waivers);
 
   return findings;
+}
+
+/* The last complete pay periods before @today, latest first; fewer where custom periods end. */
+static guint
+last_periods (const TwProgram *program,
+              TwDate           today,
+              TwSpan          *periods,
+              guint            n)
+{
+  TwCalendarUnit unit = program->payment.has_per ? program->payment.per : TW_CALENDAR_QUARTER;
+  TwSpan span;
+  guint found = 0;
+
+  if (!program->payment.has_per && tw_calendar_get_n_custom (program->calendar) > 0)
+    unit = TW_CALENDAR_CUSTOM;
+  if (!tw_calendar_unit_at (program->calendar, unit, today, &span))
+    return 0;
+  while (found < n && tw_calendar_unit_at (program->calendar, unit, span.start - 1, &span))
+    periods[found++] = span;
+
+  return found;
+}
+
+GPtrArray *
+tw_program_version_check_payout (TwWorkspace  *workspace,
+                                 gint64        version,
+                                 TwDate        today,
+                                 GError      **error)
+{
+  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (TwDataset) dataset = NULL;
+  TwSpan periods[4];
+  guint n;
+
+  if (document == NULL)
+    return NULL;
+  n = last_periods (tw_program_document_get_program (document), today, periods, G_N_ELEMENTS (periods));
+  if (n == 0)
+    return tw_findings_new ();
+  g_ptr_array_add (documents, document);
+  dataset = tw_dataset_load_for (workspace, documents, error);
+  if (dataset == NULL)
+    return NULL;
+
+  return tw_program_check_payout (document, dataset, periods, n, error);
 }
 
 static gboolean

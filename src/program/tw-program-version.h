@@ -116,6 +116,11 @@ gboolean           tw_program_version_remove    (TwWorkspace             *worksp
 GPtrArray         *tw_program_version_check     (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GError                 **error);
+/* (transfer full) (element-type TwFinding): W9 over the last four complete pay periods before @today. */
+GPtrArray         *tw_program_version_check_payout (TwWorkspace          *workspace,
+                                                 gint64                   version,
+                                                 TwDate                   today,
+                                                 GError                 **error);
 /* Answers for a blocking finding with a reason; refused for CHK-10 and for what doesn't block. */
 gboolean           tw_program_version_waive     (TwWorkspace             *workspace,
                                                  gint64                   version,
