@@ -188,6 +188,53 @@ test_cliff_amount (void)
   g_assert_nonnull (strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "1000000.00 USD"));
 }
 
+/* A rule for cloud products pays where there are some, and is named where there are none. */
+static void
+test_never_pays (gconstpointer data)
+{
+  const char *category = data;
+  static const char text[] =
+    HEAD ("reseller") "\"rules\":[" R ("all", SALES "\"rate\":\"1%\"") ","
+    R ("cloud", "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"product.category\":\"Cloud\"}},"
+       "\"rate\":\"2%\"") "]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, &error);
+  g_autoptr (TwDataset) dataset = tw_dataset_new ();
+  g_autoptr (GPtrArray) findings = NULL;
+  gint64 partner = tw_dataset_add_row (dataset, TW_RELATION_PARTNER);
+  gint64 product = tw_dataset_add_row (dataset, TW_RELATION_PRODUCT);
+  gint64 sale = tw_dataset_add_row (dataset, TW_RELATION_FACT);
+  TwSpan quarters[2];
+  TwDate day;
+
+  g_assert_no_error (error);
+  g_assert_true (tw_date_from_ymd (2026, 5, 4, &day));
+  for (guint i = 0; i < G_N_ELEMENTS (quarters); i++)
+    g_assert_true (tw_calendar_unit_at (tw_program_document_get_program (document)->calendar, TW_CALENDAR_QUARTER,
+                                        day + 90 * (int) i, &quarters[i]));
+  tw_dataset_set_text (dataset, TW_RELATION_PARTNER, partner, "id", "P1");
+  tw_dataset_set_text (dataset, TW_RELATION_PRODUCT, product, "category", category);
+  tw_dataset_set_text (dataset, TW_RELATION_FACT, sale, "id", "f1");
+  tw_dataset_set_text (dataset, TW_RELATION_FACT, sale, "kind", "sale");
+  tw_dataset_set (dataset, TW_RELATION_FACT, sale, "partner", TW_VALUE_NUMBER, partner);
+  tw_dataset_set (dataset, TW_RELATION_FACT, sale, "product", TW_VALUE_NUMBER, product);
+  tw_dataset_set (dataset, TW_RELATION_FACT, sale, "amount", TW_VALUE_MONEY, 100000);
+  tw_dataset_set (dataset, TW_RELATION_FACT, sale, "date", TW_VALUE_DATE, day);
+  g_assert_true (tw_dataset_finish (dataset, &error));
+  g_assert_no_error (error);
+  findings = tw_program_check_payout (document, dataset, quarters, G_N_ELEMENTS (quarters), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, strcmp (category, "Cloud") == 0 ? 0 : 1);
+  if (findings->len == 1)
+    {
+      const TwFinding *finding = g_ptr_array_index (findings, 0);
+
+      g_assert_cmpstr (finding->code, ==, "W9");
+      g_assert_cmpstr (finding->path, ==, "/rules/1");
+      g_assert_cmpint (finding->severity, ==, TW_SEVERITY_WARNING);
+    }
+}
+
 static void
 test_catalogue (void)
 {
@@ -240,6 +287,8 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_data_func ("/program/check/w9/fires", "Hardware", test_never_pays);
+  g_test_add_data_func ("/program/check/w9/pays", "Cloud", test_never_pays);
   g_test_add_func ("/program/check/cliff-amount", test_cliff_amount);
   g_test_add_func ("/program/check/catalogue", test_catalogue);
   g_test_add_func ("/program/templates", test_templates);

@@ -1,0 +1,127 @@
+/* test-describe.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "tw-program-describe.h"
+#include "tw-program-document.h"
+#include "tw-program-template.h"
+
+#include <string.h>
+
+#define HEAD \
+  "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"reseller\",\"currency\":\"USD\"," \
+  "\"effective_from\":\"2026-01-01\","
+#define RULE(x) HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\"," x "}]}"
+#define SALES "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+
+static const struct
+{
+  const char *name;
+  const char *text;
+  const char *expected;
+} rules[] = {
+  { "rate", RULE (SALES "\"window\":\"quarter\",\"rate\":\"2.5%\""), "Pays 2.5% of amount of sales, per quarter." },
+  { "marginal",
+    RULE (SALES "\"window\":\"quarter\",\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},"
+          "{\"from\":\"250000.00\",\"rate\":\"3%\",\"edge\":\"to\"}]}"),
+    "Pays on amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above 250000.00 USD: 3%." },
+  { "retroactive-growth",
+    RULE (SALES "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement.quota\"],\"else\":\"0%\"},"
+          "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":null,\"rate\":\"0%\"},"
+          "{\"from\":\"110%\",\"rate\":\"3%\",\"flat\":\"50.00\"}]}"),
+    "Pays on amount of sales, per pay period. The band goes by amount of sales ÷ agreement.quota. The band reached "
+    "rates everything: below: 0%; from 110%: 3% + 50.00 USD." },
+  { "royalty",
+    RULE ("\"direction\":\"charge\",\"window\":\"lifetime\",\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\"},"
+          "\"price\":\"1.25\",\"adjust\":[{\"guarantee\":\"1500.00\",\"per\":\"quarter\",\"recoup\":2}]"),
+    "Charges 1.25 USD each of units of unit reports, from the first on. Guaranteed 1500.00 USD per quarter, won back "
+    "from later excess." },
+  { "count",
+    RULE ("\"window\":\"month\",\"payee\":\"person\",\"counts\":{\"count\":\"facts\",\"fact\":\"sale\",\"where\":"
+          "{\"customer.new\":\"yes\",\"amount\":{\"at_least\":\"500.00\"}}},\"price\":\"25\","
+          "\"adjust\":[{\"max\":\"250.00\",\"each\":\"person\"}]"),
+    "Pays 25 USD each: sales where customer.new is yes and amount is at least 500.00 USD, per month. At most 250.00 USD "
+    "for each person. Paid to the person." },
+  { "conditions",
+    RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\",\"South\"]},"
+          "{\"not\":{\"value\":\"partner.since\",\"at_least\":\"2026-01-01\"}}]},"
+          "\"adjust\":[{\"factor\":\"110%\",\"when\":{\"value\":\"earned\",\"more_than\":\"10.00\"}}]"),
+    "Pays 2% of amount of sales, per pay period. Where what is earned so far is more than 10.00 USD: Multiplied by 110%. "
+    "Only where partner.region is one of North or South or not (partner.since is on or after 2026-01-01)." },
+};
+
+static void
+test_rule (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (rules[i].text, -1, NULL, NULL, &error);
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  text = tw_program_describe_rule (tw_program_document_get_program (document), 0);
+  g_assert_cmpstr (text, ==, rules[i].expected);
+}
+
+static void
+test_tier (void)
+{
+  static const char text[] =
+    HEAD "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{\"value\":"
+    "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"50000.00\","
+    "\"keep_at_least\":\"40000.00\"}}],\"rules\":[]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, &error);
+  const TwProgram *program;
+  g_autofree char *silver = NULL;
+  g_autofree char *gold = NULL;
+
+  g_assert_no_error (error);
+  program = tw_program_document_get_program (document);
+  silver = tw_program_describe_tier (program, &program->tiers[0]);
+  gold = tw_program_describe_tier (program, &program->tiers[1]);
+  g_assert_cmpstr (silver, ==, "Silver: every partner.");
+  g_assert_cmpstr (gold, ==, "Gold: amount of sales over the last 12 months is at least 50000.00 USD "
+                             "(to stay: 40000.00 USD).");
+}
+
+/* Whatever a template says can be said in words, as a sentence. */
+static void
+test_templates (void)
+{
+  for (guint i = 0; i < tw_program_template_count (); i++)
+    {
+      g_autofree char *text = tw_program_template_text (tw_program_template_nth (i)->id, NULL);
+      g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, NULL);
+      const TwProgram *program = tw_program_document_get_program (document);
+
+      for (guint r = 0; r < program->n_rules; r++)
+        {
+          g_autofree char *said = tw_program_describe_rule (program, r);
+
+          g_assert_true (g_str_has_suffix (said, "."));
+          g_assert_null (strstr (said, "(null)"));
+          g_assert_cmpuint (strlen (said), >, 20);
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/program/describe/%s", rules[i].name);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_rule);
+    }
+  g_test_add_func ("/program/describe/tier", test_tier);
+  g_test_add_func ("/program/describe/templates", test_templates);
+
+  return g_test_run ();
+}
