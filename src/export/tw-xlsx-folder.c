@@ -21,7 +21,8 @@
 
 /* libxlsxwriter takes and gives back a few large blocks per file. Left to mmap each costs page faults under one lock of
  * the kernel, and two threads are hardly faster than one; kept in the threads' own arenas they don't meet. */
-#define MMAP_THRESHOLD (64 * 1024 * 1024)
+#define MMAP_THRESHOLD (32 * 1024 * 1024)   /* the most that glibc takes */
+#define TRIM_THRESHOLD (256 * 1024 * 1024)
 
 typedef struct
 {
@@ -195,6 +196,7 @@ tw_xlsx_folder_write (TwWorkspace         *workspace,
     }
 
   mallopt (M_MMAP_THRESHOLD, MMAP_THRESHOLD);
+  mallopt (M_TRIM_THRESHOLD, TRIM_THRESHOLD);
   g_mutex_init (&batch.lock);
   batch.names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ok = run_workers (&batch, workspace, error);

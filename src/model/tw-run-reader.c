@@ -78,6 +78,7 @@ GArray *
 tw_run_read_posted (TwWorkspace  *workspace,
                     gint64        program,
                     TwDate        start,
+                    gboolean      open_only,
                     GError      **error)
 {
   g_autoptr (GArray) rows = new_array (sizeof (TwPostedRow), clear_posted);
@@ -88,18 +89,20 @@ tw_run_read_posted (TwWorkspace  *workspace,
                         "SELECT s.partner, r.key, l.kind, l.fact_kind, l.fact, "
                         "coalesce (w.window_start, u.period_start), coalesce (w.window_end, u.period_end), "
                         "u.period_start, l.amount, l.person "
-                        "FROM run AS u JOIN statement AS s ON s.run = u.id "
-                        "JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
-                        "JOIN program_rule AS r ON r.id = l.rule "
+                        "FROM run AS u CROSS JOIN statement AS s ON s.run = u.id "
+                        "CROSS JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
+                        "CROSS JOIN program_rule AS r ON r.id = l.rule "
                         "LEFT JOIN window_step AS w ON w.id = l.window_step "
                         "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
-                        "ORDER BY u.period_end, l.id",
+                        "AND (:all = 1 OR w.window_end >= :start OR w.window_end IS NULL) "
+                        "ORDER BY u.period_end, u.id, s.id, l.id",
                         error);
   if (query == NULL)
     return NULL;
 
   tw_query_bind_int (query, "program", program);
   tw_query_bind_date (query, "start", start);
+  tw_query_bind_int (query, "all", !open_only);
   while (tw_query_step (query, &local_error))
     {
       TwPostedRow row = {
@@ -188,8 +191,8 @@ tw_run_read_tiers (TwWorkspace  *workspace,
 
   query = tw_query_new (workspace,
                         "SELECT v.partner, v.ladder, v.result, v.effective FROM run AS u "
-                        "JOIN statement AS s ON s.run = u.id AND s.program = :program AND s.state <> 'replaced' "
-                        "JOIN tier_review AS v ON v.run = u.id AND v.partner = s.partner AND v.program = s.program "
+                        "CROSS JOIN statement AS s ON s.run = u.id AND s.program = :program AND s.state <> 'replaced' "
+                        "CROSS JOIN tier_review AS v ON v.run = u.id AND v.partner = s.partner AND v.program = s.program "
                         "WHERE u.period_end < :start AND v.effective IS NOT NULL AND v.result IS NOT v.held "
                         "ORDER BY v.partner, v.effective, v.reviewed, v.id",
                         error);

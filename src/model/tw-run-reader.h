@@ -82,10 +82,12 @@ typedef struct
 
 /* All (transfer full), with elements that the array frees. */
 
-/* Lines of @program's statements of periods that ended before @start. */
+/* Lines of @program's statements of periods that ended before @start; @open_only: those of windows that reach @start,
+ * which is all that is needed where nothing is reversed or clawed back. */
 GArray    *tw_run_read_posted     (TwWorkspace  *workspace,
                                    gint64        program,
                                    TwDate        start,
+                                   gboolean      open_only,
                                    GError      **error);
 /* Balances after each partner's latest statement of a period that ended before @start. */
 GArray    *tw_run_read_balances   (TwWorkspace  *workspace,

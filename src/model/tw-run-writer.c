@@ -59,7 +59,7 @@ struct _TwRunWriter
 typedef struct
 {
   char *rule_key;
-  int   version;
+  gint64 version;   /* TW_QUERY_NULL: of no rule */
   char *start;
   char *end;
   char *steps;
@@ -337,7 +337,7 @@ tw_run_writer_window (TwRunWriter           *self,
   gint64 id;
 
   window->rule_key = g_strdup (record->rule_key);
-  window->version = record->version;
+  window->version = record->rule == TW_QUERY_NULL ? TW_QUERY_NULL : record->version;
   window->start = format_date (record->window.start);
   window->end = record->window.start == TW_DATE_NONE ? NULL : format_date (record->window.end - 1);
   window->steps = g_strdup (record->steps);
@@ -366,6 +366,14 @@ tw_run_writer_window (TwRunWriter           *self,
   return tw_query_run (self->window, error);
 }
 
+void
+tw_run_writer_skip_window (TwRunWriter *self)
+{
+  gint64 none = TW_QUERY_NULL;
+
+  g_array_append_val (self->windows, none);
+}
+
 static void
 digest_line (TwRunWriter        *self,
              const TwLineRecord *record,
@@ -373,7 +381,7 @@ digest_line (TwRunWriter        *self,
 {
   const TwDigestLine line = {
     .rule = record->rule_key,
-    .version = record->version,
+    .version = record->rule == TW_QUERY_NULL ? TW_QUERY_NULL : record->version,
     .number = record->number,
     .kind = record->kind,
     .state = record->state,

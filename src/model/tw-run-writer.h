@@ -131,6 +131,8 @@ gboolean     tw_run_writer_statement (TwRunWriter              *self,
 gboolean     tw_run_writer_window    (TwRunWriter              *self,
                                       const TwWindowRecord     *record,
                                       GError                  **error);
+/* Takes the place of a window in which nothing happened, so that the numbers of the others stay. */
+void         tw_run_writer_skip_window (TwRunWriter            *self);
 gboolean     tw_run_writer_line      (TwRunWriter              *self,
                                       const TwLineRecord       *record,
                                       GError                  **error);

@@ -128,24 +128,38 @@ tw_statement_query_reviews (TwWorkspace  *workspace,
                    statement, error);
 }
 
+/* Partner and dates are bound, not joined: only then are they pushed down into each table behind the view. */
 TwQuery *
 tw_statement_query_controls (TwWorkspace  *workspace,
                              gint64        statement,
+                             gint64        partner,
+                             TwSpan        span,
                              GError      **error)
 {
-  return query_of (workspace,
-                   "SELECT f.currency, u.digits, count (*), sum (f.amount), "
-                   "sum (CASE WHEN l.fact IS NOT NULL THEN f.amount ELSE 0 END), "
-                   "sum (CASE WHEN x.fact IS NOT NULL THEN f.amount ELSE 0 END) "
-                   "FROM statement AS s JOIN run AS r ON r.id = s.run "
-                   "JOIN report_facts AS f ON f.partner = s.partner AND f.date BETWEEN r.period_start AND r.period_end "
-                   "LEFT JOIN (SELECT DISTINCT fact_kind, fact FROM line WHERE id BETWEEN :statement * 16777216 "
-                   "AND :statement * 16777216 + 16777215 AND fact IS NOT NULL) AS l "
-                   "ON l.fact_kind = f.kind AND l.fact = f.id "
-                   "LEFT JOIN exclusion AS x ON x.run = s.run AND x.statement = s.id AND x.fact_kind = f.kind "
-                   "AND x.fact = f.id LEFT JOIN currency AS u ON u.code = f.currency "
-                   "WHERE s.id = :statement AND f.amount IS NOT NULL GROUP BY f.currency ORDER BY f.currency",
-                   statement, error);
+  TwQuery *query
+      = query_of (workspace,
+                  "WITH lines AS MATERIALIZED (SELECT DISTINCT fact_kind, fact FROM line WHERE id BETWEEN :statement * 16777216 "
+                  "AND :statement * 16777216 + 16777215 AND fact IS NOT NULL), "
+                  "left_out AS MATERIALIZED (SELECT x.fact_kind, x.fact FROM statement AS s JOIN exclusion AS x ON x.run = s.run "
+                  "AND x.statement = s.id WHERE s.id = :statement) "
+                  "SELECT f.currency, u.digits, count (*), sum (f.amount), "
+                  "sum (CASE WHEN l.fact IS NOT NULL THEN f.amount ELSE 0 END), "
+                  "sum (CASE WHEN x.fact IS NOT NULL THEN f.amount ELSE 0 END) "
+                  "FROM (SELECT kind, id, amount, currency FROM report_facts WHERE partner = :partner "
+                  "AND date BETWEEN :first AND :last AND amount IS NOT NULL) AS f "
+                  "LEFT JOIN lines AS l ON l.fact_kind = f.kind AND l.fact = f.id "
+                  "LEFT JOIN left_out AS x ON x.fact_kind = f.kind AND x.fact = f.id "
+                  "LEFT JOIN currency AS u ON u.code = f.currency GROUP BY f.currency ORDER BY f.currency",
+                  statement, error);
+
+  if (query != NULL)
+    {
+      tw_query_bind_int (query, "partner", partner);
+      tw_query_bind_date (query, "first", span.start);
+      tw_query_bind_date (query, "last", span.end - 1);
+    }
+
+  return query;
 }
 
 TwQuery *
@@ -198,9 +212,9 @@ tw_statement_query_line_id (TwWorkspace  *workspace,
                             GError      **error)
 {
   TwQuery *query = tw_query_new (workspace,
-                                 "SELECT l.id FROM statement AS s JOIN partner AS p ON p.id = s.partner "
-                                 "JOIN program AS g ON g.id = s.program "
-                                 "JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
+                                 "SELECT l.id FROM statement AS s CROSS JOIN partner AS p ON p.id = s.partner "
+                                 "CROSS JOIN program AS g ON g.id = s.program "
+                                 "CROSS JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
                                  "LEFT JOIN program_rule AS q ON q.id = l.rule WHERE s.period = :period "
                                  "AND s.state <> 'replaced' AND g.name || '/' || p.external_id = :middle "
                                  "AND l.number = :number AND coalesce (q.key, 'program') = :rule",

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "tw-calendar.h"
 #include "tw-query.h"
 
 G_BEGIN_DECLS
@@ -120,6 +121,8 @@ TwQuery *tw_statement_query_reviews     (TwWorkspace  *workspace,
  * the facts themselves and not from what the run counted */
 TwQuery *tw_statement_query_controls    (TwWorkspace  *workspace,
                                          gint64        statement,
+                                         gint64        partner,
+                                         TwSpan        span,
                                          GError      **error);
 /* one row: earned less charged of the fiscal year from :start up to the statement's period */
 TwQuery *tw_statement_query_year        (TwWorkspace  *workspace,

@@ -166,6 +166,26 @@ load_covered (TwRunProgram  *self,
   return TRUE;
 }
 
+/* Whether lines of closed windows can be touched again: by a clawback, or by facts that reverse others. */
+static gboolean
+looks_back (const TwRunProgram *self,
+            const TwDataset    *dataset)
+{
+  const gint64 *reverses = tw_dataset_column (dataset, TW_RELATION_FACT, "reverses", NULL);
+  gsize n = tw_dataset_n_rows (dataset, TW_RELATION_FACT);
+
+  for (guint i = 0; i < self->documents->len; i++)
+    for (guint j = 0; j < self->versions[i]->n_rules; j++)
+      if (self->versions[i]->rules[j].clawback != NULL)
+        return TRUE;
+
+  for (gsize i = 0; reverses != NULL && i < n; i++)
+    if (reverses[i] != TW_NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 load_posted (TwRunProgram  *self,
              TwWorkspace   *workspace,
@@ -173,7 +193,8 @@ load_posted (TwRunProgram  *self,
              TwSpan         span,
              GError       **error)
 {
-  self->posted_rows = tw_run_read_posted (workspace, self->id, span.start, error);
+  self->posted_rows = tw_run_read_posted (workspace, self->id, span.start,
+                                          !looks_back (self, index->dataset), error);
   if (self->posted_rows == NULL)
     return FALSE;
 

@@ -289,6 +289,13 @@ write_statement (const Recorder      *self,
   return tw_run_writer_statement (self->writer, &record, error);
 }
 
+/* Nothing was counted, nothing is owed and nothing was posted: the statement's exclusions say all there is to say. */
+static gboolean
+is_idle (const TwWindowResult *window)
+{
+  return window->n_counted == 0 && window->total == 0 && window->before == 0 && window->posted == 0;
+}
+
 static gboolean
 write_window (const Recorder        *self,
               const TwWindowResult  *window,
@@ -307,7 +314,11 @@ write_window (const Recorder        *self,
     .steps = steps,
   };
 
-  return tw_run_writer_window (self->writer, &record, error);
+  if (!is_idle (window))
+    return tw_run_writer_window (self->writer, &record, error);
+
+  tw_run_writer_skip_window (self->writer);
+  return TRUE;
 }
 
 /* Steps over several rules: limits of the program, funds, payment. */
@@ -326,7 +337,8 @@ write_common_steps (const Recorder  *self,
     .posted = TW_QUERY_NULL,
   };
 
-  if (self->result->steps == NULL || self->result->steps->len == 0)
+  if (self->result->steps == NULL || self->result->steps->len == 0
+      || (self->result->lines->len == 0 && self->result->payment.due == 0 && self->result->payment.brought == 0))
     return TRUE;
 
   steps = tw_steps_to_json (self->result->steps);

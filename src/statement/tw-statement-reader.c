@@ -32,6 +32,7 @@ typedef struct
   TwStatementReader *reader;
   TwStatement       *statement;   /* owned */
   gint64             version;     /* in force at the period's end */
+  gint64             partner;
   GHashTable        *rules;       /* rule key → index + 1 into statement->rules */
   GString           *versions;
 } Reading;
@@ -251,6 +252,7 @@ read_header (Reading *self,
   read_problems (statement, tw_query_text (query, TW_HEADER_DETAIL));
   read_amounts (statement, query);
   self->version = tw_query_int (query, TW_HEADER_VERSION);
+  self->partner = tw_query_int (query, TW_HEADER_PARTNER);
 
   return TRUE;
 }
@@ -607,7 +609,8 @@ read_controls (Reading *self,
                gint64   id,
                GError **error)
 {
-  g_autoptr (TwQuery) query = tw_statement_query_controls (self->reader->workspace, id, error);
+  g_autoptr (TwQuery) query = tw_statement_query_controls (self->reader->workspace, id, self->partner,
+                                                          self->statement->span, error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
