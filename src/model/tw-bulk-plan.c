@@ -198,7 +198,8 @@ prepare (TwBulkWriter  *self,
   if (self->look != NULL)
     self->attribute =
       tw_query_new (self->workspace,
-                    "INSERT INTO attribute_value (attribute, owner, value) VALUES (:attribute, :owner, :value)"
+                    "INSERT INTO attribute_value (attribute, owner, value, batch)"
+                    " VALUES (:attribute, :owner, :value, :batch)"
                     " ON CONFLICT (attribute, owner) DO UPDATE SET value = excluded.value",
                     error);
   if (self->attribute == NULL)

@@ -196,6 +196,7 @@ put_attributes (TwBulkWriter  *self,
       tw_query_bind_int_at (self->attribute, 1, self->fields[i]->attribute);
       tw_query_bind_int_at (self->attribute, 2, id);
       tw_query_bind_text_at (self->attribute, 3, text);
+      tw_query_bind_int_at (self->attribute, 4, self->batch != 0 ? self->batch : TW_QUERY_NULL);
       if (!tw_query_run (self->attribute, error))
         return FALSE;
     }

@@ -55,6 +55,7 @@ const TwEntity tw_entity_category = {
   .name = "category", .kind = "categories",
   .label = N_("Category"), .label_plural = N_("Categories"),
   .table = "category", .title = "name", .key = "name", .order = "name",
+  .flags = TW_ENTITY_BATCHED,
   TW_N (category_fields),
 };
 

@@ -52,7 +52,6 @@ struct _TwRunWriter
   TwDigest       *digest;
   gint64          next_window;
   gint64          end_window;
-  gint64          n_excluded;
 };
 
 /* What of a window goes into the statement's digest, kept until the lines have been fed. */
@@ -446,7 +445,6 @@ tw_run_writer_exclusion (TwRunWriter              *self,
 {
   TwQuery *query = self->exclusion;
 
-  self->n_excluded++;
   tw_query_bind_int (query, "run", self->run);
   tw_query_bind_int (query, "statement", record->has_statement ? self->statement_id : TW_QUERY_NULL);
   tw_query_bind_int (query, "fact_kind", record->fact_kind);
@@ -532,7 +530,8 @@ tw_run_writer_finish (TwRunWriter  *self,
 
   tw_query_bind_int (query, "seen", facts_seen);
   tw_query_bind_int (query, "earned", facts_earned);
-  tw_query_bind_int (query, "excluded", self->n_excluded);
+  /* A fact may be excluded from one program and earn in another: it earned. */
+  tw_query_bind_int (query, "excluded", facts_seen - facts_earned);
   tw_query_bind_text (query, "digest", all);
   tw_query_bind_int (query, "duration", duration_ms);
   tw_query_bind_int (query, "id", self->run);

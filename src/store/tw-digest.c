@@ -244,7 +244,7 @@ tw_digest_line (TwDigest           *digest,
                 const TwDigestLine *line)
 {
   tw_digest_text (digest, line->rule);
-  tw_digest_int (digest, line->version);
+  tw_digest_int (digest, line->rule != NULL ? line->version : TW_QUERY_NULL);
   tw_digest_int (digest, line->number);
   tw_digest_int (digest, line->kind);
   tw_digest_int (digest, line->state);
@@ -271,7 +271,7 @@ tw_digest_step (TwDigest   *digest,
                 const char *steps)
 {
   tw_digest_text (digest, rule);
-  tw_digest_int (digest, version);
+  tw_digest_int (digest, rule != NULL ? version : TW_QUERY_NULL);
   tw_digest_text (digest, window_start);
   tw_digest_text (digest, window_end);
   tw_digest_text (digest, steps);

@@ -23,7 +23,7 @@ typedef struct _TwDigest TwDigest;
  *
  * What of a line goes into its statement's digest: everything but row ids. @fact, @cause and
  * @person are external ids, %NULL where there is none; numbers that aren't there are
- * %TW_QUERY_NULL. Codes as in the table `line`.
+ * %TW_QUERY_NULL. Codes as in the table `line`. Without a rule @version doesn't count.
  */
 typedef struct
 {
