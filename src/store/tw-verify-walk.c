@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -54,12 +55,35 @@ column_name (Walk       *walk,
   return name != NULL ? name : g_strdup_printf ("%d", column);
 }
 
-static char *
-text_of (sqlite3_value *value)
+/* How much of a long value is shown: a little before the place where it differs, and what follows. */
+#define SHOWN_BEFORE 16
+#define SHOWN        60
+
+static const char *
+text_or_empty (sqlite3_value *value)
 {
   const char *text = (const char *) sqlite3_value_text (value);
 
-  return text != NULL ? g_strndup (text, 80) : g_strdup (_("empty"));
+  return text != NULL ? text : _("empty");
+}
+
+static char *
+excerpt (const char *text,
+         gsize       differs)
+{
+  const char *from = text;
+  g_autofree char *cut = NULL;
+
+  if (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) > SHOWN && differs > SHOWN_BEFORE)
+    {
+      from = text + differs - SHOWN_BEFORE;
+      while (from > text && (*from & 0xc0) == 0x80)
+        from--;
+    }
+  cut = g_utf8_validate (from, -1, NULL) ? g_utf8_substring (from, 0, MIN (SHOWN, g_utf8_strlen (from, -1)))
+                                         : g_strdup ("?");
+
+  return g_strconcat (from > text ? "…" : "", cut, strlen (cut) < strlen (from) ? "…" : "", NULL);
 }
 
 /* "amount is 5 instead of 3": the first field that isn't what history left. */
@@ -83,8 +107,16 @@ describe_difference (Walk               *walk,
                != 0)
         {
           g_autofree char *name = column_name (walk, row->table, i);
-          g_autofree char *is = text_of (found);
-          g_autofree char *was = text_of (expected);
+          const char *a = text_or_empty (found);
+          const char *b = text_or_empty (expected);
+          gsize differs = 0;
+          g_autofree char *is = NULL;
+          g_autofree char *was = NULL;
+
+          while (a[differs] != '\0' && a[differs] == b[differs])
+            differs++;
+          is = excerpt (a, differs);
+          was = excerpt (b, differs);
 
           return g_strdup_printf (_("%s is %s instead of %s"), name, is, was);
         }
