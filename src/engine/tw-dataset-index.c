@@ -23,9 +23,19 @@ static const struct
   { "opportunity", "closed" },    { "registration", "approved" }, { "services", "start" },
   { "certification", "awarded" }, { "reference", "awarded" },    { "activity", "awarded" },
   { "listing", "awarded" },       { "deployment", "awarded" },   { "accreditation", "awarded" },
-  { "subscription", "start" },    { "adoption", "observed" },    { "claim", "incurred" },
+  { "subscription", "observed" }, { "adoption", "observed" },    { "claim", "incurred" },
   { "spend", "incurred" },        { "payment", "paid" },         { "target", "period" },
   { "opening", "period" },        { "standing", "reviewed" },
+};
+
+/* What stands for it where it is absent: workspaces hold a state of a subscription by the day on which it was
+ * observed, or began, and a payment that isn't paid yet by the day on which it arose. */
+static const struct
+{
+  const char *kind;
+  const char *date;
+} placing_otherwise[] = {
+  { "subscription", "start" }, { "payment", "incurred" },
 };
 
 static const TwColumn *
@@ -37,6 +47,19 @@ placing_column (const TwDataset *dataset,
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (placing); i++)
     if (strcmp (placing[i].kind, text) == 0)
       return tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date);
+
+  return NULL;
+}
+
+static const TwColumn *
+otherwise_column (const TwDataset *dataset,
+                  gint64           kind)
+{
+  const char *text = tw_dataset_text (dataset, kind);
+
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (placing_otherwise); i++)
+    if (strcmp (placing_otherwise[i].kind, text) == 0)
+      return tw_dataset_find_column (dataset, TW_RELATION_FACT, placing_otherwise[i].date);
 
   return NULL;
 }
@@ -81,6 +104,7 @@ place_facts (TwDataset *dataset)
   const TwColumn *date = tw_dataset_find_column (dataset, TW_RELATION_FACT, "date");
   const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
   const TwColumn *own = NULL;
+  const TwColumn *otherwise = NULL;
   gint64 last = TW_NULL;
   gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
 
@@ -91,9 +115,14 @@ place_facts (TwDataset *dataset)
       gint64 k = tw_column_at (kind, f);
 
       if (k != last)
-        own = placing_column (dataset, last = k);
+        {
+          own = placing_column (dataset, last = k);
+          otherwise = otherwise_column (dataset, k);
+        }
       if (day == TW_NULL)
         day = tw_column_at (own, f);
+      if (day == TW_NULL)
+        day = tw_column_at (otherwise, f);
       dataset->placed[f] = day == TW_NULL ? TW_DATE_NONE : (TwDate) day;
     }
 }
