@@ -137,7 +137,8 @@ bind_rows (TwBulkGroup *group,
       tw_query_bind_int_at (query, (int) i + 1, value->number);
 }
 
-/* The rows passed every check before they were added, so that a refusal is a defect and ends the import. */
+/* The rows passed every check before they were added, so that a refusal is a defect and ends
+ * the import. */
 static gboolean
 explain_failure (TwBulkGroup  *group,
                  GError       *cause,

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 /**
  * TwBulkGroup:
  *
- * Rows that wait for others, to be inserted sixteen at a time: half of what one row costs is the statement
- * around it. Values are copied when they are added.
+ * Rows that wait for others, to be inserted sixteen at a time: half of what one row costs is
+ * the statement around it. Values are copied when they are added.
  */
 typedef struct _TwBulkGroup TwBulkGroup;
 
-/* @head: `INSERT INTO "sale" (id, …) VALUES `; @tuple: `(?, 'resale', ?, …)` with @n_values marks. */
+/* @head: `INSERT INTO "sale" (id, …) VALUES `; @tuple: `(?, 'resale', ?, …)` with @n_values
+ * marks. */
 TwBulkGroup *tw_bulk_group_new      (TwWorkspace  *workspace,
                                      const char   *head,
                                      const char   *tuple,

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * TwBulkKey:
  *
- * By what a row is known again, as one text: its external id, or the values of the fields that are its
- * identity, joined.
+ * By what a row is known again, as one text: its external id, or the values of the fields that
+ * are its identity, joined.
  */
 typedef struct _TwBulkKey TwBulkKey;
 

@@ -30,7 +30,8 @@ static void
 find_fallbacks (TwBulkWriter *self,
                 TwBulkColumn *column)
 {
-  g_auto (GStrv) names = g_strsplit (column->field->fallback != NULL ? column->field->fallback : "", " ", -1);
+  g_auto (GStrv) names = g_strsplit (column->field->fallback != NULL ? column->field->fallback : "",
+                                     " ", -1);
   guint n = 0;
 
   for (char **name = names; *name != NULL && n < TW_BULK_MAX_FALLBACKS - 1; name++)

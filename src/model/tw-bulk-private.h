@@ -13,7 +13,8 @@
 
 #define TW_BULK_MAX_FALLBACKS 6
 
-/* What one column of the INSERT takes: a value that the row brings, or the first of some that it brings. */
+/* What one column of the INSERT takes: a value that the row brings, or the first of some that
+ * it brings. */
 typedef struct
 {
   const TwField *field;

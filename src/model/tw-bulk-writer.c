@@ -17,7 +17,7 @@
 #include "tw-fact-guard.h"
 #include "tw-history.h"
 
-/* Setting up --------------------------------------------------------------------------------------------- */
+/* Setting up ----------------------------------------------------------------------------------- */
 
 /* From here on ids are of this writer: a row that comes again with one of them is repeated. */
 static gboolean
@@ -111,7 +111,7 @@ tw_bulk_writer_get_keys (TwBulkWriter *self)
   return self->keys;
 }
 
-/* Rows ---------------------------------------------------------------------------------------------------- */
+/* Rows ----------------------------------------------------------------------------------------- */
 
 static void
 bind_date (TwQuery      *query,
@@ -250,7 +250,8 @@ insert_one (TwBulkWriter  *self,
   bind_row (self, self->insert, TW_QUERY_NULL, values);
   if ((self->entity->flags & TW_ENTITY_BATCHED) != 0)
     {
-      tw_query_bind_int_at (self->insert, parameter, self->batch != 0 ? self->batch : TW_QUERY_NULL);
+      tw_query_bind_int_at (self->insert, parameter,
+                            self->batch != 0 ? self->batch : TW_QUERY_NULL);
       tw_query_bind_int_at (self->insert, parameter + 1, source_row);
     }
   if (!tw_query_run (self->insert, error))
@@ -269,7 +270,8 @@ insert_row (TwBulkWriter  *self,
 {
   if (self->group != NULL)
     {
-      if (!tw_bulk_check_row (self, values, error) || !group_row (self, values, source_row, id, error))
+      if (!tw_bulk_check_row (self, values, error)
+          || !group_row (self, values, source_row, id, error))
         return FALSE;
     }
   else if (!insert_one (self, values, source_row, id, error))
@@ -405,7 +407,8 @@ tw_bulk_writer_put (TwBulkWriter  *self,
       gint64 added;
 
       *result = TW_BULK_NEW;
-      if (!check_locks (self, values, error) || !insert_row (self, key, values, source_row, &added, error))
+      if (!check_locks (self, values, error)
+          || !insert_row (self, key, values, source_row, &added, error))
         return FALSE;
       if (id != NULL)
         *id = added;

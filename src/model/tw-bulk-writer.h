@@ -23,23 +23,26 @@ typedef enum
 /**
  * TwBulkWriter:
  *
- * Writes rows of one entity by the million, by prepared statements, within a transaction and a history
- * entry that the caller opened. Sales are written sixteen at a time, so that a row may be in its table only
- * after tw_bulk_writer_finish(). Several writers may fill one table, sales one after the other.
+ * Writes rows of one entity by the million, by prepared statements, within a transaction and a
+ * history entry that the caller opened. Sales are written sixteen at a time, so that a row may
+ * be in its table only after tw_bulk_writer_finish(). Several writers may fill one table, sales
+ * one after the other.
  *
  * Values are taken as they are: the caller has validated them with tw_field_validate() and resolved
- * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks for rows
- * that are new or change. A row that is refused leaves no trace, and the writer goes on with the next.
+ * references with a #TwKeyIndex. The constraints of the schema still hold, and period locks for
+ * rows that are new or change. A row that is refused leaves no trace, and the writer goes on
+ * with the next.
  *
- * A row is known again by its external id, or where the entity has none by the fields of its identity.
- * Dates with a fallback (#TwField) are filled in where they are absent. With a batch, rows that change are
- * recorded in the history, rows that are added are told by their batch.
+ * A row is known again by its external id, or where the entity has none by the fields of its
+ * identity. Dates with a fallback (#TwField) are filled in where they are absent. With a batch,
+ * rows that change are recorded in the history, rows that are added are told by their batch.
  */
 typedef struct _TwBulkWriter TwBulkWriter;
 
 /**
  * tw_bulk_writer_new:
- * @fields: (array length=n_fields): the fields that rows bring, attributes too; other columns keep their
+ * @fields: (array length=n_fields): the fields that rows bring, attributes too; other columns
+ *   keep their
  *   defaults
  * @batch: id of the import batch, or 0
  * @update: whether a changed row is written over
@@ -63,7 +66,8 @@ gboolean      tw_bulk_writer_put        (TwBulkWriter           *writer,
                                          TwBulkResult           *result,
                                          gint64                 *id,
                                          GError                **error);
-/* The same answer without writing, for a preview. A new key counts as seen; its @id is what it might get. */
+/* The same answer without writing, for a preview. A new key counts as seen; its @id is what it
+ * might get. */
 gboolean      tw_bulk_writer_probe      (TwBulkWriter           *writer,
                                          const TwCell          *values,
                                          TwBulkResult           *result,

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The sum of the amounts of facts in one currency: what an import claims and a period must tie to. */
+/* The sum of the amounts of facts in one currency: what an import claims and a period must tie
+ * to. */
 typedef struct
 {
   char   *currency;   /* (nullable): facts without an amount */
@@ -20,7 +21,8 @@ typedef struct
   gint64  amount;     /* minor units */
 } TwControlTotal;
 
-/* (transfer full) (element-type TwControlTotal): of the rows of a batch that still stand, by currency. */
+/* (transfer full) (element-type TwControlTotal): of the rows of a batch that still stand, by
+ * currency. */
 GPtrArray *tw_control_totals_of_batch  (TwWorkspace     *workspace,
                                         const TwEntity  *entity,
                                         gint64           batch,

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The kinds of facts that share the table `event`, each with the fields that mean something in it, under
- * the names of the rule language; and what hangs on any fact. */
+/* The kinds of facts that share the table `event`, each with the fields that mean something in
+ * it, under the names of the rule language; and what hangs on any fact. */
 
 #define G_LOG_DOMAIN "tw-model"
 

@@ -118,8 +118,8 @@ const TwEntity tw_entity_partner = {
   TW_N (partner_fields),
 };
 
-/* The list of partners shows what stands in other tables: the type and the tier that go on. Of several
- * programs it is the tier given last; the partner's page has all of them. */
+/* The list of partners shows what stands in other tables: the type and the tier that go on. Of
+ * several programs it is the tier given last; the partner's page has all of them. */
 static const TwField partner_overview_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("external_id", N_("External ID"), TEXT, .flags = TW_FIELD_SEARCHED),

@@ -40,7 +40,8 @@ static const TwChoice tier_cause[] = {
   { NULL, NULL },
 };
 
-/* A version, its tiers and its rules are no descriptors; the program is one for references and lists. */
+/* A version, its tiers and its rules are no descriptors; the program is one for references and
+ * lists. */
 static const TwField program_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT,
             .flags = TW_FIELD_REQUIRED | TW_FIELD_UNIQUE | TW_FIELD_SEARCHED),

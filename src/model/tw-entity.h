@@ -9,12 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* An entity is declared once, as a constant: from the declaration follow validation, rows, lists, import
- * mapping, exports and the labels of the audit trail (design.md section 4).
+/* An entity is declared once, as a constant: from the declaration follow validation, rows,
+ * lists, import mapping, exports and the labels of the audit trail (design.md section 4).
  *
  * Invariants, held by a test against the schema: the table and every column exist; a required field
- * stands on a NOT NULL column and nothing else does but by a default; choices are those of the CHECK; a
- * reference stands on a foreign key to its target's table; names are unique in their entity. */
+ * stands on a NOT NULL column and nothing else does but by a default; choices are those of the
+ * CHECK; a reference stands on a foreign key to its target's table; names are unique in their
+ * entity. */
 
 typedef enum
 {
@@ -107,10 +108,13 @@ typedef enum
  * @part: (nullable): what stands there
  * @title: the name of the field that titles a row
  * @key: (nullable): the name of the field with the external id
- * @identity: (nullable): without a key, names of fields separated by blanks that tell one row from another
+ * @identity: (nullable): without a key, names of fields separated by blanks that tell one row
+ *   from another
  * @order: (nullable): the name of the field by which lists are sorted at first; %NULL: by arrival
- * @alone: (nullable): names of fields separated by blanks: spans of rows equal in them can't overlap
- * @date: (nullable): the name of the field with the date that places a fact; period locks look at it
+ * @alone: (nullable): names of fields separated by blanks: spans of rows equal in them can't
+ *   overlap
+ * @date: (nullable): the name of the field with the date that places a fact; period locks look
+ *   at it
  */
 typedef struct
 {
@@ -158,8 +162,8 @@ const char      *tw_field_get_help         (const TwField  *field);
 const char      *tw_field_get_choice_label (const TwField  *field,
                                             const char     *key);
 
-/* The field that a %TW_FIELD_TERM is, given the term's type (`money`, `number`, `rate`, `yesno`); %NULL for
- * `date` and `text`, whose value stands in the field `text`. */
+/* The field that a %TW_FIELD_TERM is, given the term's type (`money`, `number`, `rate`,
+ * `yesno`); %NULL for `date` and `text`, whose value stands in the field `text`. */
 const TwField   *tw_field_for_term         (const char     *type);
 
 G_END_DECLS

@@ -14,8 +14,8 @@
 #include "tw-error.h"
 #include "tw-query.h"
 
-/* A statement's lines lie in one stretch of ids, so that only those of the fact's own partners are looked
- * through. */
+/* A statement's lines lie in one stretch of ids, so that only those of the fact's own partners
+ * are looked through. */
 static const char sql[] =
   "SELECT s.period FROM fact_kind AS k JOIN statement AS s ON s.state = 'approved'"
   " AND (s.partner = (SELECT partner FROM \"%s\" WHERE id = :id)"

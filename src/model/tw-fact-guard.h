@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @id: a row of @entity, which is a kind of fact
  * @error: %TW_ERROR_CONFLICT; the message names the period and what to do
  *
- * A fact behind a line of an approved statement stays as it is: a correction is a new fact that replaces it.
+ * A fact behind a line of an approved statement stays as it is: a correction is a new fact that
+ * replaces it.
  *
  * Returns: whether the fact may be changed or removed
  */

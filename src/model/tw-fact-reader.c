@@ -182,7 +182,8 @@ read_row (TwQuery        *query,
           break;
         case READ_TEXT:
           string = tw_query_text (query, reader->column);
-          reader->values[row] = string != NULL ? text (user_data, i, string, strlen (string)) : TW_COLUMN_NULL;
+          reader->values[row] = string != NULL ? text (user_data, i, string, strlen (string))
+                                               : TW_COLUMN_NULL;
           break;
         case READ_ATTRIBUTE:
           reader->values[row] = read_attribute (query, reader, text, user_data, i);
@@ -195,7 +196,8 @@ read_row (TwQuery        *query,
     }
 }
 
-/* Where to begin: as many rows as the table can have, so that its columns needn't grow while they are read. */
+/* Where to begin: as many rows as the table can have, so that its columns needn't grow while
+ * they are read. */
 static gsize
 guess_rows (TwWorkspace    *workspace,
             const TwEntity *entity,
@@ -278,7 +280,8 @@ tw_columns_read (TwWorkspace     *workspace,
     return FALSE;
   tw_sql_bind_filter (query, filter);
 
-  read = scan (query, columns, readers, n_columns, guess_rows (workspace, entity, filter), text, user_data,
+  read = scan (query, columns, readers, n_columns, guess_rows (workspace, entity, filter), text,
+               user_data,
                n_rows, error);
   for (guint i = 0; i < n_columns; i++)
     {

@@ -29,7 +29,8 @@ typedef gint64 (*TwTextFunc) (gpointer    user_data,
 /**
  * TwColumn:
  * @field: name of a field, or `id` for the row id
- * @map: (nullable) (array length=n_map): for a reference or `id`: what stands for a row id, such as an
+ * @map: (nullable) (array length=n_map): for a reference or `id`: what stands for a row id,
+ *   such as an
  *   index of the caller's; row ids outside get %TW_COLUMN_NULL
  * @values: (out) (array): filled by the reader, owned by the caller who frees it with g_free()
  * @scales: (out) (nullable): decimals of an FX rate, else %NULL; likewise
@@ -52,8 +53,8 @@ typedef struct
  * @filter: (nullable): which rows
  * @n_rows: (out): how many values each column got
  *
- * Reads columns of an entity in one scan in row id order, which is the order of arrival. Never keeps a
- * row: 1,000,000 sales in little more than SQLite's own scan.
+ * Reads columns of an entity in one scan in row id order, which is the order of arrival. Never
+ * keeps a row: 1,000,000 sales in little more than SQLite's own scan.
  *
  * On an error no column holds anything.
  */

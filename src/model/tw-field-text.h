@@ -13,8 +13,8 @@
 G_BEGIN_DECLS
 
 /* The plain form of a value: ASCII digits, a point, no grouping; ISO dates; `yes` and `no`; keys of
- * choices; percentages with their sign. What import writes and export reads, the same everywhere. Locale
- * belongs to the edges. */
+ * choices; percentages with their sign. What import writes and export reads, the same
+ * everywhere. Locale belongs to the edges. */
 
 /* The longest text and the longest note that a field takes, in bytes. */
 #define TW_TEXT_MAX 500
@@ -40,8 +40,8 @@ char     *tw_field_format    (const TwField  *field,
                               int             digits,
                               const TwCell  *value);
 
-/* Whether the field can hold @value: length, control characters, choice, range. @value may be a null
- * where the field isn't required. */
+/* Whether the field can hold @value: length, control characters, choice, range. @value may be a
+ * null where the field isn't required. */
 gboolean  tw_field_validate  (const TwField  *field,
                               const TwCell  *value,
                               GError        **error);

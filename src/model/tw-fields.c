@@ -201,7 +201,7 @@ tw_attribute_define (TwWorkspace     *workspace,
   return tw_history_commit (workspace, 0, NULL, NULL, error) ? id : 0;
 }
 
-/* Currencies ---------------------------------------------------------------------------------------- */
+/* Currencies ----------------------------------------------------------------------------------- */
 
 static GHashTable *
 load_digits (TwWorkspace *workspace)

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * tw_fields_load:
  *
- * The fields of an entity in this workspace: the declared ones in their order, then the attributes that
- * the workspace defines, by name. An attribute with the name of a declared field is left out.
+ * The fields of an entity in this workspace: the declared ones in their order, then the
+ * attributes that the workspace defines, by name. An attribute with the name of a declared
+ * field is left out.
  *
  * Returns: (transfer full) (element-type TwField): frees what it owns
  */
@@ -28,7 +29,8 @@ const TwField *tw_fields_find               (GPtrArray       *fields,
 
 /**
  * tw_attribute_define:
- * @type: a type of tw-entity.h that an attribute can have: text, integer, quantity, money, rate, date or
+ * @type: a type of tw-entity.h that an attribute can have: text, integer, quantity, money,
+ *   rate, date or
  *   yes/no
  *
  * Adds an attribute to an entity as one entry of the history.

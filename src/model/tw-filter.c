@@ -177,7 +177,8 @@ check_op (const TwField  *field,
     return TRUE;
   if (!compound && (!is_pattern (op) || textual))
     return TRUE;
-  g_set_error (error, TW_ERROR, TW_ERROR_USAGE, _("%s can't be filtered that way. Choose another condition."),
+  g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
+               _("%s can't be filtered that way. Choose another condition."),
                tw_field_get_label (field));
   return FALSE;
 }
@@ -263,7 +264,8 @@ tw_filter_set_words (TwFilter   *filter,
   split = g_strsplit_set (words, " \t\n", -1);
   for (char **word = split; *word != NULL && kept->len < MAX_WORDS; word++)
     if (**word != '\0')
-      g_ptr_array_add (kept, g_utf8_substring (*word, 0, MIN (g_utf8_strlen (*word, -1), MAX_WORD_CHARS)));
+      g_ptr_array_add (kept, g_utf8_substring (*word, 0, MIN (g_utf8_strlen (*word, -1),
+                                                              MAX_WORD_CHARS)));
   if (kept->len == 0)
     return;
   g_ptr_array_add (kept, NULL);

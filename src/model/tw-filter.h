@@ -29,8 +29,9 @@ typedef enum
 /**
  * TwFilter:
  *
- * Which rows a list shows: conditions on fields, all of them required (several with %TW_FILTER_IS on one
- * field: any of them), and words that must stand in one of the searched fields.
+ * Which rows a list shows: conditions on fields, all of them required (several with
+ * %TW_FILTER_IS on one field: any of them), and words that must stand in one of the searched
+ * fields.
  */
 typedef struct _TwFilter TwFilter;
 

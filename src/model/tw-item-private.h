@@ -8,7 +8,8 @@
 #include "tw-item.h"
 #include "tw-sql-private.h"
 
-/* What the items of one list share: how a row is read. Counted, because an item may outlive its list. */
+/* What the items of one list share: how a row is read. Counted, because an item may outlive its
+ * list. */
 typedef struct
 {
   gatomicrefcount  count;
@@ -29,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwItemPlan, tw_item_plan_unref)
 
 TwItem     *tw_item_new        (TwItemPlan      *plan,
                                 gint64           id);
-/* From the row on which a query made with the plan's columns stands. Emits `changed` where a value is
- * another than before, if @notify. */
+/* From the row on which a query made with the plan's columns stands. Emits `changed` where a
+ * value is another than before, if @notify. */
 void        tw_item_read       (TwItem          *self,
                                 TwQuery         *query,
                                 gboolean         notify);

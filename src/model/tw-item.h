@@ -17,8 +17,8 @@ G_BEGIN_DECLS
 /**
  * TwItem:
  *
- * A row of a list: its id and its values, read-only. The same object stands for the same row as long as
- * somebody holds it, across sorting, filtering and refreshing.
+ * A row of a list: its id and its values, read-only. The same object stands for the same row as
+ * long as somebody holds it, across sorting, filtering and refreshing.
  *
  * Signal `changed`: the values are new; a bound cell reads them again.
  */
@@ -31,7 +31,8 @@ GPtrArray      *tw_item_get_fields  (TwItem *self);
 /* By the place of the field among those; never %NULL. */
 const TwCell  *tw_item_get_value   (TwItem *self,
                                      guint   field);
-/* (nullable): for a reference the title of its target, for a choice its translated label, else %NULL. */
+/* (nullable): for a reference the title of its target, for a choice its translated label, else
+ * %NULL. */
 const char     *tw_item_get_title   (TwItem *self,
                                      guint   field);
 /* (nullable): for a reference the external id of its target. */
@@ -40,8 +41,8 @@ const char     *tw_item_get_key     (TwItem *self,
 /* Decimals of a money field's currency in this row. */
 int             tw_item_get_digits  (TwItem *self,
                                      guint   field);
-/* (transfer full): the plain form; references by title and choices by label, or with @keys by external
- * id and key. */
+/* (transfer full): the plain form; references by title and choices by label, or with @keys by
+ * external id and key. */
 char           *tw_item_get_text    (TwItem   *self,
                                      guint     field,
                                      gboolean  keys);

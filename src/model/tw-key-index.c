@@ -14,8 +14,8 @@
 #include "tw-query.h"
 #include "tw-sql-private.h"
 
-/* Open addressing over one arena of texts: a million keys cost their bytes and 24 each, and no allocation
- * of their own. */
+/* Open addressing over one arena of texts: a million keys cost their bytes and 24 each, and no
+ * allocation of their own. */
 typedef struct
 {
   guint64 hash;

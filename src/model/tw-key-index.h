@@ -19,8 +19,8 @@ typedef struct _TwKeyIndex TwKeyIndex;
 
 /* (transfer full): for keys of the caller's making. */
 TwKeyIndex *tw_key_index_new_empty (void);
-/* (transfer full): every external id of the entity, or what stands in @field where it isn't %NULL; a title
- * that several rows have is found as %TW_KEY_AMBIGUOUS. */
+/* (transfer full): every external id of the entity, or what stands in @field where it isn't
+ * %NULL; a title that several rows have is found as %TW_KEY_AMBIGUOUS. */
 TwKeyIndex *tw_key_index_new    (TwWorkspace     *workspace,
                                  const TwEntity  *entity,
                                  const char      *field,

@@ -121,7 +121,7 @@ tw_list_query_run (TwListQuery   *self,
   return g_steal_pointer (&ids);
 }
 
-/* In a thread --------------------------------------------------------------------------------------------- */
+/* In a thread ---------------------------------------------------------------------------------- */
 
 /* How many threads read from each workspace: closing it waits for them. */
 static GMutex busy_lock;

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 
 typedef struct _TwListQuery TwListQuery;
 
-/* Called in the context of the one who started: with the first ids when they are there (@complete is
+/* Called in the context of the one who started: with the first ids when they are there
+ * (@complete is
  * %FALSE), then with all. Not called any more once cancelled. */
 typedef void (*TwListLoaded) (GArray   *ids,
                               gboolean  complete,
@@ -27,7 +28,8 @@ TwListQuery *tw_list_query_new      (const TwEntity  *entity,
                                      const TwField   *sort,
                                      gboolean         descending);
 void         tw_list_query_free     (TwListQuery     *query);
-/* Whether the table is so short that a thread isn't worth it. Costs one look at the end of the table. */
+/* Whether the table is so short that a thread isn't worth it. Costs one look at the end of the
+ * table. */
 gboolean     tw_list_query_is_short (TwWorkspace     *workspace,
                                      const TwEntity  *entity);
 /* (transfer full) (element-type gint64): at most @limit ids, all where it is 0. */

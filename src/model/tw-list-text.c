@@ -130,7 +130,8 @@ choose_columns (Writer              *writer,
     {
       if (tw_fields_find (writer->plan->fields, fields[i], &index) == NULL)
         {
-          g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("%s have no field “%s”. Name one of their fields."),
+          g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                       _("%s have no field “%s”. Name one of their fields."),
                        tw_entity_get_label (writer->plan->entity, TRUE), fields[i]);
           return FALSE;
         }

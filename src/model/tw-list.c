@@ -15,7 +15,8 @@
 #include "tw-item-private.h"
 #include "tw-list-load.h"
 
-/* A page is what one screen needs and some more; sixteen are kept, whatever the length of the list. */
+/* A page is what one screen needs and some more; sixteen are kept, whatever the length of the
+ * list. */
 #define PAGE_SIZE 128
 #define N_PAGES   16
 
@@ -59,7 +60,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Items -------------------------------------------------------------------------------------------------- */
+/* Items ---------------------------------------------------------------------------------------- */
 
 /* An item's id lives inside the item, so it is its own key. */
 typedef struct
@@ -137,7 +138,7 @@ make_item (TwList *self,
   return item;
 }
 
-/* Pages -------------------------------------------------------------------------------------------------- */
+/* Pages ---------------------------------------------------------------------------------------- */
 
 static void
 page_free (gpointer data)
@@ -189,7 +190,7 @@ fetch_page (TwList *self,
   return page;
 }
 
-/* GListModel ---------------------------------------------------------------------------------------------- */
+/* GListModel ----------------------------------------------------------------------------------- */
 
 static GType
 tw_list_get_item_type (GListModel *model)
@@ -227,7 +228,7 @@ tw_list_model_init (GListModelInterface *iface)
   iface->get_item = tw_list_get_item;
 }
 
-/* Loading ------------------------------------------------------------------------------------------------- */
+/* Loading -------------------------------------------------------------------------------------- */
 
 static void
 set_ready (TwList   *self,
@@ -339,7 +340,7 @@ reload (TwList *self)
   g_warning ("Listing %s: %s", self->plan->entity->name, error->message);
 }
 
-/* GObject ------------------------------------------------------------------------------------------------- */
+/* GObject -------------------------------------------------------------------------------------- */
 
 static void
 tw_list_dispose (GObject *object)
@@ -406,7 +407,7 @@ tw_list_init (TwList *self)
   self->live = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, forget_live);
 }
 
-/* Public -------------------------------------------------------------------------------------------------- */
+/* Public --------------------------------------------------------------------------------------- */
 
 TwList *
 tw_list_new (TwWorkspace    *workspace,

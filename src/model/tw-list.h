@@ -18,14 +18,16 @@ G_BEGIN_DECLS
 /**
  * TwList:
  *
- * The one list model over any entity, also over one that is declared by a query. Sort and filter are
- * pushed down to SQL. The ordered ids are read in a thread; rows are fetched a page at a time and only a
- * bounded number of pages is kept, so that a million rows cost what is on the screen.
+ * The one list model over any entity, also over one that is declared by a query. Sort and
+ * filter are pushed down to SQL. The ordered ids are read in a thread; rows are fetched a page
+ * at a time and only a bounded number of pages is kept, so that a million rows cost what is on
+ * the screen.
  *
- * A new list is empty until its filter or sort is set, or it is loaded or refreshed. A short table is read
- * at once; of a long one what was there stays until the first rows come from the thread, then all, when
- * `ready` turns %TRUE. Belongs to the thread-default main context in which it was made. Before the
- * workspace is closed, tw_list_wait() of tw-list-load.h waits for threads that still read.
+ * A new list is empty until its filter or sort is set, or it is loaded or refreshed. A short
+ * table is read at once; of a long one what was there stays until the first rows come from the
+ * thread, then all, when `ready` turns %TRUE. Belongs to the thread-default main context in
+ * which it was made. Before the workspace is closed, tw_list_wait() of tw-list-load.h waits for
+ * threads that still read.
  *
  * Property `ready`: whether the list is complete. Property `n-items`.
  */
@@ -48,8 +50,8 @@ gboolean         tw_list_get_ready    (TwList          *self);
 /* Reads everything now, in this thread; for the command line and tests. */
 gboolean         tw_list_load         (TwList          *self,
                                        GError         **error);
-/* Reads again after a change of the workspace: what stayed keeps its items, and only the stretch that
- * differs is announced. */
+/* Reads again after a change of the workspace: what stayed keeps its items, and only the
+ * stretch that differs is announced. */
 void             tw_list_refresh      (TwList          *self);
 /* 0 where there is no such row. */
 gint64           tw_list_get_row_id   (TwList          *self,

@@ -37,7 +37,8 @@ tw_period_locks_load (TwWorkspace  *workspace,
                       GError      **error)
 {
   g_autoptr (TwQuery) query =
-    tw_query_new (workspace, "SELECT period, valid_from, valid_to FROM period_lock ORDER BY valid_from",
+    tw_query_new (workspace,
+                  "SELECT period, valid_from, valid_to FROM period_lock ORDER BY valid_from",
                   error);
   g_autoptr (TwPeriodLocks) locks = g_new0 (TwPeriodLocks, 1);
   g_autoptr (GError) local = NULL;

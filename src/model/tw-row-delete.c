@@ -137,7 +137,8 @@ delete_owned (TwWorkspace     *workspace,
 
           if ((field->flags & TW_FIELD_OWNER) == 0 || !g_str_equal (field->target, entity->name))
             continue;
-          sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" = :id", other->table, field->column);
+          sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" = :id", other->table,
+                                 field->column);
           if (!run_with_id (workspace, sql, id, NULL, error))
             return FALSE;
         }

@@ -17,7 +17,7 @@
 #include "tw-row-private.h"
 #include "tw-sql-private.h"
 
-/* Writing one row ---------------------------------------------------------------------------------------- */
+/* Writing one row ------------------------------------------------------------------------------ */
 
 /* Whether the column has to be written: always in a new row, unless its default does it. */
 static gboolean
@@ -123,7 +123,8 @@ write_columns (TwRow   *row,
       g_autofree char *name = g_strdup_printf ("p%u", i);
 
       if (is_written (row, i))
-        tw_sql_bind_cell (query, row->fields->pdata[i], tw_query_parameter (query, name), &row->cells[i]);
+        tw_sql_bind_cell (query, row->fields->pdata[i], tw_query_parameter (query, name),
+                          &row->cells[i]);
     }
   if (row->id != 0)
     tw_query_bind_int (query, "id", row->id);
@@ -182,7 +183,7 @@ accept_cells (TwRow *row)
     tw_cell_copy (&row->cells[i], &row->before[i]);
 }
 
-/* Saving ------------------------------------------------------------------------------------------------ */
+/* Saving --------------------------------------------------------------------------------------- */
 
 static const char *
 changed_label (TwRow *row,
@@ -237,7 +238,8 @@ refuse (GPtrArray  *issues,
   g_autoptr (GString) all = g_string_new (NULL);
 
   for (guint i = 0; i < issues->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? " " : "", ((TwFieldIssue *) issues->pdata[i])->message);
+    g_string_append_printf (all, "%s%s", i > 0 ? " " : "",
+                            ((TwFieldIssue *) issues->pdata[i])->message);
   g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, all->str);
   return FALSE;
 }

@@ -9,15 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* Every function below that writes is one entry of the history with a label in words, undone as one. */
+/* Every function below that writes is one entry of the history with a label in words, undone as
+ * one. */
 
 /**
  * tw_row_check:
- * @issues: (out) (optional) (transfer full) (element-type TwFieldIssue): one element per wrong field, in
+ * @issues: (out) (optional) (transfer full) (element-type TwFieldIssue): one element per wrong
+ *   field, in
  *   the order of the fields; frees its elements
  *
- * Holds the row against its declaration and the workspace: required fields, external ids and names that
- * must be unique, references that exist.
+ * Holds the row against its declaration and the workspace: required fields, external ids and
+ * names that must be unique, references that exist.
  *
  * Returns: whether the row can be saved
  */
@@ -27,10 +29,12 @@ gboolean  tw_row_check        (TwRow           *row,
 /**
  * tw_row_save:
  * @label: (nullable): the words of the history entry; by default such as "Add partner “Kestrel”"
- * @error: %TW_ERROR_REFUSED with all messages of tw_row_check(), %TW_ERROR_CONFLICT where the workspace
+ * @error: %TW_ERROR_REFUSED with all messages of tw_row_check(), %TW_ERROR_CONFLICT where the
+ *   workspace
  *   refuses the change
  *
- * Creates the row, or writes what changed since it was read; nothing changed makes no history entry.
+ * Creates the row, or writes what changed since it was read; nothing changed makes no history
+ * entry.
  */
 gboolean  tw_row_save         (TwRow           *row,
                                const char      *label,
@@ -58,7 +62,8 @@ gboolean  tw_rows_set_field   (TwWorkspace     *workspace,
  * tw_entity_resolve:
  * @text: an external id, else a title
  *
- * Returns: the id of the one row that is meant; 0 with %TW_ERROR_NOT_FOUND, or with %TW_ERROR_AMBIGUOUS
+ * Returns: the id of the one row that is meant; 0 with %TW_ERROR_NOT_FOUND, or with
+ * %TW_ERROR_AMBIGUOUS
  *   where several rows have that title
  */
 gint64    tw_entity_resolve   (TwWorkspace     *workspace,

@@ -207,7 +207,8 @@ tw_row_digits (TwRow *row,
   if (field->type != TW_FIELD_MONEY)
     return 0;
   if (code == NULL)
-    code = reporting = tw_workspace_get_text (row->workspace, "SELECT currency FROM workspace", NULL);
+    code = reporting = tw_workspace_get_text (row->workspace, "SELECT currency FROM workspace",
+                                              NULL);
   digits = tw_workspace_currency_digits (row->workspace, code);
   return digits < 0 ? 2 : digits;
 }
@@ -221,7 +222,8 @@ find_field (TwRow       *row,
   const TwField *field = tw_fields_find (row->fields, name, index);
 
   if (field == NULL)
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("%s has no field “%s”. Name one of its fields."),
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                 _("%s has no field “%s”. Name one of its fields."),
                  tw_entity_get_label (row->entity, FALSE), name);
   return field;
 }

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
 /**
  * TwRow:
  *
- * One row of an entity as values by field, apart from the workspace until it is saved. Boxed and counted.
- * Fields that the workspace defines (attributes) follow the declared ones.
+ * One row of an entity as values by field, apart from the workspace until it is saved. Boxed
+ * and counted. Fields that the workspace defines (attributes) follow the declared ones.
  */
 typedef struct _TwRow TwRow;
 
@@ -47,7 +47,8 @@ gint64          tw_row_get_id      (TwRow           *row);
 /* Never %NULL; a null for a field that doesn't exist. */
 const TwCell  *tw_row_get         (TwRow           *row,
                                     const char      *field);
-/* A value that the field can't hold is refused with a message for its field; the row stays as it was. */
+/* A value that the field can't hold is refused with a message for its field; the row stays as
+ * it was. */
 gboolean        tw_row_set         (TwRow           *row,
                                     const char      *field,
                                     const TwCell   *value,
@@ -57,7 +58,8 @@ gboolean        tw_row_set_text    (TwRow           *row,
                                     const char      *field,
                                     const char      *text,
                                     GError         **error);
-/* (transfer full): the plain form; for a reference the external id of its target, else the title. */
+/* (transfer full): the plain form; for a reference the external id of its target, else the
+ * title. */
 char           *tw_row_get_text    (TwRow           *row,
                                     const char      *field);
 

@@ -16,7 +16,8 @@
 #include "tw-field-text.h"
 #include "tw-filter-private.h"
 
-/* A threshold in minor units of the row's currency: its major units, and 10⁻⁸ of one, times those. */
+/* A threshold in minor units of the row's currency: its major units, and 10⁻⁸ of one, times
+ * those. */
 #define POWER \
   "CASE digits WHEN 0 THEN 1 WHEN 1 THEN 10 WHEN 2 THEN 100 WHEN 3 THEN 1000 WHEN 4 THEN 10000 " \
   "WHEN 5 THEN 100000 WHEN 6 THEN 1000000 WHEN 7 THEN 10000000 ELSE 100000000 END"
@@ -113,10 +114,12 @@ continues_group (const TwFilter *filter,
   const TwCondition *a = filter->conditions->pdata[first];
   const TwCondition *b = filter->conditions->pdata[index];
 
-  return a->op == TW_FILTER_IS && b->op == TW_FILTER_IS && g_str_equal (a->field.name, b->field.name);
+  return a->op == TW_FILTER_IS && b->op == TW_FILTER_IS
+         && g_str_equal (a->field.name, b->field.name);
 }
 
-/* One of several values. An IN list, because SQLite takes a chain of ORs for nesting and limits its depth. */
+/* One of several values. An IN list, because SQLite takes a chain of ORs for nesting and limits
+ * its depth. */
 static void
 append_group (GString        *sql,
               const TwFilter *filter,
@@ -175,7 +178,8 @@ append_conditions (GString         *sql,
     }
 }
 
-/* LIKE folds the case of ASCII alone, so that a word with other letters is tried in the usual cases. */
+/* LIKE folds the case of ASCII alone, so that a word with other letters is tried in the usual
+ * cases. */
 #define N_CASES 4
 
 static char *

@@ -9,8 +9,8 @@
 #include "tw-filter.h"
 #include "tw-query.h"
 
-/* SQL from declarations. The entity's rows are `t` in every statement; names come from constants and are
- * quoted, values are bound. */
+/* SQL from declarations. The entity's rows are `t` in every statement; names come from
+ * constants and are quoted, values are bound. */
 
 /* Where a field stands among the columns of a select, -1 where it doesn't. */
 typedef struct
@@ -40,8 +40,8 @@ void      tw_sql_append_order  (GString          *sql,
                                 const TwEntity   *entity,
                                 const TwField    *field,
                                 gboolean          descending);
-/* (transfer full): `SELECT t.id, …` with every field, and for references title and key; @slots gets one
- * element per field. */
+/* (transfer full): `SELECT t.id, …` with every field, and for references title and key; @slots
+ * gets one element per field. */
 GString  *tw_sql_select        (const TwEntity   *entity,
                                 GPtrArray        *fields,
                                 TwSlot           *slots);

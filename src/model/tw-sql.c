@@ -63,7 +63,8 @@ append_fact_key (GString       *sql,
 
   g_string_append (sql, "CASE (SELECT table_name FROM fact_kind WHERE id = t.\"fact_kind\")");
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    g_string_append_printf (sql, " WHEN '%s' THEN (SELECT external_id FROM \"%s\" WHERE id = t.\"%s\")",
+    g_string_append_printf (sql,
+                            " WHEN '%s' THEN (SELECT external_id FROM \"%s\" WHERE id = t.\"%s\")",
                             tables[i], tables[i], field->column);
   g_string_append (sql, " END");
 }
@@ -176,7 +177,7 @@ tw_sql_append_order (GString        *sql,
   g_string_append_printf (sql, "t.id%s", direction);
 }
 
-/* Cells -------------------------------------------------------------------------------------------- */
+/* Cells ---------------------------------------------------------------------------------------- */
 
 static int
 last_day (const TwField *field)

@@ -101,7 +101,8 @@ find_total (TwTotals       *totals,
   return summed->last = total;
 }
 
-/* `SELECT t.id, currency, amount, …`. Adding up here is quicker than GROUP BY, which sorts first. */
+/* `SELECT t.id, currency, amount, …`. Adding up here is quicker than GROUP BY, which sorts
+ * first. */
 static GString *
 plan_sums (const TwEntity *entity,
            GArray         *all)
@@ -276,7 +277,7 @@ tw_totals_of_ids (TwWorkspace     *workspace,
   return g_steal_pointer (&totals);
 }
 
-/* In a thread --------------------------------------------------------------------------------------------- */
+/* In a thread ---------------------------------------------------------------------------------- */
 
 typedef struct
 {

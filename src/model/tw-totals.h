@@ -31,8 +31,8 @@ typedef struct
   GPtrArray *sums;
 } TwTotals;
 
-/* (transfer full): of all rows that the filter lets pass; %NULL: of all. %TW_ERROR_RANGE where a sum
- * doesn't fit. */
+/* (transfer full): of all rows that the filter lets pass; %NULL: of all. %TW_ERROR_RANGE where
+ * a sum doesn't fit. */
 TwTotals *tw_totals_of_filter (TwWorkspace     *workspace,
                                const TwEntity  *entity,
                                const TwFilter  *filter,

@@ -87,7 +87,8 @@ make_writer (Fixture    *fixture,
 
   for (char **name = split; *name != NULL; name++)
     fields[n++] = tw_fields_find (loaded, *name, NULL);
-  writer = tw_bulk_writer_new (fixture->workspace, declared, fields, n, fixture->batch, update, &error);
+  writer = tw_bulk_writer_new (fixture->workspace, declared, fields, n, fixture->batch, update,
+                               &error);
   g_assert_no_error (error);
   return writer;
 }
@@ -160,10 +161,13 @@ test_results (Fixture       *fixture,
   g_assert_cmpint (put (writer, other, NULL), ==, TW_BULK_CHANGED);
   finish (writer);
   commit (fixture);
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM sale"), ==, 150);
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM sale WHERE batch = 1 AND batch_row = 7"),
+  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM sale"), ==,
+                   150);
+  g_assert_cmpint (tw_model_test_int (fixture->workspace,
+                                      "SELECT count(*) FROM sale WHERE batch = 1 AND batch_row = 7"),
                    ==, 2);
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM sale WHERE source = 'resale'"), ==, 2);
+  g_assert_cmpint (tw_model_test_int (fixture->workspace,
+                                      "SELECT count(*) FROM sale WHERE source = 'resale'"), ==, 2);
 }
 
 /* The same external id under another source is another fact. */
@@ -172,7 +176,8 @@ test_sources (Fixture       *fixture,
               gconstpointer  data)
 {
   const TwCell values[] = { TEXT ("S1"), NUM (1), NUM (1000), NUM (100), TEXT ("USD") };
-  g_autoptr (TwBulkWriter) sales = make_writer (fixture, "sale", "external_id partner date amount currency", FALSE);
+  g_autoptr (TwBulkWriter) sales = make_writer (fixture, "sale",
+                                                "external_id partner date amount currency", FALSE);
   g_autoptr (TwBulkWriter) services = NULL;
   gint64 a, b;
 
@@ -245,7 +250,8 @@ test_fallback_and_lock (Fixture       *fixture,
   tw_model_test_exec (fixture->workspace,
                       "INSERT INTO period_lock (period, valid_from, valid_to, locked_by, locked_at)"
                       " VALUES ('2026-H1', '2026-01-01', '2026-07-01', 'me', '2026-07-02T00:00:00Z')");
-  writer = make_writer (fixture, "sale", "external_id partner amount currency invoiced booked", FALSE);
+  writer = make_writer (fixture, "sale", "external_id partner amount currency invoiced booked",
+                        FALSE);
   begin (fixture);
   g_assert_cmpint (put (writer, values, NULL), ==, TW_BULK_NEW);
   g_assert_false (tw_bulk_writer_put (writer, early, 1, &result, NULL, &error));
@@ -307,9 +313,11 @@ test_round_trip (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   gsize n = 0;
 
-  tw_attribute_define (fixture->workspace, tw_entity_find ("sale"), "deal_size", TW_FIELD_QUANTITY, &error);
+  tw_attribute_define (fixture->workspace, tw_entity_find ("sale"), "deal_size", TW_FIELD_QUANTITY,
+                       &error);
   g_assert_no_error (error);
-  writer = make_writer (fixture, "sale", "external_id partner date amount currency units deal_size", FALSE);
+  writer = make_writer (fixture, "sale", "external_id partner date amount currency units deal_size",
+                        FALSE);
   begin (fixture);
   for (gint64 i = 0; i < 3000; i++)
     {
@@ -319,31 +327,37 @@ test_round_trip (Fixture       *fixture,
         TEXT (i % 2 == 0 ? "USD" : "EUR"), NUM (i * 1000000), NUM (2500000 + i),
       };
 
-      put (writer, i % 3 == 0 ? (TwCell[]) { values[0], values[1], values[2], values[3], values[4], NONE, NONE } : values,
+      put (writer,
+           i % 3 == 0 ? (TwCell[]) { values[0], values[1], values[2], values[3], values[4], NONE, NONE } : values,
            NULL);
     }
   finish (g_steal_pointer (&writer));
   commit (fixture);
 
-  tw_columns_read (fixture->workspace, tw_entity_find ("sale"), NULL, columns, G_N_ELEMENTS (columns), intern, pool, &n,
+  tw_columns_read (fixture->workspace, tw_entity_find ("sale"), NULL, columns,
+                   G_N_ELEMENTS (columns), intern, pool, &n,
                    &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n, ==, 3000);
   for (gsize i = 0; i < n; i++)
     {
       g_assert_cmpint (columns[0].values[i], ==, i + 1);
-      g_assert_cmpint (columns[1].values[i], ==, i % 4 == 3 ? TW_COLUMN_NULL : (gint64) (100 + i % 4));
+      g_assert_cmpint (columns[1].values[i], ==,
+                       i % 4 == 3 ? TW_COLUMN_NULL : (gint64) (100 + i % 4));
       g_assert_cmpint (columns[2].values[i], ==, day ("2024-02-28") + (gint64) i % 400);
       g_assert_cmpint (columns[3].values[i], ==, (gint64) i * 17 - 500);
       g_assert_cmpstr (pool->pdata[columns[4].values[i]], ==, i % 2 == 0 ? "USD" : "EUR");
-      g_assert_cmpint (columns[5].values[i], ==, i % 3 == 0 ? TW_COLUMN_NULL : (gint64) i * 1000000);
-      g_assert_cmpint (columns[6].values[i], ==, i % 3 == 0 ? TW_COLUMN_NULL : (gint64) (2500000 + i));
+      g_assert_cmpint (columns[5].values[i], ==,
+                       i % 3 == 0 ? TW_COLUMN_NULL : (gint64) i * 1000000);
+      g_assert_cmpint (columns[6].values[i], ==,
+                       i % 3 == 0 ? TW_COLUMN_NULL : (gint64) (2500000 + i));
     }
   g_assert_cmpuint (pool->len, ==, 2);
   tw_columns_clear (columns, G_N_ELEMENTS (columns));
 
   columns[0].field = "colour";
-  g_assert_false (tw_columns_read (fixture->workspace, tw_entity_find ("sale"), NULL, columns, 1, intern, pool, &n,
+  g_assert_false (tw_columns_read (fixture->workspace, tw_entity_find ("sale"), NULL, columns, 1,
+                                   intern, pool, &n,
                                    &error));
   tw_assert_error_names (error, TW_ERROR_NOT_FOUND, "colour");
 }
@@ -356,20 +370,24 @@ test_registers (Fixture       *fixture,
   TwColumn spans[] = { { .field = "partner" }, { .field = "type" }, { .field = "valid_to" } };
   TwColumn rates[] = { { .field = "rate" }, { .field = "date" } };
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (TwRow) type = tw_model_test_add (fixture->workspace, "partner_type", "partner", "P001", "type", "oem",
+  g_autoptr (TwRow) type = tw_model_test_add (fixture->workspace, "partner_type", "partner", "P001",
+                                              "type", "oem",
                                               "valid_from", "2025-01-01", "valid_to", "2025-12-31", NULL);
-  g_autoptr (TwRow) rate = tw_model_test_add (fixture->workspace, "fx_rate", "date", "2026-01-02", "base", "EUR",
+  g_autoptr (TwRow) rate = tw_model_test_add (fixture->workspace, "fx_rate", "date", "2026-01-02",
+                                              "base", "EUR",
                                               "quote", "USD", "rate", "1.08450", NULL);
   gsize n;
 
-  g_assert_true (tw_columns_read (fixture->workspace, tw_entity_find ("partner_type"), NULL, spans, 3, intern, pool, &n,
+  g_assert_true (tw_columns_read (fixture->workspace, tw_entity_find ("partner_type"), NULL, spans,
+                                  3, intern, pool, &n,
                                   NULL));
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpint (spans[0].values[0], ==, 1);
   g_assert_cmpstr (pool->pdata[spans[1].values[0]], ==, "oem");
   g_assert_cmpint (spans[2].values[0], ==, day ("2025-12-31"));
   tw_columns_clear (spans, 3);
-  g_assert_true (tw_columns_read (fixture->workspace, tw_entity_find ("fx_rate"), NULL, rates, 2, intern, pool, &n, NULL));
+  g_assert_true (tw_columns_read (fixture->workspace, tw_entity_find ("fx_rate"), NULL, rates, 2,
+                                  intern, pool, &n, NULL));
   g_assert_cmpint (rates[0].values[0], ==, 108450);
   g_assert_cmpint (rates[0].scales[0], ==, 5);
   g_assert_null (rates[1].scales);
@@ -386,7 +404,8 @@ test_control_totals (Fixture       *fixture,
     { TEXT ("3"), NUM (1), NUM (day ("2026-06-30")), NUM (7), TEXT ("JPY") },
     { TEXT ("4"), NUM (1), NUM (day ("2026-07-01")), NUM (5), TEXT ("JPY") },
   };
-  g_autoptr (TwBulkWriter) writer = make_writer (fixture, "sale", "external_id partner date amount currency", FALSE);
+  g_autoptr (TwBulkWriter) writer = make_writer (fixture, "sale",
+                                                 "external_id partner date amount currency", FALSE);
   const TwSpan span = { day ("2026-04-01"), day ("2026-07-01") };
   g_autoptr (GPtrArray) totals = NULL;
   TwControlTotal *total;
@@ -406,7 +425,8 @@ test_control_totals (Fixture       *fixture,
   g_assert_cmpint (total->digits, ==, 2);
   g_clear_pointer (&totals, g_ptr_array_unref);
 
-  totals = tw_control_totals_of_span (fixture->workspace, tw_entity_find ("sale"), NULL, span, NULL);
+  totals = tw_control_totals_of_span (fixture->workspace, tw_entity_find ("sale"), NULL, span,
+                                      NULL);
   g_assert_cmpuint (totals->len, ==, 2);
   total = totals->pdata[0];
   g_assert_cmpstr (total->currency, ==, "JPY");
@@ -421,7 +441,8 @@ static void
 test_key_index (Fixture       *fixture,
                 gconstpointer  data)
 {
-  g_autoptr (TwKeyIndex) keys = tw_key_index_new (fixture->workspace, tw_entity_find ("partner"), NULL, NULL);
+  g_autoptr (TwKeyIndex) keys = tw_key_index_new (fixture->workspace, tw_entity_find ("partner"),
+                                                  NULL, NULL);
   g_autoptr (TwKeyIndex) titles = NULL;
 
   g_assert_cmpuint (tw_key_index_count (keys), ==, 10);

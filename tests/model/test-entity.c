@@ -111,7 +111,8 @@ check_choices (TwWorkspace    *workspace,
                const TwField  *field)
 {
   g_autofree char *sql_text =
-    g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '%s'", entity->table);
+    g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '%s'",
+                     entity->table);
   g_autofree char *sql = tw_model_test_text (workspace, sql_text);
   g_autofree char *start = g_strdup_printf ("%s = '", field->column);
 
@@ -128,7 +129,8 @@ check_choices (TwWorkspace    *workspace,
       gboolean declared = FALSE;
 
       for (const TwChoice *choice = field->choices; choice->key != NULL; choice++)
-        declared = declared || (g_str_has_prefix (key, choice->key) && key[strlen (choice->key)] == '\'');
+        declared = declared || (g_str_has_prefix (key, choice->key)
+                                && key[strlen (choice->key)] == '\'');
       if (g_ascii_isspace (p[-1]) || p[-1] == '(')
         g_assert_true (declared);
     }
@@ -146,7 +148,8 @@ check_field (TwWorkspace    *workspace,
     g_error ("%s.%s: the table has no column “%s”", entity->name, field->name, field->column);
   g_test_message ("%s.%s", entity->name, field->name);
 
-  g_assert_cmpstr (type, ==, tw_field_is_textual (field) || field->type == TW_FIELD_DATE ? "TEXT" : "INTEGER");
+  g_assert_cmpstr (type, ==, tw_field_is_textual (field)
+                   || field->type == TW_FIELD_DATE ? "TEXT" : "INTEGER");
   g_assert_cmpint ((field->flags & TW_FIELD_REQUIRED) != 0, ==, not_null);
   g_assert_true (initial == NULL || field->initial != NULL);
   check_initial (field, initial);
@@ -177,7 +180,8 @@ check_query (TwWorkspace    *workspace,
   g_assert_no_error (error);
   totals = tw_totals_of_filter (workspace, entity, NULL, &error);
   g_assert_no_error (error);
-  tw_list_text_write (workspace, entity, NULL, NULL, FALSE, NULL, 0, NULL, TW_LIST_TEXT_CSV, TRUE, TRUE, stream, NULL,
+  tw_list_text_write (workspace, entity, NULL, NULL, FALSE, NULL, 0, NULL, TW_LIST_TEXT_CSV, TRUE,
+                      TRUE, stream, NULL,
                       &error);
   g_assert_no_error (error);
 }
@@ -246,7 +250,8 @@ test_required_columns (Fixture       *fixture,
             declared = declared || strcmp (entity->fields[j].column, tw_query_text (query, 0)) == 0
                        || g_strcmp0 (entity->fields[j].scale_column, tw_query_text (query, 0)) == 0;
           if (!declared)
-            g_error ("%s doesn't declare the required column “%s”", entity->name, tw_query_text (query, 0));
+            g_error ("%s doesn't declare the required column “%s”", entity->name,
+                     tw_query_text (query, 0));
         }
     }
 }
@@ -301,7 +306,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/model/entity/schema", Fixture, NULL, set_up, test_schema, tear_down);
-  g_test_add ("/model/entity/required-columns", Fixture, NULL, set_up, test_required_columns, tear_down);
+  g_test_add ("/model/entity/required-columns", Fixture, NULL, set_up, test_required_columns,
+              tear_down);
   g_test_add ("/model/entity/fact-kinds", Fixture, NULL, set_up, test_fact_kinds, tear_down);
   g_test_add_func ("/model/entity/order", test_order);
 

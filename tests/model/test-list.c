@@ -49,7 +49,8 @@ on_items_changed (GListModel *model,
                   guint       added,
                   gpointer    data)
 {
-  g_string_append_printf (data, "%s%u-%u+%u", ((GString *) data)->len > 0 ? " " : "", position, removed, added);
+  g_string_append_printf (data, "%s%u-%u+%u", ((GString *) data)->len > 0 ? " " : "", position,
+                          removed, added);
 }
 
 static TwList *
@@ -115,7 +116,8 @@ add_partners (Fixture *fixture)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id", rows[i][0],
+      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 rows[i][0],
                                                  "name", rows[i][1], "region", rows[i][2] ? rows[i][2] : "", NULL);
     }
 }
@@ -144,7 +146,8 @@ test_sort_and_changes (Fixture       *fixture,
 
   /* Only the stretch that differs is announced. */
   g_string_truncate (fixture->changes, 0);
-  added = tw_model_test_add (fixture->workspace, "partner", "external_id", "9", "name", "Bruno", NULL);
+  added = tw_model_test_add (fixture->workspace, "partner", "external_id", "9", "name", "Bruno",
+                             NULL);
   tw_list_refresh (list);
   assert_changes (fixture, "2-0+1");
   assert_list (list, "name", "alpha Bravo Bruno Charlie Delta");
@@ -243,11 +246,14 @@ test_filter (Fixture       *fixture,
   described = tw_filter_describe (filter, 1);
   g_assert_cmpstr (described, ==, "Region: EMEA");
 
-  g_assert_false (tw_filter_add (filter, fixture->workspace, "since", TW_FILTER_AT_LEAST, "soon", &error));
+  g_assert_false (tw_filter_add (filter, fixture->workspace, "since", TW_FILTER_AT_LEAST, "soon",
+                                 &error));
   tw_assert_error (error, TW_ERROR_PARSE);
-  g_assert_false (tw_filter_add (filter, fixture->workspace, "colour", TW_FILTER_IS, "red", &error));
+  g_assert_false (tw_filter_add (filter, fixture->workspace, "colour", TW_FILTER_IS, "red",
+                                 &error));
   tw_assert_error_names (error, TW_ERROR_NOT_FOUND, "colour");
-  g_assert_false (tw_filter_add (filter, fixture->workspace, "since", TW_FILTER_CONTAINS, "2", &error));
+  g_assert_false (tw_filter_add (filter, fixture->workspace, "since", TW_FILTER_CONTAINS, "2",
+                                 &error));
   tw_assert_error (error, TW_ERROR_USAGE);
   g_assert_cmpuint (tw_filter_get_count (filter), ==, 2);
 }
@@ -309,7 +315,8 @@ test_filter_limits (Fixture       *fixture,
   /* A number as it is stored: a row id. */
   tw_filter_add_number (numbers, "partner", TW_FILTER_IS, 4711);
   tw_filter_add_number (numbers, "partner", TW_FILTER_IS, 1);
-  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), numbers, &error), ==, 0);
+  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), numbers, &error),
+                   ==, 0);
   g_assert_no_error (error);
 }
 
@@ -328,7 +335,8 @@ test_filter_money (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "sale", "external_id", rows[i][0], "partner",
+      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "sale", "external_id",
+                                                 rows[i][0], "partner",
                                                  "K", "date", "2026-01-01", "currency", rows[i][2], "amount",
                                                  rows[i][1], NULL);
     }
@@ -366,23 +374,27 @@ test_long (Fixture       *fixture,
   g_assert_false (tw_list_get_ready (list));
   wait_ready (list);
   g_assert_cmpint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==,
-                   tw_model_test_int (fixture->workspace, "SELECT count(*) FROM sale WHERE currency = 'EUR'"
+                   tw_model_test_int (fixture->workspace,
+                                      "SELECT count(*) FROM sale WHERE currency = 'EUR'"
                                                           " AND date >= '2025-06-01'"));
   tw_list_set_sort (list, "amount", TRUE);
   wait_ready (list);
   g_assert_cmpint (tw_list_get_row_id (list, 1000), ==,
-                   tw_model_test_int (fixture->workspace, "SELECT id FROM sale WHERE currency = 'EUR' AND date >="
+                   tw_model_test_int (fixture->workspace,
+                                      "SELECT id FROM sale WHERE currency = 'EUR' AND date >="
                                       " '2025-06-01' ORDER BY amount DESC, id DESC LIMIT 1 OFFSET 1000"));
 
   totals = tw_totals_of_filter (fixture->workspace, tw_entity_find ("sale"), filter, &error);
   g_assert_no_error (error);
   g_assert_cmpint (totals->count, ==, g_list_model_get_n_items (G_LIST_MODEL (list)));
-  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), filter, &error), ==, totals->count);
+  g_assert_cmpint (tw_totals_count (fixture->workspace, tw_entity_find ("sale"), filter, &error),
+                   ==, totals->count);
   g_assert_cmpuint (totals->sums->len, ==, 2);
   total = totals->sums->pdata[0];
   g_assert_cmpstr (total->currency, ==, "EUR");
   g_assert_cmpint (total->sum, ==,
-                   tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM sale WHERE currency = 'EUR'"
+                   tw_model_test_int (fixture->workspace,
+                                      "SELECT sum (amount) FROM sale WHERE currency = 'EUR'"
                                                           " AND date >= '2025-06-01'"));
   total = totals->sums->pdata[1];
   g_assert_null (total->currency);
@@ -396,7 +408,8 @@ test_long (Fixture       *fixture,
   g_assert_cmpuint (of_ids->sums->len, ==, 3);
   total = of_ids->sums->pdata[1];
   g_assert_cmpstr (total->currency, ==, "USD");
-  g_assert_cmpint (total->sum, ==, tw_model_test_int (fixture->workspace, "SELECT amount FROM sale WHERE id = 3"));
+  g_assert_cmpint (total->sum, ==, tw_model_test_int (fixture->workspace,
+                                                      "SELECT amount FROM sale WHERE id = 3"));
 }
 
 static void
@@ -436,7 +449,8 @@ test_totals_async (Fixture       *fixture,
   tw_model_test_fill (fixture->workspace, 5, 30000);
   now = tw_totals_of_filter (fixture->workspace, entity, NULL, &error);
   tw_totals_of_filter_async (fixture->workspace, entity, NULL, NULL, take_result, &result);
-  tw_totals_of_filter_async (fixture->workspace, entity, NULL, cancellable, take_result, &cancelled);
+  tw_totals_of_filter_async (fixture->workspace, entity, NULL, cancellable, take_result,
+                             &cancelled);
   g_cancellable_cancel (cancellable);
   while (result == NULL || cancelled == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -445,7 +459,8 @@ test_totals_async (Fixture       *fixture,
   g_assert_cmpint (later->count, ==, 30000);
   g_assert_cmpuint (later->sums->len, ==, now->sums->len);
   for (guint i = 0; i < now->sums->len; i++)
-    g_assert_cmpint (((TwTotal *) now->sums->pdata[i])->sum, ==, ((TwTotal *) later->sums->pdata[i])->sum);
+    g_assert_cmpint (((TwTotal *) now->sums->pdata[i])->sum, ==,
+                     ((TwTotal *) later->sums->pdata[i])->sum);
   g_assert_null (tw_totals_of_filter_finish (cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -459,7 +474,8 @@ on_item_gone (gpointer  data,
   n_items_alive--;
 }
 
-/* Whoever walks the whole list finds every row, and the list holds no more than its pages of them. */
+/* Whoever walks the whole list finds every row, and the list holds no more than its pages of
+ * them. */
 static void
 test_bounded (Fixture       *fixture,
               gconstpointer  data)
@@ -528,9 +544,11 @@ test_special_fields (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
     {
       g_autofree char *key = g_strdup_printf ("P%u", i);
-      g_autoptr (TwRow) rate = tw_model_test_add (fixture->workspace, "fx_rate", "date", "2026-01-01", "base",
+      g_autoptr (TwRow) rate = tw_model_test_add (fixture->workspace, "fx_rate", "date",
+                                                  "2026-01-01", "base",
                                                   rates[i][0], "quote", "USD", "rate", rates[i][1], NULL);
-      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id", key, "name", key,
+      g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id", key,
+                                                 "name", key,
                                                  "score", rates[i][1], NULL);
     }
   list = make_list (fixture, "fx_rate");
@@ -548,13 +566,17 @@ test_special_fields (Fixture       *fixture,
   g_clear_object (&list);
 
   {
-    g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "services", "external_id", "V-1", "partner", "P1",
+    g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "services", "external_id",
+                                                "V-1", "partner", "P1",
                                                 "start", "2026-01-31", "amount", "1", NULL);
-    g_autoptr (TwRow) credit = tw_model_test_add (fixture->workspace, "credit", "fact_kind", "services", "fact", "V-1",
+    g_autoptr (TwRow) credit = tw_model_test_add (fixture->workspace, "credit", "fact_kind",
+                                                  "services", "fact", "V-1",
                                                   "partner", "P2", NULL);
-    g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id", "A-1", "partner",
+    g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id",
+                                                     "A-1", "partner",
                                                      "P1", "valid_from", "2026-01-01", "valid_to", "2026-12-31", NULL);
-    g_autoptr (TwRow) term = tw_model_test_add (fixture->workspace, "agreement_term", "agreement", "A-1", "name",
+    g_autoptr (TwRow) term = tw_model_test_add (fixture->workspace, "agreement_term", "agreement",
+                                                "A-1", "name",
                                                 "share", "type", "rate", "amount", "12.5%", NULL);
   }
   list = make_list (fixture, "credit");
@@ -617,7 +639,8 @@ test_text (Fixture       *fixture,
            gconstpointer  data)
 {
   static const char *const fields[] = { "external_id", "partner", "date", "amount", "currency", "units", NULL };
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K,1", "name",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K,1", "name",
                                                  "The \"Kestrel\" Group", NULL);
   g_autoptr (TwRow) row = NULL;
   g_autoptr (GOutputStream) csv = g_memory_output_stream_new_resizable ();
@@ -626,10 +649,12 @@ test_text (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   gint64 id;
 
-  row = tw_model_test_add (fixture->workspace, "sale", "external_id", "=S1", "partner", "K,1", "date", "2026-03-31",
+  row = tw_model_test_add (fixture->workspace, "sale", "external_id", "=S1", "partner", "K,1",
+                           "date", "2026-03-31",
                            "amount", "-1234567.5", "units", "2.5", NULL);
   id = tw_row_get_id (row);
-  tw_list_text_write (fixture->workspace, tw_entity_find ("sale"), NULL, NULL, FALSE, NULL, 0, fields,
+  tw_list_text_write (fixture->workspace, tw_entity_find ("sale"), NULL, NULL, FALSE, NULL, 0,
+                      fields,
                       TW_LIST_TEXT_CSV, TRUE, TRUE, csv, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (csv, "", 1, NULL, NULL, NULL);
@@ -637,7 +662,8 @@ test_text (Fixture       *fixture,
   g_assert_cmpstr (csv_text, ==, "external_id,partner,date,amount,currency,units\r\n"
                                  "=S1,\"K,1\",2026-03-31,-1234567.50,USD,2.5\r\n");
 
-  tw_list_text_write (fixture->workspace, tw_entity_find ("sale"), NULL, NULL, FALSE, &id, 1, fields,
+  tw_list_text_write (fixture->workspace, tw_entity_find ("sale"), NULL, NULL, FALSE, &id, 1,
+                      fields,
                       TW_LIST_TEXT_TSV, TRUE, FALSE, tsv, NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (tsv, "", 1, NULL, NULL, NULL);

@@ -90,14 +90,16 @@ test_create_read (Fixture       *fixture,
   assert_text (again, "motion", "");
 
   g_clear_pointer (&again, tw_row_unref);
-  again = tw_row_read (fixture->workspace, tw_entity_find ("partner"), tw_row_get_id (partner), &error);
+  again = tw_row_read (fixture->workspace, tw_entity_find ("partner"), tw_row_get_id (partner),
+                       &error);
   assert_text (again, "manager", "E1");
   assert_text (again, "status", "active");
   assert_text (again, "currency", "EUR");
   assert_text (again, "since", "2024-02-29");
 
   /* The same id under another kind of the same table is no row of it. */
-  g_assert_null (tw_row_read (fixture->workspace, tw_entity_find ("services"), tw_row_get_id (sale), &error));
+  g_assert_null (tw_row_read (fixture->workspace, tw_entity_find ("services"), tw_row_get_id (sale),
+                              &error));
   tw_assert_error (error, TW_ERROR_NOT_FOUND);
 }
 
@@ -223,12 +225,15 @@ static void
 test_spans (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K-1",
                                                  "name", "Kestrel", NULL);
-  g_autoptr (TwRow) first = tw_model_test_add (fixture->workspace, "partner_type", "partner", "K-1", "type",
+  g_autoptr (TwRow) first = tw_model_test_add (fixture->workspace, "partner_type", "partner", "K-1",
+                                               "type",
                                                "isv", "valid_from", "2024-01-01", "valid_to", "2025-12-31", NULL);
   g_autoptr (TwRow) next = tw_row_new (fixture->workspace, tw_entity_find ("partner_type"));
-  g_autofree char *stored = tw_model_test_text (fixture->workspace, "SELECT valid_to FROM partner_type");
+  g_autofree char *stored = tw_model_test_text (fixture->workspace,
+                                                "SELECT valid_to FROM partner_type");
   g_autoptr (GError) error = NULL;
 
   /* People see the last day; the workspace holds the day after. */
@@ -270,28 +275,36 @@ static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K-1",
                                                  "name", "Kestrel", NULL);
-  g_autoptr (TwRow) type = tw_model_test_add (fixture->workspace, "partner_type", "partner", "K-1", "type",
+  g_autoptr (TwRow) type = tw_model_test_add (fixture->workspace, "partner_type", "partner", "K-1",
+                                              "type",
                                               "isv", "valid_from", "2024-01-01", NULL);
-  g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1", "partner", "K-1",
+  g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1",
+                                              "partner", "K-1",
                                               "date", "2026-01-01", "amount", "1", NULL);
-  g_autoptr (TwRow) credit = tw_model_test_add (fixture->workspace, "credit", "fact_kind", "sale", "fact", "S-1",
+  g_autoptr (TwRow) credit = tw_model_test_add (fixture->workspace, "credit", "fact_kind", "sale",
+                                                "fact", "S-1",
                                                 "partner", "K-1", "role", "sourced", "share", "40%", NULL);
   g_autofree char *before = tw_model_test_state (fixture->workspace);
   g_autofree char *after = NULL;
   gint64 id = tw_row_get_id (partner), sale_id = tw_row_get_id (sale);
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("partner"), &id, 1, NULL, &error));
+  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("partner"), &id, 1, NULL,
+                                  &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "1 Sales");
   after = tw_model_test_state (fixture->workspace);
   g_assert_cmpstr (after, ==, before);
 
-  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &sale_id, 1, NULL, &error));
+  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &sale_id, 1, NULL,
+                                 &error));
   g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM credit"), ==, 0);
-  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("partner"), &id, 1, NULL, &error));
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM partner_type"), ==, 0);
+  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("partner"), &id, 1, NULL,
+                                 &error));
+  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM partner_type"), ==,
+                   0);
   undo_last (fixture->workspace);
   undo_last (fixture->workspace);
   g_free (after);
@@ -309,16 +322,22 @@ test_attributes (Fixture       *fixture,
   g_autofree char *before = NULL, *after = NULL, *stored = NULL;
   gint64 id;
 
-  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "discount", TW_FIELD_RATE, &error), >, 0);
-  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "segment", TW_FIELD_TEXT, &error), >, 0);
-  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "budget", TW_FIELD_MONEY, &error), >, 0);
-  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "segment", TW_FIELD_DATE, &error), ==, 0);
+  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "discount", TW_FIELD_RATE,
+                                        &error), >, 0);
+  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "segment", TW_FIELD_TEXT,
+                                        &error), >, 0);
+  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "budget", TW_FIELD_MONEY,
+                                        &error), >, 0);
+  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "segment", TW_FIELD_DATE,
+                                        &error), ==, 0);
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "segment");
-  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "Bad name", TW_FIELD_DATE, &error), ==, 0);
+  g_assert_cmpint (tw_attribute_define (fixture->workspace, entity, "Bad name", TW_FIELD_DATE,
+                                        &error), ==, 0);
   tw_assert_error (error, TW_ERROR_PARSE);
 
   before = tw_model_test_state (fixture->workspace);
-  row = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1", "name", "Kestrel", "discount",
+  row = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1", "name", "Kestrel",
+                           "discount",
                            "2.5%", "segment", "Mid", "currency", "JPY", "budget", "90000", NULL);
   id = tw_row_get_id (row);
   again = tw_row_read (fixture->workspace, entity, id, &error);
@@ -331,7 +350,8 @@ test_attributes (Fixture       *fixture,
 
   g_assert_true (tw_row_set_text (again, "segment", "", &error));
   g_assert_true (tw_row_save (again, NULL, &error));
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM attribute_value"), ==, 2);
+  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM attribute_value"),
+                   ==, 2);
   g_assert_true (tw_rows_delete (fixture->workspace, entity, &id, 1, NULL, &error));
   after = tw_model_test_state (fixture->workspace);
   g_assert_cmpstr (after, ==, before);
@@ -341,19 +361,24 @@ static void
 test_terms (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K-1",
                                                  "name", "Kestrel", NULL);
-  g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id", "A-1",
+  g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id",
+                                                   "A-1",
                                                    "partner", "K-1", "valid_from", "2026-01-01", NULL);
-  g_autoptr (TwRow) quota = tw_model_test_add (fixture->workspace, "agreement_term", "agreement", "A-1", "name",
+  g_autoptr (TwRow) quota = tw_model_test_add (fixture->workspace, "agreement_term", "agreement",
+                                               "A-1", "name",
                                                "quota", "type", "money", "currency", "USD", "amount", "250000",
                                                NULL);
-  g_autoptr (TwRow) share = tw_model_test_add (fixture->workspace, "agreement_term", "agreement", "A-1", "name",
+  g_autoptr (TwRow) share = tw_model_test_add (fixture->workspace, "agreement_term", "agreement",
+                                               "A-1", "name",
                                                "share", "type", "rate", "amount", "12.5%", NULL);
 
   assert_text (quota, "amount", "250000.00");
   assert_text (share, "amount", "12.5%");
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT sum (amount) FROM agreement_term"), ==,
+  g_assert_cmpint (tw_model_test_int (fixture->workspace,
+                                      "SELECT sum (amount) FROM agreement_term"), ==,
                    25000000 + 125000);
 }
 
@@ -361,11 +386,14 @@ static void
 test_locked_period (Fixture       *fixture,
                     gconstpointer  data)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K-1",
                                                  "name", "Kestrel", NULL);
-  g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1", "partner", "K-1",
+  g_autoptr (TwRow) sale = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1",
+                                              "partner", "K-1",
                                               "date", "2026-09-30", "amount", "1", NULL);
-  g_autoptr (TwRow) lock = tw_model_test_add (fixture->workspace, "period_lock", "period", "2026-Q3", "valid_from",
+  g_autoptr (TwRow) lock = tw_model_test_add (fixture->workspace, "period_lock", "period",
+                                              "2026-Q3", "valid_from",
                                               "2026-07-01", "valid_to", "2026-09-30", "locked_by", "me", "locked_at",
                                               "2026-10-05T00:00:00Z", NULL);
   gint64 id = tw_row_get_id (sale);
@@ -375,7 +403,8 @@ test_locked_period (Fixture       *fixture,
   assert_issue (sale, "date", "2026-Q3");
   tw_row_set_text (sale, "date", "2026-10-01", NULL);
   assert_issue (sale, "date", "2026-Q3");
-  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &id, 1, NULL, &error));
+  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &id, 1, NULL,
+                                  &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q3");
   undo_last (fixture->workspace);
   tw_row_save (sale, NULL, &error);
@@ -387,11 +416,14 @@ static void
 test_approved (Fixture       *fixture,
                gconstpointer  data)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id",
+                                                 "K-1",
                                                  "name", "Kestrel", NULL);
-  g_autoptr (TwRow) counted = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1", "partner", "K-1",
+  g_autoptr (TwRow) counted = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-1",
+                                                 "partner", "K-1",
                                                  "date", "2026-09-30", "amount", "1", NULL);
-  g_autoptr (TwRow) other = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-2", "partner", "K-1",
+  g_autoptr (TwRow) other = tw_model_test_add (fixture->workspace, "sale", "external_id", "S-2",
+                                               "partner", "K-1",
                                                "date", "2026-09-30", "amount", "1", NULL);
   gint64 id = tw_row_get_id (counted), other_id = tw_row_get_id (other);
   g_autoptr (GError) error = NULL;
@@ -411,9 +443,11 @@ test_approved (Fixture       *fixture,
   g_assert_cmpint (id, ==, 1);
   tw_row_set_text (counted, "units", "2", NULL);
   assert_issue (counted, "date", "2026-Q3");
-  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &id, 1, NULL, &error));
+  g_assert_false (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &id, 1, NULL,
+                                  &error));
   tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q3");
-  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &other_id, 1, NULL, &error));
+  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("sale"), &other_id, 1, NULL,
+                                 &error));
 
   tw_model_test_exec (fixture->workspace,
                       "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL");
@@ -431,14 +465,18 @@ test_set_field (Fixture       *fixture,
   gint64 entry;
 
   tw_model_test_fill (fixture->workspace, 3, 0);
-  g_assert_true (tw_rows_set_field (fixture->workspace, entity, ids, 3, "country", "PT", NULL, &error));
+  g_assert_true (tw_rows_set_field (fixture->workspace, entity, ids, 3, "country", "PT", NULL,
+                                    &error));
   entry = tw_history_next_undo (fixture->workspace, NULL);
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 3);
-  g_assert_false (tw_rows_set_field (fixture->workspace, entity, ids, 3, "since", "soon", NULL, &error));
+  g_assert_cmpint (tw_model_test_int (fixture->workspace,
+                                      "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 3);
+  g_assert_false (tw_rows_set_field (fixture->workspace, entity, ids, 3, "since", "soon", NULL,
+                                     &error));
   tw_assert_error (error, TW_ERROR_PARSE);
   g_assert_cmpint (tw_history_next_undo (fixture->workspace, NULL), ==, entry);
   undo_last (fixture->workspace);
-  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 0);
+  g_assert_cmpint (tw_model_test_int (fixture->workspace,
+                                      "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 0);
 }
 
 static void
@@ -446,11 +484,14 @@ test_resolve (Fixture       *fixture,
               gconstpointer  data)
 {
   const TwEntity *entity = tw_entity_find ("partner");
-  g_autoptr (TwRow) a = tw_model_test_add (fixture->workspace, "partner", "external_id", "1", "name", "Twin", NULL);
-  g_autoptr (TwRow) b = tw_model_test_add (fixture->workspace, "partner", "external_id", "2", "name", "Twin", NULL);
+  g_autoptr (TwRow) a = tw_model_test_add (fixture->workspace, "partner", "external_id", "1",
+                                           "name", "Twin", NULL);
+  g_autoptr (TwRow) b = tw_model_test_add (fixture->workspace, "partner", "external_id", "2",
+                                           "name", "Twin", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (tw_entity_resolve (fixture->workspace, entity, "2", &error), ==, tw_row_get_id (b));
+  g_assert_cmpint (tw_entity_resolve (fixture->workspace, entity, "2", &error), ==,
+                   tw_row_get_id (b));
   g_assert_cmpint (tw_entity_resolve (fixture->workspace, entity, "Twin", &error), ==, 0);
   tw_assert_error_names (error, TW_ERROR_AMBIGUOUS, "Twin");
   g_assert_cmpint (tw_entity_resolve (fixture->workspace, entity, "3", &error), ==, 0);

@@ -125,7 +125,8 @@ append_table (GString     *state,
     {
       g_string_append (state, table);
       for (int i = 0; i < tw_query_n_columns (query); i++)
-        g_string_append_printf (state, "|%s", tw_query_is_null (query, i) ? "-" : tw_query_text (query, i));
+        g_string_append_printf (state, "|%s", tw_query_is_null (query,
+                                                                i) ? "-" : tw_query_text (query, i));
       g_string_append_c (state, '\n');
     }
   g_assert_no_error (error);

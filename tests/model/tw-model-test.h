@@ -24,7 +24,8 @@ gint64       tw_model_test_int    (TwWorkspace     *workspace,
                                    const char      *sql);
 char        *tw_model_test_text   (TwWorkspace     *workspace,
                                    const char      *sql);
-/* (transfer full): a row of @entity with the fields and plain forms that follow, ended by %NULL, saved. */
+/* (transfer full): a row of @entity with the fields and plain forms that follow, ended by
+ * %NULL, saved. */
 TwRow       *tw_model_test_add    (TwWorkspace     *workspace,
                                    const char      *entity,
                                    ...) G_GNUC_NULL_TERMINATED;
