@@ -105,6 +105,24 @@ tw_statement_query_exclusions (TwWorkspace  *workspace,
 }
 
 TwQuery *
+tw_statement_query_exclusion (TwWorkspace  *workspace,
+                              gint64        exclusion,
+                              GError      **error)
+{
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT " FACT_COLUMNS ", q.version, q.key, n.name, x.detail FROM exclusion AS x "
+                                 "JOIN reason AS n ON n.id = x.reason "
+                                 "LEFT JOIN program_rule AS q ON q.id = x.rule" FACT_JOINS ("x")
+                                 "WHERE x.id = :exclusion",
+                                 error);
+
+  if (query != NULL)
+    tw_query_bind_int (query, "exclusion", exclusion);
+
+  return query;
+}
+
+TwQuery *
 tw_statement_query_adjustments (TwWorkspace  *workspace,
                                 gint64        statement,
                                 GError      **error)

@@ -109,6 +109,11 @@ TwQuery *tw_statement_query_exclusions  (TwWorkspace  *workspace,
                                          gint64        statement,
                                          GError      **error);
 
+/* The same columns for one excluded fact, by the row of its exclusion; also where no statement stands behind it. */
+TwQuery *tw_statement_query_exclusion   (TwWorkspace  *workspace,
+                                         gint64        exclusion,
+                                         GError      **error);
+
 /* id, reason, reference, line, amount, made_by, made_at */
 TwQuery *tw_statement_query_adjustments (TwWorkspace  *workspace,
                                          gint64        statement,

@@ -1,0 +1,126 @@
+/* tw-exclusion.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-statement"
+
+#include "config.h"
+
+#include "tw-exclusion.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "tw-decimal.h"
+#include "tw-error.h"
+#include "tw-fields.h"
+#include "tw-statement-private.h"
+#include "tw-statement-query.h"
+#include "tw-step-text.h"
+
+/* The amount as everywhere in explanations: plain, with its code. */
+static char *
+amount_text (TwWorkspace *workspace,
+             TwQuery     *query)
+{
+  const char *currency = tw_query_text (query, TW_EXCLUSION_ROW_CURRENCY);
+  gint64 amount = tw_query_int (query, TW_EXCLUSION_ROW_AMOUNT);
+  g_autofree char *number = NULL;
+
+  if (amount == TW_QUERY_NULL || currency == NULL)
+    return NULL;
+
+  number = tw_decimal_format (amount, MAX (tw_workspace_currency_digits (workspace, currency), 0));
+
+  return g_strdup_printf ("%s %s", number, currency);
+}
+
+static char *
+rule_text (TwWorkspace *workspace,
+           TwQuery     *query)
+{
+  g_autoptr (TwStatementReader) reader = NULL;
+  gint64 version = tw_query_int (query, TW_EXCLUSION_ROW_VERSION);
+  const char *key = tw_query_text (query, TW_EXCLUSION_ROW_RULE);
+  const char *name = key;
+  const TwProgram *program;
+
+  if (version == TW_QUERY_NULL || key == NULL)
+    return NULL;
+
+  reader = tw_statement_reader_new (workspace);
+  program = tw_statement_reader_get_program (reader, version, NULL);
+
+  for (guint i = 0; program != NULL && i < program->n_rules; i++)
+    {
+      if (strcmp (program->rules[i].id, key) == 0)
+        name = program->rules[i].name;
+    }
+
+  /* Translators: %s is the name of a rule. */
+  return g_strdup_printf (_("It got furthest in the rule “%s”."), name);
+}
+
+TwExclusion *
+tw_exclusion_explain (TwWorkspace  *workspace,
+                      gint64        exclusion,
+                      GError      **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *amount = NULL;
+  TwExclusion *self;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
+
+  query = tw_statement_query_exclusion (workspace, exclusion, error);
+  if (query == NULL)
+    return NULL;
+
+  if (!tw_query_step (query, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      else
+        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                     _("The excluded fact is not there any more. The period was calculated again."));
+      return NULL;
+    }
+
+  self = g_new0 (TwExclusion, 1);
+  amount = amount_text (workspace, query);
+  /* Translators: %1$s is a kind of fact and %2$s its id, %3$s an amount: “sale S-1204 of 12.00 USD …”. */
+  self->sentence = amount != NULL ? g_strdup_printf (_("%1$s %2$s of %3$s earned nothing."),
+                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
+                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID), amount)
+                                  : g_strdup_printf (_("%1$s %2$s earned nothing."),
+                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
+                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID));
+  *self->sentence = g_ascii_toupper (*self->sentence);
+  self->reason = tw_reason_to_text (tw_query_text (query, TW_EXCLUSION_ROW_REASON),
+                                    tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
+  self->rule = rule_text (workspace, query);
+
+  return self;
+}
+
+char *
+tw_exclusion_to_text (const TwExclusion *exclusion)
+{
+  g_return_val_if_fail (exclusion != NULL, NULL);
+
+  if (exclusion->rule == NULL)
+    return g_strdup_printf ("%s\n%s\n", exclusion->sentence, exclusion->reason);
+
+  return g_strdup_printf ("%s\n%s\n%s\n", exclusion->sentence, exclusion->reason, exclusion->rule);
+}
+
+void
+tw_exclusion_free (TwExclusion *exclusion)
+{
+  g_free (exclusion->sentence);
+  g_free (exclusion->reason);
+  g_free (exclusion->rule);
+  g_free (exclusion);
+}
