@@ -526,20 +526,40 @@ tw_window_has_details (TwWindow *self)
   return adw_flap_get_reveal_flap (self->flap);
 }
 
+static AdwToast *
+create_toast (const char *text)
+{
+  /* The title of a toast is markup in libadwaita 1.2. */
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, 8);
+
+  return toast;
+}
+
+/* A new toast replaces the one on show. */
+static void
+show_toast (TwWindow *self,
+            AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
 void
 tw_window_toast (TwWindow   *self,
                  const char *text,
                  gint64      history_id)
 {
-  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
   g_return_if_fail (TW_IS_WINDOW (self));
 
-  /* The title of a toast is markup in libadwaita 1.2. */
-  escaped = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_timeout (toast, 8);
+  toast = create_toast (text);
 
   if (history_id != 0)
     {
@@ -548,11 +568,33 @@ tw_window_toast (TwWindow   *self,
       adw_toast_set_action_target (toast, "x", history_id);
     }
 
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
+  show_toast (self, toast);
+}
 
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+static void
+on_show_files (AdwToast *toast,
+               TwWindow *self)
+{
+  gtk_show_uri (GTK_WINDOW (self), g_object_get_data (G_OBJECT (toast), "tw-uri"), GDK_CURRENT_TIME);
+}
+
+void
+tw_window_toast_files (TwWindow   *self,
+                       const char *text,
+                       const char *path)
+{
+  AdwToast *toast;
+  g_autofree char *folder = NULL;
+
+  g_return_if_fail (TW_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
+  toast = create_toast (text);
+  adw_toast_set_button_label (toast, _("Show Files"));
+  g_object_set_data_full (G_OBJECT (toast), "tw-uri", g_filename_to_uri (folder, NULL, NULL), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_show_files), self, 0);
+  show_toast (self, toast);
 }
 
 static void

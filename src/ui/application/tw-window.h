@@ -48,6 +48,10 @@ gboolean    tw_window_has_details  (TwWindow       *self);
 void        tw_window_toast        (TwWindow       *self,
                                     const char     *text,
                                     gint64          history_id);
+/* The same with a button that shows the folder @path, or the one of the file @path. */
+void        tw_window_toast_files  (TwWindow       *self,
+                                    const char     *text,
+                                    const char     *path);
 /* A dialog with what happened, where and what now. @error may be of any domain. */
 void        tw_window_show_error   (TwWindow       *self,
                                     const char     *heading,

@@ -43,6 +43,7 @@ struct _TwListSource
   const char     *span_field;
   gint64          span_start;
   gint64          span_end;
+  GHashTable     *constants;    /* const char* field, interned -> Condition* */
 
   gint64          n_all;        /* -1 until counted */
 };
@@ -74,6 +75,12 @@ static TwFilter *
 create_scope (TwListSource *self)
 {
   TwFilter *filter = tw_filter_new (tw_list_get_entity (self->list));
+  GHashTableIter iter;
+  const Condition *constant;
+
+  g_hash_table_iter_init (&iter, self->constants);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &constant))
+    tw_filter_add (filter, self->workspace, constant->column, constant->operation, constant->value, NULL);
 
   if (self->scope_field != NULL)
     tw_filter_add_number (filter, self->scope_field, TW_FILTER_IS, self->scope_number);
@@ -476,6 +483,7 @@ tw_list_source_finalize (GObject *object)
   g_array_unref (self->fields);
   g_ptr_array_unref (self->conditions);
   g_clear_pointer (&self->filter, tw_filter_free);
+  g_hash_table_unref (self->constants);
   g_free (self->words);
 
   G_OBJECT_CLASS (tw_list_source_parent_class)->finalize (object);
@@ -513,6 +521,7 @@ tw_list_source_init (TwListSource *self)
   self->columns = g_array_new (FALSE, FALSE, sizeof (TwTableColumn));
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
   self->conditions = g_ptr_array_new_with_free_func (condition_free);
+  self->constants = g_hash_table_new_full (NULL, NULL, NULL, condition_free);
   self->n_all = -1;
 }
 
@@ -594,6 +603,38 @@ tw_list_source_set_scope (TwListSource *self,
 
   self->scope_field = g_intern_string (field);
   self->scope_number = number;
+  self->n_all = -1;
+  apply (self);
+}
+
+void
+tw_list_source_set_constant (TwListSource *self,
+                             const char   *field,
+                             TwFilterOp    operation,
+                             const char   *text)
+{
+  const char *name;
+  const Condition *old;
+
+  g_return_if_fail (TW_IS_LIST_SOURCE (self));
+
+  name = g_intern_string (field);
+  old = g_hash_table_lookup (self->constants, name);
+  if ((old == NULL && text == NULL) || (old != NULL && text != NULL && g_str_equal (old->value, text)))
+    return;
+
+  if (text != NULL)
+    {
+      Condition *constant = g_new0 (Condition, 1);
+
+      constant->column = g_strdup (name);
+      constant->operation = operation;
+      constant->value = g_strdup (text);
+      g_hash_table_replace (self->constants, (gpointer) name, constant);
+    }
+  else
+    g_hash_table_remove (self->constants, name);
+
   self->n_all = -1;
   apply (self);
 }

@@ -31,6 +31,11 @@ TwTableSource *tw_list_source_new        (TwWorkspace        *workspace,
 void           tw_list_source_set_scope  (TwListSource       *self,
                                           const char         *field,
                                           gint64              number);
+/* The same for a text, such as the period of statements or a state; @text %NULL takes it away. */
+void           tw_list_source_set_constant (TwListSource    *self,
+                                          const char         *field,
+                                          TwFilterOp          operation,
+                                          const char         *text);
 /* For a list of one period: @field from @start to before @end, as day numbers. */
 void           tw_list_source_set_span   (TwListSource       *self,
                                           const char         *field,

@@ -16,6 +16,9 @@
 #define SAVE_MS 500
 #define WIDTH_TEXT 150
 #define WIDTH_NUMBER 120
+/* A title is read whole in the default width. */
+#define WIDTH_CHARACTER 9
+#define WIDTH_ARROW 32
 #define WIDTH_FIRST 220
 
 /* What a sorter knows of its column. */
@@ -221,12 +224,14 @@ static int
 get_default_width (const TwTableColumn *column,
                    guint                index)
 {
+  int title = g_utf8_strlen (column->title, -1) * WIDTH_CHARACTER + WIDTH_ARROW;
+
   if (column->width > 0)
     return column->width;
   if (index == 0)
     return WIDTH_FIRST;
 
-  return column->numeric ? WIDTH_NUMBER : WIDTH_TEXT;
+  return MAX (title, column->numeric ? WIDTH_NUMBER : WIDTH_TEXT);
 }
 
 static GMenuModel *
