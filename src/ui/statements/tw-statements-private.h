@@ -1,0 +1,70 @@
+/* tw-statements-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "application/tw-window.h"
+#include "common/tw-table.h"
+#include "statements/tw-statement-page.h"
+#include "statements/tw-statements-view.h"
+#include "statements/tw-why-pane.h"
+#include "tw-period-summary.h"
+
+G_BEGIN_DECLS
+
+struct _TwStatementsView
+{
+  TwView           parent_instance;
+
+  /* children */
+  GtkWidget       *strip;
+  GtkLabel        *state_label;
+  GtkLabel        *hint_label;
+  GtkWidget       *switcher;
+  GtkToggleButton *review_button;
+  GtkToggleButton *all_button;
+  GtkToggleButton *excluded_button;
+  GtkStack        *stack;
+  TwTable         *table;
+  TwTable         *excluded;
+
+  /* owned */
+  TwWhy           *why;             /* fills the details pane */
+  TwPeriodSummary *summary;         /* (nullable): until it is read */
+  GPtrArray       *ties;            /* (nullable) (element-type TwPeriodTie) */
+  char            *empty_period;    /* (nullable): calculated, and nothing came of it */
+  char            *empty_reason;
+
+  guint            generation;      /* of what is being read */
+  gboolean         dirty;           /* to be read when the view is shown */
+};
+
+/* tw-statements-view.c */
+void       tw_statements_view_update  (TwStatementsView *self);
+void       tw_statements_view_refresh (TwStatementsView *self);
+/* (transfer full) (element-type gint64): the statement whose page is open, else the selected ones. */
+GArray    *tw_statements_view_get_ids (TwStatementsView *self);
+/* The statement below (else above) the given ones in the queue; 0 where there is none. */
+gint64     tw_statements_view_next    (TwStatementsView *self,
+                                       GArray           *ids);
+void       tw_statements_view_open    (TwStatementsView *self,
+                                       gint64            statement);
+/* Whether every fact of the period is accounted for; TRUE while that isn't known. */
+gboolean   tw_statements_view_ties    (TwStatementsView *self);
+/* (nullable): the page of one statement where it is on top. */
+TwStatementPage *tw_statements_view_get_statement_page (TwStatementsView *self);
+
+/* tw-statements-actions.c */
+void       tw_statements_view_install (TwStatementsView *self);
+
+/* tw-statements-export.c */
+void       tw_statements_view_export     (TwStatementsView *self,
+                                          GArray           *ids);
+/* Writes one statement to the file @path, several into the folder @path. */
+void       tw_statements_view_export_to  (TwStatementsView *self,
+                                          GArray           *ids,
+                                          const char       *path);
+
+G_END_DECLS

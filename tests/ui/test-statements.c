@@ -1,0 +1,475 @@
+/* test-statements.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "statements/tw-statements-private.h"
+#include "tw-explain.h"
+#include "tw-model-test.h"
+#include "tw-ui-period.h"
+
+#include <glib/gstdio.h>
+
+static TwApplication *application;
+
+typedef struct
+{
+  char             *dir;
+  TwDocument       *document;
+  TwWindow         *window;
+  TwStatementsView *view;
+} Fixture;
+
+static void
+setup (Fixture       *fixture,
+       gconstpointer  data)
+{
+  fixture->dir = tw_test_make_dir ();
+  fixture->document = tw_ui_period_document (fixture->dir);
+  if (g_strcmp0 (data, "empty") != 0)
+    tw_ui_period_publish (fixture->document);
+
+  fixture->window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
+  tw_window_set_document (fixture->window, fixture->document);
+  fixture->view = TW_STATEMENTS_VIEW (tw_window_show_view (fixture->window, "statements"));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_ui_period_wait (fixture->document);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (200);
+  g_assert_finalize_object (fixture->window);
+  tw_document_close (fixture->document);
+  g_assert_finalize_object (fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+static gboolean
+activate (Fixture    *fixture,
+          const char *action)
+{
+  gboolean done = gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
+
+  tw_ui_period_wait (fixture->document);
+
+  return done;
+}
+
+static gboolean
+is_enabled (Fixture    *fixture,
+            const char *action)
+{
+  return g_action_group_get_action_enabled (
+    G_ACTION_GROUP (tw_view_get_actions (TW_VIEW (fixture->view))), action);
+}
+
+/* Without a program nothing comes of a calculation, and the view says why. */
+static void
+test_empty (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *page = tw_ui_test_find (GTK_WIDGET (fixture->view), ADW_TYPE_STATUS_PAGE);
+
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "Nothing Calculated for 2026-Q3");
+  g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), ==,
+                   "3 partners have transactions in this period.");
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), "statements-empty");
+
+  g_assert_true (activate (fixture, "view.calculate"));
+  page = tw_ui_test_find (GTK_WIDGET (fixture->view), ADW_TYPE_STATUS_PAGE);
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "Nothing to Pay for 2026-Q3");
+  g_assert_cmpint (strlen (adw_status_page_get_description (ADW_STATUS_PAGE (page))), >, 20);
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), "statements-empty-run");
+}
+
+static gint64
+find_statement (Fixture    *fixture,
+                const char *partner)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = tw_statement_find (tw_document_get_workspace (fixture->document), "2026-Q3", partner,
+                                              &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 1);
+
+  return g_array_index (ids, gint64, 0);
+}
+
+static TwTable *
+find_table (Fixture *fixture)
+{
+  return TW_TABLE (tw_ui_test_find (GTK_WIDGET (fixture->view), TW_TYPE_TABLE));
+}
+
+static void
+shot (Fixture    *fixture,
+      const char *name)
+{
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
+}
+
+/* What the queue shows after a calculation are the sums that were worked out by hand. */
+static void
+test_calculate (Fixture       *fixture,
+                gconstpointer  data)
+{
+  const char *state;
+  g_autofree char *cells = NULL;
+
+  g_assert_true (activate (fixture, "view.calculate"));
+  state = gtk_label_get_text (fixture->view->state_label);
+  tw_test_assert_contains (state, "Payable 1,860.00\xc2\xa0USD");
+  tw_test_assert_contains (state, "Tie-out ✓ 50,500.00\xc2\xa0USD");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 3");
+  cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->table), 8);
+  tw_test_assert_contains (cells, TW_UI_PARTNER);
+  tw_test_assert_contains (cells, "1,700.00");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  shot (fixture, "statements-list");
+
+  tw_document_set_period (fixture->document, "2026-Q2", NULL);
+  tw_ui_period_wait (fixture->document);
+  g_assert_false (gtk_widget_get_visible (fixture->view->strip));
+  tw_document_set_period (fixture->document, "2026-Q3", NULL);
+  tw_ui_period_wait (fixture->document);
+  g_assert_true (gtk_widget_get_visible (fixture->view->strip));
+}
+
+/* The pane says of a line what the command line says, and follows the selection. */
+static void
+test_why (Fixture       *fixture,
+          gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  gint64 id;
+
+  activate (fixture, "view.calculate");
+  id = find_statement (fixture, "P-1");
+  tw_statements_view_open (fixture->view, id);
+  tw_ui_period_wait (fixture->document);
+  shot (fixture, "statement-summary");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  activate (fixture, "view.next-tab");
+
+  for (gint64 line = id << 24; line < (id << 24) + 3; line++)
+    {
+      g_autoptr (TwExplanation) explanation = NULL;
+      g_autofree char *expected = NULL;
+
+      if (!tw_table_select (find_table (fixture), line))
+        continue;
+
+      tw_ui_period_wait (fixture->document);
+      activate (fixture, "view.why");
+      explanation = tw_explain_line (workspace, line, NULL);
+      expected = tw_explanation_to_text (explanation);
+      g_assert_cmpstr (tw_why_get_text (fixture->view->why), ==, expected);
+    }
+
+  g_assert_nonnull (tw_why_get_text (fixture->view->why));
+  shot (fixture, "statement-why");
+
+  /* The lines add up to the payable amount of the document. */
+  {
+    g_autofree char *cells = tw_ui_test_get_cells (GTK_WIDGET (find_table (fixture)), 200);
+
+    tw_test_assert_contains (cells, "S-1");
+    tw_test_assert_contains (cells, "S-2");
+  }
+
+  activate (fixture, "win.back");
+  g_assert_null (tw_statements_view_get_statement_page (fixture->view));
+}
+
+/* Approve, undo, approve and next; the queue empties and the primary button follows. */
+static void
+test_approve (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwTable *table = fixture->view->table;
+  g_autofree char *label = NULL;
+
+  activate (fixture, "view.calculate");
+  g_assert_false (is_enabled (fixture, "reopen"));
+  g_assert_true (tw_table_select (table, find_statement (fixture, "P-2")));
+  tw_ui_period_wait (fixture->document);
+  g_assert_true (is_enabled (fixture, "approve"));
+  activate (fixture, "view.approve");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 2");
+  activate (fixture, "win.undo");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 3");
+  activate (fixture, "win.redo");
+
+  while (fixture->view->summary->review > 0)
+    {
+      gint64 before = fixture->view->summary->review;
+
+      if (tw_table_get_current (table) == 0)
+        tw_table_select (table, TW_TABLE_SOURCE_GET_CLASS (tw_table_get_source (table))
+                                  ->get_key (tw_table_get_source (table), 0));
+      tw_ui_period_wait (fixture->document);
+      activate (fixture, "view.approve-next");
+      g_assert_cmpint (fixture->view->summary->review, ==, before - 1);
+    }
+
+  g_object_get (fixture->view, "primary-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "_Export…");
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label), "Approved");
+  shot (fixture, "statements-approved");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.queue", "s", "all");
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpuint (tw_table_source_count (tw_table_get_source (table)), ==, 3);
+  shot (fixture, "statements-all");
+}
+
+static GtkWidget *
+find_dialog (Fixture *fixture)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+type_into (GtkWidget  *dialog,
+           guint       nth,
+           const char *text)
+{
+  GtkWidget *row = gtk_widget_get_first_child (tw_ui_test_find (dialog, GTK_TYPE_LIST_BOX));
+
+  for (guint i = 0; i < nth; i++)
+    row = gtk_widget_get_next_sibling (row);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static void
+respond (Fixture    *fixture,
+         const char *response)
+{
+  GtkWidget *dialog = find_dialog (fixture);
+
+  g_assert_nonnull (dialog);
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), response));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_close (GTK_WINDOW (dialog));
+  tw_ui_period_wait (fixture->document);
+}
+
+/* An adjustment is refused until it is whole, changes what is paid, and can be taken back. */
+static void
+test_adjust (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TwStatementPage *page;
+  GtkWidget *dialog;
+
+  activate (fixture, "view.calculate");
+  tw_statements_view_open (fixture->view, find_statement (fixture, "P-1"));
+  page = tw_statements_view_get_statement_page (fixture->view);
+  activate (fixture, "view.adjust");
+  dialog = find_dialog (fixture);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
+  type_into (dialog, 0, "12.5.0");
+  type_into (dialog, 1, "Freight was billed twice");
+  type_into (dialog, 2, "Mail of 3 Oct");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
+  type_into (dialog, 0, "-1,200.50");
+  shot (fixture, "statement-below-dialog");
+  tw_ui_period_shot (dialog, "dialog-adjust");
+  respond (fixture, "go");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 49950);
+  shot (fixture, "statement-adjusted");
+
+  activate (fixture, "win.undo");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 170000);
+
+  activate (fixture, "view.approve");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->state, ==, TW_STATEMENT_APPROVED);
+  g_assert_false (is_enabled (fixture, "adjust"));
+  shot (fixture, "statement-approved");
+  activate (fixture, "view.reopen");
+  dialog = find_dialog (fixture);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
+  type_into (dialog, 0, "Wrong quarter");
+  tw_ui_period_shot (dialog, "dialog-reopen");
+  respond (fixture, "go");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->state, ==, TW_STATEMENT_CALCULATED);
+  activate (fixture, "win.undo");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->state, ==, TW_STATEMENT_APPROVED);
+}
+
+/* What isn't flagged is approved at once, after how many and how much was said. */
+static void
+test_unflagged (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GtkWidget *dialog;
+
+  activate (fixture, "view.calculate");
+  if (!is_enabled (fixture, "approve-unflagged"))
+    {
+      /* Every first statement is flagged; the next quarter has one to compare with. */
+      g_assert_cmpint (fixture->view->summary->flagged, ==, 3);
+      return;
+    }
+
+  activate (fixture, "view.approve-unflagged");
+  dialog = find_dialog (fixture);
+  tw_ui_period_shot (dialog, "dialog-unflagged");
+  respond (fixture, "approve");
+  g_assert_cmpint (fixture->view->summary->review, ==, fixture->view->summary->flagged);
+}
+
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *file = g_build_filename (fixture->dir, "one.xlsx", NULL);
+  g_autofree char *folder = g_build_filename (fixture->dir, "all", NULL);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GDir) listing = NULL;
+  g_autofree char *start = NULL;
+  guint n = 0;
+
+  activate (fixture, "view.calculate");
+  ids = tw_statement_find (tw_document_get_workspace (fixture->document), "2026-Q3", NULL, NULL);
+  g_assert_cmpuint (ids->len, ==, 3);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  tw_statements_view_export_to (fixture->view, ids, folder);
+  tw_ui_period_wait (fixture->document);
+  listing = g_dir_open (folder, 0, NULL);
+  while (g_dir_read_name (listing) != NULL)
+    n++;
+  g_assert_cmpuint (n, ==, 3);
+
+  g_array_set_size (ids, 1);
+  tw_statements_view_export_to (fixture->view, ids, file);
+  tw_ui_period_wait (fixture->document);
+  g_assert_true (g_file_get_contents (file, &start, NULL, NULL));
+  g_assert_true (g_str_has_prefix (start, "PK"));
+  shot (fixture, "statements-exported");
+}
+
+/* A sale that comes later breaks the tie-out: approving waits and says why. */
+static void
+test_tie_out (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  g_autoptr (TwRow) sale = NULL;
+
+  activate (fixture, "view.calculate");
+  sale = tw_model_test_add (workspace, "sale", "external_id", "S-9", "partner", "P-2", "date", "2026-09-01", "currency",
+                            "USD", "amount", "10.00", NULL);
+  tw_document_changed (fixture->document);
+  tw_ui_period_wait (fixture->document);
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label), "difference 10.00\xc2\xa0USD");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->hint_label)));
+  tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));
+  tw_ui_period_wait (fixture->document);
+  g_assert_false (is_enabled (fixture, "approve"));
+  shot (fixture, "statements-no-tie");
+
+  tw_statements_view_open (fixture->view, find_statement (fixture, "P-2"));
+  g_assert_nonnull (tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
+  g_assert_false (is_enabled (fixture, "approve"));
+  shot (fixture, "statement-no-tie");
+
+  activate (fixture, "view.calculate");
+  g_assert_null (tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
+  g_assert_true (is_enabled (fixture, "approve"));
+}
+
+/* Each state in the widths and styles that people use; looked at by eye when TW_UI_SHOTS is set. */
+static void
+test_widths (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const int widths[] = { 360, 800, 1280 };
+
+  activate (fixture, "view.calculate");
+  tw_statements_view_open (fixture->view, find_statement (fixture, "P-1"));
+  tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "lines");
+  tw_ui_period_wait (fixture->document);
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("statement-lines-%d", widths[i]);
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
+      tw_ui_test_spin (400);
+      /* Nothing in it asks for more room than there is. */
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
+      shot (fixture, name);
+      g_free (name);
+      name = g_strdup_printf ("statement-tiers-%d", widths[i]);
+      tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "tiers");
+      shot (fixture, name);
+      g_free (name);
+      name = g_strdup_printf ("statement-summary-%d", widths[i]);
+      tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "summary");
+      shot (fixture, name);
+      tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "lines");
+    }
+
+  tw_view_pop (TW_VIEW (fixture->view));
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("statements-list-%d", widths[i]);
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
+      tw_ui_test_spin (400);
+      shot (fixture, name);
+    }
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  tw_ui_test_spin (200);
+  shot (fixture, "statements-list-dark");
+  tw_table_select (fixture->view->table, find_statement (fixture, "P-1"));
+  activate (fixture, "view.why");
+  shot (fixture, "statements-pane-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add ("/ui/statements/empty", Fixture, "empty", setup, test_empty, teardown);
+  g_test_add ("/ui/statements/calculate", Fixture, NULL, setup, test_calculate, teardown);
+  g_test_add ("/ui/statements/why", Fixture, NULL, setup, test_why, teardown);
+  g_test_add ("/ui/statements/approve", Fixture, NULL, setup, test_approve, teardown);
+  g_test_add ("/ui/statements/adjust", Fixture, NULL, setup, test_adjust, teardown);
+  g_test_add ("/ui/statements/unflagged", Fixture, NULL, setup, test_unflagged, teardown);
+  g_test_add ("/ui/statements/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/ui/statements/tie-out", Fixture, NULL, setup, test_tie_out, teardown);
+  g_test_add ("/ui/statements/widths", Fixture, NULL, setup, test_widths, teardown);
+
+  status = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return status;
+}
