@@ -598,6 +598,38 @@ test_special_fields (Fixture       *fixture,
   assert_list (list, "valid_to", "");
 }
 
+/* Somebody edits while lists still read, also as the first thing after opening. */
+static void
+test_write_while_reading (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *path = g_strdup (tw_workspace_get_path (fixture->workspace));
+  g_autoptr (GError) error = NULL;
+
+  tw_model_test_fill (fixture->workspace, 100, 60000);
+  tw_model_test_close (fixture->workspace);
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (TwList) list = NULL;
+      g_autoptr (TwRow) row = NULL;
+      g_autofree char *key = g_strdup_printf ("N%d", i);
+
+      fixture->workspace = tw_workspace_open (path, TW_OPEN_DEFAULT, "tester", &error);
+      g_assert_no_error (error);
+      list = make_list (fixture, "sale");
+      tw_list_set_sort (list, "amount", FALSE);
+      row = tw_model_test_add (fixture->workspace, "partner", "external_id", key, "name", key, NULL);
+      tw_list_refresh (list);
+      wait_ready (list);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 60000);
+      tw_list_wait (fixture->workspace);
+      g_clear_pointer (&row, tw_row_unref);
+      g_clear_object (&list);
+      if (i < 2)
+        tw_model_test_close (fixture->workspace);
+    }
+}
+
 /* A list over a SELECT: the same model, filters and totals. */
 static void
 test_query (Fixture       *fixture,
@@ -718,6 +750,7 @@ main (int   argc,
   ADD ("bounded", test_bounded);
   ADD ("cancelled", test_cancelled);
   ADD ("special-fields", test_special_fields);
+  ADD ("write-while-reading", test_write_while_reading);
   ADD ("query", test_query);
   ADD ("text", test_text);
 #undef ADD
