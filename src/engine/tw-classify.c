@@ -9,40 +9,63 @@
 
 #include "tw-job.h"
 
-/* Every fact dated in the period ends up earned or with the reason of the rule in which it got furthest.
- * While rules run, the reason is the furthest so far; work->slots maps a place in the view to it. */
+/* Every fact dated in the period ends up earned or with the reason of the rule in which it got furthest;
+ * while rules run, the reason is the furthest so far. A partner's own facts stand in date order, undated
+ * ones first: those that are classified are two stretches of it, and a place is found by counting. */
 
-static gboolean
-in_period (const TwWork *work,
-           guint32       fact)
+static void
+add_stretch (TwWork  *work,
+             guint32  from,
+             guint32  to)
 {
-  const TwEngineInput *input = &work->engine->input;
-  TwDate date = input->dataset->placed[fact];
+  const TwGrouping *grouping = &work->engine->input.dataset->by_partner;
 
-  return date == TW_DATE_NONE || (date >= input->period.start && date < input->period.end);
+  for (guint32 i = from; i < to; i++)
+    {
+      TwClassified one = { grouping->rows[i], TW_REASON_WRONG_KIND, 0, G_MAXUINT, NULL };
+
+      g_array_append_val (work->result->classified, one);
+    }
 }
 
 void
 tw_classify_init (TwWork *work)
 {
-  for (guint32 i = 0; i < work->view.n; i++)
-    if (in_period (work, work->view.rows[i]))
-      {
-        TwClassified one = { work->view.rows[i], TW_REASON_WRONG_KIND, 0, G_MAXUINT, NULL };
+  const TwDataset *dataset = work->engine->input.dataset;
+  TwSpan period = work->engine->input.period;
+  guint32 i = dataset->by_partner.start[work->partner];
+  guint32 end = dataset->by_partner.start[work->partner + 1];
 
-        g_array_append_val (work->result->classified, one);
-        g_hash_table_insert (work->slots, GSIZE_TO_POINTER ((gsize) one.fact + 1),
-                             GUINT_TO_POINTER (work->result->classified->len));
-      }
+  work->undated = i;
+  while (i < end && dataset->placed[dataset->by_partner.rows[i]] == TW_DATE_NONE)
+    i++;
+  work->undated_end = i;
+  while (i < end && dataset->placed[dataset->by_partner.rows[i]] < period.start)
+    i++;
+  work->dated = i;
+  while (i < end && dataset->placed[dataset->by_partner.rows[i]] < period.end)
+    i++;
+  work->dated_end = i;
+  add_stretch (work, work->undated, work->undated_end);
+  add_stretch (work, work->dated, work->dated_end);
 }
 
 static TwClassified *
 slot_of (TwWork *work,
          gint64  fact)
 {
-  guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (work->slots, GSIZE_TO_POINTER ((gsize) fact + 1)));
+  const TwDataset *dataset = work->engine->input.dataset;
+  guint32 position = dataset->position == NULL ? G_MAXUINT32 : dataset->position[fact];
+  guint32 slot;
 
-  return slot == 0 ? NULL : &g_array_index (work->result->classified, TwClassified, slot - 1);
+  if (position >= work->undated && position < work->undated_end)
+    slot = position - work->undated;
+  else if (position >= work->dated && position < work->dated_end)
+    slot = work->undated_end - work->undated + position - work->dated;
+  else
+    return NULL;
+
+  return &g_array_index (work->result->classified, TwClassified, slot);
 }
 
 /* Earned stays earned; else the reason furthest on wins, and of equals the first rule's. */

@@ -156,14 +156,46 @@ record_leaf (TwContext         *context,
   g_array_append_val (context->leaves, leaf);
 }
 
+/* Whether a text of the fact is one word: the usual filter, decided by two integers. */
+static inline gboolean
+compare_word (const TwContext   *context,
+              const TwCondition *condition,
+              gboolean          *pass)
+{
+  const TwBinding *binding;
+  const TwTest *test = condition->tests;
+  gint64 row = context->fact;
+
+  if (condition->n_tests != 1 || test->op != TW_TEST_IS || condition->value->kind != TW_EXPR_ATTRIBUTE
+      || condition->value->type != TW_VALUE_TEXT || test->than->kind != TW_EXPR_LITERAL || test->keep != NULL)
+    return FALSE;
+  binding = &context->plan->bindings[condition->value->id];
+  if (binding->outer || (binding->kind != TW_BIND_FACT && binding->kind != TW_BIND_RELATED))
+    return FALSE;
+  if (binding->kind == TW_BIND_RELATED)
+    row = tw_column_at (binding->ref, row);
+  *pass = row >= 0 && binding->column->data[row] == context->plan->bindings[test->than->id].text;
+
+  return TRUE;
+}
+
 static gboolean
 eval_compare (TwContext         *context,
               const TwCondition *condition)
 {
+  gboolean holds;
   TwValue value;
   TwValue threshold;
   gboolean kept;
-  gboolean pass = tw_eval_comparison (context, condition, &value, &threshold, &kept);
+  gboolean pass;
+
+  if (context->leaves == NULL && compare_word (context, condition, &holds))
+    {
+      if (!holds)
+        context->failed = condition->path;
+      return holds;
+    }
+  pass = tw_eval_comparison (context, condition, &value, &threshold, &kept);
 
   if (context->leaves != NULL)
     record_leaf (context, condition, pass, kept, value, threshold);

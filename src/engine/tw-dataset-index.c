@@ -190,6 +190,10 @@ tw_dataset_compare_facts (const TwDataset *dataset,
 
   if (a_date != b_date)
     return a_date < b_date ? -1 : 1;
+  if (dataset->position != NULL && dataset->partner->data[a] == dataset->partner->data[b]
+      && dataset->position[a] != G_MAXUINT32 && dataset->position[b] != G_MAXUINT32
+      && dataset->placed[a] == a_date && dataset->placed[b] == b_date)
+    return dataset->position[a] < dataset->position[b] ? -1 : dataset->position[a] > dataset->position[b];
 
   a_reverses = dataset->original != NULL && dataset->original[a] != -1;
   b_reverses = dataset->original != NULL && dataset->original[b] != -1;
@@ -626,6 +630,19 @@ tw_dataset_find_rate (const TwDataset *dataset,
   return TRUE;
 }
 
+/* From here on comparing two facts of one partner is comparing two places. */
+static void
+note_positions (TwDataset *dataset)
+{
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  guint32 *position = g_new (guint32, MAX (1, n));
+
+  memset (position, 0xff, sizeof (guint32) * MAX (1, n));
+  for (guint32 i = 0; i < dataset->by_partner.start[dataset->n_partners]; i++)
+    position[dataset->by_partner.rows[i]] = i;
+  dataset->position = position;
+}
+
 gboolean
 tw_dataset_index (TwDataset  *dataset,
                   GError    **error)
@@ -666,6 +683,9 @@ tw_dataset_index (TwDataset  *dataset,
     {
       dataset->by_partner.start = g_new0 (guint32, dataset->n_partners + 1);
     }
+  dataset->partner = partner;
+  if (partner != NULL)
+    note_positions (dataset);
   link_credits (dataset);
   derive_first_purchases (dataset);
   group_dated (dataset, TW_RELATION_AGREEMENT, compare_agreements, &dataset->agreements);

@@ -62,6 +62,8 @@ struct _TwDataset
   TwGrouping    terms;
   TwGrouping    enrolments;
   TwGrouping    tiers;
+  guint32      *position;       /* per fact: its place in by_partner.rows, G_MAXUINT32 where it has none */
+  const TwColumn *partner;      /* of facts */
   TwDate       *placed;
   gint64       *original;
   gint64       *first_purchase; /* per customer, derived */

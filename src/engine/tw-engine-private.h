@@ -136,7 +136,10 @@ typedef struct
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
   GHashTable      *taken;     /* exclusive: (group, fact) */
   GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
-  GHashTable      *slots;     /* fact + 1 → place in the result's classified facts + 1 */
+  guint32          undated;   /* stretches of the partner's own facts that are classified: by_partner */
+  guint32          undated_end;
+  guint32          dated;
+  guint32          dated_end;
   GArray          *excess;    /* TwBalance: what rules' limits carry on; brought ones at first */
   GArray          *earned;    /* fund credits of this run: by fund index */
 } TwWork;

@@ -122,7 +122,6 @@ tw_work_new (TwEngine *engine,
   work->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_job_free);
   work->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   work->paired = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  work->slots = g_hash_table_new (NULL, NULL);
   for (guint v = 0; v < engine->input.n_versions; v++)
     funds = MAX (funds, engine->input.versions[v]->n_funds);
   work->earned = g_array_new (FALSE, TRUE, sizeof (gint64));
@@ -147,7 +146,6 @@ tw_work_free (TwWork *work)
   g_ptr_array_unref (work->jobs);
   g_hash_table_unref (work->taken);
   g_hash_table_unref (work->paired);
-  g_hash_table_unref (work->slots);
   g_array_unref (work->earned);
   g_array_unref (work->excess);
   g_free (work);

@@ -348,6 +348,20 @@ compare_job_facts (gconstpointer a,
   return tw_dataset_compare_facts (data, fa->fact, fa->date, fb->fact, fb->date);
 }
 
+/* Mostly they are in order already: the view is. */
+static void
+sort_facts (GArray          *facts,
+            const TwDataset *dataset)
+{
+  for (guint i = 1; i < facts->len; i++)
+    if (compare_job_facts (&g_array_index (facts, TwJobFact, i - 1), &g_array_index (facts, TwJobFact, i),
+                           (gpointer) dataset) > 0)
+      {
+        g_array_sort_with_data (facts, compare_job_facts, (gpointer) dataset);
+        return;
+      }
+}
+
 static void
 gather_version (TwJob *job,
                 guint  version)
@@ -622,8 +636,8 @@ tw_job_gather (TwJob *job)
     if (job->by_version[v] != NULL)
       gather_version (job, v);
   gather_qualifier (job);
-  g_array_sort_with_data (job->facts, compare_job_facts, (gpointer) dataset);
-  g_array_sort_with_data (job->refunds, compare_job_facts, (gpointer) dataset);
+  sort_facts (job->facts, dataset);
+  sort_facts (job->refunds, dataset);
   if (job->refunds->len > 0)
     {
       drop_paired (job);

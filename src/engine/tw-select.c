@@ -9,6 +9,8 @@
 
 #include "tw-engine-private.h"
 
+#include "tw-decimal.h"
+
 /* Which facts a measure takes, and with what value each. */
 
 static int
@@ -176,6 +178,44 @@ count_value (const TwContext *context,
   return tw_fraction_new (back, whole, value);
 }
 
+/* The usual measure is a column of the fact in the program's currency: no tree to walk. */
+static inline gboolean
+plain_value (const TwContext *context,
+             const TwMeasure *measure,
+             gint64           fact,
+             TwFraction      *value)
+{
+  const TwBinding *binding;
+  gint64 cell;
+
+  if (measure->value == NULL || measure->value->kind != TW_EXPR_ATTRIBUTE)
+    return FALSE;
+  binding = &context->plan->bindings[measure->value->id];
+  if (binding->kind != TW_BIND_FACT || binding->outer)
+    return FALSE;
+  cell = binding->column->data[fact];
+  if (cell == TW_NULL)
+    return FALSE;
+  if (binding->column->type == TW_VALUE_MONEY)
+    {
+      gint64 currency = tw_column_at (binding->currency, fact);
+
+      if (currency != TW_NULL && currency != context->plan->currency)
+        return FALSE;
+    }
+  else if (binding->column->type != TW_VALUE_NUMBER || cell % TW_MILLION != 0)
+    {
+      return FALSE;
+    }
+  else
+    {
+      cell /= TW_MILLION;
+    }
+  *value = (TwFraction){ cell, 1 };
+
+  return TRUE;
+}
+
 /**
  * tw_measure_value:
  * @context: with `fact`, `date` and `partner` of the fact
@@ -195,7 +235,11 @@ tw_measure_value (TwContext       *context,
   const TwSplit *split = context->split != NULL ? context->split : &context->plan->program->attribution;
   TwValueType type = TW_VALUE_NUMBER;
 
-  if (measure->value == NULL)
+  if (plain_value (context, measure, fact, value))
+    {
+      type = measure->value->type;
+    }
+  else if (measure->value == NULL)
     {
       if (!count_value (context, fact, value))
         return FALSE;
