@@ -9,9 +9,11 @@
 
 #include "application/tw-document.h"
 
+#include "application/tw-settings.h"
 #include "common/tw-period-text.h"
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-last-date.h"
 #include "tw-list-load.h"
 #include "tw-run-reader.h"
 
@@ -228,6 +230,43 @@ name_of_path (const char *path)
   return name;
 }
 
+static void
+take_period (TwDocument *self,
+             char       *name,
+             TwSpan      span)
+{
+  self->span = span;
+
+  if (g_strcmp0 (self->period, name) == 0)
+    {
+      g_free (name);
+      return;
+    }
+
+  g_free (self->period);
+  self->period = name;
+  tw_settings_set_period (self->path, name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERIOD]);
+}
+
+/* Where this person was in this workspace, else where its data ends, else today. */
+static void
+restore_period (TwDocument *self)
+{
+  g_autofree char *kept = tw_settings_get_period (self->path);
+  TwDate last = tw_workspace_last_date (self->workspace);
+  TwSpan span;
+
+  if (kept != NULL && tw_document_set_period (self, kept, NULL))
+    return;
+
+  if (last != TW_DATE_NONE &&
+      tw_calendar_unit_at (self->calendar, TW_CALENDAR_QUARTER, last, &span))
+    take_period (self, tw_calendar_name (self->calendar, TW_CALENDAR_QUARTER, span.start), span);
+  else
+    tw_document_set_period (self, NULL, NULL);
+}
+
 static TwDocument *
 document_take (TwWorkspace *workspace)
 {
@@ -240,7 +279,7 @@ document_take (TwWorkspace *workspace)
   self->calendar = tw_workspace_calendar (workspace, NULL);
   if (self->calendar == NULL)
     self->calendar = tw_calendar_new (1, 1, NULL);
-  tw_document_set_period (self, NULL, NULL);
+  restore_period (self);
   update_labels (self);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (on_workspace_changed), self,
                            G_CONNECT_SWAPPED);
@@ -451,24 +490,6 @@ tw_document_get_span (TwDocument *self)
   g_return_val_if_fail (TW_IS_DOCUMENT (self), ((TwSpan) { 0, 0 }));
 
   return self->span;
-}
-
-static void
-take_period (TwDocument *self,
-             char       *name,
-             TwSpan      span)
-{
-  self->span = span;
-
-  if (g_strcmp0 (self->period, name) == 0)
-    {
-      g_free (name);
-      return;
-    }
-
-  g_free (self->period);
-  self->period = name;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PERIOD]);
 }
 
 /**

@@ -127,3 +127,39 @@ tw_settings_remove_recent (const char *path)
 
   store_recent (NULL, path);
 }
+
+char *
+tw_settings_get_period (const char *path)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_autoptr (GVariant) periods = g_settings_get_value (settings, "periods");
+  char *period = NULL;
+
+  g_variant_lookup (periods, path, "s", &period);
+
+  return period;
+}
+
+/* Kept for as many workspaces as are listed as recent: the rest is forgotten with them. */
+void
+tw_settings_set_period (const char *path,
+                        const char *period)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_autoptr (GVariant) periods = g_settings_get_value (settings, "periods");
+  g_auto (GStrv) recent = g_settings_get_strv (settings, "recent-files");
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_builder_add (&builder, "{ss}", path, period);
+
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autofree char *other = NULL;
+
+      if (!g_str_equal (recent[i], path) && g_variant_lookup (periods, recent[i], "s", &other))
+        g_variant_builder_add (&builder, "{ss}", recent[i], other);
+    }
+
+  g_settings_set_value (settings, "periods", g_variant_builder_end (&builder));
+}

@@ -19,4 +19,9 @@ char      **tw_settings_get_recent    (void);
 void        tw_settings_add_recent    (const char *path);
 void        tw_settings_remove_recent (const char *path);
 
+/* (transfer full) (nullable): the period that was shown last in the workspace at @path. */
+char       *tw_settings_get_period    (const char *path);
+void        tw_settings_set_period    (const char *path,
+                                       const char *period);
+
 G_END_DECLS

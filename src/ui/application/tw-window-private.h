@@ -61,6 +61,7 @@ struct _TwWindow
   /* borrowed, a child of the stack */
   TwView               *view;
   gboolean              closing;
+  gboolean              pane_filled;
 };
 
 /* tw-window-actions.c */

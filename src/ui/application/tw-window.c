@@ -80,7 +80,8 @@ update_primary (TwWindow *self)
 static void
 update_width (TwWindow *self)
 {
-  gboolean narrow = tw_size_bin_get_size_class (self->content_bin) == TW_SIZE_NARROW;
+  TwSizeClass size_class = tw_size_bin_get_size_class (self->content_bin);
+  gboolean narrow = size_class == TW_SIZE_NARROW;
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
   gboolean can_go_back = FALSE;
 
@@ -91,6 +92,8 @@ update_width (TwWindow *self)
   gtk_widget_set_visible (self->undo_button, !narrow);
   gtk_widget_set_visible (self->redo_button, !narrow);
   gtk_widget_set_visible (self->pane_button, !narrow);
+  /* Where the header bar is tight this is the one that can go: the list has its entry in sight. */
+  gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM);
   gtk_widget_set_visible (GTK_WIDGET (self->period_button), !narrow);
   gtk_widget_set_visible (self->back_button, folded || can_go_back);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", folded || can_go_back);
@@ -201,10 +204,18 @@ on_can_go_back (TwWindow *self)
   update_width (self);
 }
 
+/* A pane that is opened by its button shows what the view has to say about the current row. */
 static void
 on_reveal_flap (TwWindow *self)
 {
-  tw_window_update_actions (self);
+  GActionGroup *actions;
+
+  if (self->view == NULL || self->pane_filled || !adw_flap_get_reveal_flap (self->flap))
+    return;
+
+  actions = G_ACTION_GROUP (tw_view_get_actions (self->view));
+  if (g_action_group_has_action (actions, "details"))
+    g_action_group_activate_action (actions, "details", NULL);
 }
 
 static void
@@ -504,12 +515,14 @@ tw_window_show_details (TwWindow   *self,
   g_return_if_fail (TW_IS_WINDOW (self));
 
   gtk_label_set_text (self->pane_title, title);
+  self->pane_filled = content != NULL;
 
   if (content == NULL)
     {
       content = gtk_label_new (_("Select a row to see its details."));
       gtk_label_set_wrap (GTK_LABEL (content), TRUE);
       gtk_widget_add_css_class (content, "dim-label");
+      gtk_widget_add_css_class (content, "pane-body");
     }
 
   adw_bin_set_child (self->pane_content, content);

@@ -162,12 +162,16 @@ on_unbind (GtkListItemFactory *factory,
            gpointer            user_data)
 {
   TwTable *self = user_data;
-  GtkWidget *child = gtk_list_item_get_child (list_item);
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
 
   g_hash_table_remove (self->bound, list_item);
   g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
-  gtk_widget_remove_css_class (child, "cell-cursor");
-  gtk_widget_remove_css_class (child, "cell-range");
+
+  if (cell != NULL)
+    {
+      gtk_widget_remove_css_class (cell, "cell-cursor");
+      gtk_widget_remove_css_class (cell, "cell-range");
+    }
 }
 
 GtkListItemFactory *
@@ -425,15 +429,18 @@ tw_table_update_cursor (TwTable *self)
 
   while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
     {
-      GtkWidget *child = gtk_list_item_get_child (item);
+      GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
       int column = tw_table_get_item_column (item);
       gboolean range = FALSE;
+
+      if (cell == NULL)
+        continue;
 
       for (int i = MIN (self->cursor, self->anchor); i >= 0 && i <= MAX (self->cursor, self->anchor); i++)
         range = range || tw_table_get_shown (self, i) == column;
 
-      set_class (child, "cell-cursor",
+      set_class (cell, "cell-cursor",
                  cursor == column && gtk_list_item_get_position (item) == position);
-      set_class (child, "cell-range", range && gtk_list_item_get_selected (item));
+      set_class (cell, "cell-range", range && gtk_list_item_get_selected (item));
     }
 }

@@ -260,20 +260,46 @@ tw_table_selection_moved (TwTable *self)
     self->selection_source = g_timeout_add (SELECTION_MS, on_selection_timeout, self);
 }
 
+/* Scrolling is an action of the list inside; on the column view itself it does nothing. */
+static void
+scroll_to (TwTable *self,
+           guint    position)
+{
+  GtkWidget *list = GTK_WIDGET (self->rows);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
+    {
+      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
+           list = gtk_widget_get_next_sibling (list))
+        {
+          if (GTK_IS_LIST_VIEW (list))
+            break;
+        }
+    }
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
 static void
 on_size_class (TwTable *self)
 {
+  gboolean had_focus;
   gint64 key;
 
   if (self->source == NULL)
     return;
 
+  had_focus = tw_table_get_focus_item (self) != NULL;
   key = tw_table_get_current (self);
   update_page (self);
   queue_totals (self);
 
-  if (key != 0 && tw_table_get_focus_item (self) != NULL)
-    tw_table_select (self, key);
+  /* The row that had the focus is hidden with its page: the same one of the other page takes it. */
+  if (key != 0)
+    scroll_to (self, get_class (self)->find_key (self->source, key));
+  if (had_focus && !tw_table_focus_position (self, get_class (self)->find_key (self->source, key)))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -618,27 +644,6 @@ tw_table_get_current (TwTable *self)
     return 0;
 
   return get_class (self)->get_key (self->source, gtk_bitset_get_minimum (selected));
-}
-
-/* Scrolling is an action of the list inside; on the column view itself it does nothing. */
-static void
-scroll_to (TwTable *self,
-           guint    position)
-{
-  GtkWidget *list = GTK_WIDGET (self->rows);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
-    {
-      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
-           list = gtk_widget_get_next_sibling (list))
-        {
-          if (GTK_IS_LIST_VIEW (list))
-            break;
-        }
-    }
-
-  if (list != NULL)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 }
 
 gboolean

@@ -29,6 +29,7 @@ struct _TwPartnerPage
   TwDocument    *document;
   TwForm        *form;
   TwTableSource *facts_source;
+  TwTableSource *statements_source;
 
   gint64         id;
 
@@ -173,6 +174,26 @@ create_transactions (TwPartnerPage *self)
   return GTK_WIDGET (self->facts_box);
 }
 
+/* --- Statements --- */
+
+static GtkWidget *
+create_statements (TwPartnerPage *self)
+{
+  static const char *const fields[] = {
+    "period", "program", "tier", "measure", "earned", "payable", "currency", "state", NULL,
+  };
+  TwTable *table = TW_TABLE (tw_table_new ("partner-statements", _("Statements")));
+
+  self->statements_source = tw_list_source_new (get_workspace (self), tw_entity_find ("statement"),
+                                                fields);
+  tw_list_source_set_scope (TW_LIST_SOURCE (self->statements_source), "partner", self->id);
+  tw_table_set_empty (table, "tw-statements-symbolic", _("No Statements"),
+                      _("Nothing was calculated for this partner yet."), NULL);
+  tw_table_set_source (table, self->statements_source);
+
+  return GTK_WIDGET (table);
+}
+
 /* --- registers --- */
 
 static void
@@ -234,6 +255,7 @@ static const Tab tabs[] = {
   { "types", N_("Types & Tiers"), create_types },
   { "agreements", N_("Agreements"), create_agreements },
   { "transactions", N_("Transactions"), create_transactions },
+  { "statements", N_("Statements"), create_statements },
   { "history", N_("History"), create_history },
 };
 
@@ -261,6 +283,7 @@ tw_partner_page_dispose (GObject *object)
 
   g_clear_object (&self->form);
   g_clear_object (&self->facts_source);
+  g_clear_object (&self->statements_source);
   g_clear_object (&self->document);
   g_clear_pointer (&self->registers, g_ptr_array_unref);
 
@@ -336,6 +359,9 @@ tw_partner_page_refresh (TwPartnerPage *self)
 
   if (self->facts_source != NULL)
     tw_list_source_refresh (TW_LIST_SOURCE (self->facts_source));
+
+  if (self->statements_source != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (self->statements_source));
 
   for (guint i = 0; i < self->registers->len; i++)
     tw_register_refresh (self->registers->pdata[i]);

@@ -13,6 +13,7 @@
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
 #include "common/tw-table.h"
+#include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
 #include "tw-row-store.h"
 
@@ -69,6 +70,41 @@ on_row_activated (TwPartnersView *self,
                   gint64          key)
 {
   open_partner (self, key);
+}
+
+/* --- the details pane --- */
+
+static void
+show_details (TwPartnersView *self,
+              gint64          id,
+              gboolean        open)
+{
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
+  GtkWidget *details;
+
+  if (window == NULL || tw_view_get_page (TW_VIEW (self)) != NULL ||
+      (!open && !tw_window_has_details (window)))
+    return;
+
+  details = id != 0 ? tw_partner_details_new (tw_view_get_document (TW_VIEW (self)), id) : NULL;
+  tw_window_show_details (window, _("Partner"), details, open);
+}
+
+static void
+on_details (TwPartnersView *self,
+            gint64          key)
+{
+  show_details (self, key, TRUE);
+}
+
+/* The pane follows the row, as long as it is open and this view is the one that is seen. */
+static void
+on_selection_changed (TwPartnersView *self)
+{
+  update_actions (self);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_details (self, tw_table_get_current (self->table), FALSE);
 }
 
 /* --- actions --- */
@@ -141,6 +177,16 @@ remove_action (GSimpleAction *action,
 }
 
 static void
+details_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+
+  show_details (self, tw_table_get_current (self->table), TRUE);
+}
+
+static void
 reload_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -164,6 +210,7 @@ static const GActionEntry actions[] = {
   { "new", new_action },
   { "open", open_action },
   { "remove", remove_action },
+  { "details", details_action },
   { "reload", reload_action },
   { "next-tab", tab_action },
   { "previous-tab", tab_action },
@@ -184,6 +231,12 @@ partners_document_changed (TwView *view)
     tw_view_pop (view);
 
   update_actions (self);
+}
+
+static void
+partners_period_changed (TwView *view)
+{
+  on_selection_changed (TW_PARTNERS_VIEW (view));
 }
 
 static void
@@ -236,6 +289,7 @@ create_menu (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("_Open"), "view.open");
+  g_menu_append (menu, _("_Details"), "view.details");
   g_menu_append (menu, _("_Remove"), "view.remove");
 
   return G_MENU_MODEL (menu);
@@ -260,8 +314,9 @@ tw_partners_view_constructed (GObject *object)
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (update_actions), self,
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
 
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
   tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->table));
@@ -288,6 +343,7 @@ tw_partners_view_class_init (TwPartnersViewClass *klass)
   object_class->dispose = tw_partners_view_dispose;
 
   view_class->document_changed = partners_document_changed;
+  view_class->period_changed = partners_period_changed;
   view_class->page_changed = partners_page_changed;
   view_class->find = partners_find;
   view_class->escape = partners_escape;
