@@ -207,6 +207,23 @@ append_totals (GString        *text,
     }
 }
 
+/* One line for each kind that is missing. */
+static void
+append_creatable (GString        *text,
+                  TwImportReport *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->missing->len; i++)
+    {
+      TwImportMissing *missing = g_ptr_array_index (self->missing, i);
+
+      if (!missing->created && g_hash_table_add (seen, (gpointer) missing->entity))
+        g_string_append_printf (text, _("Missing %s can be created: --create %s.\n"),
+                                tw_entity_get_label (missing->entity, TRUE), missing->entity->kind);
+    }
+}
+
 static void
 append_missing (GString        *text,
                 TwImportReport *self)
@@ -229,6 +246,7 @@ append_missing (GString        *text,
     }
   if (self->missing->len > 10)
     g_string_append_printf (text, _("… and %u more that rows name.\n"), self->missing->len - 10);
+  append_creatable (text, self);
 }
 
 /**
@@ -242,8 +260,11 @@ tw_import_report_to_text (TwImportReport *self)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < self->blockers->len; i++)
+  /* The first is what the refusal itself says. */
+  for (guint i = 1; i < self->blockers->len; i++)
     g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (self->blockers, i));
+  if (self->rows == 0 && self->blockers->len > 0)
+    return g_string_free (text, FALSE);
   g_string_append_printf (text, _("%" G_GUINT64_FORMAT " rows: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT
                                   " changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " rejected.\n"),
                           self->rows, self->added, self->changed, self->unchanged, self->rejected);

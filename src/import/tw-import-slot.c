@@ -140,10 +140,13 @@ check_required (TwImportPlan  *self,
                                                       && self->slots[slot].fallbacks[0] >= 0))))
         continue;
       g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                   _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
-                     "--column %s=COLUMN, or one value for all rows with --set %s=VALUE. Nothing was changed."),
+                   field->field->flags & TW_FIELD_UNIQUE
+                   ? _("No column is chosen for “%s”, which tells one of the %s from another. Choose one with "
+                       "--column %s=COLUMN, or several joined by “+”. Nothing was changed.")
+                   : _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
+                       "--column %s=COLUMN, or one value for all rows with --set. Nothing was changed."),
                    tw_field_get_label (field->field), tw_entity_get_label (mapping->entity, TRUE),
-                   field->field->name, field->field->name);
+                   field->field->name);
       return FALSE;
     }
   return TRUE;
