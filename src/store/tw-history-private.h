@@ -88,4 +88,14 @@ gboolean       tw_history_remove_run       (TwWorkspace            *workspace,
 GStrv          tw_history_batch_tables     (TwWorkspace            *workspace,
                                             GError                **error);
 
+/* tw-search.c: brings the index up to date for a row (@id 0: a whole table), and for what a batch
+ * added; within a transaction. */
+gboolean       tw_search_refresh           (TwWorkspace            *workspace,
+                                            const char             *table,
+                                            gint64                  id,
+                                            GError                **error);
+gboolean       tw_search_refresh_batch     (TwWorkspace            *workspace,
+                                            gint64                  batch,
+                                            GError                **error);
+
 G_END_DECLS

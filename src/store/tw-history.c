@@ -174,6 +174,9 @@ tell_row (const TwChangedRow *row,
 {
   Telling *telling = user_data;
 
+  if (!tw_search_refresh (telling->workspace, row->table, row->id, &telling->error))
+    return FALSE;
+
   for (guint i = 0; change_funcs != NULL && i < change_funcs->len; i++)
     {
       TwHistoryChangeFunc func = g_ptr_array_index (change_funcs, i);
@@ -391,6 +394,9 @@ write_entry (TwWorkspace  *workspace,
   record.reference = reference;
   record.content = *wrapped != '\0' ? wrapped : NULL;
   record.changes = g_bytes_get_size (changes) > 0 ? changes : NULL;
+
+  if (record.kind == TW_HISTORY_IMPORT && !tw_search_refresh_batch (workspace, reference, error))
+    return FALSE;
 
   return tw_history_tell (workspace, record.changes, error)
          && tw_history_append (workspace, &record, entry, error);
