@@ -121,7 +121,8 @@ def main():
     base.row_factory = sqlite3.Row
     digits_of = dict(base.execute("SELECT code, digits FROM currency").fetchall())
     statements = {(r["partner_id"], r["program"]): r for r in base.execute(
-        """SELECT s.*, p.external_id AS partner_id, p.name AS partner, g.name AS program, u.digits
+        """SELECT s.id, s.run, s.earned, s.charged, s.adjusted, s.payable, s.brought_forward, s.carried,
+                  p.external_id AS partner_id, p.name AS partner, g.name AS program, u.digits
              FROM statement AS s JOIN partner AS p ON p.id = s.partner JOIN program AS g ON g.id = s.program
              JOIN currency AS u ON u.code = s.currency WHERE s.period = ? AND s.state <> 'replaced'""", (period,))}
     cells = [0, 0, 0]
