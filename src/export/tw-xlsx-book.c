@@ -35,9 +35,27 @@ struct _TwXlsxBook
   lxw_format   *date;
   lxw_format   *text;
   lxw_format   *wrap;
-  lxw_format   *heading;
+  lxw_format   *heading[2];                             /* [numeric] */
   lxw_format   *title;
 };
+
+/* A heading stands over its values: to the right over numbers. */
+static lxw_format *
+make_heading (lxw_workbook *workbook,
+              gboolean      numeric)
+{
+  lxw_format *heading = workbook_add_format (workbook);
+
+  format_set_bold (heading);
+  format_set_text_wrap (heading);
+  format_set_align (heading, LXW_ALIGN_VERTICAL_BOTTOM);
+  format_set_align (heading, numeric ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+  format_set_indent (heading, numeric ? 0 : 1);
+  format_set_bg_color (heading, 0xE1EEF7);
+  format_set_bottom (heading, LXW_BORDER_THIN);
+
+  return heading;
+}
 
 TwXlsxBook *
 tw_xlsx_book_new (const char *path,
@@ -60,12 +78,11 @@ tw_xlsx_book_new (const char *path,
   self->wrap = workbook_add_format (self->workbook);
   format_set_text_wrap (self->wrap);
   format_set_align (self->wrap, LXW_ALIGN_VERTICAL_TOP);
-  self->heading = workbook_add_format (self->workbook);
-  format_set_bold (self->heading);
-  format_set_text_wrap (self->heading);
-  format_set_align (self->heading, LXW_ALIGN_VERTICAL_BOTTOM);
-  format_set_bg_color (self->heading, 0xE1EEF7);
-  format_set_bottom (self->heading, LXW_BORDER_THIN);
+  format_set_indent (self->text, 1);
+  format_set_indent (self->wrap, 1);
+  format_set_indent (self->date, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (self->heading); i++)
+    self->heading[i] = make_heading (self->workbook, i == 1);
   self->title = workbook_add_format (self->workbook);
   format_set_bold (self->title);
   format_set_font_size (self->title, 16);
@@ -121,9 +138,10 @@ tw_xlsx_book_format (TwXlsxBook *book,
 }
 
 lxw_format *
-tw_xlsx_book_heading (TwXlsxBook *book)
+tw_xlsx_book_heading (TwXlsxBook *book,
+                      gboolean    numeric)
 {
-  return book->heading;
+  return book->heading[numeric ? 1 : 0];
 }
 
 lxw_format *
@@ -158,6 +176,12 @@ set_print (lxw_worksheet *sheet,
   worksheet_set_footer (sheet, footer);
 }
 
+static gboolean
+is_numeric (TwXlsxKind kind)
+{
+  return kind == TW_XLSX_MONEY || kind == TW_XLSX_NUMBER || kind == TW_XLSX_COUNT;
+}
+
 /* @footer: "&L…&RPage &P of &N" as spreadsheets write it. */
 TwXlsxSheet *
 tw_xlsx_sheet_new (TwXlsxBook         *book,
@@ -180,8 +204,9 @@ tw_xlsx_sheet_new (TwXlsxBook         *book,
     {
       for (guint i = 0; i < n_columns; i++)
         {
-          worksheet_write_string (self->sheet, 0, i, _(columns[i].title), book->heading);
-          self->widths[i] = MIN ((guint) g_utf8_strlen (_(columns[i].title), -1) + 3, 16);
+          worksheet_write_string (self->sheet, 0, i, _(columns[i].title),
+                                  tw_xlsx_book_heading (book, is_numeric (columns[i].kind)));
+          self->widths[i] = MIN ((guint) g_utf8_strlen (_(columns[i].title), -1) + 4, 16);
         }
       self->row = self->first_row = 1;
       worksheet_freeze_panes (self->sheet, 1, 0);

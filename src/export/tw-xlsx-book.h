@@ -56,7 +56,8 @@ lxw_format    *tw_xlsx_book_money       (TwXlsxBook          *book,
                                          gboolean             bold);
 lxw_format    *tw_xlsx_book_format      (TwXlsxBook          *book,
                                          TwXlsxKind           kind);
-lxw_format    *tw_xlsx_book_heading     (TwXlsxBook          *book);
+lxw_format    *tw_xlsx_book_heading     (TwXlsxBook          *book,
+                                         gboolean             numeric);
 lxw_format    *tw_xlsx_book_title       (TwXlsxBook          *book);
 /* Writes the file and frees @book, also on error. */
 gboolean       tw_xlsx_book_close       (TwXlsxBook          *book,

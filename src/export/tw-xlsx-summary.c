@@ -18,7 +18,7 @@
 #include "tw-decimal.h"
 
 /* Column of the amounts in the Lines, Adjustments and Excluded sheets, as letters for formulas. */
-#define LINES_AMOUNT       "Q"
+#define LINES_AMOUNT       "N"
 #define ADJUSTMENTS_AMOUNT "F"
 #define EXCLUDED_CURRENCY  "G"
 #define EXCLUDED_AMOUNT    "H"
@@ -147,7 +147,7 @@ write_rules (TwXlsxSheet       *sheet,
   const char *titles[] = { _("Rule"), _("Kind"), _("Direction"), _("Measure"), _("Unit"), _("Lines"), _("Amount") };
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    worksheet_write_string (sheet->sheet, sheet->row, i, titles[i], tw_xlsx_book_heading (sheet->book));
+    worksheet_write_string (sheet->sheet, sheet->row, i, titles[i], tw_xlsx_book_heading (sheet->book, i == COLUMN_MEASURE || i >= COLUMN_LINES));
   sheet->row++;
 
   summary->first_rule = sheet->row;

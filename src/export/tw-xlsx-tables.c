@@ -15,17 +15,15 @@
 
 #include "tw-currency.h"
 
+/* What a reader wants on paper comes first and is printed; ids and states follow on the screen. */
 enum
 {
-  LINE_ID,
-  LINE_RULE,
-  LINE_KIND,
   LINE_DATE,
   LINE_DOCUMENT,
-  LINE_FACT,
-  LINE_FACT_KIND,
   LINE_CUSTOMER,
   LINE_PRODUCT,
+  LINE_RULE,
+  LINE_KIND,
   LINE_CURRENCY,
   LINE_FACT_AMOUNT,
   LINE_SHARE,
@@ -34,22 +32,24 @@ enum
   LINE_BAND,
   LINE_RATE,
   LINE_AMOUNT,
+  LINE_ID,
+  LINE_FACT,
+  LINE_FACT_KIND,
   LINE_STATE,
   LINE_PAYABLE,
   LINE_VERSION,
   N_LINE_COLUMNS
 };
 
+#define LAST_PRINTED_LINE_COLUMN LINE_AMOUNT
+
 static const TwXlsxColumn line_columns[N_LINE_COLUMNS] = {
-  { N_("Line"), TW_XLSX_TEXT, N_("Stable id of the line: period, program, partner, rule, number. One row is one fact under one rule, or the rule itself where no fact is named.") },
-  { N_("Rule"), TW_XLSX_TEXT, N_("The incentive rule that made the line.") },
-  { N_("Line kind"), TW_XLSX_TEXT, N_("Earned, or what else brought the amount about: refund, tier true-up, top-up, recoupment, clawback.") },
   { N_("Date"), TW_XLSX_DATE, N_("The date that places the fact in a period.") },
   { N_("Document"), TW_XLSX_TEXT, N_("Order or deal reference of the fact.") },
-  { N_("Fact"), TW_XLSX_TEXT, N_("External id of the fact, as imported.") },
-  { N_("Fact kind"), TW_XLSX_TEXT, N_("What kind of fact it is: sale, unit report, opportunity …") },
   { N_("Customer"), TW_XLSX_TEXT, N_("Customer of the fact.") },
   { N_("Product"), TW_XLSX_TEXT, N_("Product of the fact.") },
+  { N_("Rule"), TW_XLSX_TEXT, N_("The incentive rule that made the line.") },
+  { N_("Line kind"), TW_XLSX_TEXT, N_("Earned, or what else brought the amount about: refund, tier true-up, top-up, recoupment, clawback.") },
   { N_("Fact currency"), TW_XLSX_TEXT, N_("Currency of the fact's amount.") },
   { N_("Fact amount"), TW_XLSX_MONEY, N_("Amount of the fact in its own currency. A fact that earns under several rules stands here once per rule, so this column is not to be added up.") },
   { N_("Share"), TW_XLSX_TEXT, N_("The partner's share of the fact where several partners are credited.") },
@@ -58,6 +58,9 @@ static const TwXlsxColumn line_columns[N_LINE_COLUMNS] = {
   { N_("Band"), TW_XLSX_TEXT, N_("The band or bands of the rate table that rated the line, named by where they begin.") },
   { N_("Rate"), TW_XLSX_TEXT, N_("Rate or price of the band, or the effective one where several bands share the line.") },
   { N_("Amount"), TW_XLSX_MONEY, N_("What the line is worth to the partner, in the statement's currency. What the partner is charged is negative. The column adds up to Earned.") },
+  { N_("Line"), TW_XLSX_TEXT, N_("Stable id of the line: period, program, partner, rule, number. One row is one fact under one rule, or the rule itself where no fact is named.") },
+  { N_("Fact"), TW_XLSX_TEXT, N_("External id of the fact, as imported.") },
+  { N_("Fact kind"), TW_XLSX_TEXT, N_("What kind of fact it is: sale, unit report, opportunity …") },
   { N_("State"), TW_XLSX_TEXT, N_("Earned, approved, payable and paid are four different states of a line.") },
   { N_("Payable on"), TW_XLSX_DATE, N_("The first day on which the line may be paid.") },
   { N_("Version"), TW_XLSX_COUNT, N_("The program version that priced the line.") },
@@ -231,6 +234,7 @@ tw_xlsx_write_lines (TwXlsxBook        *book,
   for (guint i = 0; i < statement->lines->len; i++)
     write_line (sheet, statement, g_ptr_array_index (statement->lines, i));
 
+  worksheet_print_area (sheet->sheet, 0, 0, MAX (sheet->row, 2) - 1, LAST_PRINTED_LINE_COLUMN);
   tw_xlsx_sheet_finish (sheet);
 }
 

@@ -399,11 +399,10 @@ window_text (const char *start,
 
 static gboolean
 add_steps (Reading    *self,
-           guint       rule,
+           const char *rule,
            TwQuery    *query,
            GError    **error)
 {
-  const TwStatementRule *row = g_ptr_array_index (self->statement->rules, rule);
   g_autoptr (GArray) steps = tw_steps_from_json (tw_query_text (query, TW_STEP_ROW_STEPS), error);
 
   if (steps == NULL)
@@ -414,7 +413,7 @@ add_steps (Reading    *self,
       const TwStep *step = &g_array_index (steps, TwStep, i);
       TwStatementStep *text = g_new0 (TwStatementStep, 1);
 
-      text->rule = g_strdup (row->name);
+      text->rule = g_strdup (rule);
       text->window = window_text (tw_query_text (query, TW_STEP_ROW_START), tw_query_text (query, TW_STEP_ROW_END));
       text->n = i + 1;
       text->text = tw_step_to_text (step);
@@ -440,12 +439,16 @@ read_steps (Reading *self,
   while (tw_query_step (query, &local_error))
     {
       gint64 version = tw_query_int (query, TW_STEP_ROW_VERSION);
+      const TwRule *rule;
       TwProgram *program;
 
       program = tw_statement_reader_get_program (self->reader, version == TW_QUERY_NULL ? self->version : version,
                                                  error);
-      if (program == NULL
-          || !add_steps (self, get_rule (self, program, tw_query_text (query, TW_STEP_ROW_RULE)), query, error))
+      if (program == NULL)
+        return FALSE;
+
+      rule = find_rule (program, tw_query_text (query, TW_STEP_ROW_RULE), NULL);
+      if (!add_steps (self, rule != NULL ? rule->name : _("Payment, limits and funds"), query, error))
         return FALSE;
     }
 

@@ -15,8 +15,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include <stdio.h>
 #include <string.h>
 
+#include "tw-decimal.h"
+#include "tw-fraction.h"
 #include "tw-program-describe.h"
 
 static const struct
@@ -24,18 +27,75 @@ static const struct
   const char *op;
   const char *text;
 } sentences[] = {
-  { "measure", N_("Measure: {facts} facts add up to {out}") },
-  { "qualifier", N_("Qualifier: {facts} facts add up to {out}") },
+  { "measure", N_("Measure from {from} to {to}: {facts} facts, {out}") },
+  { "measure", N_("Measure: {facts} facts, {out}") },
+  { "measure", N_("Measure of the fact dated {date}: {out}") },
+  { "qualifier", N_("Qualifier: {out}, {opening} of it brought in") },
+  { "qualifier", N_("Qualifier: {out}") },
+  { "band", N_("Qualifier {qualifier} falls in the band from {bound}") },
   { "slice", N_("From {from} to {to}: {measure} × {rate} = {out}") },
   { "slice", N_("From {from} to {to}: {measure} × {price} = {out}") },
-  { "band", N_("{qualifier} reaches band {index}, from {bound}") },
   { "flat", N_("Flat amount of the band: {out}") },
   { "factor", N_("{result} × {factor} = {out}") },
   { "less", N_("{result} less {less} = {out}") },
-  { "round", N_("{exact} rounded ({mode}) to {out}") },
-  { "post", N_("{to_date} to date less {before} posted before = {out}") },
-  { "convert", N_("{amount} at {rate} of {date} = {out}") },
+  { "limit", N_("{result} limited to at most {max}: {out}, cut by {cut}") },
+  { "limit", N_("{result} limited to at most {max}: {out}") },
+  { "limit", N_("{result} raised to at least {min}: {out}") },
+  { "round", N_("{exact} rounded to a multiple of {step}, {mode}, less {before} for the facts before: {out}") },
+  { "allocate", N_("{total} shared out, {weight} of {weights}: {out}") },
+  { "convert", N_("{amount} {currency} converted: {out}") },
+  { "refund", N_("{refunded} of {of} is taken back, so of the {posted} posted for it: {out}") },
+  { "refund", N_("{facts} refunds take back {out}") },
+  { "true_up", N_("The window without what was taken back comes to {window}, {refunds} is refunded: true-up {out}") },
+  { "clawback", N_("{share} of {base}, less {earlier} taken back before: {out}") },
+  { "guarantee", N_("{from} to {to}: earned {earned}, guaranteed {guarantee}, top-up {top-up}, won back {recouped}: {out}") },
+  { "balance", N_("Fund: {in} in, {used} used, {out} left") },
+  { "balance", N_("{lapsed} lapses") },
+  { "stack", N_("{out} stands, {forgone} is forgone to a better rule") },
+  { "post", N_("{to_date} to date less {before} posted before: {out}") },
+  { "pay", N_("Earned {earned}, deferred {deferred}, released {released}, brought in {brought}, minimum {minimum}, carried on {carried}: payable {out}") },
 };
+
+/* Shares of one, which people read as percentages. */
+static gboolean
+is_ratio (const char *name,
+          gsize       length)
+{
+  static const char *const names[] = { "rate", "factor", "share" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strlen (names[i]) == length && strncmp (names[i], name, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full): “0.02” as “2%” where it is a ratio, “half_up” as “half up”; an exact fraction gets its decimals
+ * beside it, because nobody divides in their head. */
+static char *
+show_value (const char *name,
+            gsize       length,
+            const char *value)
+{
+  gint64 millionths;
+  gint64 num;
+  gint64 den;
+  TwFraction fraction;
+
+  if (strncmp (name, "mode", length) == 0 && length == 4)
+    return g_strdelimit (g_strdup (value), "_", ' ');
+  if (is_ratio (name, length) && tw_decimal_parse (value, TW_MILLIONTHS_DIGITS, &millionths, NULL))
+    return tw_rate_format (millionths);
+  if (sscanf (value, "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, &num, &den) == 2 && den > 0
+      && tw_fraction_new (num, den, &fraction))
+    {
+      g_autofree char *decimals = tw_fraction_to_string (fraction, TW_MILLIONTHS_DIGITS);
+
+      return g_strdup_printf ("%s ≈ %s", value, decimals);
+    }
+
+  return g_strdup (value);
+}
 
 static const char *
 find_operand (const TwStep *step,
@@ -62,6 +122,7 @@ fill_in (const char   *sentence,
   for (const char *p = sentence; *p != '\0'; p++)
     {
       const char *end = *p == '{' ? strchr (p, '}') : NULL;
+      g_autofree char *shown = NULL;
       const char *value;
 
       if (end == NULL)
@@ -73,7 +134,8 @@ fill_in (const char   *sentence,
       value = find_operand (step, p + 1, (gsize) (end - p - 1));
       if (value == NULL)
         return NULL;
-      g_string_append (text, value);
+      shown = show_value (p + 1, (gsize) (end - p - 1), value);
+      g_string_append (text, shown);
       p = end;
     }
 
@@ -94,6 +156,21 @@ spell_out (const TwStep *step)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Below the first band, or in one that has no lower bound. */
+static char *
+describe_open_band (const TwStep *step)
+{
+  const char *qualifier = find_operand (step, "qualifier", strlen ("qualifier"));
+  g_autofree char *shown = qualifier == NULL ? NULL : show_value ("qualifier", strlen ("qualifier"), qualifier);
+
+  if (shown == NULL)
+    return NULL;
+
+  return g_strdup_printf (g_strcmp0 (step->out, "-1") == 0 ? _("Qualifier %s stays below the first band")
+                                                         : _("Qualifier %s falls in the lowest band"),
+                          shown);
+}
+
 char *
 tw_step_to_text (const TwStep *step)
 {
@@ -104,6 +181,8 @@ tw_step_to_text (const TwStep *step)
     if (g_strcmp0 (sentences[i].op, step->op) == 0)
       text = fill_in (_(sentences[i].text), step);
 
+  if (text == NULL && g_strcmp0 (step->op, "band") == 0)
+    text = describe_open_band (step);
   if (text == NULL)
     text = spell_out (step);
   if (step->why == NULL)
@@ -127,7 +206,7 @@ tw_step_op_label (const char *op)
     { "band", N_("Band") },              { "slice", N_("Slice") },          { "flat", N_("Flat amount") },
     { "interpolate", N_("Interpolation") }, { "package", N_("Packages") },  { "factor", N_("Factor") },
     { "less", N_("Less") },              { "limit", N_("Limit") },          { "guarantee", N_("Guarantee") },
-    { "balance", N_("Balance") },        { "stack", N_("Stacking") },       { "round", N_("Rounding") },
+    { "balance", N_("Balance") },        { "stack", N_("Stacking") },       { "accrual", N_("Accrual") },       { "round", N_("Rounding") },
     { "allocate", N_("Allocation") },    { "post", N_("Posting") },         { "refund", N_("Refund") },
     { "true_up", N_("Tier true-up") },   { "clawback", N_("Clawback") },    { "hold", N_("Holdback") },
     { "instalment", N_("Instalment") },  { "pay", N_("Payment") },
