@@ -254,6 +254,8 @@ build_limited_rules (TwBuilder  *b,
   mark = tw_builder_enter (b, "rules");
   array = tw_get_array (b, node);
   limit->n_rules = array != NULL ? json_array_get_length (array) : 0;
+  if (array != NULL && limit->n_rules == 0)
+    tw_refuse (b, "E1", NULL, _("A limit of the program holds for at least one rule."));
   limit->rules = tw_program_new_array (b->program, guint, limit->n_rules);
   for (guint i = 0; i < limit->n_rules; i++)
     {

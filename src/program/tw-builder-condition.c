@@ -127,6 +127,8 @@ build_in (TwBuilder *b,
   if (array == NULL)
     return;
   test->n_list = json_array_get_length (array);
+  if (test->n_list == 0)
+    tw_refuse (b, "E1", NULL, _("This list is empty, so nothing could ever be in it."));
   test->list = tw_program_new_array (b->program, TwExpr *, test->n_list);
   for (guint i = 0; i < test->n_list; i++)
     {

@@ -293,7 +293,9 @@ build_reversal (TwBuilder *b,
         }
       else if (inner != NULL)
         tw_refuse (b, "E1", NULL, _("“pair” needs “by”: the attribute that pairs refund and rebill."));
-      if (inner != NULL)
+      if (inner != NULL && !json_object_has_member (inner, "within"))
+        tw_refuse (b, "E1", NULL, _("“pair” needs “within”: how long after the refund a rebill belongs to it."));
+      else if (inner != NULL)
         tw_member_duration (b, inner, "within", &rule->reversal.pair_within);
       tw_builder_leave (b, mark);
     }

@@ -382,6 +382,36 @@ visit_names (TwBuilder *b,
     }
 }
 
+/* A value without a type of its own is built where it is used; here it is only held against the language, as
+ * a number or, where that can't be, as money. */
+static void
+try_define (TwBuilder *b,
+            Define    *define)
+{
+  Scope outside = b->scope;
+  guint before = b->findings->len;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  b->scope.in_rule = define->of_rule;
+  if (define->is_condition)
+    tw_build_condition (b, define->node);
+  else if (!JSON_NODE_HOLDS_VALUE (define->node) || json_node_get_value_type (define->node) != G_TYPE_STRING ||
+           !tw_looks_numeric (json_node_get_string (define->node)))
+    tw_build_value (b, define->node, WANT_ANY);
+  if (!define->is_condition && b->findings->len > before)
+    {
+      GPtrArray *collected = b->findings;
+
+      kept = tw_findings_new ();
+      b->findings = kept;
+      tw_build_value (b, define->node, WANT_MONEY);
+      b->findings = collected;
+      if (kept->len == 0)
+        g_ptr_array_set_size (collected, (int) before);
+    }
+  b->scope = outside;
+}
+
 static void
 build_shared (TwBuilder *b,
               Define    *define)
@@ -405,6 +435,7 @@ visit_define (TwBuilder *b,
 {
   g_autofree char *path = NULL;
   gboolean windowless;
+  guint before;
 
   if (define->state == DEFINE_DONE)
     return;
@@ -416,6 +447,7 @@ visit_define (TwBuilder *b,
       g_string_assign (b->path, path);
       return;
     }
+  before = b->findings->len;
   define->state = DEFINE_VISITING;
   visit_names (b, define->node);
   define->state = DEFINE_NEW;
@@ -429,6 +461,8 @@ visit_define (TwBuilder *b,
   /* A condition that reads the rule it stands in is built there, like a value without a type of its own. */
   if (!define->of_rule && define->want != WANT_WRONG && (define->is_condition || define->want != WANT_ANY))
     build_shared (b, define);
+  else if (b->findings->len == before)
+    try_define (b, define);
   define->windowless = b->windowless;
   b->windowless = windowless;
   g_string_assign (b->path, path);

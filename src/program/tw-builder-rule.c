@@ -210,6 +210,22 @@ build_names (TwBuilder  *b,
     }
 }
 
+/* The id stands in the ids of lines, between slashes. */
+static void
+check_id (TwBuilder  *b,
+          const char *id)
+{
+  gsize length = strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_.-");
+  gsize mark;
+
+  if (id[0] == '\0' || (id[length] == '\0' && length <= 64 && g_ascii_isalnum (id[0])))
+    return;
+  mark = tw_builder_enter (b, "id");
+  tw_refuse (b, "E1", NULL, _("A rule's id is made of at most 64 letters, digits, “_”, “.” and “-”, and begins with a "
+                              "letter or digit; “%s” isn't."), id);
+  tw_builder_leave (b, mark);
+}
+
 void
 tw_build_rule (TwBuilder *b,
                TwRule    *rule,
@@ -224,6 +240,7 @@ tw_build_rule (TwBuilder *b,
   if (object == NULL)
     return;
   build_names (b, rule, object);
+  check_id (b, rule->id);
   rule->charge = tw_member_choice (b, object, "direction", "pay charge", 0) == 1;
   build_payee (b, rule, object);
   if (json_object_has_member (object, "valid"))
@@ -246,7 +263,9 @@ tw_build_rule (TwBuilder *b,
   tw_build_table (b, rule, object, measure, qualifier);
   if (json_object_has_member (object, "adjust"))
     tw_build_adjustments (b, rule, json_object_get_member (object, "adjust"));
-  rule->lines = tw_member_choice (b, object, "lines", "default running proportional", TW_LINES_DEFAULT);
+  if (json_object_has_member (object, "lines"))
+    rule->lines = tw_member_choice (b, object, "lines", "running proportional", 0) == 0 ? TW_LINES_RUNNING
+                                                                                       : TW_LINES_PROPORTIONAL;
   rule->forward = tw_member_choice (b, object, "rerate", "delta forward", 0) == 1;
   if (json_object_has_member (object, "accrual"))
     build_accrual (b, rule, json_object_get_member (object, "accrual"), qualifier);

@@ -90,6 +90,12 @@ static const Case cases[] = {
   { "attribute-of-another-kind", "E4", "/rules/0/counts/where/seats",
     HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
     "\"where\":{\"seats\":{\"at_least\":\"5\"}}},\"rate\":\"1%\"}]}" },
+  { "unused-nonsense", "E4", "/define/a/of", PART ("\"define\":{\"a\":{\"round_to\":\"1\",\"of\":\"nobody\"}}") },
+  { "unused-empty", "E1", "/define/a", PART ("\"define\":{\"a\":{}}") },
+  { "unused-money", NULL, NULL, PART ("\"define\":{\"a\":{\"min\":[\"agreement.a\",\"fund.f\"]}},\"funds\":[{\"name\":\"f\"}]") },
+  { "id-with-slash", "E1", "/rules/0/id",
+    HEAD "\"rules\":[{\"id\":\"a/b\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+    "\"rate\":\"1%\"}]}" },
   { "name-of-attribute", "E4", "/define/amount", PART ("\"define\":{\"amount\":\"5\"}") },
   { "unknown-fund", "E4", "/rules/0/payee", RULE ("\"rate\":\"2%\",\"payee\":\"fund:MDF\"") },
   { "unknown-limited-rule", "E4", "/limits/0/rules/0", PART ("\"limits\":[{\"max\":\"5.00\",\"rules\":[\"q\"]}]") },
