@@ -292,13 +292,20 @@ tw_rows_set_field (TwWorkspace     *workspace,
                    const char      *label,
                    GError         **error)
 {
+  g_autoptr (GPtrArray) fields = NULL;
   g_autofree char *words = NULL;
+  const TwField *declared;
 
   g_return_val_if_fail (entity != NULL && (ids != NULL || n_ids == 0), FALSE);
 
+  fields = tw_fields_load (workspace, entity, error);
+  if (fields == NULL)
+    return FALSE;
+  declared = tw_fields_find (fields, field, NULL);
   words = label != NULL
             ? g_strdup (label)
-            : g_strdup_printf (_("Changed %s of %" G_GSIZE_FORMAT " %s"), field, n_ids,
+            : g_strdup_printf (_("Changed %s of %" G_GSIZE_FORMAT " %s"),
+                               declared != NULL ? tw_field_get_label (declared) : field, n_ids,
                                tw_entity_get_label (entity, TRUE));
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, words, error))
     return FALSE;

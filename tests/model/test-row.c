@@ -11,6 +11,7 @@
 #include "tw-history-list.h"
 #include "tw-history.h"
 #include "tw-model-test.h"
+#include "tw-search.h"
 
 typedef struct
 {
@@ -467,6 +468,7 @@ test_set_field (Fixture       *fixture,
   tw_model_test_fill (fixture->workspace, 3, 0);
   g_assert_true (tw_rows_set_field (fixture->workspace, entity, ids, 3, "country", "PT", NULL,
                                     &error));
+  assert_last_label (fixture->workspace, "Changed Country of 3 Partners");
   entry = tw_history_next_undo (fixture->workspace, NULL);
   g_assert_cmpint (tw_model_test_int (fixture->workspace,
                                       "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 3);
@@ -477,6 +479,42 @@ test_set_field (Fixture       *fixture,
   undo_last (fixture->workspace);
   g_assert_cmpint (tw_model_test_int (fixture->workspace,
                                       "SELECT count(*) FROM partner WHERE country = 'PT'"), ==, 0);
+}
+
+static guint
+count_hits (TwWorkspace *workspace,
+            const char  *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hits = tw_search_find (workspace, words, 10, &error);
+
+  g_assert_no_error (error);
+  return hits->len;
+}
+
+/* Whatever writes a row, search follows. */
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (TwRow) row = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1",
+                                             "name", "Kestrel Systems", NULL);
+  gint64 id = tw_row_get_id (row);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_hits (fixture->workspace, "kest"), ==, 1);
+  tw_row_set_text (row, "name", "Merlin Systems", NULL);
+  tw_row_save (row, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_hits (fixture->workspace, "kest"), ==, 0);
+  g_assert_cmpuint (count_hits (fixture->workspace, "merl sys"), ==, 1);
+  g_assert_true (tw_rows_delete (fixture->workspace, tw_entity_find ("partner"), &id, 1, NULL,
+                                 &error));
+  g_assert_cmpuint (count_hits (fixture->workspace, "merlin"), ==, 0);
+  undo_last (fixture->workspace);
+  g_assert_cmpuint (count_hits (fixture->workspace, "merlin"), ==, 1);
+  undo_last (fixture->workspace);
+  g_assert_cmpuint (count_hits (fixture->workspace, "kestrel"), ==, 1);
 }
 
 static void
@@ -516,6 +554,7 @@ main (int   argc,
   g_test_add ("/model/row/locked-period", Fixture, NULL, set_up, test_locked_period, tear_down);
   g_test_add ("/model/row/approved", Fixture, NULL, set_up, test_approved, tear_down);
   g_test_add ("/model/row/set-field", Fixture, NULL, set_up, test_set_field, tear_down);
+  g_test_add ("/model/row/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/model/row/resolve", Fixture, NULL, set_up, test_resolve, tear_down);
 
   return g_test_run ();
