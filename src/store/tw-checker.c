@@ -99,7 +99,8 @@ add (GPtrArray  *findings,
      char       *message,
      const char *remedy)
 {
-  g_autofree char *own = message;
+  g_autofree char *given = message;
+  g_autofree char *own = g_utf8_make_valid (given, -1);
 
   g_ptr_array_add (findings, tw_finding_new (code, severity, path, own, remedy));
 }

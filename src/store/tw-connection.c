@@ -53,7 +53,7 @@ static void
 set_constraint_error (sqlite3  *db,
                       GError  **error)
 {
-  const char *message = sqlite3_errmsg (db);
+  g_autofree char *message = g_utf8_make_valid (sqlite3_errmsg (db), -1);
 
   /* Guard triggers speak for themselves; for the rest, say that the file kept its rules. */
   if (sqlite3_extended_errcode (db) == SQLITE_CONSTRAINT_TRIGGER)
@@ -124,6 +124,9 @@ tw_connection_set_error (sqlite3     *db,
                          int          status,
                          GError     **error)
 {
+  /* It may quote what stands in a damaged file. */
+  g_autofree char *message = g_utf8_make_valid (sqlite3_errmsg (db), -1);
+
   switch (status & 0xff)
     {
     case SQLITE_CONSTRAINT:
@@ -147,10 +150,10 @@ tw_connection_set_error (sqlite3     *db,
     case SQLITE_SCHEMA:
       g_set_error (error, TW_ERROR, TW_ERROR_INTERNAL,
                    _("The database behind “%s” reports “%s”. Please report this as a defect."),
-                   path, sqlite3_errmsg (db));
+                   path, message);
       break;
     default:
-      set_file_error (path, status, sqlite3_errmsg (db), error);
+      set_file_error (path, status, message, error);
       break;
     }
 }

@@ -192,15 +192,18 @@ refuse_foreign (GHashTable  *found,
   for (GList *l = keys; l != NULL; l = l->next)
     {
       const char *key = l->data;
+      g_autofree char *name = NULL;
 
       if (g_hash_table_contains (expected, key))
         continue;
 
+      /* A damaged file can hold anything. */
+      name = g_utf8_make_valid (strchr (key, ' ') + 1, -1);
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                    _("“%s” holds the %s “%s”, which isn't part of a workspace and could change "
                       "what it says. "
                       "Remove it with the tool that added it, then open the file again."),
-                   path, kind_of_object (key), strchr (key, ' ') + 1);
+                   path, kind_of_object (key), name);
       return FALSE;
     }
 

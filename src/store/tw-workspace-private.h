@@ -34,7 +34,8 @@ struct _TwWorkspace
   GStrv         bulk_tables;    /* nullable: a bulk load is on */
   GPtrArray    *dropped;        /* char* SQL of indexes to make again */
   TwRecording  *recording;      /* nullable: the open action */
-  TwWorkspace  *origin;         /* nullable: what a fork was made from */
+  TwWorkspace  *origin;         /* nullable: what a fork was made from; kept alive by it */
+  char         *registered;     /* nullable: its key in the registry of open files */
   GCancellable *cancellable;    /* nullable: stops the statement that runs */
 
   const char   *where;          /* where the open transaction began */
@@ -44,7 +45,6 @@ struct _TwWorkspace
   gint64        data_version;
   guint         read_only : 1;
   guint         doomed : 1;     /* an inner transaction rolled back */
-  guint         registered : 1;
 };
 
 /* tw-connection.c: opens and hardens a connection; closes nothing of others. */

@@ -68,11 +68,11 @@ registry_enter (const TwFileInfo  *info,
   return TRUE;
 }
 
+/* By the key and not by the path: the file may have been moved or removed meanwhile. */
 static void
-registry_leave (const TwFileInfo *info)
+registry_leave (const char *key)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&registry_mutex);
-  g_autofree char *key = registry_key (info);
 
   g_hash_table_remove (registry, key);
 }
@@ -243,12 +243,14 @@ tw_workspace_open (const char   *path,
     db = connect_checked (&info, user != NULL ? user : g_get_user_name (), read_only, error);
   if (db == NULL)
     {
-      registry_leave (&info);
+      g_autofree char *key = registry_key (&info);
+
+      registry_leave (key);
       return NULL;
     }
 
   self = adopt (db, info.path, user, read_only);
-  self->registered = TRUE;
+  self->registered = registry_key (&info);
 
   return self;
 }
@@ -285,7 +287,7 @@ tw_workspace_fork (TwWorkspace  *workspace,
 
   self = adopt (db, workspace->path, workspace->user, read_only);
   self->now = g_strdup (workspace->now);
-  self->origin = workspace->origin != NULL ? workspace->origin : workspace;
+  self->origin = g_object_ref (workspace->origin != NULL ? workspace->origin : workspace);
   g_atomic_int_inc (&self->origin->n_forks);
 
   return self;
@@ -382,6 +384,7 @@ tw_workspace_create (const char             *path,
 {
   g_auto (TwFileInfo) info = { 0 };
   g_autoptr (TwWorkspace) self = NULL;
+  g_autofree char *key = NULL;
   sqlite3 *db;
 
   g_return_val_if_fail (path != NULL, NULL);
@@ -402,14 +405,15 @@ tw_workspace_create (const char             *path,
       self = adopt (db, info.path, user, FALSE);
       if (fill_new (self, init, error))
         {
-          self->registered = TRUE;
+          self->registered = registry_key (&info);
           return g_steal_pointer (&self);
         }
       tw_query_cache_clear (self);
       sqlite3_close (g_steal_pointer (&self->db));
     }
 
-  registry_leave (&info);
+  key = registry_key (&info);
+  registry_leave (key);
   tw_file_remove (info.path);
 
   return NULL;
@@ -447,10 +451,15 @@ tw_workspace_close (TwWorkspace  *workspace,
   gboolean ok = TRUE;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
-  g_return_val_if_fail (g_atomic_int_get (&workspace->n_forks) == 0, FALSE);
 
   if (workspace->db == NULL)
     return TRUE;
+  if (g_atomic_int_get (&workspace->n_forks) > 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                   _("Work on “%s” is still going on. Wait for it, or cancel it."), workspace->path);
+      return FALSE;
+    }
 
   while (workspace->recording != NULL)
     tw_history_rollback (workspace);
@@ -464,14 +473,10 @@ tw_workspace_close (TwWorkspace  *workspace,
 
   if (workspace->origin != NULL)
     g_atomic_int_add (&workspace->origin->n_forks, -1);
-  if (workspace->registered)
-    {
-      g_auto (TwFileInfo) info = { 0 };
-
-      if (tw_file_locate (workspace->path, &info, NULL))
-        registry_leave (&info);
-      workspace->registered = FALSE;
-    }
+  g_clear_object (&workspace->origin);
+  if (workspace->registered != NULL)
+    registry_leave (workspace->registered);
+  g_clear_pointer (&workspace->registered, g_free);
 
   return ok;
 }

@@ -87,7 +87,7 @@ TwWorkspace *tw_workspace_fork          (TwWorkspace            *workspace,
                                          GError                **error);
 
 /* Ends every statement, folds the journal, closes. Unreferencing the last reference does the same
- * without a report. Forks must be closed before. */
+ * without a report. While a fork is open it is refused. */
 gboolean     tw_workspace_close         (TwWorkspace            *workspace,
                                          GError                **error);
 

@@ -151,9 +151,33 @@ test_fork (void)
   g_assert_false (tw_transaction_begin (reader, &error));
   tw_assert_error (error, TW_ERROR_FILE);
 
+  g_assert_false (tw_workspace_close (workspace, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "still going on");
   tw_store_test_close (reader);
   tw_store_test_close (writer);
   tw_store_test_close (workspace);
+}
+
+/* A fork keeps what it was made from alive, and a file that went away makes room for another. */
+static void
+test_fork_last (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *moved = g_strconcat (path, ".moved", NULL);
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  TwWorkspace *fork = tw_workspace_fork (workspace, TW_OPEN_DEFAULT, NULL);
+
+  g_object_unref (workspace);
+  tw_store_test_edit (fork, "INSERT INTO setting (key) VALUES ('x')");
+  tw_store_test_close (fork);
+
+  workspace = tw_store_test_open (dir);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 1);
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  tw_store_test_close (workspace);
+  g_assert_cmpint (g_rename (moved, path), ==, 0);
+  tw_store_test_close (tw_store_test_open (dir));
 }
 
 /* Ids that were reserved are never given out again. */
@@ -245,6 +269,7 @@ main (int   argc,
   g_test_add_func ("/store/workspace/query", test_query);
   g_test_add_func ("/store/workspace/nested", test_nested);
   g_test_add_func ("/store/workspace/fork", test_fork);
+  g_test_add_func ("/store/workspace/fork-last", test_fork_last);
   g_test_add_func ("/store/workspace/ids", test_ids);
   g_test_add_func ("/store/workspace/bulk", test_bulk);
   g_test_add_func ("/store/workspace/copy", test_copy);
