@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "application/tw-settings.h"
+#include "common/tw-format.h"
 #include "common/tw-list-source.h"
 #include "common/tw-rows-source.h"
 #include "common/tw-size-bin.h"
@@ -369,6 +370,42 @@ test_list (void)
   tw_document_close (document);
 }
 
+static gboolean
+has_sums (gpointer data)
+{
+  return strstr (gtk_label_get_text (find_footer (data)), "USD") != NULL;
+}
+
+/* Many rows are added up in a thread, to the same cents. */
+static void
+test_many_sums (void)
+{
+  const gint64 n = 3000;
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 10, n);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  TwTableSource *source = tw_list_source_new (workspace, tw_entity_find ("sale"), NULL);
+  GtkWidget *window;
+  GtkWidget *table = show_table (source, &window, 900);
+  gint64 amounts[2] = { 0, 0 };
+  g_autofree char *expected = NULL;
+  g_autofree char *eur = NULL;
+  g_autofree char *usd = NULL;
+
+  for (gint64 i = 1; i <= n; i++)
+    amounts[i % 4 == 0] += i * 7919 % 1000003 - 5000;
+
+  tw_ui_test_wait (has_sums, table);
+  usd = tw_format_money (amounts[0], 2, NULL);
+  eur = tw_format_money (amounts[1], 2, NULL);
+  expected = g_strdup_printf ("3000 of 3000   Amount EUR %s · USD %s", eur, usd);
+  g_assert_cmpstr (gtk_label_get_text (find_footer (table)), ==, expected);
+
+  close_window (window);
+  g_object_unref (source);
+  tw_document_close (document);
+}
+
 /* Every widget goes when its window goes. */
 static void
 test_finalize (void)
@@ -507,6 +544,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/columns-kept", test_columns_kept);
   g_test_add_func ("/ui/table/narrow", test_narrow);
   g_test_add_func ("/ui/table/list", test_list);
+  g_test_add_func ("/ui/table/many-sums", test_many_sums);
   g_test_add_func ("/ui/table/finalize", test_finalize);
 
   return g_test_run ();

@@ -12,9 +12,12 @@
 #include "common/tw-format.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
-#include "tw-totals.h"
+#include "tw-totals-load.h"
 
 #include <glib/gi18n-lib.h>
+
+/* As many rows as can be added up while nobody notices. */
+#define FEW_ROWS 2000
 
 /* A condition that a person added, as a chip shows it and the settings keep it. */
 typedef struct
@@ -46,6 +49,12 @@ struct _TwListSource
   GHashTable     *constants;    /* const char* field, interned -> Condition* */
 
   gint64          n_all;        /* -1 until counted */
+  GCancellable   *counting;     /* (nullable): under way */
+
+  /* what was added up last: of which rows, and the result */
+  GCancellable   *adding;       /* (nullable): under way */
+  GBytes         *sums_keys;    /* (nullable): of these keys; %NULL: of the filter */
+  GPtrArray      *sums;         /* (nullable): TwTableSum* */
 };
 
 G_DEFINE_FINAL_TYPE (TwListSource, tw_list_source, TW_TYPE_TABLE_SOURCE)
@@ -95,8 +104,33 @@ create_scope (TwListSource *self)
 }
 
 static void
+cancel (GCancellable **work)
+{
+  if (*work != NULL)
+    g_cancellable_cancel (*work);
+
+  g_clear_object (work);
+}
+
+static void
+forget_sums (TwListSource *self)
+{
+  cancel (&self->adding);
+  g_clear_pointer (&self->sums_keys, g_bytes_unref);
+  g_clear_pointer (&self->sums, g_ptr_array_unref);
+}
+
+static void
+forget_count (TwListSource *self)
+{
+  cancel (&self->counting);
+  self->n_all = -1;
+}
+
+static void
 apply (TwListSource *self)
 {
+  forget_sums (self);
   g_clear_pointer (&self->filter, tw_filter_free);
   self->filter = create_scope (self);
 
@@ -370,24 +404,42 @@ list_get_choices (TwTableSource *source,
   return g_strv_builder_end (choices);
 }
 
+static void
+on_counted (TwTotals *totals,
+            gpointer  user_data)
+{
+  TwListSource *self = user_data;
+
+  self->n_all = totals != NULL ? totals->count : 0;
+  g_clear_pointer (&totals, tw_totals_free);
+  g_clear_object (&self->counting);
+  tw_table_source_changed (TW_TABLE_SOURCE (self));
+}
+
+/* Counted in a thread; until then as many as are listed. */
 static guint
 list_count_all (TwTableSource *source)
 {
   TwListSource *self = TW_LIST_SOURCE (source);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autoptr (TwFilter) scope = NULL;
-  gint64 count;
 
   if (self->conditions->len == 0 && self->words == NULL)
-    return g_list_model_get_n_items (G_LIST_MODEL (self->list));
+    {
+      if (tw_list_get_ready (self->list))
+        self->n_all = n;
+      return n;
+    }
 
-  if (self->n_all >= 0)
-    return self->n_all;
+  if (self->n_all < 0 && self->counting == NULL)
+    {
+      scope = create_scope (self);
+      self->counting = g_cancellable_new ();
+      tw_totals_start (self->workspace, tw_list_get_entity (self->list), scope, NULL, 0, self->counting,
+                       on_counted, self, NULL);
+    }
 
-  scope = create_scope (self);
-  count = tw_totals_count (self->workspace, tw_list_get_entity (self->list), scope, NULL);
-  self->n_all = MAX (count, 0);
-
-  return self->n_all;
+  return self->n_all >= 0 ? (guint) self->n_all : n;
 }
 
 static int
@@ -431,26 +483,13 @@ format_sum (const TwField *field,
 }
 
 static GPtrArray *
-list_get_sums (TwTableSource *source,
-               const gint64  *keys,
-               gsize          n_keys)
+create_sums (TwListSource   *self,
+             const TwTotals *totals)
 {
-  TwListSource *self = TW_LIST_SOURCE (source);
   const TwEntity *entity = tw_list_get_entity (self->list);
-  g_autoptr (TwTotals) totals = NULL;
-  GPtrArray *sums;
+  GPtrArray *sums = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_table_sum_free);
 
-  if (!has_sums (self))
-    return NULL;
-
-  totals = keys != NULL ? tw_totals_of_ids (self->workspace, entity, keys, n_keys, NULL)
-                        : tw_totals_of_filter (self->workspace, entity, self->filter, NULL);
-  if (totals == NULL)
-    return NULL;
-
-  sums = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_table_sum_free);
-
-  for (guint i = 0; i < totals->sums->len; i++)
+  for (guint i = 0; totals != NULL && i < totals->sums->len; i++)
     {
       const TwTotal *total = totals->sums->pdata[i];
       int column = find_column_of_field (self, total->field);
@@ -461,6 +500,69 @@ list_get_sums (TwTableSource *source,
     }
 
   return sums;
+}
+
+static void
+on_added (TwTotals *totals,
+          gpointer  user_data)
+{
+  TwListSource *self = user_data;
+
+  self->sums = create_sums (self, totals);
+  g_clear_pointer (&totals, tw_totals_free);
+  g_clear_object (&self->adding);
+  tw_table_source_changed (TW_TABLE_SOURCE (self));
+}
+
+/* A few rows are added up at once; many in a thread, which announces itself when it is through. */
+static void
+start_adding (TwListSource *self,
+              const gint64 *keys,
+              gsize         n_keys)
+{
+  const TwEntity *entity = tw_list_get_entity (self->list);
+  guint n = keys != NULL ? n_keys : g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autoptr (TwTotals) totals = NULL;
+
+  if (n > FEW_ROWS)
+    {
+      self->adding = g_cancellable_new ();
+      tw_totals_start (self->workspace, entity, self->filter, keys, n_keys, self->adding, on_added,
+                       self, NULL);
+      return;
+    }
+
+  totals = keys != NULL ? tw_totals_of_ids (self->workspace, entity, keys, n_keys, NULL)
+                        : tw_totals_of_filter (self->workspace, entity, self->filter, NULL);
+  self->sums = create_sums (self, totals);
+}
+
+static GPtrArray *
+list_get_sums (TwTableSource *source,
+               const gint64  *keys,
+               gsize          n_keys)
+{
+  TwListSource *self = TW_LIST_SOURCE (source);
+  g_autoptr (GBytes) wanted = NULL;
+  gboolean same;
+
+  if (!has_sums (self))
+    return NULL;
+
+  wanted = keys != NULL ? g_bytes_new (keys, n_keys * sizeof *keys) : NULL;
+  same = wanted == NULL || self->sums_keys == NULL ? wanted == self->sums_keys
+                                                   : g_bytes_equal (wanted, self->sums_keys);
+
+  if (!same)
+    forget_sums (self);
+
+  if (self->sums == NULL && self->adding == NULL)
+    {
+      self->sums_keys = g_steal_pointer (&wanted);
+      start_adding (self, keys, n_keys);
+    }
+
+  return self->sums != NULL ? g_ptr_array_ref (self->sums) : NULL;
 }
 
 static TwTableState
@@ -477,6 +579,8 @@ tw_list_source_finalize (GObject *object)
 {
   TwListSource *self = TW_LIST_SOURCE (object);
 
+  forget_sums (self);
+  forget_count (self);
   g_clear_object (&self->list);
   g_clear_object (&self->workspace);
   g_array_unref (self->columns);
@@ -603,7 +707,7 @@ tw_list_source_set_scope (TwListSource *self,
 
   self->scope_field = g_intern_string (field);
   self->scope_number = number;
-  self->n_all = -1;
+  forget_count (self);
   apply (self);
 }
 
@@ -635,7 +739,7 @@ tw_list_source_set_constant (TwListSource *self,
   else
     g_hash_table_remove (self->constants, name);
 
-  self->n_all = -1;
+  forget_count (self);
   apply (self);
 }
 
@@ -650,7 +754,7 @@ tw_list_source_set_span (TwListSource *self,
   self->span_field = g_intern_string (field);
   self->span_start = start;
   self->span_end = end;
-  self->n_all = -1;
+  forget_count (self);
   apply (self);
 }
 
@@ -659,7 +763,8 @@ tw_list_source_refresh (TwListSource *self)
 {
   g_return_if_fail (TW_IS_LIST_SOURCE (self));
 
-  self->n_all = -1;
+  forget_count (self);
+  forget_sums (self);
   tw_list_refresh (self->list);
   tw_table_source_changed (TW_TABLE_SOURCE (self));
 }
