@@ -325,13 +325,16 @@ check_all (TwWorkspace  *workspace,
     {
       const TwProgramVersion *version = g_ptr_array_index (versions, i);
       g_autoptr (GPtrArray) findings = NULL;
+      g_autoptr (GPtrArray) payout = NULL;
 
       if (g_str_equal (version->state, "retired") || (name != NULL && !g_str_equal (version->name, name)))
         continue;
 
       findings = tw_program_version_check (workspace, version->id, error);
-      if (findings == NULL)
+      payout = findings == NULL ? NULL : tw_program_version_check_payout (workspace, version->id, TW_DATE_NONE, error);
+      if (payout == NULL)
         return NULL;
+      g_ptr_array_extend_and_steal (findings, g_steal_pointer (&payout));
       for (guint j = 0; j < findings->len; j++)
         {
           const TwFinding *finding = g_ptr_array_index (findings, j);

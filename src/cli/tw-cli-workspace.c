@@ -22,6 +22,7 @@
 #include "tw-history-list.h"
 #include "tw-program-add.h"
 #include "tw-program-template.h"
+#include "tw-program-version.h"
 #include "tw-sample-workspace.h"
 #include "tw-verify.h"
 
@@ -131,6 +132,7 @@ run_verify (int    argc,
   g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   g_autoptr (GPtrArray) checked = NULL;
+  g_autoptr (GPtrArray) programs = NULL;
   GError *error = NULL;
   TwCliFormat format;
   int status;
@@ -145,10 +147,12 @@ run_verify (int    argc,
 
   checked = tw_workspace_check (workspace, NULL, &error);
   findings = checked == NULL ? NULL : tw_verify (workspace, NULL, &error);
-  if (findings == NULL)
+  programs = findings == NULL ? NULL : tw_program_versions_verify (workspace, &error);
+  if (programs == NULL)
     return tw_cli_fail (error);
 
   g_ptr_array_extend_and_steal (findings, g_steal_pointer (&checked));
+  g_ptr_array_extend_and_steal (findings, g_steal_pointer (&programs));
   return tw_cli_print_findings (findings, format,
                                 _("The workspace, its history and every approved statement hold."));
 }

@@ -92,21 +92,38 @@ tw_program_version_check (TwWorkspace  *workspace,
   return findings;
 }
 
-/* The last complete pay periods before @today, latest first; fewer where custom periods end. */
+static TwDate
+last_fact (const TwDataset *dataset)
+{
+  gsize n = tw_dataset_n_rows (dataset, TW_RELATION_FACT);
+  TwDate last = TW_DATE_NONE;
+
+  for (gsize i = 0; i < n; i++)
+    last = MAX (last, tw_dataset_fact_date (dataset, (gint64) i));
+
+  return last;
+}
+
+/* The last complete pay periods before @today, latest first; fewer where custom periods end. Without a day
+ * they end with the period of the last fact. */
 static guint
 last_periods (const TwProgram *program,
+              const TwDataset *dataset,
               TwDate           today,
               TwSpan          *periods,
               guint            n)
 {
   TwCalendarUnit unit = program->payment.has_per ? program->payment.per : TW_CALENDAR_QUARTER;
+  TwDate last = today == TW_DATE_NONE ? last_fact (dataset) : today;
   TwSpan span;
   guint found = 0;
 
   if (!program->payment.has_per && tw_calendar_get_n_custom (program->calendar) > 0)
     unit = TW_CALENDAR_CUSTOM;
-  if (!tw_calendar_unit_at (program->calendar, unit, today, &span))
+  if (last == TW_DATE_NONE || !tw_calendar_unit_at (program->calendar, unit, last, &span))
     return 0;
+  if (today == TW_DATE_NONE)
+    periods[found++] = span;
   while (found < n && tw_calendar_unit_at (program->calendar, unit, span.start - 1, &span))
     periods[found++] = span;
 
@@ -127,13 +144,13 @@ tw_program_version_check_payout (TwWorkspace  *workspace,
 
   if (document == NULL)
     return NULL;
-  n = last_periods (tw_program_document_get_program (document), today, periods, G_N_ELEMENTS (periods));
-  if (n == 0)
-    return tw_findings_new ();
   g_ptr_array_add (documents, document);
   dataset = tw_dataset_load_for (workspace, documents, error);
   if (dataset == NULL)
     return NULL;
+  n = last_periods (tw_program_document_get_program (document), dataset, today, periods, G_N_ELEMENTS (periods));
+  if (n == 0)
+    return tw_findings_new ();
 
   return tw_program_check_payout (document, dataset, periods, n, error);
 }
@@ -292,6 +309,38 @@ digest_of (TwWorkspace         *workspace,
   g_autofree char *text = root != NULL ? tw_program_text_canonical (root, FALSE) : NULL;
 
   return text != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1) : NULL;
+}
+
+GPtrArray *
+tw_program_versions_verify (TwWorkspace  *workspace,
+                            GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
+  GPtrArray *findings;
+
+  if (rows == NULL)
+    return NULL;
+  findings = tw_findings_new ();
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *row = &g_array_index (rows, TwVersionRow, i);
+      g_autoptr (GError) local = NULL;
+      g_autofree char *digest = is_priced_with (row) ? digest_of (workspace, row, &local) : NULL;
+      g_autofree char *message = NULL;
+
+      if (!is_priced_with (row) || g_strcmp0 (digest, row->digest) == 0)
+        continue;
+      message = digest == NULL
+                  ? g_strdup_printf (_("Version %d of “%s” can't be read: %s"), row->number, row->name, local->message)
+                  : g_strdup_printf (_("Version %d of “%s” is not what was published: its text has another digest."),
+                                     row->number, row->name);
+      g_ptr_array_add (findings,
+                       tw_finding_new ("PROGRAM", TW_SEVERITY_ERROR, row->name, message,
+                                       _("Take the workspace from a copy, or publish a version that says what should "
+                                         "hold.")));
+    }
+
+  return findings;
 }
 
 static gboolean

@@ -116,7 +116,8 @@ gboolean           tw_program_version_remove    (TwWorkspace             *worksp
 GPtrArray         *tw_program_version_check     (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GError                 **error);
-/* (transfer full) (element-type TwFinding): W9 over the last four complete pay periods before @today. */
+/* (transfer full) (element-type TwFinding): W9 over the last four complete pay periods before @today; with
+ * %TW_DATE_NONE over the four that end with the period of the last fact. */
 GPtrArray         *tw_program_version_check_payout (TwWorkspace          *workspace,
                                                  gint64                   version,
                                                  TwDate                   today,
@@ -138,6 +139,10 @@ gboolean           tw_program_version_publish   (TwWorkspace             *worksp
 gboolean           tw_program_version_retire    (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  TwDate                   last_day,
+                                                 GError                 **error);
+
+/* (transfer full) (element-type TwFinding): published versions whose text isn't what was published. */
+GPtrArray         *tw_program_versions_verify   (TwWorkspace             *workspace,
                                                  GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwProgramVersion, tw_program_version_free)

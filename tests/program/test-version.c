@@ -337,6 +337,56 @@ test_waive (Fixture       *f,
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
 }
 
+/* What somebody changes behind the guards, with triggers taken away, is told from what was published. */
+static void
+test_verify (Fixture       *f,
+             gconstpointer  data)
+{
+  gint64 version = import (f, PROGRAM ("2026-01-01"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  g_assert_true (tw_program_version_publish (f->workspace, version, NULL, &error));
+  g_assert_no_error (error);
+  before = tw_program_versions_verify (f->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (before->len, ==, 0);
+  g_assert_true (tw_workspace_exec (f->workspace,
+                                    "DROP TRIGGER program_rule_published_update;"
+                                    "UPDATE program_rule SET body = replace (body, '3%', '9%') WHERE key = 'vol'",
+                                    &error));
+  g_assert_no_error (error);
+  after = tw_program_versions_verify (f->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_nonnull (strstr (((TwFinding *) g_ptr_array_index (after, 0))->message, "Reseller"));
+}
+
+/* A rule for registrations never pays where there are only sales. */
+static void
+test_check_payout (Fixture       *f,
+                   gconstpointer  data)
+{
+  gint64 version = import (f, PROGRAM ("2026-01-01"));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  none = tw_program_version_check_payout (f->workspace, version, TW_DATE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (tw_workspace_exec (f->workspace,
+                                    "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'One');"
+                                    "INSERT INTO sale (external_id, partner, date, amount, currency) "
+                                    "VALUES ('f1', 1, '2019-05-01', 100000, 'USD')", &error));
+  g_assert_no_error (error);
+  findings = tw_program_version_check_payout (f->workspace, version, TW_DATE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->path, ==, "/rules/1");
+}
+
 static void
 test_remove (Fixture       *f,
              gconstpointer  data)
@@ -365,6 +415,7 @@ main (int    argc,
     { "/program/version/edit", test_edit }, { "/program/version/edit-refused", test_edit_refused },
     { "/program/version/publish", test_publish }, { "/program/version/overlap", test_overlap },
     { "/program/version/waive", test_waive }, { "/program/version/remove", test_remove },
+    { "/program/version/verify", test_verify }, { "/program/version/check-payout", test_check_payout },
   };
 
   g_test_init (&argc, &argv, NULL);
