@@ -82,7 +82,11 @@ accepts (Gather *gather,
   at.date = date;
   if (gather->rule->who_at == TW_WHO_PERIOD_END)
     {
-      at.date = gather->job->work->engine->input.period.end - 1;
+      /* The period is over by then, with the refunds in it; a window of the past ended with its own. */
+      at.date = gather->job->past ? gather->job->clip - 1 : gather->job->work->engine->input.period.end - 1;
+      at.clip = MAX (at.clip, at.date + 1);
+      if (at.reversals == TW_REVERSALS_LEFT_OUT)
+        at.reversals = TW_REVERSALS_NETTED;
     }
   else if (gather->rule->who_at == TW_WHO_ENROLMENT)
     {

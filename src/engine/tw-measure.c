@@ -17,6 +17,7 @@ typedef struct
   guint       version;
   guint       id;
   TwSpan      span;
+  TwSpan      window;
   TwDate      clip;
   TwDate      refund_clip;
   guint       reversals;
@@ -379,6 +380,8 @@ tw_eval_measure (TwContext       *context,
   key.version = context->plan->version;
   key.id = measure->id;
   key.span = span;
+  if (context->reversals == TW_REVERSALS_LEFT_OUT)
+    key.window = context->window;
   key.clip = context->clip;
   key.refund_clip = context->refund_clip;
   key.reversals = context->reversals;

@@ -166,7 +166,7 @@ count_value (const TwContext *context,
   gint64 whole;
 
   *value = TW_FRACTION_ONE;
-  if (original < 0 || context->reversals != TW_REVERSALS_NETTED)
+  if (original < 0 || context->reversals == TW_REVERSALS_ORDINARY)
     return TRUE;
 
   back = tw_column_at (amount, fact);
@@ -335,6 +335,17 @@ lower_bound (const TwDataset *dataset,
   return lo;
 }
 
+/* The refunds of a rule's own window have lines of their own. What stands outside it (last year's sales, the
+ * rest of the year) is as its refunds have left it. */
+static gboolean
+is_shrunk (const TwContext *context,
+           TwDate           date)
+{
+  return context->reversals == TW_REVERSALS_NETTED
+         || (context->reversals == TW_REVERSALS_LEFT_OUT
+             && (date < context->window.start || date >= context->window.end));
+}
+
 static void
 select_from (TwContext       *inner,
              const TwMeasure *measure,
@@ -365,7 +376,7 @@ select_from (TwContext       *inner,
       if (!tw_eval_condition (inner, measure->where) || !confined (inner))
         continue;
       add_selected (inner, measure, fact, date, selected);
-      if (inner->reversals == TW_REVERSALS_NETTED)
+      if (is_shrunk (inner, date))
         add_refunds (inner, measure, fact, date, selected);
     }
 }
