@@ -274,7 +274,8 @@ tw_xlsx_sheet_integer (TwXlsxSheet *self,
   static const double powers[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8 };
   TwXlsxKind kind = column < self->n_columns ? self->columns[column].kind : TW_XLSX_MONEY;
   gboolean whole = kind == TW_XLSX_NUMBER && value % TW_MILLION == 0;
-  lxw_format *format = kind == TW_XLSX_MONEY ? tw_xlsx_book_money (self->book, digits, FALSE)
+  gboolean money = kind == TW_XLSX_MONEY || (kind == TW_XLSX_NUMBER && digits != TW_MILLIONTHS_DIGITS);
+  lxw_format *format = money ? tw_xlsx_book_money (self->book, digits, FALSE)
                                              : tw_xlsx_book_format (self->book, whole ? TW_XLSX_COUNT : kind);
   g_autofree char *text = tw_decimal_format (value, digits);
   guint length = (guint) strlen (text);

@@ -347,6 +347,21 @@ write_common_steps (const Recorder  *self,
 }
 
 static gboolean
+is_payable (const Recorder *self,
+            const TwLine   *line)
+{
+  return line->payable != TW_DATE_NONE && line->payable < self->span.end;
+}
+
+/* Most lines are payable with their statement, and then say nothing of their own. */
+static TwDate
+payable_on (const Recorder *self,
+            const TwLine   *line)
+{
+  return line->payable == self->span.end - 1 ? TW_DATE_NONE : line->payable;
+}
+
+static gboolean
 write_line (const Recorder  *self,
             const TwLine    *line,
             guint           *numbers,
@@ -360,7 +375,7 @@ write_line (const Recorder  *self,
     .version = version_number (self, line->version),
     .number = (int) ++numbers[slot],
     .kind = (int) line->kind + 1,
-    .state = line->payable != TW_DATE_NONE && line->payable < self->span.end ? LINE_PAYABLE : LINE_EARNED,
+    .state = is_payable (self, line) ? LINE_PAYABLE : LINE_EARNED,
     .fact_id = external_id (self, TW_RELATION_FACT, line->fact),
     .window = line->window,
     .measure = has_measure ? line->measure : TW_QUERY_NULL,
@@ -372,7 +387,7 @@ write_line (const Recorder  *self,
                                 : TW_QUERY_NULL,
     .person_id = external_id (self, TW_RELATION_PERSON, line->person),
     .cause_id = external_id (self, TW_RELATION_FACT, line->cause),
-    .payable_on = line->payable,
+    .payable_on = payable_on (self, line),
   };
 
   fact_key (self, line->fact, &record.fact_kind, &record.fact);

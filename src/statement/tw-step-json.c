@@ -49,23 +49,76 @@ append_member (GString    *json,
   append_string (json, text);
 }
 
+/* What stands beside the steps anyway, or is the rule's default, isn't written: a large run has a hundred thousand
+ * windows, and these few words would be a third of its size. */
+static gboolean
+is_implied (const TwStep    *step,
+            const TwOperand *in)
+{
+  if (g_str_equal (step->op, "measure"))
+    return g_str_equal (in->name, "from") || g_str_equal (in->name, "to");
+  if (g_str_equal (step->op, "band"))
+    return g_str_equal (in->name, "edge") && g_strcmp0 (in->value, "from") == 0;
+
+  return FALSE;
+}
+
+/* A posting from which nothing is taken off is its own result. */
+static gboolean
+is_plain_post (const TwStep *step)
+{
+  if (!g_str_equal (step->op, "post"))
+    return FALSE;
+
+  for (guint i = 0; i < step->n_in; i++)
+    if (g_str_equal (step->in[i].name, "before") && strspn (step->in[i].value, "0.") != strlen (step->in[i].value))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+append_operands (GString      *json,
+                 const TwStep *step)
+{
+  gsize start = json->len;
+
+  g_string_append (json, ",\"in\":{");
+  for (guint i = 0; i < step->n_in; i++)
+    if (!is_implied (step, &step->in[i]))
+      append_member (json, step->in[i].name, step->in[i].value);
+
+  if (json->str[json->len - 1] == '{')
+    g_string_truncate (json, start);
+  else
+    g_string_append_c (json, '}');
+}
+
 static void
 append_step (GString      *json,
              const TwStep *step)
 {
+  gboolean plain = is_plain_post (step);
+
   g_string_append_c (json, '{');
   append_member (json, "op", step->op);
-  append_member (json, "ref", step->ref);
-  if (step->n_in > 0)
+  if (!plain)
     {
-      g_string_append (json, ",\"in\":{");
-      for (guint i = 0; i < step->n_in; i++)
-        append_member (json, step->in[i].name, step->in[i].value);
-      g_string_append_c (json, '}');
+      append_member (json, "ref", step->ref);
+      append_operands (json, step);
     }
   append_member (json, "out", step->out);
   append_member (json, "why", step->why);
   g_string_append_c (json, '}');
+}
+
+/* The qualifier of most rules is their measure, and then says nothing new. */
+static gboolean
+repeats_measure (const TwStep *step,
+                 const TwStep *previous)
+{
+  return previous != NULL && g_str_equal (step->op, "qualifier") && g_str_equal (previous->op, "measure")
+         && step->n_in == 0 && g_strcmp0 (step->ref, previous->ref) == 0 && g_strcmp0 (step->out, previous->out) == 0;
 }
 
 char *
@@ -75,9 +128,13 @@ tw_steps_to_json (GArray *steps)
 
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
-      if (i > 0)
+      const TwStep *step = &g_array_index (steps, TwStep, i);
+
+      if (repeats_measure (step, i > 0 ? step - 1 : NULL))
+        continue;
+      if (json->len > 1)
         g_string_append_c (json, ',');
-      append_step (json, &g_array_index (steps, TwStep, i));
+      append_step (json, step);
     }
   g_string_append_c (json, ']');
 

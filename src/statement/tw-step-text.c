@@ -53,6 +53,7 @@ static const struct
   { "balance", N_("{lapsed} lapses") },
   { "stack", N_("{out} stands, {forgone} is forgone to a better rule") },
   { "post", N_("{to_date} to date less {before} posted before: {out}") },
+  { "post", N_("Posted: {out}") },
   { "pay", N_("Earned {earned}, deferred {deferred}, released {released}, brought in {brought}, minimum {minimum}, carried on {carried}: payable {out}") },
 };
 
