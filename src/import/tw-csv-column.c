@@ -92,7 +92,8 @@ is_number (TwReadVerdict verdict)
   return verdict == TW_READ_OK || verdict == TW_READ_TOO_LARGE || verdict == TW_READ_TOO_PRECISE;
 }
 
-/* A cell with a point or a comma is read under both signs: what only one can explain is evidence for it. */
+/* A cell with a point or a comma is read under both signs: what only one can explain is evidence
+ * for it. */
 static void
 observe_number (TwCsvColumn     *self,
                 const TwCsvCell *cell)
@@ -101,7 +102,8 @@ observe_number (TwCsvColumn     *self,
   TwReadVerdict as_point = tw_read_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &point);
   TwReadVerdict as_comma = tw_read_number (cell->text, cell->length, TW_DECIMAL_COMMA, 12, &comma);
 
-  if (memchr (cell->text, '.', cell->length) == NULL && memchr (cell->text, ',', cell->length) == NULL)
+  if (memchr (cell->text, '.', cell->length) == NULL
+      && memchr (cell->text, ',', cell->length) == NULL)
     {
       self->n_integers += is_number (as_point);
       self->n_broken += as_point == TW_READ_GROUPING;
@@ -150,6 +152,7 @@ tw_csv_column_observe (TwCsvColumn     *self,
   if (cell->text[0] == '=')
     self->n_formulas++;
   /* Only what is short enough and has a digit can be a date or a number. */
-  else if (cell->length <= 40 && strpbrk (cell->text, "0123456789") != NULL && !observe_date (self, cell))
+  else if (cell->length <= 40 && strpbrk (cell->text, "0123456789") != NULL
+           && !observe_date (self, cell))
     observe_number (self, cell);
 }

@@ -32,7 +32,7 @@ find (TwCsvFinding *finding,
   finding->evidence = evidence;
 }
 
-/* --- the words of the command line ------------------------------------------------------------------ */
+/* --- the words of the command line --- */
 
 gboolean
 tw_csv_delimiter_parse (const char *text,
@@ -79,7 +79,7 @@ tw_date_order_parse (const char  *text,
   return TRUE;
 }
 
-/* --- encoding ---------------------------------------------------------------------------------------- */
+/* --- encoding --- */
 
 static gboolean
 detect_encoding (TwCsvProfile  *self,
@@ -105,20 +105,22 @@ detect_encoding (TwCsvProfile  *self,
     }
   if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED,
+                           _("The import was cancelled. Nothing was changed."));
       return FALSE;
     }
   if (local != NULL)
     {
       g_autofree char *name = g_file_get_parse_name (file);
 
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("“%s” can't be read: %s. Nothing was changed."),
-                   name, local->message);
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+                   _("“%s” can't be read: %s. Nothing was changed."), name, local->message);
       return FALSE;
     }
   if (self->size == 0)
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, _("The file is empty. Nothing was changed."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("The file is empty. Nothing was changed."));
       return FALSE;
     }
 
@@ -138,10 +140,10 @@ detect_encoding (TwCsvProfile  *self,
   return TRUE;
 }
 
-/* --- delimiter --------------------------------------------------------------------------------------- */
+/* --- delimiter --- */
 
-/* How well a delimiter cuts the first rows into the same number of cells: the share of rows that agree
- * with the most frequent width, in thousandths; 0 where that width is one. */
+/* How well a delimiter cuts the first rows into the same number of cells: the share of rows that
+ * agree with the most frequent width, in thousandths; 0 where that width is one. */
 static guint
 rate_delimiter (GFile      *file,
                 TwEncoding  encoding,
@@ -205,11 +207,12 @@ detect_delimiter (TwCsvProfile *self,
   if (best == 0)
     find (&self->delimiter, TW_CONFIDENCE_LIKELY, g_strdup (_("The file has a single column.")));
   else
-    find (&self->delimiter, second < best || best == 1000 ? TW_CONFIDENCE_CERTAIN : TW_CONFIDENCE_LIKELY,
+    find (&self->delimiter,
+          second < best || best == 1000 ? TW_CONFIDENCE_CERTAIN : TW_CONFIDENCE_LIKELY,
           g_strdup_printf (_("It makes %u columns in %u of 100 rows."), best_width, best / 10));
 }
 
-/* --- header ------------------------------------------------------------------------------------------ */
+/* --- header --- */
 
 static gboolean
 looks_like_value (const TwCsvCell *cell)
@@ -219,7 +222,8 @@ looks_like_value (const TwCsvCell *cell)
   TwReadVerdict as_date = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date);
 
   return tw_read_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &number) == TW_READ_OK
-         || as_date == TW_READ_OK || as_date == TW_READ_NO_SUCH_DAY || as_date == TW_READ_OTHER_ORDER;
+         || as_date == TW_READ_OK || as_date == TW_READ_NO_SUCH_DAY
+         || as_date == TW_READ_OTHER_ORDER;
 }
 
 /* Headings are names: none is a number or a date, and none comes twice. */
@@ -248,16 +252,18 @@ detect_header (TwCsvProfile *self,
 
   self->format.header = values == 0 && repeated == 0;
   if (self->format.header)
-    find (&self->header, TW_CONFIDENCE_CERTAIN, g_strdup (_("The first row holds names and no values.")));
+    find (&self->header, TW_CONFIDENCE_CERTAIN,
+          g_strdup (_("The first row holds names and no values.")));
   else if (values > 0)
     find (&self->header, TW_CONFIDENCE_AMBIGUOUS,
-          g_strdup_printf (_("%u cells of the first row are numbers or dates, so it may be data."), values));
+          g_strdup_printf (_("%u cells of the first row are numbers or dates, so it may be data."),
+                           values));
   else
     find (&self->header, TW_CONFIDENCE_AMBIGUOUS,
           g_strdup_printf (_("%u names of the first row come twice."), repeated));
 }
 
-/* --- columns ----------------------------------------------------------------------------------------- */
+/* --- columns --- */
 
 static void
 keep_raw (TwCsvProfile *self,
@@ -331,7 +337,8 @@ read_columns (TwCsvProfile  *self,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autoptr (TwCsvReader) reader = tw_csv_reader_new (file, self->format.encoding, self->format.delimiter, error);
+  g_autoptr (TwCsvReader) reader = tw_csv_reader_new (file, self->format.encoding,
+                                                      self->format.delimiter, error);
   g_autoptr (GError) local = NULL;
   TwCsvRecord record;
   guint64 rows = 0;
@@ -370,13 +377,14 @@ read_columns (TwCsvProfile  *self,
     }
   if (self->columns->len == 0)
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, _("The file holds no rows. Nothing was changed."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("The file holds no rows. Nothing was changed."));
       return FALSE;
     }
   return TRUE;
 }
 
-/* --- decimals and dates ------------------------------------------------------------------------------ */
+/* --- decimals and dates --- */
 
 static void
 decide_decimal (TwCsvProfile *self,
@@ -403,12 +411,14 @@ decide_decimal (TwCsvProfile *self,
   else if (point != NULL && comma != NULL)
     {
       find (&self->decimal, TW_CONFIDENCE_AMBIGUOUS,
-            g_strdup_printf (_("“%s” has a decimal point and “%s” a decimal comma."), point, comma));
+            g_strdup_printf (_("“%s” has a decimal point and “%s” a decimal comma."), point,
+                             comma));
     }
   else if (point == NULL && comma == NULL && either != NULL)
     {
       find (&self->decimal, TW_CONFIDENCE_AMBIGUOUS,
-            g_strdup_printf (_("“%s” can be read in two ways, and no number of the file can be read in only one."),
+            g_strdup_printf (_("“%s” can be read in two ways, and no number of the file can be "
+                               "read in only one."),
                              either));
     }
   else
@@ -416,7 +426,8 @@ decide_decimal (TwCsvProfile *self,
       self->format.decimal = comma != NULL ? TW_DECIMAL_COMMA : TW_DECIMAL_POINT;
       find (&self->decimal, TW_CONFIDENCE_CERTAIN,
             point == NULL && comma == NULL ? g_strdup (_("No number of the file has decimals."))
-                                           : g_strdup_printf (_("“%s” can be read in no other way."),
+                                           : g_strdup_printf (_("“%s” can be read in no other "
+                                                                "way."),
                                                               comma != NULL ? comma : point));
     }
 }
@@ -445,21 +456,25 @@ decide_dates (TwCsvProfile *self,
     find (&self->dates, TW_CONFIDENCE_CERTAIN, g_strdup (_("Chosen by you.")));
   else if (day_first > 0 && month_first > 0)
     find (&self->dates, TW_CONFIDENCE_AMBIGUOUS,
-          g_strdup_printf (_("%" G_GUINT64_FORMAT " dates have the day first and %" G_GUINT64_FORMAT " the month."),
+          g_strdup_printf (_("%" G_GUINT64_FORMAT " dates have the day first and "
+                             "%" G_GUINT64_FORMAT " the month."),
                            day_first, month_first));
   else if (day_first > 0 || month_first > 0)
     {
       self->format.dates = day_first > 0 ? TW_DATE_ORDER_DMY : TW_DATE_ORDER_MDY;
       find (&self->dates, TW_CONFIDENCE_CERTAIN,
-            g_strdup_printf (_("%" G_GUINT64_FORMAT " dates can be read in no other way."), MAX (day_first, month_first)));
+            g_strdup_printf (_("%" G_GUINT64_FORMAT " dates can be read in no other way."),
+                             MAX (day_first, month_first)));
     }
   else if (either > 0)
     find (&self->dates, TW_CONFIDENCE_AMBIGUOUS,
-          g_strdup_printf (_("“%s” can be read with the day first and with the month first."), example));
+          g_strdup_printf (_("“%s” can be read with the day first and with the month first."),
+                           example));
   else
     {
       self->format.dates = TW_DATE_ORDER_YMD;
-      find (&self->dates, TW_CONFIDENCE_CERTAIN, g_strdup (_("All dates begin with the year, or there are none.")));
+      find (&self->dates, TW_CONFIDENCE_CERTAIN,
+            g_strdup (_("All dates begin with the year, or there are none.")));
     }
 }
 
@@ -469,7 +484,8 @@ decide_dates (TwCsvProfile *self,
  * @numbers: (nullable): which columns hold numbers
  * @dates: (nullable): which hold dates
  *
- * What stands in columns that nobody imports must not decide how the others are read, nor ask questions.
+ * What stands in columns that nobody imports must not decide how the others are read, nor ask
+ * questions.
  */
 void
 tw_csv_profile_focus (TwCsvProfile *self,
@@ -485,7 +501,8 @@ tw_csv_profile_focus (TwCsvProfile *self,
  * @self: a file as it was understood
  * @numbers: which columns hold numbers
  *
- * Returns: (transfer full) (nullable): the sentence that says which column is damaged, and how that shows
+ * Returns: (transfer full) (nullable): the sentence that says which column is damaged, and how that
+ * shows
  */
 char *
 tw_csv_profile_damage (TwCsvProfile *self,
@@ -496,9 +513,12 @@ tw_csv_profile_damage (TwCsvProfile *self,
       TwCsvColumn *column = g_ptr_array_index (self->columns, i);
 
       if (numbers[i] && column->n_point > 0 && column->n_comma > 0)
-        return g_strdup_printf (_("The numbers of column “%s” can't be trusted: “%s” can only be read with a decimal "
-                                  "point, “%s” only with a decimal comma. A spreadsheet has laid its own grouping "
-                                  "over them, and no setting brings back what they were. Export the file again "
+        return g_strdup_printf (_("The numbers of column “%s” can't be trusted: “%s” can only be "
+                                  "read with a decimal "
+                                  "point, “%s” only with a decimal comma. A spreadsheet has laid "
+                                  "its own grouping "
+                                  "over them, and no setting brings back what they were. Export "
+                                  "the file again "
                                   "from the system it comes from. Nothing was changed."),
                                 column->name, column->point_example, column->comma_example);
     }
@@ -512,8 +532,8 @@ tw_csv_profile_damage (TwCsvProfile *self,
  * @cancellable: (nullable): stops the reading
  * @error: %TW_ERROR_REFUSED for a binary or an endless file, %TW_ERROR_PARSE, %TW_ERROR_FILE
  *
- * Finds out how a file is written, by reading it. The whole file is looked at for its encoding; columns
- * are read until nothing is open, at least 20,000 rows.
+ * Finds out how a file is written, by reading it. The whole file is looked at for its encoding;
+ * columns are read until nothing is open, at least 20,000 rows.
  *
  * Returns: (transfer full) (nullable): the file as it was understood
  */
@@ -574,7 +594,8 @@ tw_csv_profile_decided (TwCsvProfile  *self,
     const char   *option;
   } questions[] = {
     { &self->encoding, _("The encoding is not clear."), "--encoding Windows-1252|\"Mac Roman\"" },
-    { &self->header, _("It is not clear whether the first row names the columns."), "--header yes|no" },
+    { &self->header, _("It is not clear whether the first row names the columns."),
+      "--header yes|no" },
     { &self->decimal, _("The decimal sign is not clear."), "--decimal point|comma" },
     { &self->dates, _("The order of day and month is not clear."), "--date-order dmy|mdy" },
   };
@@ -582,8 +603,9 @@ tw_csv_profile_decided (TwCsvProfile  *self,
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     if (questions[i].finding->confidence == TW_CONFIDENCE_AMBIGUOUS)
       {
-        g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS, _("%s %s Choose with %s. Nothing was changed."),
-                     questions[i].what, questions[i].finding->evidence, questions[i].option);
+        g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                     _("%s %s Choose with %s. Nothing was changed."), questions[i].what,
+                     questions[i].finding->evidence, questions[i].option);
         return FALSE;
       }
   return TRUE;

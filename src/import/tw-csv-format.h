@@ -95,7 +95,8 @@ TwCsvProfile *tw_csv_profile_new       (GFile               *file,
                                         GCancellable        *cancellable,
                                         GError             **error);
 void          tw_csv_profile_free      (TwCsvProfile        *self);
-/* Decides decimal sign and date order again by the columns that hold numbers and dates: (array): 1 or 0 per column. */
+/* Decides decimal sign and date order again by the columns that hold numbers and dates: (array): 1
+ * or 0 per column. */
 void          tw_csv_profile_focus     (TwCsvProfile        *self,
                                         const guint8        *numbers,
                                         const guint8        *dates);

@@ -84,8 +84,8 @@ tw_csv_reader_new (GFile       *file,
     {
       g_autofree char *name = g_file_get_parse_name (file);
 
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("“%s” can't be opened: %s. Nothing was changed."),
-                   name, local->message);
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+                   _("“%s” can't be opened: %s. Nothing was changed."), name, local->message);
       return NULL;
     }
 
@@ -172,7 +172,8 @@ fill (TwCsvReader  *self,
   if (got < 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
-                   _("The file can't be read on after %" G_GUINT64_FORMAT " bytes: %s. Nothing was changed."),
+                   _("The file can't be read on after %" G_GUINT64_FORMAT " bytes: %s. Nothing "
+                                                                           "was changed."),
                    self->offset, local->message);
       return FALSE;
     }
@@ -184,7 +185,8 @@ fill (TwCsvReader  *self,
   if (!tw_text_decoder_feed (self->decoder, self->raw, got, self->ended, self->text, error))
     return FALSE;
 
-  /* One byte more than the text, so that the last cell of a file without a final newline can end. */
+  /* One byte more than the text, so that the last cell of a file without a final newline can end.
+   */
   g_byte_array_append (self->text, (const guint8 *) "", 1);
   g_byte_array_set_size (self->text, self->text->len - 1);
   return TRUE;
@@ -208,14 +210,15 @@ too_long (TwCsvReader  *self,
           GError      **error)
 {
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               _("The cell in row %" G_GUINT64_FORMAT ", column %u is larger than %d KB, which no register "
-                 "has; a quotation mark may be missing. Nothing was changed."),
+               _("The cell in row %" G_GUINT64_FORMAT ", column %u is larger than %d KB, which no "
+                                                       "register "
+                  "has; a quotation mark may be missing. Nothing was changed."),
                self->row + 1, scan->n_cells + 1, TW_CSV_MAX_CELL / 1024);
   return FALSE;
 }
 
-/* Reads a quoted cell whose opening mark stands at @p; returns what stands after the closing mark, or
- * NULL where the buffer ends before. Doubled marks are made single in place. */
+/* Reads a quoted cell whose opening mark stands at @p; returns what stands after the closing mark,
+ * or NULL where the buffer ends before. Doubled marks are made single in place. */
 static char *
 scan_quoted (char       *p,
              char       *end,
@@ -260,7 +263,8 @@ unquote (TwCsvCell *cell)
   cell->text[cell->length] = 0;
 }
 
-/* After a closing mark only blanks may come before the delimiter; anything else makes the row doubtful. */
+/* After a closing mark only blanks may come before the delimiter; anything else makes the row
+ * doubtful. */
 static char *
 after_quote (TwCsvReader *self,
              char        *p,
@@ -344,8 +348,9 @@ check_width (TwCsvReader  *self,
     return TRUE;
 
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               _("Row %" G_GUINT64_FORMAT " has more than %d columns. Is another delimiter meant, or is "
-                 "this another kind of file? Nothing was changed."),
+               _("Row %" G_GUINT64_FORMAT " has more than %d columns. Is another delimiter meant, "
+                                           "or is "
+                  "this another kind of file? Nothing was changed."),
                self->row + 1, TW_CSV_MAX_COLUMNS);
   return FALSE;
 }
@@ -402,8 +407,9 @@ end_of_text (TwCsvReader  *self,
   /* The only way to run out of text in a record that is not finished is an open quotation mark. */
   scan_record (self, &scan);
   g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               _("The quotation mark that opens the cell in row %" G_GUINT64_FORMAT ", column %u is never "
-                 "closed. Correct the file; nothing was changed."),
+               _("The quotation mark that opens the cell in row %" G_GUINT64_FORMAT ", column %u "
+                                                                                     "is never "
+                  "closed. Correct the file; nothing was changed."),
                self->row + 1, MAX (scan.n_cells, 1));
   return FALSE;
 }

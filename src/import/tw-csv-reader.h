@@ -11,9 +11,9 @@
 
 G_BEGIN_DECLS
 
-/* A stream of records out of a text file, with bounded memory: what is held is one chunk and the record
- * that is being read. Cells lie one after the other in the reader's own buffer, unquoted in place, so a
- * million rows cost no allocation.
+/* A stream of records out of a text file, with bounded memory: what is held is one chunk and the
+ * record that is being read. Cells lie one after the other in the reader's own buffer, unquoted in
+ * place, so a million rows cost no allocation.
  *
  * Limits, so that a wrong file ends with a message and not with a full memory: */
 #define TW_CSV_MAX_COLUMNS 1000

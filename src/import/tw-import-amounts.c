@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Amounts against quantity × unit price: the one check that finds numbers which a spreadsheet changed and
- * which still look like numbers. All in exact integers; nothing here becomes an amount. */
+/* Amounts against quantity × unit price: the one check that finds numbers which a spreadsheet
+ * changed and which still look like numbers. All in exact integers; nothing here becomes an amount.
+ */
 
 #define G_LOG_DOMAIN "tw-import"
 
@@ -33,8 +34,8 @@ power_of_ten (int n)
   return power;
 }
 
-/* Whether @amount (minor units) is @product (millionths of millionths of a major unit), but for the rounding of
- * the unit price to a minor unit and of the amount itself. */
+/* Whether @amount (minor units) is @product (millionths of millionths of a major unit), but for the
+ * rounding of the unit price to a minor unit and of the amount itself. */
 static gboolean
 agrees (__int128 amount,
         int      digits,
@@ -71,7 +72,8 @@ agrees_discounted (__int128            amount,
   return agrees (amount, digits, magnitude (product) - share * TW_MILLION, units);
 }
 
-/* Whether @amount is off by the same factor as the first row that was: a discount that all rows have. */
+/* Whether @amount is off by the same factor as the first row that was: a discount that all rows
+ * have. */
 static gboolean
 same_ratio (TwImportAmounts *self,
             gint64           amount,
@@ -95,7 +97,8 @@ describe (gint64 amount,
   g_autofree char *units_text = tw_decimal_format_trim (units, 6);
   g_autofree char *price_text = tw_decimal_format_trim (unit_price, 6);
 
-  return g_strdup_printf (_("the amount is %s, but quantity × price is %s × %s"), amount_text, units_text, price_text);
+  return g_strdup_printf (_("the amount is %s, but quantity × price is %s × %s"), amount_text,
+                          units_text, price_text);
 }
 
 /**
@@ -124,7 +127,8 @@ tw_import_amounts_add (TwImportAmounts    *self,
   gint64 in_minor = (gint64) CLAMP (minor, (__int128) -G_MAXINT64, (__int128) G_MAXINT64);
 
   self->compared++;
-  if (agrees (amount, digits, product, units) || agrees_discounted (amount, digits, product, units, discount))
+  if (agrees (amount, digits, product, units)
+      || agrees_discounted (amount, digits, product, units, discount))
     return;
 
   if (self->off++ == 0)
@@ -140,11 +144,13 @@ tw_import_amounts_add (TwImportAmounts    *self,
     {
       g_autofree char *text = describe (amount, digits, units, unit_price);
 
-      tw_import_report_notice (report, row, g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s."), row, text));
+      tw_import_report_notice (report, row,
+                               g_strdup_printf (_("Row %" G_GUINT64_FORMAT ": %s."), row, text));
     }
 }
 
-/* A constant factor is a discount when it takes away less than nine tenths; a power of ten is a lost point. */
+/* A constant factor is a discount when it takes away less than nine tenths; a power of ten is a
+ * lost point. */
 static gboolean
 is_discount (TwImportAmounts *self)
 {
@@ -172,19 +178,26 @@ tw_import_amounts_judge (TwImportAmounts *self,
     {
       g_ptr_array_set_size (report->notices, 0);
       tw_import_report_notice (report, self->first_row,
-                               g_strdup (_("Every amount is less than quantity × price by the same share; this was "
+                               g_strdup (_("Every amount is less than quantity × price by the "
+                                           "same share; this was "
                                            "taken for a discount.")));
     }
   else if (self->off >= MIN (self->compared, 2) && self->off * 50 > self->compared)
     {
       g_ptr_array_add (report->blockers,
-                       g_strdup_printf (_("The amounts can't be trusted: in %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
-                                          " rows they are not quantity × price; in row %" G_GUINT64_FORMAT " %s. "
-                                          "Numbers of this file were changed on their way, so the other rows may be "
-                                          "wrong as well. Export the file again from the system it comes from; if "
-                                          "the price is not what the amount is made of, leave out its column. "
-                                          "Nothing was changed."),
-                                        self->off, self->compared, self->first_row, self->first_text));
+                       g_strdup_printf (_("The amounts can't be trusted: in %" G_GUINT64_FORMAT
+                                           " of %" G_GUINT64_FORMAT " rows they are not quantity × "
+                                                                    "price; in row "
+                                                                    "%" G_GUINT64_FORMAT " %s. "
+                                           "Numbers of this file were changed on their way, so the "
+                                           "other rows may be "
+                                           "wrong as well. Export the file again from the system "
+                                           "it comes from; if "
+                                           "the price is not what the amount is made of, leave out "
+                                           "its column. "
+                                           "Nothing was changed."),
+                                        self->off, self->compared, self->first_row,
+                                        self->first_text));
     }
 }
 

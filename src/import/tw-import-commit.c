@@ -52,8 +52,8 @@ write_rejects (TwImportJob  *job,
     {
       TwImportReject *reject = g_ptr_array_index (job->report->rejects, i);
 
-      if (!tw_batch_add_reject (job->workspace, job->batch, reject->row, reject->column, reject->value,
-                                reject->reason, reject->raw, error))
+      if (!tw_batch_add_reject (job->workspace, job->batch, reject->row, reject->column,
+                                reject->value, reject->reason, reject->raw, error))
         return FALSE;
     }
   return TRUE;
@@ -80,7 +80,8 @@ add_int (JsonBuilder *builder,
   json_builder_add_int_value (builder, value);
 }
 
-/* What the entry of history says about the batch, so that neither can be changed without the other. */
+/* What the entry of history says about the batch, so that neither can be changed without the other.
+ */
 static char *
 make_content (const TwBatch *batch,
               GPtrArray     *totals)
@@ -123,7 +124,8 @@ write_totals (TwImportJob  *job,
     {
       TwImportTotal *total = g_ptr_array_index (job->report->written, i);
 
-      if (!tw_batch_add_total (job->workspace, job->batch, total->currency, total->amount, total->rows, error))
+      if (!tw_batch_add_total (job->workspace, job->batch, total->currency, total->amount,
+                               total->rows, error))
         return FALSE;
     }
   return TRUE;
@@ -160,7 +162,8 @@ write_batch (TwImportSession  *self,
   return tw_history_commit (job->workspace, job->batch, content, entry, error);
 }
 
-/* Everything between the beginning and the end of the transaction. @written: whether there was anything to do. */
+/* Everything between the beginning and the end of the transaction. @written: whether there was
+ * anything to do. */
 static gboolean
 write_all (TwImportSession  *self,
            TwImportJob      *job,
@@ -201,10 +204,14 @@ begin_bulk (TwImportSession  *self,
             GError          **error)
 {
   const char *one[] = { self->entity->table, NULL };
-  const char *all[] = { self->entity->table, "partner", "partner_type", "customer", "product", "person", NULL };
-  gboolean creates = g_hash_table_size (self->options.create) > 0 || g_str_equal (self->entity->name, "partner");
+  const char *all[] = {
+    self->entity->table, "partner", "partner_type", "customer", "product", "person", NULL
+  };
+  gboolean creates = g_hash_table_size (self->options.create) > 0
+                     || g_str_equal (self->entity->name, "partner");
 
-  return tw_transaction_is_open (workspace) || tw_bulk_begin (workspace, creates ? all : one, error);
+  return tw_transaction_is_open (workspace)
+         || tw_bulk_begin (workspace, creates ? all : one, error);
 }
 
 gboolean
@@ -228,14 +235,17 @@ tw_import_session_do_commit (TwImportSession  *self,
   job.write = TRUE;
   batch.file_name = g_file_get_basename (self->file);
   batch.profile = self->mapping->profile;
-  label = g_strdup_printf (_("Imported %s from “%s”"), tw_entity_get_label (self->entity, TRUE), batch.file_name);
-  if (!begin_bulk (self, workspace, error) || !tw_history_begin (workspace, TW_HISTORY_IMPORT, label, error))
+  label = g_strdup_printf (_("Imported %s from “%s”"), tw_entity_get_label (self->entity, TRUE),
+                           batch.file_name);
+  if (!begin_bulk (self, workspace, error)
+      || !tw_history_begin (workspace, TW_HISTORY_IMPORT, label, error))
     {
       batch_clear (&batch);
       return FALSE;
     }
 
-  /* Rows are stopped between each other; making an index and the digest take longer than one may wait. */
+  /* Rows are stopped between each other; making an index and the digest take longer than one may
+   * wait. */
   tw_workspace_set_cancellable (workspace, cancellable);
   done = write_all (self, &job, &batch, &written, &entry, error);
   tw_workspace_set_cancellable (workspace, NULL);
@@ -255,8 +265,8 @@ tw_import_session_do_commit (TwImportSession  *self,
  * tw_import_session_commit:
  * @self: a session with a file
  * @cancellable: (nullable): stops the import; the workspace is then as it was
- * @error: %TW_ERROR_REFUSED for rejected rows and numbers that can't be trusted, %TW_ERROR_AMBIGUOUS,
- *   %TW_ERROR_CANCELLED, what the workspace refuses
+ * @error: %TW_ERROR_REFUSED for rejected rows and numbers that can't be trusted,
+ * %TW_ERROR_AMBIGUOUS, %TW_ERROR_CANCELLED, what the workspace refuses
  *
  * Where all rows are there already, nothing is written and there is no batch.
  */

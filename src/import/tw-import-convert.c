@@ -19,7 +19,7 @@
 #include "tw-field-text.h"
 #include "tw-fields.h"
 
-/* --- text of a field --------------------------------------------------------------------------------- */
+/* --- text of a field --- */
 
 static const char *
 cell_text (const TwCsvRecord *record,
@@ -40,7 +40,8 @@ cell_text (const TwCsvRecord *record,
   return text;
 }
 
-/* Several cells make one id: a blank one among them stays visible as nothing between two slashes. */
+/* Several cells make one id: a blank one among them stays visible as nothing between two slashes.
+ */
 static const char *
 joined_text (TwImportSlot      *slot,
              const TwCsvRecord *record,
@@ -113,7 +114,7 @@ slot_text (TwImportPlan       *self,
   return text;
 }
 
-/* --- values ------------------------------------------------------------------------------------------ */
+/* --- values --- */
 
 typedef struct
 {
@@ -208,7 +209,9 @@ convert_number (Row          *row,
                 TwCell       *cell)
 {
   TwReadNumber number;
-  TwReadVerdict verdict = tw_read_number (text, length, plain ? TW_DECIMAL_POINT : row->plan->job->profile->format.decimal,
+  TwReadVerdict verdict = tw_read_number (text, length,
+                                          plain ? TW_DECIMAL_POINT
+                                                : row->plan->job->profile->format.decimal,
                                           digits, &number);
 
   slot->digits = digits;
@@ -238,8 +241,10 @@ convert_money (Row          *row,
   if (code == NULL)
     return bad (row, slot, text, g_strdup (_("has no currency")));
   return convert_number (row, slot, text, length, plain,
-                         slot->field->type == TW_FIELD_UNIT_PRICE ? TW_MILLIONTHS_DIGITS
-                                                                  : currency_digits (row, slot, code), code, cell);
+                         slot->field->type == TW_FIELD_UNIT_PRICE
+                             ? TW_MILLIONTHS_DIGITS
+                             : currency_digits (row, slot, code),
+                         code, cell);
 }
 
 static gboolean
@@ -286,8 +291,10 @@ convert_date (Row          *row,
               TwCell       *cell)
 {
   TwDate date;
-  TwReadVerdict verdict = tw_read_date (text, length, plain ? TW_DATE_ORDER_YMD
-                                                            : row->plan->job->profile->format.dates, &date);
+  TwReadVerdict verdict = tw_read_date (text, length,
+                                        plain ? TW_DATE_ORDER_YMD
+                                              : row->plan->job->profile->format.dates,
+                                        &date);
 
   if (verdict == TW_READ_BLANK)
     return set_null (cell);
@@ -345,10 +352,12 @@ convert_text (Row          *row,
   if (tw_read_is_null_text (text, length))
     return set_null (cell);
   if (length > limit)
-    return bad (row, slot, text, g_strdup_printf (_("… is longer than %" G_GSIZE_FORMAT " bytes"), limit));
+    return bad (row, slot, text,
+                g_strdup_printf (_("… is longer than %" G_GSIZE_FORMAT " bytes"), limit));
   for (gsize i = 0; i < length; i++)
     if (G_UNLIKELY ((guchar) text[i] < 0x20)
-        && !(slot->field->type == TW_FIELD_NOTE && (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')))
+        && !(slot->field->type == TW_FIELD_NOTE
+             && (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')))
       return bad (row, slot, text, g_strdup (_("holds a line break or another control character")));
   return set_text (cell, text);
 }
@@ -484,7 +493,7 @@ convert_slot (Row          *row,
     }
 }
 
-/* --- the row as a whole ------------------------------------------------------------------------------ */
+/* --- the row as a whole --- */
 
 static gboolean
 fill_blanks (Row          *row,
@@ -506,15 +515,17 @@ check_span (Row *row)
 {
   int from = row->plan->valid_from, to = row->plan->valid_to;
 
-  if (from < 0 || to < 0 || row->cells[from].kind != TW_CELL_NUMBER || row->cells[to].kind != TW_CELL_NUMBER
-      || row->cells[from].number <= row->cells[to].number)
+  if (from < 0 || to < 0 || row->cells[from].kind != TW_CELL_NUMBER
+      || row->cells[to].kind != TW_CELL_NUMBER || row->cells[from].number <= row->cells[to].number)
     return TRUE;
 
   row->problem->owned_value = tw_date_format ((TwDate) row->cells[to].number);
-  return bad (row, &row->plan->slots[to], row->problem->owned_value, g_strdup (_("is before the first day")));
+  return bad (row, &row->plan->slots[to], row->problem->owned_value,
+              g_strdup (_("is before the first day")));
 }
 
-/* Only a term that is money has a currency; a column of currencies is often filled for the others as well. */
+/* Only a term that is money has a currency; a column of currencies is often filled for the others
+ * as well. */
 static void
 drop_idle_currency (Row *row)
 {

@@ -25,8 +25,8 @@ month_by_name (const char *text,
                gsize       length)
 {
   static const char *const months[] = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december",
   };
 
   if (length < 3)
@@ -122,8 +122,8 @@ make_date (int     year,
   return tw_date_from_ymd (year, month, day, date) ? TW_READ_OK : TW_READ_NO_SUCH_DAY;
 }
 
-/* Day and month in the order the person chose. What could only be the other order is told apart from
- * nonsense: it says that the order of the whole column is in doubt. */
+/* Day and month in the order the person chose. What could only be the other order is told apart
+ * from nonsense: it says that the order of the whole column is in doubt. */
 static TwReadVerdict
 by_order (const DateParts *parts,
           TwDateOrder      order,
@@ -193,7 +193,8 @@ tw_read_date (const char  *text,
     return TW_READ_NOT_A_DATE;
 
   if (parts.n == 1)
-    return make_date (parts.number[0] / 10000, parts.number[0] / 100 % 100, parts.number[0] % 100, date);
+    return make_date (parts.number[0] / 10000, parts.number[0] / 100 % 100, parts.number[0] % 100,
+                      date);
   if (parts.width[0] == 4 && parts.month_at != 0)
     return make_date (parts.number[0], parts.number[1], parts.number[2], date);
   if (parts.month_at >= 0)
@@ -202,7 +203,8 @@ tw_read_date (const char  *text,
         return TW_READ_SHORT_YEAR;
       if (parts.width[2] != 4 || parts.month_at == 2)
         return TW_READ_NOT_A_DATE;
-      return make_date (parts.number[2], parts.number[parts.month_at], parts.number[1 - parts.month_at], date);
+      return make_date (parts.number[2], parts.number[parts.month_at],
+                        parts.number[1 - parts.month_at], date);
     }
   return by_order (&parts, order, date);
 }

@@ -40,7 +40,8 @@ compress (TwImportKeeper  *self,
     {
       gsize read = 0, written = 0;
 
-      result = g_converter_convert (converter, bytes, length, out, sizeof out, flags, &read, &written, NULL);
+      result = g_converter_convert (converter, bytes, length, out, sizeof out, flags, &read,
+                                    &written, NULL);
       if (result == G_CONVERTER_ERROR)
         return;
       g_byte_array_append (self->copy, out, written);
@@ -70,8 +71,8 @@ keep (gpointer data)
         break;
 
       g_checksum_update (self->checksum, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
-      compress (self, G_CONVERTER (compressor), g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk),
-                G_CONVERTER_NO_FLAGS);
+      compress (self, G_CONVERTER (compressor), g_bytes_get_data (chunk, NULL),
+                g_bytes_get_size (chunk), G_CONVERTER_NO_FLAGS);
     }
 
   compress (self, G_CONVERTER (compressor), (const guchar *) "", 0, G_CONVERTER_INPUT_AT_END);

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What rows refer to: found by external id, then by an unambiguous name, created where that was asked for,
- * listed where it is missing. */
+/* What rows refer to: found by external id, then by an unambiguous name, created where that was
+ * asked for, listed where it is missing. */
 
 #define G_LOG_DOMAIN "tw-import"
 
@@ -130,7 +130,8 @@ note_missing (TwImportLinks  *self,
   return missing;
 }
 
-/* The fields of a row that is created for its name's sake: external id and name are both what the file says. */
+/* The fields of a row that is created for its name's sake: external id and name are both what the
+ * file says. */
 static guint
 creation_fields (const TwEntity  *entity,
                  const TwField  **fields)
@@ -158,7 +159,9 @@ tw_import_links_add_type (TwImportLinks  *self,
     tw_entity_get_field (entity, "valid_from"),
   };
   TwCell cells[] = {
-    { TW_CELL_NUMBER, 0, partner, NULL }, { TW_CELL_TEXT, 0, 0, (char *) type }, { TW_CELL_NUMBER, 0, from, NULL },
+    { TW_CELL_NUMBER, 0, partner, NULL },
+    { TW_CELL_TEXT, 0, 0, (char *) type },
+    { TW_CELL_NUMBER, 0, from, NULL },
   };
   TwBulkResult result;
   TwDate ever;
@@ -170,8 +173,8 @@ tw_import_links_add_type (TwImportLinks  *self,
       self->types = tw_import_links_get (self, entity, error);
       if (self->types == NULL)
         return FALSE;
-      self->types->writer = tw_bulk_writer_new (self->workspace, entity, fields, G_N_ELEMENTS (fields), self->batch,
-                                                FALSE, error);
+      self->types->writer = tw_bulk_writer_new (self->workspace, entity, fields,
+                                                G_N_ELEMENTS (fields), self->batch, FALSE, error);
     }
   return self->types->writer != NULL
          && tw_bulk_writer_put (self->types->writer, cells, row, &result, NULL, error);
@@ -188,13 +191,14 @@ create (TwImportLinks   *self,
 {
   const TwField *fields[2];
   guint n = creation_fields (target->entity, fields);
-  TwCell cells[2] = { { TW_CELL_TEXT, 0, 0, (char *) text }, { TW_CELL_TEXT, 0, 0, (char *) text } };
+  TwCell cells[2] = { { TW_CELL_TEXT, 0, 0, (char *) text },
+                      { TW_CELL_TEXT, 0, 0, (char *) text } };
   gboolean batched = (target->entity->flags & TW_ENTITY_BATCHED) != 0, done;
   TwBulkResult result;
 
   if (target->writer == NULL)
-    target->writer = tw_bulk_writer_new (self->workspace, target->entity, fields, n, batched ? self->batch : 0,
-                                         FALSE, error);
+    target->writer = tw_bulk_writer_new (self->workspace, target->entity, fields, n,
+                                         batched ? self->batch : 0, FALSE, error);
   if (target->writer == NULL)
     return FALSE;
 
@@ -207,13 +211,15 @@ create (TwImportLinks   *self,
     return FALSE;
 
   return strcmp (target->entity->name, "partner") != 0
-         || tw_import_links_add_type (self, *id, self->options->partner_type, TW_DATE_NONE, row, error);
+         || tw_import_links_add_type (self, *id, self->options->partner_type, TW_DATE_NONE, row,
+                                      error);
 }
 
 static char *
 missing_reason (const TwEntity *entity)
 {
-  return g_strdup_printf (_("names no %s that the workspace has, neither by external ID nor by name"),
+  return g_strdup_printf (_("names no %s that the workspace has, neither by external ID nor by "
+                            "name"),
                           tw_entity_get_label (entity, FALSE));
 }
 
@@ -257,7 +263,7 @@ tw_import_target_find (TwImportLinks   *self,
   return id;
 }
 
-/* --- what may have been meant ----------------------------------------------------------------------- */
+/* --- what may have been meant --- */
 
 /* Letters and digits alone, in small letters: GTXPro and GTX Pro are the same. */
 static char *
@@ -298,7 +304,8 @@ find_similar (TwImportLinks   *self,
     return TRUE;
 
   titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!tw_columns_read (self->workspace, target->entity, NULL, &column, 1, collect_title, titles, &rows, error))
+  if (!tw_columns_read (self->workspace, target->entity, NULL, &column, 1, collect_title, titles,
+                        &rows, error))
     return FALSE;
   tw_columns_clear (&column, 1);
 

@@ -16,7 +16,8 @@
 #include "tw-error.h"
 #include "tw-field-text.h"
 
-/* A partner's type is a register of its own, with dates; nearly every list of partners has it as a column. */
+/* A partner's type is a register of its own, with dates; nearly every list of partners has it as a
+ * column. */
 static const TwChoice partner_types[] = {
   { "isv", N_("ISV") },
   { "reseller", N_("Reseller") },
@@ -26,9 +27,16 @@ static const TwChoice partner_types[] = {
 };
 
 static const TwField partner_extras[] = {
-  { .name = "type", .column = "type", .label = N_("Partner type"), .type = TW_FIELD_CHOICE,
-    .choices = partner_types, .help = N_("Makes an entry among the partner's types.") },
-  { .name = "type_from", .column = "valid_from", .label = N_("Partner type from"), .type = TW_FIELD_DATE,
+  { .name = "type",
+    .column = "type",
+    .label = N_("Partner type"),
+    .type = TW_FIELD_CHOICE,
+    .choices = partner_types,
+    .help = N_("Makes an entry among the partner's types.") },
+  { .name = "type_from",
+    .column = "valid_from",
+    .label = N_("Partner type from"),
+    .type = TW_FIELD_DATE,
     .help = N_("By default from the date since which it is a partner, or from ever.") },
 };
 
@@ -167,8 +175,8 @@ need_heading (TwImportMapping  *self,
     {
       g_autofree char *all = g_strjoinv (", ", self->headings);
 
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The file has no column “%s”. Its columns are: %s."),
-                   heading, all);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                   _("The file has no column “%s”. Its columns are: %s."), heading, all);
       return FALSE;
     }
   *column = found;
@@ -207,7 +215,8 @@ tw_import_mapping_set_column (TwImportMapping  *self,
       char *heading = g_strstrip (parts[i]);
       gsize length = strlen (heading);
 
-      if (parts[i + 1] == NULL && length > 0 && heading[length - 1] == '#' && find_heading (self, heading) < 0)
+      if (parts[i + 1] == NULL && length > 0 && heading[length - 1] == '#'
+          && find_heading (self, heading) < 0)
         {
           ordinal = TRUE;
           heading[length - 1] = 0;
@@ -233,8 +242,9 @@ check_constant (const TwField  *field,
 {
   g_auto (TwCell) cell = TW_CELL_INIT;
 
-  if (field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT || field->type == TW_FIELD_TERM
-      || field->type == TW_FIELD_MONEY || field->type == TW_FIELD_CURRENCY)
+  if (field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT
+      || field->type == TW_FIELD_TERM || field->type == TW_FIELD_MONEY
+      || field->type == TW_FIELD_CURRENCY)
     return TRUE;
   return tw_field_parse (field, 8, value, &cell, error);
 }
@@ -288,7 +298,8 @@ tw_import_mapping_map_value (TwImportMapping  *self,
   return TRUE;
 }
 
-/* --- as JSON ---------------------------------------------------------------------------------------- */
+/* --- as JSON
+ * ---------------------------------------------------------------------------------------- */
 
 static void
 write_field (JsonBuilder     *builder,
@@ -307,7 +318,8 @@ write_field (JsonBuilder     *builder,
       json_builder_set_member_name (builder, "columns");
       json_builder_begin_array (builder);
       for (guint i = 0; i < field->columns->len; i++)
-        json_builder_add_string_value (builder, self->headings[g_array_index (field->columns, guint, i)]);
+        json_builder_add_string_value (builder,
+                                       self->headings[g_array_index (field->columns, guint, i)]);
       json_builder_end_array (builder);
     }
   if (field->ordinal)
@@ -317,7 +329,8 @@ write_field (JsonBuilder     *builder,
     }
   if (field->values != NULL)
     {
-      g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (field->values), (GCompareFunc) strcmp);
+      g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (field->values),
+                                            (GCompareFunc) strcmp);
 
       json_builder_set_member_name (builder, "map");
       json_builder_begin_object (builder);
@@ -383,7 +396,8 @@ tw_import_mapping_to_json (TwImportMapping   *self,
     {
       TwImportField *field = g_ptr_array_index (self->fields, i);
 
-      if (field->columns->len > 0 || field->constant != NULL || field->ordinal || field->values != NULL)
+      if (field->columns->len > 0 || field->constant != NULL || field->ordinal
+          || field->values != NULL)
         write_field (builder, self, field);
     }
   json_builder_end_object (builder);
@@ -427,7 +441,8 @@ read_field (TwImportMapping  *self,
       g_autoptr (GList) keys = json_object_get_members (map);
 
       for (GList *l = keys; l != NULL; l = l->next)
-        if (!tw_import_mapping_map_value (self, name, l->data, json_object_get_string_member (map, l->data), error))
+        if (!tw_import_mapping_map_value (self, name, l->data,
+                                          json_object_get_string_member (map, l->data), error))
           return FALSE;
     }
   return TRUE;
@@ -468,7 +483,8 @@ tw_import_mapping_apply_json (TwImportMapping  *self,
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser))
       || !json_object_has_member (json_node_get_object (json_parser_get_root (parser)), "fields"))
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE, _("The saved mapping can't be read. Save it again."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE,
+                           _("The saved mapping can't be read. Save it again."));
       return FALSE;
     }
 

@@ -15,13 +15,15 @@ G_BEGIN_DECLS
 
 /**
  * TwImportField:
- * @field: a field of the entity; for partners also `type` and `type_from`, which make a partner type
- * @columns: (element-type guint): the columns it is read from, counted from 0. Several are joined by a
- *   slash, which is how an external id is built.
- * @ordinal: whether a number is put behind, counting the rows with the same value: for an external id
- *   that no columns make unique
+ * @field: a field of the entity; for partners also `type` and `type_from`, which make a partner
+ * type
+ * @columns: (element-type guint): the columns it is read from, counted from 0. Several are joined
+ * by a slash, which is how an external id is built.
+ * @ordinal: whether a number is put behind, counting the rows with the same value: for an external
+ * id that no columns make unique
  * @constant: (nullable): the value of every row instead, in plain form
- * @values: (nullable) (element-type utf8 utf8): what values of the file stand for; %TW_IMPORT_OTHERWISE
+ * @values: (nullable) (element-type utf8 utf8): what values of the file stand for;
+ * %TW_IMPORT_OTHERWISE
  * @suggested: whether the program proposed it and nobody has confirmed it
  * @reason: (nullable): why it was proposed
  *
@@ -42,8 +44,8 @@ typedef struct
  * TwImportMapping:
  * @fields: (element-type TwImportField): one for each field of the entity, in its order
  * @headings: the names of the file's columns
- * @unpivot: for exchange rates: every column that is named by a currency makes a row of its own, with the
- *   heading as quoted currency and the cell as rate
+ * @unpivot: for exchange rates: every column that is named by a currency makes a row of its own,
+ * with the heading as quoted currency and the cell as rate
  * @profile: (nullable): the name of the saved mapping that it came from
  */
 typedef struct
@@ -64,7 +66,8 @@ TwImportField   *tw_import_mapping_get        (TwImportMapping        *self,
 void             tw_import_mapping_suggest    (TwImportMapping        *self,
                                                TwCsvProfile           *profile,
                                                const char             *currency);
-/* @columns: headings, several joined by `+`; "" takes the field out. A `#` at the end adds the ordinal. */
+/* @columns: headings, several joined by `+`; "" takes the field out. A `#` at the end adds the
+ * ordinal. */
 gboolean         tw_import_mapping_set_column (TwImportMapping        *self,
                                                const char             *field,
                                                const char             *columns,
@@ -81,7 +84,8 @@ gboolean         tw_import_mapping_map_value  (TwImportMapping        *self,
 /* (transfer full): JSON, by headings and not by positions. */
 char            *tw_import_mapping_to_json    (TwImportMapping        *self,
                                                const TwCsvFormat      *format);
-/* Replaces what is set; %TW_ERROR_NOT_FOUND where the file lacks a column that the mapping names. */
+/* Replaces what is set; %TW_ERROR_NOT_FOUND where the file lacks a column that the mapping names.
+ */
 gboolean         tw_import_mapping_apply_json (TwImportMapping        *self,
                                                const char             *json,
                                                TwCsvFormat            *format,

@@ -79,7 +79,8 @@ take_symbol (Number   *n,
       {
         const char *last = g_utf8_find_prev_char (n->text, n->text + n->length - size);
 
-        if (last == NULL || is_number_char (*last) || tw_read_blank_at (last, n->text + n->length - last) > 0
+        if (last == NULL || is_number_char (*last)
+            || tw_read_blank_at (last, n->text + n->length - last) > 0
             || memcmp (last, "\xe2\x88\x92", MIN (3, (gsize) (n->text + n->length - last))) == 0)
           break;
         size = n->text + n->length - last;
@@ -108,7 +109,8 @@ static gboolean
 is_currency_symbol (const char *symbol)
 {
   static const char *const signs[] = {
-    "$", "US$", "A$", "C$", "R$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe2\x82\xa9", "kr", "Fr.", "z\xc5\x82",
+    "$",        "US$",          "A$",           "C$", "R$",  "\xe2\x82\xac", "\xc2\xa3",
+    "\xc2\xa5", "\xe2\x82\xb9", "\xe2\x82\xa9", "kr", "Fr.", "z\xc5\x82",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
@@ -134,10 +136,19 @@ tw_read_symbol_fits (const char *symbol,
     const char *symbol;
     const char *codes;
   } fits[] = {
-    { "$", "USD AUD CAD NZD HKD SGD TWD MXN ARS CLP COP BBD BSD BZD JMD FJD" }, { "US$", "USD" },
-    { "A$", "AUD" }, { "C$", "CAD" }, { "R$", "BRL" }, { "\xe2\x82\xac", "EUR" },
-    { "\xc2\xa3", "GBP EGP GIP FKP SHP SYP LBP" }, { "\xc2\xa5", "JPY CNY" }, { "\xe2\x82\xb9", "INR" },
-    { "\xe2\x82\xa9", "KRW KPW" }, { "kr", "SEK NOK DKK ISK" }, { "Fr.", "CHF" }, { "z\xc5\x82", "PLN" },
+    { "$", "USD AUD CAD NZD HKD SGD TWD MXN ARS CLP COP BBD BSD BZD JMD FJD" },
+    { "US$", "USD" },
+    { "A$", "AUD" },
+    { "C$", "CAD" },
+    { "R$", "BRL" },
+    { "\xe2\x82\xac", "EUR" },
+    { "\xc2\xa3", "GBP EGP GIP FKP SHP SYP LBP" },
+    { "\xc2\xa5", "JPY CNY" },
+    { "\xe2\x82\xb9", "INR" },
+    { "\xe2\x82\xa9", "KRW KPW" },
+    { "kr", "SEK NOK DKK ISK" },
+    { "Fr.", "CHF" },
+    { "z\xc5\x82", "PLN" },
   };
 
   if (symbol[0] == 0 || strcmp (symbol, currency) == 0)
@@ -153,11 +164,12 @@ static gboolean
 push_digit (gint64 *value,
             int     digit)
 {
-  return !__builtin_mul_overflow (*value, 10, value) && !__builtin_add_overflow (*value, digit, value);
+  return !__builtin_mul_overflow (*value, 10, value)
+         && !__builtin_add_overflow (*value, digit, value);
 }
 
-/* What can stand between groups of digits: the other one of point and comma, a blank or an apostrophe.
- * Returns its length, and in @kind what it is, so that a number can't mix two. */
+/* What can stand between groups of digits: the other one of point and comma, a blank or an
+ * apostrophe. Returns its length, and in @kind what it is, so that a number can't mix two. */
 static gsize
 group_sign_at (const char    *text,
                gsize          length,
@@ -241,8 +253,8 @@ parse_under_sign (const char    *text,
   return overflow ? TW_READ_TOO_LARGE : TW_READ_OK;
 }
 
-/* 1.234,56 read with a decimal point is no number, but it is one with a decimal comma: that says more than
- * that one cell is wrong. */
+/* 1.234,56 read with a decimal point is no number, but it is one with a decimal comma: that says
+ * more than that one cell is wrong. */
 static TwReadVerdict
 parse_digits (const char    *text,
               gsize          length,
@@ -257,8 +269,11 @@ parse_digits (const char    *text,
   if (verdict != TW_READ_NOT_A_NUMBER)
     return verdict;
 
-  other = parse_under_sign (text, length, decimal == TW_DECIMAL_COMMA ? TW_DECIMAL_POINT : TW_DECIMAL_COMMA, 12, &ignored);
-  return other == TW_READ_NOT_A_NUMBER || other == TW_READ_GROUPING ? TW_READ_NOT_A_NUMBER : TW_READ_GROUPING;
+  other = parse_under_sign (text, length,
+                            decimal == TW_DECIMAL_COMMA ? TW_DECIMAL_POINT : TW_DECIMAL_COMMA, 12,
+                            &ignored);
+  return other == TW_READ_NOT_A_NUMBER || other == TW_READ_GROUPING ? TW_READ_NOT_A_NUMBER
+                                                                    : TW_READ_GROUPING;
 }
 
 /* What nearly every cell of a long file looks like: digits, perhaps a minus and a decimal sign. */
@@ -305,8 +320,8 @@ parse_plain (const char    *text,
  * @digits: how many decimals the result holds, 0 to 12
  * @number: (out): the number
  *
- * Signs (also a trailing minus, U+2212 and brackets for a negative amount), a currency sign or code and a
- * percent sign are understood.
+ * Signs (also a trailing minus, U+2212 and brackets for a negative amount), a currency sign or code
+ * and a percent sign are understood.
  */
 TwReadVerdict
 tw_read_number (const char    *text,
@@ -336,8 +351,10 @@ tw_read_number (const char    *text,
   if (n.length == 0 || (number->symbol[0] != 0 && !is_currency_symbol (number->symbol)))
     return TW_READ_NOT_A_NUMBER;
 
-  /* A percentage is a hundredth: two decimals more are held and the point moves, so nothing is lost. */
-  verdict = parse_digits (n.text, n.length, decimal, number->percent ? digits - 2 : digits, &number->value);
+  /* A percentage is a hundredth: two decimals more are held and the point moves, so nothing is
+   * lost. */
+  verdict = parse_digits (n.text, n.length, decimal, number->percent ? digits - 2 : digits,
+                          &number->value);
   if (n.negative)
     number->value = -number->value;
   return verdict;

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One reading of the file: every row becomes values, is checked, counted, and, when writing, written. The
- * check and the commit are the same code, so that what was shown is what is done. */
+/* One reading of the file: every row becomes values, is checked, counted, and, when writing,
+ * written. The check and the commit are the same code, so that what was shown is what is done. */
 
 #define G_LOG_DOMAIN "tw-import"
 
@@ -74,12 +74,13 @@ reject (Pass              *self,
 static gboolean
 cancelled (GError **error)
 {
-  g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The import was cancelled. Nothing was changed."));
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED,
+                       _("The import was cancelled. Nothing was changed."));
   return FALSE;
 }
 
-/* What the workspace refuses of one row, such as a date in a locked period, rejects that row. Anything else,
- * such as a full disk, ends the import. */
+/* What the workspace refuses of one row, such as a date in a locked period, rejects that row.
+ * Anything else, such as a full disk, ends the import. */
 static gboolean
 reject_refused (Pass               *self,
                 const TwCsvRecord  *record,
@@ -89,7 +90,8 @@ reject_refused (Pass               *self,
   static const char *const tails[] = { " Nothing was changed.", "." };
   char *reason;
 
-  if (!g_error_matches (local, TW_ERROR, TW_ERROR_CONFLICT) && !g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
+  if (!g_error_matches (local, TW_ERROR, TW_ERROR_CONFLICT)
+      && !g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
     {
       g_propagate_error (error, local);
       return FALSE;
@@ -104,13 +106,14 @@ reject_refused (Pass               *self,
   return TRUE;
 }
 
-/* --- one row ----------------------------------------------------------------------------------------- */
+/* --- one row --- */
 
 static gint64
 number_of (Pass *self,
            int   slot)
 {
-  return slot >= 0 && self->cells[slot].kind == TW_CELL_NUMBER ? self->cells[slot].number : G_MININT64;
+  return slot >= 0 && self->cells[slot].kind == TW_CELL_NUMBER ? self->cells[slot].number
+                                                               : G_MININT64;
 }
 
 /* Few currencies: the last one is nearly always the right one. */
@@ -146,9 +149,10 @@ add_total (Pass       *self,
 
   total->rows++;
   if (!tw_amount_add (total->amount, amount, &total->amount))
-    g_ptr_array_add (self->job->report->blockers,
-                     g_strdup_printf (_("The control total in %s is larger than an amount can be. Nothing was changed."),
-                                      currency));
+    g_ptr_array_add (self->job->report->blockers, g_strdup_printf (_("The control total in %s is "
+                                                                     "larger than an amount can "
+                                                                     "be. Nothing was changed."),
+                                                                   currency));
 }
 
 static void
@@ -168,14 +172,17 @@ check_amount (Pass              *self,
     {
       TwCsvCell *cell = &record->cells[plan->discount_column];
 
-      if (tw_read_number (cell->text, cell->length, self->job->profile->format.decimal, 6, &discount) != TW_READ_OK)
+      if (tw_read_number (cell->text, cell->length, self->job->profile->format.decimal, 6,
+                          &discount)
+          != TW_READ_OK)
         discount.value = 0;
     }
   tw_import_amounts_add (&self->amounts, record->row, amount, digits, units, price,
                          discount.value != 0 ? &discount : NULL, self->job->report);
 }
 
-/* Same partner, day, product, customer, amount and quantity under another external id: one fact twice? */
+/* Same partner, day, product, customer, amount and quantity under another external id: one fact
+ * twice? */
 static void
 check_duplicate (Pass              *self,
                  const TwCsvRecord *record,
@@ -188,7 +195,8 @@ check_duplicate (Pass              *self,
   };
   guint64 hash = 1469598103934665603u;
 
-  if (self->job->write || amount == G_MININT64 || amount == 0 || parts[0] == G_MININT64 || parts[1] == G_MININT64)
+  if (self->job->write || amount == G_MININT64 || amount == 0 || parts[0] == G_MININT64
+      || parts[1] == G_MININT64)
     return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -197,8 +205,10 @@ check_duplicate (Pass              *self,
     return;
   if (self->n_duplicates++ < 20)
     tw_import_report_notice (self->job->report, record->row,
-                             g_strdup_printf (_("Row %" G_GUINT64_FORMAT " has the same partner, date, product, amount "
-                                                "and quantity as an earlier row."), record->row));
+                             g_strdup_printf (_("Row %" G_GUINT64_FORMAT " has the same partner, "
+                                                                          "date, product, amount "
+                                                 "and quantity as an earlier row."),
+                                              record->row));
 }
 
 /* The words of a change: only what differs, as the workspace would write it. */
@@ -224,8 +234,9 @@ describe_change (Pass   *self,
       before = tw_row_get_text (row, field->name);
       after = field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT
               ? g_strdup ("…") : tw_field_format (field, plan->slots[i].digits, &self->cells[i]);
-      g_string_append_printf (text, "%s%s %s → %s", text->len > 0 ? ", " : "", tw_field_get_label (field),
-                              *before != 0 ? before : "–", *after != 0 ? after : "–");
+      g_string_append_printf (text, "%s%s %s → %s", text->len > 0 ? ", " : "",
+                              tw_field_get_label (field), *before != 0 ? before : "–",
+                              *after != 0 ? after : "–");
     }
   return g_string_free (text, FALSE);
 }
@@ -244,8 +255,10 @@ note_change (Pass              *self,
 
   change = g_new0 (TwImportChange, 1);
   change->row = record->row;
-  change->key = g_strdup (key >= 0 && self->cells[key].kind == TW_CELL_TEXT ? self->cells[key].text : "");
-  change->text = report->changes->len < 1000 && !self->job->write ? describe_change (self, id) : g_strdup ("");
+  change->key = g_strdup (key >= 0 && self->cells[key].kind == TW_CELL_TEXT ? self->cells[key].text
+                                                                            : "");
+  change->text = report->changes->len < 1000 && !self->job->write ? describe_change (self, id)
+                                                                  : g_strdup ("");
   g_ptr_array_add (report->changes, change);
 }
 
@@ -263,7 +276,8 @@ add_partner_type (Pass              *self,
   if (from == G_MININT64)
     from = number_of (self, plan->since);
   return tw_import_links_add_type (&self->links, id, self->cells[plan->type].text,
-                                   from == G_MININT64 ? TW_DATE_NONE : (TwDate) from, record->row, error);
+                                   from == G_MININT64 ? TW_DATE_NONE : (TwDate) from, record->row,
+                                   error);
 }
 
 static gboolean
@@ -279,8 +293,9 @@ put_row (Pass               *self,
 
   if (self->job->write && self->put++ % 1000 == 0)
     tw_fault_point (self->put == 1 ? "first-insert" : "mid-insert");
-  done = self->job->write ? tw_bulk_writer_put (self->writer, self->cells, record->row, result, &id, &local)
-                          : tw_bulk_writer_probe (self->writer, self->cells, result, &id, &local);
+  done = self->job->write
+             ? tw_bulk_writer_put (self->writer, self->cells, record->row, result, &id, &local)
+             : tw_bulk_writer_probe (self->writer, self->cells, result, &id, &local);
   if (!done)
     {
       *result = TW_BULK_REPEATED;
@@ -291,8 +306,10 @@ put_row (Pass               *self,
     {
     case TW_BULK_NEW:
       report->added++;
-      if (self->plan.own != NULL && self->plan.key >= 0 && self->cells[self->plan.key].kind == TW_CELL_TEXT)
-        tw_import_target_add (self->plan.own, self->cells[self->plan.key].text, id > 0 ? id : G_MAXINT64);
+      if (self->plan.own != NULL && self->plan.key >= 0
+          && self->cells[self->plan.key].kind == TW_CELL_TEXT)
+        tw_import_target_add (self->plan.own, self->cells[self->plan.key].text,
+                              id > 0 ? id : G_MAXINT64);
       return add_partner_type (self, record, id, error);
     case TW_BULK_CHANGED:
       report->changed++;
@@ -300,9 +317,12 @@ put_row (Pass               *self,
       return TRUE;
     case TW_BULK_REPEATED:
       report->repeated++;
-      reject (self, record, self->plan.key >= 0 ? tw_field_get_label (self->plan.slots[self->plan.key].field) : NULL,
+      reject (self, record,
+              self->plan.key >= 0 ? tw_field_get_label (self->plan.slots[self->plan.key].field)
+                                  : NULL,
               self->plan.key >= 0 ? self->cells[self->plan.key].text : NULL,
-              g_strdup (_("came in an earlier row already; add a column to the external ID, or number the rows")));
+              g_strdup (_("came in an earlier row already; add a column to the external ID, or "
+                          "number the rows")));
       return TRUE;
     case TW_BULK_UNCHANGED:
     default:
@@ -311,7 +331,8 @@ put_row (Pass               *self,
     }
 }
 
-/* Whether the record has as many cells as the heading; cells without anything behind the last are no harm. */
+/* Whether the record has as many cells as the heading; cells without anything behind the last are
+ * no harm. */
 static gboolean
 check_width (Pass              *self,
              const TwCsvRecord *record)
@@ -340,7 +361,8 @@ number_key (Pass *self)
     return;
 
   count = g_hash_table_lookup (self->ordinals, cell->text);
-  g_hash_table_insert (self->ordinals, g_strdup (cell->text), GSIZE_TO_POINTER (GPOINTER_TO_SIZE (count) + 1));
+  g_hash_table_insert (self->ordinals, g_strdup (cell->text),
+                       GSIZE_TO_POINTER (GPOINTER_TO_SIZE (count) + 1));
   if (slot->text == NULL)
     slot->text = g_string_new (NULL);
   if (cell->text != slot->text->str)
@@ -386,9 +408,11 @@ pass_row (Pass               *self,
   amount = number_of (self, plan->amount);
   if (result == TW_BULK_REPEATED || amount == G_MININT64)
     return TRUE;
-  add_total (self, report->totals, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
+  add_total (self, report->totals, self->cells[plan->currency].text,
+             plan->slots[plan->amount].digits, amount);
   if (result == TW_BULK_NEW)
-    add_total (self, report->written, self->cells[plan->currency].text, plan->slots[plan->amount].digits, amount);
+    add_total (self, report->written, self->cells[plan->currency].text,
+               plan->slots[plan->amount].digits, amount);
   check_amount (self, record, amount, plan->slots[plan->amount].digits);
   check_duplicate (self, record, amount);
   return TRUE;
@@ -416,7 +440,7 @@ pass_wide_row (Pass         *self,
   return TRUE;
 }
 
-/* --- the file ---------------------------------------------------------------------------------------- */
+/* --- the file --- */
 
 static gboolean
 read_rows (Pass         *self,
@@ -436,7 +460,8 @@ read_rows (Pass         *self,
           tw_fault_point ("parse");
           if (g_cancellable_is_cancelled (job->cancellable))
             return cancelled (error);
-          g_atomic_int_set (job->progress, (int) (tw_csv_reader_offset (reader) * 9000 / MAX (job->profile->size, 1)));
+          g_atomic_int_set (job->progress, (int) (tw_csv_reader_offset (reader) * 9000
+                                                  / MAX (job->profile->size, 1)));
         }
       if (record.blank)
         {
@@ -453,8 +478,9 @@ read_rows (Pass         *self,
           job->report->rows++;
           continue;
         }
-      if (!(self->plan.n_pivots > 0 ? pass_wide_row : (gboolean (*) (Pass *, TwCsvRecord *, GError **)) pass_row)
-             (self, &record, error))
+      if (!(self->plan.n_pivots > 0 ? pass_wide_row
+                                    : (gboolean (*) (Pass *, TwCsvRecord *,
+                                                     GError **)) pass_row) (self, &record, error))
         return FALSE;
       if (job->report->blockers->len > 0 && job->write)
         return TRUE;
@@ -472,7 +498,8 @@ prepare (Pass    *self,
   g_autofree const TwField **fields = NULL;
   guint n = 0;
 
-  tw_import_links_init (&self->links, job->workspace, job->options, job->report, job->write, job->batch);
+  tw_import_links_init (&self->links, job->workspace, job->options, job->report, job->write,
+                        job->batch);
   if (!tw_import_plan_init (&self->plan, job, &self->links, error))
     return FALSE;
 
@@ -511,14 +538,17 @@ check_expected (Pass *self)
   while (g_hash_table_iter_next (&iter, (gpointer *) &currency, (gpointer *) &amount))
     {
       TwImportTotal *total = get_total (self->job->report->totals, currency,
-                                        tw_workspace_currency_digits (self->job->workspace, currency));
+                                        tw_workspace_currency_digits (self->job->workspace,
+                                                                      currency));
 
-      total->has_expected = total->digits >= 0 && tw_decimal_parse (amount, total->digits, &total->expected, NULL);
+      total->has_expected = total->digits >= 0
+                            && tw_decimal_parse (amount, total->digits, &total->expected, NULL);
       if (total->has_expected && total->expected == total->amount)
         continue;
-      g_ptr_array_add (self->job->report->blockers,
-                       g_strdup_printf (_("The control total in %s is not the expected %s. Nothing was changed."),
-                                        currency, amount));
+      g_ptr_array_add (self->job->report->blockers, g_strdup_printf (_("The control total in %s "
+                                                                       "is not the expected %s. "
+                                                                       "Nothing was changed."),
+                                                                     currency, amount));
     }
 }
 
@@ -546,7 +576,8 @@ list_unused (Pass *self)
         g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", job->mapping->headings[c]);
     }
   if (list->len > 0)
-    tw_import_report_notice (job->report, 0, g_strdup_printf (_("Columns that are not imported: %s."), list->str));
+    tw_import_report_notice (job->report, 0,
+                             g_strdup_printf (_("Columns that are not imported: %s."), list->str));
 }
 
 /**
@@ -563,7 +594,8 @@ tw_import_pass_run (TwImportJob  *job,
   g_autoptr (GError) local = NULL;
   gboolean done = FALSE;
 
-  reader = tw_csv_reader_new (job->file, job->profile->format.encoding, job->profile->format.delimiter, error);
+  reader = tw_csv_reader_new (job->file, job->profile->format.encoding,
+                              job->profile->format.delimiter, error);
   if (reader == NULL)
     return FALSE;
   if (job->keeper != NULL)
@@ -577,7 +609,8 @@ tw_import_pass_run (TwImportJob  *job,
       list_unused (&self);
       if (job->report->repeated > 0)
         tw_import_propose_key (job);
-      done = tw_bulk_writer_finish (self.writer, &local) && tw_import_links_finish (&self.links, &local);
+      done = tw_bulk_writer_finish (self.writer, &local)
+             && tw_import_links_finish (&self.links, &local);
     }
   pass_clear (&self);
   if (local != NULL)

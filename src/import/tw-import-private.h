@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* --- what is kept of the file ---------------------------------------------------------------------- */
+/* --- what is kept of the file --- */
 
 /* Checksum and compressed copy of a file, made in a thread of its own while the file is parsed. */
 typedef struct _TwImportKeeper TwImportKeeper;
@@ -24,7 +24,7 @@ void            tw_import_keeper_finish (TwImportKeeper   *self,
                                          char            **checksum,
                                          GBytes          **copy);
 
-/* --- what rows refer to ---------------------------------------------------------------------------- */
+/* --- what rows refer to --- */
 
 /* The rows that a reference may mean, by external id and by title, and those that are missing. */
 typedef struct _TwImportTarget TwImportTarget;
@@ -51,7 +51,8 @@ void      tw_import_links_clear   (TwImportLinks     *self);
 TwImportTarget *tw_import_links_get (TwImportLinks   *self,
                                      const TwEntity  *entity,
                                      GError         **error);
-/* The row id; 0 with @reason (transfer full) where the row must be rejected, 0 without where @error is set. */
+/* The row id; 0 with @reason (transfer full) where the row must be rejected, 0 without where @error
+ * is set. */
 gint64    tw_import_target_find   (TwImportLinks     *self,
                                    TwImportTarget    *target,
                                    const char        *text,
@@ -72,7 +73,7 @@ gboolean  tw_import_links_add_type (TwImportLinks    *self,
 gboolean  tw_import_links_finish  (TwImportLinks     *self,
                                    GError           **error);
 
-/* --- amounts against quantity and price ------------------------------------------------------------ */
+/* --- amounts against quantity and price --- */
 
 typedef struct
 {
@@ -97,7 +98,7 @@ void      tw_import_amounts_judge (TwImportAmounts   *self,
                                    TwImportReport    *report);
 void      tw_import_amounts_clear (TwImportAmounts   *self);
 
-/* --- one reading of the file ----------------------------------------------------------------------- */
+/* --- one reading of the file --- */
 
 typedef struct
 {
@@ -116,15 +117,15 @@ typedef struct
   TwImportKeeper  *keeper;     /* (nullable) */
 } TwImportJob;
 
-/* Reads every row, checks it, and with `write` writes it. Rejects and blockers are in the report, an error
- * stops all. */
+/* Reads every row, checks it, and with `write` writes it. Rejects and blockers are in the report,
+ * an error stops all. */
 gboolean  tw_import_pass_run      (TwImportJob       *job,
                                    GError           **error);
 
 /* Says in the report what would make an external id unique that came twice. */
 void      tw_import_propose_key   (TwImportJob      *job);
 
-/* --- the report ------------------------------------------------------------------------------------- */
+/* --- the report --- */
 
 char     *tw_import_raw_row         (const TwCsvRecord    *record);
 char     *tw_import_reject_to_text  (const TwImportReject *reject);

@@ -14,7 +14,8 @@
 
 #include "tw-import-private.h"
 
-/* As many rows and columns as are looked at; a proposal is checked again in full when it is taken. */
+/* As many rows and columns as are looked at; a proposal is checked again in full when it is taken.
+ */
 #define ROWS_MAX    200000
 #define COLUMNS_MAX 16
 
@@ -78,7 +79,8 @@ read_candidates (TwImportJob         *job,
   gboolean heading = job->profile->format.header;
   TwCsvRecord record;
 
-  for (guint rows = 0; reader != NULL && rows < ROWS_MAX && tw_csv_reader_next (reader, &record, NULL)
+  for (guint rows = 0; reader != NULL && rows < ROWS_MAX
+                       && tw_csv_reader_next (reader, &record, NULL)
                        && !g_cancellable_is_cancelled (job->cancellable);)
     {
       guint64 base = G_GUINT64_CONSTANT (0xcbf29ce484222325);
@@ -104,13 +106,15 @@ read_candidates (TwImportJob         *job,
  * tw_import_propose_key:
  * @job: a check that found an external id twice
  *
- * Adds to the report what would make the external id unique: the first column that does, or the number of
- * the row among those with the same id.
+ * Adds to the report what would make the external id unique: the first column that does, or the
+ * number of the row among those with the same id.
  */
 void
 tw_import_propose_key (TwImportJob *job)
 {
-  TwImportField *key = job->entity->key != NULL ? tw_import_mapping_get (job->mapping, job->entity->key) : NULL;
+  TwImportField *key = job->entity->key != NULL
+                           ? tw_import_mapping_get (job->mapping, job->entity->key)
+                           : NULL;
   Candidate candidates[COLUMNS_MAX];
   g_autoptr (GString) columns = g_string_new (NULL);
   const char *found = NULL;
@@ -131,11 +135,15 @@ tw_import_propose_key (TwImportJob *job)
     }
 
   for (guint i = 0; i < key->columns->len; i++)
-    g_string_append_printf (columns, "%s%s", i > 0 ? "+" : "", job->mapping->headings[g_array_index (key->columns, guint, i)]);
+    g_string_append_printf (columns, "%s%s", i > 0 ? "+" : "",
+                            job->mapping->headings[g_array_index (key->columns, guint, i)]);
   tw_import_report_notice (job->report, 0,
                            found != NULL
-                           ? g_strdup_printf (_("The external ID is not unique; together with column “%s” it is: --column %s=%s+%s."),
-                                              found, key->field->name, columns->str, found)
-                           : g_strdup_printf (_("The external ID is not unique, and no other column makes it so; rows with the "
-                                                "same ID can be numbered: --column %s=%s#."), key->field->name, columns->str));
+                               ? g_strdup_printf (_("The external ID is not unique; together with "
+                                                    "column “%s” it is: --column %s=%s+%s."),
+                                                  found, key->field->name, columns->str, found)
+                               : g_strdup_printf (_("The external ID is not unique, and no other "
+                                                    "column makes it so; rows with the "
+                                                    "same ID can be numbered: --column %s=%s#."),
+                                                  key->field->name, columns->str));
 }

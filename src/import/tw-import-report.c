@@ -142,8 +142,8 @@ tw_import_raw_row (const TwCsvRecord *record)
  * @file: where to write; replaced where it exists
  * @error: %TW_ERROR_FILE
  *
- * The rejected rows as they were, with `row`, `column`, `value` and `reason` before them, so that they can be
- * corrected and imported by themselves.
+ * The rejected rows as they were, with `row`, `column`, `value` and `reason` before them, so that
+ * they can be corrected and imported by themselves.
  */
 gboolean
 tw_import_report_save_rejects (TwImportReport  *self,
@@ -175,15 +175,17 @@ tw_import_report_save_rejects (TwImportReport  *self,
       g_string_append (text, "\r\n");
     }
 
-  if (!g_file_replace_contents (file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &local))
+  if (!g_file_replace_contents (file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_PRIVATE,
+                                NULL, NULL, &local))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The rejected rows can't be saved: %s."), local->message);
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The rejected rows can't be saved: %s."),
+                   local->message);
       return FALSE;
     }
   return TRUE;
 }
 
-/* --- as text ---------------------------------------------------------------------------------------- */
+/* --- as text --- */
 
 static void
 append_totals (GString        *text,
@@ -194,14 +196,16 @@ append_totals (GString        *text,
       TwImportTotal *total = g_ptr_array_index (self->totals, i);
       g_autofree char *amount = tw_decimal_format (total->amount, total->digits);
 
-      g_string_append_printf (text, _("Control total %s %s in %" G_GUINT64_FORMAT " rows"), amount, total->currency,
-                              total->rows);
+      g_string_append_printf (text, _("Control total %s %s in %" G_GUINT64_FORMAT " rows"), amount,
+                              total->currency, total->rows);
       if (total->has_expected)
         {
           g_autofree char *expected = tw_decimal_format (total->expected, total->digits);
 
-          g_string_append_printf (text, total->expected == total->amount ? _(", as expected (%s)")
-                                                                         : _(", expected %s"), expected);
+          g_string_append_printf (text,
+                                  total->expected == total->amount ? _(", as expected (%s)")
+                                                                   : _(", expected %s"),
+                                  expected);
         }
       g_string_append (text, ".\n");
     }
@@ -233,13 +237,16 @@ append_missing (GString        *text,
       TwImportMissing *missing = g_ptr_array_index (self->missing, i);
 
       if (missing->created)
-        g_string_append_printf (text, _("%s “%s” is created; row %" G_GUINT64_FORMAT " names it first."),
-                                tw_entity_get_label (missing->entity, FALSE), missing->key, missing->first_row);
+        g_string_append_printf (text,
+                                _("%s “%s” is created; row %" G_GUINT64_FORMAT " names it first."),
+                                tw_entity_get_label (missing->entity, FALSE), missing->key,
+                                missing->first_row);
       else
-        g_string_append_printf (text, _("%s “%s” does not exist: row %" G_GUINT64_FORMAT " is the first of %"
-                                        G_GUINT64_FORMAT " that name it."),
-                                tw_entity_get_label (missing->entity, FALSE), missing->key, missing->first_row,
-                                missing->rows);
+        g_string_append_printf (text,
+                                _("%s “%s” does not exist: row %" G_GUINT64_FORMAT
+                                   " is the first of %" G_GUINT64_FORMAT " that name it."),
+                                tw_entity_get_label (missing->entity, FALSE), missing->key,
+                                missing->first_row, missing->rows);
       if (missing->similar != NULL)
         g_string_append_printf (text, _(" “%s” may be meant."), missing->similar);
       g_string_append_c (text, '\n');
@@ -265,11 +272,16 @@ tw_import_report_to_text (TwImportReport *self)
     g_string_append_printf (text, "%s\n", (char *) g_ptr_array_index (self->blockers, i));
   if (self->rows == 0 && self->blockers->len > 0)
     return g_string_free (text, FALSE);
-  g_string_append_printf (text, _("%" G_GUINT64_FORMAT " rows: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT
-                                  " changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " rejected.\n"),
+  g_string_append_printf (text,
+                          _("%" G_GUINT64_FORMAT " rows: %" G_GUINT64_FORMAT " new, "
+                            "%" G_GUINT64_FORMAT
+                             " changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " reje"
+                                                                                             "cted."
+                                                                                             "\n"),
                           self->rows, self->added, self->changed, self->unchanged, self->rejected);
   if (self->blank > 0)
-    g_string_append_printf (text, _("%" G_GUINT64_FORMAT " empty rows were passed over.\n"), self->blank);
+    g_string_append_printf (text, _("%" G_GUINT64_FORMAT " empty rows were passed over.\n"),
+                            self->blank);
   append_totals (text, self);
   append_missing (text, self);
   for (guint i = 0; i < MIN (self->rejects->len, 10); i++)
@@ -279,16 +291,19 @@ tw_import_report_to_text (TwImportReport *self)
       g_string_append_printf (text, "%s\n", line);
     }
   if (self->rejected > 10)
-    g_string_append_printf (text, _("… and %" G_GUINT64_FORMAT " more rejected rows.\n"), self->rejected - 10);
+    g_string_append_printf (text, _("… and %" G_GUINT64_FORMAT " more rejected rows.\n"),
+                            self->rejected - 10);
   for (guint i = 0; i < MIN (self->changes->len, 10); i++)
     {
       TwImportChange *change = g_ptr_array_index (self->changes, i);
 
-      g_string_append_printf (text, _("Row %" G_GUINT64_FORMAT " changes “%s”%s%s.\n"), change->row, change->key,
-                              *change->text != 0 ? ": " : "", change->text);
+      g_string_append_printf (text, _("Row %" G_GUINT64_FORMAT " changes “%s”%s%s.\n"),
+                              change->row, change->key, *change->text != 0 ? ": " : "",
+                              change->text);
     }
   for (guint i = 0; i < MIN (self->notices->len, 20); i++)
-    g_string_append_printf (text, "%s\n", ((TwImportNotice *) g_ptr_array_index (self->notices, i))->text);
+    g_string_append_printf (text, "%s\n",
+                            ((TwImportNotice *) g_ptr_array_index (self->notices, i))->text);
 
   return g_string_free (text, FALSE);
 }

@@ -43,7 +43,8 @@ typedef struct
   gboolean        created;   /* was, or will be, as asked for */
 } TwImportMissing;
 
-/* A sum over the rows that are or would be written, and those that are there unchanged, by currency. */
+/* A sum over the rows that are or would be written, and those that are there unchanged, by
+ * currency. */
 typedef struct
 {
   char     *currency;
@@ -66,7 +67,8 @@ typedef struct
  * @rows: rows with anything in them, without the heading
  * @blank: rows without anything
  * @totals: (element-type TwImportTotal): over all valid rows of the file, new or not
- * @written: (element-type TwImportTotal): over the rows that are new: the control totals of the batch
+ * @written: (element-type TwImportTotal): over the rows that are new: the control totals of the
+ * batch
  * @blockers: (element-type utf8): why nothing can be imported, whatever is accepted
  *
  * What an import did, or would do.

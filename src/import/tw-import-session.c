@@ -124,7 +124,7 @@ tw_import_session_get_progress (TwImportSession *self)
   return g_atomic_int_get (&self->progress) / 10000.0;
 }
 
-/* --- open -------------------------------------------------------------------------------------------- */
+/* --- open --- */
 
 static gboolean
 some_sample_resolves (TwWorkspace   *workspace,
@@ -135,7 +135,9 @@ some_sample_resolves (TwWorkspace   *workspace,
 
   for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
     {
-      g_autoptr (TwKeyIndex) index = names[n] != NULL ? tw_key_index_new (workspace, target, names[n], NULL) : NULL;
+      g_autoptr (TwKeyIndex) index = names[n] != NULL
+                                         ? tw_key_index_new (workspace, target, names[n], NULL)
+                                         : NULL;
 
       for (guint i = 0; index != NULL && i < column->samples->len; i++)
         if (tw_key_index_lookup (index, g_ptr_array_index (column->samples, i)) != 0)
@@ -144,8 +146,8 @@ some_sample_resolves (TwWorkspace   *workspace,
   return FALSE;
 }
 
-/* People and programs are often named in files about something else, and seldom kept: what the workspace
- * doesn't know at all is not proposed, or every row would be rejected for it. */
+/* People and programs are often named in files about something else, and seldom kept: what the
+ * workspace doesn't know at all is not proposed, or every row would be rejected for it. */
 static void
 drop_strangers (TwImportSession *self,
                 TwWorkspace     *workspace)
@@ -153,14 +155,18 @@ drop_strangers (TwImportSession *self,
   for (guint i = 0; i < self->mapping->fields->len; i++)
     {
       TwImportField *field = g_ptr_array_index (self->mapping->fields, i);
-      const TwEntity *target = field->field->target != NULL ? tw_entity_find (field->field->target) : NULL;
+      const TwEntity *target = field->field->target != NULL ? tw_entity_find (field->field->target)
+                                                            : NULL;
 
       if (target == NULL || !field->suggested || field->columns->len != 1
-          || (field->field->flags & TW_FIELD_REQUIRED) || g_hash_table_contains (self->options.create, target->name)
+          || (field->field->flags & TW_FIELD_REQUIRED)
+          || g_hash_table_contains (self->options.create, target->name)
           || (strcmp (target->name, "person") != 0 && strcmp (target->name, "program") != 0))
         continue;
-      if (!some_sample_resolves (workspace, g_ptr_array_index (self->profile->columns,
-                                                               g_array_index (field->columns, guint, 0)), target))
+      if (!some_sample_resolves (workspace,
+                                 g_ptr_array_index (self->profile->columns,
+                                                    g_array_index (field->columns, guint, 0)),
+                                 target))
         {
           g_array_set_size (field->columns, 0);
           field->suggested = FALSE;
@@ -177,7 +183,8 @@ same_headings (const char *json,
   JsonObject *root;
   JsonArray *array;
 
-  if (!json_parser_load_from_data (parser, json, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (!json_parser_load_from_data (parser, json, -1, NULL)
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return FALSE;
   root = json_node_get_object (json_parser_get_root (parser));
   if (!json_object_has_member (root, "headings"))
@@ -200,7 +207,8 @@ apply_saved (TwImportSession *self,
 
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
-      g_autofree char *body = tw_import_profile_load (workspace, names[i], self->entity->name, NULL);
+      g_autofree char *body = tw_import_profile_load (workspace, names[i], self->entity->name,
+                                                      NULL);
 
       if (body == NULL || !same_headings (body, self->mapping->headings))
         continue;
@@ -219,7 +227,8 @@ do_open (TwImportSession  *self,
          GCancellable     *cancellable,
          GError          **error)
 {
-  g_autoptr (TwCsvProfile) profile = tw_csv_profile_new (self->file, &self->given, cancellable, error);
+  g_autoptr (TwCsvProfile) profile = tw_csv_profile_new (self->file, &self->given, cancellable,
+                                                         error);
   g_autoptr (GStrvBuilder) headings = g_strv_builder_new ();
   g_autofree char *currency = NULL;
   g_auto (GStrv) names = NULL;
@@ -289,7 +298,8 @@ tw_import_session_load_profile (TwImportSession  *self,
   g_return_val_if_fail (TW_IS_IMPORT_SESSION (self) && self->mapping != NULL, FALSE);
 
   body = tw_import_profile_load (self->workspace, name, self->entity->name, error);
-  if (body == NULL || !tw_import_mapping_apply_json (self->mapping, body, &self->profile->given, error))
+  if (body == NULL
+      || !tw_import_mapping_apply_json (self->mapping, body, &self->profile->given, error))
     return FALSE;
   g_free (self->mapping->profile);
   self->mapping->profile = g_strdup (name);
@@ -313,7 +323,7 @@ tw_import_session_save_profile (TwImportSession  *self,
   return TRUE;
 }
 
-/* --- check ------------------------------------------------------------------------------------------- */
+/* --- check --- */
 
 static void
 mark_columns (TwImportSession *self,
@@ -359,7 +369,8 @@ mark_columns (TwImportSession *self,
 
 static const char *const partner_types[] = { "isv", "reseller", "oem", "si", NULL };
 
-/* What has to be known before the first row: choices of the person, and damage that no choice mends. */
+/* What has to be known before the first row: choices of the person, and damage that no choice
+ * mends. */
 static gboolean
 decide (TwImportSession  *self,
         TwImportReport   *report,
@@ -374,7 +385,8 @@ decide (TwImportSession  *self,
   damage = tw_csv_profile_damage (self->profile, numbers);
   if (damage != NULL)
     {
-      /* The rows are read all the same, so that the preview shows them; nothing of it can be written. */
+      /* The rows are read all the same, so that the preview shows them; nothing of it can be
+       * written. */
       g_ptr_array_add (report->blockers, damage);
       self->profile->format.decimal = TW_DECIMAL_POINT;
       self->profile->decimal.confidence = TW_CONFIDENCE_CERTAIN;
@@ -387,7 +399,8 @@ decide (TwImportSession  *self,
           || !g_strv_contains (partner_types, self->options.partner_type)))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                           _("Partners are to be created, but not of which type. Choose isv, reseller, oem or si "
+                           _("Partners are to be created, but not of which type. Choose isv, "
+                             "reseller, oem or si "
                              "with --partner-type. Nothing was changed."));
       return FALSE;
     }
@@ -442,7 +455,8 @@ do_check (TwImportSession  *self,
  * tw_import_session_check:
  * @self: a session with a file
  * @cancellable: (nullable): stops the check
- * @error: %TW_ERROR_AMBIGUOUS with the option that decides; not for rejected rows, which are in the report
+ * @error: %TW_ERROR_AMBIGUOUS with the option that decides; not for rejected rows, which are in the
+ * report
  */
 gboolean
 tw_import_session_check (TwImportSession  *self,
@@ -470,7 +484,8 @@ tw_import_session_can_commit (TwImportSession  *self,
 
   if (report->blockers->len > 0)
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, g_ptr_array_index (report->blockers, 0));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           g_ptr_array_index (report->blockers, 0));
       return FALSE;
     }
   if (report->rejected == 0 || self->options.accept_valid)
@@ -478,12 +493,14 @@ tw_import_session_can_commit (TwImportSession  *self,
 
   first = tw_import_reject_to_text (g_ptr_array_index (report->rejects, 0));
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows can't be imported. %s Nothing was changed. "
-                 "Correct the file, or accept the valid rows."), report->rejected, report->rows, first);
+               _("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " rows can't be imported. %s "
+                                                                "Nothing was changed. "
+                  "Correct the file, or accept the valid rows."),
+               report->rejected, report->rows, first);
   return FALSE;
 }
 
-/* --- in a thread ------------------------------------------------------------------------------------- */
+/* --- in a thread --- */
 
 static void
 run_step (GTask        *task,
@@ -497,7 +514,8 @@ run_step (GTask        *task,
   g_autoptr (GError) error = NULL;
   gboolean done = FALSE;
 
-  fork = tw_workspace_fork (self->workspace, step == TW_IMPORT_STEP_COMMIT ? TW_OPEN_DEFAULT : TW_OPEN_READ_ONLY,
+  fork = tw_workspace_fork (self->workspace,
+                            step == TW_IMPORT_STEP_COMMIT ? TW_OPEN_DEFAULT : TW_OPEN_READ_ONLY,
                             &error);
   if (fork != NULL && step == TW_IMPORT_STEP_OPEN)
     done = do_open (self, fork, cancellable, &error);

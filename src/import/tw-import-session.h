@@ -17,15 +17,16 @@ G_BEGIN_DECLS
 /**
  * TwImportSession:
  *
- * One import from the choice of the file to the result: open → format → columns → check → commit. Nothing is
- * written before tw_import_session_commit(), which writes all in one transaction and one entry of history.
+ * One import from the choice of the file to the result: open → format → columns → check → commit.
+ * Nothing is written before tw_import_session_commit(), which writes all in one transaction and one
+ * entry of history.
  *
  * |[
  *   session = tw_import_session_new (workspace, tw_entity_find ("sales"));
- *   tw_import_session_open (session, file, NULL, cancellable, &error)      // what the file is, a mapping suggested
- *   tw_import_session_load_profile (session, "billing", &error)            // or tw_import_mapping_set_column () …
- *   tw_import_session_check (session, cancellable, &error)                 // tw_import_session_get_report ()
- *   tw_import_session_commit (session, cancellable, &error)
+ *   tw_import_session_open (session, file, NULL, NULL, &error);      // what it is, and a mapping
+ *   tw_import_session_load_profile (session, "billing", &error);     // or change the mapping
+ *   tw_import_session_check (session, NULL, &error);                 // look at the report
+ *   tw_import_session_commit (session, NULL, &error);
  * ]|
  */
 #define TW_TYPE_IMPORT_SESSION (tw_import_session_get_type ())
@@ -35,9 +36,11 @@ G_DECLARE_FINAL_TYPE (TwImportSession, tw_import_session, TW, IMPORT_SESSION, GO
  * TwImportOptions:
  * @update: write rows that are there with other values
  * @accept_valid: import the valid rows although others are rejected
- * @create: (element-type utf8): names of entities whose missing rows are created: partner, customer, …
+ * @create: (element-type utf8): names of entities whose missing rows are created: partner,
+ * customer, …
  * @partner_type: (nullable): isv, reseller, oem or si, for the partners that are created
- * @expected: (element-type utf8 utf8): control totals that the person knows: currency → amount in plain form
+ * @expected: (element-type utf8 utf8): control totals that the person knows: currency → amount in
+ * plain form
  */
 typedef struct
 {
@@ -61,8 +64,8 @@ TwWorkspace      *tw_import_session_get_workspace (TwImportSession     *self);
 /* To be filled before check and commit. */
 TwImportOptions  *tw_import_session_get_options  (TwImportSession      *self);
 
-/* Steps 1 and 2. @given (nullable): choices made already; call again with others. A mapping is suggested, from a
- * saved one where the headings are the same. */
+/* Steps 1 and 2. @given (nullable): choices made already; call again with others. A mapping is
+ * suggested, from a saved one where the headings are the same. */
 gboolean          tw_import_session_open         (TwImportSession      *self,
                                                   GFile                *file,
                                                   const TwCsvFormat    *given,
@@ -77,16 +80,18 @@ gboolean          tw_import_session_load_profile (TwImportSession      *self,
 gboolean          tw_import_session_save_profile (TwImportSession      *self,
                                                   const char           *name,
                                                   GError              **error);
-/* Step 4. %TW_ERROR_AMBIGUOUS where the person has to choose first. Rejected rows are no error: look at the report. */
+/* Step 4. %TW_ERROR_AMBIGUOUS where the person has to choose first. Rejected rows are no error:
+ * look at the report. */
 gboolean          tw_import_session_check        (TwImportSession      *self,
                                                   GCancellable         *cancellable,
                                                   GError              **error);
 TwImportReport   *tw_import_session_get_report   (TwImportSession      *self);
-/* Whether the last check allows a commit with the present options; %TW_ERROR_REFUSED says why not. */
+/* Whether the last check allows a commit with the present options; %TW_ERROR_REFUSED says why not.
+ */
 gboolean          tw_import_session_can_commit   (TwImportSession      *self,
                                                   GError              **error);
-/* Writes. Checks every row again while it does, so it may be called without a check before. Refused or cancelled, the
- * workspace is as it was; the report then says what is wrong. */
+/* Writes. Checks every row again while it does, so it may be called without a check before. Refused
+ * or cancelled, the workspace is as it was; the report then says what is wrong. */
 gboolean          tw_import_session_commit       (TwImportSession      *self,
                                                   GCancellable         *cancellable,
                                                   GError              **error);
@@ -96,8 +101,8 @@ gint64            tw_import_session_get_entry    (TwImportSession      *self);
 
 /* The fraction of the running step, 0 to 1; from any thread. */
 double            tw_import_session_get_progress (TwImportSession      *self);
-/* Runs a step in a thread, on a connection of its own. For %TW_IMPORT_STEP_OPEN with the file and the format of
- * the last tw_import_session_prepare(). */
+/* Runs a step in a thread, on a connection of its own. For %TW_IMPORT_STEP_OPEN with the file and
+ * the format of the last tw_import_session_prepare(). */
 void              tw_import_session_run_async    (TwImportSession      *self,
                                                   TwImportStep          step,
                                                   GCancellable         *cancellable,

@@ -17,7 +17,7 @@
 #include "tw-field-text.h"
 #include "tw-fields.h"
 
-/* --- the plan ---------------------------------------------------------------------------------------- */
+/* --- the plan --- */
 
 /* What others need is converted first: codes of currencies and kinds before amounts; what isn't the
  * entity's comes last, so that the writer's fields lie together. */
@@ -71,7 +71,8 @@ static void
 find_discount (TwImportPlan *self)
 {
   static const char *const names[] = {
-    "discount", "discountpct", "unitpricediscountpct", "discountpercent", "discountrate", "discountamount", "rabatt",
+    "discount",       "discountpct", "unitpricediscountpct", "discountpercent", "discountrate",
+    "discountamount", "rabatt",
   };
   GStrv headings = self->job->mapping->headings;
 
@@ -131,22 +132,24 @@ check_required (TwImportPlan  *self,
     {
       TwImportField *field = g_ptr_array_index (mapping->fields, i);
       int slot = find_slot (self, field->field->name);
+      const char *words;
 
       if (!(field->field->flags & TW_FIELD_REQUIRED) || field->field->initial != NULL)
         continue;
-      if (slot >= 0 && (is_used (self, field) && (field->columns->len > 0 || field->constant != NULL || field->ordinal
-                                                  || self->n_pivots > 0
-                                                  || (self->slots[slot].fallbacks != NULL
-                                                      && self->slots[slot].fallbacks[0] >= 0))))
+      if (slot >= 0
+          && (is_used (self, field)
+              && (field->columns->len > 0 || field->constant != NULL || field->ordinal
+                  || self->n_pivots > 0
+                  || (self->slots[slot].fallbacks != NULL && self->slots[slot].fallbacks[0] >= 0))))
         continue;
-      g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                   field->field->flags & TW_FIELD_UNIQUE
-                   ? _("No column is chosen for “%s”, which tells one of the %s from another. Choose one with "
-                       "--column %s=COLUMN, or several joined by “+”. Nothing was changed.")
-                   : _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
-                       "--column %s=COLUMN, or one value for all rows with --set. Nothing was changed."),
-                   tw_field_get_label (field->field), tw_entity_get_label (mapping->entity, TRUE),
-                   field->field->name);
+      if (field->field->flags & TW_FIELD_UNIQUE)
+        words = _("No column is chosen for “%s”, which tells one of the %s from another. Choose one "
+                  "with --column %s=COLUMN, or several joined by “+”. Nothing was changed.");
+      else
+        words = _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
+                  "--column %s=COLUMN, or one value for all rows with --set. Nothing was changed.");
+      g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS, words, tw_field_get_label (field->field),
+                   tw_entity_get_label (mapping->entity, TRUE), field->field->name);
       return FALSE;
     }
   return TRUE;
@@ -246,15 +249,23 @@ tw_import_plan_judge (TwImportPlan   *self,
         continue;
       g_ptr_array_add (report->blockers,
                        g_strdup_printf (slot->condemned_for == TW_READ_GROUPING
-                                        ? _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, whose "
-                                            "digits are grouped in a way that no number is written. Something has "
-                                            "changed the numbers of this column on their way, also those that still "
-                                            "look right. Export the file again from the system it comes from. "
-                                            "Nothing was changed.")
-                                        : _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, which is "
-                                            "no date in the chosen order of day and month but one in the other, so "
-                                            "other dates may be read wrong. Choose the order with --date-order. "
-                                            "Nothing was changed."),
-                                        tw_import_slot_column (self, slot), slot->condemned_row, slot->condemned_value));
+                                            ? _("Column “%s” can't be trusted: row "
+                                                "%" G_GUINT64_FORMAT " holds “%s”, whose "
+                                                "digits are grouped in a way that no number is "
+                                                "written. Something has "
+                                                "changed the numbers of this column on their way, "
+                                                "also those that still "
+                                                "look right. Export the file again from the "
+                                                "system it comes from. "
+                                                "Nothing was changed.")
+                                            : _("Column “%s” can't be trusted: row "
+                                                "%" G_GUINT64_FORMAT " holds “%s”, which is "
+                                                "no date in the chosen order of day and month but "
+                                                "one in the other, so "
+                                                "other dates may be read wrong. Choose the order "
+                                                "with --date-order. "
+                                                "Nothing was changed."),
+                                        tw_import_slot_column (self, slot), slot->condemned_row,
+                                        slot->condemned_value));
     }
 }

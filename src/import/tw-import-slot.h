@@ -60,7 +60,8 @@ gboolean  tw_import_plan_init    (TwImportPlan       *self,
                                   TwImportLinks      *links,
                                   GError            **error);
 void      tw_import_plan_clear   (TwImportPlan       *self);
-/* FALSE with @problem where the row must be rejected, or with @error where the import can't go on. */
+/* FALSE with @problem where the row must be rejected, or with @error where the import can't go on.
+ */
 gboolean  tw_import_plan_convert (TwImportPlan       *self,
                                   TwImportLinks      *links,
                                   const TwCsvRecord  *record,

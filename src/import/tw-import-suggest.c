@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the names and the contents of columns suggest. A suggestion is marked as one until a person has seen
- * it; none of them changes a value. */
+/* What the names and the contents of columns suggest. A suggestion is marked as one until a person
+ * has seen it; none of them changes a value. */
 
 #define G_LOG_DOMAIN "tw-import"
 
@@ -23,8 +23,9 @@ static const struct
   const char *headings;
 } synonyms[] = {
   { NULL, "external_id", "externalid id" },
-  { NULL, "amount", "salesamount netamount amount netrevenue revenue linetotal totalamount total extendedamount "
-                    "closevalue dealvalue invoiceamount mrramount betrag umsatz montant" },
+  { NULL, "amount",
+    "salesamount netamount amount netrevenue revenue linetotal totalamount total extendedamount "
+    "closevalue dealvalue invoiceamount mrramount betrag umsatz montant" },
   { NULL, "currency", "currency currencycode curr isocurrency waehrung devise" },
   { NULL, "units", "units orderquantity quantity orderqty qty unitssold menge quantite" },
   { NULL, "unit_price", "unitprice priceperunit netprice" },
@@ -39,7 +40,8 @@ static const struct
   { NULL, "received", "received receiveddate" },
   { NULL, "start", "start startdate" },
   { NULL, "end", "end enddate" },
-  { NULL, "order_ref", "orderref salesordernumber ordernumber orderno orderid order invoicenumber invoiceno invoice" },
+  { NULL, "order_ref",
+    "orderref salesordernumber ordernumber orderno orderid order invoicenumber invoiceno invoice" },
   { NULL, "deal_ref", "dealref registrationid dealregistration dealid" },
   { NULL, "subscription_ref", "subscriptionref subscriptionid" },
   { NULL, "motion", "motion saletype salestype dealtype businesskind" },
@@ -60,14 +62,16 @@ static const struct
   { NULL, "strategic", "strategic isstrategic" },
   { NULL, "list_price", "listprice salesprice retailprice price suggestedretailprice" },
   { NULL, "list_currency", "listcurrency currency" },
-  { NULL, "category", "category productcategory englishproductcategoryname categoryname productcategoryname series "
-                      "family subcategory" },
+  { NULL, "category",
+    "category productcategory englishproductcategoryname categoryname productcategoryname series "
+    "family subcategory" },
   { NULL, "seats", "seats users licences licenses" },
   { NULL, "score", "score points" },
   { NULL, "share", "share split percentage sharepercent" },
   { NULL, "probability", "probability winprobability" },
   { NULL, "expires", "expires expirydate expirationdate expireson validuntil" },
-  { NULL, "valid_from", "validfrom from startdate start effectivefrom effectivedate since enrolledon" },
+  { NULL, "valid_from",
+    "validfrom from startdate start effectivefrom effectivedate since enrolledon" },
   { NULL, "valid_to", "validto to enddate end effectiveto until" },
   { NULL, "tier", "tier level tiername" },
   { NULL, "level", "level tier" },
@@ -170,7 +174,8 @@ noun_rank (const char *entity,
           for (gsize w = 0; w < G_N_ELEMENTS (id_words); w++)
             if (strcmp (heading + strlen (list[i]), id_words[w]) == 0)
               return 1;
-          if (strcmp (heading + strlen (list[i]), "") == 0 || strcmp (heading + strlen (list[i]), "name") == 0)
+          if (strcmp (heading + strlen (list[i]), "") == 0
+              || strcmp (heading + strlen (list[i]), "name") == 0)
             return 2;
         }
     }
@@ -186,7 +191,8 @@ is_own_name (const TwField *field,
   g_autofree char *translated = normalise (tw_field_get_label (field));
   g_autofree char *name = normalise (field->name);
 
-  return strcmp (label, heading) == 0 || strcmp (translated, heading) == 0 || strcmp (name, heading) == 0;
+  return strcmp (label, heading) == 0 || strcmp (translated, heading) == 0
+         || strcmp (name, heading) == 0;
 }
 
 /* Lower is better, -1 is no match. */
@@ -207,7 +213,8 @@ rank (TwImportMapping *self,
   if (strcmp (field->name, "name") == 0 && noun_rank (entity, heading) == 2)
     return 1;
   if (field->type == TW_FIELD_REFERENCE && field->target != NULL
-      && (strcmp (field->name, field->target) == 0) && (noun = noun_rank (field->target, heading)) > 0)
+      && (strcmp (field->name, field->target) == 0)
+      && (noun = noun_rank (field->target, heading)) > 0)
     return noun;
 
   for (gsize i = 0; i < G_N_ELEMENTS (synonyms); i++)
@@ -227,8 +234,10 @@ static gboolean
 content_fits (const TwField     *field,
               const TwCsvColumn *column)
 {
-  guint64 dates = column->n_iso + column->n_day_first + column->n_month_first + column->n_either_order;
-  guint64 numbers = column->n_integers + column->n_point + column->n_comma + column->n_either + column->n_broken;
+  guint64 dates = column->n_iso + column->n_day_first + column->n_month_first
+                  + column->n_either_order;
+  guint64 numbers = column->n_integers + column->n_point + column->n_comma + column->n_either
+                    + column->n_broken;
 
   if (column->n_filled == 0)
     return TRUE;
@@ -244,7 +253,8 @@ content_fits (const TwField     *field,
     case TW_FIELD_FX_RATE:
       return numbers * 2 >= column->n_filled;
     case TW_FIELD_CURRENCY:
-      return numbers == 0 && column->samples->len > 0 && strlen (g_ptr_array_index (column->samples, 0)) == 3;
+      return numbers == 0 && column->samples->len > 0
+             && strlen (g_ptr_array_index (column->samples, 0)) == 3;
     case TW_FIELD_TEXT:
     case TW_FIELD_NOTE:
     case TW_FIELD_BOOLEAN:
@@ -301,7 +311,8 @@ suggest_by_name (TwImportMapping *self,
               int place = used[c] ? -1 : rank (self, field->field, heading);
 
               if (place >= 0 && (best < 0 || place < best)
-                  && (place == 0 || content_fits (field->field, g_ptr_array_index (profile->columns, c))))
+                  && (place == 0
+                      || content_fits (field->field, g_ptr_array_index (profile->columns, c))))
                 {
                   best = place;
                   best_field = field;
@@ -330,16 +341,18 @@ find_column (TwImportMapping *self,
   return -1;
 }
 
-/* An external id that the file doesn't have as such: the name of a register's row, the order and its line
- * or its product. The check says whether it is unique. */
+/* An external id that the file doesn't have as such: the name of a register's row, the order and
+ * its line or its product. The check says whether it is unique. */
 static void
 suggest_key (TwImportMapping *self)
 {
-  TwImportField *key = self->entity->key != NULL ? tw_import_mapping_get (self, self->entity->key) : NULL;
+  TwImportField *key = self->entity->key != NULL ? tw_import_mapping_get (self, self->entity->key)
+                                                 : NULL;
   TwImportField *name = tw_import_mapping_get (self, "name");
   TwImportField *order = tw_import_mapping_get (self, "order_ref");
   TwImportField *product = tw_import_mapping_get (self, "product");
-  int line = find_column (self, "salesorderlinenumber orderlinenumber linenumber lineno line invoiceline orderline");
+  int line = find_column (self, "salesorderlinenumber orderlinenumber linenumber lineno line "
+                                "invoiceline orderline");
 
   if (key == NULL || is_set (key))
     return;
@@ -350,11 +363,13 @@ suggest_key (TwImportMapping *self)
     }
   else if (order != NULL && order->columns->len > 0)
     {
-      propose (key, g_array_index (order->columns, guint, 0), _("An order and its line are one sale."));
+      propose (key, g_array_index (order->columns, guint, 0),
+               _("An order and its line are one sale."));
       if (line >= 0)
         propose (key, line, _("An order and its line are one sale."));
       else if (product != NULL && product->columns->len > 0)
-        propose (key, g_array_index (product->columns, guint, 0), _("An order and its product are one sale."));
+        propose (key, g_array_index (product->columns, guint, 0),
+                 _("An order and its product are one sale."));
     }
 }
 
@@ -378,7 +393,8 @@ suggest_status (TwImportMapping *self)
     tw_import_mapping_map_value (self, "status", words[i][0], words[i][1], NULL);
 }
 
-/* Amounts without a currency column are in the workspace's own currency: shown, so that it can be changed. */
+/* Amounts without a currency column are in the workspace's own currency: shown, so that it can be
+ * changed. */
 static void
 suggest_currency (TwImportMapping *self,
                   const char      *currency)
@@ -388,7 +404,8 @@ suggest_currency (TwImportMapping *self,
       TwImportField *field = g_ptr_array_index (self->fields, i);
       TwImportField *code;
 
-      if (field->field->currency == NULL || field->columns->len == 0 || field->field->type == TW_FIELD_TERM)
+      if (field->field->currency == NULL || field->columns->len == 0
+          || field->field->type == TW_FIELD_TERM)
         continue;
       code = tw_import_mapping_get (self, field->field->currency);
       if (code == NULL || is_set (code))
@@ -411,7 +428,8 @@ suggest_unpivot (TwImportMapping *self)
     {
       const char *h = self->headings[i];
 
-      codes += strlen (h) == 3 && g_ascii_isupper (h[0]) && g_ascii_isupper (h[1]) && g_ascii_isupper (h[2]);
+      codes += strlen (h) == 3 && g_ascii_isupper (h[0]) && g_ascii_isupper (h[1])
+               && g_ascii_isupper (h[2]);
     }
   self->unpivot = codes >= 3;
 }
@@ -422,7 +440,8 @@ suggest_unpivot (TwImportMapping *self)
  * @profile: the file
  * @currency: the workspace's currency
  *
- * Fills in what is not set and what names and contents of the columns suggest, marked as suggestions.
+ * Fills in what is not set and what names and contents of the columns suggest, marked as
+ * suggestions.
  */
 void
 tw_import_mapping_suggest (TwImportMapping *self,

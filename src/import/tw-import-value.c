@@ -14,7 +14,8 @@
 
 /* Words that stand for "no value" in exports of databases and spreadsheets, as a whole cell. */
 static const char *const null_words[] = {
-  "NULL", "N/A", "#N/A", "NA", "n/a", "null", "(null)", "\\N", "NaN", "nan", "None", "-", "--", "\xe2\x80\x93",
+  "NULL", "N/A", "#N/A", "NA",   "n/a", "null", "(null)",
+  "\\N",  "NaN", "nan",  "None", "-",   "--",   "\xe2\x80\x93",
 };
 
 static gboolean
@@ -28,7 +29,8 @@ is_null_word (const char *text,
   return FALSE;
 }
 
-/* Bytes of a blank at @text: a space, a tab, a no-break space (U+00A0) or a narrow one (U+202F, U+2009). */
+/* Bytes of a blank at @text: a space, a tab, a no-break space (U+00A0) or a narrow one (U+202F,
+ * U+2009). */
 gsize
 tw_read_blank_at (const char *text,
                   gsize       length)
@@ -37,7 +39,8 @@ tw_read_blank_at (const char *text,
     return 1;
   if (length >= 2 && memcmp (text, "\xc2\xa0", 2) == 0)
     return 2;
-  if (length >= 3 && (memcmp (text, "\xe2\x80\xaf", 3) == 0 || memcmp (text, "\xe2\x80\x89", 3) == 0))
+  if (length >= 3
+      && (memcmp (text, "\xe2\x80\xaf", 3) == 0 || memcmp (text, "\xe2\x80\x89", 3) == 0))
     return 3;
   return 0;
 }
@@ -74,8 +77,8 @@ tw_read_trim (const char **text,
  * @text: a cell
  * @length: its length in bytes
  *
- * Returns: whether it holds nothing, or a word such as `NULL` or `N/A` that stands for nothing. A zero
- *   is a value.
+ * Returns: whether it holds nothing, or a word such as `NULL` or `N/A` that stands for nothing. A
+ * zero is a value.
  */
 gboolean
 tw_read_is_blank (const char *text,
@@ -97,8 +100,10 @@ tw_read_is_null_text (const char *text,
                       gsize       length)
 {
   return length == 0
-         || (length <= 6 && (strcmp (text, "NULL") == 0 || strcmp (text, "N/A") == 0 || strcmp (text, "#N/A") == 0
-                             || strcmp (text, "(null)") == 0 || strcmp (text, "\\N") == 0));
+         || (length <= 6
+             && (strcmp (text, "NULL") == 0 || strcmp (text, "N/A") == 0
+                 || strcmp (text, "#N/A") == 0 || strcmp (text, "(null)") == 0
+                 || strcmp (text, "\\N") == 0));
 }
 
 /**

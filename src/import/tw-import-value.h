@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Numbers and dates as files write them. A cell is read in one way or not at all: nothing here repairs,
- * rounds or guesses a value. */
+/* Numbers and dates as files write them. A cell is read in one way or not at all: nothing here
+ * repairs, rounds or guesses a value. */
 
 typedef enum
 {
@@ -21,7 +21,8 @@ typedef enum
   TW_DECIMAL_COMMA,
 } TwDecimalSign;
 
-/* ISO dates, dates that begin with the year and dates with a month in letters are read under any order. */
+/* ISO dates, dates that begin with the year and dates with a month in letters are read under any
+ * order. */
 typedef enum
 {
   TW_DATE_ORDER_UNKNOWN,
@@ -33,15 +34,15 @@ typedef enum
 typedef enum
 {
   TW_READ_OK,
-  TW_READ_BLANK,          /* nothing, or a word that stands for nothing: NULL, N/A … */
+  TW_READ_BLANK,         /* nothing, or a word that stands for nothing: NULL, N/A … */
   TW_READ_NOT_A_NUMBER,
-  TW_READ_GROUPING,       /* groups of digits of an impossible width: the whole column can't be trusted */
+  TW_READ_GROUPING,      /* digits in groups of an impossible width: the column can't be trusted */
   TW_READ_TOO_LARGE,
-  TW_READ_TOO_PRECISE,    /* more decimals than can be held; never rounded */
+  TW_READ_TOO_PRECISE,   /* more decimals than can be held; never rounded */
   TW_READ_NOT_A_DATE,
-  TW_READ_NO_SUCH_DAY,    /* 30 February */
-  TW_READ_OTHER_ORDER,    /* impossible in this order of day and month, possible in the other */
-  TW_READ_SHORT_YEAR,     /* two digits: which century? */
+  TW_READ_NO_SUCH_DAY,   /* 30 February */
+  TW_READ_OTHER_ORDER,   /* impossible in this order of day and month, possible in the other */
+  TW_READ_SHORT_YEAR,    /* two digits: which century? */
 } TwReadVerdict;
 
 /**

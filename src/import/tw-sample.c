@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The sample workspace is made as any person would make it: by importing CSV files with what the importer
- * proposes, and by importing programs. */
+/* The sample workspace is made as any person would make it: by importing CSV files with what the
+ * importer proposes, and by importing programs. */
 
 #define G_LOG_DOMAIN "tw-import"
 
@@ -73,7 +73,8 @@ program_step (Sample      *self,
     return FALSE;
 
   json = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  if (self->program (self->workspace, json, json_object_get_boolean_member (step, "publish"), self->user_data, error))
+  if (self->program (self->workspace, json, json_object_get_boolean_member (step, "publish"),
+                     self->user_data, error))
     return TRUE;
 
   g_prefix_error (error, "%s: ", name);
@@ -135,7 +136,8 @@ tw_sample_create (const char            *path,
   tw_sample_get_resource ();
   manifest = g_resources_lookup_data (FOLDER "manifest.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (manifest == NULL
-      || !json_parser_load_from_data (parser, g_bytes_get_data (manifest, NULL), g_bytes_get_size (manifest), error))
+      || !json_parser_load_from_data (parser, g_bytes_get_data (manifest, NULL),
+                                      g_bytes_get_size (manifest), error))
     return NULL;
 
   root = json_node_get_object (json_parser_get_root (parser));

@@ -73,7 +73,7 @@ struct _TwEncodingProbe
   guint64        nul_even;
   guint64        nul_odd;
   guint64        n_control;     /* control characters that no text has */
-  guint64        windows;       /* how often each table reads a high byte as a letter within a word */
+  guint64 windows; /* how often each table reads a high byte as a letter within a word */
   guint64        mac;
   guint64        undefined;     /* bytes Windows-1252 leaves undefined */
   guchar         previous;
@@ -187,7 +187,8 @@ refuse_utf16 (TwTextDecoder  *self,
               GError        **error)
 {
   g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               _("Byte %" G_GUINT64_FORMAT " of the file is no valid %s text. Choose another encoding."),
+               _("Byte %" G_GUINT64_FORMAT " of the file is no valid %s text. Choose another "
+                                            "encoding."),
                self->offset + at + 1, tw_encoding_to_name (self->encoding));
   return FALSE;
 }
@@ -315,7 +316,8 @@ tw_text_decoder_free (TwTextDecoder *self)
   g_free (self);
 }
 
-/* A byte order mark is no text: it is dropped at the start of the stream, whatever the encoding says. */
+/* A byte order mark is no text: it is dropped at the start of the stream, whatever the encoding
+ * says. */
 static gsize
 skip_mark (TwTextDecoder *self,
            const guchar  *bytes,
@@ -432,14 +434,18 @@ tw_encoding_probe_free (TwEncodingProbe *self)
   g_free (self);
 }
 
-/* A letter that West European words are written with, inside a word: the frequent ones weigh more. */
+/* A letter that West European words are written with, inside a word: the frequent ones weigh more.
+ */
 static guint
 letter_weight (gunichar c)
 {
   if (c == 0)
     return 0;
-  if (strchr ("\xe9\xe8\xea\xe0\xe1\xe7\xfc\xf6\xe4\xdf\xf1\xf3\xed\xf4\xe2\xe3\xf5\xe5\xf8\xe6\xfa\xc9\xdc\xd6\xc4\xc5\xd8",
-              c < 0x100 ? (int) c : 1) != NULL && c < 0x100)
+  if (strchr ("\xe9\xe8\xea\xe0\xe1\xe7\xfc\xf6\xe4\xdf\xf1\xf3\xed\xf4\xe2\xe3\xf5\xe5\xf8\xe6\xfa"
+              "\xc9\xdc\xd6\xc4\xc5\xd8",
+              c < 0x100 ? (int) c : 1)
+          != NULL
+      && c < 0x100)
     return 3;
   return g_unichar_isalpha (c) && c < 0x180 ? 1 : 0;
 }
@@ -461,7 +467,8 @@ probe_high (TwEncodingProbe *self,
     }
   else if (byte == 0x80 || byte == 0xa3 || byte == 0xa0)
     {
-      /* The euro sign, the pound sign and the no-break space of Windows stand alone, before a number. */
+      /* The euro sign, the pound sign and the no-break space of Windows stand alone, before a
+       * number. */
       self->windows++;
     }
 }
@@ -483,7 +490,8 @@ tw_encoding_probe_feed (TwEncodingProbe *self,
   if (self->valid_utf8)
     {
       g_byte_array_set_size (self->scratch, 0);
-      self->valid_utf8 = tw_text_decoder_feed (self->utf8, bytes, length, FALSE, self->scratch, NULL);
+      self->valid_utf8 = tw_text_decoder_feed (self->utf8, bytes, length, FALSE, self->scratch,
+                                               NULL);
     }
 
   for (gsize i = 0; i < length; i++)
@@ -494,7 +502,8 @@ tw_encoding_probe_feed (TwEncodingProbe *self,
         probe_high (self, byte, i + 1 < length ? bytes[i + 1] : 0);
       else if (G_UNLIKELY (byte == 0))
         (self->total + i) % 2 == 0 ? self->nul_even++ : self->nul_odd++;
-      else if (G_UNLIKELY (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f'))
+      else if (G_UNLIKELY (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r'
+                           && byte != '\f'))
         self->n_control++;
       self->previous = byte;
     }
@@ -545,9 +554,11 @@ detect_marked (TwEncodingProbe  *self,
     return found (TW_ENCODING_UTF_16LE, TW_CONFIDENCE_CERTAIN, mark, result, confidence, evidence);
   if (self->n_head >= 2 && memcmp (self->head, "\xfe\xff", 2) == 0)
     return found (TW_ENCODING_UTF_16BE, TW_CONFIDENCE_CERTAIN, mark, result, confidence, evidence);
-  if (self->total % 2 == 0 && self->nul_odd * 10 > self->total * 3 && self->nul_even * 100 < self->total)
+  if (self->total % 2 == 0 && self->nul_odd * 10 > self->total * 3
+      && self->nul_even * 100 < self->total)
     return found (TW_ENCODING_UTF_16LE, TW_CONFIDENCE_LIKELY, zeros, result, confidence, evidence);
-  if (self->total % 2 == 0 && self->nul_even * 10 > self->total * 3 && self->nul_odd * 100 < self->total)
+  if (self->total % 2 == 0 && self->nul_even * 10 > self->total * 3
+      && self->nul_odd * 100 < self->total)
     return found (TW_ENCODING_UTF_16BE, TW_CONFIDENCE_LIKELY, zeros, result, confidence, evidence);
   return FALSE;
 }
@@ -564,18 +575,23 @@ detect_single_byte (TwEncodingProbe  *self,
   *result = mac > windows ? TW_ENCODING_MAC_ROMAN : TW_ENCODING_WINDOWS_1252;
   *confidence = TW_CONFIDENCE_LIKELY;
   if (self->undefined > 0)
-    *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " bytes stand for nothing in Windows-1252."),
+    *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " bytes stand for nothing in "
+                                                         "Windows-1252."),
                                  self->undefined);
   else if (MAX (windows, mac) >= 2 * MIN (windows, mac) && windows != mac)
-    *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " special characters make words in %s and not in %s."),
+    *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " special characters make words in %s and "
+                                                         "not in %s."),
                                  self->n_high, tw_encoding_to_name (*result),
                                  tw_encoding_to_name (*result == TW_ENCODING_MAC_ROMAN
-                                                      ? TW_ENCODING_WINDOWS_1252 : TW_ENCODING_MAC_ROMAN));
+                                                          ? TW_ENCODING_WINDOWS_1252
+                                                          : TW_ENCODING_MAC_ROMAN));
   else
     {
       *confidence = TW_CONFIDENCE_AMBIGUOUS;
-      *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " special characters can be read as Windows-1252 "
-                                     "and as Mac Roman."), self->n_high);
+      *evidence = g_strdup_printf (_("%" G_GUINT64_FORMAT " special characters can be read as "
+                                                           "Windows-1252 "
+                                      "and as Mac Roman."),
+                                   self->n_high);
     }
 }
 

@@ -9,8 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* The encodings of the files that spreadsheets and billing systems write. The tables are our own: what
- * iconv knows depends on which of its modules a machine has, and a file must read the same everywhere. */
+/* The encodings of the files that spreadsheets and billing systems write. The tables are our own:
+ * what iconv knows depends on which of its modules a machine has, and a file must read the same
+ * everywhere. */
 typedef enum
 {
   TW_ENCODING_AUTO,

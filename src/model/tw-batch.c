@@ -62,9 +62,12 @@ tw_batch_finish (TwWorkspace    *workspace,
                  GError        **error)
 {
   g_autoptr (TwQuery) query = tw_query_new (workspace,
-    "UPDATE batch SET checksum = :checksum, rows_read = :read, rows_added = :added, rows_changed = :changed,"
-    " rows_unchanged = :unchanged, rows_rejected = :rejected, digest = :digest, source = :source"
-    " WHERE id = :id", error);
+                                            "UPDATE batch SET checksum = :checksum, rows_read = "
+                                            ":read, rows_added = :added, rows_changed = :changed,"
+                                            " rows_unchanged = :unchanged, rows_rejected = "
+                                            ":rejected, digest = :digest, source = :source"
+                                            " WHERE id = :id",
+                                            error);
 
   if (query == NULL)
     return FALSE;
@@ -91,7 +94,9 @@ tw_batch_add_total (TwWorkspace  *workspace,
                     GError      **error)
 {
   g_autoptr (TwQuery) query = tw_query_new (workspace,
-    "INSERT INTO control_total (batch, currency, amount, rows) VALUES (:batch, :currency, :amount, :rows)", error);
+                                            "INSERT INTO control_total (batch, currency, amount, "
+                                            "rows) VALUES (:batch, :currency, :amount, :rows)",
+                                            error);
 
   if (query == NULL)
     return FALSE;
@@ -156,7 +161,8 @@ tw_batch_get_entry (TwWorkspace  *workspace,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no import %" G_GINT64_FORMAT "."), id);
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                 _("There is no import %" G_GINT64_FORMAT "."), id);
   return 0;
 }
 
@@ -167,7 +173,8 @@ tw_batch_read_currency (TwWorkspace  *workspace,
   return tw_workspace_get_text (workspace, "SELECT currency FROM workspace", error);
 }
 
-/* --- saved mappings --------------------------------------------------------------------------------- */
+/* --- saved mappings
+ * --------------------------------------------------------------------------------- */
 
 /**
  * tw_import_profile_save:
@@ -228,7 +235,8 @@ tw_import_profile_load (TwWorkspace  *workspace,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no saved mapping “%s” for this kind of rows."), name);
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                 _("There is no saved mapping “%s” for this kind of rows."), name);
   return NULL;
 }
 

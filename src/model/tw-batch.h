@@ -58,7 +58,8 @@ gboolean  tw_batch_add_reject (TwWorkspace    *workspace,
                                const char     *reason,
                                const char     *raw,
                                GError        **error);
-/* (transfer full): the workspace's reporting currency, which amounts without one are proposed to be in. */
+/* (transfer full): the workspace's reporting currency, which amounts without one are proposed to be
+ * in. */
 char     *tw_batch_read_currency (TwWorkspace  *workspace,
                                   GError      **error);
 /* The entry of history that wrote a batch; 0 with %TW_ERROR_NOT_FOUND. */
