@@ -183,7 +183,8 @@ load_unref (gpointer data)
 typedef struct
 {
   Load     *load;
-  GArray   *ids;
+  GArray   *ids;        /* (nullable) */
+  GError   *error;      /* (nullable) */
   gboolean  complete;
 } Delivery;
 
@@ -192,7 +193,8 @@ delivery_free (gpointer data)
 {
   Delivery *delivery = data;
 
-  g_array_unref (delivery->ids);
+  g_clear_pointer (&delivery->ids, g_array_unref);
+  g_clear_error (&delivery->error);
   load_unref (delivery->load);
   g_free (delivery);
 }
@@ -204,21 +206,25 @@ deliver_in_context (gpointer data)
 
   /* Cancelling and delivering happen in the same thread, so a list that is gone isn't called. */
   if (!g_cancellable_is_cancelled (delivery->load->cancellable))
-    delivery->load->loaded (delivery->ids, delivery->complete, delivery->load->user_data);
+    delivery->load->loaded (delivery->ids, delivery->complete, delivery->error,
+                            delivery->load->user_data);
   return G_SOURCE_REMOVE;
 }
 
+/* @error: (transfer full) (nullable) */
 static void
 deliver (Load     *load,
          GArray   *ids,
-         gboolean  complete)
+         gboolean  complete,
+         GError   *error)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
   g_autoptr (GSource) source = g_idle_source_new ();
 
   g_atomic_ref_count_inc (&load->count);
   delivery->load = load;
-  delivery->ids = g_array_ref (ids);
+  delivery->ids = ids != NULL ? g_array_ref (ids) : NULL;
+  delivery->error = error;
   delivery->complete = complete;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, deliver_in_context, delivery, delivery_free);
@@ -235,15 +241,15 @@ load_thread (gpointer data)
   g_autoptr (GArray) all = NULL;
 
   if (first != NULL)
-    deliver (load, first, first->len < FIRST_ROWS);
+    deliver (load, first, first->len < FIRST_ROWS, NULL);
   if (first != NULL && first->len == FIRST_ROWS)
     {
       all = tw_list_query_run (load->query, load->fork, 0, load->cancellable, &error);
       if (all != NULL)
-        deliver (load, all, TRUE);
+        deliver (load, all, TRUE, NULL);
     }
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("Listing %s: %s", load->query->entity->name, error->message);
+  if (error != NULL)
+    deliver (load, NULL, TRUE, g_steal_pointer (&error));
 
   tw_workspace_close (load->fork, NULL);
   g_object_unref (load->fork);

@@ -16,12 +16,12 @@ G_BEGIN_DECLS
 
 typedef struct _TwListQuery TwListQuery;
 
-/* Called in the context of the one who started: with the first ids when they are there
- * (@complete is
- * %FALSE), then with all. Not called any more once cancelled. */
-typedef void (*TwListLoaded) (GArray   *ids,
-                              gboolean  complete,
-                              gpointer  user_data);
+/* Called in the context of the one who started: with the first ids when they are there (@complete is
+ * %FALSE), then with all; or with %NULL and what went wrong. Not called any more once cancelled. */
+typedef void (*TwListLoaded) (GArray       *ids,
+                              gboolean      complete,
+                              const GError *error,
+                              gpointer      user_data);
 
 TwListQuery *tw_list_query_new      (const TwEntity  *entity,
                                      const TwFilter  *filter,

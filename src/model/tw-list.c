@@ -43,6 +43,7 @@ struct _TwList
   GHashTable    *live;           /* gint64* of the item -> TwItem*, not owned */
   guint64        clock;
   gboolean       ready;
+  GError        *error;          /* (nullable): why the last load failed */
   GCancellable  *loading;        /* (nullable): of the load under way */
 };
 
@@ -278,13 +279,33 @@ reread_live (TwList *self)
     read_item (self, items->pdata[i], TRUE);
 }
 
+/* What was there stays on the screen; the owner of the list says why it isn't new. */
 static void
-on_loaded (GArray   *ids,
-           gboolean  complete,
-           gpointer  user_data)
+fail (TwList       *self,
+      const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_clear_object (&self->loading);
+  if (self->ready)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
+  set_ready (self, TRUE);
+}
+
+static void
+on_loaded (GArray       *ids,
+           gboolean      complete,
+           const GError *error,
+           gpointer      user_data)
 {
   TwList *self = user_data;
 
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_clear_error (&self->error);
   /* Where the first rows are those that are shown, the list must not shrink until all are there. */
   if (!complete && self->ids->len >= ids->len
       && memcmp (ids->data, self->ids->data, ids->len * sizeof (gint64)) == 0)
@@ -325,7 +346,7 @@ reload (TwList *self)
       ids = tw_list_query_run (query, self->workspace, 0, NULL, &error);
       if (ids != NULL)
         {
-          on_loaded (ids, TRUE, self);
+          on_loaded (ids, TRUE, NULL, self);
           return;
         }
     }
@@ -337,7 +358,7 @@ reload (TwList *self)
         return;
       g_clear_object (&self->loading);
     }
-  g_warning ("Listing %s: %s", self->plan->entity->name, error->message);
+  fail (self, error);
 }
 
 /* GObject -------------------------------------------------------------------------------------- */
@@ -361,6 +382,7 @@ tw_list_finalize (GObject *object)
   g_array_unref (self->ids);
   g_ptr_array_unref (self->pages);
   g_hash_table_unref (self->live);
+  g_clear_error (&self->error);
   g_clear_pointer (&self->filter, tw_filter_free);
   g_clear_pointer (&self->plan, tw_item_plan_unref);
   g_clear_object (&self->workspace);
@@ -496,6 +518,13 @@ tw_list_get_ready (TwList *self)
   return self->ready;
 }
 
+const GError *
+tw_list_get_error (TwList *self)
+{
+  g_return_val_if_fail (TW_IS_LIST (self), NULL);
+  return self->error;
+}
+
 gboolean
 tw_list_load (TwList   *self,
               GError  **error)
@@ -510,7 +539,7 @@ tw_list_load (TwList   *self,
   ids = tw_list_query_run (query, self->workspace, 0, NULL, error);
   if (ids == NULL)
     return FALSE;
-  on_loaded (ids, TRUE, self);
+  on_loaded (ids, TRUE, NULL, self);
   return TRUE;
 }
 

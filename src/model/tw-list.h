@@ -47,6 +47,8 @@ void             tw_list_set_sort     (TwList          *self,
                                        const char      *field,
                                        gboolean         descending);
 gboolean         tw_list_get_ready    (TwList          *self);
+/* (nullable): why the last load failed; the rows are those of before, and `ready` is notified. */
+const GError    *tw_list_get_error    (TwList          *self);
 /* Reads everything now, in this thread; for the command line and tests. */
 gboolean         tw_list_load         (TwList          *self,
                                        GError         **error);

@@ -630,6 +630,43 @@ test_write_while_reading (Fixture       *fixture,
     }
 }
 
+/* A list that can't be read says so and keeps what it had. */
+static void
+test_failed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const TwField fields[] = {
+    { .name = "name", .column = "name", .label = "Name", .type = TW_FIELD_TEXT },
+    { .name = "size", .column = "size", .label = "Size", .type = TW_FIELD_INTEGER },
+  };
+  static const TwEntity entity = {
+    .name = "abs", .kind = "abs", .label = "Row", .label_plural = "Rows", .title = "name",
+    /* The absolute value of the smallest integer is an error of SQL. */
+    .query = "SELECT id, name, id - 1 + (SELECT abs (-9223372036854775807 - (SELECT count(*) > 2"
+             " FROM partner))) AS size FROM partner",
+    .flags = TW_ENTITY_READ_ONLY, .fields = fields, .n_fields = G_N_ELEMENTS (fields),
+  };
+  g_autoptr (TwList) list = NULL;
+
+  tw_model_test_fill (fixture->workspace, 2, 0);
+  list = tw_list_new (fixture->workspace, &entity);
+  tw_list_set_sort (list, "name", FALSE);
+  wait_ready (list);
+  g_assert_null (tw_list_get_error (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+
+  tw_model_test_exec (fixture->workspace,
+                      "INSERT INTO partner (external_id, name) VALUES ('x', 'X')");
+  tw_list_set_sort (list, "size", FALSE);
+  wait_ready (list);
+  g_assert_nonnull (tw_list_get_error (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  tw_model_test_exec (fixture->workspace, "DELETE FROM partner WHERE name = 'X'");
+  tw_list_set_sort (list, "size", FALSE);
+  wait_ready (list);
+  g_assert_null (tw_list_get_error (list));
+}
+
 /* A list over a SELECT: the same model, filters and totals. */
 static void
 test_query (Fixture       *fixture,
@@ -749,6 +786,7 @@ main (int   argc,
   ADD ("totals-async", test_totals_async);
   ADD ("bounded", test_bounded);
   ADD ("cancelled", test_cancelled);
+  ADD ("failed", test_failed);
   ADD ("special-fields", test_special_fields);
   ADD ("write-while-reading", test_write_while_reading);
   ADD ("query", test_query);

@@ -569,7 +569,15 @@ static TwTableState
 list_get_state (TwTableSource  *source,
                 const GError  **error)
 {
-  return tw_list_get_ready (TW_LIST_SOURCE (source)->list) ? TW_TABLE_READY : TW_TABLE_LOADING;
+  TwList *list = TW_LIST_SOURCE (source)->list;
+
+  if (tw_list_get_error (list) != NULL)
+    {
+      *error = tw_list_get_error (list);
+      return TW_TABLE_FAILED;
+    }
+
+  return tw_list_get_ready (list) ? TW_TABLE_READY : TW_TABLE_LOADING;
 }
 
 /* --- life --- */
