@@ -96,6 +96,7 @@ struct _TwEngine
   TwPartnerResult **results;    /* by partner */
   gpointer         *works;      /* by partner: TwWork kept between the phases */
   guint             n_partners;
+  gboolean          no_fast;    /* tests: rate with fractions alone */
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
   GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
   GHashTable       *balances;   /* partner → GArray of indexes into input.balances */

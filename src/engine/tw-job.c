@@ -76,6 +76,7 @@ tw_rule_job_new (TwWork     *work,
   job->opening = job->total_m = job->total_q = TW_FRACTION_ZERO;
   job->own = owns_pool (job);
   job->window_index = G_MAXUINT;
+  job->no_fast = work->engine->no_fast;
 
   return job;
 }

@@ -103,6 +103,7 @@ struct _TwJob
   const TwJob   *base;        /* of a window rated again: the job it was first rated by */
   GArray        *trace;       /* TwStep: when explaining, the operations on one fact */
   gint64         trace_fact;  /* -1: on the rule itself */
+  gboolean       no_fast;     /* for holding the two ways of rating against each other */
   gboolean       has_forced;  /* accrual: rated at an expected qualifier */
   TwFraction     forced_q;
 };
@@ -210,6 +211,8 @@ void        tw_trace_flat        (TwJob         *job,
 /* tw-accrual.c */
 gboolean    tw_job_accrue        (TwJob         *job,
                                   gint64        *accrued);
+/* tw-lines-fast.c */
+gboolean    tw_job_rate_fast     (TwJob         *job);
 /* tw-lines-whole.c */
 gboolean    tw_job_allocate      (TwJob         *job);
 gboolean    tw_job_rate_whole    (TwJob         *job);

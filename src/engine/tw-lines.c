@@ -413,8 +413,6 @@ rate_proportional (TwJob *job)
 static gboolean
 rate_single_facts (TwJob *job)
 {
-  if (!sum_up (job))
-    return FALSE;
   job->total = job->empty = 0;
   for (guint i = 0; i < job->facts->len; i++)
     {
@@ -494,10 +492,12 @@ rate (TwJob *job)
 {
   if (job->tables[job->version].undefined)
     return rate_undefined (job);
-  if (job->single_fact)
-    return rate_single_facts (job);
   if (!sum_up (job))
     return FALSE;
+  if (tw_job_rate_fast (job))
+    return TRUE;
+  if (job->single_fact)
+    return rate_single_facts (job);
   if (!job->additive)
     return tw_job_rate_whole (job);
   if (is_proportional (job))
