@@ -8,6 +8,7 @@
 #include "engine-world.h"
 
 #include "tw-decimal.h"
+#include "tw-engine-private.h"
 
 #include <string.h>
 
@@ -261,6 +262,9 @@ world_run (World      *world,
   world->engine = tw_engine_new (&input, &error);
   g_assert_no_error (error);
   g_ptr_array_add (world->engines, world->engine);
+  world->engine->no_fast = world->no_fast;
+  if (world->stopped)
+    return;
   tw_engine_run (world->engine);
 
   g_array_set_size (world->balances, 0);

@@ -24,6 +24,8 @@ typedef struct
   GArray       *posted;
   GArray       *balances;
   TwSpan        period;
+  gboolean      no_fast;    /* rate with fractions alone */
+  gboolean      stopped;    /* make the engine, but leave calculating to the test */
 } World;
 
 World      *world_new      (void);
