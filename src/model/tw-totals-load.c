@@ -61,7 +61,8 @@ load_thread (gpointer data)
     load->totals = tw_totals_of_ids (load->fork, load->entity, (const gint64 *) load->ids->data,
                                      load->ids->len, NULL);
   else
-    load->totals = tw_totals_of_filter (load->fork, load->entity, load->filter, NULL);
+    load->totals = tw_totals_of_filter_until (load->fork, load->entity, load->filter,
+                                              load->cancellable, NULL);
 
   tw_workspace_close (load->fork, NULL);
   g_object_unref (load->fork);

@@ -14,7 +14,6 @@
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-fields.h"
-#include "tw-list-load.h"
 #include "tw-sql-private.h"
 
 /* How often a long sum looks whether it is still wanted. */
@@ -195,12 +194,12 @@ compare_totals (gconstpointer a,
   return g_strcmp0 (left->currency, right->currency);
 }
 
-static TwTotals *
-sum_filter (TwWorkspace     *workspace,
-            const TwEntity  *entity,
-            const TwFilter  *filter,
-            GCancellable    *cancellable,
-            GError         **error)
+TwTotals *
+tw_totals_of_filter_until (TwWorkspace     *workspace,
+                           const TwEntity  *entity,
+                           const TwFilter  *filter,
+                           GCancellable    *cancellable,
+                           GError         **error)
 {
   g_autoptr (TwTotals) totals = totals_new ();
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Summed));
@@ -225,7 +224,7 @@ tw_totals_of_filter (TwWorkspace     *workspace,
                      GError         **error)
 {
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL, NULL);
-  return sum_filter (workspace, entity, filter, NULL, error);
+  return tw_totals_of_filter_until (workspace, entity, filter, NULL, error);
 }
 
 gint64
@@ -275,82 +274,4 @@ tw_totals_of_ids (TwWorkspace     *workspace,
     }
   g_ptr_array_sort (totals->sums, compare_totals);
   return g_steal_pointer (&totals);
-}
-
-/* In a thread ---------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  TwWorkspace    *parent;   /* only its address is used in the thread */
-  TwWorkspace    *fork;     /* closed by the thread */
-  const TwEntity *entity;
-  TwFilter       *filter;   /* (nullable) owned */
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_clear_pointer (&job->filter, tw_filter_free);
-  g_free (job);
-}
-
-static void
-sum_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  Job *job = data;
-  g_autoptr (GError) error = NULL;
-  TwTotals *totals = sum_filter (job->fork, job->entity, job->filter, cancellable, &error);
-
-  tw_workspace_close (job->fork, NULL);
-  g_clear_object (&job->fork);
-  tw_list_count_reader (job->parent, -1);
-  if (totals != NULL)
-    g_task_return_pointer (task, totals, (GDestroyNotify) tw_totals_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-tw_totals_of_filter_async (TwWorkspace          *workspace,
-                           const TwEntity       *entity,
-                           const TwFilter       *filter,
-                           GCancellable         *cancellable,
-                           GAsyncReadyCallback   callback,
-                           gpointer              user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  TwWorkspace *fork;
-  Job *job;
-
-  g_return_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL);
-
-  g_task_set_source_tag (task, tw_totals_of_filter_async);
-  fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, &error);
-  if (fork == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  job = g_new0 (Job, 1);
-  job->parent = workspace;
-  job->fork = fork;
-  job->entity = entity;
-  job->filter = filter != NULL ? tw_filter_copy (filter) : NULL;
-  tw_list_count_reader (workspace, 1);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, sum_in_thread);
-}
-
-TwTotals *
-tw_totals_of_filter_finish (GAsyncResult  *result,
-                            GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -42,16 +42,12 @@ gint64    tw_totals_count     (TwWorkspace     *workspace,
                                const TwEntity  *entity,
                                const TwFilter  *filter,
                                GError         **error);
-/* The sums in a thread, on a connection of its own: a million rows take some tenths of a second. */
-void      tw_totals_of_filter_async  (TwWorkspace          *workspace,
-                                      const TwEntity       *entity,
-                                      const TwFilter       *filter,
-                                      GCancellable         *cancellable,
-                                      GAsyncReadyCallback   callback,
-                                      gpointer              user_data);
-/* (transfer full) */
-TwTotals *tw_totals_of_filter_finish (GAsyncResult         *result,
-                                      GError              **error);
+/* (transfer full): the same, until cancelled. */
+TwTotals *tw_totals_of_filter_until (TwWorkspace     *workspace,
+                                     const TwEntity  *entity,
+                                     const TwFilter  *filter,
+                                     GCancellable    *cancellable,
+                                     GError         **error);
 /* (transfer full): of the rows with these ids. */
 TwTotals *tw_totals_of_ids    (TwWorkspace     *workspace,
                                const TwEntity  *entity,

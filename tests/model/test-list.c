@@ -14,7 +14,7 @@
 #include "tw-list-text.h"
 #include "tw-list.h"
 #include "tw-model-test.h"
-#include "tw-totals.h"
+#include "tw-totals-load.h"
 
 typedef struct
 {
@@ -428,40 +428,50 @@ test_totals_overflow (Fixture       *fixture,
 }
 
 static void
-take_result (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
+take_totals (TwTotals *totals,
+             gpointer  data)
 {
-  *(GAsyncResult **) data = g_object_ref (result);
+  *(TwTotals **) data = totals;
 }
 
-/* The same sums from a thread, and a sum that isn't wanted any more. */
+/* The same sums from a thread, and sums that aren't wanted any more. */
 static void
-test_totals_async (Fixture       *fixture,
-                   gconstpointer  data)
+test_totals_in_thread (Fixture       *fixture,
+                       gconstpointer  data)
 {
   const TwEntity *entity = tw_entity_find ("sale");
-  g_autoptr (TwTotals) now = NULL, later = NULL;
-  g_autoptr (GAsyncResult) result = NULL, cancelled = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (TwTotals) now = NULL, later = NULL, of_ids = NULL;
+  TwTotals *never = NULL;
+  g_autoptr (GCancellable) kept = g_cancellable_new ();
+  g_autoptr (GCancellable) dropped = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
+  const gint64 ids[] = { 1, 2, 3 };
 
   tw_model_test_fill (fixture->workspace, 5, 30000);
   now = tw_totals_of_filter (fixture->workspace, entity, NULL, &error);
-  tw_totals_of_filter_async (fixture->workspace, entity, NULL, NULL, take_result, &result);
-  tw_totals_of_filter_async (fixture->workspace, entity, NULL, cancellable, take_result,
-                             &cancelled);
-  g_cancellable_cancel (cancellable);
-  while (result == NULL || cancelled == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  later = tw_totals_of_filter_finish (result, &error);
   g_assert_no_error (error);
+  tw_totals_start (fixture->workspace, entity, NULL, NULL, 0, dropped, take_totals, &never, &error);
+  g_assert_no_error (error);
+  tw_totals_start (fixture->workspace, entity, NULL, NULL, 0, kept, take_totals, &later, &error);
+  g_assert_no_error (error);
+  tw_totals_start (fixture->workspace, entity, NULL, ids, 3, kept, take_totals, &of_ids, &error);
+  g_assert_no_error (error);
+  g_cancellable_cancel (dropped);
+  while (later == NULL || of_ids == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  tw_list_wait (fixture->workspace);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_null (never);
+  g_assert_cmpint (of_ids->count, ==, 3);
   g_assert_cmpint (later->count, ==, 30000);
   g_assert_cmpuint (later->sums->len, ==, now->sums->len);
   for (guint i = 0; i < now->sums->len; i++)
     g_assert_cmpint (((TwTotal *) now->sums->pdata[i])->sum, ==,
                      ((TwTotal *) later->sums->pdata[i])->sum);
-  g_assert_null (tw_totals_of_filter_finish (cancelled, &error));
+
+  g_assert_null (tw_totals_of_filter_until (fixture->workspace, entity, NULL, dropped, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -783,7 +793,7 @@ main (int   argc,
   ADD ("filter-money", test_filter_money);
   ADD ("long", test_long);
   ADD ("totals-overflow", test_totals_overflow);
-  ADD ("totals-async", test_totals_async);
+  ADD ("totals-in-thread", test_totals_in_thread);
   ADD ("bounded", test_bounded);
   ADD ("cancelled", test_cancelled);
   ADD ("failed", test_failed);
