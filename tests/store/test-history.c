@@ -137,6 +137,42 @@ test_changed_outside (void)
   tw_store_test_close (workspace);
 }
 
+/* An undo that would do more than take back is refused, whatever made it do so, and nothing is changed. */
+static void
+test_inexact (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 entry, undone;
+
+  tw_store_test_fill (workspace, 2);
+  entry = tw_store_test_edit (workspace, "UPDATE partner SET region = 'A' WHERE id = 1");
+  tw_store_test_exec (workspace, "CREATE TEMP TRIGGER more AFTER UPDATE OF region ON partner"
+                                 " BEGIN UPDATE customer SET segment = 'x'; END");
+  g_assert_false (tw_history_undo (workspace, entry, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "exactly");
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM customer WHERE segment = 'x'"),
+                   ==, 0);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM partner WHERE region = 'A'"),
+                   ==, 1);
+
+  tw_store_test_exec (workspace, "DROP TRIGGER more");
+  undone = undo (workspace, entry);
+  g_assert_cmpint (redo (workspace, undone), >, undone);
+  g_assert_false (tw_history_redo (workspace, undone, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "already");
+  g_assert_false (tw_history_redo (workspace, entry, NULL, &error));
+  tw_assert_error (error, TW_ERROR_USAGE);
+  g_assert_false (tw_history_undo (workspace, undone, NULL, &error));
+  tw_assert_error (error, TW_ERROR_USAGE);
+  g_assert_false (tw_history_undo (workspace, 1, NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "made or updated");
+  g_assert_false (tw_history_undo (workspace, 999, NULL, &error));
+  tw_assert_error (error, TW_ERROR_NOT_FOUND);
+  tw_store_test_finish (workspace);
+}
+
 /* Inner actions join; a failed one takes all of it back. */
 static void
 test_nested (void)
@@ -391,6 +427,7 @@ main (int   argc,
   g_test_add_func ("/store/history/edit", test_edit);
   g_test_add_func ("/store/history/out-of-order", test_out_of_order);
   g_test_add_func ("/store/history/changed-outside", test_changed_outside);
+  g_test_add_func ("/store/history/inexact", test_inexact);
   g_test_add_func ("/store/history/nested", test_nested);
   g_test_add_func ("/store/history/random", test_random);
   g_test_add_func ("/store/history/import", test_import);
