@@ -279,7 +279,7 @@ delete_rows (TwWorkspace  *workspace,
       if (ids == NULL)
         continue;
       if (!run_with_id (workspace, sql, batch, error)
-          || !tw_history_tell_table (workspace, tables[i], error))
+          || !tw_search_refresh (workspace, tables[i], 0, error))
         return FALSE;
       g_string_append_printf (removed, "%s\"%s\":[%s]", removed->len > 0 ? "," : "", tables[i],
                               ids);
@@ -401,5 +401,5 @@ tw_history_remove_run (TwWorkspace  *workspace,
                                   run, ids)
                : g_strdup_printf ("{\"run\":%" G_GINT64_FORMAT "}", run);
 
-  return tw_history_tell_table (workspace, "statement", error);
+  return TRUE;
 }

@@ -48,14 +48,6 @@ char          *tw_history_digest_state     (TwWorkspace            *workspace,
 GStrv          tw_history_recorded_tables  (TwWorkspace            *workspace,
                                             GError                **error);
 
-/* Tells those who asked of every row of @changes. */
-gboolean       tw_history_tell             (TwWorkspace            *workspace,
-                                            GBytes                 *changes,
-                                            GError                **error);
-gboolean       tw_history_tell_table       (TwWorkspace            *workspace,
-                                            const char             *table,
-                                            GError                **error);
-
 /* A recording of the recorded tables; NULL with @error. */
 sqlite3_session *tw_recording_start        (TwWorkspace            *workspace,
                                             GError                **error);
@@ -88,11 +80,14 @@ gboolean       tw_history_remove_run       (TwWorkspace            *workspace,
 GStrv          tw_history_batch_tables     (TwWorkspace            *workspace,
                                             GError                **error);
 
-/* tw-search.c: brings the index up to date for a row (@id 0: a whole table), and for what a batch
- * added; within a transaction. */
+/* tw-search.c: brings the index up to date for a row (@id 0: a whole table), the rows of a
+ * changeset (nullable), and what a batch added; within a transaction. */
 gboolean       tw_search_refresh           (TwWorkspace            *workspace,
                                             const char             *table,
                                             gint64                  id,
+                                            GError                **error);
+gboolean       tw_search_refresh_changes   (TwWorkspace            *workspace,
+                                            GBytes                 *changes,
                                             GError                **error);
 gboolean       tw_search_refresh_batch     (TwWorkspace            *workspace,
                                             gint64                  batch,

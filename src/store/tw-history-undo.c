@@ -140,7 +140,7 @@ revert_changes (TwWorkspace   *workspace,
   inverted = tw_changeset_invert (entry->changes, error);
 
   return inverted != NULL && tw_history_apply (workspace, inverted, entry->id, applied, error)
-         && tw_history_tell (workspace, *applied, error);
+         && tw_search_refresh_changes (workspace, *applied, error);
 }
 
 static gboolean

@@ -29,8 +29,6 @@ struct _TwRecording
 
 static const char * const kinds[] = { "edit", "import", "run", "undo", "redo", "migrate" };
 
-static GPtrArray *change_funcs; /* TwHistoryChangeFunc */
-
 const char *
 tw_history_kind_to_string (TwHistoryKind kind)
 {
@@ -149,72 +147,6 @@ tw_history_append (TwWorkspace            *workspace,
     *entry = tw_workspace_last_id (workspace);
 
   return TRUE;
-}
-
-/* Who wants to know ---------------------------------------------------------------------------- */
-
-void
-tw_history_on_change (TwHistoryChangeFunc func)
-{
-  if (change_funcs == NULL)
-    change_funcs = g_ptr_array_new ();
-  if (!g_ptr_array_find (change_funcs, func, NULL))
-    g_ptr_array_add (change_funcs, func);
-}
-
-typedef struct
-{
-  TwWorkspace *workspace;
-  GError      *error;
-} Telling;
-
-static gboolean
-tell_row (const TwChangedRow *row,
-          gpointer            user_data)
-{
-  Telling *telling = user_data;
-
-  if (!tw_search_refresh (telling->workspace, row->table, row->id, &telling->error))
-    return FALSE;
-
-  for (guint i = 0; change_funcs != NULL && i < change_funcs->len; i++)
-    {
-      TwHistoryChangeFunc func = g_ptr_array_index (change_funcs, i);
-
-      if (!func (telling->workspace, row->table, row->id, &telling->error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-gboolean
-tw_history_tell (TwWorkspace  *workspace,
-                 GBytes       *changes,
-                 GError      **error)
-{
-  Telling telling = { workspace, NULL };
-
-  if (!tw_changeset_foreach (changes, tell_row, &telling, error))
-    return FALSE;
-  if (telling.error != NULL)
-    g_propagate_error (error, telling.error);
-
-  return telling.error == NULL;
-}
-
-gboolean
-tw_history_tell_table (TwWorkspace  *workspace,
-                       const char   *table,
-                       GError      **error)
-{
-  Telling telling = { workspace, NULL };
-  TwChangedRow row = { .table = table };
-
-  if (!tell_row (&row, &telling))
-    g_propagate_error (error, telling.error);
-
-  return telling.error == NULL;
 }
 
 /* Recording ------------------------------------------------------------------------------------ */
@@ -398,7 +330,7 @@ write_entry (TwWorkspace  *workspace,
   if (record.kind == TW_HISTORY_IMPORT && !tw_search_refresh_batch (workspace, reference, error))
     return FALSE;
 
-  return tw_history_tell (workspace, record.changes, error)
+  return tw_search_refresh_changes (workspace, record.changes, error)
          && tw_history_append (workspace, &record, entry, error);
 }
 

@@ -62,7 +62,7 @@ void     tw_history_record   (TwWorkspace    *workspace,
  * @entry: (out) (optional): id of the entry; 0 where an edit changed nothing (no entry is made
  * then)
  *
- * Ends the action: writes the entry, tells who asked by tw_history_on_change(), commits. On error
+ * Ends the action: writes the entry, brings search up to date, commits. On error
  * all is rolled back.
  */
 gboolean tw_history_commit   (TwWorkspace    *workspace,
@@ -99,15 +99,6 @@ gint64   tw_history_next_undo (TwWorkspace   *workspace,
                               char          **label);
 gint64   tw_history_next_redo (TwWorkspace   *workspace,
                               char          **label);
-
-/* Called within the transaction for every row that a recorded action, an undo or a redo changed,
- * before it commits: what stands outside of history, such as search, follows from here. For a batch
- * or run that is undone, once per table with @id 0. Registered once per process. */
-typedef gboolean (*TwHistoryChangeFunc) (TwWorkspace  *workspace,
-                                         const char   *table,
-                                         gint64        id,
-                                         GError      **error);
-void     tw_history_on_change (TwHistoryChangeFunc func);
 
 /* The hash of an entry, in hexadecimal, or %NULL where it doesn't exist. */
 char    *tw_history_hash     (TwWorkspace    *workspace,

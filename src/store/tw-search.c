@@ -123,6 +123,36 @@ tw_search_refresh (TwWorkspace  *workspace,
          && enter (workspace, source, id != 0 ? "id = :id" : "id > :id", id, error);
 }
 
+typedef struct
+{
+  TwWorkspace *workspace;
+  GError      *error;
+} Refreshing;
+
+static gboolean
+refresh_row (const TwChangedRow *row,
+             gpointer            user_data)
+{
+  Refreshing *refreshing = user_data;
+
+  return tw_search_refresh (refreshing->workspace, row->table, row->id, &refreshing->error);
+}
+
+gboolean
+tw_search_refresh_changes (TwWorkspace  *workspace,
+                           GBytes       *changes,
+                           GError      **error)
+{
+  Refreshing refreshing = { workspace, NULL };
+
+  if (!tw_changeset_foreach (changes, refresh_row, &refreshing, error))
+    return FALSE;
+  if (refreshing.error != NULL)
+    g_propagate_error (error, refreshing.error);
+
+  return refreshing.error == NULL;
+}
+
 gboolean
 tw_search_refresh_batch (TwWorkspace  *workspace,
                          gint64        batch,
