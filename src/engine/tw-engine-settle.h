@@ -19,6 +19,8 @@ void            tw_work_drop        (TwWork         *work);
 GArray         *tw_leaves_new       (void);
 /* tw-qualify.c */
 void            tw_reviews_run      (TwWork         *work);
+void        tw_reviews_at          (TwWork           *work,
+                                    TwDate            date);
 /* tw-guarantee.c */
 void            tw_guarantees_run   (TwWork         *work);
 /* tw-limit.c */

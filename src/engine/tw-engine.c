@@ -319,6 +319,28 @@ tw_engine_calculate (TwEngine *engine,
 }
 
 /**
+ * tw_engine_review:
+ * @date: a day of the input's period
+ *
+ * Instead of tw_engine_calculate(): only what a tier review on @date finds, without promoting or demoting. The result
+ * has reviews and nothing else.
+ */
+void
+tw_engine_review (TwEngine *engine,
+                  guint     partner,
+                  TwDate    date)
+{
+  TwWork *work;
+
+  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->results[partner] == NULL);
+
+  work = tw_work_new (engine, partner);
+  tw_reviews_at (work, date);
+  engine->results[partner] = work->result;
+  engine->works[partner] = work;
+}
+
+/**
  * tw_engine_share:
  *
  * Limits of the program over all partners, after every partner was calculated.

@@ -251,6 +251,9 @@ TwEngine              *tw_engine_new        (const TwEngineInput  *input,
 void                   tw_engine_free       (TwEngine             *engine);
 void                   tw_engine_calculate  (TwEngine             *engine,
                                              guint                 partner);
+void                   tw_engine_review     (TwEngine             *engine,
+                                             guint                 partner,
+                                             TwDate                date);
 void                   tw_engine_share      (TwEngine             *engine);
 void                   tw_engine_settle     (TwEngine             *engine,
                                              guint                 partner);

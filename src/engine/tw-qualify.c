@@ -376,3 +376,26 @@ tw_reviews_run (TwWork *work)
   for (guint d = 0; d < designations; d++)
     run_ladder (work, d);
 }
+
+/**
+ * tw_reviews_at:
+ *
+ * What a review on @date would find, whatever day reviews are held on. Nobody is promoted or demoted.
+ */
+void
+tw_reviews_at (TwWork *work,
+               TwDate  date)
+{
+  guint designations = 0;
+
+  for (guint v = 0; v < work->engine->input.n_versions; v++)
+    designations = MAX (designations, work->engine->input.versions[v]->n_designations);
+
+  for (int d = -1; d < (int) designations; d++)
+    {
+      Ladder ladder = { .work = work, .grace_since = TW_DATE_NONE };
+
+      if (use_version (&ladder, date, d))
+        review_ladder (&ladder, date, date, FALSE, FALSE);
+    }
+}

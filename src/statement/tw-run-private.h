@@ -57,12 +57,13 @@ typedef struct
 } TwRunProgram;
 
 void          tw_run_program_free  (TwRunProgram      *self);
-/* (nullable): %NULL without @error where the program doesn't pay by @span or covers nobody in it. */
+/* (nullable): %NULL without @error where the program covers nobody in @span or, with @paying, doesn't pay by it. */
 TwRunProgram *tw_run_program_new   (TwWorkspace        *workspace,
                                     const TwProgramRow *row,
                                     TwRowIndex         *index,
                                     const char         *period,
                                     TwSpan              span,
+                                    gboolean            paying,
                                     GError            **error);
 /* Whether any limit is shared between partners, so that none can be settled before all are calculated. */
 gboolean      tw_run_program_shares (const TwRunProgram *self);

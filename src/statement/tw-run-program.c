@@ -358,6 +358,7 @@ tw_run_program_new (TwWorkspace        *workspace,
                     TwRowIndex         *index,
                     const char         *period,
                     TwSpan              span,
+                    gboolean            paying,
                     GError            **error)
 {
   g_autoptr (TwRunProgram) self = g_new0 (TwRunProgram, 1);
@@ -366,7 +367,7 @@ tw_run_program_new (TwWorkspace        *workspace,
   self->name = g_strdup (row->name);
   self->documents = NULL;
 
-  if (!load_versions (self, workspace, error) || !pays_by (self, span)
+  if (!load_versions (self, workspace, error) || (paying && !pays_by (self, span))
       || !load_covered (self, workspace, index, span, error) || self->covered->len == 0
       || !load_posted (self, workspace, index, span, error)
       || !load_balances (self, workspace, index, period, span, error)

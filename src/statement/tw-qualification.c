@@ -1,0 +1,164 @@
+/* tw-qualification.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-statement"
+
+#include "config.h"
+
+#include "tw-qualification.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-dataset-load.h"
+#include "tw-error.h"
+#include "tw-run-private.h"
+#include "tw-step-text.h"
+
+static void
+leaf_free (gpointer data)
+{
+  TwQualificationLeaf *leaf = data;
+
+  g_free (leaf->tier);
+  g_free (leaf->criterion);
+  g_free (leaf->value);
+  g_free (leaf->threshold);
+  g_free (leaf->shortfall);
+  g_free (leaf);
+}
+
+void
+tw_qualification_free (TwQualification *qualification)
+{
+  g_free (qualification->partner_id);
+  g_free (qualification->partner);
+  g_free (qualification->program);
+  g_free (qualification->ladder);
+  g_free (qualification->held);
+  g_free (qualification->earned);
+  g_ptr_array_unref (qualification->leaves);
+  g_free (qualification);
+}
+
+static char *
+partner_name (const TwDataset *dataset,
+              guint            partner)
+{
+  const gint64 *names = tw_dataset_column (dataset, TW_RELATION_PARTNER, "name", NULL);
+
+  return names == NULL || names[partner] == TW_NULL ? NULL : g_strdup (tw_dataset_text (dataset, names[partner]));
+}
+
+static TwQualification *
+make_qualification (const TwRunProgram   *program,
+                    const TwProgram      *version,
+                    const TwDataset      *dataset,
+                    guint                 covered,
+                    const TwReviewResult *review)
+{
+  TwQualification *self = g_new0 (TwQualification, 1);
+
+  self->partner_id = g_strdup (g_array_index (program->covered, TwCoveredRow, covered).partner_id);
+  self->partner = partner_name (dataset, program->partners[covered]);
+  self->program = g_strdup (program->name);
+  self->ladder = g_strdup (review->designation);
+  self->held = g_strdup (review->held);
+  self->earned = g_strdup (review->earned);
+  self->leaves = g_ptr_array_new_with_free_func (leaf_free);
+  for (guint i = 0; i < review->leaves->len; i++)
+    {
+      const TwLeaf *leaf = &g_array_index (review->leaves, TwLeaf, i);
+      TwQualificationLeaf *copy = g_new0 (TwQualificationLeaf, 1);
+
+      copy->tier = g_strdup (leaf->tier);
+      copy->criterion = tw_criterion_text (version, leaf->ref);
+      copy->value = g_strdup (leaf->value);
+      copy->threshold = g_strdup (leaf->threshold);
+      copy->shortfall = g_strdup (leaf->shortfall);
+      copy->pass = leaf->pass;
+      g_ptr_array_add (self->leaves, copy);
+    }
+
+  return self;
+}
+
+/* The version whose criteria hold on the day. */
+static const TwProgram *
+version_at (const TwRunProgram *program,
+            TwDate              date)
+{
+  for (guint i = program->documents->len; i > 0; i--)
+    if (program->versions[i - 1]->effective_from <= date)
+      return program->versions[i - 1];
+
+  return program->versions[0];
+}
+
+static void
+qualify_program (TwRunProgram    *program,
+                 const TwDataset *dataset,
+                 TwDate           date,
+                 GPtrArray       *all)
+{
+  const TwProgram *version = version_at (program, date);
+
+  for (guint i = 0; i < program->covered->len; i++)
+    {
+      const TwPartnerResult *result;
+
+      tw_engine_review (program->engine, program->partners[i], date);
+      result = tw_engine_get_result (program->engine, program->partners[i]);
+      for (guint j = 0; j < result->reviews->len; j++)
+        g_ptr_array_add (all, make_qualification (program, version, dataset, i,
+                                                  &g_array_index (result->reviews, TwReviewResult, j)));
+      tw_engine_drop (program->engine, program->partners[i]);
+    }
+}
+
+GPtrArray *
+tw_qualify (TwWorkspace  *workspace,
+            const char   *name,
+            TwDate        as_of,
+            GError      **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_qualification_free);
+  g_autoptr (GArray) rows = tw_run_read_programs (workspace, error);
+  g_autoptr (TwDataset) dataset = rows == NULL ? NULL : tw_dataset_load (workspace, error);
+  g_autoptr (TwRowIndex) index = NULL;
+  g_autofree char *day = tw_date_format (as_of);
+  TwSpan span = { as_of, as_of + 1 };
+  gboolean found = FALSE;
+
+  if (dataset == NULL)
+    return NULL;
+
+  index = tw_row_index_new (dataset);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwProgramRow *row = &g_array_index (rows, TwProgramRow, i);
+      g_autoptr (TwRunProgram) program = NULL;
+      g_autoptr (GError) local_error = NULL;
+
+      if (name != NULL && g_strcmp0 (row->name, name) != 0)
+        continue;
+      found = TRUE;
+      program = tw_run_program_new (workspace, row, index, day, span, FALSE, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      if (program != NULL)
+        qualify_program (program, dataset, as_of, all);
+    }
+
+  if (name != NULL && !found)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("No published program is called “%s”."), name);
+      return NULL;
+    }
+
+  return g_steal_pointer (&all);
+}

@@ -1,0 +1,59 @@
+/* tw-qualification.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "tw-date.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* One criterion of one tier, as it stands. */
+typedef struct
+{
+  char     *tier;
+  char     *criterion;   /* in words */
+  char     *value;
+  char     *threshold;
+  char     *shortfall;   /* (nullable) */
+  gboolean  pass;
+} TwQualificationLeaf;
+
+/**
+ * TwQualification:
+ * @held: (nullable): the tier that the partner holds on the day
+ * @earned: (nullable): the highest tier whose condition it meets
+ * @leaves: (element-type TwQualificationLeaf): the evidence
+ */
+typedef struct
+{
+  char      *partner_id;
+  char      *partner;
+  char      *program;
+  char      *ladder;     /* (nullable): a designation's name; none: the tiers */
+  char      *held;
+  char      *earned;
+  GPtrArray *leaves;
+} TwQualification;
+
+/**
+ * tw_qualify:
+ * @program: (nullable): only this program, by name
+ * @as_of: the day
+ *
+ * What a tier review on @as_of would find for every partner of the published programs, with the evidence. Nothing is
+ * changed: tiers move when a period is calculated.
+ *
+ * Returns: (transfer full) (element-type TwQualification): by program and partner id
+ */
+GPtrArray *tw_qualify            (TwWorkspace      *workspace,
+                                  const char       *program,
+                                  TwDate            as_of,
+                                  GError          **error);
+void       tw_qualification_free (TwQualification  *qualification);
+
+G_END_DECLS
