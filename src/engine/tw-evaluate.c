@@ -71,8 +71,11 @@ tw_engine_evaluate (TwEngine    *engine,
   found = find_define (engine->input.versions[version], define);
   if (found == NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   "The program defines no “%s”. Take one of the names under “define”.", define);
+      g_set_error (error,
+                   TW_ERROR,
+                   TW_ERROR_NOT_FOUND,
+                   "The program defines no “%s”. Take one of the names under “define”.",
+                   define);
       return NULL;
     }
   work = tw_work_new (engine, partner);

@@ -19,8 +19,9 @@ G_BEGIN_DECLS
  *
  * A value or condition on a date, without paying anything.
  *
- * Returns: (transfer full): the exact value as in steps (`12.5`, `2/3`, money in major units, a date, a
- *   text, `true`, `false`), `undefined`; or %NULL with %TW_ERROR_NOT_FOUND, or what stopped the evaluation
+ * Returns: (transfer full): the exact value as in steps (`12.5`, `2/3`, money in major units, a
+ * date, a text, `true`, `false`), `undefined`; or %NULL with %TW_ERROR_NOT_FOUND, or what stopped
+ * the evaluation
  */
 char *tw_engine_evaluate (TwEngine    *engine,
                           guint        version,

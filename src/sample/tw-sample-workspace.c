@@ -39,5 +39,6 @@ tw_sample_workspace_create (const char            *path,
 {
   Progress forward = { progress, user_data };
 
-  return tw_sample_create (path, user, tw_program_add, forward_progress, &forward, cancellable, error);
+  return tw_sample_create (
+      path, user, tw_program_add, forward_progress, &forward, cancellable, error);
 }

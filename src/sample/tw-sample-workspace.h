@@ -16,12 +16,12 @@ G_BEGIN_DECLS
  * @progress: (nullable) (scope call): told after every step
  * @user_data: for @progress
  *
- * Makes the sample workspace, an invented vendor with its partners, programs and two years of facts:
- * every file through the importer, every program through its checks. Programs are published but for the
- * draft that shows a mistake; nothing is calculated.
+ * Makes the sample workspace, an invented vendor with its partners, programs and two years of
+ * facts: every file through the importer, every program through its checks. Programs are published
+ * but for the draft that shows a mistake; nothing is calculated.
  *
- * Returns: (transfer full) (nullable): the open workspace; on error, and where it was cancelled, nothing is
- *   left at @path
+ * Returns: (transfer full) (nullable): the open workspace; on error, and where it was cancelled,
+ * nothing is left at @path
  */
 TwWorkspace *tw_sample_workspace_create (const char            *path,
                                          const char            *user,

@@ -12,10 +12,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char * const case_keys[] = {
-  "id", "title", "what", "example", "calendar", "currencies", "pivot", "programs", "partners", "enrolments",
-  "customers", "products", "persons", "agreements", "tiers", "fx", "targets", "facts", "periods", "evaluate",
-  "expect", "open", "published", "refused", "error", "warned",
+static const char *const case_keys[] = {
+  "id",       "title",     "what",       "example",   "calendar", "currencies", "pivot",
+  "programs", "partners",  "enrolments", "customers", "products", "persons",    "agreements",
+  "tiers",    "fx",        "targets",    "facts",     "periods",  "evaluate",   "expect",
+  "open",     "published", "refused",    "error",     "warned",
 };
 
 const char *
@@ -143,8 +144,11 @@ learn_values (GoldenCase *self,
       values = json_object_get_object_member (element, key);
       names = json_object_get_members (values);
       for (GList *l = names; l != NULL; l = l->next)
-        tw_vocabulary_add_attribute (self->vocabulary, scope, l->data,
-                                     typed_value_type (json_object_get_object_member (values, l->data)));
+        tw_vocabulary_add_attribute (
+            self->vocabulary,
+            scope,
+            l->data,
+            typed_value_type (json_object_get_object_member (values, l->data)));
     }
 }
 
@@ -235,7 +239,9 @@ compare_versions (gconstpointer a,
   const TwProgram *left = *(TwProgram * const *) a;
   const TwProgram *right = *(TwProgram * const *) b;
 
-  return left->effective_from < right->effective_from ? -1 : left->effective_from > right->effective_from;
+  return left->effective_from < right->effective_from
+             ? -1
+             : left->effective_from > right->effective_from;
 }
 
 static void
@@ -260,7 +266,8 @@ add_version (GoldenCase *self,
     ((TwProgram *) group->versions->pdata[i])->version = i + 1;
 }
 
-/* A value that is a number or money by where it stands stands in a sum of points where `as` says number. */
+/* A value that is a number or money by where it stands stands in a sum of points where `as` says
+ * number. */
 static JsonNode *
 as_asked (JsonObject *evaluate,
           JsonNode   *value)
@@ -276,7 +283,8 @@ as_asked (JsonObject *evaluate,
   return json_from_string (wrapped, NULL);
 }
 
-/* What `evaluate` names becomes a definition of its program, so that it is checked and typed like one. */
+/* What `evaluate` names becomes a definition of its program, so that it is checked and typed like
+ * one. */
 static JsonNode *
 with_evaluations (GoldenCase *self,
                   JsonNode   *program,
@@ -322,8 +330,10 @@ golden_case_load_programs (GoldenCase *self)
   for (guint i = 0; i < json_array_get_length (programs); i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (JsonNode) root = with_evaluations (self, json_array_get_element (programs, i), i == 0);
-      TwProgramDocument *document = tw_program_document_new (root, self->vocabulary, self->findings, &error);
+      g_autoptr (JsonNode) root
+          = with_evaluations (self, json_array_get_element (programs, i), i == 0);
+      TwProgramDocument *document
+          = tw_program_document_new (root, self->vocabulary, self->findings, &error);
       TwProgram *program;
 
       if (document == NULL)

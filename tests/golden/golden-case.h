@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* A case of FORMAT.md: read, with its programs loaded. Mistakes in a case are test failures that name it. */
+/* A case of FORMAT.md: read, with its programs loaded. Mistakes in a case are test failures that
+ * name it. */
 
 /* Successive versions of one program. */
 typedef struct

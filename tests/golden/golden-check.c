@@ -90,11 +90,13 @@ is_named (JsonObject      *expect,
           const char      *rule)
 {
   g_autofree char *alone = g_strdup_printf ("total %s %s %s", run->period, partner, rule);
-  g_autofree char *full = g_strdup_printf ("total %s %s %s:%s", run->period, partner, run->program->name, rule);
+  g_autofree char *full
+      = g_strdup_printf ("total %s %s %s:%s", run->period, partner, run->program->name, rule);
   g_autofree char *all = g_strdup_printf ("total %s %s *", run->period, partner);
 
-  return expect != NULL && (json_object_has_member (expect, alone) || json_object_has_member (expect, full)
-                            || json_object_has_member (expect, all));
+  return expect != NULL
+         && (json_object_has_member (expect, alone) || json_object_has_member (expect, full)
+             || json_object_has_member (expect, all));
 }
 
 static guint
@@ -119,9 +121,14 @@ check_named (JsonObject      *expect,
         }
       if (total != 0 && !is_named (expect, run, partner, id))
         {
-          g_autofree char *amount = golden_value_format ((GoldenValue) { golden_major (run, total), NULL });
+          g_autofree char *amount
+              = golden_value_format ((GoldenValue){ golden_major (run, total), NULL });
 
-          g_test_message ("total %s %s %s is %s, and the case doesn't say so", run->period, partner, id, amount);
+          g_test_message ("total %s %s %s is %s, and the case doesn't say so",
+                          run->period,
+                          partner,
+                          id,
+                          amount);
           failures++;
         }
     }
@@ -136,7 +143,8 @@ golden_check_figures (GoldenCase *self,
   JsonObject *expect = json_object_has_member (self->json, "expect")
                        ? json_object_get_object_member (self->json, "expect") : NULL;
   g_autoptr (GList) paths = expect == NULL ? NULL : json_object_get_members (expect);
-  gboolean open = json_object_has_member (self->json, "open") && json_object_get_boolean_member (self->json, "open");
+  gboolean open = json_object_has_member (self->json, "open")
+                  && json_object_get_boolean_member (self->json, "open");
   JsonArray *partners = golden_array (self->json, "partners");
   guint failures = 0;
 
@@ -161,15 +169,18 @@ get_examples (void)
   if (parser == NULL)
     {
       const char *shared = g_getenv ("TW_SHARED");
-      g_autofree char *path = shared != NULL
-                              ? g_build_filename (shared, "golden", "examples.json", NULL)
-                              : g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "golden", "examples.json", NULL);
+      g_autofree char *path
+          = shared != NULL ? g_build_filename (shared, "golden", "examples.json", NULL)
+                           : g_test_build_filename (
+                               G_TEST_DIST, "..", "..", "shared", "golden", "examples.json", NULL);
 
       parser = json_parser_new ();
       json_parser_load_from_file (parser, path, NULL);
     }
 
-  return json_parser_get_root (parser) == NULL ? NULL : json_node_get_array (json_parser_get_root (parser));
+  return json_parser_get_root (parser) == NULL
+             ? NULL
+             : json_node_get_array (json_parser_get_root (parser));
 }
 
 static JsonNode *
@@ -189,8 +200,9 @@ published_at (const char *example,
       steps = g_strsplit (pointer + 1, "/", -1);
       for (guint k = 0; steps[k] != NULL && node != NULL; k++)
         node = JSON_NODE_HOLDS_OBJECT (node)
-               ? json_object_get_member (json_node_get_object (node), steps[k])
-               : json_array_get_element (json_node_get_array (node), (guint) g_ascii_strtoull (steps[k], NULL, 10));
+                   ? json_object_get_member (json_node_get_object (node), steps[k])
+                   : json_array_get_element (json_node_get_array (node),
+                                             (guint) g_ascii_strtoull (steps[k], NULL, 10));
       return node;
     }
 
@@ -213,7 +225,8 @@ add_published (GoldenCase *self,
       return FALSE;
     }
 
-  return minus ? tw_fraction_sub (*sum, value.number, sum) : tw_fraction_add (*sum, value.number, sum);
+  return minus ? tw_fraction_sub (*sum, value.number, sum)
+               : tw_fraction_add (*sum, value.number, sum);
 }
 
 static gboolean
@@ -222,7 +235,9 @@ published_value (GoldenCase *self,
                  JsonNode   *figure,
                  TwFraction *sum)
 {
-  JsonNode *of = JSON_NODE_HOLDS_OBJECT (figure) ? json_object_get_member (json_node_get_object (figure), "of") : figure;
+  JsonNode *of = JSON_NODE_HOLDS_OBJECT (figure)
+                     ? json_object_get_member (json_node_get_object (figure), "of")
+                     : figure;
   TwFraction number;
 
   *sum = TW_FRACTION_ZERO;
@@ -330,7 +345,10 @@ check_result (GoldenCase            *self,
 
       if (g_hash_table_add (seen, &one->fact))
         continue;
-      g_test_message ("%s %s: %s is classified twice", run->period, partner, golden_run_id (run, TW_RELATION_FACT, one->fact));
+      g_test_message ("%s %s: %s is classified twice",
+                      run->period,
+                      partner,
+                      golden_run_id (run, TW_RELATION_FACT, one->fact));
       failures++;
     }
 
@@ -417,11 +435,16 @@ golden_dump (GPtrArray *runs)
               const TwLine *line = &g_array_index (result->lines, TwLine, k);
               const TwRule *rule = golden_run_rule (run, line->version, line->rule);
               const char *fact = golden_run_id (run, TW_RELATION_FACT, line->fact);
-              g_autofree char *amount = golden_value_format ((GoldenValue) { golden_major (run, line->amount), NULL });
+              g_autofree char *amount
+                  = golden_value_format ((GoldenValue){ golden_major (run, line->amount), NULL });
 
-              g_test_message ("%s %s %s %s %s: %s", run->period, golden_run_id (run, TW_RELATION_PARTNER, p),
-                              rule == NULL ? "program" : rule->id, tw_line_kind_to_string (line->kind),
-                              fact == NULL ? "-" : fact, amount);
+              g_test_message ("%s %s %s %s %s: %s",
+                              run->period,
+                              golden_run_id (run, TW_RELATION_PARTNER, p),
+                              rule == NULL ? "program" : rule->id,
+                              tw_line_kind_to_string (line->kind),
+                              fact == NULL ? "-" : fact,
+                              amount);
             }
         }
     }

@@ -17,7 +17,8 @@ guint golden_check_figures   (GoldenCase  *self,
 /* `published`, against the examples that may stand beside the sources. */
 guint golden_check_published (GoldenCase  *self,
                               GPtrArray   *runs);
-/* What holds for every case: lines add up to windows, every fact has one reason, no rule stopped unless `error` says so. */
+/* What holds for every case: lines add up to windows, every fact has one reason, no rule stopped
+ * unless `error` says so. */
 guint golden_check_rest      (GoldenCase  *self,
                               GPtrArray   *runs);
 /* The lines of every run, as messages. */

@@ -47,7 +47,8 @@ last_run (GoldenCase *self)
   return n == 0 ? 0 : n - 1;
 }
 
-/* A value is a definition of its program (golden-case.c put it there), evaluated in a run of one day. */
+/* A value is a definition of its program (golden-case.c put it there), evaluated in a run of one
+ * day. */
 static gboolean
 evaluate_define (GoldenCase   *self,
                  JsonObject   *node,
@@ -78,9 +79,15 @@ evaluate_define (GoldenCase   *self,
   input.period_name = "golden";
   input.statement_date = TW_DATE_NONE;
   engine = tw_engine_new (&input, &error);
-  text = engine == NULL ? NULL
-                        : tw_engine_evaluate (engine, 0, define, (guint) partner, at,
-                                              find_row (dataset, TW_RELATION_FACT, golden_text (node, "fact")), &error);
+  text = engine == NULL
+             ? NULL
+             : tw_engine_evaluate (engine,
+                                   0,
+                                   define,
+                                   (guint) partner,
+                                   at,
+                                   find_row (dataset, TW_RELATION_FACT, golden_text (node, "fact")),
+                                   &error);
   if (text == NULL)
     *why = g_strdup (error->message);
   else if (!golden_parse_number (text, &value->number))
@@ -175,6 +182,7 @@ golden_evaluate (GoldenCase   *self,
     }
   node = json_object_get_object_member (evaluate, words[1]);
 
-  return json_object_has_member (node, "allocate") ? evaluate_allocation (self, node, words[2], value, why)
-                                                   : evaluate_define (self, node, words[1], value, why);
+  return json_object_has_member (node, "allocate")
+             ? evaluate_allocation (self, node, words[2], value, why)
+             : evaluate_define (self, node, words[1], value, why);
 }

@@ -56,7 +56,8 @@ golden_parse_number (const char *text,
   if (parts[1] == NULL)
     return TRUE;
 
-  return parse_decimal (parts[1], &den) && tw_fraction_sign (den) != 0 && tw_fraction_div (*number, den, number);
+  return parse_decimal (parts[1], &den) && tw_fraction_sign (den) != 0
+         && tw_fraction_div (*number, den, number);
 }
 
 char *
@@ -138,7 +139,9 @@ is_asked (const GoldenRun *run,
           const char      *which)
 {
   if (strcmp (what, "line") == 0)
-    return strcmp (which, "-") == 0 ? line->fact < 0 : line->fact >= 0 && line->fact == golden_run_row (run, TW_RELATION_FACT, which);
+    return strcmp (which, "-") == 0
+               ? line->fact < 0
+               : line->fact >= 0 && line->fact == golden_run_row (run, TW_RELATION_FACT, which);
   if (strcmp (what, "part") == 0)
     return strcmp (tw_line_kind_to_string (line->kind), which) == 0;
   if (strcmp (what, "person") == 0)
@@ -169,7 +172,8 @@ check_last_word (GPtrArray  *runs,
   else if (strcmp (words[0], "line") == 0 && strcmp (words[4], "-") != 0
            && golden_run_row (last, TW_RELATION_FACT, words[4]) < 0)
     *why = g_strdup_printf ("there is no fact “%s”", words[4]);
-  else if (strcmp (words[0], "person") == 0 && golden_run_row (last, TW_RELATION_PERSON, words[4]) < 0)
+  else if (strcmp (words[0], "person") == 0
+           && golden_run_row (last, TW_RELATION_PERSON, words[4]) < 0)
     *why = g_strdup_printf ("there is no person “%s”", words[4]);
 
   return *why == NULL;
@@ -226,7 +230,8 @@ classify (GPtrArray    *runs,
     {
       const GoldenRun *run = runs->pdata[i];
       gint64 fact = golden_run_row (run, TW_RELATION_FACT, words[3]);
-      const TwPartnerResult *result = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
+      const TwPartnerResult *result
+          = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
 
       for (guint k = 0; result != NULL && k < result->classified->len; k++)
         {
@@ -234,7 +239,8 @@ classify (GPtrArray    *runs,
 
           if (one->fact != fact)
             continue;
-          value->text = g_strdup (one->reason == TW_REASON_NONE ? "earned" : tw_reason_to_string (one->reason));
+          value->text = g_strdup (
+              one->reason == TW_REASON_NONE ? "earned" : tw_reason_to_string (one->reason));
           return TRUE;
         }
     }
@@ -249,7 +255,8 @@ payment (GPtrArray    *runs,
          GoldenValue  *value,
          char        **why)
 {
-  static const char * const names[] = { "earned", "deferred", "released", "brought", "due", "paid", "carried", "forgiven" };
+  static const char *const names[]
+      = { "earned", "deferred", "released", "brought", "due", "paid", "carried", "forgiven" };
   gboolean found = FALSE;
   guint field;
 
@@ -263,13 +270,15 @@ payment (GPtrArray    *runs,
   for (guint i = 0; i < runs->len; i++)
     {
       const GoldenRun *run = runs->pdata[i];
-      const TwPartnerResult *result = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
+      const TwPartnerResult *result
+          = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
 
       if (result == NULL)
         continue;
       found = TRUE;
       G_STATIC_ASSERT (sizeof (TwPaymentResult) == 8 * sizeof (gint64));
-      tw_fraction_add (value->number, golden_major (run, ((const gint64 *) (gconstpointer) &result->payment)[field]),
+      tw_fraction_add (value->number,
+                       golden_major (run, ((const gint64 *)(gconstpointer)&result->payment)[field]),
                        &value->number);
     }
   if (!found)
@@ -304,7 +313,8 @@ balance (GPtrArray    *runs,
   for (guint i = 0; i < runs->len; i++)
     {
       const GoldenRun *run = runs->pdata[i];
-      const TwPartnerResult *result = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
+      const TwPartnerResult *result
+          = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
 
       found |= result != NULL && (is_fund ? run->version->n_funds > 0 : has_rule (run, name));
       for (guint k = 0; result != NULL && k < result->balances->len; k++)
@@ -321,8 +331,8 @@ balance (GPtrArray    *runs,
   return found;
 }
 
-/* What of a rule's lines of a period becomes payable in a month: in a later one what was deferred to it, in
- * the period itself (which has to be that month) what wasn't deferred. */
+/* What of a rule's lines of a period becomes payable in a month: in a later one what was deferred
+ * to it, in the period itself (which has to be that month) what wasn't deferred. */
 static gboolean
 due (GPtrArray    *runs,
      char        **words,
@@ -342,14 +352,16 @@ due (GPtrArray    *runs,
       if (!golden_run_has_rule (run, words[1], words[3], &id))
         continue;
       result = golden_run_result (run, words[2]);
-      if (result == NULL || !tw_calendar_parse (run->version->calendar, words[4], &month, &unit, NULL)
+      if (result == NULL
+          || !tw_calendar_parse (run->version->calendar, words[4], &month, &unit, NULL)
           || (!is_own && month.start < run->span.end))
         break;
       for (guint k = 0; k < result->balances->len; k++)
         {
           const TwBalance *one = &g_array_index (result->balances, TwBalance, k);
 
-          if (one->kind == TW_BALANCE_DEFERRED && g_strcmp0 (one->name, id) == 0 && one->origin == run->span.start
+          if (one->kind == TW_BALANCE_DEFERRED && g_strcmp0 (one->name, id) == 0
+              && one->origin == run->span.start
               && (is_own || (one->due >= month.start && one->due < month.end)))
             sum += is_own ? -one->amount : one->amount;
         }
@@ -401,10 +413,11 @@ static const struct
   guint       least;
   guint       most;
 } kinds[] = {
-  { "total", 4, 4 }, { "line", 5, 5 }, { "part", 5, 5 }, { "person", 5, 5 }, { "reason", 4, 4 }, { "payment", 4, 4 },
-  { "fund", 4, 4 }, { "balance", 5, 5 }, { "due", 5, 5 }, { "tier", 3, 4 }, { "value", 2, 3 }, { "limit", 5, 5 },
-  { "slice", 5, 5 }, { "sliced", 5, 5 }, { "measure", 4, 4 }, { "qualifier", 4, 4 }, { "band", 4, 4 },
-  { "forgone", 4, 4 }, { "accrual", 4, 4 },
+  { "total", 4, 4 },  { "line", 5, 5 },    { "part", 5, 5 },    { "person", 5, 5 },
+  { "reason", 4, 4 }, { "payment", 4, 4 }, { "fund", 4, 4 },    { "balance", 5, 5 },
+  { "due", 5, 5 },    { "tier", 3, 4 },    { "value", 2, 3 },   { "limit", 5, 5 },
+  { "slice", 5, 5 },  { "sliced", 5, 5 },  { "measure", 4, 4 }, { "qualifier", 4, 4 },
+  { "band", 4, 4 },   { "forgone", 4, 4 }, { "accrual", 4, 4 },
 };
 
 static gboolean
@@ -456,8 +469,8 @@ golden_figure (GoldenCase   *self,
     return balance (runs, words, value, why);
   if (strcmp (words[0], "due") == 0)
     return due (runs, words, value, why);
-  if (strcmp (words[0], "total") == 0 || strcmp (words[0], "line") == 0 || strcmp (words[0], "part") == 0
-      || strcmp (words[0], "person") == 0)
+  if (strcmp (words[0], "total") == 0 || strcmp (words[0], "line") == 0
+      || strcmp (words[0], "part") == 0 || strcmp (words[0], "person") == 0)
     return sum_lines (runs, words, value, why);
 
   return golden_step_figure (runs, words, value, why);

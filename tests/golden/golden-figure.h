@@ -22,7 +22,8 @@ gboolean  golden_parse_number  (const char   *text,
                                 TwFraction   *number);
 /* (transfer full) */
 char     *golden_value_format  (GoldenValue   value);
-/* Σ of what every path of FORMAT.md says. FALSE with @why where the path doesn't parse or nothing answers it. */
+/* Σ of what every path of FORMAT.md says. FALSE with @why where the path doesn't parse or nothing
+ * answers it. */
 gboolean  golden_figure        (GoldenCase   *self,
                                 GPtrArray    *runs,
                                 const char   *path,
@@ -38,7 +39,8 @@ gboolean  golden_step_figure   (GPtrArray    *runs,
                                 char        **words,
                                 GoldenValue  *value,
                                 char        **why);
-/* Whether the run is of this period and has this rule (`RULE` or `PROGRAM:RULE`); its id without the program. */
+/* Whether the run is of this period and has this rule (`RULE` or `PROGRAM:RULE`); its id without
+ * the program. */
 gboolean  golden_run_has_rule  (const GoldenRun  *run,
                                 const char       *period,
                                 const char       *rule,

@@ -117,17 +117,23 @@ feed (GPtrArray *runs,
               const TwRule *rule = golden_run_rule (before, line->version, line->rule);
               TwPosted posted = { 0 };
 
-              posted.partner = (guint) golden_run_row (run, TW_RELATION_PARTNER, golden_run_id (before, TW_RELATION_PARTNER, p));
+              posted.partner = (guint) golden_run_row (
+                  run, TW_RELATION_PARTNER, golden_run_id (before, TW_RELATION_PARTNER, p));
               posted.rule = rule == NULL ? NULL : rule->id;
               posted.kind = line->kind;
-              posted.fact = golden_run_row (run, TW_RELATION_FACT, golden_run_id (before, TW_RELATION_FACT, line->fact));
+              posted.fact = golden_run_row (
+                  run, TW_RELATION_FACT, golden_run_id (before, TW_RELATION_FACT, line->fact));
               if (line->window != G_MAXUINT)
-                posted.window = g_array_index (result->windows, TwWindowResult, line->window).window;
+                posted.window
+                    = g_array_index (result->windows, TwWindowResult, line->window).window;
               else
                 posted.window = before->span;
               posted.posted_on = before->span.start;
               posted.amount = line->amount;
-              posted.person = golden_run_row (run, TW_RELATION_PERSON, golden_run_id (before, TW_RELATION_PERSON, line->person));
+              posted.person
+                  = golden_run_row (run,
+                                    TW_RELATION_PERSON,
+                                    golden_run_id (before, TW_RELATION_PERSON, line->person));
               g_array_append_val (run->posted, posted);
             }
         }
@@ -140,8 +146,10 @@ feed (GPtrArray *runs,
         {
           TwBalance balance = g_array_index (result->balances, TwBalance, k);
 
-          balance.partner = (guint) golden_run_row (run, TW_RELATION_PARTNER, golden_run_id (last, TW_RELATION_PARTNER, p));
-          balance.fact = golden_run_row (run, TW_RELATION_FACT, golden_run_id (last, TW_RELATION_FACT, balance.fact));
+          balance.partner = (guint) golden_run_row (
+              run, TW_RELATION_PARTNER, golden_run_id (last, TW_RELATION_PARTNER, p));
+          balance.fact = golden_run_row (
+              run, TW_RELATION_FACT, golden_run_id (last, TW_RELATION_FACT, balance.fact));
           g_array_append_val (run->balances, balance);
         }
     }
@@ -176,7 +184,8 @@ hold_tier (GoldenCase           *self,
     {
       GoldenTier *held = self->tiers->pdata[i];
 
-      if (strcmp (held->partner, partner) == 0 && g_strcmp0 (held->designation, review->designation) == 0
+      if (strcmp (held->partner, partner) == 0
+          && g_strcmp0 (held->designation, review->designation) == 0
           && (held->program == NULL || strcmp (held->program, run->program->name) == 0)
           && (held->to == TW_DATE_NONE || held->to >= review->effective))
         held->to = review->effective - 1;

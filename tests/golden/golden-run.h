@@ -24,8 +24,8 @@ typedef struct
   GArray              *balances; /* input, element-type TwBalance */
 } GoldenRun;
 
-/* (transfer full) (element-type GoldenRun): the case's periods in order, each fed with what those before it
- * posted, held back and reviewed. */
+/* (transfer full) (element-type GoldenRun): the case's periods in order, each fed with what those
+ * before it posted, held back and reviewed. */
 GPtrArray             *golden_run_case        (GoldenCase       *self);
 /* The result of @partner; NULL where the partner isn't enrolled. */
 const TwPartnerResult *golden_run_result      (const GoldenRun  *run,

@@ -40,7 +40,8 @@ limit_path (const TwRule *rule,
             guint         n)
 {
   for (guint i = 0; i < rule->n_adjust; i++)
-    if ((rule->adjust[i].kind == TW_ADJUST_MAX || rule->adjust[i].kind == TW_ADJUST_MIN) && n-- == 0)
+    if ((rule->adjust[i].kind == TW_ADJUST_MAX || rule->adjust[i].kind == TW_ADJUST_MIN)
+        && n-- == 0)
       return rule->adjust[i].path;
 
   return NULL;
@@ -62,8 +63,9 @@ answer (const TwStep *step,
       return strcmp (words[0], "slice") == 0 ? step->out : operand (step, "measure");
     }
   if (strcmp (words[0], "limit") == 0)
-    return strcmp (step->op, "limit") == 0 && g_strcmp0 (step->ref, limit_path (rule, n)) == 0 ? operand (step, "cut")
-                                                                                              : NULL;
+    return strcmp (step->op, "limit") == 0 && g_strcmp0 (step->ref, limit_path (rule, n)) == 0
+               ? operand (step, "cut")
+               : NULL;
   if (strcmp (words[0], "forgone") == 0)
     return strcmp (step->op, "stack") == 0 ? operand (step, "forgone") : NULL;
 
@@ -120,7 +122,8 @@ ask_windows (const GoldenRun       *run,
       const TwWindowResult *window = &g_array_index (result->windows, TwWindowResult, i);
 
       if (is_rule (run, window->version, window->rule, id))
-        n += ask (window->steps, golden_run_rule (run, window->version, window->rule), words, value);
+        n += ask (
+            window->steps, golden_run_rule (run, window->version, window->rule), words, value);
     }
 
   return n;
@@ -161,7 +164,8 @@ program_limit (GPtrArray    *runs,
     {
       const GoldenRun *run = runs->pdata[i];
       guint n = (guint) g_ascii_strtoull (words[4], NULL, 10);
-      const TwPartnerResult *result = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
+      const TwPartnerResult *result
+          = strcmp (run->period, words[1]) == 0 ? golden_run_result (run, words[2]) : NULL;
 
       if (result == NULL || n >= run->version->n_limits)
         continue;
@@ -170,7 +174,8 @@ program_limit (GPtrArray    *runs,
         {
           const TwStep *step = &g_array_index (result->steps, TwStep, k);
 
-          if (strcmp (step->op, "limit") == 0 && g_strcmp0 (step->ref, run->version->limits[n].path) == 0)
+          if (strcmp (step->op, "limit") == 0
+              && g_strcmp0 (step->ref, run->version->limits[n].path) == 0)
             add (value, operand (step, "cut"));
         }
     }
@@ -186,7 +191,8 @@ golden_step_figure (GPtrArray    *runs,
 {
   gboolean of_lines = strcmp (words[0], "slice") == 0 || strcmp (words[0], "sliced") == 0;
 
-  if (strcmp (words[0], "limit") == 0 && strcmp (words[3], "program") == 0 && program_limit (runs, words, value))
+  if (strcmp (words[0], "limit") == 0 && strcmp (words[3], "program") == 0
+      && program_limit (runs, words, value))
     return TRUE;
   for (guint i = 0; i < runs->len; i++)
     {
@@ -206,7 +212,8 @@ golden_step_figure (GPtrArray    *runs,
       *why = g_strdup_printf ("no step of %s says so", id);
       return FALSE;
     }
-  *why = g_strdup_printf ("nothing was calculated for %s and %s in %s", words[2], words[3], words[1]);
+  *why = g_strdup_printf (
+      "nothing was calculated for %s and %s in %s", words[2], words[3], words[1]);
 
   return FALSE;
 }

@@ -27,10 +27,15 @@ static const struct
   TwValueType type;
 } fact_keys[] = {
   { " amount list cost margin tcv acv previous_acv value ", TW_VALUE_MONEY },
-  { " units prorated_units unit_price term_months share rate score probability days_open seats ", TW_VALUE_NUMBER },
-  { " date booked delivered invoiced collected received start end created stage_date closed submitted approved "
-    "expires reported awarded incurred paid observed period reviewed ", TW_VALUE_DATE },
-  { " motion reverses replaces role stage status category name balance tier level subscription deal ", TW_VALUE_TEXT },
+  { " units prorated_units unit_price term_months share rate score probability days_open seats ",
+    TW_VALUE_NUMBER },
+  { " date booked delivered invoiced collected received start end created stage_date closed "
+    "submitted approved "
+    "expires reported awarded incurred paid observed period reviewed ",
+    TW_VALUE_DATE },
+  { " motion reverses replaces role stage status category name balance tier level subscription "
+    "deal ",
+    TW_VALUE_TEXT },
 };
 
 static gint64
@@ -96,7 +101,8 @@ set_ref (World        *world,
   found = g_hash_table_lookup (world->rows[target], id);
   if (found == NULL)
     g_error ("%s: there is no %s “%s”", world->self->id, name, id);
-  tw_dataset_set (world->dataset, relation, row, name, TW_VALUE_NUMBER, GPOINTER_TO_INT (found) - 1);
+  tw_dataset_set (
+      world->dataset, relation, row, name, TW_VALUE_NUMBER, GPOINTER_TO_INT (found) - 1);
 }
 
 /* An object with one of money, number, date, text. */
@@ -145,7 +151,9 @@ add_entities (World        *world,
       gint64 row = tw_dataset_add_row (world->dataset, relation);
       g_autoptr (GList) keys = json_object_get_members (object);
 
-      g_hash_table_insert (world->rows[relation], (gpointer) golden_text (object, "id"), GINT_TO_POINTER ((int) row + 1));
+      g_hash_table_insert (world->rows[relation],
+                           (gpointer) golden_text (object, "id"),
+                           GINT_TO_POINTER ((int) row + 1));
       for (GList *l = keys; l != NULL; l = l->next)
         {
           const char *value = golden_text (object, l->data);
@@ -153,7 +161,8 @@ add_entities (World        *world,
           if (is_one_of (dates, l->data))
             set_date (world, relation, row, l->data, value);
           else if (is_one_of (flags, l->data))
-            tw_dataset_set (world->dataset, relation, row, l->data, TW_VALUE_BOOL, strcmp (value, "yes") == 0);
+            tw_dataset_set (
+                world->dataset, relation, row, l->data, TW_VALUE_BOOL, strcmp (value, "yes") == 0);
           else
             set_text (world, relation, row, l->data, value);
         }
@@ -173,10 +182,18 @@ finish_partners (World *world)
       const char *group = golden_text (object, "group");
 
       if (golden_text (object, "type") == NULL)
-        set_text (world, TW_RELATION_PARTNER, i, "type", ((TwProgram *) first->versions->pdata[0])->partner_type);
+        set_text (world,
+                  TW_RELATION_PARTNER,
+                  i,
+                  "type",
+                  ((TwProgram *)first->versions->pdata[0])->partner_type);
       if (group != NULL)
-        set_text (world, TW_RELATION_PARTNER,
-                  GPOINTER_TO_INT (g_hash_table_lookup (world->rows[TW_RELATION_PARTNER], group)) - 1, "group", group);
+        set_text (world,
+                  TW_RELATION_PARTNER,
+                  GPOINTER_TO_INT (g_hash_table_lookup (world->rows[TW_RELATION_PARTNER], group))
+                      - 1,
+                  "group",
+                  group);
     }
 }
 
@@ -195,17 +212,28 @@ add_agreements (World *world)
 
       for (GList *l = names; l != NULL; l = l->next)
         {
-          const char *own = golden_text (json_object_get_object_member (terms, l->data), "currency");
+          const char *own
+              = golden_text (json_object_get_object_member (terms, l->data), "currency");
 
           currency = own != NULL ? own : currency;
         }
-      set_ref (world, TW_RELATION_AGREEMENT, row, "partner", TW_RELATION_PARTNER, golden_text (object, "partner"));
+      set_ref (world,
+               TW_RELATION_AGREEMENT,
+               row,
+               "partner",
+               TW_RELATION_PARTNER,
+               golden_text (object, "partner"));
       set_text (world, TW_RELATION_AGREEMENT, row, "program", golden_text (object, "program"));
       set_text (world, TW_RELATION_AGREEMENT, row, "currency", currency);
       set_date (world, TW_RELATION_AGREEMENT, row, "start", golden_text (object, "start"));
       set_date (world, TW_RELATION_AGREEMENT, row, "end", golden_text (object, "end"));
       for (GList *l = names; l != NULL; l = l->next)
-        set_typed (world, TW_RELATION_AGREEMENT, row, l->data, json_object_get_object_member (terms, l->data), currency);
+        set_typed (world,
+                   TW_RELATION_AGREEMENT,
+                   row,
+                   l->data,
+                   json_object_get_object_member (terms, l->data),
+                   currency);
     }
 }
 
@@ -219,7 +247,12 @@ add_enrolments (World *world)
       JsonObject *object = json_array_get_object_element (array, i);
       gint64 row = tw_dataset_add_row (world->dataset, TW_RELATION_ENROLMENT);
 
-      set_ref (world, TW_RELATION_ENROLMENT, row, "partner", TW_RELATION_PARTNER, golden_text (object, "partner"));
+      set_ref (world,
+               TW_RELATION_ENROLMENT,
+               row,
+               "partner",
+               TW_RELATION_PARTNER,
+               golden_text (object, "partner"));
       set_text (world, TW_RELATION_ENROLMENT, row, "program", golden_text (object, "program"));
       set_date (world, TW_RELATION_ENROLMENT, row, "start", golden_text (object, "from"));
       set_date (world, TW_RELATION_ENROLMENT, row, "end", golden_text (object, "to"));
@@ -257,12 +290,16 @@ add_rates (World *world)
       gint64 row = tw_dataset_add_row (world->dataset, TW_RELATION_FX);
       TwFxRate rate;
 
-      if (!tw_fx_rate_parse (golden_text (object, "rate"), per == NULL ? 1 : g_ascii_strtoll (per, NULL, 10), &rate, &error))
+      if (!tw_fx_rate_parse (golden_text (object, "rate"),
+                             per == NULL ? 1 : g_ascii_strtoll (per, NULL, 10),
+                             &rate,
+                             &error))
         g_error ("%s", error->message);
       set_text (world, TW_RELATION_FX, row, "base", golden_text (object, "base"));
       set_text (world, TW_RELATION_FX, row, "quote", golden_text (object, "quote"));
       set_date (world, TW_RELATION_FX, row, "date", golden_text (object, "date"));
-      tw_dataset_set (world->dataset, TW_RELATION_FX, row, "mantissa", TW_VALUE_NUMBER, rate.mantissa);
+      tw_dataset_set (
+          world->dataset, TW_RELATION_FX, row, "mantissa", TW_VALUE_NUMBER, rate.mantissa);
       tw_dataset_set (world->dataset, TW_RELATION_FX, row, "scale", TW_VALUE_NUMBER, rate.scale);
       tw_dataset_set (world->dataset, TW_RELATION_FX, row, "per", TW_VALUE_NUMBER, rate.per);
     }
@@ -284,13 +321,24 @@ add_credits (World      *world,
       gint64 row = tw_dataset_add_row (world->dataset, TW_RELATION_CREDIT);
 
       tw_dataset_set (world->dataset, TW_RELATION_CREDIT, row, "fact", TW_VALUE_NUMBER, fact_row);
-      set_ref (world, TW_RELATION_CREDIT, row, "partner", TW_RELATION_PARTNER, golden_text (object, "partner"));
-      set_ref (world, TW_RELATION_CREDIT, row, "person", TW_RELATION_PERSON, golden_text (object, "person"));
+      set_ref (world,
+               TW_RELATION_CREDIT,
+               row,
+               "partner",
+               TW_RELATION_PARTNER,
+               golden_text (object, "partner"));
+      set_ref (world,
+               TW_RELATION_CREDIT,
+               row,
+               "person",
+               TW_RELATION_PERSON,
+               golden_text (object, "person"));
       set_text (world, TW_RELATION_CREDIT, row, "role", golden_text (object, "role"));
       set_date (world, TW_RELATION_CREDIT, row, "at", golden_text (object, "at"));
       set_text (world, TW_RELATION_CREDIT, row, "id", id == NULL ? position : id);
       if (share != NULL)
-        tw_dataset_set (world->dataset, TW_RELATION_CREDIT, row, "share", TW_VALUE_NUMBER, read_number (share));
+        tw_dataset_set (
+            world->dataset, TW_RELATION_CREDIT, row, "share", TW_VALUE_NUMBER, read_number (share));
     }
 }
 
@@ -306,9 +354,15 @@ set_fact_value (World      *world,
       if (!is_one_of (fact_keys[i].names, key))
         continue;
       if (fact_keys[i].type == TW_VALUE_MONEY)
-        tw_dataset_set (world->dataset, TW_RELATION_FACT, row, key, TW_VALUE_MONEY, read_money (world, value, currency));
+        tw_dataset_set (world->dataset,
+                        TW_RELATION_FACT,
+                        row,
+                        key,
+                        TW_VALUE_MONEY,
+                        read_money (world, value, currency));
       else if (fact_keys[i].type == TW_VALUE_NUMBER)
-        tw_dataset_set (world->dataset, TW_RELATION_FACT, row, key, TW_VALUE_NUMBER, read_number (value));
+        tw_dataset_set (
+            world->dataset, TW_RELATION_FACT, row, key, TW_VALUE_NUMBER, read_number (value));
       else if (fact_keys[i].type == TW_VALUE_DATE)
         set_date (world, TW_RELATION_FACT, row, key, value);
       else
@@ -337,7 +391,8 @@ add_fact (World      *world,
     set_ref (world, TW_RELATION_FACT, row, references[i], (TwRelationId) (TW_RELATION_PARTNER + i),
              golden_text (object, references[i]));
   for (GList *l = keys; l != NULL; l = l->next)
-    if (!is_one_of (" id kind currency partner customer product person credits extra known_from ", l->data))
+    if (!is_one_of (" id kind currency partner customer product person credits extra known_from ",
+                    l->data))
       set_fact_value (world, row, l->data, golden_text (object, l->data), currency);
   if (json_object_has_member (object, "extra"))
     {
@@ -345,7 +400,12 @@ add_fact (World      *world,
       g_autoptr (GList) names = json_object_get_members (extra);
 
       for (GList *l = names; l != NULL; l = l->next)
-        set_typed (world, TW_RELATION_FACT, row, l->data, json_object_get_object_member (extra, l->data), currency);
+        set_typed (world,
+                   TW_RELATION_FACT,
+                   row,
+                   l->data,
+                   json_object_get_object_member (extra, l->data),
+                   currency);
     }
   add_credits (world, object, row);
 }
@@ -388,7 +448,8 @@ golden_case_dataset (const GoldenCase *self,
     }
   if (json_object_has_member (self->json, "currencies"))
     {
-      g_autoptr (GList) codes = json_object_get_members (json_object_get_object_member (self->json, "currencies"));
+      g_autoptr (GList) codes
+          = json_object_get_members (json_object_get_object_member (self->json, "currencies"));
 
       for (GList *l = codes; l != NULL; l = l->next)
         tw_dataset_set_digits (world.dataset, l->data, golden_case_digits (self, l->data));

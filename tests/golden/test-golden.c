@@ -33,7 +33,8 @@ check_refusal (GoldenCase *self)
     {
       const TwFinding *finding = self->findings->pdata[i];
 
-      found |= strcmp (finding->code, code) == 0 && (path == NULL || g_strcmp0 (finding->path, path) == 0);
+      found |= strcmp (finding->code, code) == 0
+               && (path == NULL || g_strcmp0 (finding->path, path) == 0);
       g_test_message ("%s at %s: %s", finding->code, finding->path, finding->message);
     }
   if (!found)
