@@ -189,8 +189,10 @@ detect_delimiter (TwCsvProfile *self,
       guint width;
       guint rate = rate_delimiter (file, self->format.encoding, delimiters[i], &width);
 
-      /* Of two that agree as well, the one that makes more columns. */
-      if (rate > best + 100 || (rate + 100 >= best && rate > 0 && width > best_width))
+      /* Of two that agree as well, the one that makes more columns, and of two alike the later:
+       * commas stand in numbers and texts, the others hardly do. */
+      if (rate > best + 100 || (rate > 0 && rate >= best && width == best_width)
+          || (rate > 0 && rate + 100 >= best && width > best_width))
         {
           second = best;
           best = rate;
@@ -222,6 +224,7 @@ looks_like_value (const TwCsvCell *cell)
   TwReadVerdict as_date = tw_read_date (cell->text, cell->length, TW_DATE_ORDER_DMY, &date);
 
   return tw_read_number (cell->text, cell->length, TW_DECIMAL_POINT, 12, &number) == TW_READ_OK
+         || tw_read_number (cell->text, cell->length, TW_DECIMAL_COMMA, 12, &number) == TW_READ_OK
          || as_date == TW_READ_OK || as_date == TW_READ_NO_SUCH_DAY
          || as_date == TW_READ_OTHER_ORDER;
 }
