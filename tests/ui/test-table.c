@@ -164,6 +164,45 @@ test_selection (void)
   close_window (window);
 }
 
+static gboolean
+focus_is_in (GtkWidget *window,
+             GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* One Tab leaves the rows, whatever their number, and Shift+Tab comes back to the row that was left. */
+static void
+test_tab (void)
+{
+  g_autoptr (TwTableSource) source = create_source ();
+  GtkWidget *window;
+  GtkWidget *table = show_table (source, &window, 800);
+  GtkWidget *view = tw_ui_test_find (table, GTK_TYPE_COLUMN_VIEW);
+  GtkWidget *row;
+
+  tw_table_select (TW_TABLE (table), 2);
+  g_assert_true (tw_table_focus_row (TW_TABLE (table)));
+  row = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (focus_is_in (window, view));
+  g_assert_cmpint (tw_table_get_current (TW_TABLE (table)), ==, 2);
+
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_false (focus_is_in (window, view));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == row);
+
+  /* Before the rows comes the header, and from there they are one Tab away again. */
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (focus_is_in (window, gtk_widget_get_first_child (view)));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == row);
+
+  close_window (window);
+}
+
 static char *
 read_clipboard (GtkWidget *widget)
 {
@@ -398,7 +437,7 @@ test_many_sums (void)
   tw_ui_test_wait (has_sums, table);
   usd = tw_format_money (amounts[0], 2, NULL);
   eur = tw_format_money (amounts[1], 2, NULL);
-  expected = g_strdup_printf ("3000 of 3000   Amount EUR %s · USD %s", eur, usd);
+  expected = g_strdup_printf ("3,000 of 3,000   Amount EUR %s · USD %s", eur, usd);
   g_assert_cmpstr (gtk_label_get_text (find_footer (table)), ==, expected);
 
   close_window (window);
@@ -539,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/sort", test_sort);
   g_test_add_func ("/ui/table/selection", test_selection);
   g_test_add_func ("/ui/table/select-many", test_select_many);
+  g_test_add_func ("/ui/table/tab", test_tab);
   g_test_add_func ("/ui/table/copy", test_copy);
   g_test_add_func ("/ui/table/states", test_states);
   g_test_add_func ("/ui/table/columns-kept", test_columns_kept);

@@ -97,6 +97,14 @@ tw_format_money (gint64      amount,
 }
 
 char *
+tw_format_count (guint count)
+{
+  g_autofree char *plain = g_strdup_printf ("%u", count);
+
+  return tw_format_number (plain);
+}
+
+char *
 tw_format_date (TwDate date)
 {
   g_autoptr (GDateTime) moment = NULL;

@@ -22,6 +22,8 @@ char *tw_format_rate   (const char  *plain);
 char *tw_format_money  (gint64       amount,
                         int          digits,
                         const char  *currency);
+/* (transfer full): "100,000". */
+char *tw_format_count  (guint        count);
 /* (transfer full): "30 Sep 2026". */
 char *tw_format_date   (TwDate       date);
 /* (transfer full): the plain form of a field of @type as people see it. */

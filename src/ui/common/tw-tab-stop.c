@@ -15,6 +15,8 @@ struct _TwTabStop
 
   /* borrowed, cleared by a weak pointer: rows are recycled */
   GtkWidget *last;
+  GtkWidget *head;
+  GtkWidget *last_title;
 };
 
 G_DEFINE_FINAL_TYPE (TwTabStop, tw_tab_stop, ADW_TYPE_BIN)
@@ -32,28 +34,69 @@ get_focus_inside (TwTabStop *self)
 }
 
 static gboolean
+is_inside (GtkWidget *widget,
+           GtkWidget *ancestor)
+{
+  return widget != NULL && ancestor != NULL && gtk_widget_is_ancestor (widget, ancestor);
+}
+
+static gboolean
+enter_head (TwTabStop *self)
+{
+  GtkWidget *title = self->last_title;
+
+  if (self->head == NULL || !gtk_widget_get_mapped (self->head))
+    return FALSE;
+
+  if (!is_inside (title, self->head) || !gtk_widget_get_mapped (title))
+    title = gtk_widget_get_first_child (self->head);
+
+  return title != NULL && gtk_widget_get_focusable (title) && gtk_widget_grab_focus (title);
+}
+
+static gboolean
+enter_rows (TwTabStop *self)
+{
+  GtkWidget *rows = adw_bin_get_child (ADW_BIN (self));
+
+  if (is_inside (self->last, GTK_WIDGET (self)) && gtk_widget_get_mapped (self->last) &&
+      gtk_widget_grab_focus (self->last))
+    return TRUE;
+
+  if (self->head != NULL)
+    rows = gtk_widget_get_next_sibling (self->head);
+
+  return rows != NULL && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
 tw_tab_stop_focus (GtkWidget        *widget,
                    GtkDirectionType  direction)
 {
   TwTabStop *self = TW_TAB_STOP (widget);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
   GtkWidget *focus = get_focus_inside (self);
-  gboolean is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
 
   if (child == NULL)
     return FALSE;
 
-  if (focus != NULL && is_tab)
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_child_focus (child, direction);
+
+  if (focus != NULL && is_inside (focus, self->head))
     {
-      g_set_weak_pointer (&self->last, focus);
-      return FALSE;
+      g_set_weak_pointer (&self->last_title, focus);
+      return forward && enter_rows (self);
     }
 
-  if (is_tab && self->last != NULL && gtk_widget_is_ancestor (self->last, GTK_WIDGET (self)) &&
-      gtk_widget_get_mapped (self->last) && gtk_widget_grab_focus (self->last))
-    return TRUE;
+  if (focus != NULL)
+    {
+      g_set_weak_pointer (&self->last, focus);
+      return !forward && enter_head (self);
+    }
 
-  return gtk_widget_child_focus (child, direction);
+  return (forward && enter_head (self)) || enter_rows (self);
 }
 
 static void
@@ -62,6 +105,8 @@ tw_tab_stop_dispose (GObject *object)
   TwTabStop *self = TW_TAB_STOP (object);
 
   g_clear_weak_pointer (&self->last);
+  g_clear_weak_pointer (&self->last_title);
+  g_clear_weak_pointer (&self->head);
 
   G_OBJECT_CLASS (tw_tab_stop_parent_class)->dispose (object);
 }
@@ -82,4 +127,13 @@ GtkWidget *
 tw_tab_stop_new (GtkWidget *child)
 {
   return g_object_new (TW_TYPE_TAB_STOP, "child", child, NULL);
+}
+
+void
+tw_tab_stop_set_head (TwTabStop *self,
+                      GtkWidget *head)
+{
+  g_return_if_fail (TW_IS_TAB_STOP (self));
+
+  g_set_weak_pointer (&self->head, head);
 }

@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "common/tw-tab-stop.h"
 #include "common/tw-table-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -191,6 +192,7 @@ tw_table_patch_header (TwTable *self)
     return;
 
   gtk_widget_set_can_focus (header, TRUE);
+  tw_tab_stop_set_head (TW_TAB_STOP (gtk_widget_get_ancestor (header, TW_TYPE_TAB_STOP)), header);
 
   for (guint i = 0; title != NULL; i++)
     {

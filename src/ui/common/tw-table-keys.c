@@ -182,7 +182,6 @@ popup_menu_at (TwTable   *self,
 {
   GtkWidget *hit = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
   GtkListItem *item = hit != NULL ? tw_table_find_item (hit, widget) : NULL;
-  int column;
 
   if (item == NULL)
     return;
@@ -193,14 +192,8 @@ popup_menu_at (TwTable   *self,
 
   tw_table_focus_position (self, gtk_list_item_get_position (item));
 
-  /* “This value” is that of the cell which was hit. */
-  for (int i = 0; (column = tw_table_get_shown (self, i)) >= 0; i++)
-    {
-      if (column == (int) tw_table_get_item_column (item))
-        self->cursor = self->anchor = i;
-    }
-
-  tw_table_update_cursor (self);
+  /* “This value” is that of the cell which was hit; what is copied are rows all the same. */
+  self->menu_column = tw_table_get_item_column (item);
   gtk_widget_translate_coordinates (widget, GTK_WIDGET (self), x, y, &x, &y);
   popup_menu (self, x, y);
 }
@@ -232,6 +225,8 @@ menu_action (GtkWidget  *widget,
   TwTable *self = TW_TABLE (widget);
   GtkListItem *item = tw_table_get_focus_item (self);
   graphene_rect_t bounds;
+
+  self->menu_column = tw_table_get_shown (self, MAX (self->cursor, 0));
 
   if (item != NULL && gtk_widget_compute_bounds (gtk_list_item_get_child (item), widget, &bounds))
     popup_menu (self, bounds.origin.x, bounds.origin.y + bounds.size.height);
@@ -273,7 +268,7 @@ filter_value_action (GtkWidget  *widget,
 {
   TwTable *self = TW_TABLE (widget);
   TwTableSourceClass *klass = TW_TABLE_SOURCE_GET_CLASS (self->source);
-  int column = tw_table_get_shown (self, MAX (self->cursor, 0));
+  int column = self->menu_column;
   gint64 key = tw_table_get_current (self);
   g_autoptr (GObject) item = NULL;
   g_autofree char *value = NULL;

@@ -61,6 +61,7 @@ struct _TwTable
   int                  cursor;
   int                  anchor;
 
+  int                  menu_column;     /* the menu was opened on; place in the source */
   int                  probe_column;    /* noted by the sorters, -1 before */
   gboolean             restoring;       /* settings are being applied, don't write them back */
   guint                save_source;

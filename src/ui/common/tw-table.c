@@ -10,6 +10,7 @@
 #include "common/tw-table-private.h"
 
 #include "application/tw-settings.h"
+#include "common/tw-format.h"
 #include "common/tw-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
@@ -183,12 +184,13 @@ append_counts (TwTable *self,
 {
   guint n = tw_table_source_count (self->source);
   guint all = get_class (self)->count_all (self->source);
-  g_autofree char *shown = g_strdup_printf ("%u", n);
-  g_autofree char *total = g_strdup_printf ("%u", all);
+  g_autofree char *shown = tw_format_count (n);
+  g_autofree char *total = tw_format_count (all);
+  g_autofree char *chosen = tw_format_count (selected);
 
   if (selected > 1)
     /* Translators: rows of a list. */
-    g_string_append_printf (text, ngettext ("%u selected · ", "%u selected · ", selected), selected);
+    g_string_append_printf (text, ngettext ("%s selected · ", "%s selected · ", selected), chosen);
 
   /* Translators: rows that pass the filters, of all rows. */
   g_string_append_printf (text, _("%1$s of %2$s"), shown, total);
