@@ -13,6 +13,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-batch.h"
+#include "tw-control-total.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-fault.h"
@@ -131,6 +132,30 @@ write_totals (TwImportJob  *job,
   return TRUE;
 }
 
+/* Rows are written in groups: where the workspace refused one, nothing may have gone with it that was
+ * counted as written. */
+static gboolean
+check_written (TwImportJob  *job,
+               GError      **error)
+{
+  g_autoptr (GPtrArray) totals = NULL;
+  gint64 rows = 0;
+
+  if (job->refused == 0 || !(job->entity->flags & TW_ENTITY_FACT))
+    return TRUE;
+
+  totals = tw_control_totals_of_batch (job->workspace, job->entity, job->batch, error);
+  for (guint i = 0; totals != NULL && i < totals->len; i++)
+    rows += ((TwControlTotal *) g_ptr_array_index (totals, i))->count;
+  if (totals != NULL && rows != (gint64) job->report->added)
+    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                 _("The workspace refused rows that passed every check, the first in row %" G_GUINT64_FORMAT
+                   ". Nothing was changed. Take those rows out of the file."),
+                 job->report->rejects->len > 0
+                   ? ((TwImportReject *) g_ptr_array_index (job->report->rejects, 0))->row : 0);
+  return totals != NULL && rows == (gint64) job->report->added;
+}
+
 /* The batch as a whole, once its rows are written. */
 static gboolean
 write_batch (TwImportSession  *self,
@@ -152,7 +177,7 @@ write_batch (TwImportSession  *self,
   batch->changed = self->options.update ? report->changed : 0;
   batch->unchanged = report->unchanged;
   batch->rejected = report->rejected;
-  if (!write_totals (job, error) || !write_rejects (job, error)
+  if (!check_written (job, error) || !write_totals (job, error) || !write_rejects (job, error)
       || !tw_batch_finish (job->workspace, job->batch, batch, error))
     return FALSE;
 

@@ -102,6 +102,7 @@ reject_refused (Pass               *self,
     if (g_str_has_suffix (reason, tails[i]))
       reason[strlen (reason) - strlen (tails[i])] = 0;
   reject (self, record, NULL, NULL, reason);
+  self->job->refused++;
   g_error_free (local);
   return TRUE;
 }

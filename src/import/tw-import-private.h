@@ -110,6 +110,7 @@ typedef struct
   TwImportOptions *options;
   TwImportReport  *report;
   gboolean         write;
+  guint64          refused;    /* rows that the workspace refused while writing */
   gboolean         ended;      /* the transaction is over, well or not */
   gint64           batch;
   GCancellable    *cancellable;
