@@ -267,22 +267,23 @@ static void
 keep_own_refunds (TwJob *job)
 {
   const TwDataset *dataset = job->work->engine->input.dataset;
-  g_autoptr (GHashTable) places = g_hash_table_new (NULL, NULL);
   guint kept = 0;
 
-  for (guint i = 0; i < job->facts->len; i++)
-    g_hash_table_insert (places, GUINT_TO_POINTER (g_array_index (job->facts, TwJobFact, i).fact + 1),
-                         GUINT_TO_POINTER (i + 1));
   for (guint i = 0; i < job->refunds->len; i++)
     {
       TwJobFact refund = g_array_index (job->refunds, TwJobFact, i);
-      guint place = GPOINTER_TO_UINT (
-        g_hash_table_lookup (places, GUINT_TO_POINTER ((guint) dataset->original[refund.fact] + 1)));
+      const TwJobFact *original = tw_job_find (job, (guint32) dataset->original[refund.fact]);
 
-      if (place == 0)
-        continue;
-      refund.version = g_array_index (job->facts, TwJobFact, place - 1).version;
-      refund.band = place - 1; /* where the original stands */
+      if (original == NULL)
+        {
+          if (refund.partner == job->work->partner)
+            tw_classify (job->work, refund.fact, TW_REASON_OUTSIDE_WINDOW, refund.version,
+                         job->by_version[refund.version] - job->work->engine->input.versions[refund.version]->rules,
+                         job->rule->reversal.path);
+          continue;
+        }
+      refund.version = original->version;
+      refund.band = original - (const TwJobFact *) job->facts->data; /* where the original stands */
       g_array_index (job->refunds, TwJobFact, kept++) = refund;
     }
   g_array_set_size (job->refunds, kept);
@@ -524,17 +525,6 @@ opening_before (TwJob     *job,
   return TRUE;
 }
 
-static TwJobFact *
-find_fact (TwJob  *job,
-           guint32 fact)
-{
-  for (guint i = 0; i < job->facts->len; i++)
-    if (g_array_index (job->facts, TwJobFact, i).fact == fact)
-      return &g_array_index (job->facts, TwJobFact, i);
-
-  return NULL;
-}
-
 /* Facts of a qualifier of its own: opening facts move it before anything is rated. */
 static void
 merge_qualifier (TwJob     *job,
@@ -544,8 +534,6 @@ merge_qualifier (TwJob     *job,
   const TwDataset *dataset = job->work->engine->input.dataset;
   gint64 opening = tw_dataset_lookup (dataset, "opening");
   g_autoptr (GArray) selected = g_array_new (FALSE, FALSE, sizeof (TwSelected));
-  guint known = job->facts->len;
-  guint at = 0;
 
   tw_select_facts (context, measure, (TwSpan){ job->window.start, job->clip }, selected);
   for (guint i = 0; i < selected->len; i++)
@@ -559,15 +547,7 @@ merge_qualifier (TwJob     *job,
           job->has_opening = TRUE;
           continue;
         }
-      /* Both lists are in fact order, unless the two are dated differently. */
-      for (guint k = at; k < known && fact == NULL; k++)
-        if (g_array_index (job->facts, TwJobFact, k).fact == one->fact)
-          {
-            fact = &g_array_index (job->facts, TwJobFact, k);
-            at = k + 1;
-          }
-      if (fact == NULL && at > 0)
-        fact = find_fact (job, one->fact);
+      fact = tw_job_find (job, one->fact);
       if (fact == NULL)
         {
           TwJobFact extra = { .fact = one->fact, .partner = one->partner, .version = job->version,
@@ -580,6 +560,7 @@ merge_qualifier (TwJob     *job,
       fact->qualifies = TRUE;
       fact->dq = one->value;
     }
+  tw_job_forget_places (job);
 }
 
 static void
@@ -604,25 +585,49 @@ gather_qualifier (TwJob *job)
   merge_qualifier (job, &context, qualifier->measure);
 }
 
+/* fx.round `sum`: the sum is rounded once, so a fact adds what it moves the rounded sum by. */
+static void
+round_sums (TwJob *job)
+{
+  TwRoundingMode mode = job->work->engine->input.versions[job->version]->rounding.mode;
+  TwFraction m = TW_FRACTION_ZERO;
+  TwFraction q = TW_FRACTION_ZERO;
+  TwFraction m_before = TW_FRACTION_ZERO;
+  TwFraction q_before = TW_FRACTION_ZERO;
+  gboolean q_money = job->rule->qualifier != NULL ? job->rule->qualifier->type == TW_VALUE_MONEY
+                                                  : job->rule->counts->type == TW_VALUE_MONEY;
+
+  for (guint i = 0; i < job->facts->len; i++)
+    {
+      TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
+      TwFraction now;
+
+      if (job->rule->counts->type == TW_VALUE_MONEY && tw_fraction_add (m, fact->m, &m)
+          && tw_fraction_round (m, TW_FRACTION_ONE, mode, &now) && tw_fraction_sub (now, m_before, &fact->m))
+        m_before = now;
+      if (q_money && tw_fraction_add (q, fact->dq, &q) && tw_fraction_round (q, TW_FRACTION_ONE, mode, &now)
+          && tw_fraction_sub (now, q_before, &fact->dq))
+        q_before = now;
+    }
+}
+
 /* With `forward` the facts of earlier periods keep their lines and only move the qualifier. */
 static void
 leave_earlier (TwJob *job)
 {
-  guint kept = 0;
-
   for (guint i = 0; i < job->facts->len; i++)
     {
-      TwJobFact fact = g_array_index (job->facts, TwJobFact, i);
+      TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
 
-      if (fact.date >= job->work->engine->input.period.start)
-        {
-          g_array_index (job->facts, TwJobFact, kept++) = fact;
-          continue;
-        }
-      tw_fraction_add (job->opening, fact.dq, &job->opening);
+      if (fact->date >= job->work->engine->input.period.start)
+        continue;
+      tw_fraction_add (job->opening, fact->dq, &job->opening);
       job->has_opening = TRUE;
+      fact->earlier = TRUE;
+      fact->refundable = fact->m;
+      fact->counted = fact->qualifies = FALSE;
+      fact->m = fact->dq = TW_FRACTION_ZERO;
     }
-  g_array_set_size (job->facts, kept);
 }
 
 /**
@@ -642,6 +647,8 @@ tw_job_gather (TwJob *job)
   gather_qualifier (job);
   sort_facts (job->facts, dataset);
   sort_facts (job->refunds, dataset);
+  if (job->work->engine->input.versions[job->version]->fx_sum)
+    round_sums (job);
   if (job->refunds->len > 0)
     {
       drop_paired (job);

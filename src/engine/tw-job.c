@@ -90,9 +90,41 @@ tw_job_free (TwJob *job)
   g_free (job->by_version);
   g_array_unref (job->facts);
   g_array_unref (job->refunds);
+  tw_job_forget_places (job);
   g_clear_pointer (&job->stages, g_array_unref);
   g_clear_error (&job->error);
   g_free (job);
+}
+
+/**
+ * tw_job_find:
+ *
+ * Returns: (nullable): the job's entry of @fact, valid until facts are added
+ */
+TwJobFact *
+tw_job_find (TwJob   *job,
+             guint32  fact)
+{
+  guint place;
+
+  if (job->places == NULL)
+    {
+      job->places = g_hash_table_new (NULL, NULL);
+      for (guint i = 0; i < job->facts->len; i++)
+        g_hash_table_insert (job->places,
+                             GUINT_TO_POINTER (g_array_index (job->facts, TwJobFact, i).fact + 1),
+                             GUINT_TO_POINTER (i + 1));
+    }
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (job->places, GUINT_TO_POINTER (fact + 1)));
+
+  return place == 0 ? NULL : &g_array_index (job->facts, TwJobFact, place - 1);
+}
+
+/* After the facts were added to, removed from or put in another order. */
+void
+tw_job_forget_places (TwJob *job)
+{
+  g_clear_pointer (&job->places, g_hash_table_unref);
 }
 
 TwRounding

@@ -20,6 +20,8 @@ typedef struct
   gboolean   counted;   /* selected by the measure, and `who` accepts it */
   gboolean   qualifies; /* selected by the qualifier */
   gboolean   undefined; /* its rate was undefined */
+  gboolean   earlier;   /* `forward`: it keeps the line of an earlier period */
+  TwFraction refundable; /* of an earlier one: its measure */
   TwFraction m;
   TwFraction dq;
   TwFraction e;         /* exact result before window-level adjustments */
@@ -81,6 +83,7 @@ struct _TwJob
   TwReversals    reversals;
   GArray        *facts;       /* TwJobFact in order */
   GArray        *refunds;     /* TwJobFact */
+  GHashTable    *places;      /* fact + 1 → place in facts + 1, made when first asked for */
   TwFraction     opening;     /* qualifier before the first fact */
   gboolean       has_opening;
   TwFraction     total_m;
@@ -120,6 +123,9 @@ void        tw_job_fact_context  (TwJob         *job,
                                   TwContext     *context,
                                   const TwJobFact *fact);
 void        tw_job_gather        (TwJob         *job);
+TwJobFact  *tw_job_find          (TwJob         *job,
+                                  guint32        fact);
+void        tw_job_forget_places (TwJob         *job);
 TwRounding  tw_job_rounding      (const TwJob   *job);
 /* tw-classify.c */
 void        tw_classify          (TwWork        *work,

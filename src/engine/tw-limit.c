@@ -26,6 +26,7 @@ typedef struct
   char   *key;
   TwSpan  unit;
   GArray *lines; /* LineRef, in order */
+  gint64  before; /* what earlier periods posted in the unit */
 } Bucket;
 
 typedef struct
@@ -35,6 +36,7 @@ typedef struct
   const TwAdjust *limit;
   guint           version;
   GArray         *buckets;
+  GHashTable     *by_key;   /* key → place in buckets + 1 */
 } Limit;
 
 static void
@@ -129,16 +131,17 @@ bucket_for (Limit  *limit,
             char   *key,
             TwSpan  unit)
 {
-  Bucket bucket = { key, unit, NULL };
+  Bucket bucket = { key, unit, NULL, 0 };
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (limit->by_key, key));
 
-  for (guint i = 0; i < limit->buckets->len; i++)
-    if (strcmp (g_array_index (limit->buckets, Bucket, i).key, key) == 0)
-      {
-        g_free (key);
-        return &g_array_index (limit->buckets, Bucket, i);
-      }
+  if (place > 0)
+    {
+      g_free (key);
+      return &g_array_index (limit->buckets, Bucket, place - 1);
+    }
   bucket.lines = g_array_new (FALSE, FALSE, sizeof (LineRef));
   g_array_append_val (limit->buckets, bucket);
+  g_hash_table_insert (limit->by_key, key, GUINT_TO_POINTER (limit->buckets->len));
 
   return &g_array_index (limit->buckets, Bucket, limit->buckets->len - 1);
 }
@@ -161,36 +164,42 @@ collect (Limit  *limit,
     }
 }
 
-/* What earlier periods posted in the bucket's unit. */
-static gint64
-posted_before (const Limit  *limit,
-               const Bucket *bucket,
-               TwWork       *any)
+static void
+add_posted_row (Limit          *limit,
+                TwWork         *work,
+                const TwPosted *posted)
+{
+  g_autofree char *key = NULL;
+  guint place;
+  TwSpan unit;
+
+  if (posted->rule == NULL || !covers_rule (limit, posted->rule) || !unit_at (limit, posted->posted_on, &unit))
+    return;
+  key = key_of (limit, work, posted->fact, unit);
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (limit->by_key, key));
+  if (place > 0)
+    g_array_index (limit->buckets, Bucket, place - 1).before += posted->amount;
+}
+
+/* What earlier periods posted in the units of the buckets: the owner's lines, or everybody's. */
+static void
+add_posted (Limit  *limit,
+            TwWork *work)
 {
   const TwEngineInput *input = &limit->engine->input;
-  gint64 total = 0;
+  const GArray *rows;
 
   if (limit->limit->per == TW_PER_FACT)
-    return 0;
-  for (gsize i = 0; i < input->n_posted; i++)
+    return;
+  if (limit->owner == NULL)
     {
-      const TwPosted *posted = &input->posted[i];
-      g_autofree char *key = NULL;
-
-      if ((limit->owner != NULL && posted->partner != limit->owner->partner)
-          || posted->posted_on < bucket->unit.start || posted->posted_on >= bucket->unit.end
-          || posted->rule == NULL || !covers_rule (limit, posted->rule))
-        continue;
-      if (limit->limit->n_each > 0)
-        {
-          key = key_of (limit, any, posted->fact, bucket->unit);
-          if (strcmp (key, bucket->key) != 0)
-            continue;
-        }
-      total += posted->amount;
+      for (gsize i = 0; i < input->n_posted; i++)
+        add_posted_row (limit, work, &input->posted[i]);
+      return;
     }
-
-  return total;
+  rows = g_hash_table_lookup (limit->engine->posted, GUINT_TO_POINTER (limit->owner->partner));
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    add_posted_row (limit, work, &input->posted[g_array_index (rows, guint32, i)]);
 }
 
 static gboolean
@@ -372,7 +381,7 @@ apply (Limit  *limit,
        TwWork *work)
 {
   const TwAdjust *adjust = limit->limit;
-  gint64 before = posted_before (limit, bucket, work);
+  gint64 before = bucket->before;
   gint64 result;
   gint64 bound;
   gint64 left;
@@ -452,6 +461,14 @@ limit_init (Limit          *limit,
   limit->version = version;
   limit->buckets = g_array_new (FALSE, TRUE, sizeof (Bucket));
   g_array_set_clear_func (limit->buckets, bucket_clear);
+  limit->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+static void
+limit_clear (Limit *limit)
+{
+  g_hash_table_unref (limit->by_key);
+  g_array_unref (limit->buckets);
 }
 
 /**
@@ -476,9 +493,10 @@ tw_limits_run (TwWork *work)
       limit_init (&limit, work->engine, work, version, &program->limits[i]);
       collect (&limit, work);
       add_empty_units (&limit, work);
+      add_posted (&limit, work);
       for (guint k = 0; k < limit.buckets->len; k++)
         apply (&limit, &g_array_index (limit.buckets, Bucket, k), work);
-      g_array_unref (limit.buckets);
+      limit_clear (&limit);
     }
 }
 
@@ -509,6 +527,7 @@ tw_limits_share (TwEngine *engine)
       for (guint p = 0; p < engine->n_partners; p++)
         if (engine->works[p] != NULL)
           collect (&limit, engine->works[p]);
+      add_posted (&limit, first);
       for (guint k = 0; k < limit.buckets->len; k++)
         {
           Bucket *bucket = &g_array_index (limit.buckets, Bucket, k);
@@ -516,6 +535,6 @@ tw_limits_share (TwEngine *engine)
           g_array_sort_with_data (bucket->lines, compare_refs, (gpointer) engine->input.dataset);
           apply (&limit, bucket, first);
         }
-      g_array_unref (limit.buckets);
+      limit_clear (&limit);
     }
 }

@@ -104,6 +104,28 @@ show_measure (const TwJob     *job,
   return (gint64) shown.num;
 }
 
+/* The partner's share of a credited fact, in millionths. */
+static gint64
+share_of (TwJob           *job,
+          const TwJobFact *fact)
+{
+  const TwDataset *dataset = job->work->engine->input.dataset;
+  const TwPlan *plan = &job->work->engine->plans[fact->version];
+  const TwSplit *split = job->rule->split != NULL ? job->rule->split : &plan->program->attribution;
+  TwFraction share = { TW_MILLION, 1 };
+  TwContext context;
+
+  if (dataset->credits.start == NULL || dataset->credits.start[fact->fact] == dataset->credits.start[fact->fact + 1])
+    return TW_MILLION;
+  tw_job_context (job, &context, fact->version);
+  tw_job_fact_context (job, &context, fact);
+  if (!tw_split_value (&context, split, fact->fact, TW_VALUE_NUMBER, 1, &share, NULL)
+      || !tw_fraction_round (share, TW_FRACTION_ONE, TW_ROUNDING_HALF_EVEN, &share))
+    return TW_MILLION;
+
+  return (gint64) share.num;
+}
+
 static void
 add_line (TwJob           *job,
           TwLineKind       kind,
@@ -130,7 +152,7 @@ add_line (TwJob           *job,
   line.before = before;
   line.measure = fact != NULL ? show_measure (job, fact) : TW_NULL;
   line.measure_type = job->rule->counts->type;
-  line.share = TW_MILLION;
+  line.share = fact != NULL ? share_of (job, fact) : TW_MILLION;
   line.band = fact != NULL && kind == TW_LINE_FACT ? fact->band : -1;
   line.payable = TW_DATE_NONE;
   if (job->rule->payee == TW_PAYEE_PERSON && fact != NULL)

@@ -20,6 +20,7 @@ typedef struct
   guint            n_tiers;
   const char      *designation;
   TwDate           grace_since; /* TW_DATE_NONE: not running */
+  GError          *error;       /* of the review at work */
 } Ladder;
 
 static int
@@ -50,18 +51,18 @@ held_rank (const Ladder *ladder,
 }
 
 static void
-context_at (const Ladder *ladder,
+context_at (Ladder       *ladder,
             TwDate        date,
             TwContext    *context)
 {
-  tw_work_context (ladder->work, context, ladder->version, NULL, ladder->work->engine->input.period, NULL);
+  tw_work_context (ladder->work, context, ladder->version, NULL, ladder->work->engine->input.period, &ladder->error);
   context->date = context->measure_date = date;
   context->clip = context->refund_clip = date + 1;
 }
 
 /* The highest tier whose own condition holds; @invited: a higher one that is by invitation only. */
 static int
-earned_rank (const Ladder *ladder,
+earned_rank (Ladder       *ladder,
              TwDate        date,
              int           held,
              GArray       *leaves,
@@ -95,7 +96,7 @@ earned_rank (const Ladder *ladder,
 }
 
 static gboolean
-keeps (const Ladder *ladder,
+keeps (Ladder       *ladder,
        TwDate        date,
        int           held,
        GArray       *leaves)
@@ -185,6 +186,25 @@ fail (Ladder         *ladder,
   hold (ladder, rank, review->effective);
 }
 
+/* A review whose figures can't be worked out changes nothing and is reported once. */
+static gboolean
+stop_on_error (Ladder         *ladder,
+               TwReviewResult *review)
+{
+  GPtrArray *findings = ladder->work->result->findings;
+
+  if (ladder->error == NULL)
+    return FALSE;
+  if (findings->len == 0)
+    g_ptr_array_add (findings, tw_finding_new ("RUN", TW_SEVERITY_ERROR,
+                                               ladder->designation != NULL ? "/designations" : "/tiers",
+                                               ladder->error->message, NULL));
+  g_clear_error (&ladder->error);
+  g_array_unref (review->leaves);
+
+  return TRUE;
+}
+
 static void
 review_ladder (Ladder   *ladder,
                TwDate    date,
@@ -204,6 +224,8 @@ review_ladder (Ladder   *ladder,
   review.effective = date;
   review.grace_ends = TW_DATE_NONE;
   earned = earned_rank (ladder, seen, held, review.leaves, &invited);
+  if (stop_on_error (ladder, &review))
+    return;
   review.held = held >= 0 ? ladder->tiers[held].name : NULL;
   review.earned = earned >= 0 ? ladder->tiers[earned].name : NULL;
   review.tier = review.held;
@@ -230,7 +252,7 @@ review_ladder (Ladder   *ladder,
 }
 
 static gboolean
-is_review_day (const Ladder *ladder,
+is_review_day (Ladder       *ladder,
                TwReview      review,
                TwDate        date)
 {

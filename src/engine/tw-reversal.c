@@ -39,10 +39,12 @@ refunded_share (const TwJobFact *refund,
                 const TwJobFact *original,
                 TwFraction      *share)
 {
-  if (original->m.num == 0)
+  TwFraction whole = original->earlier ? original->refundable : original->m;
+
+  if (whole.num == 0)
     return FALSE;
 
-  return tw_fraction_div (tw_fraction_negate (refund->m), original->m, share);
+  return tw_fraction_div (tw_fraction_negate (refund->m), whole, share);
 }
 
 static void
@@ -54,7 +56,8 @@ refund_lines (TwJob      *job,
     {
       TwJobFact *refund = &g_array_index (job->refunds, TwJobFact, i);
       const TwJobFact *original = &g_array_index (job->facts, TwJobFact, refund->band);
-      gint64 posted = job->past ? tw_posted_amount (job, TW_LINE_FACT, original->fact) : original->to_date;
+      gint64 posted = job->past || original->earlier ? tw_posted_amount (job, TW_LINE_FACT, original->fact)
+                                                     : original->to_date;
       TwFraction before = shares[refund->band];
       TwFraction share;
 
@@ -122,7 +125,7 @@ tw_job_refund (TwJob *job)
   for (guint i = 0; i < job->facts->len; i++)
     shares[i] = TW_FRACTION_ZERO;
   refund_lines (job, shares);
-  if (job->rule->reversal.no_tier_effect || job->out_ranked || (job->past && !tw_posted_in_window (job, &base)))
+  if (job->rule->reversal.no_tier_effect || job->rule->forward || job->out_ranked || (job->past && !tw_posted_in_window (job, &base)))
     return;
 
   {

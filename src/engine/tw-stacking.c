@@ -27,14 +27,15 @@ reduction (const TwJob     *job,
 
   for (guint i = 0; i < job->work->jobs->len; i++)
     {
-      const TwJob *earlier = g_ptr_array_index (job->work->jobs, i);
+      TwJob *earlier = g_ptr_array_index (job->work->jobs, i);
+      const TwJobFact *same;
 
       if (earlier == job || earlier->past || earlier->rule->stacking.no_reduce || !same_group (job, earlier)
           || strcmp (earlier->rule_id, job->rule_id) == 0)
         continue;
-      for (guint k = 0; k < earlier->facts->len; k++)
-        if (g_array_index (earlier->facts, TwJobFact, k).fact == fact->fact)
-          total += g_array_index (earlier->facts, TwJobFact, k).to_date;
+      same = tw_job_find (earlier, fact->fact);
+      if (same != NULL)
+        total += same->to_date;
     }
 
   return total;
@@ -111,17 +112,6 @@ best_of_windows (TwWork *work,
     }
 }
 
-static TwJobFact *
-fact_of (TwJob  *job,
-         guint32 fact)
-{
-  for (guint i = 0; i < job->facts->len; i++)
-    if (g_array_index (job->facts, TwJobFact, i).fact == fact)
-      return &g_array_index (job->facts, TwJobFact, i);
-
-  return NULL;
-}
-
 static void
 best_of_facts (TwWork *work,
                guint   at)
@@ -135,20 +125,15 @@ best_of_facts (TwWork *work,
       for (guint i = 0; i < at && mine->to_date != 0; i++)
         {
           TwJob *other = g_ptr_array_index (work->jobs, i);
-          TwJobFact *theirs = competes (job, other) ? fact_of (other, mine->fact) : NULL;
+          TwJobFact *theirs = competes (job, other) ? tw_job_find (other, mine->fact) : NULL;
           TwJob *loser = job;
 
           if (theirs == NULL || theirs->to_date == 0)
             continue;
           if (mine->to_date > theirs->to_date)
-            {
-              loser = other;
-              theirs = theirs;
-            }
+            loser = other;
           else
-            {
-              theirs = mine;
-            }
+            theirs = mine;
           loser->forgone += theirs->to_date;
           loser->total -= theirs->to_date;
           theirs->to_date = 0;

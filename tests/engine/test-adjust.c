@@ -283,6 +283,22 @@ test_forward (void)
 }
 
 static void
+test_forward_refund (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  world_program (world,
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','rerate':'forward','counts':{'sum':'amount','fact':'sale'},"
+    "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'1000.00','rate':'2%'}]}}]}");
+  world_fact (world, "A", "sale a 2026-01-02 amount=800.00");
+  world_fact (world, "A", "sale b 2026-04-02 amount=400.00");
+  world_fact (world, "A", "sale c 2026-04-03 amount=-200.00 reverses=a");
+  world_run (world, "2026-01-01", "2026-04-01");
+  world_run (world, "2026-04-01", "2026-07-01");
+  world_assert_lines (world, "A", NULL, "b 8.00, refund c -2.00");
+}
+
+static void
 test_rolling (void)
 {
   g_autoptr (World) world = world_new ();
@@ -387,6 +403,7 @@ main (int    argc,
   g_test_add_func ("/engine/adjust/lifetime-cap", test_lifetime_cap);
   g_test_add_func ("/engine/adjust/budget-over-the-program", test_over_program);
   g_test_add_func ("/engine/adjust/forward", test_forward);
+  g_test_add_func ("/engine/adjust/forward-refund", test_forward_refund);
   g_test_add_func ("/engine/adjust/rolling", test_rolling);
   g_test_add_func ("/engine/adjust/versions", test_versions);
   g_test_add_func ("/engine/adjust/refund-of-an-earlier-period", test_refund_of_an_earlier_period);
