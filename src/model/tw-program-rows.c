@@ -83,14 +83,18 @@ tw_version_rows_read (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
   GError *local = NULL;
 
-  query = tw_query_new (workspace,
-                        "SELECT v.id, v.program, p.name, p.partner_type, p.currency, v.number, v.state, v.valid_from, "
-                        "v.valid_to, v.body, v.digest, v.published_by, v.published_at, "
-                        "(SELECT count(*) FROM program_rule WHERE version = v.id), "
-                        "(SELECT count(*) FROM program_tier WHERE version = v.id AND ladder = 'tier') "
-                        "FROM program_version AS v JOIN program AS p ON p.id = v.program "
-                        "WHERE (:program = 0 OR v.program = :program) AND (:version = 0 OR v.id = :version) "
-                        "ORDER BY p.name, v.number", error);
+  query =
+      tw_query_new (workspace,
+                    "SELECT v.id, v.program, p.name, p.partner_type, p.currency, v.number, "
+                    "v.state, v.valid_from, "
+                    "v.valid_to, v.body, v.digest, v.published_by, v.published_at, "
+                    "(SELECT count(*) FROM program_rule WHERE version = v.id), "
+                    "(SELECT count(*) FROM program_tier WHERE version = v.id AND ladder = 'tier') "
+                    "FROM program_version AS v JOIN program AS p ON p.id = v.program "
+                    "WHERE (:program = 0 OR v.program = :program) AND (:version = 0 OR v.id = "
+                    ":version) "
+                    "ORDER BY p.name, v.number",
+                    error);
   if (query == NULL)
     return NULL;
   tw_query_bind_int (query, "program", program);
@@ -98,13 +102,21 @@ tw_version_rows_read (TwWorkspace  *workspace,
   while (tw_query_step (query, &local))
     {
       TwVersionRow row = {
-        .id = tw_query_int (query, 0), .program = tw_query_int (query, 1), .name = tw_query_dup_text (query, 2),
-        .partner_type = tw_query_dup_text (query, 3), .currency = tw_query_dup_text (query, 4),
-        .number = (int) tw_query_int (query, 5), .state = tw_query_dup_text (query, 6),
-        .valid_from = tw_query_date (query, 7), .valid_to = tw_query_date (query, 8),
-        .body = tw_query_dup_text (query, 9), .digest = tw_query_dup_text (query, 10),
-        .published_by = tw_query_dup_text (query, 11), .published_at = tw_query_dup_text (query, 12),
-        .n_rules = (guint) tw_query_int (query, 13), .n_tiers = (guint) tw_query_int (query, 14),
+        .id = tw_query_int (query, 0),
+        .program = tw_query_int (query, 1),
+        .name = tw_query_dup_text (query, 2),
+        .partner_type = tw_query_dup_text (query, 3),
+        .currency = tw_query_dup_text (query, 4),
+        .number = (int) tw_query_int (query, 5),
+        .state = tw_query_dup_text (query, 6),
+        .valid_from = tw_query_date (query, 7),
+        .valid_to = tw_query_date (query, 8),
+        .body = tw_query_dup_text (query, 9),
+        .digest = tw_query_dup_text (query, 10),
+        .published_by = tw_query_dup_text (query, 11),
+        .published_at = tw_query_dup_text (query, 12),
+        .n_rules = (guint) tw_query_int (query, 13),
+        .n_tiers = (guint) tw_query_int (query, 14),
       };
 
       g_array_append_val (rows, row);
@@ -123,12 +135,16 @@ tw_part_rows_read (TwWorkspace    *workspace,
   g_autoptr (TwQuery) query = NULL;
   GError *local = NULL;
 
-  query = tw_query_new (workspace,
-                        part == TW_PART_RULE
-                          ? "SELECT id, key, 0, position, body FROM program_rule WHERE version = :version "
-                            "ORDER BY position, id"
-                          : "SELECT id, name, ladder = 'designation', position, body FROM program_tier "
-                            "WHERE version = :version ORDER BY ladder = 'designation', position, id", error);
+  query =
+      tw_query_new (workspace,
+                    part == TW_PART_RULE
+                        ? "SELECT id, key, 0, position, body FROM program_rule WHERE version = "
+                          ":version "
+                          "ORDER BY position, id"
+                        : "SELECT id, name, ladder = 'designation', position, body FROM "
+                          "program_tier "
+                          "WHERE version = :version ORDER BY ladder = 'designation', position, id",
+                    error);
   if (query == NULL)
     return NULL;
   tw_query_bind_int (query, "version", version);
@@ -164,8 +180,11 @@ tw_waiver_rows_read (TwWorkspace  *workspace,
   while (tw_query_step (query, &local))
     {
       TwWaiverRow row = {
-        .id = tw_query_int (query, 0), .code = tw_query_dup_text (query, 1), .path = tw_query_dup_text (query, 2),
-        .reason = tw_query_dup_text (query, 3), .waived_by = tw_query_dup_text (query, 4),
+        .id = tw_query_int (query, 0),
+        .code = tw_query_dup_text (query, 1),
+        .path = tw_query_dup_text (query, 2),
+        .reason = tw_query_dup_text (query, 3),
+        .waived_by = tw_query_dup_text (query, 4),
         .waived_at = tw_query_dup_text (query, 5),
       };
 
@@ -189,7 +208,8 @@ tw_program_row_find (TwWorkspace  *workspace,
   *program = 0;
   *partner_type = NULL;
   *currency = NULL;
-  query = tw_query_new (workspace, "SELECT id, partner_type, currency FROM program WHERE name = :name", error);
+  query = tw_query_new (workspace,
+                        "SELECT id, partner_type, currency FROM program WHERE name = :name", error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_text (query, "name", name);
@@ -217,7 +237,9 @@ tw_program_row_add (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (workspace,
-                        "INSERT INTO program (name, partner_type, currency) VALUES (:name, :type, :currency)", error);
+                        "INSERT INTO program (name, partner_type, currency) VALUES (:name, :type, "
+                        ":currency)",
+                        error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_text (query, "name", name);
@@ -239,8 +261,10 @@ tw_version_row_add (TwWorkspace         *workspace,
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (workspace,
-                        "INSERT INTO program_version (program, number, state, valid_from, valid_to, body) "
-                        "VALUES (:program, :number, 'draft', :from, :to, :body)", error);
+                        "INSERT INTO program_version (program, number, state, valid_from, "
+                        "valid_to, body) "
+                        "VALUES (:program, :number, 'draft', :from, :to, :body)",
+                        error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "program", row->program);
@@ -263,8 +287,10 @@ tw_version_row_update (TwWorkspace         *workspace,
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (workspace,
-                        "UPDATE program_version SET valid_from = :from, valid_to = :to, body = :body WHERE id = :id "
-                        "AND (valid_from IS NOT :from OR valid_to IS NOT :to OR body IS NOT :body)", error);
+                        "UPDATE program_version SET valid_from = :from, valid_to = :to, body = "
+                        ":body WHERE id = :id "
+                        "AND (valid_from IS NOT :from OR valid_to IS NOT :to OR body IS NOT :body)",
+                        error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "id", row->id);
@@ -282,9 +308,11 @@ tw_version_row_set_state (TwWorkspace         *workspace,
 {
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace,
-                        "UPDATE program_version SET state = :state, valid_to = :to, digest = :digest, "
-                        "published_by = :by, published_at = :at WHERE id = :id", error);
+  query =
+      tw_query_new (workspace,
+                    "UPDATE program_version SET state = :state, valid_to = :to, digest = :digest, "
+                    "published_by = :by, published_at = :at WHERE id = :id",
+                    error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "id", row->id);
@@ -302,14 +330,18 @@ part_sql (TwVersionPart part,
           gboolean      add)
 {
   if (part == TW_PART_RULE)
-    return add ? "INSERT INTO program_rule (version, key, position, body) VALUES (:version, :key, :position, :body)"
-               : "UPDATE program_rule SET key = :key, position = :position, body = :body WHERE id = :id "
+    return add ? "INSERT INTO program_rule (version, key, position, body) VALUES (:version, :key, "
+                 ":position, :body)"
+               : "UPDATE program_rule SET key = :key, position = :position, body = :body WHERE id "
+                 "= :id "
                  "AND (key IS NOT :key OR position IS NOT :position OR body IS NOT :body)";
 
   return add ? "INSERT INTO program_tier (version, name, ladder, position, body) "
                "VALUES (:version, :key, :ladder, :position, :body)"
-             : "UPDATE program_tier SET name = :key, ladder = :ladder, position = :position, body = :body "
-               "WHERE id = :id AND (name IS NOT :key OR ladder IS NOT :ladder OR position IS NOT :position "
+             : "UPDATE program_tier SET name = :key, ladder = :ladder, position = :position, body "
+               "= :body "
+               "WHERE id = :id AND (name IS NOT :key OR ladder IS NOT :ladder OR position IS NOT "
+               ":position "
                "OR body IS NOT :body)";
 }
 
@@ -358,8 +390,10 @@ tw_part_row_delete (TwWorkspace    *workspace,
                     gint64          id,
                     GError        **error)
 {
-  return run_with_id (workspace, part == TW_PART_RULE ? "DELETE FROM program_rule WHERE id = :id"
-                                                      : "DELETE FROM program_tier WHERE id = :id", id, error);
+  return run_with_id (workspace,
+                      part == TW_PART_RULE ? "DELETE FROM program_rule WHERE id = :id"
+                                           : "DELETE FROM program_tier WHERE id = :id",
+                      id, error);
 }
 
 gboolean
@@ -396,9 +430,11 @@ tw_waiver_row_add (TwWorkspace        *workspace,
 {
   g_autoptr (TwQuery) query = NULL;
 
-  query = tw_query_new (workspace,
-                        "INSERT INTO check_waiver (version, code, path, reason, waived_by, waived_at) "
-                        "VALUES (:version, :code, :path, :reason, :by, :at)", error);
+  query =
+      tw_query_new (workspace,
+                    "INSERT INTO check_waiver (version, code, path, reason, waived_by, waived_at) "
+                    "VALUES (:version, :code, :path, :reason, :by, :at)",
+                    error);
   if (query == NULL)
     return FALSE;
   tw_query_bind_int (query, "version", version);
@@ -419,11 +455,13 @@ tw_word_rows_read (TwWorkspace  *workspace,
   g_autoptr (TwQuery) query = NULL;
   GError *local = NULL;
 
-  query = tw_query_new (workspace,
-                        "SELECT 0, entity, name, type, 0 FROM attribute "
-                        "UNION ALL SELECT DISTINCT 1, 'agreement', name, type, 0 FROM agreement_term "
-                        "UNION ALL SELECT 2, '', code, '', digits FROM currency "
-                        "UNION ALL SELECT 3, '', name, '', 0 FROM category", error);
+  query =
+      tw_query_new (workspace,
+                    "SELECT 0, entity, name, type, 0 FROM attribute "
+                    "UNION ALL SELECT DISTINCT 1, 'agreement', name, type, 0 FROM agreement_term "
+                    "UNION ALL SELECT 2, '', code, '', digits FROM currency "
+                    "UNION ALL SELECT 3, '', name, '', 0 FROM category",
+                    error);
   if (query == NULL)
     return NULL;
   while (tw_query_step (query, &local))

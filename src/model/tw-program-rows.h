@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Programs, their versions and what a version is made of, as plain rows: texts of JSON that only program/
- * understands. Functions that write expect to stand inside an action of the history. Dates are
- * %TW_DATE_NONE where the column is NULL; `valid_to` is the day after the last. */
+/* Programs, their versions and what a version is made of, as plain rows: texts of JSON that only
+ * program/ understands. Functions that write expect to stand inside an action of the history.
+ * Dates are %TW_DATE_NONE where the column is NULL; `valid_to` is the day after the last. */
 
 typedef struct
 {
@@ -120,7 +120,8 @@ gboolean  tw_waiver_row_add        (TwWorkspace         *workspace,
                                     const TwWaiverRow   *row,
                                     GError             **error);
 
-/* A word of the workspace that programs may use: an attribute, a negotiated term, a currency or a category. */
+/* A word of the workspace that programs may use: an attribute, a negotiated term, a currency or
+ * a category. */
 typedef enum
 {
   TW_WORD_ATTRIBUTE,   /* scope: entity or fact kind; type: as in table attribute */

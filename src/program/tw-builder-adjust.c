@@ -88,7 +88,8 @@ check_per (TwBuilder      *b,
     return;
   mark = tw_builder_enter (b, "per");
   tw_refuse (b, "E10", _("Widen the rule's window, or take a shorter unit here."),
-             _("This is counted over a longer time than the rule's window, which begins again in between."));
+             _("This is counted over a longer time than the rule's window, which begins again in "
+               "between."));
   tw_builder_leave (b, mark);
 }
 
@@ -102,7 +103,8 @@ build_limit (TwBuilder  *b,
   if (json_object_has_member (object, "max") && json_object_has_member (object, "min"))
     tw_refuse (b, "E1", NULL, _("A limit has either “max” or “min”; write two limits for both."));
   adjust->kind = json_object_has_member (object, "max") ? TW_ADJUST_MAX : TW_ADJUST_MIN;
-  adjust->value = tw_member_value (b, object, adjust->kind == TW_ADJUST_MAX ? "max" : "min", WANT_MONEY);
+  adjust->value =
+      tw_member_value (b, object, adjust->kind == TW_ADJUST_MAX ? "max" : "min", WANT_MONEY);
   tw_member_per (b, object, &adjust->per, &adjust->per_unit);
   if (each != NULL)
     {
@@ -116,7 +118,8 @@ build_limit (TwBuilder  *b,
   adjust->excess_carry = tw_member_choice (b, object, "excess", "lose carry", 0) == 1;
   adjust->expires = tw_member_count (b, object, "expires", 0);
   if (json_object_has_member (object, "expires") && !adjust->excess_carry)
-    tw_refuse (b, "E1", NULL, _("“expires” belongs to “excess”: “carry”; here the excess is lost."));
+    tw_refuse (b, "E1", NULL,
+               _("“expires” belongs to “excess”: “carry”; here the excess is lost."));
 }
 
 static int
@@ -126,7 +129,8 @@ member_periods (TwBuilder  *b,
 {
   JsonNode *node = json_object_get_member (object, key);
 
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+      json_node_get_value_type (node) == G_TYPE_STRING &&
       strcmp (json_node_get_string (node), "all") == 0)
     return TW_PERIODS_ALL;
 
@@ -142,13 +146,15 @@ build_guarantee (TwBuilder  *b,
   adjust->value = tw_member_value (b, object, "guarantee", WANT_MONEY);
   tw_member_per (b, object, &adjust->per, &adjust->per_unit);
   if (adjust->per == TW_PER_FACT)
-    tw_refuse (b, "E1", NULL, _("A guarantee is given per period, not per fact; a “min” limit can be per fact."));
+    tw_refuse (b, "E1", NULL,
+               _("A guarantee is given per period, not per fact; a “min” limit can be per fact."));
   adjust->recoup = member_periods (b, object, "recoup");
   adjust->carry = member_periods (b, object, "carry");
   adjust->at_start = tw_member_choice (b, object, "at", "end start", 0) == 1;
   adjust->recoup_next = tw_member_choice (b, object, "recoup_from", "same next", 0) == 1;
   if (adjust->at_start && adjust->carry != 0)
-    tw_refuse (b, "E1", NULL, _("A guarantee paid in advance (“at”: “start”) can't “carry” an excess."));
+    tw_refuse (b, "E1", NULL,
+               _("A guarantee paid in advance (“at”: “start”) can't “carry” an excess."));
 }
 
 static void
@@ -209,7 +215,8 @@ build_adjustment (TwBuilder *b,
       check_per (b, adjust, rule->window);
     }
   else
-    tw_refuse (b, "E1", NULL, _("An adjustment is one of factor, less, max, min, guarantee and round_to."));
+    tw_refuse (b, "E1", NULL,
+               _("An adjustment is one of factor, less, max, min, guarantee and round_to."));
 }
 
 void
@@ -248,7 +255,8 @@ build_limited_rules (TwBuilder  *b,
 
   if (node == NULL)
     {
-      tw_refuse (b, "E1", NULL, _("A limit of the program needs “rules”: the ids of the rules it holds for."));
+      tw_refuse (b, "E1", NULL,
+                 _("A limit of the program needs “rules”: the ids of the rules it holds for."));
       return;
     }
   mark = tw_builder_enter (b, "rules");
@@ -291,7 +299,8 @@ tw_build_limits (TwBuilder *b,
     {
       TwAdjust *limit = &b->program->limits[i];
       gsize inner = tw_builder_enter_index (b, i);
-      JsonObject *object = tw_get_object (b, json_array_get_element (array, i), LIMIT_KEYS " name rules over share");
+      JsonObject *object =
+          tw_get_object (b, json_array_get_element (array, i), LIMIT_KEYS " name rules over share");
 
       limit->path = tw_intern_path (b);
       if (object != NULL)

@@ -25,9 +25,13 @@ static const struct
   const char *keep;
   TwTestOp    op;
 } tests[] = {
-  { "at_least", "keep_at_least", TW_TEST_AT_LEAST }, { "more_than", "keep_more_than", TW_TEST_MORE_THAN },
-  { "at_most", "keep_at_most", TW_TEST_AT_MOST }, { "less_than", "keep_less_than", TW_TEST_LESS_THAN },
-  { "is", "keep_is", TW_TEST_IS }, { "is_not", "keep_is_not", TW_TEST_IS_NOT }, { "in", "keep_in", TW_TEST_IN },
+  { "at_least", "keep_at_least", TW_TEST_AT_LEAST },
+  { "more_than", "keep_more_than", TW_TEST_MORE_THAN },
+  { "at_most", "keep_at_most", TW_TEST_AT_MOST },
+  { "less_than", "keep_less_than", TW_TEST_LESS_THAN },
+  { "is", "keep_is", TW_TEST_IS },
+  { "is_not", "keep_is_not", TW_TEST_IS_NOT },
+  { "in", "keep_in", TW_TEST_IN },
 };
 
 static gboolean
@@ -66,7 +70,9 @@ join_tests (TwBuilder  *b,
           want = tw_join (want, tw_guess (b, node));
           continue;
         }
-      for (guint k = 0; JSON_NODE_HOLDS_ARRAY (node) && k < json_array_get_length (json_node_get_array (node)); k++)
+      for (guint k = 0;
+           JSON_NODE_HOLDS_ARRAY (node) && k < json_array_get_length (json_node_get_array (node));
+           k++)
         want = tw_join (want, tw_guess (b, json_array_get_element (json_node_get_array (node), k)));
     }
 
@@ -99,11 +105,14 @@ build_operand (TwBuilder *b,
                TwExpr    *value,
                Want       type)
 {
-  const char *text = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-                       ? json_node_get_string (node) : NULL;
+  const char *text =
+      JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+          ? json_node_get_string (node)
+          : NULL;
   TwExpr *expr;
 
-  /* Compared with a text, a bare word is that word, even where a fact has an attribute of this name. */
+  /* Compared with a text, a bare word is that word, even where a fact has an attribute of this
+   * name. */
   if (text != NULL && (type == WANT_TEXT || type == WANT_BOOL) && strchr (text, '.') == NULL &&
       tw_find_define (b, text) == NULL)
     expr = tw_build_literal (b, text, type);
@@ -166,7 +175,8 @@ build_tests (TwBuilder   *b,
       else
         test->than = build_operand (b, node, condition->value, type);
       if (test->op <= TW_TEST_LESS_THAN && (type == WANT_TEXT || type == WANT_BOOL))
-        tw_refuse (b, "E5", NULL, _("A text has no order; compare it with “is”, “is_not” or “in”."));
+        tw_refuse (b, "E5", NULL,
+                   _("A text has no order; compare it with “is”, “is_not” or “in”."));
       tw_builder_leave (b, mark);
       test->keep = tw_member_value (b, object, tests[i].keep, type);
     }
@@ -182,7 +192,8 @@ compare (TwBuilder   *b,
 
   if (type == WANT_WRONG)
     {
-      /* A word beside an attribute is that attribute's text or yes or no, whatever it looks like. */
+      /* A word beside an attribute is that attribute's text or yes or no, whatever it looks
+       * like. */
       if (guess == WANT_TEXT || guess == WANT_BOOL)
         type = guess;
       else
@@ -301,7 +312,8 @@ build_each (TwBuilder *b,
       return condition;
     }
   mark = tw_builder_enter (b, "each");
-  condition->each = tw_build_attributes (b, json_object_get_member (object, "each"), &condition->n_each);
+  condition->each =
+      tw_build_attributes (b, json_object_get_member (object, "each"), &condition->n_each);
   tw_builder_leave (b, mark);
   condition->n = (guint) tw_member_count (b, object, "at_least", 1);
   build_children (b, condition, object, "meet", tw_build_condition);
@@ -322,7 +334,8 @@ build_held (TwBuilder *b,
   condition->held_by_review = tw_member_choice (b, object, "of", "day review", 0) == 1;
   if (!json_object_has_member (object, "window"))
     {
-      tw_refuse (b, "E1", NULL, _("“held” needs “window”: the days or reviews that are looked at."));
+      tw_refuse (b, "E1", NULL,
+                 _("“held” needs “window”: the days or reviews that are looked at."));
       return condition;
     }
   mark = tw_builder_enter (b, "window");
@@ -353,7 +366,9 @@ build_name (TwBuilder *b,
       return NULL;
     }
   if (b->scope.in_tier && define->windowless)
-    tw_refuse (b, "E1", NULL, _("“%s” holds a measure without a window, and a tier's condition must state one."), text);
+    tw_refuse (b, "E1", NULL,
+               _("“%s” holds a measure without a window, and a tier's condition must state one."),
+               text);
   b->windowless |= define->windowless;
   if (!define->shared)
     {
@@ -405,8 +420,10 @@ tw_build_condition (TwBuilder *b,
   object = json_node_get_object (node);
   if (!tw_is_condition (object) && !json_object_has_member (object, "each"))
     {
-      tw_refuse (b, "E1", _("A condition is all, any, not, at_least … of, each … meet, held, or “value” with a "
-                            "comparison: at_least, more_than, at_most, less_than, is, is_not, in."),
+      tw_refuse (b, "E1",
+                 _("A condition is all, any, not, at_least … of, each … meet, held, or “value” "
+                   "with a "
+                   "comparison: at_least, more_than, at_most, less_than, is, is_not, in."),
                  _("This object is no condition."));
       return NULL;
     }

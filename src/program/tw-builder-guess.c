@@ -13,22 +13,25 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a value is by itself, before its place says what it wants. Nothing is built here, and the only
- * refusals are those that building the same node would repeat. */
+/* What a value is by itself, before its place says what it wants. Nothing is built here, and the
+ * only refusals are those that building the same node would repeat. */
 
 static const struct
 {
   const char *name;
   TwScope     scope;
 } scope_names[] = {
-  { "fact", TW_SCOPE_FACT }, { "outer", TW_SCOPE_OUTER }, { "customer", TW_SCOPE_CUSTOMER },
-  { "product", TW_SCOPE_PRODUCT }, { "person", TW_SCOPE_PERSON }, { "partner", TW_SCOPE_PARTNER },
-  { "agreement", TW_SCOPE_AGREEMENT }, { "enrolment", TW_SCOPE_ENROLMENT }, { "period", TW_SCOPE_PERIOD },
-  { "fund", TW_SCOPE_FUND }, { "balance", TW_SCOPE_BALANCE },
+  { "fact", TW_SCOPE_FACT },           { "outer", TW_SCOPE_OUTER },
+  { "customer", TW_SCOPE_CUSTOMER },   { "product", TW_SCOPE_PRODUCT },
+  { "person", TW_SCOPE_PERSON },       { "partner", TW_SCOPE_PARTNER },
+  { "agreement", TW_SCOPE_AGREEMENT }, { "enrolment", TW_SCOPE_ENROLMENT },
+  { "period", TW_SCOPE_PERIOD },       { "fund", TW_SCOPE_FUND },
+  { "balance", TW_SCOPE_BALANCE },
 };
 
-static const char * const measure_heads[] = {
-  "sum", "count", "distinct", "largest", "smallest", "latest", "median", "average", "first_date", "nth",
+static const char *const measure_heads[] = {
+  "sum",    "count",  "distinct", "largest",    "smallest",
+  "latest", "median", "average",  "first_date", "nth",
 };
 
 Want
@@ -129,8 +132,9 @@ find_scoped (TwBuilder  *b,
   switch (scope)
     {
     case TW_SCOPE_FACT:
-      return b->scope.kinds == NULL ? find_any_fact_attribute (b, name, want)
-                                    : find_fact_attribute (b, b->scope.kinds, b->scope.n_kinds, name, want);
+      return b->scope.kinds == NULL
+                 ? find_any_fact_attribute (b, name, want)
+                 : find_fact_attribute (b, b->scope.kinds, b->scope.n_kinds, name, want);
     case TW_SCOPE_OUTER:
       return b->scope.outer_kinds == NULL
                ? find_any_fact_attribute (b, name, want)
@@ -140,12 +144,14 @@ find_scoped (TwBuilder  *b,
       return g_hash_table_contains (b->funds, name);
     case TW_SCOPE_BALANCE:
       *want = WANT_MONEY;
-      return strcmp (name, "shortfall") == 0 || strcmp (name, "excess") == 0 || strcmp (name, "payment") == 0 ||
-             g_hash_table_contains (b->funds, name);
+      return strcmp (name, "shortfall") == 0 || strcmp (name, "excess") == 0 ||
+             strcmp (name, "payment") == 0 || g_hash_table_contains (b->funds, name);
     case TW_SCOPE_AGREEMENT:
     case TW_SCOPE_ENROLMENT:
       /* Terms are negotiated one by one: a name that nobody used yet is a term still to come. */
-      *want = tw_vocabulary_get_attribute (b->vocabulary, scope_name, name, &type) ? (Want) type : WANT_ANY;
+      *want = WANT_ANY;
+      if (tw_vocabulary_get_attribute (b->vocabulary, scope_name, name, &type))
+        *want = (Want) type;
       return TRUE;
     case TW_SCOPE_CUSTOMER:
     case TW_SCOPE_PRODUCT:
@@ -233,7 +239,8 @@ guess_text (TwBuilder  *b,
     return g_str_has_suffix (text, "%") ? WANT_NUMBER : WANT_ANY;
   if (tw_looks_like_date (text))
     return WANT_DATE;
-  b->of_rule |= strcmp (text, "earned") == 0 || strcmp (text, "measure") == 0 || strcmp (text, "qualifier") == 0;
+  b->of_rule |= strcmp (text, "earned") == 0 || strcmp (text, "measure") == 0 ||
+                strcmp (text, "qualifier") == 0;
   if (b->scope.in_rule && strcmp (text, "earned") == 0)
     return WANT_MONEY;
   if (b->scope.in_rule && strcmp (text, "measure") == 0)
@@ -303,7 +310,9 @@ guess_quotient (TwBuilder  *b,
   if (above == WANT_MONEY && below == WANT_NUMBER)
     return WANT_MONEY;
 
-  return json_object_has_member (object, "else") ? tw_guess (b, json_object_get_member (object, "else")) : WANT_ANY;
+  return json_object_has_member (object, "else")
+             ? tw_guess (b, json_object_get_member (object, "else"))
+             : WANT_ANY;
 }
 
 static Want
@@ -362,7 +371,8 @@ guess_pick (TwBuilder  *b,
         JsonNode *step = json_array_get_element (json_node_get_array (from), i);
 
         if (JSON_NODE_HOLDS_ARRAY (step) && json_array_get_length (json_node_get_array (step)) > 1)
-          want = tw_join (want, tw_guess (b, json_array_get_element (json_node_get_array (step), 1)));
+          want =
+              tw_join (want, tw_guess (b, json_array_get_element (json_node_get_array (step), 1)));
       }
   if (json_object_has_member (object, "else"))
     want = tw_join (want, tw_guess (b, json_object_get_member (object, "else")));
@@ -415,10 +425,12 @@ guess_object (TwBuilder  *b,
   if (json_object_has_member (object, "div"))
     return guess_quotient (b, object);
   if (json_object_has_member (object, "if"))
-    return tw_join (json_object_has_member (object, "then") ? tw_guess (b, json_object_get_member (object, "then"))
-                                                            : WANT_ANY,
-                    json_object_has_member (object, "else") ? tw_guess (b, json_object_get_member (object, "else"))
-                                                            : WANT_ANY);
+    return tw_join (json_object_has_member (object, "then")
+                        ? tw_guess (b, json_object_get_member (object, "then"))
+                        : WANT_ANY,
+                    json_object_has_member (object, "else")
+                        ? tw_guess (b, json_object_get_member (object, "else"))
+                        : WANT_ANY);
   if (json_object_has_member (object, "of"))
     return tw_guess (b, json_object_get_member (object, "of"));
   if (tw_is_per_currency (object))
@@ -431,7 +443,8 @@ Want
 tw_guess (TwBuilder *b,
           JsonNode  *node)
 {
-  /* Only a program made to waste time comes here a million times; building refuses it by its size. */
+  /* Only a program made to waste time comes here a million times; building refuses it by its
+   * size. */
   if (b->n_guesses++ > 1000000)
     return WANT_ANY;
   if (JSON_NODE_HOLDS_OBJECT (node))

@@ -121,7 +121,8 @@ build_step (TwBuilder *b,
     return;
   if (json_array_get_length (step) < 2 || json_array_get_length (step) > 3)
     {
-      tw_refuse (b, "E1", NULL, _("A step is a list of bound and value, with an edge where it has its own."));
+      tw_refuse (b, "E1", NULL,
+                 _("A step is a list of bound and value, with an edge where it has its own."));
       return;
     }
   mark = tw_builder_enter_index (b, 0);
@@ -132,7 +133,8 @@ build_step (TwBuilder *b,
     {
       expr->bounds[i].at = at->literal;
       if (i > 0 && tw_fraction_compare (at->literal, expr->bounds[i - 1].at) <= 0)
-        tw_refuse (b, "E2", NULL, _("Bounds must rise from step to step, and %s isn't above the one before."),
+        tw_refuse (b, "E2", NULL,
+                   _("Bounds must rise from step to step, and %s isn't above the one before."),
                    json_array_get_string_element (step, 0));
     }
   tw_builder_leave (b, mark);
@@ -159,7 +161,8 @@ bound_type (TwBuilder *b,
         want = tw_join (want, tw_guess (b, json_array_get_element (json_node_get_array (step), 0)));
     }
   if (want == WANT_WRONG)
-    tw_refuse (b, "E2", NULL, _("The bounds have another type than the value they are compared with."));
+    tw_refuse (b, "E2", NULL,
+               _("The bounds have another type than the value they are compared with."));
 
   return want == WANT_ANY || want == WANT_WRONG ? WANT_NUMBER : want;
 }
@@ -212,7 +215,8 @@ tw_build_pick (TwBuilder  *b,
 
   if (json_object_has_member (object, "is") == json_object_has_member (object, "from"))
     {
-      tw_refuse (b, "E1", NULL, _("“by” needs either “is” (by text) or “from” (by number or date)."));
+      tw_refuse (b, "E1", NULL,
+                 _("“by” needs either “is” (by text) or “from” (by number or date)."));
       return NULL;
     }
   if (json_object_has_member (object, "from"))
@@ -241,7 +245,8 @@ build_end (TwBuilder *b,
 
   if (!tw_is_window (node))
     return tw_build_value (b, node, WANT_DATE);
-  expr = tw_program_expr (b->program, last ? TW_EXPR_WINDOW_END : TW_EXPR_WINDOW_START, TW_VALUE_DATE, b->path->str);
+  expr = tw_program_expr (b->program, last ? TW_EXPR_WINDOW_END : TW_EXPR_WINDOW_START,
+                          TW_VALUE_DATE, b->path->str);
   expr->window = tw_build_window (b, node);
 
   return expr;
@@ -294,7 +299,8 @@ tw_build_span (TwBuilder  *b,
       expr->n_args = 4;
       build_ends (b, object, "over", expr->args + 2);
     }
-  expr->unit = tw_member_choice (b, object, "unit", "days 30_360 months_whole months_started 365", TW_DAY_COUNT_DAYS);
+  expr->unit = tw_member_choice (b, object, "unit", "days 30_360 months_whole months_started 365",
+                                 TW_DAY_COUNT_DAYS);
   expr->ends = tw_member_choice (b, object, "ends", "both first last", TW_ENDS_BOTH);
 
   return expr;
@@ -393,7 +399,8 @@ tw_build_per_currency (TwBuilder  *b,
       const char *text = tw_get_text (b, json_object_get_member (object, l->data));
 
       if (digits < 0)
-        tw_refuse (b, "E1", NULL, _("“%s” is no currency of this workspace."), (const char *) l->data);
+        tw_refuse (b, "E1", NULL, _("“%s” is no currency of this workspace."),
+                   (const char *) l->data);
       else if (text != NULL)
         {
           b->program->currency_digits = digits;
@@ -433,8 +440,8 @@ build_key (TwBuilder *b,
       tw_refuse (b, "E4", NULL, _("There is no attribute “%s” here."), text);
       return NULL;
     }
-  expr = tw_program_expr (b->program, TW_EXPR_ATTRIBUTE, has == WANT_ANY ? TW_VALUE_TEXT : (TwValueType) has,
-                          b->path->str);
+  expr = tw_program_expr (b->program, TW_EXPR_ATTRIBUTE,
+                          has == WANT_ANY ? TW_VALUE_TEXT : (TwValueType) has, b->path->str);
   expr->scope = scope;
   expr->text = tw_program_intern (b->program, attribute);
 

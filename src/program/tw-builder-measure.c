@@ -24,10 +24,16 @@ static const struct
   const char  *head;
   TwAggregate  aggregate;
 } aggregates[] = {
-  { "sum", TW_AGGREGATE_SUM }, { "count", TW_AGGREGATE_COUNT }, { "distinct", TW_AGGREGATE_DISTINCT },
-  { "largest", TW_AGGREGATE_LARGEST }, { "smallest", TW_AGGREGATE_SMALLEST }, { "latest", TW_AGGREGATE_LATEST },
-  { "median", TW_AGGREGATE_MEDIAN }, { "average", TW_AGGREGATE_AVERAGE },
-  { "first_date", TW_AGGREGATE_FIRST_DATE }, { "nth", TW_AGGREGATE_NTH },
+  { "sum", TW_AGGREGATE_SUM },
+  { "count", TW_AGGREGATE_COUNT },
+  { "distinct", TW_AGGREGATE_DISTINCT },
+  { "largest", TW_AGGREGATE_LARGEST },
+  { "smallest", TW_AGGREGATE_SMALLEST },
+  { "latest", TW_AGGREGATE_LATEST },
+  { "median", TW_AGGREGATE_MEDIAN },
+  { "average", TW_AGGREGATE_AVERAGE },
+  { "first_date", TW_AGGREGATE_FIRST_DATE },
+  { "nth", TW_AGGREGATE_NTH },
 };
 
 static const char *
@@ -88,8 +94,9 @@ tw_get_kinds (TwBuilder *b,
 gboolean
 tw_is_window (JsonNode *node)
 {
-  static const char * const names[] = {
-    "fact", "month", "quarter", "half", "year", "period", "agreement_year", "lifetime", "as_of", NULL,
+  static const char *const names[] = {
+    "fact",   "month",          "quarter",  "half",  "year",
+    "period", "agreement_year", "lifetime", "as_of", NULL,
   };
   static const char * const keys[] = { "rolling", "previous", "since", "any_day_in" };
 
@@ -139,8 +146,10 @@ name_window (TwBuilder  *b,
   else if (strcmp (text, "as_of") == 0)
     window->kind = TW_WINDOW_AS_OF;
   else
-    tw_refuse (b, "E1", _("Possible are: fact, month, quarter, half, year, period, agreement_year, lifetime, as_of, "
-                          "and objects with rolling, previous, since or any_day_in."),
+    tw_refuse (b, "E1",
+               _("Possible are: fact, month, quarter, half, year, period, agreement_year, "
+                 "lifetime, as_of, "
+                 "and objects with rolling, previous, since or any_day_in."),
                _("“%s” is no window."), text);
 }
 
@@ -157,7 +166,8 @@ build_previous (TwBuilder  *b,
   if (strcmp (text, "period") == 0)
     window->previous_period = TRUE;
   else if (!get_unit (text, &window->unit))
-    tw_refuse (b, "E1", NULL, _("“previous” takes month, quarter, half, year or period, not “%s”."), text);
+    tw_refuse (b, "E1", NULL,
+               _("“previous” takes month, quarter, half, year or period, not “%s”."), text);
 }
 
 TwTimeWindow *
@@ -178,7 +188,8 @@ tw_build_window (TwBuilder *b,
     }
   object = tw_get_object (b, node, "rolling previous since any_day_in");
   if (json_object_get_size (object) != 1)
-    tw_refuse (b, "E1", NULL, _("A window has exactly one of rolling, previous, since and any_day_in."));
+    tw_refuse (b, "E1", NULL,
+               _("A window has exactly one of rolling, previous, since and any_day_in."));
   else if (json_object_has_member (object, "rolling"))
     {
       window->kind = TW_WINDOW_ROLLING;
@@ -223,8 +234,11 @@ tw_member_per (TwBuilder      *b,
   else
     {
       mark = tw_builder_enter (b, "per");
-      tw_refuse (b, "E1", NULL, _("“%s” isn't possible here; possible are: fact window month quarter half year period "
-                                  "lifetime."), text);
+      tw_refuse (b, "E1", NULL,
+                 _("“%s” isn't possible here; possible are: fact window month quarter half year "
+                   "period "
+                   "lifetime."),
+                 text);
       tw_builder_leave (b, mark);
       return FALSE;
     }
@@ -268,7 +282,8 @@ build_inner (TwBuilder  *b,
           break;
         if (json_array_get_length (pair) != 2)
           {
-            tw_refuse (b, "E1", NULL, _("“nth” is a list of a value and a position, counted from 1."));
+            tw_refuse (b, "E1", NULL,
+                       _("“nth” is a list of a value and a position, counted from 1."));
             break;
           }
         measure->value = tw_build_value (b, json_array_get_element (pair, 0), want);
@@ -321,7 +336,8 @@ build_dates (TwBuilder  *b,
   measure->dates = tw_program_new_array (b->program, const char *, measure->n_dates);
   for (guint i = 0; i < measure->n_dates; i++)
     {
-      const char *text = tw_get_text (b, is_list ? json_array_get_element (json_node_get_array (node), i) : node);
+      const char *text =
+          tw_get_text (b, is_list ? json_array_get_element (json_node_get_array (node), i) : node);
       gboolean found = FALSE;
 
       if (text == NULL)
@@ -358,10 +374,12 @@ build_package (TwBuilder  *b,
     {
       size = tw_member_value (b, package, "size", (Want) measure->type);
       measure->has_package = TRUE;
-      measure->package_complete = tw_member_choice (b, package, "count", "started complete", 0) == 1;
+      measure->package_complete =
+          tw_member_choice (b, package, "count", "started complete", 0) == 1;
       if (size == NULL && !json_object_has_member (package, "size"))
         tw_refuse (b, "E1", NULL, _("A package needs its “size”."));
-      else if (size != NULL && (size->kind != TW_EXPR_LITERAL || tw_fraction_sign (size->literal) <= 0))
+      else if (size != NULL &&
+               (size->kind != TW_EXPR_LITERAL || tw_fraction_sign (size->literal) <= 0))
         tw_refuse (b, "E1", NULL, _("The size of a package must be a number above 0."));
       else if (size != NULL)
         measure->package_size = size->literal;
@@ -412,12 +430,14 @@ tw_build_measure (TwBuilder *b,
       {
         head = aggregates[i].head;
         if (n_heads++ == 0)
-          measure = tw_program_measure (b->program, aggregates[i].aggregate, TW_VALUE_NUMBER, b->path->str);
+          measure = tw_program_measure (b->program, aggregates[i].aggregate, TW_VALUE_NUMBER,
+                                        b->path->str);
       }
   if (n_heads != 1)
     {
-      tw_refuse (b, "E1", NULL, _("A measure has exactly one of sum, count, distinct, largest, smallest, latest, "
-                                  "median, average, first_date and nth."));
+      tw_refuse (b, "E1", NULL,
+                 _("A measure has exactly one of sum, count, distinct, largest, smallest, latest, "
+                   "median, average, first_date and nth."));
       return NULL;
     }
   measure->kinds = tw_get_kinds (b, json_object_get_member (object, "fact"), &measure->n_kinds);

@@ -148,7 +148,8 @@ build_roles (TwBuilder  *b,
   if (json_object_has_member (object, "rest"))
     {
       mark = tw_builder_enter (b, "rest");
-      split->has_rest = tw_get_share (b, json_object_get_member (object, "rest"), &split->rest, &percent);
+      split->has_rest =
+          tw_get_share (b, json_object_get_member (object, "rest"), &split->rest, &percent);
       ratio &= !percent;
       tw_builder_leave (b, mark);
     }
@@ -174,8 +175,11 @@ build_by (TwBuilder *b,
             return;
           }
       if (text != NULL)
-        tw_refuse (b, "E1", NULL, _("“%s” isn't possible here; possible are: given, equal, first, last, and objects "
-                                    "with position, roles or decay."), text);
+        tw_refuse (b, "E1", NULL,
+                   _("“%s” isn't possible here; possible are: given, equal, first, last, and "
+                     "objects "
+                     "with position, roles or decay."),
+                   text);
       return;
     }
   object = tw_get_object (b, node, "position roles rest decay");
@@ -206,7 +210,8 @@ tw_build_split (TwBuilder *b,
   if (object == NULL)
     return;
   split->overlay = tw_member_choice (b, object, "mode", "split overlay", 0) == 1;
-  split->remainder = tw_member_choice (b, object, "remainder", "largest_fraction largest_share first separate", 0);
+  split->remainder =
+      tw_member_choice (b, object, "remainder", "largest_fraction largest_share first separate", 0);
   split->negative_floor = tw_member_choice (b, object, "negative", "mirror floor", 0) == 1;
   split->collapse = tw_member_choice (b, object, "duplicates", "keep collapse", 0) == 1;
   split->of_earned = tw_member_choice (b, object, "of", "measure earned", 0) == 1;
@@ -247,7 +252,8 @@ build_stacking (TwBuilder  *b,
   stacking->group = tw_program_intern (b->program, tw_member_text (b, object, "group"));
   if (!json_object_has_member (object, "group"))
     tw_refuse (b, "E1", NULL, _("Stacking needs the name of a “group”."));
-  stacking->policy = tw_member_choice (b, object, "policy", "additive exclusive best_of sequential", 0);
+  stacking->policy =
+      tw_member_choice (b, object, "policy", "additive exclusive best_of sequential", 0);
   order = json_object_get_member (object, "order");
   if (order != NULL)
     {
@@ -274,7 +280,8 @@ build_reversal (TwBuilder *b,
   if (object == NULL)
     return;
   rule->reversal.current = tw_member_choice (b, object, "policy", "original current", 0) == 1;
-  rule->reversal.no_tier_effect = tw_member_choice (b, object, "tier_effect", "true_up none", 0) == 1;
+  rule->reversal.no_tier_effect =
+      tw_member_choice (b, object, "tier_effect", "true_up none", 0) == 1;
   pair = json_object_get_member (object, "pair");
   if (pair != NULL)
     {
@@ -292,9 +299,11 @@ build_reversal (TwBuilder *b,
           tw_builder_leave (b, by);
         }
       else if (inner != NULL)
-        tw_refuse (b, "E1", NULL, _("“pair” needs “by”: the attribute that pairs refund and rebill."));
+        tw_refuse (b, "E1", NULL,
+                   _("“pair” needs “by”: the attribute that pairs refund and rebill."));
       if (inner != NULL && !json_object_has_member (inner, "within"))
-        tw_refuse (b, "E1", NULL, _("“pair” needs “within”: how long after the refund a rebill belongs to it."));
+        tw_refuse (b, "E1", NULL,
+                   _("“pair” needs “within”: how long after the refund a rebill belongs to it."));
       else if (inner != NULL)
         tw_member_duration (b, inner, "within", &rule->reversal.pair_within);
       tw_builder_leave (b, mark);
@@ -318,7 +327,8 @@ build_clawback (TwBuilder *b,
   clawback->on = tw_program_measure (b->program, TW_AGGREGATE_COUNT, TW_VALUE_NUMBER, b->path->str);
   /* Without its own kinds, what takes back is of the kind that earned. */
   if (json_object_has_member (object, "fact"))
-    clawback->on->kinds = tw_get_kinds (b, json_object_get_member (object, "fact"), &clawback->on->n_kinds);
+    clawback->on->kinds =
+        tw_get_kinds (b, json_object_get_member (object, "fact"), &clawback->on->n_kinds);
   else if (rule->counts != NULL)
     {
       clawback->on->kinds = rule->counts->kinds;
@@ -383,7 +393,8 @@ build_timing (TwBuilder *b,
     {
       gsize mark = tw_builder_enter (b, "holdback");
 
-      if (tw_get_share (b, json_object_get_member (object, "holdback"), &timing->holdback, &percent) &&
+      if (tw_get_share (b, json_object_get_member (object, "holdback"), &timing->holdback,
+                        &percent) &&
           tw_fraction_compare (timing->holdback, TW_FRACTION_ONE) > 0)
         tw_refuse (b, "E1", NULL, _("No more than the whole can be held back."));
       tw_builder_leave (b, mark);
@@ -457,12 +468,14 @@ tw_check_stacking (TwBuilder *b)
           if (k == i || g_strcmp0 (other->group, stacking->group) != 0)
             continue;
           if (k < i && other->policy != stacking->policy)
-            tw_refuse (b, "E8", NULL, _("The rules “%s” and “%s” are in the group “%s” with two policies."),
+            tw_refuse (b, "E8", NULL,
+                       _("The rules “%s” and “%s” are in the group “%s” with two policies."),
                        program->rules[k].id, program->rules[i].id, stacking->group);
           reducer |= !other->no_reduce && runs_before (program, k, i);
         }
       if (stacking->base_reduced && !reducer)
-        tw_refuse (b, "E8", NULL, _("“%s” works on a reduced base, but no earlier rule of its group reduces it."),
+        tw_refuse (b, "E8", NULL,
+                   _("“%s” works on a reduced base, but no earlier rule of its group reduces it."),
                    program->rules[i].id);
     }
   g_string_truncate (b->path, 0);

@@ -13,11 +13,13 @@
 
 G_BEGIN_DECLS
 
-/* From JSON to the engine's tree. One builder makes one program. It goes on after a refusal, so that a
- * person sees all of them at once; a place that was refused gives %NULL, and the program is thrown away.
+/* From JSON to the engine's tree. One builder makes one program. It goes on after a refusal, so
+ * that a person sees all of them at once; a place that was refused gives %NULL, and the program is
+ * thrown away.
  *
- * Types are found in two steps: tw_guess() says what a value is by itself, where a plain literal such as
- * "500.00" or a term of agreements is anything; tw_build_value() then builds it as what its place wants. */
+ * Types are found in two steps: tw_guess() says what a value is by itself, where a plain literal
+ * such as "500.00" or a term of agreements is anything; tw_build_value() then builds it as what
+ * its place wants. */
 
 /* What a place wants, or a value is: the types of the engine, and two that are open. */
 typedef enum
@@ -47,7 +49,7 @@ typedef struct
   DefineState  state;
   Want         want;         /* of a value */
   gboolean     shared;       /* built once: its type doesn't depend on where it is used */
-  gboolean     of_rule;      /* reads the rule it is used in: its type may differ from rule to rule */
+  gboolean     of_rule;      /* reads the rule it is used in, which decides its type */
   gboolean     windowless;   /* holds a measure without a window */
   guint        index;        /* in program->defines, where shared */
 } Define;
@@ -97,7 +99,8 @@ void         tw_refuse                (TwBuilder   *b,
                                        const char  *remedy,
                                        const char  *format,
                                        ...) G_GNUC_PRINTF (4, 5);
-/* NULL, refused, where @node is no object; unknown keys (not in the space-separated list) are refused. */
+/* NULL, refused, where @node is no object; unknown keys (not in the space-separated list) are
+ * refused. */
 JsonObject  *tw_get_object            (TwBuilder   *b,
                                        JsonNode    *node,
                                        const char  *keys);
@@ -202,7 +205,8 @@ gboolean     tw_is_per_currency       (JsonObject  *object);
 TwExpr     **tw_build_attributes      (TwBuilder   *b,
                                        JsonNode    *node,
                                        guint       *n);
-/* Refuses a text that names no tier, where @by is the attribute of one; in a @pick also no category or role. */
+/* Refuses a text that names no tier, where @by is the attribute of one; in a @pick also no
+ * category or role. */
 void         tw_check_named           (TwBuilder   *b,
                                        const TwExpr *by,
                                        const char  *text,

@@ -17,9 +17,11 @@
 
 /* The program as a whole: rules.md 1.2. */
 
-#define PROGRAM_KEYS \
-  "$schema tierwright name partner_type currency effective_from effective_to calendar rounding fx attribution " \
-  "define tiers tier_policy designations rules limits funds payment objective benefits governance notes"
+#define PROGRAM_KEYS                                                                               \
+  "$schema tierwright name partner_type currency effective_from effective_to calendar rounding "   \
+  "fx attribution "                                                                                \
+  "define tiers tier_policy designations rules limits funds payment objective benefits "           \
+  "governance notes"
 
 static void
 define_free (gpointer data)
@@ -41,11 +43,13 @@ build_version (TwBuilder  *b,
   if (node == NULL)
     {
       tw_builder_leave (b, mark);
-      tw_refuse (b, "E1", _("Add \"tierwright\": 1."), _("This is no Tierwright program: “tierwright” is missing."));
+      tw_refuse (b, "E1", _("Add \"tierwright\": 1."),
+                 _("This is no Tierwright program: “tierwright” is missing."));
       return;
     }
   if (tw_get_count (b, node, &version) && version != 1)
-    tw_refuse (b, "E1", NULL, _("The program is in version %d of the language; this Tierwright reads version 1."),
+    tw_refuse (b, "E1", NULL,
+               _("The program is in version %d of the language; this Tierwright reads version 1."),
                version);
   tw_builder_leave (b, mark);
 }
@@ -54,7 +58,8 @@ static void
 build_header (TwBuilder  *b,
               JsonObject *root)
 {
-  static const char * const required[] = { "name", "partner_type", "currency", "effective_from", "rules" };
+  static const char *const required[] = { "name", "partner_type", "currency", "effective_from",
+                                          "rules" };
   static const char * const types[] = { "isv", "reseller", "oem", "si" };
   TwProgram *program = b->program;
   const char *name = tw_member_text (b, root, "name");
@@ -135,7 +140,8 @@ add_custom_period (TwBuilder *b,
   if (name == NULL || !tw_get_date (b, json_object_get_member (object, "from"), &days[0]) ||
       !tw_get_date (b, json_object_get_member (object, "to"), &days[1]))
     return;
-  if (!tw_calendar_add_custom (b->program->calendar, name, (TwSpan) { days[0], days[1] + 1 }, &error))
+  if (!tw_calendar_add_custom (b->program->calendar, name, (TwSpan){ days[0], days[1] + 1 },
+                               &error))
     tw_refuse (b, "E1", NULL, "%s", error->message);
 }
 
@@ -153,9 +159,10 @@ build_calendar (TwBuilder *b,
 
   if (start != NULL)
     {
-      if (strlen (start) != 5 || start[2] != '-' || !g_ascii_isdigit (start[0]) || !g_ascii_isdigit (start[1]) ||
-          !g_ascii_isdigit (start[3]) || !g_ascii_isdigit (start[4]))
-        tw_refuse (b, "E1", NULL, _("A fiscal year starts on a day written as 07-01, not “%s”."), start);
+      if (strlen (start) != 5 || start[2] != '-' || !g_ascii_isdigit (start[0]) ||
+          !g_ascii_isdigit (start[1]) || !g_ascii_isdigit (start[3]) || !g_ascii_isdigit (start[4]))
+        tw_refuse (b, "E1", NULL, _("A fiscal year starts on a day written as 07-01, not “%s”."),
+                   start);
       else
         {
           month = (start[0] - '0') * 10 + start[1] - '0';
@@ -206,7 +213,8 @@ build_fx (TwBuilder *b,
       tw_builder_leave (b, inner);
     }
   else if (object != NULL)
-    b->program->fx_date = tw_member_choice (b, object, "date", "event invoiced period_end statement fixed", 0);
+    b->program->fx_date =
+        tw_member_choice (b, object, "date", "event invoiced period_end statement fixed", 0);
   /* “fixed” without a date is the rate of the program's first day. */
   if (b->program->fx_date == TW_FX_FIXED && b->program->fx_fixed_on == TW_DATE_NONE)
     b->program->fx_fixed_on = b->program->effective_from;
@@ -227,7 +235,8 @@ build_payment (TwBuilder *b,
   payment->path = tw_intern_path (b);
   if (object != NULL)
     {
-      per = tw_member_choice (b, object, "per", "month quarter half year period", TW_CALENDAR_QUARTER);
+      per = tw_member_choice (b, object, "per", "month quarter half year period",
+                              TW_CALENDAR_QUARTER);
       payment->has_per = json_object_has_member (object, "per");
       payment->per = (TwCalendarUnit) per;
       payment->minimum = tw_member_value (b, object, "minimum", WANT_MONEY);
@@ -250,7 +259,8 @@ build_funds (TwBuilder *b,
     {
       TwFund *fund = &b->program->funds[i];
       gsize inner = tw_builder_enter_index (b, i);
-      JsonObject *object = tw_get_object (b, json_array_get_element (array, i), "name expires below");
+      JsonObject *object =
+          tw_get_object (b, json_array_get_element (array, i), "name expires below");
       const char *name = object != NULL ? tw_member_text (b, object, "name") : NULL;
 
       fund->path = tw_intern_path (b);
@@ -280,7 +290,8 @@ build_funds (TwBuilder *b,
 
 /* ---- define ---- */
 
-/* Attributes of facts, and what the language itself says with a bare word, can't be defined anew. */
+/* Attributes of facts, and what the language itself says with a bare word, can't be defined
+ * anew. */
 static gboolean
 is_taken (TwBuilder  *b,
           const char *name)
@@ -288,7 +299,8 @@ is_taken (TwBuilder  *b,
   TwValueType type;
 
   if (tw_looks_numeric (name) || tw_looks_like_date (name) || strchr (name, '.') != NULL ||
-      strcmp (name, "earned") == 0 || strcmp (name, "measure") == 0 || strcmp (name, "qualifier") == 0)
+      strcmp (name, "earned") == 0 || strcmp (name, "measure") == 0 ||
+      strcmp (name, "qualifier") == 0)
     return TRUE;
   for (guint i = 0; tw_fact_kind_nth (i) != NULL; i++)
     if (tw_vocabulary_get_attribute (b->vocabulary, tw_fact_kind_nth (i), name, &type))
@@ -312,7 +324,8 @@ collect_defines (TwBuilder *b,
       if (is_taken (b, l->data))
         {
           tw_refuse (b, "E4", _("Take another name."),
-                     _("“%s” already has a meaning, so it can't be defined."), (const char *) l->data);
+                     _("“%s” already has a meaning, so it can't be defined."),
+                     (const char *) l->data);
           tw_builder_leave (b, mark);
           continue;
         }
@@ -382,8 +395,8 @@ visit_names (TwBuilder *b,
     }
 }
 
-/* A value without a type of its own is built where it is used; here it is only held against the language, as
- * a number or, where that can't be, as money. */
+/* A value without a type of its own is built where it is used; here it is only held against the
+ * language, as a number or, where that can't be, as money. */
 static void
 try_define (TwBuilder *b,
             Define    *define)
@@ -395,7 +408,8 @@ try_define (TwBuilder *b,
   b->scope.in_rule = define->of_rule;
   if (define->is_condition)
     tw_build_condition (b, define->node);
-  else if (!JSON_NODE_HOLDS_VALUE (define->node) || json_node_get_value_type (define->node) != G_TYPE_STRING ||
+  else if (!JSON_NODE_HOLDS_VALUE (define->node) ||
+           json_node_get_value_type (define->node) != G_TYPE_STRING ||
            !tw_looks_numeric (json_node_get_string (define->node)))
     tw_build_value (b, define->node, WANT_ANY);
   if (!define->is_condition && b->findings->len > before)
@@ -443,7 +457,8 @@ visit_define (TwBuilder *b,
   g_string_assign (b->path, define->path);
   if (define->state == DEFINE_VISITING)
     {
-      tw_refuse (b, "E4", _("Break the circle."), _("“%s” is defined by way of itself."), define->name);
+      tw_refuse (b, "E4", _("Break the circle."), _("“%s” is defined by way of itself."),
+                 define->name);
       g_string_assign (b->path, path);
       return;
     }
@@ -458,8 +473,10 @@ visit_define (TwBuilder *b,
     define->want = tw_guess (b, define->node);
   define->of_rule |= b->of_rule;
   define->state = DEFINE_DONE;
-  /* A condition that reads the rule it stands in is built there, like a value without a type of its own. */
-  if (!define->of_rule && define->want != WANT_WRONG && (define->is_condition || define->want != WANT_ANY))
+  /* A condition that reads the rule it stands in is built there, like a value without a type of
+   * its own. */
+  if (!define->of_rule && define->want != WANT_WRONG &&
+      (define->is_condition || define->want != WANT_ANY))
     build_shared (b, define);
   else if (b->findings->len == before)
     try_define (b, define);
@@ -489,7 +506,8 @@ mentions_rule (JsonNode *node)
     {
       const char *text = json_node_get_string (node);
 
-      return strcmp (text, "earned") == 0 || strcmp (text, "measure") == 0 || strcmp (text, "qualifier") == 0;
+      return strcmp (text, "earned") == 0 || strcmp (text, "measure") == 0 ||
+             strcmp (text, "qualifier") == 0;
     }
 
   return FALSE;
@@ -526,8 +544,10 @@ collect_rules (TwBuilder *b,
       JsonNode *node = json_array_get_element (array, i);
       JsonNode *id = JSON_NODE_HOLDS_OBJECT (node)
                        ? json_object_get_member (json_node_get_object (node), "id") : NULL;
-      const char *text = id != NULL && JSON_NODE_HOLDS_VALUE (id) &&
-                         json_node_get_value_type (id) == G_TYPE_STRING ? json_node_get_string (id) : NULL;
+      const char *text =
+          id != NULL && JSON_NODE_HOLDS_VALUE (id) && json_node_get_value_type (id) == G_TYPE_STRING
+              ? json_node_get_string (id)
+              : NULL;
 
       if (text == NULL)
         continue;
@@ -541,7 +561,8 @@ collect_rules (TwBuilder *b,
           tw_builder_leave (b, mark);
         }
       else
-        g_hash_table_insert (b->rules, (gpointer) tw_program_intern (b->program, text), GUINT_TO_POINTER (i + 1));
+        g_hash_table_insert (b->rules, (gpointer) tw_program_intern (b->program, text),
+                             GUINT_TO_POINTER (i + 1));
     }
 }
 
@@ -586,8 +607,10 @@ collect_tiers (TwBuilder  *b,
           JsonNode *name = JSON_NODE_HOLDS_OBJECT (tier)
                              ? json_object_get_member (json_node_get_object (tier), "name") : NULL;
 
-          if (name != NULL && JSON_NODE_HOLDS_VALUE (name) && json_node_get_value_type (name) == G_TYPE_STRING)
-            g_hash_table_add (b->tiers, (gpointer) tw_program_intern (b->program, json_node_get_string (name)));
+          if (name != NULL && JSON_NODE_HOLDS_VALUE (name) &&
+              json_node_get_value_type (name) == G_TYPE_STRING)
+            g_hash_table_add (b->tiers, (gpointer) tw_program_intern (b->program,
+                                                                      json_node_get_string (name)));
         }
     }
 }
@@ -601,8 +624,9 @@ build_all (TwBuilder  *b,
     const char *key;
     void      (*build) (TwBuilder *, JsonNode *);
   } parts[] = {
-    { "calendar", build_calendar }, { "fx", build_fx }, { "payment", build_payment }, { "funds", build_funds },
-    { "define", build_defines }, { "rules", build_rules }, { "limits", tw_build_limits },
+    { "calendar", build_calendar }, { "fx", build_fx },          { "payment", build_payment },
+    { "funds", build_funds },       { "define", build_defines }, { "rules", build_rules },
+    { "limits", tw_build_limits },
   };
 
   build_version (b, root);
@@ -637,7 +661,8 @@ tw_build_program (JsonNode           *root,
                   GPtrArray          *findings)
 {
   g_autoptr (TwProgram) program = tw_program_new ();
-  g_autoptr (GHashTable) defines = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, define_free);
+  g_autoptr (GHashTable) defines =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, define_free);
   g_autoptr (GPtrArray) define_list = g_ptr_array_new ();
   g_autoptr (GHashTable) tiers = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) funds = g_hash_table_new (g_str_hash, g_str_equal);
@@ -645,8 +670,15 @@ tw_build_program (JsonNode           *root,
   GString *path = g_string_new (NULL);
   guint before = findings->len;
   TwBuilder b = {
-    .program = program, .vocabulary = vocabulary, .findings = findings, .path = path, .defines = defines,
-    .define_list = define_list, .tiers = tiers, .funds = funds, .rules = rules,
+    .program = program,
+    .vocabulary = vocabulary,
+    .findings = findings,
+    .path = path,
+    .defines = defines,
+    .define_list = define_list,
+    .tiers = tiers,
+    .funds = funds,
+    .rules = rules,
     .scope = { .measure = WANT_ANY, .qualifier = WANT_ANY },
   };
 

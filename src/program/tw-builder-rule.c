@@ -15,8 +15,9 @@
 
 /* A rule as a whole: rules.md 3. */
 
-#define RULE_KEYS \
-  "id name kind direction payee valid who counts qualifier window table rate price flat adjust lines rerate " \
+#define RULE_KEYS                                                                                  \
+  "id name kind direction payee valid who counts qualifier window table rate price flat adjust "   \
+  "lines rerate "                                                                                  \
   "split stacking reversal clawback timing accrual rounding notes"
 
 void
@@ -30,8 +31,10 @@ tw_build_rounding (TwBuilder  *b,
   if (object == NULL)
     return;
   rounding->mode = tw_member_choice (b, object, "mode",
-                                     "half_up half_down half_even half_odd half_ceiling half_floor up down ceiling "
-                                     "floor", rounding->mode);
+                                     "half_up half_down half_even half_odd half_ceiling half_floor "
+                                     "up down ceiling "
+                                     "floor",
+                                     rounding->mode);
   rounding->level = tw_member_choice (b, object, "level", "rule line band", rounding->level);
   if (json_object_has_member (object, "step"))
     {
@@ -111,7 +114,8 @@ build_who (TwBuilder *b,
   gsize mark = tw_builder_enter (b, "who");
 
   if (JSON_NODE_HOLDS_OBJECT (node))
-    rule->who_at = tw_member_choice (b, json_node_get_object (node), "at", "fact period_end enrolment", 0);
+    rule->who_at =
+        tw_member_choice (b, json_node_get_object (node), "at", "fact period_end enrolment", 0);
   rule->who = tw_build_condition (b, node);
   tw_builder_leave (b, mark);
 }
@@ -167,7 +171,8 @@ build_qualifier (TwBuilder  *b,
   if (node == NULL)
     return measure;
   guess = tw_guess (b, node);
-  rule->qualifier = tw_member_value (b, object, "qualifier", guess == WANT_WRONG ? WANT_ANY : guess);
+  rule->qualifier =
+      tw_member_value (b, object, "qualifier", guess == WANT_WRONG ? WANT_ANY : guess);
 
   return rule->qualifier != NULL ? (Want) rule->qualifier->type : WANT_ANY;
 }
@@ -184,8 +189,9 @@ build_accrual (TwBuilder *b,
   if (object != NULL)
     {
       rule->accrual = tw_member_value (b, object, "qualifier", qualifier);
-      rule->accrual_measure = rule->counts != NULL
-                                ? tw_member_value (b, object, "measure", (Want) rule->counts->type) : NULL;
+      rule->accrual_measure =
+          rule->counts != NULL ? tw_member_value (b, object, "measure", (Want) rule->counts->type)
+                               : NULL;
       if (!json_object_has_member (object, "qualifier"))
         tw_refuse (b, "E1", NULL, _("“accrual” needs “qualifier”: the value that is expected."));
     }
@@ -221,8 +227,11 @@ check_id (TwBuilder  *b,
   if (id[0] == '\0' || (id[length] == '\0' && length <= 64 && g_ascii_isalnum (id[0])))
     return;
   mark = tw_builder_enter (b, "id");
-  tw_refuse (b, "E1", NULL, _("A rule's id is made of at most 64 letters, digits, “_”, “.” and “-”, and begins with a "
-                              "letter or digit; “%s” isn't."), id);
+  tw_refuse (b, "E1", NULL,
+             _("A rule's id is made of at most 64 letters, digits, “_”, “.” and “-”, and begins "
+               "with a "
+               "letter or digit; “%s” isn't."),
+             id);
   tw_builder_leave (b, mark);
 }
 
@@ -264,8 +273,9 @@ tw_build_rule (TwBuilder *b,
   if (json_object_has_member (object, "adjust"))
     tw_build_adjustments (b, rule, json_object_get_member (object, "adjust"));
   if (json_object_has_member (object, "lines"))
-    rule->lines = tw_member_choice (b, object, "lines", "running proportional", 0) == 0 ? TW_LINES_RUNNING
-                                                                                       : TW_LINES_PROPORTIONAL;
+    rule->lines = tw_member_choice (b, object, "lines", "running proportional", 0) == 0
+                      ? TW_LINES_RUNNING
+                      : TW_LINES_PROPORTIONAL;
   rule->forward = tw_member_choice (b, object, "rerate", "delta forward", 0) == 1;
   if (json_object_has_member (object, "accrual"))
     build_accrual (b, rule, json_object_get_member (object, "accrual"), qualifier);

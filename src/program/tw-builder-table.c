@@ -52,7 +52,8 @@ build_pay (TwBuilder  *b,
     {
       Want guess = tw_guess (b, json_object_get_member (object, "price"));
 
-      band->price = tw_member_value (b, object, "price", guess == WANT_MONEY ? WANT_MONEY : WANT_NUMBER);
+      band->price =
+          tw_member_value (b, object, "price", guess == WANT_MONEY ? WANT_MONEY : WANT_NUMBER);
     }
   band->flat = tw_member_value (b, object, "flat", WANT_MONEY);
 }
@@ -71,9 +72,12 @@ build_bound (TwBuilder  *b,
   TwExpr *literal = NULL;
 
   if (text != NULL && type == WANT_MONEY && g_str_has_suffix (text, "%"))
-    tw_refuse (b, "E2", NULL, _("%s is a share, but the bounds of this table are amounts of money."), text);
+    tw_refuse (b, "E2", NULL,
+               _("%s is a share, but the bounds of this table are amounts of money."), text);
   else if (text != NULL && !tw_looks_numeric (text) && type != WANT_DATE)
-    tw_refuse (b, "E1", NULL, _("A bound must be written out as a number; “%s” is none. To move bounds, use “scale”."),
+    tw_refuse (b, "E1", NULL,
+               _("A bound must be written out as a number; “%s” is none. To move bounds, use "
+                 "“scale”."),
                text);
   else if (text != NULL)
     literal = tw_build_literal (b, text, type);
@@ -84,8 +88,8 @@ build_bound (TwBuilder  *b,
   return literal != NULL;
 }
 
-/* A closed range ends where the next begins: exactly there, or one minor unit (of money) or one (of a
- * quantity) before it, which is the same as the upper edge belonging to the lower band. */
+/* A closed range ends where the next begins: exactly there, or one minor unit (of money) or one
+ * (of a quantity) before it, which is the same as the upper edge belonging to the lower band. */
 static void
 check_closed (TwBuilder *b,
               TwTable   *table,
@@ -113,10 +117,13 @@ check_closed (TwBuilder *b,
     gsize mark = tw_builder_enter_index (b, i);
     gsize inner = tw_builder_enter (b, "to");
 
-    tw_refuse (b, "E12", type == WANT_MONEY ? _("Let each band end where the next one begins.") : NULL,
-               gap ? _("There is a gap between the end of this band and the beginning of the next: a value in it "
+    tw_refuse (b, "E12",
+               type == WANT_MONEY ? _("Let each band end where the next one begins.") : NULL,
+               gap ? _("There is a gap between the end of this band and the beginning of the "
+                       "next: a value in it "
                        "would pay nothing.")
-                   : _("This band ends above the beginning of the next: a value there would be in both."));
+                   : _("This band ends above the beginning of the next: a value there would be in "
+                       "both."));
     tw_builder_leave (b, inner);
     tw_builder_leave (b, mark);
   }
@@ -136,18 +143,21 @@ build_from (TwBuilder  *b,
   if (from == NULL)
     tw_refuse (b, "E1", NULL, _("A band needs “from”; in the first it may be null."));
   else if (JSON_NODE_HOLDS_NULL (from) && i > 0)
-    tw_refuse (b, "E2", NULL, _("Only the first band may begin at null, which is below every value."));
+    tw_refuse (b, "E2", NULL,
+               _("Only the first band may begin at null, which is below every value."));
   tw_builder_leave (b, mark);
   if (from == NULL || JSON_NODE_HOLDS_NULL (from))
     return;
   if (!build_bound (b, object, "from", type, &band->from))
     return;
   band->has_from = TRUE;
-  if (i > 0 && table->bands[i - 1].has_from && tw_fraction_compare (band->from, table->bands[i - 1].from) <= 0)
+  if (i > 0 && table->bands[i - 1].has_from &&
+      tw_fraction_compare (band->from, table->bands[i - 1].from) <= 0)
     {
       mark = tw_builder_enter (b, "from");
       tw_refuse (b, "E2", _("Sort the bands by “from”, each above the one before."),
-                 _("This band begins at %s, which isn't above the beginning of the band before it."),
+                 _("This band begins at %s, which isn't above the beginning of the band before "
+                   "it."),
                  json_node_get_string (from));
       tw_builder_leave (b, mark);
     }
@@ -171,7 +181,8 @@ build_band (TwBuilder *b,
     return;
   build_from (b, table, i, object, type);
   if (json_object_has_member (object, "edge"))
-    band->edge = tw_member_choice (b, object, "edge", "from to", 0) == 0 ? TW_EDGE_FROM : TW_EDGE_TO;
+    band->edge =
+        tw_member_choice (b, object, "edge", "from to", 0) == 0 ? TW_EDGE_FROM : TW_EDGE_TO;
   to = json_object_get_member (object, "to");
   if (to != NULL && !JSON_NODE_HOLDS_NULL (to))
     closed->has = build_bound (b, object, "to", type, &closed->at);
@@ -191,13 +202,16 @@ check_interpolated (TwBuilder *b,
   const TwBand *last = &table->bands[table->n_bands - 1];
 
   if (table->n_bands < 2)
-    tw_refuse (b, "E3", NULL, _("An interpolated table needs a second band that marks where the first ends."));
+    tw_refuse (b, "E3", NULL,
+               _("An interpolated table needs a second band that marks where the first ends."));
   else if (!pays_nothing (last->rate) || !pays_nothing (last->price) || !pays_nothing (last->flat))
     tw_refuse (b, "E3", _("Add a last band that carries nothing."),
-               _("The last band of an interpolated table only marks the end of the one before; it can't pay."));
+               _("The last band of an interpolated table only marks the end of the one before; it "
+                 "can't pay."));
 }
 
-/* Bounds are literals of the qualifier's type. Multiplied by money they are numbers (rules.md 10.5). */
+/* Bounds are literals of the qualifier's type. Multiplied by money they are numbers (rules.md
+ * 10.5). */
 static Want
 bound_type (TwBuilder  *b,
             TwTable    *table,
@@ -222,7 +236,9 @@ bound_type (TwBuilder  *b,
     {
       Want type = tw_join (qualifier, bounds);
 
-      return type == WANT_ANY || type == WANT_WRONG ? (qualifier == WANT_ANY ? WANT_NUMBER : qualifier) : type;
+      return type == WANT_ANY || type == WANT_WRONG
+                 ? (qualifier == WANT_ANY ? WANT_NUMBER : qualifier)
+                 : type;
     }
   guess = tw_guess (b, scale);
   if (guess == WANT_ANY)
@@ -315,14 +331,16 @@ tw_build_table (TwBuilder  *b,
                 Want        qualifier)
 {
   JsonNode *node = json_object_get_member (object, "table");
-  gboolean is_short = json_object_has_member (object, "rate") || json_object_has_member (object, "price") ||
+  gboolean is_short = json_object_has_member (object, "rate") ||
+                      json_object_has_member (object, "price") ||
                       json_object_has_member (object, "flat");
   JsonObject *inner;
   gsize mark;
 
   if ((node != NULL) == is_short)
     {
-      tw_refuse (b, "E1", NULL, _("A rule needs either “table”, or the short form: “rate”, “price” or “flat”."));
+      tw_refuse (b, "E1", NULL,
+                 _("A rule needs either “table”, or the short form: “rate”, “price” or “flat”."));
       return;
     }
   if (node == NULL)
@@ -336,8 +354,10 @@ tw_build_table (TwBuilder  *b,
     {
       rule->table = tw_program_new_array (b->program, TwTable, 1);
       rule->table->path = tw_intern_path (b);
-      rule->table->mode = tw_member_choice (b, inner, "mode", "marginal retroactive interpolated", 0);
-      rule->table->edge = tw_member_choice (b, inner, "edge", "from to", 0) == 0 ? TW_EDGE_FROM : TW_EDGE_TO;
+      rule->table->mode =
+          tw_member_choice (b, inner, "mode", "marginal retroactive interpolated", 0);
+      rule->table->edge =
+          tw_member_choice (b, inner, "edge", "from to", 0) == 0 ? TW_EDGE_FROM : TW_EDGE_TO;
       rule->table->cross = tw_member_choice (b, inner, "cross", "split after before", 0);
       rule->table->flat_peak = tw_member_choice (b, inner, "flat_on", "current peak", 0) == 1;
       rule->table->flat_entry = tw_member_choice (b, inner, "flat_at", "start entry", 0) == 1;

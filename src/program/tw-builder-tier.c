@@ -22,7 +22,9 @@ build_tier (TwBuilder  *b,
             JsonNode   *node,
             GHashTable *names)
 {
-  JsonObject *object = tw_get_object (b, node, "name enter keep by_invitation needs_lower benefits governance notes");
+  JsonObject *object =
+      tw_get_object (b, node,
+                     "name enter keep by_invitation needs_lower benefits governance notes");
   const char *name;
 
   tier->path = tw_intern_path (b);
@@ -79,12 +81,14 @@ build_promote (TwBuilder  *b,
 {
   TwTierPolicy *result = &b->program->tier_policy;
   gsize mark = tw_builder_enter (b, "promote");
-  JsonObject *object = tw_get_object (b, json_object_get_member (policy, "promote"), "review effective");
+  JsonObject *object =
+      tw_get_object (b, json_object_get_member (policy, "promote"), "review effective");
 
   if (object != NULL)
     {
       result->promote_review = tw_member_choice (b, object, "review", REVIEWS, TW_REVIEW_MONTH);
-      result->promote_effective = tw_member_choice (b, object, "effective", EFFECTS, TW_EFFECTIVE_AT_ONCE);
+      result->promote_effective =
+          tw_member_choice (b, object, "effective", EFFECTS, TW_EFFECTIVE_AT_ONCE);
     }
   tw_builder_leave (b, mark);
 }
@@ -101,7 +105,8 @@ build_demote (TwBuilder  *b,
   if (object != NULL)
     {
       result->demote_review = tw_member_choice (b, object, "review", REVIEWS, TW_REVIEW_QUARTER);
-      result->demote_effective = tw_member_choice (b, object, "effective", EFFECTS, TW_EFFECTIVE_NEXT_MONTH);
+      result->demote_effective =
+          tw_member_choice (b, object, "effective", EFFECTS, TW_EFFECTIVE_NEXT_MONTH);
       tw_member_duration (b, object, "grace", &result->grace);
       tw_member_duration (b, object, "min_stay", &result->min_stay);
       result->steps_one = tw_member_choice (b, object, "steps", "to_earned one", 0) == 1;
@@ -114,7 +119,8 @@ build_on_change (TwBuilder  *b,
                  JsonObject *policy)
 {
   gsize mark = tw_builder_enter (b, "on_change");
-  JsonObject *object = tw_get_object (b, json_object_get_member (policy, "on_change"), "hold_until");
+  JsonObject *object =
+      tw_get_object (b, json_object_get_member (policy, "on_change"), "hold_until");
   JsonNode *until = object != NULL ? json_object_get_member (object, "hold_until") : NULL;
 
   if (until != NULL && !JSON_NODE_HOLDS_NULL (until))

@@ -16,7 +16,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Names in `define` are built again where they have no type of their own; this bounds what that can cost. */
+/* Names in `define` are built again where they have no type of their own; this bounds what that
+ * can cost. */
 #define MAX_NODES 200000
 
 static TwExpr *
@@ -27,8 +28,10 @@ new_expr (TwBuilder  *b,
   if (++b->n_nodes > MAX_NODES)
     {
       if (b->n_nodes == MAX_NODES + 1)
-        tw_refuse (b, "E4", NULL, _("The program holds more than %d values, once its names are replaced by what "
-                                    "they stand for."), MAX_NODES);
+        tw_refuse (b, "E4", NULL,
+                   _("The program holds more than %d values, once its names are replaced by what "
+                     "they stand for."),
+                   MAX_NODES);
       return NULL;
     }
 
@@ -53,7 +56,8 @@ static void
 refuse_decimal (TwBuilder    *b,
                 const GError *error)
 {
-  tw_refuse (b, g_error_matches (error, TW_ERROR, TW_ERROR_RANGE) ? "E6" : "E1", NULL, "%s", error->message);
+  tw_refuse (b, g_error_matches (error, TW_ERROR, TW_ERROR_RANGE) ? "E6" : "E1", NULL, "%s",
+             error->message);
 }
 
 /* An amount; a percentage or anything else that is no amount is refused. */
@@ -163,7 +167,8 @@ build_attribute (TwBuilder  *b,
 
   if (has == WANT_WRONG)
     {
-      tw_refuse (b, "E5", NULL, _("“%s” has different types in the kinds of fact that are meant here."), name);
+      tw_refuse (b, "E5", NULL,
+                 _("“%s” has different types in the kinds of fact that are meant here."), name);
       return NULL;
     }
   expr = new_expr (b, TW_EXPR_ATTRIBUTE, type);
@@ -194,7 +199,8 @@ build_define (TwBuilder *b,
     }
   b->windowless |= define->windowless;
   if (b->scope.in_tier && define->windowless)
-    tw_refuse (b, "E1", NULL, _("“%s” holds a measure without a window, and a tier's condition must state one."),
+    tw_refuse (b, "E1", NULL,
+               _("“%s” holds a measure without a window, and a tier's condition must state one."),
                define->name);
   if (define->shared)
     {
@@ -232,9 +238,11 @@ build_running (TwBuilder  *b,
   if (strcmp (text, "earned") == 0)
     expr = new_expr (b, TW_EXPR_EARNED, WANT_MONEY);
   else if (strcmp (text, "measure") == 0)
-    expr = new_expr (b, TW_EXPR_MEASURE, b->scope.measure == WANT_ANY ? WANT_NUMBER : b->scope.measure);
+    expr = new_expr (b, TW_EXPR_MEASURE,
+                     b->scope.measure == WANT_ANY ? WANT_NUMBER : b->scope.measure);
   else
-    expr = new_expr (b, TW_EXPR_QUALIFIER, b->scope.qualifier == WANT_ANY ? WANT_NUMBER : b->scope.qualifier);
+    expr = new_expr (b, TW_EXPR_QUALIFIER,
+                     b->scope.qualifier == WANT_ANY ? WANT_NUMBER : b->scope.qualifier);
 
   return check_type (b, expr, want);
 }
@@ -269,7 +277,9 @@ tw_build_text (TwBuilder  *b,
     }
   if (want == WANT_TEXT || want == WANT_BOOL)
     return tw_build_literal (b, text, want);
-  tw_refuse (b, "E4", _("Add it to “define”, or write the attribute with its owner, such as “fact.amount”."),
+  tw_refuse (b, "E4",
+             _("Add it to “define”, or write the attribute with its owner, such as "
+               "“fact.amount”."),
              _("“%s” is no name in “define”, no attribute and no number."), text);
 
   return NULL;
@@ -318,7 +328,8 @@ build_list (TwBuilder  *b,
         {
           gsize inner = tw_builder_enter_index (b, i);
 
-          expr->args[i] = tw_build_value (b, json_array_get_element (array, i), wants != NULL ? wants[i] : want);
+          expr->args[i] = tw_build_value (b, json_array_get_element (array, i),
+                                          wants != NULL ? wants[i] : want);
           tw_builder_leave (b, inner);
         }
     }
@@ -334,7 +345,8 @@ list_length (TwBuilder  *b,
              guint       due)
 {
   JsonNode *node = json_object_get_member (object, key);
-  guint length = JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
+  guint length =
+      JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
 
   if (length > 0 && (due == 0 || length == due))
     return length;
@@ -364,7 +376,8 @@ build_same (TwBuilder  *b,
     type = tw_join (type, tw_guess (b, json_array_get_element (array, i)));
   if (type == WANT_WRONG)
     {
-      tw_refuse (b, "E5", NULL, _("“%s” mixes types; all its values must be money, or all numbers."), key);
+      tw_refuse (b, "E5", NULL,
+                 _("“%s” mixes types; all its values must be money, or all numbers."), key);
       return NULL;
     }
 
@@ -387,7 +400,8 @@ find_money (TwBuilder *b,
     {
       JsonNode *node = json_array_get_element (array, i);
       Want guess = tw_guess (b, node);
-      gboolean literal = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+      gboolean literal = JSON_NODE_HOLDS_VALUE (node) &&
+                         json_node_get_value_type (node) == G_TYPE_STRING &&
                          tw_looks_numeric (json_node_get_string (node));
 
       wants[i] = WANT_NUMBER;
@@ -422,22 +436,26 @@ build_product (TwBuilder  *b,
   money = find_money (b, array, wants, &n_money);
   if (n_money > 1)
     {
-      tw_refuse (b, "E5", NULL, _("Money times money has no meaning; at most one factor can be money."));
+      tw_refuse (b, "E5", NULL,
+                 _("Money times money has no meaning; at most one factor can be money."));
       return NULL;
     }
   if (want == WANT_MONEY && n_money == 0)
     {
       if (money < 0)
         {
-          tw_refuse (b, "E5", NULL, _("This product is a number, but an amount of money is due here."));
+          tw_refuse (b, "E5", NULL,
+                     _("This product is a number, but an amount of money is due here."));
           return NULL;
         }
       wants[money] = WANT_MONEY;
       n_money = 1;
     }
 
-  return check_type (b, build_list (b, object, "mul", TW_EXPR_MUL, n_money == 1 ? WANT_MONEY : WANT_NUMBER, wants,
-                                    WANT_ANY), want);
+  return check_type (b,
+                     build_list (b, object, "mul", TW_EXPR_MUL,
+                                 n_money == 1 ? WANT_MONEY : WANT_NUMBER, wants, WANT_ANY),
+                     want);
 }
 
 static TwExpr *
@@ -516,7 +534,8 @@ build_round_to (TwBuilder  *b,
     }
   expr->literal = step->literal;
   expr->mode = tw_member_choice (b, object, "mode",
-                                 "half_up half_down half_even half_odd half_ceiling half_floor up down ceiling floor",
+                                 "half_up half_down half_even half_odd half_ceiling half_floor up "
+                                 "down ceiling floor",
                                  TW_ROUNDING_HALF_UP);
   expr->n_args = 1;
   expr->args = tw_program_new_array (b->program, TwExpr *, 1);
@@ -610,11 +629,23 @@ build_aggregate (TwBuilder *b,
   return check_type (b, expr, want);
 }
 
-/* A node is told by its head key; the keys beside it are checked here, its meaning where it is built. */
+/* A node is told by its head key; the keys beside it are checked here, its meaning where it is
+ * built. */
 typedef enum
 {
-  HEAD_PICK, HEAD_SPAN, HEAD_AGE, HEAD_EACH, HEAD_ADD, HEAD_SUB, HEAD_MUL, HEAD_DIV, HEAD_MIN, HEAD_MAX,
-  HEAD_ROUND_TO, HEAD_POINTS, HEAD_IF,
+  HEAD_PICK,
+  HEAD_SPAN,
+  HEAD_AGE,
+  HEAD_EACH,
+  HEAD_ADD,
+  HEAD_SUB,
+  HEAD_MUL,
+  HEAD_DIV,
+  HEAD_MIN,
+  HEAD_MAX,
+  HEAD_ROUND_TO,
+  HEAD_POINTS,
+  HEAD_IF,
 } Head;
 
 static const struct
@@ -694,11 +725,14 @@ tw_build_value (TwBuilder *b,
     return build_aggregate (b, node, want);
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     if (json_object_has_member (object, heads[i].key))
-      return tw_get_object (b, node, heads[i].keys) != NULL ? build_head (b, i, object, want) : NULL;
+      return tw_get_object (b, node, heads[i].keys) != NULL ? build_head (b, i, object, want)
+                                                            : NULL;
   if (tw_is_per_currency (object))
     return check_type (b, tw_build_per_currency (b, object), want);
-  tw_refuse (b, "E1", _("A value begins with sum, count, by, add, sub, mul, div, min, max, span, age, each, "
-                        "round_to, points or if."),
+  tw_refuse (b, "E1",
+             _("A value begins with sum, count, by, add, sub, mul, div, min, max, span, age, "
+               "each, "
+               "round_to, points or if."),
              _("This object is no value: none of its keys says what it is."));
 
   return NULL;

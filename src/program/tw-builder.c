@@ -128,7 +128,8 @@ tw_get_object (TwBuilder  *b,
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      tw_refuse (b, "E1", NULL, _("Here stands %s, but an object in braces is due."), node_name (node));
+      tw_refuse (b, "E1", NULL, _("Here stands %s, but an object in braces is due."),
+                 node_name (node));
       return NULL;
     }
   object = json_node_get_object (node);
@@ -141,7 +142,8 @@ tw_get_object (TwBuilder  *b,
         gsize mark = tw_builder_enter (b, l->data);
         g_autofree char *remedy = g_strdup_printf (_("Possible here: %s."), keys);
 
-        tw_refuse (b, "E1", remedy, _("“%s” is no field that can stand here."), (const char *) l->data);
+        tw_refuse (b, "E1", remedy, _("“%s” is no field that can stand here."),
+                   (const char *) l->data);
         tw_builder_leave (b, mark);
       }
 
@@ -259,7 +261,8 @@ tw_get_count (TwBuilder *b,
       GType type = json_node_get_value_type (node);
       guint64 value;
 
-      if (type == G_TYPE_INT64 && json_node_get_int (node) >= 0 && json_node_get_int (node) <= 1000000)
+      if (type == G_TYPE_INT64 && json_node_get_int (node) >= 0 &&
+          json_node_get_int (node) <= 1000000)
         {
           *count = (int) json_node_get_int (node);
           return TRUE;
@@ -308,7 +311,8 @@ tw_member_duration (TwBuilder  *b,
   if (text == NULL || tw_duration_parse (text, duration, &error))
     return text != NULL;
   mark = tw_builder_enter (b, key);
-  tw_refuse (b, "E1", NULL, _("“%s” is no duration; write “90 days”, “6 months” or “1 year”."), text);
+  tw_refuse (b, "E1", NULL, _("“%s” is no duration; write “90 days”, “6 months” or “1 year”."),
+             text);
   tw_builder_leave (b, mark);
 
   return FALSE;
@@ -344,7 +348,8 @@ tw_get_share (TwBuilder  *b,
     return FALSE;
   if (!tw_number_parse (text, &millionths, &error))
     {
-      tw_refuse (b, g_error_matches (error, TW_ERROR, TW_ERROR_RANGE) ? "E6" : "E1", NULL, "%s", error->message);
+      tw_refuse (b, g_error_matches (error, TW_ERROR, TW_ERROR_RANGE) ? "E6" : "E1", NULL, "%s",
+                 error->message);
       return FALSE;
     }
   if (millionths < 0)

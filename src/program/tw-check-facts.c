@@ -50,9 +50,10 @@ say (Needs      *needs,
   if (!g_hash_table_add (needs->said, g_strdup (what)))
     return;
   tw_check_add (check, "CHK-10", TRUE, path,
-                _("Count facts that these partners produce, or move this to a program for another partner type."),
-                _("“%s” needs facts of the kind “%s”, which %s don't produce."), needs->owner, what,
-                type_label (check->program->partner_type));
+                _("Count facts that these partners produce, or move this to a program for another "
+                  "partner type."),
+                _("“%s” needs facts of the kind “%s”, which %s don't produce."), needs->owner,
+                what, type_label (check->program->partner_type));
 }
 
 /* Certifications differ by type: integration, sales, implementation. */
@@ -111,8 +112,8 @@ check_expr (const TwExpr *expr,
   Needs *needs = user_data;
   const TwProgram *program = needs->check->program;
 
-  if (expr->kind == TW_EXPR_ATTRIBUTE && expr->scope == TW_SCOPE_CUSTOMER && strcmp (expr->text, "new") == 0 &&
-      strcmp (program->partner_type, "oem") == 0)
+  if (expr->kind == TW_EXPR_ATTRIBUTE && expr->scope == TW_SCOPE_CUSTOMER &&
+      strcmp (expr->text, "new") == 0 && strcmp (program->partner_type, "oem") == 0)
     say (needs, expr->path, "customer.new");
   /* A name needs what its definition needs. */
   if (expr->kind == TW_EXPR_DEFINE)

@@ -15,8 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* W10: two rules that may pay on the same fact without saying how they stand to each other. Rules are apart
- * where one filter asks for a text that the other excludes, or for numbers or days that don't meet. */
+/* W10: two rules that may pay on the same fact without saying how they stand to each other.
+ * Rules are apart where one filter asks for a text that the other excludes, or for numbers or
+ * days that don't meet. */
 
 /* What a filter asks of one attribute, among conditions that must all hold. */
 typedef struct
@@ -89,7 +90,8 @@ sets_apart (const TwTest *a,
   guint n_right;
 
   if (a->op == TW_TEST_IS_NOT && b->op == TW_TEST_IS)
-    return a->than->kind == TW_EXPR_LITERAL && b->than->kind == TW_EXPR_LITERAL && same_literal (a->than, b->than);
+    return a->than->kind == TW_EXPR_LITERAL && b->than->kind == TW_EXPR_LITERAL &&
+           same_literal (a->than, b->than);
   if (!members (a, &left, &n_left) || !members (b, &right, &n_right))
     return FALSE;
   for (guint i = 0; i < n_left; i++)
@@ -113,7 +115,8 @@ ranges_apart (const TwTest *low,
     return FALSE;
   order = tw_fraction_compare (low->than->literal, high->than->literal);
 
-  return order > 0 || (order == 0 && (low->op == TW_TEST_MORE_THAN || high->op == TW_TEST_LESS_THAN));
+  return order > 0 ||
+         (order == 0 && (low->op == TW_TEST_MORE_THAN || high->op == TW_TEST_LESS_THAN));
 }
 
 static gboolean
@@ -144,7 +147,8 @@ are_apart (const TwProgram *program,
   g_autoptr (GArray) left = g_array_new (FALSE, TRUE, sizeof (Ask));
   g_autoptr (GArray) right = g_array_new (FALSE, TRUE, sizeof (Ask));
 
-  if (a->has_valid && b->has_valid && (a->valid.end <= b->valid.start || b->valid.end <= a->valid.start))
+  if (a->has_valid && b->has_valid &&
+      (a->valid.end <= b->valid.start || b->valid.end <= a->valid.start))
     return TRUE;
   collect_asks (program, a->counts->where, left);
   collect_asks (program, b->counts->where, right);
@@ -185,9 +189,11 @@ tw_check_overlaps (TwCheck *check)
             (a->stacking.group != NULL && g_strcmp0 (a->stacking.group, b->stacking.group) == 0))
           continue;
         tw_check_add (check, "W10", TRUE, b->path,
-                      _("Put both in one “stacking” group and say whether each pays (additive), one of them "
+                      _("Put both in one “stacking” group and say whether each pays (additive), "
+                        "one of them "
                         "(exclusive, best_of) or one after the other (sequential)."),
-                      _("“%s” and “%s” can count the same fact, and nothing says how they stand to each other."),
+                      _("“%s” and “%s” can count the same fact, and nothing says how they stand "
+                        "to each other."),
                       a->name, b->name);
       }
 }

@@ -16,8 +16,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* W9, the empirical half of CHK-10: the last periods are calculated, and a rule that paid nothing in any
- * of them is named with the number of partners it was tried for. */
+/* W9, the empirical half of CHK-10: the last periods are calculated, and a rule that paid
+ * nothing in any of them is named with the number of partners it was tried for. */
 
 /* Partners of the program's type (where types are known) are the ones a rule is tried for. */
 static gboolean
@@ -100,9 +100,12 @@ add_findings (TwCheck         *check,
       tw_check_add (check, "W9", FALSE, rule->path,
                     _("Check its filter and thresholds against the facts that there are."),
                     g_dngettext (GETTEXT_PACKAGE,
-                                 "“%s” would have paid nothing to any of %u partners in the last period.",
-                                 "“%s” would have paid nothing to any of %u partners in the last %u periods.",
-                                 n_periods), rule->name, n_meant, n_periods);
+                                 "“%s” would have paid nothing to any of %u partners in the last "
+                                 "period.",
+                                 "“%s” would have paid nothing to any of %u partners in the last "
+                                 "%u periods.",
+                                 n_periods),
+                    rule->name, n_meant, n_periods);
     }
 }
 
@@ -119,7 +122,8 @@ tw_program_check_payout (const TwProgramDocument  *document,
   gsize n_partners;
   gboolean good = TRUE;
 
-  g_return_val_if_fail (document != NULL && dataset != NULL && (periods != NULL || n_periods == 0), NULL);
+  g_return_val_if_fail (document != NULL && dataset != NULL && (periods != NULL || n_periods == 0),
+                        NULL);
 
   program = tw_program_document_get_program (document);
   n_partners = tw_dataset_n_rows (dataset, TW_RELATION_PARTNER);

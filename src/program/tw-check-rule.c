@@ -44,7 +44,8 @@ mark_baseline (const TwMeasure *measure,
 {
   gboolean *baseline = user_data;
 
-  *baseline |= measure->has_shift || (measure->window != NULL && measure->window->kind == TW_WINDOW_PREVIOUS);
+  *baseline |= measure->has_shift ||
+               (measure->window != NULL && measure->window->kind == TW_WINDOW_PREVIOUS);
 }
 
 static gboolean
@@ -80,11 +81,15 @@ check_division (const TwExpr *expr,
       return;
   if (is_baseline (check->program, divisor))
     tw_check_add (check, "W4", TRUE, expr->path,
-                  _("Write “else” for a partner without a baseline, or a condition that the baseline is above 0."),
-                  _("This divides by a baseline, and nothing is said for a partner that has none."));
+                  _("Write “else” for a partner without a baseline, or a condition that the "
+                    "baseline is above 0."),
+                  _("This divides by a baseline, and nothing is said for a partner that has "
+                    "none."));
   else
-    tw_check_add (check, "W4", FALSE, expr->path, _("Write “else” for the case that the divisor is 0 or absent."),
-                  _("This division has no “else”: where the divisor is 0 or absent, the value is undefined and pays "
+    tw_check_add (check, "W4", FALSE, expr->path,
+                  _("Write “else” for the case that the divisor is 0 or absent."),
+                  _("This division has no “else”: where the divisor is 0 or absent, the value is "
+                    "undefined and pays "
                     "nothing."));
 }
 
@@ -121,7 +126,8 @@ static gboolean
 same_reach (const TwAdjust *a,
             const TwAdjust *c)
 {
-  return a->per == c->per && (a->per != TW_PER_UNIT || a->per_unit == c->per_unit) && a->n_each == c->n_each;
+  return a->per == c->per && (a->per != TW_PER_UNIT || a->per_unit == c->per_unit) &&
+         a->n_each == c->n_each;
 }
 
 static void
@@ -140,12 +146,14 @@ check_limits (TwCheck      *check,
 
         if (min->kind != TW_ADJUST_MIN || max->kind != TW_ADJUST_MAX || !same_reach (min, max) ||
             !tw_expr_literal (check->program, min->value, &least) ||
-            !tw_expr_literal (check->program, max->value, &most) || tw_fraction_compare (least, most) <= 0)
+            !tw_expr_literal (check->program, max->value, &most) ||
+            tw_fraction_compare (least, most) <= 0)
           continue;
         low = tw_program_describe_literal (check->program, least, TW_VALUE_MONEY);
         high = tw_program_describe_literal (check->program, most, TW_VALUE_MONEY);
         tw_check_add (check, "W6", FALSE, min->path, _("Lower the minimum or raise the maximum."),
-                      _("“%s” has a minimum of %s above its maximum of %s; the later of the two wins."),
+                      _("“%s” has a minimum of %s above its maximum of %s; the later of the two "
+                        "wins."),
                       rule->name, low, high);
       }
 }
@@ -191,7 +199,8 @@ check_window (TwCheck      *check,
   if (!fits)
     tw_check_add (check, "W7", FALSE, rule->window->path != NULL ? rule->window->path : rule->path,
                   _("Take a window that pay periods fill, or pay by a unit that fits."),
-                  _("The window of “%s” isn't a whole number of pay periods, so it ends in the middle of one."),
+                  _("The window of “%s” isn't a whole number of pay periods, so it ends in the "
+                    "middle of one."),
                   rule->name);
 }
 
@@ -214,16 +223,22 @@ check_refunds (TwCheck      *check,
                const TwRule *rule)
 {
   if (rule->forward && rule->table->mode == TW_TABLE_RETROACTIVE)
-    tw_check_add (check, "W8", TRUE, rule->path, _("Write “rerate”: “delta”, or make the table marginal."),
-                  _("“%s” is retroactive but leaves periods that are posted as they are, so a refund there is taken "
-                    "back at another rate than was paid."), rule->name);
+    tw_check_add (check, "W8", TRUE, rule->path,
+                  _("Write “rerate”: “delta”, or make the table marginal."),
+                  _("“%s” is retroactive but leaves periods that are posted as they are, so a "
+                    "refund there is taken "
+                    "back at another rate than was paid."),
+                  rule->name);
   if (rule->reversal.current &&
       !(rule->window != NULL && rule->window->kind == TW_WINDOW_LIFETIME) &&
       !is_one_rate (check->program, rule))
     tw_check_add (check, "W8", TRUE, rule->reversal.path,
-                  _("Write “policy”: “original”: a refund then takes back what its original earned."),
-                  _("“%s” rates a refund in the window of its own date, which can have another rate than the "
-                    "original had."), rule->name);
+                  _("Write “policy”: “original”: a refund then takes back what its original "
+                    "earned."),
+                  _("“%s” rates a refund in the window of its own date, which can have another "
+                    "rate than the "
+                    "original had."),
+                  rule->name);
 }
 
 void

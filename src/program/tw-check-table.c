@@ -17,8 +17,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What a table pays on both sides of a bound. Only what is written out can be compared: literals, and picks
- * by text branch by branch. What depends on facts is left to a replay. */
+/* What a table pays on both sides of a bound. Only what is written out can be compared:
+ * literals, and picks by text branch by branch. What depends on facts is left to a replay. */
 
 typedef struct
 {
@@ -56,8 +56,9 @@ band_pay (const TwProgram *program,
 {
   Pay pay;
 
-  pay.known = branch_value (program, band->rate != NULL ? band->rate : band->price, key, &pay.rate) &&
-              branch_value (program, band->flat, key, &pay.flat);
+  pay.known =
+      branch_value (program, band->rate != NULL ? band->rate : band->price, key, &pay.rate) &&
+      branch_value (program, band->flat, key, &pay.flat);
 
   return pay;
 }
@@ -82,7 +83,8 @@ first_pick (const TwProgram *program,
   return NULL;
 }
 
-/* The pay at the bound, exactly: rate × bound + flat; FALSE where the bound isn't what is paid on. */
+/* The pay at the bound, exactly: rate × bound + flat; FALSE where the bound isn't what is paid
+ * on. */
 static gboolean
 pay_at (const TwProgram *program,
         const TwRule    *rule,
@@ -130,12 +132,15 @@ add_falling (TwCheck      *check,
 
   if (blocks)
     tw_check_add (check, "W2", TRUE, band->path,
-                  _("Raise what this band pays, lower the bands below, or waive this with a reason."),
-                  _("“%s” pays less in total just above %s than just below it."), rule->name, bound);
+                  _("Raise what this band pays, lower the bands below, or waive this with a "
+                    "reason."),
+                  _("“%s” pays less in total just above %s than just below it."), rule->name,
+                  bound);
   else
     tw_check_add (check, "W2", FALSE, band->path,
                   _("Check the order of the rates if this wasn't meant."),
-                  _("“%s” pays a lower rate above %s. The total still grows, but more slowly."), rule->name, bound);
+                  _("“%s” pays a lower rate above %s. The total still grows, but more slowly."),
+                  rule->name, bound);
 }
 
 static void
@@ -155,12 +160,15 @@ check_retroactive (TwCheck      *check,
   if (!pay_at (program, rule, band, below, &before) || !pay_at (program, rule, band, above, &after))
     {
       /* The qualifier isn't what is paid on, so only the rates can be compared. */
-      if (tw_fraction_compare (above->rate, below->rate) < 0 || tw_fraction_compare (above->flat, below->flat) < 0)
+      if (tw_fraction_compare (above->rate, below->rate) < 0 ||
+          tw_fraction_compare (above->flat, below->flat) < 0)
         add_falling (check, rule, band, TRUE);
       else if (tw_fraction_compare (above->rate, below->rate) > 0)
         tw_check_add (check, "W1", FALSE, band->path, _("A marginal table has no cliff."),
-                      _("“%s” rates everything anew when %s is reached: the whole of what it counts changes its rate "
-                        "at one point."), rule->name, bound);
+                      _("“%s” rates everything anew when %s is reached: the whole of what it "
+                        "counts changes its rate "
+                        "at one point."),
+                      rule->name, bound);
       return;
     }
   if (!tw_fraction_sub (after, before, &jump) || tw_fraction_sign (jump) == 0)
@@ -172,7 +180,8 @@ check_retroactive (TwCheck      *check,
     }
   amount = describe_money (program, jump);
   tw_check_add (check, "W1", FALSE, band->path, _("A marginal table has no cliff."),
-                _("“%s” pays %s more at once when %s is reached, because the new rate holds for everything."),
+                _("“%s” pays %s more at once when %s is reached, because the new rate holds for "
+                  "everything."),
                 rule->name, amount, bound);
 }
 
@@ -241,9 +250,11 @@ check_flat (TwCheck      *check,
     return;
   amount = tw_program_describe_value (check->program, first->flat);
   tw_check_add (check, "W3", FALSE, first->path,
-                _("Begin the band above 0, write “flat_at”: “entry”, or rate each fact by itself with the window "
+                _("Begin the band above 0, write “flat_at”: “entry”, or rate each fact by itself "
+                  "with the window "
                   "“fact”."),
-                _("“%s” owes %s in every window, even to a partner without a single fact."), rule->name, amount);
+                _("“%s” owes %s in every window, even to a partner without a single fact."),
+                rule->name, amount);
 }
 
 void

@@ -104,7 +104,8 @@ check_contradiction (TwCheck      *check,
             tw_fraction_compare (least->least, most->most) > 0)
           {
             tw_check_add (check, "W5", FALSE, tier->path, _("Correct one of the two bounds."),
-                          _("Nobody can reach “%s”: one value would have to be above and below."), tier->name);
+                          _("Nobody can reach “%s”: one value would have to be above and below."),
+                          tier->name);
             return;
           }
       }
@@ -124,14 +125,17 @@ check_keep (TwCheck      *check,
           !tw_expr_literal (check->program, leaf->test->keep, &keep) ||
           tw_fraction_compare (keep, leaf->least) <= 0)
         continue;
-      tw_check_add (check, "W5", FALSE, leaf->test->keep->path, _("Let the threshold to stay be at most the one to "
-                                                                  "enter."),
-                    _("“%s” is harder to keep than to enter, so a partner that enters would lose it at once."),
+      tw_check_add (check, "W5", FALSE, leaf->test->keep->path,
+                    _("Let the threshold to stay be at most the one to "
+                      "enter."),
+                    _("“%s” is harder to keep than to enter, so a partner that enters would lose "
+                      "it at once."),
                     tier->name);
     }
 }
 
-/* Every threshold of the upper tier is at most the lower one's: the lower tier is never the highest. */
+/* Every threshold of the upper tier is at most the lower one's: the lower tier is never the
+ * highest. */
 static gboolean
 is_as_easy (GArray *upper,
             GArray *lower)
@@ -159,7 +163,8 @@ check_order (TwCheck *check,
   const TwTier *upper = &check->program->tiers[i];
   const TwTier *lower = &check->program->tiers[i - 1];
 
-  if (!whole[i] || !whole[i - 1] || upper->by_invitation || upper->needs_lower || !is_as_easy (leaves[i], leaves[i - 1]))
+  if (!whole[i] || !whole[i - 1] || upper->by_invitation || upper->needs_lower ||
+      !is_as_easy (leaves[i], leaves[i - 1]))
     return;
   tw_check_add (check, "W5", FALSE, upper->path,
                 _("Ask more of the upper tier, or change the order."),

@@ -20,7 +20,8 @@
 static gboolean
 is_part (const char *text)
 {
-  return text != NULL && text[0] != '\0' && strspn (text, "0123456789") == strlen (text) && strlen (text) < 10;
+  return text != NULL && text[0] != '\0' && strspn (text, "0123456789") == strlen (text) &&
+         strlen (text) < 10;
 }
 
 static gboolean

@@ -18,8 +18,8 @@
 
 #include <string.h>
 
-/* Names of columns that lead back to the workspace; no rule can name them. They are the first of their
- * relation, because columns are found by walking. */
+/* Names of columns that lead back to the workspace; no rule can name them. They are the first of
+ * their relation, because columns are found by walking. */
 #define ROW_COLUMN "#row"
 #define KIND_COLUMN "#kind"
 
@@ -157,7 +157,8 @@ engine_type (const TwField *field,
     }
 }
 
-/* What a reference becomes: a row of another relation, or a text where it is an attribute by itself. */
+/* What a reference becomes: a row of another relation, or a text where it is an attribute by
+ * itself. */
 static const TwRowMap *
 reference_map (TwLoader      *loader,
                const TwField *field,
@@ -169,9 +170,12 @@ reference_map (TwLoader      *loader,
     const TwRowMap *rows;
     const TwRowMap *texts;
   } maps[] = {
-    { "partner", &loader->partners, &loader->partner_keys }, { "person", &loader->persons, &loader->person_keys },
-    { "customer", &loader->customers, NULL }, { "product", &loader->products, NULL },
-    { "program", NULL, &loader->programs }, { "category", NULL, &loader->categories },
+    { "partner", &loader->partners, &loader->partner_keys },
+    { "person", &loader->persons, &loader->person_keys },
+    { "customer", &loader->customers, NULL },
+    { "product", &loader->products, NULL },
+    { "program", NULL, &loader->programs },
+    { "category", NULL, &loader->categories },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
@@ -271,7 +275,8 @@ tw_loader_read (TwLoader        *loader,
     }
   table->columns = g_array_new (FALSE, TRUE, sizeof (TwLoaded));
   g_array_set_clear_func (table->columns, loaded_clear);
-  if (!tw_columns_read (loader->workspace, entity, NULL, columns, n, tw_loader_intern, loader, &table->n_rows, error))
+  if (!tw_columns_read (loader->workspace, entity, NULL, columns, n, tw_loader_intern, loader,
+                        &table->n_rows, error))
     {
       for (guint i = 1; i < n; i++)
         g_free (loaded[i].name);
@@ -292,8 +297,8 @@ give_columns (TwLoader     *loader,
               TwRelationId  relation,
               TwTableRead  *table)
 {
-  tw_dataset_take_column (loader->dataset, relation, ROW_COLUMN, TW_VALUE_NUMBER, g_steal_pointer (&table->ids),
-                          table->n_rows);
+  tw_dataset_take_column (loader->dataset, relation, ROW_COLUMN, TW_VALUE_NUMBER,
+                          g_steal_pointer (&table->ids), table->n_rows);
   for (guint i = 0; i < table->columns->len; i++)
     {
       TwLoaded *column = &g_array_index (table->columns, TwLoaded, i);
@@ -329,8 +334,8 @@ read_categories (TwLoader  *loader,
   TwColumn columns[] = { { .field = "id" }, { .field = "name" }, { .field = "strategic" } };
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("category"), NULL, columns, G_N_ELEMENTS (columns),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("category"), NULL, columns,
+                        G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
   tw_row_map_init (&loader->categories, columns[0].values, columns[1].values, n);
   tw_row_map_init (&loader->strategic, columns[0].values, columns[2].values, n);
@@ -343,11 +348,13 @@ static gboolean
 read_strategic (TwLoader  *loader,
                 GError   **error)
 {
-  TwColumn column = { .field = "category", .map = loader->strategic.rows, .n_map = loader->strategic.n };
+  TwColumn column = { .field = "category",
+                      .map = loader->strategic.rows,
+                      .n_map = loader->strategic.n };
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("product"), NULL, &column, 1, tw_loader_intern, loader,
-                        &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("product"), NULL, &column, 1,
+                        tw_loader_intern, loader, &n, error))
     return FALSE;
   if (n > 0)
     tw_dataset_take_column (loader->dataset, TW_RELATION_PRODUCT, "strategic", TW_VALUE_BOOL,
@@ -378,8 +385,8 @@ read_keys (TwLoader    *loader,
   TwColumn columns[] = { { .field = "id" }, { .field = key } };
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find (entity), NULL, columns, 2, tw_loader_intern, loader, &n,
-                        error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find (entity), NULL, columns, 2,
+                        tw_loader_intern, loader, &n, error))
     return FALSE;
   tw_row_map_init (map, columns[0].values, columns[1].values, n);
   tw_columns_clear (columns, 2);
@@ -413,11 +420,13 @@ static gboolean
 read_groups (TwLoader  *loader,
              GError   **error)
 {
-  TwColumn parent = { .field = "parent", .map = loader->partners.rows, .n_map = loader->partners.n };
+  TwColumn parent = { .field = "parent",
+                      .map = loader->partners.rows,
+                      .n_map = loader->partners.n };
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("partner"), NULL, &parent, 1, tw_loader_intern, loader,
-                        &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("partner"), NULL, &parent, 1,
+                        tw_loader_intern, loader, &n, error))
     return FALSE;
   if (n > 0)
     tw_dataset_take_column (loader->dataset, TW_RELATION_PARTNER, "group", TW_VALUE_TEXT,
@@ -450,17 +459,20 @@ read_types (TwLoader  *loader,
             GError   **error)
 {
   TwColumn columns[] = {
-    { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n }, { .field = "type" },
-    { .field = "valid_from" }, { .field = "valid_to" },
+    { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n },
+    { .field = "type" },
+    { .field = "valid_from" },
+    { .field = "valid_to" },
   };
   static const char * const names[] = { "partner", "type", "from", "to" };
-  static const TwValueType types[] = { TW_VALUE_NUMBER, TW_VALUE_TEXT, TW_VALUE_DATE, TW_VALUE_DATE };
+  static const TwValueType types[] = { TW_VALUE_NUMBER, TW_VALUE_TEXT, TW_VALUE_DATE,
+                                       TW_VALUE_DATE };
   gsize n_partners = tw_dataset_n_rows (loader->dataset, TW_RELATION_PARTNER);
   gint64 *latest;
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("partner_type"), NULL, columns, G_N_ELEMENTS (columns),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("partner_type"), NULL, columns,
+                        G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
   latest = g_new (gint64, n_partners + 1);
   for (gsize i = 0; i < n_partners; i++)
@@ -469,7 +481,8 @@ read_types (TwLoader  *loader,
     if (columns[0].values[i] != TW_NULL)
       latest[columns[0].values[i]] = columns[1].values[i];
   if (n_partners > 0)
-    tw_dataset_take_column (loader->dataset, TW_RELATION_PARTNER, "type", TW_VALUE_TEXT, latest, n_partners);
+    tw_dataset_take_column (loader->dataset, TW_RELATION_PARTNER, "type", TW_VALUE_TEXT, latest,
+                            n_partners);
   else
     g_free (latest);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -488,29 +501,30 @@ read_money (TwLoader  *loader,
             GError   **error)
 {
   TwColumn rates[] = {
-    { .field = "date" }, { .field = "base" }, { .field = "quote" }, { .field = "rate" }, { .field = "per" },
+    { .field = "date" }, { .field = "base" }, { .field = "quote" },
+    { .field = "rate" }, { .field = "per" },
   };
   TwColumn digits[] = { { .field = "code" }, { .field = "digits" } };
   g_autofree char *pivot = NULL;
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("currency"), NULL, digits, 2, tw_loader_intern, loader,
-                        &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("currency"), NULL, digits, 2,
+                        tw_loader_intern, loader, &n, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     tw_dataset_set_digits (loader->dataset, tw_dataset_text (loader->dataset, digits[0].values[i]),
                            (int) digits[1].values[i]);
   tw_columns_clear (digits, 2);
   if (!tw_workspace_read_pivot (loader->workspace, &pivot, error) ||
-      !tw_columns_read (loader->workspace, tw_entity_find ("fx_rate"), NULL, rates, G_N_ELEMENTS (rates),
-                        tw_loader_intern, loader, &n, error))
+      !tw_columns_read (loader->workspace, tw_entity_find ("fx_rate"), NULL, rates,
+                        G_N_ELEMENTS (rates), tw_loader_intern, loader, &n, error))
     return FALSE;
   tw_dataset_set_pivot (loader->dataset, pivot);
   if (n > 0)
     {
       static const char * const names[] = { "date", "base", "quote", "mantissa", "per" };
-      static const TwValueType types[] = { TW_VALUE_DATE, TW_VALUE_TEXT, TW_VALUE_TEXT, TW_VALUE_NUMBER,
-                                           TW_VALUE_NUMBER };
+      static const TwValueType types[] = { TW_VALUE_DATE, TW_VALUE_TEXT, TW_VALUE_TEXT,
+                                           TW_VALUE_NUMBER, TW_VALUE_NUMBER };
 
       for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
         tw_dataset_take_column (loader->dataset, TW_RELATION_FX, names[i], types[i],
@@ -526,9 +540,9 @@ read_money (TwLoader  *loader,
 static void
 loader_clear (TwLoader *loader)
 {
-  TwRowMap *maps[] = { &loader->partners, &loader->customers, &loader->products, &loader->persons,
-                       &loader->partner_keys, &loader->person_keys, &loader->programs, &loader->categories,
-                       &loader->strategic };
+  TwRowMap *maps[] = { &loader->partners, &loader->customers,    &loader->products,
+                       &loader->persons,  &loader->partner_keys, &loader->person_keys,
+                       &loader->programs, &loader->categories,   &loader->strategic };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
     g_free (maps[i]->rows);
@@ -575,7 +589,8 @@ static void
 want_expr (const TwExpr *expr,
            gpointer      user_data)
 {
-  if (expr->kind == TW_EXPR_ATTRIBUTE && (expr->scope == TW_SCOPE_FACT || expr->scope == TW_SCOPE_OUTER))
+  if (expr->kind == TW_EXPR_ATTRIBUTE &&
+      (expr->scope == TW_SCOPE_FACT || expr->scope == TW_SCOPE_OUTER))
     g_hash_table_add (user_data, (gpointer) expr->text);
 }
 
@@ -618,9 +633,9 @@ tw_dataset_load_for (TwWorkspace  *workspace,
                      GPtrArray    *documents,
                      GError      **error)
 {
-  static const char * const always[] = {
-    "id", "source", "partner", "customer", "product", "person", "amount", "currency", "units", "reverses",
-    "replaces", "date", "start", "end", "expires", "collected",
+  static const char *const always[] = {
+    "id",    "source",   "partner",  "customer", "product", "person", "amount",  "currency",
+    "units", "reverses", "replaces", "date",     "start",   "end",    "expires", "collected",
   };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -639,7 +654,8 @@ tw_dataset_load_published (TwWorkspace  *workspace,
                            GError      **error)
 {
   g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
-  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
+  g_autoptr (GPtrArray) documents =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
   gint64 program = 0;
 
   if (rows == NULL)

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * tw_dataset_load:
  * @workspace: an open workspace; only read
  *
- * Everything a calculation reads, as the engine's columns: partners with types, groups and attributes,
- * customers, products, persons, facts of every kind with their credits, agreements with negotiated terms,
- * enrolments, tiers held, and FX rates. One scan per table.
+ * Everything a calculation reads, as the engine's columns: partners with types, groups and
+ * attributes, customers, products, persons, facts of every kind with their credits, agreements
+ * with negotiated terms, enrolments, tiers held, and FX rates. One scan per table.
  *
  * Row numbers of partners and facts are the dataset's own; tw_dataset_fact_key() leads back.
  *
@@ -29,13 +29,14 @@ TwDataset *tw_dataset_load       (TwWorkspace      *workspace,
  * tw_dataset_load_for:
  * @documents: (element-type TwProgramDocument): the programs that will be calculated
  *
- * The same with only those columns of sales that @documents read: a third of the memory for the usual
- * program. Everything else is loaded whole.
+ * The same with only those columns of sales that @documents read: a third of the memory for the
+ * usual program. Everything else is loaded whole.
  */
 TwDataset *tw_dataset_load_for   (TwWorkspace      *workspace,
                                   GPtrArray        *documents,
                                   GError          **error);
-/* tw_dataset_load_for() every published version of every program: what a calculation of any period reads. */
+/* tw_dataset_load_for() every published version of every program: what a calculation of any
+ * period reads. */
 TwDataset *tw_dataset_load_published (TwWorkspace  *workspace,
                                   GError          **error);
 /* Kind number (table fact_kind) and row id in that kind's table, of fact row @fact. */

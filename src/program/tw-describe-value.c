@@ -69,12 +69,15 @@ tw_describe_duration (TwDuration duration)
   switch (duration.unit)
     {
     case TW_UNIT_DAY:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", duration.n), duration.n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", duration.n),
+                              duration.n);
     case TW_UNIT_MONTH:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", duration.n), duration.n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", duration.n),
+                              duration.n);
     case TW_UNIT_YEAR:
     default:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", duration.n), duration.n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", duration.n),
+                              duration.n);
     }
 }
 
@@ -114,8 +117,9 @@ tw_describe_window (const TwTimeWindow *window)
       duration = tw_describe_duration (window->duration);
       return g_strdup_printf (_("over the last %s"), duration);
     case TW_WINDOW_PREVIOUS:
-      return g_strdup_printf (_("in the %s before"),
-                              window->previous_period ? _("period") : tw_describe_unit (window->unit));
+      return g_strdup_printf (_("in the %s before"), window->previous_period
+                                                          ? _("period")
+                                                          : tw_describe_unit (window->unit));
     case TW_WINDOW_SINCE:
       return g_strdup (_("since a date"));
     case TW_WINDOW_LIFETIME:
@@ -139,13 +143,25 @@ kind_label (const char *kind)
     const char *kind;
     const char *label;
   } labels[] = {
-    { "sale", N_("sales") }, { "marketplace", N_("marketplace sales") }, { "unit_report", N_("unit reports") },
-    { "opportunity", N_("opportunities") }, { "registration", N_("registrations") },
-    { "services", N_("services") }, { "certification", N_("certifications") }, { "reference", N_("references") },
-    { "activity", N_("activities") }, { "listing", N_("listings") }, { "deployment", N_("deployments") },
-    { "accreditation", N_("accreditations") }, { "subscription", N_("subscriptions") },
-    { "adoption", N_("adoption") }, { "claim", N_("claims") }, { "spend", N_("spend") },
-    { "payment", N_("payments") }, { "target", N_("targets") }, { "opening", N_("opening balances") },
+    { "sale", N_("sales") },
+    { "marketplace", N_("marketplace sales") },
+    { "unit_report", N_("unit reports") },
+    { "opportunity", N_("opportunities") },
+    { "registration", N_("registrations") },
+    { "services", N_("services") },
+    { "certification", N_("certifications") },
+    { "reference", N_("references") },
+    { "activity", N_("activities") },
+    { "listing", N_("listings") },
+    { "deployment", N_("deployments") },
+    { "accreditation", N_("accreditations") },
+    { "subscription", N_("subscriptions") },
+    { "adoption", N_("adoption") },
+    { "claim", N_("claims") },
+    { "spend", N_("spend") },
+    { "payment", N_("payments") },
+    { "target", N_("targets") },
+    { "opening", N_("opening balances") },
     { "standing", N_("standings") },
   };
 
@@ -163,7 +179,10 @@ describe_kinds (const TwMeasure *measure)
 
   for (guint i = 0; i < measure->n_kinds; i++)
     g_string_append_printf (text, "%s%s",
-                            i == 0 ? "" : i + 1 == measure->n_kinds ? _(" and ") : ", ", kind_label (measure->kinds[i]));
+                            i == 0                      ? ""
+                            : i + 1 == measure->n_kinds ? _(" and ")
+                                                        : ", ",
+                            kind_label (measure->kinds[i]));
 
   return g_string_free (text, FALSE);
 }
@@ -173,7 +192,8 @@ describe_head (const TwProgram *program,
                const TwMeasure *measure,
                const char      *kinds)
 {
-  g_autofree char *value = measure->value != NULL ? tw_program_describe_value (program, measure->value) : NULL;
+  g_autofree char *value =
+      measure->value != NULL ? tw_program_describe_value (program, measure->value) : NULL;
 
   switch (measure->aggregate)
     {
@@ -261,9 +281,9 @@ tw_describe_counted (const TwProgram *program,
 static char *
 describe_attribute (const TwExpr *expr)
 {
-  static const char * const owners[] = {
-    "", "outer.", "customer.", "product.", "person.", "partner.", "agreement.", "enrolment.", "period.",
-    "fund.", "balance.",
+  static const char *const owners[] = {
+    "",           "outer.",     "customer.", "product.", "person.",  "partner.",
+    "agreement.", "enrolment.", "period.",   "fund.",    "balance.",
   };
 
   return g_strconcat (owners[expr->scope], expr->text, NULL);
@@ -296,9 +316,10 @@ describe_pick (const TwProgram *program,
   for (guint i = 0; i + 1 < expr->n_args; i++)
     {
       g_autofree char *value = tw_describe_pay (program, expr->args[i + 1]);
-      g_autofree char *key = expr->kind == TW_EXPR_PICK_TEXT
-                               ? g_strdup (expr->keys[i])
-                               : tw_program_describe_literal (program, expr->bounds[i].at, expr->args[0]->type);
+      g_autofree char *key =
+          expr->kind == TW_EXPR_PICK_TEXT
+              ? g_strdup (expr->keys[i])
+              : tw_program_describe_literal (program, expr->bounds[i].at, expr->args[0]->type);
 
       if (expr->kind == TW_EXPR_PICK_TEXT)
         g_string_append_printf (text, _("%s%s for %s"), i == 0 ? "" : ", ", value, key);
@@ -387,7 +408,8 @@ describe_other (const TwProgram *program,
     case TW_EXPR_WINDOW_START:
     case TW_EXPR_WINDOW_END:
       inner = tw_describe_window (expr->window);
-      return g_strdup_printf (expr->kind == TW_EXPR_WINDOW_START ? _("the first day (%s)") : _("the last day (%s)"),
+      return g_strdup_printf (expr->kind == TW_EXPR_WINDOW_START ? _("the first day (%s)")
+                                                                 : _("the last day (%s)"),
                               inner);
     case TW_EXPR_EACH:
       inner = tw_program_describe_value (program, expr->args[0]);
@@ -416,8 +438,9 @@ tw_program_describe_value (const TwProgram *program,
   switch (value->kind)
     {
     case TW_EXPR_LITERAL:
-      return value->type == TW_VALUE_TEXT ? g_strdup (value->text)
-                                          : tw_program_describe_literal (program, value->literal, value->type);
+      return value->type == TW_VALUE_TEXT
+                 ? g_strdup (value->text)
+                 : tw_program_describe_literal (program, value->literal, value->type);
     case TW_EXPR_PER_CURRENCY:
       return g_strdup (_("an amount for each currency"));
     case TW_EXPR_DEFINE:
@@ -479,7 +502,11 @@ describe_list (const TwProgram *program,
     {
       g_autofree char *value = tw_program_describe_value (program, test->list[i]);
 
-      g_string_append_printf (text, "%s%s", i == 0 ? "" : i + 1 == test->n_list ? _(" or ") : ", ", value);
+      g_string_append_printf (text, "%s%s",
+                              i == 0                  ? ""
+                              : i + 1 == test->n_list ? _(" or ")
+                                                      : ", ",
+                              value);
     }
 
   return g_string_free (text, FALSE);
@@ -491,9 +518,9 @@ describe_threshold (const TwProgram *program,
                     const TwExpr    *than)
 {
   /* A ratio is compared with shares. */
-  if (than->kind == TW_EXPR_LITERAL && than->type == TW_VALUE_NUMBER && value->kind != TW_EXPR_AGGREGATE &&
-      value->kind != TW_EXPR_ATTRIBUTE && value->kind != TW_EXPR_POINTS && value->kind != TW_EXPR_AGE &&
-      value->kind != TW_EXPR_EACH)
+  if (than->kind == TW_EXPR_LITERAL && than->type == TW_VALUE_NUMBER &&
+      value->kind != TW_EXPR_AGGREGATE && value->kind != TW_EXPR_ATTRIBUTE &&
+      value->kind != TW_EXPR_POINTS && value->kind != TW_EXPR_AGE && value->kind != TW_EXPR_EACH)
     return tw_describe_rate (than->literal);
 
   return tw_program_describe_value (program, than);
@@ -504,13 +531,14 @@ describe_test (const TwProgram *program,
                const TwExpr    *value,
                const TwTest    *test)
 {
-  static const char * const words[] = {
-    N_("is at least %s"), N_("is more than %s"), N_("is at most %s"), N_("is less than %s"), N_("is %s"),
-    N_("is not %s"), N_("is one of %s"),
+  static const char *const words[] = {
+    N_("is at least %s"), N_("is more than %s"), N_("is at most %s"), N_("is less than %s"),
+    N_("is %s"),          N_("is not %s"),       N_("is one of %s"),
   };
-  static const char * const dates[] = {
-    N_("is on or after %s"), N_("is after %s"), N_("is on or before %s"), N_("is before %s"), N_("is %s"),
-    N_("is not %s"), N_("is one of %s"),
+  static const char *const dates[] = {
+    N_("is on or after %s"), N_("is after %s"), N_("is on or before %s"),
+    N_("is before %s"),      N_("is %s"),       N_("is not %s"),
+    N_("is one of %s"),
   };
   const char * const *say = value->type == TW_VALUE_DATE ? dates : words;
   g_autofree char *than = test->op == TW_TEST_IN ? describe_list (program, test)
@@ -552,8 +580,9 @@ describe_children (const TwProgram   *program,
   for (guint i = 0; i < condition->n_children; i++)
     {
       g_autofree char *child = tw_program_describe_condition (program, condition->children[i]);
-      gboolean nested = condition->n_children > 1 && (condition->children[i]->kind == TW_CONDITION_ANY ||
-                                                      condition->children[i]->kind == TW_CONDITION_ALL) &&
+      gboolean nested = condition->n_children > 1 &&
+                        (condition->children[i]->kind == TW_CONDITION_ANY ||
+                         condition->children[i]->kind == TW_CONDITION_ALL) &&
                         condition->children[i]->n_children > 1;
 
       g_string_append_printf (text, nested ? "%s(%s)" : "%s%s", i == 0 ? "" : between, child);
@@ -576,7 +605,8 @@ tw_program_describe_condition (const TwProgram   *program,
     case TW_CONDITION_ALL:
       return describe_children (program, condition, _(" and "));
     case TW_CONDITION_ANY:
-      return condition->n_children > 0 ? describe_children (program, condition, _(" or ")) : g_strdup (_("never"));
+      return condition->n_children > 0 ? describe_children (program, condition, _(" or "))
+                                       : g_strdup (_("never"));
     case TW_CONDITION_NOT:
       inner = tw_program_describe_condition (program, condition->children[0]);
       return g_strdup_printf (_("not (%s)"), inner);
@@ -591,7 +621,9 @@ tw_program_describe_condition (const TwProgram   *program,
       return g_strdup (program->defines[condition->index].name);
     case TW_CONDITION_HELD:
       inner = tw_program_describe_condition (program, condition->children[0]);
-      return g_strdup_printf (condition->held_every ? _("at all times: %s") : _("at some time: %s"), inner);
+      return g_strdup_printf (condition->held_every ? _("at all times: %s")
+                                                    : _("at some time: %s"),
+                              inner);
     case TW_CONDITION_COMPARE:
     default:
       return describe_compare (program, condition);

@@ -24,7 +24,17 @@ typedef struct
   gsize      n;
 } Terms;
 
-enum { TERM_AGREEMENT, TERM_NAME, TERM_TYPE, TERM_AMOUNT, TERM_CURRENCY, TERM_TEXT, TERM_FROM, TERM_TO };
+enum
+{
+  TERM_AGREEMENT,
+  TERM_NAME,
+  TERM_TYPE,
+  TERM_AMOUNT,
+  TERM_CURRENCY,
+  TERM_TEXT,
+  TERM_FROM,
+  TERM_TO
+};
 
 static TwValueType
 term_type (const char *type)
@@ -50,7 +60,8 @@ set_term (TwLoader     *loader,
           GError      **error)
 {
   const char *name = tw_dataset_text (loader->dataset, terms->columns[TERM_NAME].values[t]);
-  TwValueType type = term_type (tw_dataset_text (loader->dataset, terms->columns[TERM_TYPE].values[t]));
+  TwValueType type =
+      term_type (tw_dataset_text (loader->dataset, terms->columns[TERM_TYPE].values[t]));
   gint64 value = terms->columns[TERM_AMOUNT].values[t];
   gint64 own = terms->columns[TERM_CURRENCY].values[t];
   TwValueType first = type;
@@ -59,9 +70,11 @@ set_term (TwLoader     *loader,
   if (type == TW_VALUE_TEXT)
     value = terms->columns[TERM_TEXT].values[t];
   else if (type == TW_VALUE_DATE &&
-           tw_date_parse (tw_dataset_text (loader->dataset, terms->columns[TERM_TEXT].values[t]), &date, NULL))
+           tw_date_parse (tw_dataset_text (loader->dataset, terms->columns[TERM_TEXT].values[t]),
+                          &date, NULL))
     value = date;
-  if (tw_dataset_column (loader->dataset, TW_RELATION_AGREEMENT, name, &first) != NULL && first != type)
+  if (tw_dataset_column (loader->dataset, TW_RELATION_AGREEMENT, name, &first) != NULL &&
+      first != type)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
                    _("The term “%s” is money in one agreement and something else in another. "
@@ -73,8 +86,10 @@ set_term (TwLoader     *loader,
       if (*currency != TW_NULL && *currency != own)
         {
           g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                       _("The money terms of one agreement are in %s and %s. Write them in one currency."),
-                       tw_dataset_text (loader->dataset, *currency), tw_dataset_text (loader->dataset, own));
+                       _("The money terms of one agreement are in %s and %s. Write them in one "
+                         "currency."),
+                       tw_dataset_text (loader->dataset, *currency),
+                       tw_dataset_text (loader->dataset, own));
           return FALSE;
         }
       *currency = own;
@@ -95,8 +110,8 @@ compare_days (gconstpointer a,
   return left < right ? 1 : left > right ? -1 : 0;
 }
 
-/* The last days of the stretches in which the same terms hold, latest first. The last row that fits a
- * day is the one in force, so all stretches keep the agreement's first day. */
+/* The last days of the stretches in which the same terms hold, latest first. The last row that
+ * fits a day is the one in force, so all stretches keep the agreement's first day. */
 static GArray *
 find_ends (const Terms  *terms,
            const GArray *own,
@@ -145,9 +160,12 @@ add_agreement (TwLoader      *loader,
       gint64 row = tw_dataset_add_row (loader->dataset, TW_RELATION_AGREEMENT);
       gint64 currency = TW_NULL;
 
-      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "partner", TW_VALUE_NUMBER, agreement[1].values[a]);
-      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "program", TW_VALUE_TEXT, agreement[2].values[a]);
-      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "start", TW_VALUE_DATE, agreement[3].values[a]);
+      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "partner", TW_VALUE_NUMBER,
+                      agreement[1].values[a]);
+      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "program", TW_VALUE_TEXT,
+                      agreement[2].values[a]);
+      tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "start", TW_VALUE_DATE,
+                      agreement[3].values[a]);
       tw_dataset_set (loader->dataset, TW_RELATION_AGREEMENT, row, "end", TW_VALUE_DATE,
                       e == 0 ? agreement[4].values[a] : day);
       for (guint i = 0; i < own->len; i++)
@@ -173,7 +191,8 @@ add_agreements (TwLoader        *loader,
                 const Terms     *terms,
                 GError         **error)
 {
-  g_autoptr (GHashTable) by_agreement = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_autoptr (GHashTable) by_agreement =
+      g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint32 t = 0; t < terms->n; t++)
@@ -190,7 +209,8 @@ add_agreements (TwLoader        *loader,
     }
   for (gsize a = 0; a < n; a++)
     {
-      GArray *own = g_hash_table_lookup (by_agreement, GSIZE_TO_POINTER ((gsize) agreement[0].values[a]));
+      GArray *own =
+          g_hash_table_lookup (by_agreement, GSIZE_TO_POINTER ((gsize) agreement[0].values[a]));
 
       if (!add_agreement (loader, agreement, a, terms, own != NULL ? own : none, error))
         return FALSE;
@@ -204,25 +224,29 @@ read_agreements (TwLoader  *loader,
                  GError   **error)
 {
   TwColumn agreement[] = {
-    { .field = "id" }, { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n },
+    { .field = "id" },
+    { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n },
     { .field = "program", .map = loader->programs.rows, .n_map = loader->programs.n },
-    { .field = "valid_from" }, { .field = "valid_to" },
+    { .field = "valid_from" },
+    { .field = "valid_to" },
   };
   Terms terms = {
     .columns = {
       { .field = "agreement" }, { .field = "name" }, { .field = "type" }, { .field = "amount" },
-      { .field = "currency" }, { .field = "text" }, { .field = "valid_from" }, { .field = "valid_to" },
+      { .field = "currency" }, { .field = "text" },
+      { .field = "valid_from" }, { .field = "valid_to" },
     },
   };
   gboolean good;
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("agreement"), NULL, agreement, G_N_ELEMENTS (agreement),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("agreement"), NULL, agreement,
+                        G_N_ELEMENTS (agreement), tw_loader_intern, loader, &n, error))
     return FALSE;
-  good = tw_columns_read (loader->workspace, tw_entity_find ("agreement_term"), NULL, terms.columns,
-                          G_N_ELEMENTS (terms.columns), tw_loader_intern, loader, &terms.n, error) &&
-         add_agreements (loader, agreement, n, &terms, error);
+  good =
+      tw_columns_read (loader->workspace, tw_entity_find ("agreement_term"), NULL, terms.columns,
+                       G_N_ELEMENTS (terms.columns), tw_loader_intern, loader, &terms.n, error) &&
+      add_agreements (loader, agreement, n, &terms, error);
   tw_columns_clear (agreement, G_N_ELEMENTS (agreement));
   tw_columns_clear (terms.columns, G_N_ELEMENTS (terms.columns));
 
@@ -238,7 +262,8 @@ give (TwLoader     *loader,
       gsize         n)
 {
   if (n > 0)
-    tw_dataset_take_column (loader->dataset, relation, name, type, g_steal_pointer (&column->values), n);
+    tw_dataset_take_column (loader->dataset, relation, name, type,
+                            g_steal_pointer (&column->values), n);
 }
 
 static gboolean
@@ -252,8 +277,8 @@ read_enrolments (TwLoader  *loader,
   };
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("enrolment"), NULL, columns, G_N_ELEMENTS (columns),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("enrolment"), NULL, columns,
+                        G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
   give (loader, TW_RELATION_ENROLMENT, "partner", TW_VALUE_NUMBER, &columns[0], n);
   give (loader, TW_RELATION_ENROLMENT, "program", TW_VALUE_TEXT, &columns[1], n);
@@ -276,8 +301,8 @@ read_tiers (TwLoader  *loader,
   gint64 designation = tw_dataset_intern (loader->dataset, "designation");
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("tier_assignment"), NULL, columns, G_N_ELEMENTS (columns),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("tier_assignment"), NULL, columns,
+                        G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
   /* A designation is a ladder of its own, by its name. */
   for (gsize i = 0; i < n; i++)
@@ -297,5 +322,6 @@ gboolean
 tw_loader_read_bonds (TwLoader  *loader,
                       GError   **error)
 {
-  return read_agreements (loader, error) && read_enrolments (loader, error) && read_tiers (loader, error);
+  return read_agreements (loader, error) && read_enrolments (loader, error) &&
+         read_tiers (loader, error);
 }

@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-/* Facts of every kind as one relation. Columns of the first kind with rows, sales usually, are taken as
- * they were read; those of further kinds are appended. */
+/* Facts of every kind as one relation. Columns of the first kind with rows, sales usually, are
+ * taken as they were read; those of further kinds are appended. */
 
 typedef struct
 {
@@ -73,8 +73,8 @@ find_column (Facts          *facts,
   return facts->columns->len - 1;
 }
 
-/* Kinds may disagree on the type of an attribute that a workspace defines; the first one's holds, and a
- * column of another type stays out. */
+/* Kinds may disagree on the type of an attribute that a workspace defines; the first one's
+ * holds, and a column of another type stays out. */
 static void
 append_column (Facts    *facts,
                TwLoaded *from,
@@ -174,7 +174,9 @@ read_sales (Facts     *facts,
             GError   **error)
 {
   const TwEntity *sale = tw_entity_for_fact ("sale");
-  const TwField source = { .name = "source", .column = "source", .label = "source", .type = TW_FIELD_TEXT };
+  const TwField source = {
+    .name = "source", .column = "source", .label = "source", .type = TW_FIELD_TEXT
+  };
   g_autofree TwField *fields = g_new (TwField, sale->n_fields + 1);
   TwEntity whole = *sale;
   TwTableRead table = { 0 };
@@ -364,7 +366,9 @@ read_credits (Facts   *facts,
     const char  *name;
     TwValueType  type;
   } given[] = {
-    { 3, "partner", TW_VALUE_NUMBER }, { 4, "person", TW_VALUE_NUMBER }, { 5, "role", TW_VALUE_TEXT },
+    { 3, "partner", TW_VALUE_NUMBER },
+    { 4, "person", TW_VALUE_NUMBER },
+    { 5, "role", TW_VALUE_TEXT },
     { 6, "at", TW_VALUE_DATE },
   };
   gint64 *rows;
@@ -373,8 +377,8 @@ read_credits (Facts   *facts,
   gboolean good;
   gsize n;
 
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("credit"), NULL, columns, G_N_ELEMENTS (columns),
-                        tw_loader_intern, loader, &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("credit"), NULL, columns,
+                        G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
   if (n == 0)
     {
@@ -389,7 +393,8 @@ read_credits (Facts   *facts,
   good = read_shares (loader, rows, columns[2].values, n, shares, denominators, error);
   tw_dataset_take_column (loader->dataset, TW_RELATION_CREDIT, "fact", TW_VALUE_NUMBER, rows, n);
   tw_dataset_take_column (loader->dataset, TW_RELATION_CREDIT, "share", TW_VALUE_NUMBER, shares, n);
-  tw_dataset_take_column (loader->dataset, TW_RELATION_CREDIT, "share_den", TW_VALUE_NUMBER, denominators, n);
+  tw_dataset_take_column (loader->dataset, TW_RELATION_CREDIT, "share_den", TW_VALUE_NUMBER,
+                          denominators, n);
   for (guint i = 0; i < G_N_ELEMENTS (given); i++)
     tw_dataset_take_column (loader->dataset, TW_RELATION_CREDIT, given[i].name, given[i].type,
                             g_steal_pointer (&columns[given[i].column].values), n);
@@ -421,8 +426,8 @@ tw_loader_read_facts (TwLoader  *loader,
   gsize n;
 
   g_array_set_clear_func (columns, loaded_clear);
-  if (!tw_columns_read (loader->workspace, tw_entity_find ("fact_kind"), NULL, numbers, 2, tw_loader_intern, loader,
-                        &n, error))
+  if (!tw_columns_read (loader->workspace, tw_entity_find ("fact_kind"), NULL, numbers, 2,
+                        tw_loader_intern, loader, &n, error))
     return FALSE;
   good = has_own_attributes (loader, &apart, error);
   loader->names = loader->sale_names;

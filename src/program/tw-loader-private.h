@@ -60,7 +60,8 @@ gint64       tw_loader_intern       (gpointer         user_data,
                                      gsize            length);
 gboolean     tw_loader_wants        (TwLoader        *loader,
                                      const char      *name);
-/* The declared fields and attributes of @entity that a calculation can use, in the engine's units. */
+/* The declared fields and attributes of @entity that a calculation can use, in the engine's
+ * units. */
 gboolean     tw_loader_read         (TwLoader        *loader,
                                      const TwEntity  *entity,
                                      TwTableRead     *table,

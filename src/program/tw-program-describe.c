@@ -109,9 +109,11 @@ append_table (GString         *text,
 
       g_string_append_printf (text, _(" The band goes by %s."), qualifier);
     }
-  g_string_append (text, table->mode == TW_TABLE_RETROACTIVE ? _(" The band reached rates everything: ")
-                         : table->mode == TW_TABLE_INTERPOLATED ? _(" Between the bands it rises evenly: ")
-                                                                : _(" Each band rates its own part: "));
+  g_string_append (text, table->mode == TW_TABLE_RETROACTIVE
+                             ? _(" The band reached rates everything: ")
+                         : table->mode == TW_TABLE_INTERPOLATED
+                             ? _(" Between the bands it rises evenly: ")
+                             : _(" Each band rates its own part: "));
   for (guint i = 0; i < table->n_bands; i++)
     {
       g_autofree char *band = tw_program_describe_band (program, index, i);
@@ -173,8 +175,9 @@ describe_adjustment (const TwProgram *program,
     case TW_ADJUST_MIN:
       return g_strdup_printf (_("At least %s%s."), value, per);
     case TW_ADJUST_GUARANTEE:
-      return adjust->recoup != 0 ? g_strdup_printf (_("Guaranteed %s%s, won back from later excess."), value, per)
-                                 : g_strdup_printf (_("Guaranteed %s%s."), value, per);
+      return adjust->recoup != 0
+                 ? g_strdup_printf (_("Guaranteed %s%s, won back from later excess."), value, per)
+                 : g_strdup_printf (_("Guaranteed %s%s."), value, per);
     case TW_ADJUST_ROUND_TO:
     default:
       return g_strdup ("");
@@ -222,7 +225,8 @@ append_extras (GString         *text,
   if (rule->payee == TW_PAYEE_PERSON)
     g_string_append (text, _(" Paid to the person."));
   else if (rule->payee == TW_PAYEE_FUND)
-    g_string_append_printf (text, _(" Credited to the fund “%s”."), program->funds[rule->fund].name);
+    g_string_append_printf (text, _(" Credited to the fund “%s”."),
+                            program->funds[rule->fund].name);
   if (rule->split != NULL && rule->split->overlay)
     g_string_append (text, _(" Every credited partner gets its full share."));
   if (rule->clawback != NULL)
@@ -240,18 +244,22 @@ describe_first (const TwProgram *program,
   g_autofree char *pay = NULL;
 
   if (table->n_bands > 1 || table->bands[0].has_from)
-    return g_strdup_printf (rule->charge ? _("Charges on %s, %s.") : _("Pays on %s, %s."), measure, window);
+    return g_strdup_printf (rule->charge ? _("Charges on %s, %s.") : _("Pays on %s, %s."),
+                            measure, window);
   pay = describe_band_pay (program, &table->bands[0]);
   if (table->bands[0].price != NULL && rule->counts->aggregate == TW_AGGREGATE_COUNT)
     {
       g_autofree char *counted = tw_describe_counted (program, rule->counts);
 
-      return g_strdup_printf (rule->charge ? _("Charges %s: %s, %s.") : _("Pays %s: %s, %s."), pay, counted, window);
+      return g_strdup_printf (rule->charge ? _("Charges %s: %s, %s.") : _("Pays %s: %s, %s."),
+                              pay, counted, window);
     }
   if (table->bands[0].rate != NULL || table->bands[0].price != NULL)
-    return g_strdup_printf (rule->charge ? _("Charges %s of %s, %s.") : _("Pays %s of %s, %s."), pay, measure, window);
+    return g_strdup_printf (rule->charge ? _("Charges %s of %s, %s.") : _("Pays %s of %s, %s."),
+                            pay, measure, window);
 
-  return g_strdup_printf (rule->charge ? _("Charges %s for %s, %s.") : _("Pays %s for %s, %s."), pay, measure, window);
+  return g_strdup_printf (rule->charge ? _("Charges %s for %s, %s.") : _("Pays %s for %s, %s."),
+                          pay, measure, window);
 }
 
 char *
@@ -266,7 +274,8 @@ tw_program_describe_rule (const TwProgram *program,
   g_return_val_if_fail (program != NULL && index < program->n_rules, NULL);
 
   rule = &program->rules[index];
-  window = rule->window != NULL ? tw_describe_window (rule->window) : g_strdup (_("per pay period"));
+  window =
+      rule->window != NULL ? tw_describe_window (rule->window) : g_strdup (_("per pay period"));
   first = describe_first (program, rule, window);
   text = g_string_new (first);
   append_table (text, program, index);
@@ -288,5 +297,6 @@ tw_program_describe_tier (const TwProgram *program,
   if (enter[0] == '\0')
     return g_strdup_printf (_("%s: every partner."), tier->name);
 
-  return g_strdup_printf (tier->by_invitation ? _("%s (by invitation): %s.") : _("%s: %s."), tier->name, enter);
+  return g_strdup_printf (tier->by_invitation ? _("%s (by invitation): %s.") : _("%s: %s."),
+                          tier->name, enter);
 }

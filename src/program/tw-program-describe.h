@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 /* Plain sentences for what a program says, in the language of messages. Numbers are written plainly
  * (`250000.00 USD`, `2%`), so that the text is the same everywhere. All (transfer full). */
 
-/* “Rebate on the sum of amount of sales per quarter. Marginal: from 0: 2%; from 10000.00: 3%. At most …” */
+/* “Rebate on the sum of amount of sales per quarter. Marginal: from 0: 2%; from 10000.00: 3%. At
+ * most …” */
 char *tw_program_describe_rule      (const TwProgram   *program,
                                      guint              rule);
-/* What is paid on, without the table: “the sum of amount of sales where product.category is Cloud”. */
+/* What is paid on, without the table: “the sum of amount of sales where product.category is
+ * Cloud”. */
 char *tw_program_describe_measure   (const TwProgram   *program,
                                      const TwMeasure   *measure);
 char *tw_program_describe_value     (const TwProgram   *program,
@@ -28,7 +30,8 @@ char *tw_program_describe_condition (const TwProgram   *program,
 char *tw_program_describe_band      (const TwProgram   *program,
                                      guint              rule,
                                      guint              band);
-/* “Gold: the sum of amount of sales over the last 12 months is at least 50000.00 (to stay: 40000.00).” */
+/* “Gold: the sum of amount of sales over the last 12 months is at least 50000.00 (to stay:
+ * 40000.00).” */
 char *tw_program_describe_tier      (const TwProgram   *program,
                                      const TwTier      *tier);
 /* A literal or bound as people write it: money with its decimals, a number or percentage. */

@@ -22,8 +22,8 @@ struct _TwProgramDocument
   TwProgram       *program;
 };
 
-/* A band that was imported with both ends keeps the lower one; where the upper end of the band before was
- * taken as the bound, that is written down as the bound with its edge (rules.md E12). */
+/* A band that was imported with both ends keeps the lower one; where the upper end of the band
+ * before was taken as the bound, that is written down as the bound with its edge (rules.md E12). */
 static void
 drop_upper_ends (JsonNode        *root,
                  const TwProgram *program)
@@ -84,7 +84,8 @@ set_refused (GError    **error,
     g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                  g_dngettext (GETTEXT_PACKAGE,
                               "The program is refused. %s (%s, at %s; %u more place is wrong)",
-                              "The program is refused. %s (%s, at %s; %u more places are wrong)", more),
+                              "The program is refused. %s (%s, at %s; %u more places are wrong)",
+                              more),
                  first->message, first->code, first->path[0] == '\0' ? "/" : first->path, more);
 }
 

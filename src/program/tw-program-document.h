@@ -27,13 +27,13 @@ typedef struct _TwProgramDocument TwProgramDocument;
  * tw_program_document_new:
  * @root: (transfer none): the JSON of a program; copied
  * @vocabulary: (nullable): what the workspace knows; %NULL is a new vocabulary
- * @findings: (nullable): gets one finding per refusal, `E1` … `E10` and `E12` of the language reference
- *   with path and sentence, in document order
+ * @findings: (nullable): gets one finding per refusal, `E1` … `E10` and `E12` of the language
+ *   reference with path and sentence, in document order
  *
  * Everything or nothing: a program with one refusal is no program.
  *
- * Returns: (transfer full): the document; %NULL with %TW_ERROR_REFUSED, whose message names the first
- *   refusal and says how many there are
+ * Returns: (transfer full): the document; %NULL with %TW_ERROR_REFUSED, whose message names the
+ *   first refusal and says how many there are
  */
 TwProgramDocument *tw_program_document_new         (JsonNode                *root,
                                                     const TwVocabulary      *vocabulary,
@@ -51,7 +51,8 @@ TwProgramDocument *tw_program_document_load        (const char              *fil
                                                     GError                 **error);
 TwProgramDocument *tw_program_document_ref         (TwProgramDocument       *self);
 void               tw_program_document_unref       (TwProgramDocument       *self);
-/* (transfer none): the tree for the engine; its `id` and `version` are the caller's to set before sharing. */
+/* (transfer none): the tree for the engine; its `id` and `version` are the caller's to set
+ * before sharing. */
 TwProgram         *tw_program_document_get_program (const TwProgramDocument *self);
 /* (transfer none): the JSON; not to be changed. */
 JsonNode          *tw_program_document_get_root    (const TwProgramDocument *self);

@@ -80,8 +80,10 @@ tw_program_version_check (TwWorkspace  *workspace,
                           gint64        version,
                           GError      **error)
 {
-  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
-  g_autoptr (GArray) waivers = document != NULL ? tw_waiver_rows_read (workspace, version, error) : NULL;
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (GArray) waivers =
+      document != NULL ? tw_waiver_rows_read (workspace, version, error) : NULL;
   GPtrArray *findings;
 
   if (waivers == NULL)
@@ -104,8 +106,8 @@ last_fact (const TwDataset *dataset)
   return last;
 }
 
-/* The last complete pay periods before @today, latest first; fewer where custom periods end. Without a day
- * they end with the period of the last fact. */
+/* The last complete pay periods before @today, latest first; fewer where custom periods end.
+ * Without a day they end with the period of the last fact. */
 static guint
 last_periods (const TwProgram *program,
               const TwDataset *dataset,
@@ -136,7 +138,8 @@ tw_program_version_check_payout (TwWorkspace  *workspace,
                                  TwDate        today,
                                  GError      **error)
 {
-  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (workspace, version, NULL, error);
   g_autoptr (GPtrArray) documents = g_ptr_array_new ();
   g_autoptr (TwDataset) dataset = NULL;
   TwSpan periods[4];
@@ -148,7 +151,8 @@ tw_program_version_check_payout (TwWorkspace  *workspace,
   dataset = tw_dataset_load_for (workspace, documents, error);
   if (dataset == NULL)
     return NULL;
-  n = last_periods (tw_program_document_get_program (document), dataset, today, periods, G_N_ELEMENTS (periods));
+  n = last_periods (tw_program_document_get_program (document), dataset, today, periods,
+                    G_N_ELEMENTS (periods));
   if (n == 0)
     return tw_findings_new ();
 
@@ -164,8 +168,10 @@ is_waivable (GPtrArray   *findings,
   if (strcmp (code, "CHK-10") == 0)
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
-                           _("Facts that partners of this type don't produce can't be waived: the rule could never "
-                             "pay. Count facts that they produce, or move the rule to another program."));
+                           _("Facts that partners of this type don't produce can't be waived: the "
+                             "rule could never "
+                             "pay. Count facts that they produce, or move the rule to another "
+                             "program."));
       return FALSE;
     }
   for (guint i = 0; i < findings->len; i++)
@@ -173,11 +179,13 @@ is_waivable (GPtrArray   *findings,
       const TwFinding *finding = g_ptr_array_index (findings, i);
 
       if (finding->severity == TW_SEVERITY_ERROR &&
-          (strcmp (finding->code, code) == 0 || g_strcmp0 (tw_program_check_catalogue (finding->code), code) == 0) &&
+          (strcmp (finding->code, code) == 0 ||
+           g_strcmp0 (tw_program_check_catalogue (finding->code), code) == 0) &&
           (path == NULL || g_strcmp0 (finding->path, path) == 0))
         return TRUE;
     }
-  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no blocking finding %s here to waive."), code);
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+               _("There is no blocking finding %s here to waive."), code);
 
   return FALSE;
 }
@@ -202,7 +210,8 @@ tw_program_version_waive (TwWorkspace  *workspace,
 
   if (given[0] == '\0')
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, _("A finding is waived with a reason; write one."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("A finding is waived with a reason; write one."));
       return FALSE;
     }
   if (!tw_version_read_row (workspace, version, &row, error))
@@ -222,11 +231,12 @@ tw_program_version_waive (TwWorkspace  *workspace,
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
     return FALSE;
 
-  return tw_version_end_action (workspace, tw_waiver_row_add (workspace, version, &waiver, error), error);
+  return tw_version_end_action (workspace, tw_waiver_row_add (workspace, version, &waiver, error),
+                                error);
 }
 
-/* Room among the versions that price: an open predecessor ends where this one begins, anything else in the
- * way is a conflict. */
+/* Room among the versions that price: an open predecessor ends where this one begins, anything
+ * else in the way is a conflict. */
 static gboolean
 make_room (TwWorkspace         *workspace,
            const TwVersionRow  *row,
@@ -253,7 +263,8 @@ make_room (TwWorkspace         *workspace,
         g_autofree char *from = tw_date_format (other->valid_from);
 
         g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                     _("Version %d of “%s” is in force from %s and would price the same days as version %d. "
+                     _("Version %d of “%s” is in force from %s and would price the same days as "
+                       "version %d. "
                        "Let this version begin after it ends, or retire that one earlier."),
                      other->number, other->name, from, row->number);
         return FALSE;
@@ -293,7 +304,8 @@ check_blocking (TwWorkspace         *workspace,
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                g_dngettext (GETTEXT_PACKAGE,
                             "“%s” can't be published: %u finding blocks it. %s (at %s)",
-                            "“%s” can't be published: %u findings block it. The first: %s (at %s)", n),
+                            "“%s” can't be published: %u findings block it. The first: %s (at %s)",
+                            n),
                row->name, n, first->message, first->path);
 
   return FALSE;
@@ -330,14 +342,15 @@ tw_program_versions_verify (TwWorkspace  *workspace,
 
       if (!is_priced_with (row) || g_strcmp0 (digest, row->digest) == 0)
         continue;
-      message = digest == NULL
-                  ? g_strdup_printf (_("Version %d of “%s” can't be read: %s"), row->number, row->name, local->message)
-                  : g_strdup_printf (_("Version %d of “%s” is not what was published: its text has another digest."),
-                                     row->number, row->name);
-      g_ptr_array_add (findings,
-                       tw_finding_new ("PROGRAM", TW_SEVERITY_ERROR, row->name, message,
-                                       _("Take the workspace from a copy, or publish a version that says what should "
-                                         "hold.")));
+      message = digest == NULL ? g_strdup_printf (_("Version %d of “%s” can't be read: %s"),
+                                                  row->number, row->name, local->message)
+                               : g_strdup_printf (_("Version %d of “%s” is not what was "
+                                                    "published: its text has another digest."),
+                                                  row->number, row->name);
+      g_ptr_array_add (findings, tw_finding_new ("PROGRAM", TW_SEVERITY_ERROR, row->name, message,
+                                                 _("Take the workspace from a copy, or publish a "
+                                                   "version that says what should "
+                                                   "hold.")));
     }
 
   return findings;
@@ -377,7 +390,8 @@ tw_program_version_publish (TwWorkspace  *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   label = g_strdup_printf (_("Published version %d of “%s”"), row.number, row.name);
-  good = tw_version_check_draft (&row, error) && check_blocking (workspace, &row, findings, error) &&
+  good = tw_version_check_draft (&row, error) &&
+         check_blocking (workspace, &row, findings, error) &&
          tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
          tw_version_end_action (workspace, publish_row (workspace, &row, error), error);
   tw_version_row_clear (&row);
@@ -399,18 +413,22 @@ tw_program_version_retire (TwWorkspace  *workspace,
     return FALSE;
   label = g_strdup_printf (_("Retired version %d of “%s”"), row.number, row.name);
   if (strcmp (row.state, "published") != 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("Version %d of “%s” isn't published, so it can't be retired."),
-                 row.number, row.name);
-  else if (last_day < row.valid_from || (row.valid_to != TW_DATE_NONE && last_day + 1 > row.valid_to))
+    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                 _("Version %d of “%s” isn't published, so it can't be retired."), row.number,
+                 row.name);
+  else if (last_day < row.valid_from ||
+           (row.valid_to != TW_DATE_NONE && last_day + 1 > row.valid_to))
     g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
-                         _("The last day must lie between the first day of the version and the day it ends anyway."));
+                         _("The last day must lie between the first day of the version and the "
+                           "day it ends anyway."));
   else
     {
       g_free (row.state);
       row.state = g_strdup ("retired");
       row.valid_to = last_day + 1;
       good = tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
-             tw_version_end_action (workspace, tw_version_row_set_state (workspace, &row, error), error);
+             tw_version_end_action (workspace, tw_version_row_set_state (workspace, &row, error),
+                                    error);
     }
   tw_version_row_clear (&row);
 
@@ -424,8 +442,10 @@ tw_program_version_amend (TwWorkspace  *workspace,
                           gint64       *draft,
                           GError      **error)
 {
-  g_autoptr (TwProgramDocument) document = tw_program_version_load (workspace, version, NULL, error);
-  g_autoptr (TwVocabulary) vocabulary = document != NULL ? tw_program_vocabulary_new (workspace, error) : NULL;
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (workspace, version, NULL, error);
+  g_autoptr (TwVocabulary) vocabulary =
+      document != NULL ? tw_program_vocabulary_new (workspace, error) : NULL;
   g_autoptr (TwProgramDocument) amended = NULL;
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
@@ -437,7 +457,8 @@ tw_program_version_amend (TwWorkspace  *workspace,
   root = json_from_string (text, NULL);
   day = tw_date_format (from);
   json_object_set_string_member (json_node_get_object (root), "effective_from", day);
-  /* An end of the old version says nothing about the new one, which is open until somebody closes it. */
+  /* An end of the old version says nothing about the new one, which is open until somebody
+   * closes it. */
   if (json_object_has_member (json_node_get_object (root), "effective_to"))
     json_object_remove_member (json_node_get_object (root), "effective_to");
   amended = tw_program_document_new (root, vocabulary, NULL, error);

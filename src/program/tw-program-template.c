@@ -25,15 +25,19 @@ static const TwProgramTemplate templates[] = {
   { "reseller-promotion", N_("Reseller promotion"), "reseller",
     N_("A SPIFF for named sellers and milestones for first deals, within a budget") },
   { "isv-ecosystem", N_("ISV ecosystem"), "isv",
-    N_("Revenue share, co-sell, new customers and adoption milestones; three tiers with benefits") },
-  { "isv-marketplace", N_("ISV marketplace"), "isv", N_("A yearly revenue share with a better share above a bound") },
+    N_("Revenue share, co-sell, new customers and adoption milestones; three tiers with "
+        "benefits") },
+  { "isv-marketplace", N_("ISV marketplace"), "isv",
+    N_("A yearly revenue share with a better share above a bound") },
   { "oem-royalty", N_("OEM royalty"), "oem",
-    N_("Royalties by yearly volume, a quarterly minimum that is won back, roadmap co-investment") },
+    N_("Royalties by yearly volume, a quarterly minimum that is won back, roadmap "
+        "co-investment") },
   { "oem-lifetime-volume", N_("OEM lifetime volume"), "oem",
     N_("Royalties that fall with the units of the whole agreement") },
   { "si-alliance", N_("SI alliance"), "si",
     N_("Sourced pipeline, attached services, certifications; a path for specialists") },
-  { "si-sourcing", N_("SI sourcing"), "si", N_("A commission on sourced deals that rises with the year") },
+  { "si-sourcing", N_("SI sourcing"), "si",
+    N_("A commission on sourced deals that rises with the year") },
 };
 
 guint
@@ -109,7 +113,8 @@ tw_program_template_text (const char  *id,
 
       for (guint i = 0; i < G_N_ELEMENTS (templates); i++)
         g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "", templates[i].id);
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no template “%s”; there are: %s."), id, ids->str);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                   _("There is no template “%s”; there are: %s."), id, ids->str);
       return NULL;
     }
   name = g_strdup_printf ("templates/%s.json", id);

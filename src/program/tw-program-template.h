@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * TwProgramTemplate:
  *
- * A program that ships with Tierwright as an example to start from: its numbers are examples and say so
- * in the program's notes.
+ * A program that ships with Tierwright as an example to start from: its numbers are examples and
+ * say so in the program's notes.
  */
 typedef struct
 {

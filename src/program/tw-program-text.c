@@ -16,38 +16,184 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-/* The keys of the language in the order in which its reference introduces them. A key that isn't here
- * was chosen by a person and keeps its place after those that are. */
-static const char * const key_order[] = {
-  "$schema", "tierwright", "id", "name", "title", "kind", "partner_type", "currency", "effective_from", "effective_to",
-  "direction", "payee", "objective", "benefits", "governance", "notes",
-  "calendar", "year_start", "periods",
-  "enter", "keep", "by_invitation", "needs_lower",
-  "valid", "who", "window",
-  "if", "then", "by", "is", "span", "over", "age", "unit", "ends", "each",
-  "add", "sub", "mul", "div", "min", "max", "round_to", "points",
-  "sum", "count", "distinct", "largest", "smallest", "latest", "median", "average", "first_date", "nth",
-  "fact", "where", "date", "shift", "pool", "floor", "cap", "free", "package", "size",
-  "value", "worth", "need",
-  "all", "any", "not", "at_least", "more_than", "at_most", "less_than", "is_not", "in",
-  "keep_at_least", "keep_more_than", "keep_at_most", "keep_less_than", "keep_is", "keep_is_not", "keep_in",
-  "meet", "held", "on", "of", "take", "at",
-  "counts", "qualifier", "table", "mode", "scale", "edge", "cross", "flat_on", "flat_at", "bands",
-  "from", "to", "rate", "price", "flat",
-  "adjust", "factor", "less", "guarantee", "per", "recoup", "recoup_from", "carry",
-  "used", "excess", "expires", "rules", "share", "when", "else",
-  "lines", "rerate", "split", "position", "roles", "rest", "decay", "remainder", "duplicates",
-  "stacking", "group", "policy", "order", "base", "reduces",
-  "reversal", "tier_effect", "pair", "within", "clawback", "limit",
-  "timing", "hold_days", "holdback", "release", "instalments", "accrual",
-  "rounding", "level", "step", "negative",
-  "fx", "round", "attribution", "define", "tiers", "tier_policy", "promote", "demote", "on_change",
-  "review", "effective", "grace", "min_stay", "steps", "hold_until", "designations",
-  "limits", "funds", "minimum", "below", "payment",
+/* The keys of the language in the order in which its reference introduces them. A key that isn't
+ * here was chosen by a person and keeps its place after those that are. */
+static const char *const key_order[] = {
+  "$schema",
+  "tierwright",
+  "id",
+  "name",
+  "title",
+  "kind",
+  "partner_type",
+  "currency",
+  "effective_from",
+  "effective_to",
+  "direction",
+  "payee",
+  "objective",
+  "benefits",
+  "governance",
+  "notes",
+  "calendar",
+  "year_start",
+  "periods",
+  "enter",
+  "keep",
+  "by_invitation",
+  "needs_lower",
+  "valid",
+  "who",
+  "window",
+  "if",
+  "then",
+  "by",
+  "is",
+  "span",
+  "over",
+  "age",
+  "unit",
+  "ends",
+  "each",
+  "add",
+  "sub",
+  "mul",
+  "div",
+  "min",
+  "max",
+  "round_to",
+  "points",
+  "sum",
+  "count",
+  "distinct",
+  "largest",
+  "smallest",
+  "latest",
+  "median",
+  "average",
+  "first_date",
+  "nth",
+  "fact",
+  "where",
+  "date",
+  "shift",
+  "pool",
+  "floor",
+  "cap",
+  "free",
+  "package",
+  "size",
+  "value",
+  "worth",
+  "need",
+  "all",
+  "any",
+  "not",
+  "at_least",
+  "more_than",
+  "at_most",
+  "less_than",
+  "is_not",
+  "in",
+  "keep_at_least",
+  "keep_more_than",
+  "keep_at_most",
+  "keep_less_than",
+  "keep_is",
+  "keep_is_not",
+  "keep_in",
+  "meet",
+  "held",
+  "on",
+  "of",
+  "take",
+  "at",
+  "counts",
+  "qualifier",
+  "table",
+  "mode",
+  "scale",
+  "edge",
+  "cross",
+  "flat_on",
+  "flat_at",
+  "bands",
+  "from",
+  "to",
+  "rate",
+  "price",
+  "flat",
+  "adjust",
+  "factor",
+  "less",
+  "guarantee",
+  "per",
+  "recoup",
+  "recoup_from",
+  "carry",
+  "used",
+  "excess",
+  "expires",
+  "rules",
+  "share",
+  "when",
+  "else",
+  "lines",
+  "rerate",
+  "split",
+  "position",
+  "roles",
+  "rest",
+  "decay",
+  "remainder",
+  "duplicates",
+  "stacking",
+  "group",
+  "policy",
+  "order",
+  "base",
+  "reduces",
+  "reversal",
+  "tier_effect",
+  "pair",
+  "within",
+  "clawback",
+  "limit",
+  "timing",
+  "hold_days",
+  "holdback",
+  "release",
+  "instalments",
+  "accrual",
+  "rounding",
+  "level",
+  "step",
+  "negative",
+  "fx",
+  "round",
+  "attribution",
+  "define",
+  "tiers",
+  "tier_policy",
+  "promote",
+  "demote",
+  "on_change",
+  "review",
+  "effective",
+  "grace",
+  "min_stay",
+  "steps",
+  "hold_until",
+  "designations",
+  "limits",
+  "funds",
+  "minimum",
+  "below",
+  "payment",
 };
 
-/* Walks the bytes of a JSON text and looks at its brackets only; the reader behind it recurses, so a
- * text that is too deep must not reach it. */
+/* Walks the bytes of a JSON text and looks at its brackets only; the reader behind it recurses,
+ * so a text that is too deep must not reach it. */
 static gboolean
 check_depth (const char  *text,
              gsize        length,
@@ -80,7 +226,8 @@ check_depth (const char  *text,
       if (depth > TW_PROGRAM_TEXT_MAX_DEPTH)
         {
           g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                       _("Line %d of the program lies more than %d brackets deep. Name parts of it in "
+                       _("Line %d of the program lies more than %d brackets deep. Name parts of "
+                         "it in "
                          "“define” and refer to the names."),
                        line, TW_PROGRAM_TEXT_MAX_DEPTH);
           return FALSE;
@@ -97,8 +244,8 @@ typedef struct
   int         line;
 } Members;
 
-/* An object that is replaced by a duplicate of itself may be freed and its address used again, but by
- * then the first duplicate is found. */
+/* An object that is replaced by a duplicate of itself may be freed and its address used again,
+ * but by then the first duplicate is found. */
 static void
 on_object_member (JsonParser *parser,
                   JsonObject *object,
@@ -132,7 +279,8 @@ parse_json (const char  *text,
     {
       g_free (members.twice);
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                   _("The program isn't valid JSON (%s). Correct the text there and load it again."),
+                   _("The program isn't valid JSON (%s). Correct the text there and load it "
+                     "again."),
                    local->message);
       return NULL;
     }
@@ -140,7 +288,8 @@ parse_json (const char  *text,
   if (twice != NULL)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                   _("Line %d of the program has the key “%s” a second time in the same object. Keep one."),
+                   _("Line %d of the program has the key “%s” a second time in the same object. "
+                     "Keep one."),
                    members.line, twice);
       return NULL;
     }
@@ -181,7 +330,8 @@ tw_program_text_parse (const char  *text,
   if (!g_utf8_validate_len (text, size, NULL))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE,
-                           _("The program isn't text in UTF-8. Save it in that encoding and load it again."));
+                           _("The program isn't text in UTF-8. Save it in that encoding and load "
+                             "it again."));
       return NULL;
     }
   if (!check_depth (text, size, error))
@@ -211,7 +361,8 @@ tw_program_text_load (const char  *filename,
     }
   if (!g_file_get_contents (filename, &contents, &length, &local))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The program can't be read: %s."), local->message);
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The program can't be read: %s."),
+                   local->message);
       return NULL;
     }
 
@@ -267,7 +418,8 @@ canonical_object (JsonObject *object)
   /* The sort of a GList is stable, so keys without a rank keep the order they were written in. */
   keys = g_list_sort_with_data (keys, compare_keys, get_ranks ());
   for (GList *l = keys; l != NULL; l = l->next)
-    json_object_set_member (sorted, l->data, canonical_copy (json_object_get_member (object, l->data)));
+    json_object_set_member (sorted, l->data,
+                            canonical_copy (json_object_get_member (object, l->data)));
   json_node_take_object (result, sorted);
 
   return result;
@@ -378,7 +530,8 @@ tw_program_text_lookup (JsonNode   *root,
   return node;
 }
 
-/* json-glib has no "replace element", so the array's elements from @index on are taken out and put back. */
+/* json-glib has no "replace element", so the array's elements from @index on are taken out and
+ * put back. */
 static void
 replace_element (JsonArray *array,
                  guint      index,

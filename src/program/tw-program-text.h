@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* The text of a program before anything is known about its meaning: JSON in, JSON out, and paths into it.
- * A path is a JSON pointer such as `/rules/0/table/bands/1/rate`; the empty path is the whole document. */
+/* The text of a program before anything is known about its meaning: JSON in, JSON out, and paths
+ * into it. A path is a JSON pointer such as `/rules/0/table/bands/1/rate`; the empty path is the
+ * whole document. */
 
 /* A program of a thousand rules is under 2 MiB; what is larger is no program. */
 #define TW_PROGRAM_TEXT_MAX_BYTES (8 * 1024 * 1024)
@@ -37,8 +38,8 @@ JsonNode   *tw_program_text_parse      (const char  *text,
  * tw_program_text_load:
  * @filename: a file
  *
- * Returns: (transfer full): what tw_program_text_parse() makes of the file; %NULL with %TW_ERROR_FILE
- *   where it can't be read. A file over the limit is refused before it is read.
+ * Returns: (transfer full): what tw_program_text_parse() makes of the file; %NULL with
+ *   %TW_ERROR_FILE where it can't be read. A file over the limit is refused before it is read.
  */
 JsonNode   *tw_program_text_load       (const char  *filename,
                                         GError     **error);
@@ -50,7 +51,8 @@ JsonNode   *tw_program_text_load       (const char  *filename,
  *
  * The one form of a program: keys of the language in the order of its reference, keys that a person
  * chose (names, picks, texts without effect) in the order they were written. Applying it to its own
- * result changes nothing, so an exported program that is imported and exported again is the same file.
+ * result changes nothing, so an exported program that is imported and exported again is the same
+ * file.
  *
  * Returns: (transfer full): text, with a final line end where @pretty
  */
@@ -83,7 +85,8 @@ gboolean    tw_program_text_remove     (JsonNode    *root,
                                         const char  *path,
                                         GError     **error);
 
-/* (transfer full): @path with one more step; `~` and `/` in @key are escaped as in a JSON pointer. */
+/* (transfer full): @path with one more step; `~` and `/` in @key are escaped as in a JSON
+ * pointer. */
 char       *tw_program_text_path       (const char  *path,
                                         const char  *key);
 

@@ -264,7 +264,8 @@ tw_program_version_load_published (TwWorkspace  *workspace,
                                    GError      **error)
 {
   g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
-  g_autoptr (GArray) rows = vocabulary != NULL ? tw_version_rows_read (workspace, program, 0, error) : NULL;
+  g_autoptr (GArray) rows =
+      vocabulary != NULL ? tw_version_rows_read (workspace, program, 0, error) : NULL;
   g_autoptr (GPtrArray) documents = NULL;
 
   if (rows == NULL)
@@ -282,7 +283,8 @@ tw_program_version_load_published (TwWorkspace  *workspace,
       if (document == NULL)
         return NULL;
       for (place = 0; place < documents->len; place++)
-        if (tw_program_document_get_program (g_ptr_array_index (documents, place))->effective_from > row->valid_from)
+        if (tw_program_document_get_program (g_ptr_array_index (documents, place))->effective_from >
+            row->valid_from)
           break;
       g_ptr_array_insert (documents, (int) place, document);
     }
@@ -312,10 +314,11 @@ tw_program_version_find (TwWorkspace  *workspace,
   if (*version != 0)
     return TRUE;
   if (number == 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no program “%s”."), name);
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no program “%s”."),
+                 name);
   else
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no version %d of a program “%s”."),
-                 number, name);
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                 _("The workspace has no version %d of a program “%s”."), number, name);
 
   return FALSE;
 }
@@ -349,7 +352,8 @@ tw_program_version_in_force (TwWorkspace  *workspace,
 char *
 tw_version_body (const TwProgramDocument *document)
 {
-  g_autofree char *text = tw_program_text_canonical (tw_program_document_get_root (document), FALSE);
+  g_autofree char *text =
+      tw_program_text_canonical (tw_program_document_get_root (document), FALSE);
   g_autoptr (JsonNode) copy = json_from_string (text, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -393,7 +397,8 @@ write_part (TwWorkspace    *workspace,
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
-      const char *key = json_object_get_string_member (json_node_get_object (node), parts[which].name);
+      const char *key =
+          json_object_get_string_member (json_node_get_object (node), parts[which].name);
       g_autofree char *body = tw_program_text_canonical (node, FALSE);
       TwPartRow row = {
         .id = take_row (old, key, parts[which].designation), .key = (char *) key,
@@ -451,7 +456,8 @@ tw_version_check_draft (const TwVersionRow  *row,
   if (strcmp (row->state, "draft") == 0 || strcmp (row->state, "in_review") == 0)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-               _("Version %d of “%s” is published and stays as it is. Amend it: that makes a new draft to change."),
+               _("Version %d of “%s” is published and stays as it is. Amend it: that makes a new "
+                 "draft to change."),
                row->number, row->name);
 
   return FALSE;
@@ -480,11 +486,13 @@ take_program (TwWorkspace      *workspace,
   if (!tw_program_row_find (workspace, program->name, id, &type, &currency, error))
     return FALSE;
   if (*id == 0)
-    return tw_program_row_add (workspace, program->name, program->partner_type, program->currency, id, error);
+    return tw_program_row_add (workspace, program->name, program->partner_type, program->currency,
+                               id, error);
   if (strcmp (type, program->partner_type) == 0 && strcmp (currency, program->currency) == 0)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               _("There is a program “%s” already, for partner type %s in %s; this one is for %s in %s. "
+               _("There is a program “%s” already, for partner type %s in %s; this one is for %s "
+                 "in %s. "
                  "Versions of a program share both: give this one another name."),
                program->name, type, currency, program->partner_type, program->currency);
 
@@ -525,7 +533,8 @@ tw_program_version_import (TwWorkspace              *workspace,
 
   g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
 
-  label = g_strdup_printf (_("Imported program “%s”"), tw_program_document_get_program (document)->name);
+  label = g_strdup_printf (_("Imported program “%s”"),
+                           tw_program_document_get_program (document)->name);
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) ||
       !tw_version_end_action (workspace, add_version (workspace, document, &id, error), error))
     return FALSE;
@@ -546,12 +555,15 @@ write_draft (TwWorkspace              *workspace,
   g_autofree char *body = tw_version_body (document);
   TwVersionRow changed = *row;
 
-  if (strcmp (program->name, row->name) != 0 || strcmp (program->partner_type, row->partner_type) != 0 ||
+  if (strcmp (program->name, row->name) != 0 ||
+      strcmp (program->partner_type, row->partner_type) != 0 ||
       strcmp (program->currency, row->currency) != 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("Name, partner type and currency of “%s” belong to the program and can't change in a version. "
-                     "Import the document as a program of its own."), row->name);
+                   _("Name, partner type and currency of “%s” belong to the program and can't "
+                     "change in a version. "
+                     "Import the document as a program of its own."),
+                   row->name);
       return FALSE;
     }
   changed.body = body;
@@ -561,7 +573,8 @@ write_draft (TwWorkspace              *workspace,
 
   return tw_version_end_action (workspace,
                                 tw_version_row_update (workspace, &changed, error) &&
-                                tw_version_write_parts (workspace, row->id, document, error), error);
+                                    tw_version_write_parts (workspace, row->id, document, error),
+                                error);
 }
 
 gboolean
@@ -579,7 +592,8 @@ tw_program_version_replace (TwWorkspace              *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   label = g_strdup_printf (_("Replaced the draft of “%s”"), row.name);
-  good = tw_version_check_draft (&row, error) && write_draft (workspace, &row, document, label, error);
+  good =
+      tw_version_check_draft (&row, error) && write_draft (workspace, &row, document, label, error);
   tw_version_row_clear (&row);
 
   return good;
@@ -598,7 +612,8 @@ edit_label (JsonNode   *root,
   g_autofree char *text = value != NULL ? tw_program_text_canonical (value, FALSE) : g_strdup ("-");
   const char *step = n > 0 ? steps[n - 1] : "";
 
-  if (value != NULL && JSON_NODE_HOLDS_VALUE (value) && json_node_get_value_type (value) == G_TYPE_STRING)
+  if (value != NULL && JSON_NODE_HOLDS_VALUE (value) &&
+      json_node_get_value_type (value) == G_TYPE_STRING)
     {
       g_free (text);
       text = g_strdup (json_node_get_string (value));
@@ -608,8 +623,10 @@ edit_label (JsonNode   *root,
       g_free (text);
       text = g_strdup ("…");
     }
-  if (owner != NULL && JSON_NODE_HOLDS_VALUE (owner) && json_node_get_value_type (owner) == G_TYPE_STRING)
-    return g_strdup_printf (_("Changed %s in “%s” to %s"), step, json_node_get_string (owner), text);
+  if (owner != NULL && JSON_NODE_HOLDS_VALUE (owner) &&
+      json_node_get_value_type (owner) == G_TYPE_STRING)
+    return g_strdup_printf (_("Changed %s in “%s” to %s"), step, json_node_get_string (owner),
+                            text);
 
   return g_strdup_printf (_("Changed %s to %s"), step, text);
 }
@@ -622,7 +639,8 @@ edit_row (TwWorkspace   *workspace,
           GError       **error)
 {
   g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
-  g_autoptr (JsonNode) root = vocabulary != NULL ? tw_version_compose (workspace, row, error) : NULL;
+  g_autoptr (JsonNode) root =
+      vocabulary != NULL ? tw_version_compose (workspace, row, error) : NULL;
   g_autoptr (TwProgramDocument) document = NULL;
   g_autofree char *label = NULL;
 
@@ -683,7 +701,8 @@ tw_program_version_remove (TwWorkspace  *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   label = g_strdup_printf (_("Removed the draft of “%s”"), row.name);
-  good = tw_version_check_draft (&row, error) && tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
+  good = tw_version_check_draft (&row, error) &&
+         tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
          tw_version_end_action (workspace, tw_version_row_delete (workspace, &row, error), error);
   tw_version_row_clear (&row);
 

@@ -11,11 +11,13 @@
 
 G_BEGIN_DECLS
 
-/* Versions of programs in a workspace: each a row with its tiers and rules as rows of canonical JSON.
+/* Versions of programs in a workspace: each a row with its tiers and rules as rows of canonical
+ * JSON.
  *
- * Invariants: a draft always loads; published and retired versions never change (also held by triggers);
- * spans of published versions of one program don't overlap; the same rule `id` in successive versions is
- * the same rule. Every function that writes is one history edit, so it can be undone. */
+ * Invariants: a draft always loads; published and retired versions never change (also held by
+ * triggers); spans of published versions of one program don't overlap; the same rule `id` in
+ * successive versions is the same rule. Every function that writes is one history edit, so it can
+ * be undone. */
 
 /**
  * TwProgramVersion:
@@ -43,7 +45,8 @@ void               tw_program_version_free      (TwProgramVersion        *versio
 /* (transfer full) (element-type TwProgramVersion): by name, then number. */
 GPtrArray         *tw_program_versions_list     (TwWorkspace             *workspace,
                                                  GError                 **error);
-/* (transfer full): what the workspace knows: attributes, terms, currencies, categories, calendar. */
+/* (transfer full): what the workspace knows: attributes, terms, currencies, categories,
+ * calendar. */
 TwVocabulary      *tw_program_vocabulary_new    (TwWorkspace             *workspace,
                                                  GError                 **error);
 
@@ -52,16 +55,18 @@ TwVocabulary      *tw_program_vocabulary_new    (TwWorkspace             *worksp
  * @document: a program
  * @version: (out) (optional): id of the new version
  *
- * Adds @document as a draft: the next version of the program of this name, or the first version of a new
- * one. All or nothing.
+ * Adds @document as a draft: the next version of the program of this name, or the first version of
+ * a new one. All or nothing.
  *
- * Returns: %FALSE with %TW_ERROR_REFUSED where a program of this name has another partner type or currency
+ * Returns: %FALSE with %TW_ERROR_REFUSED where a program of this name has another partner type or
+ *   currency
  */
 gboolean           tw_program_version_import    (TwWorkspace             *workspace,
                                                  const TwProgramDocument *document,
                                                  gint64                  *version,
                                                  GError                 **error);
-/* (transfer full): the version read back; its program's `id` (the program's name) and `version` are set. */
+/* (transfer full): the version read back; its program's `id` (the program's name) and `version`
+ * are set. */
 TwProgramDocument *tw_program_version_load      (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GPtrArray               *findings,
@@ -78,8 +83,8 @@ gboolean           tw_program_version_in_force  (TwWorkspace             *worksp
                                                  TwDate                   date,
                                                  gint64                  *version,
                                                  GError                 **error);
-/* (transfer full) (element-type TwProgramDocument): published and retired versions of a program that
- * price facts, by date. */
+/* (transfer full) (element-type TwProgramDocument): published and retired versions of a program
+ * that price facts, by date. */
 GPtrArray         *tw_program_version_load_published (TwWorkspace        *workspace,
                                                  gint64                   program,
                                                  GError                 **error);
@@ -89,7 +94,8 @@ GPtrArray         *tw_program_version_load_published (TwWorkspace        *worksp
  * @path: where in the document, such as `/rules/0/table/bands/1/rate`
  * @json: the new value as JSON text (`"3%"` with its quotes); %NULL removes the key or element
  *
- * Changes a draft at one place, if the whole program still loads. Nothing is written where it doesn't.
+ * Changes a draft at one place, if the whole program still loads. Nothing is written where it
+ * doesn't.
  */
 gboolean           tw_program_version_edit      (TwWorkspace             *workspace,
                                                  gint64                   version,
@@ -107,17 +113,19 @@ gboolean           tw_program_version_amend     (TwWorkspace             *worksp
                                                  TwDate                   from,
                                                  gint64                  *draft,
                                                  GError                 **error);
-/* Removes a draft, and its program with it where it was the only version and nothing else names it. */
+/* Removes a draft, and its program with it where it was the only version and nothing else names
+ * it. */
 gboolean           tw_program_version_remove    (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GError                 **error);
 
-/* (transfer full) (element-type TwFinding): tw_program_check(), with what was waived turned to information. */
+/* (transfer full) (element-type TwFinding): tw_program_check(), with what was waived turned to
+ * information. */
 GPtrArray         *tw_program_version_check     (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GError                 **error);
-/* (transfer full) (element-type TwFinding): W9 over the last four complete pay periods before @today; with
- * %TW_DATE_NONE over the four that end with the period of the last fact. */
+/* (transfer full) (element-type TwFinding): W9 over the last four complete pay periods before
+ * @today; with %TW_DATE_NONE over the four that end with the period of the last fact. */
 GPtrArray         *tw_program_version_check_payout (TwWorkspace          *workspace,
                                                  gint64                   version,
                                                  TwDate                   today,
@@ -129,8 +137,9 @@ gboolean           tw_program_version_waive     (TwWorkspace             *worksp
                                                  const char              *path,
                                                  const char              *reason,
                                                  GError                 **error);
-/* Draft → published. %TW_ERROR_REFUSED with blocking findings (added to @findings), %TW_ERROR_CONFLICT
- * where its span overlaps a published one; an open-ended predecessor is ended the day before instead. */
+/* Draft → published. %TW_ERROR_REFUSED with blocking findings (added to @findings),
+ * %TW_ERROR_CONFLICT where its span overlaps a published one; an open-ended predecessor is ended
+ * the day before instead. */
 gboolean           tw_program_version_publish   (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GPtrArray               *findings,
@@ -141,7 +150,8 @@ gboolean           tw_program_version_retire    (TwWorkspace             *worksp
                                                  TwDate                   last_day,
                                                  GError                 **error);
 
-/* (transfer full) (element-type TwFinding): published versions whose text isn't what was published. */
+/* (transfer full) (element-type TwFinding): published versions whose text isn't what was
+ * published. */
 GPtrArray         *tw_program_versions_verify   (TwWorkspace             *workspace,
                                                  GError                 **error);
 

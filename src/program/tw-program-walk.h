@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * TwWalk:
  *
- * What is called for every node of a part of a program, parents before children. Names of `define` are
- * not followed: walk the definitions once, with tw_walk_define().
+ * What is called for every node of a part of a program, parents before children. Names of `define`
+ * are not followed: walk the definitions once, with tw_walk_define().
  */
 typedef struct
 {

@@ -23,13 +23,16 @@ struct _TwVocabulary
 };
 
 /* Types of attributes: n number, m money, t text, d date, b yes/no. What every fact may carry: */
-#define EVERY_FACT \
-  "id:t kind:t partner:t customer:t product:t person:t amount:m currency:t units:n reverses:t replaces:t " \
+#define EVERY_FACT                                                                                 \
+  "id:t kind:t partner:t customer:t product:t person:t amount:m currency:t units:n reverses:t "    \
+  "replaces:t "                                                                                    \
   "date:d role:t status:t name:t category:t "
 
-#define SALE \
-  "booked:d delivered:d invoiced:d collected:d received:d start:d end:d list:m cost:m margin:m unit_price:n " \
-  "term_months:n acv:m tcv:m previous_acv:m motion:t order:t deal:t subscription:t share:n rate:n "
+#define SALE                                                                                       \
+  "booked:d delivered:d invoiced:d collected:d received:d start:d end:d list:m cost:m margin:m "   \
+  "unit_price:n "                                                                                  \
+  "term_months:n acv:m tcv:m previous_acv:m motion:t order:t deal:t subscription:t share:n "       \
+  "rate:n "
 
 typedef struct
 {
@@ -45,18 +48,23 @@ static const Kind kinds[] = {
   { "marketplace", "isv reseller", SALE },
   { "unit_report", "oem", "reported:d period:d prorated_units:n country:t subscription:t " },
   { "opportunity", "isv reseller si",
-    "created:d stage_date:d closed:d value:m probability:n days_open:n stage:t motion:t deal:t margin:m acv:m tcv:m " },
-  { "registration", "isv reseller si", "submitted:d approved:d expires:d closed:d deal:t stage:t " },
+    "created:d stage_date:d closed:d value:m probability:n days_open:n stage:t motion:t deal:t "
+    "margin:m acv:m tcv:m " },
+  { "registration", "isv reseller si",
+    "submitted:d approved:d expires:d closed:d deal:t stage:t " },
   { "services", "reseller si", SALE },
   { "certification", "*", "awarded:d expires:d score:n level:t " },
   { "reference", "*", "awarded:d expires:d score:n start:d end:d level:t " },
   { "activity", "*", "awarded:d expires:d score:n start:d end:d observed:d level:t " },
   { "listing", "isv oem si", "awarded:d expires:d score:n start:d end:d observed:d level:t " },
-  { "deployment", "isv oem si", "awarded:d expires:d score:n start:d end:d observed:d level:t seats:n " },
+  { "deployment", "isv oem si",
+    "awarded:d expires:d score:n start:d end:d observed:d level:t seats:n " },
   { "accreditation", "*", "awarded:d expires:d score:n start:d end:d level:t " },
   { "subscription", "*",
-    "start:d end:d observed:d expires:d seats:n rate:n score:n motion:t subscription:t acv:m previous_acv:m " },
-  { "adoption", "isv oem si", "start:d end:d observed:d expires:d seats:n rate:n score:n level:t subscription:t " },
+    "start:d end:d observed:d expires:d seats:n rate:n score:n motion:t subscription:t acv:m "
+    "previous_acv:m " },
+  { "adoption", "isv oem si",
+    "start:d end:d observed:d expires:d seats:n rate:n score:n level:t subscription:t " },
   { "claim", "*", "incurred:d submitted:d paid:d share:n rate:n " },
   { "spend", "*", "incurred:d submitted:d paid:d share:n rate:n " },
   { "payment", "*", "incurred:d submitted:d paid:d share:n rate:n " },
@@ -73,8 +81,9 @@ static const struct
   { "customer", "id:t name:t segment:t region:t country:t industry:t first_purchase:d new:b " },
   { "product", "id:t name:t category:t strategic:b " },
   { "person", "id:t name:t partner:t role:t email:t " },
-  { "partner", "id:t name:t type:t subtype:t region:t country:t currency:t manager:t status:t since:d group:t "
-               "tier:t tier_since:d designation:t segment:t enrolled:d " },
+  { "partner",
+    "id:t name:t type:t subtype:t region:t country:t currency:t manager:t status:t since:d group:t "
+    "tier:t tier_since:d designation:t segment:t enrolled:d " },
   { "agreement", "start:d end:d currency:t " },
   { "enrolment", "start:d end:d " },
   { "period", "days:n start:d end:d name:t " },
@@ -173,7 +182,8 @@ tw_vocabulary_add_attribute (TwVocabulary *self,
   g_return_if_fail (self != NULL && scope != NULL && name != NULL);
 
   /* A value of 0 in the table would look like a missing entry. */
-  g_hash_table_insert (self->attributes, g_strconcat (scope, ".", name, NULL), GINT_TO_POINTER (type + 1));
+  g_hash_table_insert (self->attributes, g_strconcat (scope, ".", name, NULL),
+                       GINT_TO_POINTER (type + 1));
   if (strcmp (scope, "fact") == 0)
     for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
       tw_vocabulary_add_attribute (self, kinds[i].kind, name, type);
@@ -184,7 +194,8 @@ tw_vocabulary_add_currency (TwVocabulary *self,
                             const char   *code,
                             int           digits)
 {
-  g_return_if_fail (self != NULL && code != NULL && digits >= 0 && digits <= TW_CURRENCY_MAX_DIGITS);
+  g_return_if_fail (self != NULL && code != NULL && digits >= 0 &&
+                    digits <= TW_CURRENCY_MAX_DIGITS);
 
   g_hash_table_insert (self->currencies, g_strdup (code), GINT_TO_POINTER (digits + 1));
 }
@@ -267,7 +278,8 @@ tw_vocabulary_knows_category (const TwVocabulary *self,
 {
   g_return_val_if_fail (self != NULL && name != NULL, FALSE);
 
-  return g_hash_table_size (self->categories) == 0 || g_hash_table_contains (self->categories, name);
+  return g_hash_table_size (self->categories) == 0 ||
+         g_hash_table_contains (self->categories, name);
 }
 
 gboolean

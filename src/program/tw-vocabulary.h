@@ -16,15 +16,16 @@ G_BEGIN_DECLS
  * TwVocabulary:
  *
  * The words that a program may use beside those of the language: attributes of facts, partners and
- * agreements with their types, currencies, categories, roles, and the fiscal calendar. A new vocabulary
- * knows the built-in attributes of every fact kind and the currencies of ISO 4217; a workspace adds its
- * own. Not changed while programs are loaded with it, so threads may share it.
+ * agreements with their types, currencies, categories, roles, and the fiscal calendar. A new
+ * vocabulary knows the built-in attributes of every fact kind and the currencies of ISO 4217; a
+ * workspace adds its own. Not changed while programs are loaded with it, so threads may share it.
  */
 typedef struct _TwVocabulary TwVocabulary;
 
 TwVocabulary *tw_vocabulary_new            (void);
 void          tw_vocabulary_free           (TwVocabulary       *self);
-/* @scope is `partner`, `customer`, `product`, `person`, `agreement` or a fact kind; `fact`: every kind. */
+/* @scope is `partner`, `customer`, `product`, `person`, `agreement` or a fact kind; `fact`:
+ * every kind. */
 void          tw_vocabulary_add_attribute  (TwVocabulary       *self,
                                             const char         *scope,
                                             const char         *name,

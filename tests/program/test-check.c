@@ -17,7 +17,8 @@
 #define R(id, x) "{\"id\":\"" id "\",\"name\":\"Rule\",\"kind\":\"rebate\"," x "}"
 #define ONE(x) HEAD ("reseller") "\"rules\":[" R ("r", SALES x) "]}"
 #define TWO(a, b) HEAD ("reseller") "\"rules\":[" R ("a", a) "," R ("b", b) "]}"
-#define TIERS(x) HEAD ("reseller") "\"tiers\":[" x "],\"rules\":[" R ("r", SALES "\"rate\":\"1%\"") "]}"
+#define TIERS(x)                                                                                   \
+  HEAD ("reseller") "\"tiers\":[" x "],\"rules\":[" R ("r", SALES "\"rate\":\"1%\"") "]}"
 #define YEAR "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":\"year\"}"
 #define TIER(name, x) "{\"name\":\"" name "\",\"enter\":{\"value\":" YEAR "," x "}}"
 #define BASE "{\"sum\":\"amount\",\"fact\":\"sale\",\"shift\":\"-1 year\"}"
@@ -30,116 +31,178 @@ typedef struct
   const char *text;
 } Case;
 
-static const Case cases[] = {
-  { "nothing", "", NULL, ONE ("\"rate\":\"2%\"") },
-  { "w1/fires", "W1", "/rules/0/table/bands/1",
-    ONE ("\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},"
-         "{\"from\":\"1000000.00\",\"rate\":\"7%\"}]}") },
-  { "w1/marginal", "", NULL,
-    ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"1000000.00\",\"rate\":\"7%\"}]}") },
-  { "w2/total-falls", "W2!", "/rules/0/table/bands/1",
-    ONE ("\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},"
-         "{\"from\":\"100.00\",\"rate\":\"3%\"}]}") },
-  { "w2/rate-falls", "W2", "/rules/0/table/bands/1",
-    ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"100.00\",\"rate\":\"3%\"}]}") },
-  { "w2/negative-rate", "W2!", "/rules/0/table/bands/1",
-    ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"100.00\",\"rate\":\"-3%\"}]}") },
-  { "w2/falls-in-one-tier", "W2!", "/rules/0/table/bands/1",
-    HEAD ("reseller")
-    "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"by_invitation\":true,"
-    "\"enter\":{\"all\":[]}}],\"rules\":["
-    R ("r", SALES "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":{\"by\":\"partner.tier\","
-       "\"is\":{\"Silver\":\"1%\",\"Gold\":\"4%\"}}},{\"from\":\"100.00\",\"rate\":{\"by\":\"partner.tier\","
-       "\"is\":{\"Silver\":\"1%\",\"Gold\":\"3%\"}}}]}") "]}" },
-  { "w2/rises", "", NULL,
-    ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"100.00\",\"rate\":\"3%\"}]}") },
-  { "w3/fires", "W3", "/rules/0/table/bands/0",
-    ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"flat\":\"100.00\"}]}") },
-  { "w3/short", "W3", "/rules/0", ONE ("\"flat\":\"100.00\"") },
-  { "w3/entry", "", NULL, ONE ("\"table\":{\"flat_at\":\"entry\",\"bands\":[{\"from\":\"0\",\"flat\":\"100.00\"}]}") },
-  { "w3/threshold", "", NULL, ONE ("\"table\":{\"bands\":[{\"from\":\"5.00\",\"flat\":\"100.00\"}]}") },
-  { "w3/each-fact", "", NULL, ONE ("\"window\":\"fact\",\"flat\":\"100.00\"") },
-  { "w4/quota", "W4", "/rules/0/qualifier",
-    ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement.quota\"]},"
-         "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
-  { "w4/baseline", "W4!", "/rules/0/qualifier",
-    ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE "]},"
-         "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
-  { "w4/baseline-by-name", "W4!", "/define/growth",
-    HEAD ("reseller") "\"define\":{\"before\":" BASE ",\"growth\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"before\"]}},\"rules\":[" R ("r", SALES "\"qualifier\":\"growth\",\"table\":{\"bands\":[{\"from\":\"0%\","
-    "\"rate\":\"2%\"}]}") "]}" },
-  { "w4/else", "", NULL,
-    ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE "],\"else\":\"0%\"},"
-         "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
-  { "w4/guarded", "", NULL,
-    ONE ("\"who\":{\"value\":" BASE ",\"more_than\":\"0\"},"
-         "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE "]},"
-         "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
-  { "w4/by-twelve", "", NULL, ONE ("\"rate\":{\"div\":[\"24%\",\"12\"]}") },
-  { "w5/contradiction", "W5", "/tiers/0", TIERS (TIER ("Gold", "\"at_least\":\"10.00\",\"at_most\":\"5.00\"")) },
-  { "w5/keep-above-enter", "W5", "/tiers/0/enter/keep_at_least",
-    TIERS (TIER ("Gold", "\"at_least\":\"10.00\",\"keep_at_least\":\"15.00\"")) },
-  { "w5/easier", "W5", "/tiers/1", TIERS (TIER ("Silver", "\"at_least\":\"10.00\"") ","
-                                          TIER ("Gold", "\"at_least\":\"5.00\"")) },
-  { "w5/rising", "", NULL, TIERS ("{\"name\":\"Bronze\",\"enter\":{\"all\":[]}},"
-                                  TIER ("Silver", "\"at_least\":\"10.00\",\"keep_at_least\":\"8.00\"") ","
-                                  TIER ("Gold", "\"at_least\":\"50.00\"")) },
-  { "w6/fires", "W6", "/rules/0/adjust/0",
-    ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\"}]") },
-  { "w6/other-reach", "", NULL,
-    ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\",\"per\":\"fact\"}]") },
-  { "w6/in-order", "", NULL, ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"10.00\"},{\"max\":\"20.00\"}]") },
-  { "w7/agreement-year", "W7", "/rules/0/window", ONE ("\"rate\":\"2%\",\"window\":\"agreement_year\"") },
-  { "w7/five-months", "W7", "/rules/0/window", ONE ("\"rate\":\"2%\",\"window\":{\"rolling\":\"5 months\"}") },
-  { "w7/year", "", NULL, ONE ("\"rate\":\"2%\",\"window\":\"year\"") },
-  { "w7/month", "", NULL, ONE ("\"rate\":\"2%\",\"window\":\"month\"") },
-  { "w8/forward", "W8!", "/rules/0",
-    ONE ("\"rerate\":\"forward\",\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"}]}") },
-  { "w8/current", "W8!", "/rules/0/reversal",
-    ONE ("\"reversal\":{\"policy\":\"current\"},\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},"
-         "{\"from\":\"10.00\",\"rate\":\"3%\"}]}") },
-  { "w8/one-rate", "", NULL, ONE ("\"rate\":\"2%\",\"reversal\":{\"policy\":\"current\"}") },
-  { "w8/lifetime", "", NULL,
-    ONE ("\"window\":\"lifetime\",\"reversal\":{\"policy\":\"current\"},\"table\":{\"bands\":["
-         "{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"10.00\",\"rate\":\"3%\"}]}") },
-  { "w10/fires", "W10!", "/rules/1", TWO (SALES "\"rate\":\"1%\"", SALES "\"rate\":\"2%\"") },
-  { "w10/grouped", "", NULL, TWO (SALES "\"rate\":\"1%\",\"stacking\":{\"group\":\"g\"}",
-                                  SALES "\"rate\":\"2%\",\"stacking\":{\"group\":\"g\"}") },
-  { "w10/other-kind", "", NULL,
-    TWO (SALES "\"rate\":\"1%\"", "\"counts\":{\"sum\":\"amount\",\"fact\":\"registration\"},\"rate\":\"2%\"") },
-  { "w10/other-motion", "", NULL,
-    TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":\"new\"}},\"rate\":\"1%\"",
-         "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":[\"renewal\",\"expansion\"]}},"
-         "\"rate\":\"2%\"") },
-  { "w10/other-size", "", NULL,
-    TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"amount\":{\"less_than\":\"5.00\"}}},"
-         "\"rate\":\"1%\"",
-         "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"amount\":{\"at_least\":\"5.00\"}}},"
-         "\"rate\":\"2%\"") },
-  { "w10/other-days", "", NULL,
-    TWO (SALES "\"rate\":\"1%\",\"valid\":[\"2026-01-01\",\"2026-03-31\"]",
-         SALES "\"rate\":\"2%\",\"valid\":[\"2026-04-01\",null]") },
-  { "w10/shared-motion", "W10!", "/rules/1",
-    TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":\"new\"}},\"rate\":\"1%\"",
-         "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":[\"new\",\"renewal\"]}},"
-         "\"rate\":\"2%\"") },
-  { "chk-10/sales-of-isv", "CHK-10!", "/rules/0/counts", HEAD ("isv") "\"rules\":[" R ("r", SALES "\"rate\":\"1%\"") "]}" },
-  { "chk-10/tier", "CHK-10!", "/tiers/0/enter/value",
-    HEAD ("si") "\"tiers\":[" TIER ("Gold", "\"at_least\":\"5.00\"") "],\"rules\":[" R ("r",
-      "\"counts\":{\"sum\":\"amount\",\"fact\":\"services\"},\"rate\":\"1%\"") "]}" },
-  { "chk-10/by-name", "CHK-10!", "/define/base",
-    HEAD ("oem") "\"define\":{\"base\":{\"sum\":\"amount\",\"fact\":\"sale\"}},\"rules\":[" R ("r",
-      "\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\"},\"price\":\"1\",\"adjust\":[{\"max\":\"base\"}]") "]}" },
-  { "chk-10/new-customers-of-oem", "CHK-10!", "/rules/0/counts/where/customer.new",
-    HEAD ("oem") "\"rules\":[" R ("r", "\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\",\"where\":"
-      "{\"customer.new\":\"yes\"}},\"price\":\"1\"") "]}" },
-  { "chk-10/sales-certification-of-isv", "CHK-10!", "/rules/0/counts",
-    HEAD ("isv") "\"rules\":[" R ("r", "\"counts\":{\"count\":\"facts\",\"fact\":\"certification\",\"where\":"
-      "{\"level\":\"sales\"}},\"price\":\"1\"") "]}" },
-  { "chk-10/produced", "", NULL,
-    HEAD ("isv") "\"rules\":[" R ("r", "\"counts\":{\"sum\":\"amount\",\"fact\":\"marketplace\"},\"rate\":\"1%\"") "]}" },
-};
+static const Case
+    cases
+        [] = {
+          { "nothing", "", NULL, ONE ("\"rate\":\"2%\"") },
+          { "w1/fires", "W1", "/rules/0/table/bands/1",
+            ONE ("\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},"
+                 "{\"from\":\"1000000.00\",\"rate\":\"7%\"}]}") },
+          { "w1/marginal", "", NULL,
+            ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"1000000.00\","
+                 "\"rate\":\"7%\"}]}") },
+          { "w2/total-falls", "W2!", "/rules/0/table/bands/1",
+            ONE ("\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},"
+                 "{\"from\":\"100.00\",\"rate\":\"3%\"}]}") },
+          { "w2/rate-falls", "W2", "/rules/0/table/bands/1",
+            ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"100.00\","
+                 "\"rate\":\"3%\"}]}") },
+          { "w2/negative-rate", "W2!", "/rules/0/table/bands/1",
+            ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"5%\"},{\"from\":\"100.00\","
+                 "\"rate\":\"-3%\"}]}") },
+          { "w2/falls-in-one-tier", "W2!", "/rules/0/table/bands/1",
+            HEAD (
+                "reseller") "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":"
+                            "\"Gold\",\"by_invitation\":true,"
+                            "\"enter\":{\"all\":[]}}],\"rules\":[" R ("r",
+                                                                      SALES
+                                                                      "\"table\":{\"mode\":"
+                                                                      "\"retroactive\",\"bands\":[{"
+                                                                      "\"from\":\"0\",\"rate\":{"
+                                                                      "\"by\":\"partner.tier\","
+                                                                      "\"is\":{\"Silver\":\"1%\","
+                                                                      "\"Gold\":\"4%\"}}},{"
+                                                                      "\"from\":\"100.00\","
+                                                                      "\"rate\":{\"by\":\"partner."
+                                                                      "tier\","
+                                                                      "\"is\":{\"Silver\":\"1%\","
+                                                                      "\"Gold\":\"3%\"}}}]}") "]"
+                                                                                              "}" },
+          { "w2/rises", "", NULL,
+            ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"100.00\","
+                 "\"rate\":\"3%\"}]}") },
+          { "w3/fires", "W3", "/rules/0/table/bands/0",
+            ONE ("\"table\":{\"bands\":[{\"from\":\"0\",\"flat\":\"100.00\"}]}") },
+          { "w3/short", "W3", "/rules/0", ONE ("\"flat\":\"100.00\"") },
+          { "w3/entry", "", NULL,
+            ONE ("\"table\":{\"flat_at\":\"entry\",\"bands\":[{\"from\":\"0\",\"flat\":\"100.00\"}]"
+                 "}") },
+          { "w3/threshold", "", NULL,
+            ONE ("\"table\":{\"bands\":[{\"from\":\"5.00\",\"flat\":\"100.00\"}]}") },
+          { "w3/each-fact", "", NULL, ONE ("\"window\":\"fact\",\"flat\":\"100.00\"") },
+          { "w4/quota", "W4", "/rules/0/qualifier",
+            ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement."
+                 "quota\"]},"
+                 "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
+          { "w4/baseline", "W4!", "/rules/0/qualifier",
+            ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE "]},"
+                 "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
+          { "w4/baseline-by-name", "W4!", "/define/growth",
+            HEAD ("reseller") "\"define\":{\"before\":" BASE
+                              ",\"growth\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},"
+                              "\"before\"]}},\"rules\":[" R ("r",
+                                                             SALES
+                                                             "\"qualifier\":\"growth\",\"table\":{"
+                                                             "\"bands\":[{\"from\":\"0%\","
+                                                             "\"rate\":\"2%\"}]}") "]}" },
+          { "w4/else", "", NULL,
+            ONE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE
+                 "],\"else\":\"0%\"},"
+                 "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
+          { "w4/guarded", "", NULL,
+            ONE ("\"who\":{\"value\":" BASE ",\"more_than\":\"0\"},"
+                 "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"}," BASE "]},"
+                 "\"table\":{\"bands\":[{\"from\":\"0%\",\"rate\":\"2%\"}]}") },
+          { "w4/by-twelve", "", NULL, ONE ("\"rate\":{\"div\":[\"24%\",\"12\"]}") },
+          { "w5/contradiction", "W5", "/tiers/0",
+            TIERS (TIER ("Gold", "\"at_least\":\"10.00\",\"at_most\":\"5.00\"")) },
+          { "w5/keep-above-enter", "W5", "/tiers/0/enter/keep_at_least",
+            TIERS (TIER ("Gold", "\"at_least\":\"10.00\",\"keep_at_least\":\"15.00\"")) },
+          { "w5/easier", "W5", "/tiers/1",
+            TIERS (TIER ("Silver", "\"at_least\":\"10.00\"") "," TIER ("Gold",
+                                                                       "\"at_least\":\"5.00\"")) },
+          { "w5/rising", "", NULL,
+            TIERS ("{\"name\":\"Bronze\",\"enter\":{\"all\":[]}}," TIER ("Silver",
+                                                                         "\"at_least\":\"10.00\","
+                                                                         "\"keep_at_least\":\"8."
+                                                                         "00\"") "," TIER ("Gold",
+                                                                                           "\"at_"
+                                                                                           "least\""
+                                                                                           ":\"50."
+                                                                                           "00"
+                                                                                           "\"")) },
+          { "w6/fires", "W6", "/rules/0/adjust/0",
+            ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\"}]") },
+          { "w6/other-reach", "", NULL,
+            ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\",\"per\":"
+                 "\"fact\"}]") },
+          { "w6/in-order", "", NULL,
+            ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"10.00\"},{\"max\":\"20.00\"}]") },
+          { "w7/agreement-year", "W7", "/rules/0/window",
+            ONE ("\"rate\":\"2%\",\"window\":\"agreement_year\"") },
+          { "w7/five-months", "W7", "/rules/0/window",
+            ONE ("\"rate\":\"2%\",\"window\":{\"rolling\":\"5 months\"}") },
+          { "w7/year", "", NULL, ONE ("\"rate\":\"2%\",\"window\":\"year\"") },
+          { "w7/month", "", NULL, ONE ("\"rate\":\"2%\",\"window\":\"month\"") },
+          { "w8/forward", "W8!", "/rules/0",
+            ONE ("\"rerate\":\"forward\",\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":"
+                 "\"0\",\"rate\":\"5%\"}]}") },
+          { "w8/current", "W8!", "/rules/0/reversal",
+            ONE ("\"reversal\":{\"policy\":\"current\"},\"table\":{\"bands\":[{\"from\":\"0\","
+                 "\"rate\":\"2%\"},"
+                 "{\"from\":\"10.00\",\"rate\":\"3%\"}]}") },
+          { "w8/one-rate", "", NULL,
+            ONE ("\"rate\":\"2%\",\"reversal\":{\"policy\":\"current\"}") },
+          { "w8/lifetime", "", NULL,
+            ONE ("\"window\":\"lifetime\",\"reversal\":{\"policy\":\"current\"},\"table\":{"
+                 "\"bands\":["
+                 "{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"10.00\",\"rate\":\"3%\"}]}") },
+          { "w10/fires", "W10!", "/rules/1",
+            TWO (SALES "\"rate\":\"1%\"", SALES "\"rate\":\"2%\"") },
+          { "w10/grouped", "", NULL,
+            TWO (SALES "\"rate\":\"1%\",\"stacking\":{\"group\":\"g\"}",
+                 SALES "\"rate\":\"2%\",\"stacking\":{\"group\":\"g\"}") },
+          { "w10/other-kind", "", NULL,
+            TWO (SALES "\"rate\":\"1%\"",
+                 "\"counts\":{\"sum\":\"amount\",\"fact\":\"registration\"},\"rate\":\"2%\"") },
+          { "w10/other-motion", "", NULL,
+            TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":\"new\"}},"
+                 "\"rate\":\"1%\"",
+                 "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":["
+                 "\"renewal\",\"expansion\"]}},"
+                 "\"rate\":\"2%\"") },
+          { "w10/other-size", "", NULL,
+            TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"amount\":{\"less_"
+                 "than\":\"5.00\"}}},"
+                 "\"rate\":\"1%\"",
+                 "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"amount\":{\"at_"
+                 "least\":\"5.00\"}}},"
+                 "\"rate\":\"2%\"") },
+          { "w10/other-days", "", NULL,
+            TWO (SALES "\"rate\":\"1%\",\"valid\":[\"2026-01-01\",\"2026-03-31\"]",
+                 SALES "\"rate\":\"2%\",\"valid\":[\"2026-04-01\",null]") },
+          { "w10/shared-motion", "W10!", "/rules/1",
+            TWO ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":\"new\"}},"
+                 "\"rate\":\"1%\"",
+                 "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"motion\":[\"new\","
+                 "\"renewal\"]}},"
+                 "\"rate\":\"2%\"") },
+          { "chk-10/sales-of-isv", "CHK-10!", "/rules/0/counts",
+            HEAD ("isv") "\"rules\":[" R ("r", SALES "\"rate\":\"1%\"") "]}" },
+          { "chk-10/tier", "CHK-10!", "/tiers/0/enter/value",
+            HEAD ("si") "\"tiers\":[" TIER ("Gold", "\"at_least\":\"5.00\"") "],\"rules\":[" R (
+                "r",
+                "\"counts\":{\"sum\":\"amount\",\"fact\":\"services\"},\"rate\":\"1%\"") "]}" },
+          { "chk-10/by-name", "CHK-10!", "/define/base",
+            HEAD ("oem") "\"define\":{\"base\":{\"sum\":\"amount\",\"fact\":\"sale\"}},\"rules\":"
+                         "[" R ("r",
+                                "\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\"},\"price\":"
+                                "\"1\",\"adjust\":[{\"max\":\"base\"}]") "]}" },
+          { "chk-10/new-customers-of-oem", "CHK-10!", "/rules/0/counts/where/customer.new",
+            HEAD ("oem") "\"rules\":[" R ("r",
+                                          "\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\","
+                                          "\"where\":"
+                                          "{\"customer.new\":\"yes\"}},\"price\":\"1\"") "]}" },
+          { "chk-10/sales-certification-of-isv", "CHK-10!", "/rules/0/counts",
+            HEAD ("isv") "\"rules\":[" R ("r",
+                                          "\"counts\":{\"count\":\"facts\",\"fact\":"
+                                          "\"certification\",\"where\":"
+                                          "{\"level\":\"sales\"}},\"price\":\"1\"") "]}" },
+          { "chk-10/produced", "", NULL,
+            HEAD ("isv") "\"rules\":[" R ("r",
+                                          "\"counts\":{\"sum\":\"amount\",\"fact\":\"marketplace\"}"
+                                          ",\"rate\":\"1%\"") "]}" },
+        };
 
 static char *
 list_codes (GPtrArray *findings)
@@ -163,7 +226,8 @@ test_case (gconstpointer data)
 {
   const Case *c = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = tw_program_document_parse (c->text, -1, NULL, NULL, &error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_document_parse (c->text, -1, NULL, NULL, &error);
   g_autoptr (GPtrArray) findings = NULL;
   g_autofree char *codes = NULL;
 
@@ -181,11 +245,14 @@ test_case (gconstpointer data)
 static void
 test_cliff_amount (void)
 {
-  g_autoptr (TwProgramDocument) document = tw_program_document_parse (cases[1].text, -1, NULL, NULL, NULL);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_document_parse (cases[1].text, -1, NULL, NULL, NULL);
   g_autoptr (GPtrArray) findings = tw_program_check (document);
 
-  g_assert_nonnull (strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "20000.00 USD"));
-  g_assert_nonnull (strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "1000000.00 USD"));
+  g_assert_nonnull (
+      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "20000.00 USD"));
+  g_assert_nonnull (
+      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "1000000.00 USD"));
 }
 
 /* A rule for cloud products pays where there are some, and is named where there are none. */
@@ -193,10 +260,13 @@ static void
 test_never_pays (gconstpointer data)
 {
   const char *category = data;
-  static const char text[] =
-    HEAD ("reseller") "\"rules\":[" R ("all", SALES "\"rate\":\"1%\"") ","
-    R ("cloud", "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"product.category\":\"Cloud\"}},"
-       "\"rate\":\"2%\"") "]}";
+  static const char text[] = HEAD (
+      "reseller") "\"rules\":[" R ("all", SALES
+                                   "\"rate\":\"1%\"") "," R ("cloud",
+                                                             "\"counts\":{\"sum\":\"amount\","
+                                                             "\"fact\":\"sale\",\"where\":{"
+                                                             "\"product.category\":\"Cloud\"}},"
+                                                             "\"rate\":\"2%\"") "]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, &error);
   g_autoptr (TwDataset) dataset = tw_dataset_new ();
@@ -210,8 +280,8 @@ test_never_pays (gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (tw_date_from_ymd (2026, 5, 4, &day));
   for (guint i = 0; i < G_N_ELEMENTS (quarters); i++)
-    g_assert_true (tw_calendar_unit_at (tw_program_document_get_program (document)->calendar, TW_CALENDAR_QUARTER,
-                                        day + 90 * (int) i, &quarters[i]));
+    g_assert_true (tw_calendar_unit_at (tw_program_document_get_program (document)->calendar,
+                                        TW_CALENDAR_QUARTER, day + 90 * (int) i, &quarters[i]));
   tw_dataset_set_text (dataset, TW_RELATION_PARTNER, partner, "id", "P1");
   tw_dataset_set_text (dataset, TW_RELATION_PRODUCT, product, "category", category);
   tw_dataset_set_text (dataset, TW_RELATION_FACT, sale, "id", "f1");
@@ -264,7 +334,8 @@ test_templates (void)
       g_assert_no_error (error);
       document = tw_program_document_parse (text, -1, NULL, NULL, &error);
       g_assert_no_error (error);
-      g_assert_cmpstr (tw_program_document_get_program (document)->partner_type, ==, template->partner_type);
+      g_assert_cmpstr (tw_program_document_get_program (document)->partner_type, ==,
+                       template->partner_type);
       findings = tw_program_check (document);
       g_assert_cmpuint (tw_findings_count (findings, TW_SEVERITY_ERROR), ==, 0);
       again = tw_program_document_to_text (document);

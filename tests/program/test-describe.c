@@ -23,34 +23,47 @@ static const struct
   const char *text;
   const char *expected;
 } rules[] = {
-  { "rate", RULE (SALES "\"window\":\"quarter\",\"rate\":\"2.5%\""), "Pays 2.5% of amount of sales, per quarter." },
+  { "rate", RULE (SALES "\"window\":\"quarter\",\"rate\":\"2.5%\""),
+    "Pays 2.5% of amount of sales, per quarter." },
   { "marginal",
     RULE (SALES "\"window\":\"quarter\",\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},"
-          "{\"from\":\"250000.00\",\"rate\":\"3%\",\"edge\":\"to\"}]}"),
-    "Pays on amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above 250000.00 USD: 3%." },
+                "{\"from\":\"250000.00\",\"rate\":\"3%\",\"edge\":\"to\"}]}"),
+    "Pays on amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above "
+    "250000.00 USD: 3%." },
   { "retroactive-growth",
-    RULE (SALES "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement.quota\"],\"else\":\"0%\"},"
-          "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":null,\"rate\":\"0%\"},"
-          "{\"from\":\"110%\",\"rate\":\"3%\",\"flat\":\"50.00\"}]}"),
-    "Pays on amount of sales, per pay period. The band goes by amount of sales ÷ agreement.quota. The band reached "
+    RULE (SALES "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement."
+                "quota\"],\"else\":\"0%\"},"
+                "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":null,\"rate\":\"0%\"},"
+                "{\"from\":\"110%\",\"rate\":\"3%\",\"flat\":\"50.00\"}]}"),
+    "Pays on amount of sales, per pay period. The band goes by amount of sales ÷ agreement.quota. "
+    "The band reached "
     "rates everything: below: 0%; from 110%: 3% + 50.00 USD." },
   { "royalty",
-    RULE ("\"direction\":\"charge\",\"window\":\"lifetime\",\"counts\":{\"sum\":\"units\",\"fact\":\"unit_report\"},"
-          "\"price\":\"1.25\",\"adjust\":[{\"guarantee\":\"1500.00\",\"per\":\"quarter\",\"recoup\":2}]"),
-    "Charges 1.25 USD each of units of unit reports, from the first on. Guaranteed 1500.00 USD per quarter, won back "
+    RULE ("\"direction\":\"charge\",\"window\":\"lifetime\",\"counts\":{\"sum\":\"units\",\"fact\":"
+          "\"unit_report\"},"
+          "\"price\":\"1.25\",\"adjust\":[{\"guarantee\":\"1500.00\",\"per\":\"quarter\","
+          "\"recoup\":2}]"),
+    "Charges 1.25 USD each of units of unit reports, from the first on. Guaranteed 1500.00 USD per "
+    "quarter, won back "
     "from later excess." },
   { "count",
-    RULE ("\"window\":\"month\",\"payee\":\"person\",\"counts\":{\"count\":\"facts\",\"fact\":\"sale\",\"where\":"
+    RULE ("\"window\":\"month\",\"payee\":\"person\",\"counts\":{\"count\":\"facts\",\"fact\":"
+          "\"sale\",\"where\":"
           "{\"customer.new\":\"yes\",\"amount\":{\"at_least\":\"500.00\"}}},\"price\":\"25\","
           "\"adjust\":[{\"max\":\"250.00\",\"each\":\"person\"}]"),
-    "Pays 25 USD each: sales where customer.new is yes and amount is at least 500.00 USD, per month. At most 250.00 USD "
+    "Pays 25 USD each: sales where customer.new is yes and amount is at least 500.00 USD, per "
+    "month. At most 250.00 USD "
     "for each person. Paid to the person." },
   { "conditions",
-    RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\",\"South\"]},"
-          "{\"not\":{\"value\":\"partner.since\",\"at_least\":\"2026-01-01\"}}]},"
-          "\"adjust\":[{\"factor\":\"110%\",\"when\":{\"value\":\"earned\",\"more_than\":\"10.00\"}}]"),
-    "Pays 2% of amount of sales, per pay period. Where what is earned so far is more than 10.00 USD: Multiplied by 110%. "
-    "Only where partner.region is one of North or South or not (partner.since is on or after 2026-01-01)." },
+    RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\","
+                "\"South\"]},"
+                "{\"not\":{\"value\":\"partner.since\",\"at_least\":\"2026-01-01\"}}]},"
+                "\"adjust\":[{\"factor\":\"110%\",\"when\":{\"value\":\"earned\",\"more_than\":"
+                "\"10.00\"}}]"),
+    "Pays 2% of amount of sales, per pay period. Where what is earned so far is more than 10.00 "
+    "USD: Multiplied by 110%. "
+    "Only where partner.region is one of North or South or not (partner.since is on or after "
+    "2026-01-01)." },
 };
 
 static void
@@ -58,7 +71,8 @@ test_rule (gconstpointer data)
 {
   guint i = GPOINTER_TO_UINT (data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = tw_program_document_parse (rules[i].text, -1, NULL, NULL, &error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_document_parse (rules[i].text, -1, NULL, NULL, &error);
   g_autofree char *text = NULL;
 
   g_assert_no_error (error);
@@ -69,10 +83,11 @@ test_rule (gconstpointer data)
 static void
 test_tier (void)
 {
-  static const char text[] =
-    HEAD "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{\"value\":"
-    "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"50000.00\","
-    "\"keep_at_least\":\"40000.00\"}}],\"rules\":[]}";
+  static const char text[] = HEAD "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{"
+                                  "\"name\":\"Gold\",\"enter\":{\"value\":"
+                                  "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":"
+                                  "\"12 months\"}},\"at_least\":\"50000.00\","
+                                  "\"keep_at_least\":\"40000.00\"}}],\"rules\":[]}";
   g_autoptr (GError) error = NULL;
   g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, &error);
   const TwProgram *program;
@@ -84,8 +99,9 @@ test_tier (void)
   silver = tw_program_describe_tier (program, &program->tiers[0]);
   gold = tw_program_describe_tier (program, &program->tiers[1]);
   g_assert_cmpstr (silver, ==, "Silver: every partner.");
-  g_assert_cmpstr (gold, ==, "Gold: amount of sales over the last 12 months is at least 50000.00 USD "
-                             "(to stay: 40000.00 USD).");
+  g_assert_cmpstr (gold, ==,
+                   "Gold: amount of sales over the last 12 months is at least 50000.00 USD "
+                   "(to stay: 40000.00 USD).");
 }
 
 /* Whatever a template says can be said in words, as a sentence. */
@@ -95,7 +111,8 @@ test_templates (void)
   for (guint i = 0; i < tw_program_template_count (); i++)
     {
       g_autofree char *text = tw_program_template_text (tw_program_template_nth (i)->id, NULL);
-      g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, NULL);
+      g_autoptr (TwProgramDocument) document =
+          tw_program_document_parse (text, -1, NULL, NULL, NULL);
       const TwProgram *program = tw_program_document_get_program (document);
 
       for (guint r = 0; r < program->n_rules; r++)

@@ -45,36 +45,49 @@ static const Case cases[] = {
   { "no-table", "E1", "/rules/0", RULE ("\"window\":\"quarter\"") },
   { "unknown-window", "E1", "/rules/0/window", RULE ("\"rate\":\"2%\",\"window\":\"fortnight\"") },
   { "unknown-choice", "E1", "/rules/0/lines", RULE ("\"rate\":\"2%\",\"lines\":\"sideways\"") },
-  { "30-february", "E1", "/rules/0/valid/1", RULE ("\"rate\":\"2%\",\"valid\":[\"2026-01-01\",\"2026-02-30\"]") },
+  { "30-february", "E1", "/rules/0/valid/1",
+    RULE ("\"rate\":\"2%\",\"valid\":[\"2026-01-01\",\"2026-02-30\"]") },
   { "version-2", "E1", "/tierwright",
-    "{\"tierwright\":2,\"name\":\"P\",\"partner_type\":\"oem\",\"currency\":\"USD\",\"effective_from\":\"2026-01-01\","
+    "{\"tierwright\":2,\"name\":\"P\",\"partner_type\":\"oem\",\"currency\":\"USD\",\"effective_"
+    "from\":\"2026-01-01\","
     "\"rules\":[]}" },
   { "unknown-currency", "E1", "/currency",
-    "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"oem\",\"currency\":\"XQQ\",\"effective_from\":\"2026-01-01\","
+    "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"oem\",\"currency\":\"XQQ\",\"effective_"
+    "from\":\"2026-01-01\","
     "\"rules\":[]}" },
   { "no-name", "E1", "",
-    "{\"tierwright\":1,\"partner_type\":\"oem\",\"currency\":\"USD\",\"effective_from\":\"2026-01-01\",\"rules\":[]}" },
+    "{\"tierwright\":1,\"partner_type\":\"oem\",\"currency\":\"USD\",\"effective_from\":\"2026-01-"
+    "01\",\"rules\":[]}" },
   { "keep-alone", "E1", "/tiers/0/enter",
-    PART ("\"tiers\":[{\"name\":\"Gold\",\"enter\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\","
-          "\"window\":\"year\"},\"is\":\"0\",\"keep_at_least\":\"1.00\"}}]") },
+    PART (
+        "\"tiers\":[{\"name\":\"Gold\",\"enter\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\","
+        "\"window\":\"year\"},\"is\":\"0\",\"keep_at_least\":\"1.00\"}}]") },
   { "windowless-criterion", "E1", "/tiers/0/enter/value",
-    PART ("\"tiers\":[{\"name\":\"Gold\",\"enter\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-          "\"at_least\":\"1.00\"}}]") },
+    PART (
+        "\"tiers\":[{\"name\":\"Gold\",\"enter\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+        "\"at_least\":\"1.00\"}}]") },
   { "same-rule-id", "E1", "/rules/1/id",
-    HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"rate\":\"1%\"},{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"rate\":\"1%\"}]}" },
+    HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\","
+         "\"fact\":\"sale\"},"
+         "\"rate\":\"1%\"},{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":"
+         "\"amount\",\"fact\":\"sale\"},"
+         "\"rate\":\"1%\"}]}" },
   { "bounds-rise", NULL, NULL,
-    RULE ("\"table\":{\"bands\":[{\"from\":null,\"rate\":\"1%\"},{\"from\":\"10.00\",\"rate\":\"2%\"}]}") },
+    RULE ("\"table\":{\"bands\":[{\"from\":null,\"rate\":\"1%\"},{\"from\":\"10.00\",\"rate\":\"2%"
+          "\"}]}") },
   { "bounds-fall", "E2", "/rules/0/table/bands/2/from",
-    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"20.00\",\"rate\":\"2%\"},"
+    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"20.00\",\"rate\":\"2%"
+          "\"},"
           "{\"from\":\"10.00\",\"rate\":\"3%\"}]}") },
   { "bounds-equal", "E2", "/rules/0/table/bands/1/from",
-    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"0.00\",\"rate\":\"2%\"}]}") },
+    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"0.00\",\"rate\":\"2%"
+          "\"}]}") },
   { "bounds-mixed", "E2", "/rules/0/table/bands/1/from",
-    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"20%\",\"rate\":\"2%\"}]}") },
+    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"20%\",\"rate\":\"2%"
+          "\"}]}") },
   { "null-second", "E2", "/rules/0/table/bands/1/from",
-    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":null,\"rate\":\"2%\"}]}") },
+    RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":null,\"rate\":\"2%\"}]"
+          "}") },
   { "pick-falls", "E2", "/rules/0/rate/from/1/0",
     RULE ("\"rate\":{\"by\":\"agreement.share\",\"from\":[[\"30%\",\"1%\"],[\"15%\",\"2%\"]]}") },
   { "interpolated-one", "E3", "/rules/0/table/bands",
@@ -83,22 +96,30 @@ static const Case cases[] = {
     RULE ("\"table\":{\"mode\":\"interpolated\",\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},"
           "{\"from\":\"9.00\",\"rate\":\"2%\"}]}") },
   { "interpolated", NULL, NULL,
-    RULE ("\"table\":{\"mode\":\"interpolated\",\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"9.00\"}]}") },
+    RULE ("\"table\":{\"mode\":\"interpolated\",\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{"
+          "\"from\":\"9.00\"}]}") },
   { "undefined-name", "E4", "/rules/0/rate", RULE ("\"rate\":\"basic\"") },
-  { "circle", "E4", "/define/a", PART ("\"define\":{\"a\":{\"add\":[\"b\",\"1\"]},\"b\":{\"mul\":[\"a\",\"2\"]}}") },
+  { "circle", "E4", "/define/a",
+    PART ("\"define\":{\"a\":{\"add\":[\"b\",\"1\"]},\"b\":{\"mul\":[\"a\",\"2\"]}}") },
   { "circle-of-one", "E4", "/define/a", PART ("\"define\":{\"a\":\"a\"}") },
   { "attribute-of-another-kind", "E4", "/rules/0/counts/where/seats",
-    HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
-    "\"where\":{\"seats\":{\"at_least\":\"5\"}}},\"rate\":\"1%\"}]}" },
-  { "unused-nonsense", "E4", "/define/a/of", PART ("\"define\":{\"a\":{\"round_to\":\"1\",\"of\":\"nobody\"}}") },
+    HEAD "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\","
+         "\"fact\":\"sale\","
+         "\"where\":{\"seats\":{\"at_least\":\"5\"}}},\"rate\":\"1%\"}]}" },
+  { "unused-nonsense", "E4", "/define/a/of",
+    PART ("\"define\":{\"a\":{\"round_to\":\"1\",\"of\":\"nobody\"}}") },
   { "unused-empty", "E1", "/define/a", PART ("\"define\":{\"a\":{}}") },
-  { "unused-money", NULL, NULL, PART ("\"define\":{\"a\":{\"min\":[\"agreement.a\",\"fund.f\"]}},\"funds\":[{\"name\":\"f\"}]") },
+  { "unused-money", NULL, NULL,
+    PART (
+        "\"define\":{\"a\":{\"min\":[\"agreement.a\",\"fund.f\"]}},\"funds\":[{\"name\":\"f\"}]") },
   { "id-with-slash", "E1", "/rules/0/id",
-    HEAD "\"rules\":[{\"id\":\"a/b\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"rate\":\"1%\"}]}" },
+    HEAD "\"rules\":[{\"id\":\"a/"
+         "b\",\"name\":\"R\",\"kind\":\"x\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+         "\"rate\":\"1%\"}]}" },
   { "name-of-attribute", "E4", "/define/amount", PART ("\"define\":{\"amount\":\"5\"}") },
   { "unknown-fund", "E4", "/rules/0/payee", RULE ("\"rate\":\"2%\",\"payee\":\"fund:MDF\"") },
-  { "unknown-limited-rule", "E4", "/limits/0/rules/0", PART ("\"limits\":[{\"max\":\"5.00\",\"rules\":[\"q\"]}]") },
+  { "unknown-limited-rule", "E4", "/limits/0/rules/0",
+    PART ("\"limits\":[{\"max\":\"5.00\",\"rules\":[\"q\"]}]") },
   { "money-by-money", "E5", "/rules/0/adjust/0/max",
     RULE ("\"rate\":\"2%\",\"adjust\":[{\"max\":{\"mul\":[\"earned\",\"measure\"]}}]") },
   { "rate-on-number", "E5", "/rules/0/rate", UNITS ("\"rate\":\"2%\"") },
@@ -129,14 +150,18 @@ static const Case cases[] = {
   { "roles-of-110", "E9", "/attribution/by",
     PART ("\"attribution\":{\"by\":{\"roles\":{\"sourced\":\"70%\",\"influenced\":\"40%\"}}}") },
   { "overlay-of-110", NULL, NULL,
-    PART ("\"attribution\":{\"by\":{\"roles\":{\"sourced\":\"70%\",\"influenced\":\"40%\"}},\"mode\":\"overlay\"}") },
+    PART ("\"attribution\":{\"by\":{\"roles\":{\"sourced\":\"70%\",\"influenced\":\"40%\"}},"
+          "\"mode\":\"overlay\"}") },
   { "ratio", NULL, NULL, PART ("\"attribution\":{\"by\":{\"position\":\"2:3:1\"}}") },
   { "limit-longer-than-window", "E10", "/rules/0/adjust/0/per",
-    RULE ("\"rate\":\"2%\",\"window\":\"month\",\"adjust\":[{\"max\":\"5.00\",\"per\":\"quarter\"}]") },
+    RULE ("\"rate\":\"2%\",\"window\":\"month\",\"adjust\":[{\"max\":\"5.00\",\"per\":\"quarter\"}"
+          "]") },
   { "guarantee-longer-than-window", "E10", "/rules/0/adjust/0/per",
-    RULE ("\"rate\":\"2%\",\"window\":\"quarter\",\"adjust\":[{\"guarantee\":\"5.00\",\"per\":\"year\"}]") },
+    RULE ("\"rate\":\"2%\",\"window\":\"quarter\",\"adjust\":[{\"guarantee\":\"5.00\",\"per\":"
+          "\"year\"}]") },
   { "limit-per-lifetime", NULL, NULL,
-    RULE ("\"rate\":\"2%\",\"window\":\"month\",\"adjust\":[{\"max\":\"5.00\",\"per\":\"lifetime\"}]") },
+    RULE ("\"rate\":\"2%\",\"window\":\"month\",\"adjust\":[{\"max\":\"5.00\",\"per\":\"lifetime\"}"
+          "]") },
   { "closed-with-gap", "E12", "/rules/0/table/bands/0/to",
     RULE ("\"table\":{\"bands\":[{\"from\":\"0\",\"to\":\"1000\",\"rate\":\"5%\"},"
           "{\"from\":\"1001\",\"rate\":\"7%\"}]}") },
@@ -152,12 +177,15 @@ static const Case cases[] = {
     UNITS ("\"table\":{\"bands\":[{\"from\":\"0\",\"to\":\"1000\",\"price\":\"5\"},"
            "{\"from\":\"1001\",\"price\":\"7\"}]}") },
   { "attainment", NULL, NULL,
-    RULE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement.quota\"],\"else\":\"0%\"},"
+    RULE ("\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement.quota\"],"
+          "\"else\":\"0%\"},"
           "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"0%\",\"rate\":\"1%\"},"
           "{\"from\":\"100%\",\"rate\":\"3%\"}]}") },
   { "minimum-by-span", NULL, NULL,
-    UNITS ("\"price\":\"1\",\"window\":\"lifetime\",\"adjust\":[{\"guarantee\":{\"mul\":[\"agreement.minimum\","
-           "{\"span\":[\"agreement.start\",\"9999-12-31\"]}]},\"per\":\"quarter\",\"recoup\":2}]") },
+    UNITS (
+        "\"price\":\"1\",\"window\":\"lifetime\",\"adjust\":[{\"guarantee\":{\"mul\":[\"agreement."
+        "minimum\","
+        "{\"span\":[\"agreement.start\",\"9999-12-31\"]}]},\"per\":\"quarter\",\"recoup\":2}]") },
 };
 
 static void
@@ -166,7 +194,8 @@ test_case (gconstpointer data)
   const Case *c = data;
   g_autoptr (GPtrArray) findings = tw_findings_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = tw_program_document_parse (c->text, -1, NULL, findings, &error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_document_parse (c->text, -1, NULL, findings, &error);
   const TwFinding *first;
 
   if (c->code == NULL)
@@ -187,15 +216,18 @@ test_case (gconstpointer data)
   g_assert_nonnull (strstr (error->message, first->message));
 }
 
-/* What is exported is canonical: loading and exporting it again changes no byte, whatever the order of keys was. */
+/* What is exported is canonical: loading and exporting it again changes no byte, whatever the
+ * order of keys was. */
 static void
 test_round_trip (void)
 {
-  const char *text =
-    "{\"rules\":[{\"rate\":\"2%\",\"counts\":{\"fact\":\"sale\",\"sum\":\"amount\"},\"kind\":\"rebate\",\"name\":\"R\","
-    "\"id\":\"r\"}],\"objective\":{\"gap\":\"reach\",\"cost\":12.5,\"zeta\":1,\"alpha\":[null,true]},"
-    "\"effective_from\":\"2026-01-01\",\"currency\":\"USD\",\"partner_type\":\"reseller\",\"name\":\"P\","
-    "\"tierwright\":1}";
+  const char *text = "{\"rules\":[{\"rate\":\"2%\",\"counts\":{\"fact\":\"sale\",\"sum\":"
+                     "\"amount\"},\"kind\":\"rebate\",\"name\":\"R\","
+                     "\"id\":\"r\"}],\"objective\":{\"gap\":\"reach\",\"cost\":12.5,\"zeta\":1,"
+                     "\"alpha\":[null,true]},"
+                     "\"effective_from\":\"2026-01-01\",\"currency\":\"USD\",\"partner_type\":"
+                     "\"reseller\",\"name\":\"P\","
+                     "\"tierwright\":1}";
   g_autoptr (GError) error = NULL;
   g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, NULL, &error);
   g_autoptr (TwProgramDocument) again = NULL;
@@ -276,7 +308,8 @@ static void
 test_paths (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = tw_program_text_parse ("{\"a\":[{\"x/y\":\"1\"},\"2\",\"3\"]}", -1, &error);
+  g_autoptr (JsonNode) root =
+      tw_program_text_parse ("{\"a\":[{\"x/y\":\"1\"},\"2\",\"3\"]}", -1, &error);
   g_autofree char *path = tw_program_text_path ("/a/0", "x/y");
   g_autofree char *text = NULL;
 
@@ -285,11 +318,13 @@ test_paths (void)
   g_assert_cmpstr (json_node_get_string (tw_program_text_lookup (root, path)), ==, "1");
   g_assert_null (tw_program_text_lookup (root, "/a/7"));
   g_assert_null (tw_program_text_lookup (root, "/b"));
-  g_assert_true (tw_program_text_replace (root, "/a/1", json_from_string ("\"two\"", NULL), &error));
+  g_assert_true (
+      tw_program_text_replace (root, "/a/1", json_from_string ("\"two\"", NULL), &error));
   g_assert_no_error (error);
   text = tw_program_text_canonical (root, FALSE);
   g_assert_cmpstr (text, ==, "{\"a\":[{\"x/y\":\"1\"},\"two\",\"3\"]}");
-  g_assert_false (tw_program_text_replace (root, "/b/1", json_from_string ("\"two\"", NULL), &error));
+  g_assert_false (
+      tw_program_text_replace (root, "/b/1", json_from_string ("\"two\"", NULL), &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_NOT_FOUND);
 }
 
@@ -301,8 +336,9 @@ main (int    argc,
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/program/document/%s/%s", cases[i].code ? cases[i].code : "loads",
-                                               cases[i].name);
+      g_autofree char *path =
+          g_strdup_printf ("/program/document/%s/%s", cases[i].code ? cases[i].code : "loads",
+                           cases[i].name);
 
       g_test_add_data_func (path, &cases[i], test_case);
     }

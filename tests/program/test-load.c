@@ -16,46 +16,65 @@
 
 /* What is loaded is written as plain rows, so that a column that is forgotten or misread shows. */
 static const char rows[] =
-  "INSERT INTO person (id, external_id, name) VALUES (7, 'M1', 'Manager');"
-  "INSERT INTO partner (id, external_id, name, parent, region, currency, manager, since) VALUES "
-  "  (3, 'P1', 'One', NULL, 'North', 'USD', 7, '2020-01-01'),"
-  "  (5, 'P2', 'Two', 3, 'South', 'EUR', NULL, NULL),"
-  "  (9, 'P3', 'Three', NULL, NULL, NULL, NULL, NULL);"
-  "INSERT INTO person (id, external_id, name, partner) VALUES (8, 'S1', 'Seller', 5);"
-  "INSERT INTO partner_type (partner, type, valid_from, valid_to) VALUES "
-  "  (3, 'isv', '2020-01-01', '2026-01-01'), (3, 'reseller', '2026-01-01', NULL), (5, 'reseller', '2020-01-01', NULL);"
-  "INSERT INTO customer (id, external_id, name, segment, first_purchase) VALUES (4, 'C1', 'Customer', 'Large', '2026-02-01');"
-  "INSERT INTO category (id, name, strategic) VALUES (2, 'Cloud', 1), (6, 'Hardware', 0);"
-  "INSERT INTO product (id, external_id, name, category) VALUES (1, 'A', 'Alpha', 2), (2, 'B', 'Beta', 6), (5, 'C', 'Gamma', NULL);"
-  "INSERT INTO program (id, name, partner_type, currency) VALUES (11, 'Reseller', 'reseller', 'USD');"
-  "INSERT INTO sale (id, external_id, source, partner, date, amount, currency, units, product, customer, person, motion, "
-  "  term_months, order_ref, invoiced) VALUES "
-  "  (10, 'f1', 'resale', 3, '2026-02-01', 600000, 'USD', 2500000, 1, 4, 8, 'new', 12, 'O-1', '2026-02-01'),"
-  "  (12, 'f2', 'resale', 5, '2026-03-01', -100, 'EUR', NULL, 2, NULL, NULL, NULL, NULL, NULL, NULL),"
-  "  (13, 'm1', 'marketplace', 3, '2026-03-02', 4200, 'USD', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);"
-  "INSERT INTO opportunity (id, external_id, partner, name, status, created, closed, amount, value, currency, probability, days_open) VALUES "
-  "  (2, 'o1', 3, 'Deal', 'won', '2026-01-01', '2026-02-10', 1000, 2000, 'USD', 500000, 40);"
-  "INSERT INTO registration (id, external_id, partner, status, submitted, approved, deal_ref) VALUES "
-  "  (1, 'g1', 3, 'approved', '2026-01-02', '2026-01-05', 'D1');"
-  "INSERT INTO event (id, kind, external_id, partner, name, date, expires, score, rate, seats) VALUES "
-  "  (1, 'listing', 'l1', 3, 'Listing', '2026-01-01', '2027-01-01', 4500000, NULL, NULL),"
-  "  (2, 'adoption', 'a1', 3, NULL, '2026-01-31', NULL, NULL, 250000, 30000000);"
-  "INSERT INTO credit (fact_kind, fact, partner, role, share, at) VALUES "
-  "  (5, 2, 3, 'sourced', '2', '2026-01-01'), (5, 2, 5, 'influenced', '1', '2026-01-02'), (1, 10, 3, NULL, '40%', NULL),"
-  "  (1, 10, 5, NULL, '3/5', NULL);"
-  "INSERT INTO agreement (id, external_id, partner, program, valid_from, valid_to) VALUES "
-  "  (1, 'AG1', 3, 11, '2026-01-01', NULL), (2, 'AG2', 5, NULL, '2025-01-01', '2026-01-01');"
-  "INSERT INTO agreement_term (agreement, name, type, amount, currency, text, valid_from, valid_to) VALUES "
-  "  (1, 'quota', 'money', 100000, 'USD', NULL, NULL, '2026-07-01'),"
-  "  (1, 'quota', 'money', 200000, 'USD', NULL, '2026-07-01', NULL),"
-  "  (1, 'share', 'rate', 250000, NULL, NULL, NULL, NULL),"
-  "  (2, 'region', 'text', NULL, NULL, 'South', NULL, NULL);"
-  "INSERT INTO enrolment (partner, program, valid_from, valid_to) VALUES (3, 11, '2026-01-01', '2027-01-01');"
-  "INSERT INTO tier_assignment (partner, program, ladder, tier, valid_from, valid_to, cause) VALUES "
-  "  (3, 11, 'tier', 'Gold', '2026-01-01', NULL, 'manual'), (3, 11, 'designation', 'Cloud', '2026-02-01', NULL, 'manual');"
-  "INSERT INTO fx_rate (date, base, quote, mantissa, scale, per) VALUES ('2026-01-02', 'EUR', 'USD', 11734, 4, 1);"
-  "INSERT INTO attribute (id, entity, name, type) VALUES (1, 'partner', 'segment', 'text'), (2, 'sale', 'discount', 'rate');"
-  "INSERT INTO attribute_value (attribute, owner, value) VALUES (1, 3, 'Large'), (2, 10, '0.125');";
+    "INSERT INTO person (id, external_id, name) VALUES (7, 'M1', 'Manager');"
+    "INSERT INTO partner (id, external_id, name, parent, region, currency, manager, since) VALUES "
+    "  (3, 'P1', 'One', NULL, 'North', 'USD', 7, '2020-01-01'),"
+    "  (5, 'P2', 'Two', 3, 'South', 'EUR', NULL, NULL),"
+    "  (9, 'P3', 'Three', NULL, NULL, NULL, NULL, NULL);"
+    "INSERT INTO person (id, external_id, name, partner) VALUES (8, 'S1', 'Seller', 5);"
+    "INSERT INTO partner_type (partner, type, valid_from, valid_to) VALUES "
+    "  (3, 'isv', '2020-01-01', '2026-01-01'), (3, 'reseller', '2026-01-01', NULL), (5, "
+    "'reseller', '2020-01-01', NULL);"
+    "INSERT INTO customer (id, external_id, name, segment, first_purchase) VALUES (4, 'C1', "
+    "'Customer', 'Large', '2026-02-01');"
+    "INSERT INTO category (id, name, strategic) VALUES (2, 'Cloud', 1), (6, 'Hardware', 0);"
+    "INSERT INTO product (id, external_id, name, category) VALUES (1, 'A', 'Alpha', 2), (2, 'B', "
+    "'Beta', 6), (5, 'C', 'Gamma', NULL);"
+    "INSERT INTO program (id, name, partner_type, currency) VALUES (11, 'Reseller', 'reseller', "
+    "'USD');"
+    "INSERT INTO sale (id, external_id, source, partner, date, amount, currency, units, product, "
+    "customer, person, motion, "
+    "  term_months, order_ref, invoiced) VALUES "
+    "  (10, 'f1', 'resale', 3, '2026-02-01', 600000, 'USD', 2500000, 1, 4, 8, 'new', 12, 'O-1', "
+    "'2026-02-01'),"
+    "  (12, 'f2', 'resale', 5, '2026-03-01', -100, 'EUR', NULL, 2, NULL, NULL, NULL, NULL, NULL, "
+    "NULL),"
+    "  (13, 'm1', 'marketplace', 3, '2026-03-02', 4200, 'USD', NULL, NULL, NULL, NULL, NULL, NULL, "
+    "NULL, NULL);"
+    "INSERT INTO opportunity (id, external_id, partner, name, status, created, closed, amount, "
+    "value, currency, probability, days_open) VALUES "
+    "  (2, 'o1', 3, 'Deal', 'won', '2026-01-01', '2026-02-10', 1000, 2000, 'USD', 500000, 40);"
+    "INSERT INTO registration (id, external_id, partner, status, submitted, approved, deal_ref) "
+    "VALUES "
+    "  (1, 'g1', 3, 'approved', '2026-01-02', '2026-01-05', 'D1');"
+    "INSERT INTO event (id, kind, external_id, partner, name, date, expires, score, rate, seats) "
+    "VALUES "
+    "  (1, 'listing', 'l1', 3, 'Listing', '2026-01-01', '2027-01-01', 4500000, NULL, NULL),"
+    "  (2, 'adoption', 'a1', 3, NULL, '2026-01-31', NULL, NULL, 250000, 30000000);"
+    "INSERT INTO credit (fact_kind, fact, partner, role, share, at) VALUES "
+    "  (5, 2, 3, 'sourced', '2', '2026-01-01'), (5, 2, 5, 'influenced', '1', '2026-01-02'), (1, "
+    "10, 3, NULL, '40%', NULL),"
+    "  (1, 10, 5, NULL, '3/5', NULL);"
+    "INSERT INTO agreement (id, external_id, partner, program, valid_from, valid_to) VALUES "
+    "  (1, 'AG1', 3, 11, '2026-01-01', NULL), (2, 'AG2', 5, NULL, '2025-01-01', '2026-01-01');"
+    "INSERT INTO agreement_term (agreement, name, type, amount, currency, text, valid_from, "
+    "valid_to) VALUES "
+    "  (1, 'quota', 'money', 100000, 'USD', NULL, NULL, '2026-07-01'),"
+    "  (1, 'quota', 'money', 200000, 'USD', NULL, '2026-07-01', NULL),"
+    "  (1, 'share', 'rate', 250000, NULL, NULL, NULL, NULL),"
+    "  (2, 'region', 'text', NULL, NULL, 'South', NULL, NULL);"
+    "INSERT INTO enrolment (partner, program, valid_from, valid_to) VALUES (3, 11, '2026-01-01', "
+    "'2027-01-01');"
+    "INSERT INTO tier_assignment (partner, program, ladder, tier, valid_from, valid_to, cause) "
+    "VALUES "
+    "  (3, 11, 'tier', 'Gold', '2026-01-01', NULL, 'manual'), (3, 11, 'designation', 'Cloud', "
+    "'2026-02-01', NULL, 'manual');"
+    "INSERT INTO fx_rate (date, base, quote, mantissa, scale, per) VALUES ('2026-01-02', 'EUR', "
+    "'USD', 11734, 4, 1);"
+    "INSERT INTO attribute (id, entity, name, type) VALUES (1, 'partner', 'segment', 'text'), (2, "
+    "'sale', 'discount', 'rate');"
+    "INSERT INTO attribute_value (attribute, owner, value) VALUES (1, 3, 'Large'), (2, 10, "
+    "'0.125');";
 
 typedef struct
 {
@@ -194,10 +213,13 @@ test_facts (Fixture       *f,
   g_assert_cmpint (value (f, TW_RELATION_FACT, "probability", deal), ==, 500000);
   g_assert_cmpint (value (f, TW_RELATION_FACT, "days_open", deal), ==, 40000000);
   g_assert_cmpstr (text (f, TW_RELATION_FACT, "deal", find_fact (f, "g1")), ==, "D1");
-  g_assert_cmpint (value (f, TW_RELATION_FACT, "awarded", find_fact (f, "l1")), ==, day ("2026-01-01"));
-  g_assert_cmpint (value (f, TW_RELATION_FACT, "expires", find_fact (f, "l1")), ==, day ("2027-01-01"));
+  g_assert_cmpint (value (f, TW_RELATION_FACT, "awarded", find_fact (f, "l1")), ==,
+                   day ("2026-01-01"));
+  g_assert_cmpint (value (f, TW_RELATION_FACT, "expires", find_fact (f, "l1")), ==,
+                   day ("2027-01-01"));
   g_assert_cmpint (value (f, TW_RELATION_FACT, "seats", find_fact (f, "a1")), ==, 30000000);
-  g_assert_cmpint (value (f, TW_RELATION_FACT, "observed", find_fact (f, "a1")), ==, day ("2026-01-31"));
+  g_assert_cmpint (value (f, TW_RELATION_FACT, "observed", find_fact (f, "a1")), ==,
+                   day ("2026-01-31"));
   g_assert_cmpint (value (f, TW_RELATION_FACT, "amount", find_fact (f, "a1")), ==, TW_NULL);
   tw_dataset_fact_key (f->dataset, deal, &kind, &id);
   g_assert_cmpint (kind, ==, 5);
@@ -237,7 +259,8 @@ quota_on (Fixture    *f,
       gint64 end = value (f, TW_RELATION_AGREEMENT, "end", row);
 
       if (value (f, TW_RELATION_AGREEMENT, "partner", row) == 0 &&
-          value (f, TW_RELATION_AGREEMENT, "start", row) <= day (iso) && (end == TW_NULL || end >= day (iso)))
+          value (f, TW_RELATION_AGREEMENT, "start", row) <= day (iso) &&
+          (end == TW_NULL || end >= day (iso)))
         found = value (f, TW_RELATION_AGREEMENT, "quota", row);
     }
 
@@ -254,7 +277,8 @@ test_bonds (Fixture       *f,
   for (gsize i = 0; i < tw_dataset_n_rows (f->dataset, TW_RELATION_AGREEMENT); i++)
     if (value (f, TW_RELATION_AGREEMENT, "partner", (gint64) i) == 0)
       {
-        g_assert_cmpint (value (f, TW_RELATION_AGREEMENT, "start", (gint64) i), ==, day ("2026-01-01"));
+        g_assert_cmpint (value (f, TW_RELATION_AGREEMENT, "start", (gint64) i), ==,
+                         day ("2026-01-01"));
         g_assert_cmpint (value (f, TW_RELATION_AGREEMENT, "share", (gint64) i), ==, 250000);
         g_assert_cmpstr (text (f, TW_RELATION_AGREEMENT, "program", (gint64) i), ==, "Reseller");
         g_assert_cmpstr (text (f, TW_RELATION_AGREEMENT, "currency", (gint64) i), ==, "USD");
@@ -273,15 +297,20 @@ test_for_programs (Fixture       *f,
                    gconstpointer  data)
 {
   static const char program[] =
-    "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"reseller\",\"currency\":\"USD\",\"effective_from\":\"2026-01-01\","
-    "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
-    "\"where\":{\"motion\":\"new\"},\"date\":\"invoiced\"},\"rate\":\"2%\","
-    "\"adjust\":[{\"max\":\"5.00\",\"each\":\"order\"}]}]}";
+      "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"reseller\",\"currency\":\"USD\","
+      "\"effective_from\":\"2026-01-01\","
+      "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\","
+      "\"fact\":\"sale\","
+      "\"where\":{\"motion\":\"new\"},\"date\":\"invoiced\"},\"rate\":\"2%\","
+      "\"adjust\":[{\"max\":\"5.00\",\"each\":\"order\"}]}]}";
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = tw_program_document_parse (program, -1, NULL, NULL, &error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_document_parse (program, -1, NULL, NULL, &error);
   g_autoptr (GPtrArray) documents = g_ptr_array_new ();
   g_autoptr (TwDataset) dataset = NULL;
-  static const char * const there[] = { "id", "amount", "motion", "invoiced", "order", "probability" };
+  static const char *const there[] = {
+    "id", "amount", "motion", "invoiced", "order", "probability"
+  };
 
   g_assert_no_error (error);
   g_ptr_array_add (documents, document);

@@ -12,15 +12,34 @@
 
 #include <string.h>
 
-/* Templates with something taken out, swapped or put in: they load or are refused with a path, and what
- * loads can be checked and described. Run with the address sanitizer this is where a missing check shows. */
+/* Templates with something taken out, swapped or put in: they load or are refused with a path,
+ * and what loads can be checked and described. Run with the address sanitizer this is where a
+ * missing check shows. */
 
 #define ROUNDS 400
 
-static const char * const strangers[] = {
-  "\"\"", "\"x\"", "\"-1\"", "\"5%\"", "\"2026-01-01\"", "null", "true", "1", "1.5", "[]", "{}", "[\"0\"]",
-  "{\"sum\":\"amount\",\"fact\":\"sale\"}", "{\"all\":[]}", "{\"by\":\"partner.tier\",\"is\":{}}", "\"year\"",
-  "{\"div\":[\"1\",\"0\"]}", "{\"from\":null}", "\"fact\"", "[null]", "{\"rolling\":\"0 days\"}",
+static const char *const strangers[] = {
+  "\"\"",
+  "\"x\"",
+  "\"-1\"",
+  "\"5%\"",
+  "\"2026-01-01\"",
+  "null",
+  "true",
+  "1",
+  "1.5",
+  "[]",
+  "{}",
+  "[\"0\"]",
+  "{\"sum\":\"amount\",\"fact\":\"sale\"}",
+  "{\"all\":[]}",
+  "{\"by\":\"partner.tier\",\"is\":{}}",
+  "\"year\"",
+  "{\"div\":[\"1\",\"0\"]}",
+  "{\"from\":null}",
+  "\"fact\"",
+  "[null]",
+  "{\"rolling\":\"0 days\"}",
 };
 
 static void
@@ -38,7 +57,8 @@ collect_paths (JsonNode   *node,
         {
           g_autofree char *inner = tw_program_text_path (path, l->data);
 
-          collect_paths (json_object_get_member (json_node_get_object (node), l->data), inner, paths);
+          collect_paths (json_object_get_member (json_node_get_object (node), l->data), inner,
+                         paths);
         }
     }
   else if (JSON_NODE_HOLDS_ARRAY (node))
@@ -90,14 +110,18 @@ mutate (GRand      *rand,
     tw_program_text_remove (root, path, NULL);
   else
     tw_program_text_replace (root, path,
-                             json_from_string (strangers[g_rand_int_range (rand, 0, G_N_ELEMENTS (strangers))], NULL),
+                             json_from_string (strangers[g_rand_int_range (rand, 0,
+                                                                           G_N_ELEMENTS (
+                                                                               strangers))],
+                                               NULL),
                              NULL);
   document = tw_program_document_new (root, NULL, findings, &error);
   g_test_message ("%s: %s", path, document != NULL ? "loads" : error->message);
   if (document != NULL)
     {
       g_autofree char *once = tw_program_document_to_text (document);
-      g_autoptr (TwProgramDocument) again = tw_program_document_parse (once, -1, NULL, NULL, &error);
+      g_autoptr (TwProgramDocument) again =
+          tw_program_document_parse (once, -1, NULL, NULL, &error);
       g_autofree char *twice = NULL;
 
       g_assert_no_error (error);

@@ -16,12 +16,17 @@
 
 #include <glib/gstdio.h>
 
-#define RULES \
-  "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{\"value\":" \
-  "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"50000.00\"}}]," \
-  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"quarter\"," \
-  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"}," \
-  "{\"from\":\"10000.00\",\"rate\":\"3%\"}]}},{\"id\":\"new\",\"name\":\"New customers\",\"kind\":\"bonus\"," \
+#define RULES                                                                                      \
+  "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{"         \
+  "\"value\":"                                                                                     \
+  "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 "                            \
+  "months\"}},\"at_least\":\"50000.00\"}}],"                                                       \
+  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume "                                                  \
+  "rebate\",\"kind\":\"rebate\",\"window\":\"quarter\","                                           \
+  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"table\":{\"bands\":[{\"from\":\"0\","       \
+  "\"rate\":\"2%\"},"                                                                              \
+  "{\"from\":\"10000.00\",\"rate\":\"3%\"}]}},{\"id\":\"new\",\"name\":\"New "                     \
+  "customers\",\"kind\":\"bonus\","                                                                \
   "\"counts\":{\"count\":\"facts\",\"fact\":\"registration\"},\"price\":\"50\"}]}"
 #define PROGRAM(from) \
   "{\"tierwright\":1,\"name\":\"Reseller\",\"partner_type\":\"reseller\",\"currency\":\"USD\"," \
@@ -85,7 +90,8 @@ export (Fixture *f,
         gint64   version)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = tw_program_version_load (f->workspace, version, NULL, &error);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (f->workspace, version, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -139,7 +145,8 @@ test_import_undo (Fixture       *f,
   gint64 made;
 
   import (f, PROGRAM ("2026-01-01"));
-  g_assert_true (tw_history_undo (f->workspace, tw_history_next_undo (f->workspace, NULL), &made, &error));
+  g_assert_true (
+      tw_history_undo (f->workspace, tw_history_next_undo (f->workspace, NULL), &made, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count (f, "SELECT count(*) FROM program"), ==, 0);
   g_assert_cmpint (count (f, "SELECT count(*) FROM program_rule"), ==, 0);
@@ -160,7 +167,8 @@ test_edit (Fixture       *f,
   gint64 entry;
   gint64 made;
 
-  g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/0/table/bands/1/rate", "\"4%\"", &error));
+  g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/0/table/bands/1/rate",
+                                          "\"4%\"", &error));
   g_assert_no_error (error);
   g_assert_cmpint (count (f, "SELECT count(*) FROM history"), ==, entries + 1);
   g_assert_cmpint (count (f, "SELECT id FROM program_rule WHERE key = 'vol'"), ==, rule);
@@ -234,7 +242,8 @@ test_publish (Fixture       *f,
   g_assert_cmpint (count (f, "SELECT length(digest) FROM program_version"), ==, 64);
 
   /* Published stays as it is, here and in SQL. */
-  g_assert_false (tw_program_version_edit (f->workspace, first, "/rules/0/table/bands/1/rate", "\"4%\"", &error));
+  g_assert_false (tw_program_version_edit (f->workspace, first, "/rules/0/table/bands/1/rate",
+                                           "\"4%\"", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_false (tw_workspace_exec (f->workspace, "UPDATE program_rule SET body = '{}'", &error));
@@ -244,7 +253,8 @@ test_publish (Fixture       *f,
   /* The amendment begins in July, and ends the open version the day before. */
   g_assert_true (tw_program_version_amend (f->workspace, first, july, &second, &error));
   g_assert_no_error (error);
-  g_assert_true (tw_program_version_edit (f->workspace, second, "/rules/0/table/bands/1/rate", "\"5%\"", &error));
+  g_assert_true (tw_program_version_edit (f->workspace, second, "/rules/0/table/bands/1/rate",
+                                          "\"5%\"", &error));
   g_assert_no_error (error);
   g_assert_true (tw_program_version_publish (f->workspace, second, NULL, &error));
   g_assert_no_error (error);
@@ -255,11 +265,14 @@ test_publish (Fixture       *f,
   published = tw_program_version_load_published (f->workspace, program, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (published->len, ==, 2);
-  g_assert_cmpint (tw_program_document_get_program (g_ptr_array_index (published, 0))->effective_to, ==, july);
-  g_assert_cmpuint (tw_program_document_get_program (g_ptr_array_index (published, 1))->version, ==, 2);
+  g_assert_cmpint (tw_program_document_get_program (g_ptr_array_index (published, 0))->effective_to,
+                   ==, july);
+  g_assert_cmpuint (tw_program_document_get_program (g_ptr_array_index (published, 1))->version, ==,
+                    2);
 
   /* Publishing is undone as one action. */
-  g_assert_true (tw_history_undo (f->workspace, tw_history_next_undo (f->workspace, NULL), &made, &error));
+  g_assert_true (
+      tw_history_undo (f->workspace, tw_history_next_undo (f->workspace, NULL), &made, &error));
   g_assert_no_error (error);
   g_assert_true (tw_program_version_in_force (f->workspace, program, july, &found, &error));
   g_assert_cmpint (found, ==, first);
@@ -279,15 +292,19 @@ test_overlap (Fixture       *f,
   g_assert_false (tw_program_version_publish (f->workspace, second, NULL, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
   g_clear_error (&error);
-  g_assert_cmpint (count (f, "SELECT count(*) FROM program_version WHERE state = 'published'"), ==, 1);
-  g_assert_true (tw_program_version_edit (f->workspace, second, "/effective_to", "\"2025-12-31\"", &error));
+  g_assert_cmpint (count (f, "SELECT count(*) FROM program_version WHERE state = 'published'"), ==,
+                   1);
+  g_assert_true (
+      tw_program_version_edit (f->workspace, second, "/effective_to", "\"2025-12-31\"", &error));
   g_assert_no_error (error);
   g_assert_true (tw_program_version_publish (f->workspace, second, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (tw_date_parse ("2026-03-31", &last, NULL));
   g_assert_true (tw_program_version_retire (f->workspace, first, last, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (count (f, "SELECT valid_to = '2026-04-01' FROM program_version WHERE number = 1"), ==, 1);
+  g_assert_cmpint (count (f,
+                          "SELECT valid_to = '2026-04-01' FROM program_version WHERE number = 1"),
+                   ==, 1);
   g_assert_false (tw_program_version_retire (f->workspace, first, last, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_CONFLICT);
 }
@@ -304,7 +321,8 @@ test_waive (Fixture       *f,
   char *at;
 
   g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/1/counts",
-                                          "{\"sum\":\"amount\",\"fact\":\"sale\"}", &error) == FALSE);
+                                          "{\"sum\":\"amount\",\"fact\":\"sale\"}",
+                                          &error) == FALSE);
   g_clear_error (&error);
   g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/1/counts",
                                           "{\"count\":\"facts\",\"fact\":\"sale\"}", &error));
@@ -314,13 +332,15 @@ test_waive (Fixture       *f,
   g_clear_error (&error);
   g_assert_cmpuint (tw_findings_count (findings, TW_SEVERITY_ERROR), ==, 1);
   g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->code, ==, "W10");
-  g_assert_false (tw_program_version_waive (f->workspace, version, "W10", "/rules/1", "  ", &error));
+  g_assert_false (
+      tw_program_version_waive (f->workspace, version, "W10", "/rules/1", "  ", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_false (tw_program_version_waive (f->workspace, version, "W2", NULL, "Meant so", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_true (tw_program_version_waive (f->workspace, version, "W10", "/rules/1", "Both are meant to pay", &error));
+  g_assert_true (tw_program_version_waive (f->workspace, version, "W10", "/rules/1",
+                                           "Both are meant to pay", &error));
   g_assert_no_error (error);
   g_assert_true (tw_program_version_publish (f->workspace, version, NULL, &error));
   g_assert_no_error (error);
@@ -333,11 +353,13 @@ test_waive (Fixture       *f,
   g_assert_false (tw_program_version_publish (f->workspace, version, NULL, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_false (tw_program_version_waive (f->workspace, version, "CHK-10", NULL, "Meant so", &error));
+  g_assert_false (
+      tw_program_version_waive (f->workspace, version, "CHK-10", NULL, "Meant so", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
 }
 
-/* What somebody changes behind the guards, with triggers taken away, is told from what was published. */
+/* What somebody changes behind the guards, with triggers taken away, is told from what was
+ * published. */
 static void
 test_verify (Fixture       *f,
              gconstpointer  data)
@@ -354,7 +376,8 @@ test_verify (Fixture       *f,
   g_assert_cmpuint (before->len, ==, 0);
   g_assert_true (tw_workspace_exec (f->workspace,
                                     "DROP TRIGGER program_rule_published_update;"
-                                    "UPDATE program_rule SET body = replace (body, '3%', '9%') WHERE key = 'vol'",
+                                    "UPDATE program_rule SET body = replace (body, '3%', '9%') "
+                                    "WHERE key = 'vol'",
                                     &error));
   g_assert_no_error (error);
   after = tw_program_versions_verify (f->workspace, &error);
@@ -376,10 +399,12 @@ test_check_payout (Fixture       *f,
   none = tw_program_version_check_payout (f->workspace, version, TW_DATE_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (none->len, ==, 0);
-  g_assert_true (tw_workspace_exec (f->workspace,
-                                    "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'One');"
-                                    "INSERT INTO sale (external_id, partner, date, amount, currency) "
-                                    "VALUES ('f1', 1, '2019-05-01', 100000, 'USD')", &error));
+  g_assert_true (
+      tw_workspace_exec (f->workspace,
+                         "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'One');"
+                         "INSERT INTO sale (external_id, partner, date, amount, currency) "
+                         "VALUES ('f1', 1, '2019-05-01', 100000, 'USD')",
+                         &error));
   g_assert_no_error (error);
   findings = tw_program_version_check_payout (f->workspace, version, TW_DATE_NONE, &error);
   g_assert_no_error (error);
@@ -411,11 +436,16 @@ main (int    argc,
     const char *path;
     void      (*test) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/program/version/round-trip", test_round_trip }, { "/program/version/import-undo", test_import_undo },
-    { "/program/version/edit", test_edit }, { "/program/version/edit-refused", test_edit_refused },
-    { "/program/version/publish", test_publish }, { "/program/version/overlap", test_overlap },
-    { "/program/version/waive", test_waive }, { "/program/version/remove", test_remove },
-    { "/program/version/verify", test_verify }, { "/program/version/check-payout", test_check_payout },
+    { "/program/version/round-trip", test_round_trip },
+    { "/program/version/import-undo", test_import_undo },
+    { "/program/version/edit", test_edit },
+    { "/program/version/edit-refused", test_edit_refused },
+    { "/program/version/publish", test_publish },
+    { "/program/version/overlap", test_overlap },
+    { "/program/version/waive", test_waive },
+    { "/program/version/remove", test_remove },
+    { "/program/version/verify", test_verify },
+    { "/program/version/check-payout", test_check_payout },
   };
 
   g_test_init (&argc, &argv, NULL);
