@@ -173,6 +173,17 @@ const char **tw_get_kinds             (TwBuilder   *b,
                                        JsonNode    *node,
                                        guint       *n_kinds);
 
+/* ---- tw-builder-name.c ---- */
+
+/* NULL where the program has grown beyond all measure. */
+TwExpr      *tw_new_expr              (TwBuilder   *b,
+                                       TwExprKind   kind,
+                                       Want         type);
+/* @expr, or NULL, refused, where its place wants another type. */
+TwExpr      *tw_check_type            (TwBuilder   *b,
+                                       TwExpr      *expr,
+                                       Want         want);
+
 /* ---- tw-builder-value.c, -lookup.c ---- */
 
 TwExpr      *tw_build_value           (TwBuilder   *b,
@@ -272,6 +283,11 @@ void         tw_check_stacking        (TwBuilder   *b);
 
 void         tw_build_tiers           (TwBuilder   *b,
                                        JsonObject  *root);
+
+/* ---- tw-builder-define.c ---- */
+
+void         tw_build_defines         (TwBuilder   *b,
+                                       JsonNode    *node);
 
 /* ---- tw-builder-program.c ---- */
 

@@ -17,6 +17,8 @@ const char  *tw_describe_unit     (TwCalendarUnit    unit);
 char        *tw_describe_window   (const TwTimeWindow   *window);
 char        *tw_describe_pay      (const TwProgram  *program,
                                    const TwExpr     *expr);
+/* An attribute with its owner: `partner.region`; a fact's by its bare name. */
+char        *tw_describe_attribute (const TwExpr    *expr);
 /* What a measure counts, without how: “sales where motion is renewal”. */
 char        *tw_describe_counted  (const TwProgram  *program,
                                    const TwMeasure  *measure);

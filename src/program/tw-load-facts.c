@@ -248,8 +248,8 @@ give_facts (Facts *facts)
           names[i] = kind->name;
         }
     }
-  tw_dataset_take_column (dataset, TW_RELATION_FACT, "#row", TW_VALUE_NUMBER, rows, n);
-  tw_dataset_take_column (dataset, TW_RELATION_FACT, "#kind", TW_VALUE_NUMBER, numbers, n);
+  tw_dataset_take_column (dataset, TW_RELATION_FACT, TW_ROW_COLUMN, TW_VALUE_NUMBER, rows, n);
+  tw_dataset_take_column (dataset, TW_RELATION_FACT, TW_KIND_COLUMN, TW_VALUE_NUMBER, numbers, n);
   tw_dataset_take_column (dataset, TW_RELATION_FACT, "kind", TW_VALUE_TEXT, names, n);
   for (guint i = 0; i < facts->columns->len; i++)
     {

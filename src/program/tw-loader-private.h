@@ -12,6 +12,11 @@
 
 G_BEGIN_DECLS
 
+/* Names of columns that lead back to the workspace; no rule can name them. They are the first of
+ * their relation, because columns are found by walking. */
+#define TW_ROW_COLUMN  "#row"
+#define TW_KIND_COLUMN "#kind"
+
 /* Row ids of a table to row numbers of a relation. */
 typedef struct
 {
@@ -77,6 +82,9 @@ void         tw_row_map_init        (TwRowMap        *map,
 gint64       tw_row_map_get         (const TwRowMap  *map,
                                      gint64           id);
 
+/* tw-load-people.c: who and what there is. */
+gboolean     tw_loader_read_people  (TwLoader        *loader,
+                                     GError         **error);
 /* tw-load-facts.c: every kind of fact, and credits. */
 gboolean     tw_loader_read_facts   (TwLoader        *loader,
                                      GError         **error);
