@@ -124,6 +124,16 @@ const char  **tw_dataset_columns     (const TwDataset *dataset,
 TwDate        tw_dataset_fact_date   (const TwDataset *dataset,
                                       gint64          fact);
 
+/* A total into another currency, rounded once to its minor unit (rules.md 4.7), by the latest rates on or before @date. FALSE
+ * where there is no rate or the result can't be held. */
+gboolean      tw_dataset_convert     (const TwDataset *dataset,
+                                      gint64          amount,
+                                      const char     *from,
+                                      const char     *to,
+                                      TwDate          date,
+                                      TwRoundingMode  mode,
+                                      gint64         *result);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwDataset, tw_dataset_free)
 
 G_END_DECLS

@@ -80,6 +80,47 @@ convert_by_pair (const TwDataset *dataset,
   return TRUE;
 }
 
+/* By a stored pair, else over the pivot; FALSE without @overflow where there is no rate. */
+static gboolean
+convert_exactly (const TwDataset *dataset,
+                 TwFraction       minor,
+                 gint64           from,
+                 gint64           to,
+                 TwDate           date,
+                 gboolean        *overflow,
+                 TwFraction      *result)
+{
+  TwFraction between;
+
+  if (convert_by_pair (dataset, minor, from, to, date, overflow, result))
+    return TRUE;
+
+  return !*overflow && dataset->pivot != TW_NULL && dataset->pivot != from && dataset->pivot != to
+         && convert_by_pair (dataset, minor, from, dataset->pivot, date, overflow, &between)
+         && convert_by_pair (dataset, between, dataset->pivot, to, date, overflow, result);
+}
+
+gboolean
+tw_dataset_convert (const TwDataset *dataset,
+                    gint64           amount,
+                    const char      *from,
+                    const char      *to,
+                    TwDate           date,
+                    TwRoundingMode   mode,
+                    gint64          *result)
+{
+  gint64 from_id = tw_dataset_lookup (dataset, from);
+  gint64 to_id = tw_dataset_lookup (dataset, to);
+  gboolean overflow = FALSE;
+  TwFraction exact;
+
+  g_return_val_if_fail (dataset->finished, FALSE);
+
+  return from_id >= 0 && to_id >= 0
+         && convert_exactly (dataset, tw_fraction_from_int (amount), from_id, to_id, date, &overflow, &exact)
+         && tw_fraction_round_int (exact, mode, result);
+}
+
 static void
 missing_rate (TwContext *context,
               gint64     currency,
@@ -123,20 +164,13 @@ tw_convert (TwContext  *context,
     return TRUE;
 
   date = rate_date (context, fact);
-  if (!convert_by_pair (dataset, minor, currency, to, date, &overflow, result))
+  if (!convert_exactly (dataset, minor, currency, to, date, &overflow, result))
     {
-      TwFraction between;
-
-      if (overflow || dataset->pivot == TW_NULL || dataset->pivot == currency || dataset->pivot == to
-          || !convert_by_pair (dataset, minor, currency, dataset->pivot, date, &overflow, &between)
-          || !convert_by_pair (dataset, between, dataset->pivot, to, date, &overflow, result))
-        {
-          if (overflow)
-            tw_context_overflow (context, "/fx");
-          else
-            missing_rate (context, currency, date);
-          return FALSE;
-        }
+      if (overflow)
+        tw_context_overflow (context, "/fx");
+      else
+        missing_rate (context, currency, date);
+      return FALSE;
     }
   if (!program->fx_sum && !tw_fraction_round (*result, TW_FRACTION_ONE, program->rounding.mode, result))
     {

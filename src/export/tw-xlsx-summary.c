@@ -106,6 +106,28 @@ write_header (TwXlsxSheet       *sheet,
 }
 
 static void
+write_conversion (TwXlsxSheet       *sheet,
+                  const TwStatement *statement)
+{
+  g_autofree char *name = NULL;
+
+  if (statement->paid_in == NULL)
+    return;
+
+  name = g_strdup_printf (_("Payable in %s"), statement->paid_in);
+  if (statement->has_converted)
+    {
+      label (sheet, name);
+      tw_xlsx_sheet_integer (sheet, COLUMN_VALUE, statement->converted, statement->converted_digits);
+      sheet->row++;
+    }
+  else
+    {
+      write_text (sheet, name, _("There is no exchange rate on the period's last day"));
+    }
+}
+
+static void
 write_result (TwXlsxSheet       *sheet,
               const TwStatement *statement,
               TwXlsxSummary     *summary)
@@ -119,6 +141,7 @@ write_result (TwXlsxSheet       *sheet,
   summary->forgiven = write_amount (sheet, statement, _("Forgiven"), statement->forgiven);
   summary->payable = write_amount (sheet, statement, _("Payable"), statement->payable);
   worksheet_set_row (sheet->sheet, summary->payable, LXW_DEF_ROW_HEIGHT, bold);
+  write_conversion (sheet, statement);
   write_amount (sheet, statement, _("Earned, year to date"), statement->year_to_date);
   write_text (sheet, _("Nothing to pay"), statement->reason);
   sheet->row++;

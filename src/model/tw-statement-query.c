@@ -60,7 +60,8 @@ tw_statement_query_header (TwWorkspace  *workspace,
                    "r.calculated_at, s.approved_by, s.approved_at, s.self_approved, "
                    "(SELECT hash FROM history WHERE kind = 'run' AND reference = s.run), s.tier, "
                    "s.nothing_reason, s.detail, s.earned, s.charged, s.adjusted, s.brought_forward, s.deferred, "
-                   "s.released, s.payable, s.carried, s.forgiven FROM statement AS s "
+                   "s.released, s.payable, s.carried, s.forgiven, p.currency, s.converted, s.converted_currency, "
+                   "(SELECT digits FROM currency WHERE code = s.converted_currency) FROM statement AS s "
                    "JOIN run AS r ON r.id = s.run JOIN partner AS p ON p.id = s.partner "
                    "JOIN program AS g ON g.id = s.program JOIN currency AS u ON u.code = s.currency "
                    "WHERE s.id = :statement",

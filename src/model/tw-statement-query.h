@@ -47,6 +47,10 @@ enum
   TW_HEADER_PAYABLE,
   TW_HEADER_CARRIED,
   TW_HEADER_FORGIVEN,
+  TW_HEADER_PARTNER_CURRENCY,
+  TW_HEADER_CONVERTED,
+  TW_HEADER_CONVERTED_CURRENCY,
+  TW_HEADER_CONVERTED_DIGITS,
 };
 TwQuery *tw_statement_query_header      (TwWorkspace  *workspace,
                                          gint64        statement,

@@ -252,6 +252,26 @@ final_tier (const Recorder *self)
   return tier;
 }
 
+/* A partner that is paid in another currency has the payable total converted once, at the period's end. Without a rate
+ * the statement stands in the program's currency alone, and says so. */
+static void
+convert_total (const Recorder    *self,
+               guint              version,
+               TwStatementRecord *record)
+{
+  const TwProgram *program = self->program->versions[version];
+  const gint64 *currencies = tw_dataset_column (self->dataset, TW_RELATION_PARTNER, "currency", NULL);
+  gint64 id = currencies == NULL ? TW_NULL : currencies[self->result->partner];
+  const char *currency = id == TW_NULL ? NULL : tw_dataset_text (self->dataset, id);
+
+  if (currency == NULL || g_strcmp0 (currency, program->currency) == 0)
+    return;
+
+  if (tw_dataset_convert (self->dataset, record->payable, program->currency, currency, self->span.end - 1,
+                          program->rounding.mode, &record->converted))
+    record->converted_currency = currency;
+}
+
 static gboolean
 write_statement (const Recorder      *self,
                  const TwCoveredRow  *covered,
@@ -285,6 +305,7 @@ write_statement (const Recorder      *self,
   add_up (self, &record);
   record.brought_forward = payment->brought - record.adjusted;
   record.nothing_reason = nothing_reason (self, &record);
+  convert_total (self, version, &record);
 
   return tw_run_writer_statement (self->writer, &record, error);
 }

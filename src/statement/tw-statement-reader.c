@@ -206,6 +206,25 @@ read_amounts (TwStatement *statement,
   statement->forgiven = tw_query_int (query, TW_HEADER_FORGIVEN);
 }
 
+static void
+read_conversion (TwStatement *statement,
+                 TwQuery     *query)
+{
+  const char *own = tw_query_text (query, TW_HEADER_PARTNER_CURRENCY);
+
+  statement->has_converted = !tw_query_is_null (query, TW_HEADER_CONVERTED);
+  if (statement->has_converted)
+    {
+      statement->paid_in = tw_query_dup_text (query, TW_HEADER_CONVERTED_CURRENCY);
+      statement->converted = tw_query_int (query, TW_HEADER_CONVERTED);
+      statement->converted_digits = (int) tw_query_int (query, TW_HEADER_CONVERTED_DIGITS);
+    }
+  else if (own != NULL && g_strcmp0 (own, statement->currency) != 0)
+    {
+      statement->paid_in = g_strdup (own);
+    }
+}
+
 static gboolean
 read_header (Reading *self,
              gint64   id,
@@ -251,6 +270,7 @@ read_header (Reading *self,
   statement->reason = reason != NULL ? nothing_text (reason) : NULL;
   read_problems (statement, tw_query_text (query, TW_HEADER_DETAIL));
   read_amounts (statement, query);
+  read_conversion (statement, query);
   self->version = tw_query_int (query, TW_HEADER_VERSION);
   self->partner = tw_query_int (query, TW_HEADER_PARTNER);
 

@@ -136,7 +136,7 @@ tw_statement_free (TwStatement *statement)
   char *texts[] = { statement->partner, statement->partner_id, statement->program, statement->versions,
                     statement->period, statement->currency, statement->calculated_by, statement->calculated_at,
                     statement->approved_by, statement->approved_at, statement->run_hash, statement->tier,
-                    statement->reason };
+                    statement->reason, statement->paid_in };
   GPtrArray *lists[] = { statement->problems, statement->rules, statement->lines, statement->steps,
                          statement->exclusions, statement->adjustments, statement->tier_path, statement->controls };
 

@@ -162,6 +162,10 @@ typedef struct
   gint64            payable;        /* negative: to be invoiced */
   gint64            carried_out;
   gint64            forgiven;
+  char             *paid_in;        /* (nullable): the partner's own currency where it is another one */
+  gboolean          has_converted;  /* else there was no rate at the period's end */
+  gint64            converted;      /* payable in minor units of `paid_in` */
+  int               converted_digits;
   gint64            year_to_date;   /* earned in the fiscal year up to and including this period */
 
   GPtrArray        *problems;       /* (element-type utf8): what stopped a rule, a sentence each */
