@@ -330,6 +330,8 @@ tw_import_links_finish (TwImportLinks  *self,
   g_hash_table_iter_init (&iter, self->targets);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &target))
     {
+      if (target->writer != NULL && !tw_bulk_writer_finish (target->writer, error))
+        return FALSE;
       if (!self->write && !find_similar (self, target, error))
         return FALSE;
     }
