@@ -39,6 +39,9 @@ typedef struct
   gint64             *bounds;   /* millionths; G_MININT64: minus infinity */
   gint64             *rates;    /* millionths, times the minor units of a unit price */
   gint64             *flats;    /* minor units, of this band alone */
+  TwContext           context;  /* for rates that look at the fact */
+  gboolean            by_fact;  /* some do */
+  gboolean            proportional;
   FastStage           stages[MAX_STAGES];
   guint               n_stages;
   __int128            scale;    /* of the result before the stages: 10^12 per minor unit */
@@ -93,12 +96,22 @@ prepare_bands (Fast *fast)
       const TwExpr *expr = band->rate != NULL ? band->rate : band->price;
 
       fast->bounds[k] = G_MININT64;
-      if (!fast->state->constant[k] || !fast->state->rates[k].defined
-          || (band->has_from && !to_millionths (fast->state->bounds[k], &fast->bounds[k]))
-          || !to_millionths (fast->state->rates[k].num, &fast->rates[k])
-          || __builtin_mul_overflow (fast->rates[k], price_units (fast->state, expr), &fast->rates[k])
+      fast->rates[k] = 0;
+      if ((band->has_from && !to_millionths (fast->state->bounds[k], &fast->bounds[k]))
           || !to_minor (fast->state->flats[k], &fast->flats[k]))
         return FALSE;
+      if (!fast->state->constant[k])
+        {
+          if (tw_plan_reads (fast->state->plan, expr) & (TW_READS_RESULT | TW_READS_MEASURE))
+            return FALSE;
+          fast->by_fact = TRUE;
+        }
+      else if (!fast->state->rates[k].defined
+               || !to_millionths (fast->state->rates[k].num, &fast->rates[k])
+               || __builtin_mul_overflow (fast->rates[k], price_units (fast->state, expr), &fast->rates[k]))
+        {
+          return FALSE;
+        }
     }
 
   return TRUE;
@@ -153,12 +166,11 @@ is_usual (const TwJob *job)
   for (guint v = 0; v < job->work->engine->input.n_versions; v++)
     n += job->by_version[v] != NULL;
   if (n != 1 || job->trace != NULL || !job->additive || job->has_forced || job->rule->forward
-      || job->tables[job->version].undefined || job->tables[job->version].reads_fact || job->has_opening
+      || job->tables[job->version].undefined || job->has_opening
       || job->no_fast || tw_job_rounding (job).level != TW_LEVEL_RULE || table->n_bands > 64)
     return FALSE;
   if (table->mode == TW_TABLE_MARGINAL)
-    return table->cross == TW_CROSS_SPLIT && job->rule->qualifier == NULL
-           && (job->rule->lines != TW_LINES_PROPORTIONAL || job->single_fact);
+    return table->cross == TW_CROSS_SPLIT && job->rule->qualifier == NULL;
 
   return table->mode == TW_TABLE_RETROACTIVE && (job->rule->lines != TW_LINES_RUNNING || job->single_fact);
 }
@@ -212,12 +224,47 @@ add_product (__int128 *sum,
   return !__builtin_add_overflow (*sum, (__int128) a * b, sum);
 }
 
+/* Adds m at the value of a band, which may look at the fact; an undefined value pays nothing. */
+static gboolean
+add_pay (Fast      *fast,
+         TwJobFact *fact,
+         int        band,
+         gint64     m,
+         __int128  *sum)
+{
+  const TwBand *node;
+  TwValue value;
+  gint64 rate;
+
+  if (band < 0 || m == 0)
+    return TRUE;
+  if (fast->state->constant[band])
+    return add_product (sum, m, fast->rates[band]);
+
+  node = &fast->table->bands[band];
+  tw_job_fact_context (fast->job, &fast->context, fact);
+  value = tw_eval (&fast->context, node->rate != NULL ? node->rate : node->price);
+  if (fast->job->error != NULL)
+    return FALSE;
+  if (!value.defined)
+    {
+      fact->undefined = TRUE;
+      return TRUE;
+    }
+
+  return to_millionths (value.num, &rate)
+         && !__builtin_mul_overflow (rate, price_units (fast->state, node->rate != NULL ? node->rate : node->price),
+                                     &rate)
+         && add_product (sum, m, rate);
+}
+
 /* The slices between two qualifiers, signed by the direction. */
 static gboolean
-add_slices (const Fast *fast,
-            gint64      q0,
-            gint64      q1,
-            __int128   *sum)
+add_slices (Fast      *fast,
+            TwJobFact *fact,
+            gint64     q0,
+            gint64     q1,
+            __int128  *sum)
 {
   gint64 sign = q1 < q0 ? -1 : 1;
   gint64 at = MIN (q0, q1);
@@ -233,13 +280,13 @@ add_slices (const Fast *fast,
         }
       if (fast->bounds[k] >= hi)
         break;
-      if (band >= 0 && !add_product (sum, sign * (fast->bounds[k] - at), fast->rates[band]))
+      if (!add_pay (fast, fact, band, sign * (fast->bounds[k] - at), sum))
         return FALSE;
       at = fast->bounds[k];
       band = k;
     }
 
-  return band < 0 || add_product (sum, sign * (hi - at), fast->rates[band]);
+  return add_pay (fast, fact, band, sign * (hi - at), sum);
 }
 
 /* The adjustments on the whole result so far, then rounded: T of rules.md 4.4. */
@@ -301,12 +348,15 @@ run_marginal (Fast *fast)
       if (!to_millionths (fact->dq, &dq) || ABS (q) > G_MAXINT64 / 2
           || (fact->counted && tw_fraction_compare (fact->m, fact->dq) != 0))
         return FALSE;
-      if (fact->counted && dq != 0 && !add_slices (fast, q, q + dq, &e))
+      fact->undefined = FALSE;
+      if (fact->counted && dq != 0 && !add_slices (fast, fact, q, q + dq, &e))
         return FALSE;
       q += dq;
       peak = MAX (peak, q);
       fact->band = band_at (fast, q);
-      fact->e = tw_fraction_from_int (e != before);
+      fact->e = fast->proportional ? (TwFraction){ e - before, 1 } : tw_fraction_from_int (e != before);
+      if (fast->proportional && i + 1 < job->facts->len)
+        continue;
       if (!finish (fast, e, flats_at (fast, fast->table->flat_peak ? band_at (fast, peak) : fact->band), &now))
         return FALSE;
       fact->to_date = now - posted;
@@ -314,10 +364,10 @@ run_marginal (Fast *fast)
     }
   job->total = posted;
 
-  return TRUE;
+  return !fast->proportional || tw_job_allocate (job);
 }
 
-/* All at the band reached; the total is spread in proportion to the measures, as e is m times one rate. */
+/* All at the band reached; with one rate for all the total is spread in proportion to the measures. */
 static gboolean
 run_retroactive (Fast *fast)
 {
@@ -334,12 +384,17 @@ run_retroactive (Fast *fast)
   for (guint i = 0; i < job->facts->len; i++)
     {
       TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
+      __int128 before = e;
       gint64 m;
 
-      if (!to_millionths (fact->m, &m) || (band >= 0 && !add_product (&e, m, fast->rates[band])))
+      fact->undefined = FALSE;
+      if (!to_millionths (fact->m, &m) || (fact->counted && !add_pay (fast, fact, band, m, &e)))
         return FALSE;
       fact->band = band;
-      fact->e = band >= 0 && fast->rates[band] != 0 ? fact->m : TW_FRACTION_ZERO;
+      if (fast->by_fact)
+        fact->e = (TwFraction){ e - before, 1 };
+      else
+        fact->e = band >= 0 && fast->rates[band] != 0 ? fact->m : TW_FRACTION_ZERO;
     }
   if (job->facts->len == 0)
     {
@@ -366,14 +421,15 @@ run_single_facts (Fast *fast)
       if (!to_millionths (fact->dq, &dq) || !to_millionths (fact->m, &m))
         return FALSE;
       fact->band = band_at (fast, dq);
+      fact->undefined = FALSE;
       if (fact->counted)
         {
           if (fast->table->mode == TW_TABLE_MARGINAL)
             {
-              if (dq != m || (dq != 0 && !add_slices (fast, 0, dq, &e)))
+              if (dq != m || (dq != 0 && !add_slices (fast, fact, 0, dq, &e)))
                 return FALSE;
             }
-          else if (fact->band >= 0 && !add_product (&e, m, fast->rates[fact->band]))
+          else if (!add_pay (fast, fact, fact->band, m, &e))
             {
               return FALSE;
             }
@@ -430,6 +486,8 @@ tw_job_rate_fast (TwJob *job)
   fast.rates = rates;
   fast.flats = flats;
   fast.scale = (__int128) TW_MILLION * TW_MILLION;
+  fast.proportional = job->rule->lines == TW_LINES_PROPORTIONAL && !job->single_fact;
+  tw_job_context (job, &fast.context, job->version);
   if (!prepare_bands (&fast) || !prepare_stages (&fast))
     return FALSE;
   if (job->single_fact)

@@ -29,8 +29,14 @@ make_bands (GRand   *random,
 
   for (int k = 0; k < n; k++)
     {
-      g_string_append_printf (bands, "%s{'from':'%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "','rate':'%d.%02d%%'", k ? "," : "",
-                              from / 100, from % 100, g_rand_int_range (random, 0, 12), g_rand_int_range (random, 0, 100));
+      g_string_append_printf (bands, "%s{'from':'%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "',", k ? "," : "",
+                              from / 100, from % 100);
+      if (g_rand_int_range (random, 0, 3) == 0)
+        g_string_append_printf (bands, "'rate':{'by':'product.category','is':{'Cloud':'%d%%','Box':'3.3%%'}}",
+                                g_rand_int_range (random, 0, 12));
+      else
+        g_string_append_printf (bands, "'rate':'%d.%02d%%'", g_rand_int_range (random, 0, 12),
+                                g_rand_int_range (random, 0, 100));
       if (with_flats && g_rand_boolean (random))
         g_string_append_printf (bands, ",'flat':'%d.50'", g_rand_int_range (random, 0, 40));
       if (g_rand_int_range (random, 0, 4) == 0)
@@ -48,6 +54,8 @@ make (guint32     seed,
 {
   GRand *random = g_rand_new_with_seed (seed);
   static const char *const windows[] = { "", "'window':'month',", "'window':'year',", "'window':'fact'," };
+  static const char *const products[] = { "Cloud", "Box", "Book" };
+  static const char *const lines[] = { "", "", "'lines':'proportional'," };
   static const char *const modes[] = { "half_up", "half_even", "down", "up", "floor" };
   g_autofree char *bands = make_bands (random, TRUE);
   GString *adjust = g_string_new (NULL);
@@ -64,14 +72,15 @@ make (guint32     seed,
     g_string_truncate (adjust, adjust->len - 1);
   made.json = g_strdup_printf (
     "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
-    "'rounding':{'mode':'%s'},'rules':[{'id':'r','name':'R','kind':'k',%s'counts':{'sum':'amount','fact':'sale'},"
+    "'rounding':{'mode':'%s'},'rules':[{'id':'r','name':'R','kind':'k',%s%s'counts':{'sum':'amount','fact':'sale'},"
     "'table':{'mode':'%s','bands':[%s]},'adjust':[%s]}]}",
     modes[g_rand_int_range (random, 0, G_N_ELEMENTS (modes))],
-    windows[g_rand_int_range (random, 0, G_N_ELEMENTS (windows))], mode, bands, adjust->str);
+    windows[g_rand_int_range (random, 0, G_N_ELEMENTS (windows))], lines[g_rand_int_range (random, 0, 3)], mode, bands, adjust->str);
   made.facts = g_new0 (char *, n + 1);
   for (int i = 0; i < n; i++)
-    made.facts[i] = g_strdup_printf ("sale f%02d 2026-0%d-%02d amount=%s%d.%02d", i, g_rand_int_range (random, 1, 4),
-                                     g_rand_int_range (random, 1, 29), g_rand_int_range (random, 0, 6) == 0 ? "-" : "",
+    made.facts[i] = g_strdup_printf ("sale f%02d 2026-0%d-%02d product=%s amount=%s%d.%02d", i, g_rand_int_range (random, 1, 4),
+                                     g_rand_int_range (random, 1, 29), products[g_rand_int_range (random, 0, 3)],
+                                     g_rand_int_range (random, 0, 6) == 0 ? "-" : "",
                                      g_rand_int_range (random, 0, 500), g_rand_int_range (random, 0, 100));
   g_string_free (adjust, TRUE);
   g_rand_free (random);
@@ -169,9 +178,9 @@ test_splitting_a_fact (void)
         "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
         "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'table':{'bands':[%s]}}]}", bands);
       split.json = g_strdup (whole.json);
-      whole.facts[0] = g_strdup_printf ("sale a 2026-02-03 amount=%d.%02d", cents / 100, cents % 100);
-      split.facts[0] = g_strdup_printf ("sale a1 2026-02-03 amount=%d.%02d", part / 100, part % 100);
-      split.facts[1] = g_strdup_printf ("sale a2 2026-02-03 amount=%d.%02d", (cents - part) / 100, (cents - part) % 100);
+      whole.facts[0] = g_strdup_printf ("sale a 2026-02-03 product=Box amount=%d.%02d", cents / 100, cents % 100);
+      split.facts[0] = g_strdup_printf ("sale a1 2026-02-03 product=Box amount=%d.%02d", part / 100, part % 100);
+      split.facts[1] = g_strdup_printf ("sale a2 2026-02-03 product=Box amount=%d.%02d", (cents - part) / 100, (cents - part) % 100);
       g_free (run (&whole, FALSE, FALSE, &whole_total));
       g_free (run (&split, FALSE, FALSE, &split_total));
       g_assert_cmpint (whole_total, ==, split_total);
