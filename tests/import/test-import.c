@@ -860,6 +860,34 @@ test_async (Fixture       *fixture,
   g_assert_cmpfloat (tw_import_session_get_progress (session), ==, 1.0);
 }
 
+/* The disk fills up at different moments of an import: a message, and the state before. */
+static void
+test_full_disk (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const int spare[] = { 0, 2, 10, 60 };
+  g_autofree char *text = many_sales ();
+
+  import_text (fixture, "partners", PARTNERS);
+  for (gsize i = 0; i < G_N_ELEMENTS (spare); i++)
+    {
+      g_autoptr (TwImportSession) session = open_text (fixture, "sales", text);
+      g_autofree char *before = digest_of_all (fixture), *after = NULL;
+      g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %" G_GINT64_FORMAT,
+                                              count (fixture, "PRAGMA page_count") + spare[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (tw_workspace_exec (fixture->workspace, sql, NULL));
+      g_assert_false (tw_import_session_commit (session, NULL, &error));
+      tw_assert_error (error, TW_ERROR_FILE);
+      after = digest_of_all (fixture);
+      g_assert_cmpstr (before, ==, after);
+    }
+  g_assert_true (tw_workspace_exec (fixture->workspace, "PRAGMA max_page_count = 1073741823", NULL));
+  import_text (fixture, "sales", text);
+  g_assert_cmpint (count (fixture, "SELECT count (*) FROM sale"), ==, 5000);
+}
+
 /* Whatever the file holds: an import or a message, a sound workspace, and nothing by halves. */
 static void
 test_random (Fixture       *fixture,
@@ -984,7 +1012,8 @@ main (int   argc,
     { "/import/locked", test_locked },
     { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },
     { "/import/every-kind", test_every_kind }, { "/import/profiles", test_profiles }, { "/import/batch", test_batch },
-    { "/import/async", test_async }, { "/import/random", test_random }, { "/import/killed", test_killed },
+    { "/import/async", test_async }, { "/import/random", test_random },
+    { "/import/full-disk", test_full_disk }, { "/import/killed", test_killed },
   };
 
   g_test_init (&argc, &argv, NULL);
