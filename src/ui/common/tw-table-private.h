@@ -18,6 +18,7 @@ struct _TwTable
 
   /* template */
   TwSizeBin           *size_bin;
+  GtkWidget           *bar;
   GtkWidget           *search_entry;
   GtkMenuButton       *filter_button;
   GtkDropDown         *filter_column;

@@ -49,6 +49,8 @@ show_page (TwTable    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->totals_box),
                           g_str_equal (name, "table") &&
                             gtk_widget_get_first_child (GTK_WIDGET (self->totals)) != NULL);
+  /* There is nothing to filter or to sort where there is nothing. */
+  gtk_widget_set_visible (self->bar, !g_str_equal (name, "empty"));
   gtk_widget_set_visible (self->footer_box, rows || g_str_equal (name, "no-match"));
 }
 
@@ -135,6 +137,21 @@ count_sums (GPtrArray *sums,
   return n;
 }
 
+static gboolean
+is_shown (TwTable *self,
+          int      column)
+{
+  int shown;
+
+  for (guint i = 0; (shown = tw_table_get_shown (self, i)) >= 0; i++)
+    {
+      if (shown == column)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* One sum stands under its column; sums of several currencies are never added up and stand side by side
  * in the line below, as do those of columns that aren't shown. */
 static void
@@ -143,36 +160,27 @@ show_sums (TwTable   *self,
            GPtrArray *sums)
 {
   gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
+  gboolean has_currency = is_shown (self, tw_table_source_find_column (self->source, "currency"));
   int last = -1;
 
   for (guint i = 0; i < sums->len; i++)
     {
       const TwTableSum *sum = sums->pdata[i];
       GtkColumnViewColumn *column = self->columns->pdata[sum->column];
-      guint position;
-      gboolean shown;
       g_autofree char *full = NULL;
 
       if ((int) sum->column == last)
         continue;
 
       last = sum->column;
-      for (position = 0; tw_table_get_shown (self, position) >= 0; position++)
-        {
-          if (tw_table_get_shown (self, position) == last)
-            break;
-        }
-
-      shown = tw_table_get_shown (self, position) >= 0;
-
-      if (narrow || !shown || count_sums (sums, last) > 1)
+      if (narrow || !is_shown (self, last) || count_sums (sums, last) > 1)
         {
           append_sums (self, text, sums, last);
           continue;
         }
 
-      full = sum->currency != NULL ? g_strdup_printf ("%s %s", sum->currency, sum->text)
-                                   : g_strdup (sum->text);
+      full = sum->currency != NULL && !has_currency ? g_strdup_printf ("%s %s", sum->currency, sum->text)
+                                                    : g_strdup (sum->text);
       tw_totals_row_set (self->totals, column, full);
     }
 }
@@ -426,6 +434,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TwTable, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, bar);
   gtk_widget_class_bind_template_child (widget_class, TwTable, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_button);
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_column);
@@ -692,7 +701,7 @@ tw_table_find (TwTable *self)
 {
   g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
 
-  return gtk_widget_get_visible (self->search_entry) && gtk_widget_grab_focus (self->search_entry);
+  return gtk_widget_get_mapped (self->search_entry) && gtk_widget_grab_focus (self->search_entry);
 }
 
 gboolean

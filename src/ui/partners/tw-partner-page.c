@@ -9,12 +9,14 @@
 
 #include "partners/tw-partner-page.h"
 
+#include "application/tw-window.h"
 #include "common/tw-form.h"
 #include "common/tw-history-pane.h"
 #include "common/tw-list-source.h"
 #include "common/tw-register.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
+#include "statements/tw-statements-view.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -176,6 +178,17 @@ create_transactions (TwPartnerPage *self)
 
 /* --- Statements --- */
 
+static void
+on_statement_activated (TwPartnerPage *self,
+                        gint64         key)
+{
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
+  TwView *view = tw_window_show_view (window, "statements");
+
+  if (view != NULL)
+    tw_statements_view_open (TW_STATEMENTS_VIEW (view), key);
+}
+
 static GtkWidget *
 create_statements (TwPartnerPage *self)
 {
@@ -190,6 +203,8 @@ create_statements (TwPartnerPage *self)
   tw_table_set_empty (table, "tw-statements-symbolic", _("No Statements"),
                       _("Nothing was calculated for this partner yet."), NULL);
   tw_table_set_source (table, self->statements_source);
+  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_statement_activated), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (table);
 }

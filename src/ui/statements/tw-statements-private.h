@@ -49,8 +49,6 @@ GArray    *tw_statements_view_get_ids (TwStatementsView *self);
 /* The statement below (else above) the given ones in the queue; 0 where there is none. */
 gint64     tw_statements_view_next    (TwStatementsView *self,
                                        GArray           *ids);
-void       tw_statements_view_open    (TwStatementsView *self,
-                                       gint64            statement);
 /* Whether every fact of the period is accounted for; TRUE while that isn't known. */
 gboolean   tw_statements_view_ties    (TwStatementsView *self);
 /* (nullable): the page of one statement where it is on top. */

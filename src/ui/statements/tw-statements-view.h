@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (TwStatementsView, tw_statements_view, TW, STATEMENTS_VIEW,
  * The queue of a period's statements: calculate, look at what is flagged, approve, export. Above it the page
  * of one statement. The details pane says why a number is what it is.
  */
-TwView *tw_statements_view_new (TwDocument *document);
+TwView *tw_statements_view_new  (TwDocument       *document);
+/* Shows the page of one statement, of whatever period. */
+void    tw_statements_view_open (TwStatementsView *self,
+                                 gint64            statement);
 
 G_END_DECLS
