@@ -83,6 +83,7 @@ update_width (TwWindow *self)
   TwSizeClass size_class = tw_size_bin_get_size_class (self->content_bin);
   gboolean narrow = size_class == TW_SIZE_NARROW;
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean can_find = self->view != NULL && TW_VIEW_GET_CLASS (self->view)->find != NULL;
   gboolean can_go_back = FALSE;
 
   if (self->view != NULL)
@@ -94,7 +95,7 @@ update_width (TwWindow *self)
   gtk_widget_set_visible (self->pane_button, !narrow);
   /* Where the header bar is tight the title needs the room: redo is in the menu and has its key, and the
    * list has its filter in sight. */
-  gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM);
+  gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM && can_find);
   gtk_widget_set_visible (GTK_WIDGET (self->period_button), !narrow);
   gtk_widget_set_visible (self->back_button, folded || can_go_back);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", folded || can_go_back);
