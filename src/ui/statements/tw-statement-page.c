@@ -10,6 +10,7 @@
 #include "statements/tw-statement-page.h"
 
 #include "common/tw-list-source.h"
+#include "common/tw-reading-page.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
 #include "statements/tw-statement-summary.h"
@@ -48,7 +49,7 @@ struct _TwStatementPage
 G_DEFINE_FINAL_TYPE (TwStatementPage, tw_statement_page, ADW_TYPE_BIN)
 
 static const char *line_fields[] = {
-  "fact", "date", "rule", "customer", "product", "document", "kind", "amount", "payable_on", "line", NULL,
+  "fact", "date", "rule", "amount", "customer", "product", "document", "kind", "payable_on", "line", NULL,
 };
 
 static const char *exclusion_fields[] = {
@@ -296,22 +297,6 @@ find_blocked (const TwStatement *statement)
 }
 
 static void
-show_scroll (AdwBin    *bin,
-             GtkWidget *page)
-{
-  GtkWidget *old = adw_bin_get_child (bin);
-  double position = 0;
-
-  if (GTK_IS_SCROLLED_WINDOW (old))
-    position = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (old)));
-
-  adw_bin_set_child (bin, page);
-  if (GTK_IS_SCROLLED_WINDOW (page) && position > 0)
-    gtk_adjustment_configure (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)), position, 0,
-                              position + 10000, 1, 1, 1);
-}
-
-static void
 show_error (TwStatementPage *self,
             const GError    *error)
 {
@@ -347,7 +332,7 @@ load (TwStatementPage *self,
   gtk_label_set_text (self->message_label, self->blocked != NULL ? self->blocked : "");
   gtk_info_bar_set_revealed (GTK_INFO_BAR (self->message), self->blocked != NULL);
   gtk_widget_set_visible (self->message, self->blocked != NULL);
-  show_scroll (self->summary, tw_statement_summary_new (statement));
+  tw_reading_page_replace (self->summary, tw_statement_summary_new (statement));
   adw_bin_set_child (self->tiers, tw_statement_tier_path_new (statement));
 
   return TRUE;

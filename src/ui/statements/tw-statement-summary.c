@@ -10,70 +10,12 @@
 #include "statements/tw-statement-summary.h"
 
 #include "common/tw-format.h"
+#include "common/tw-reading-page.h"
 #include "tw-decimal.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define WIDTH 860
-/* A label that may wrap does so at the first chance in a row: amounts and names don't. */
-#define LONG_VALUE 28
-
-static GtkWidget *
-add_group (GtkWidget  *box,
-           const char *title)
-{
-  GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_set_margin_top (heading, 12);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), list);
-
-  return list;
-}
-
-static GtkWidget *
-add_row (GtkWidget  *list,
-         const char *title,
-         const char *subtitle,
-         const char *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = g_strdup_printf ("%s, %s%s%s", title, value != NULL ? value : "",
-                                           subtitle != NULL ? ", " : "", subtitle != NULL ? subtitle : "");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-
-  if (value != NULL)
-    {
-      GtkWidget *label = gtk_label_new (value);
-
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_widget_set_focusable (label, FALSE);
-      gtk_label_set_wrap (GTK_LABEL (label), g_utf8_strlen (value, -1) > LONG_VALUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-      gtk_widget_add_css_class (label, "numeric");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-    }
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-
-  return row;
-}
 
 static void
 add_money (GtkWidget         *list,
@@ -86,14 +28,14 @@ add_money (GtkWidget         *list,
   g_autofree char *text = tw_format_money (amount, statement->digits, statement->currency);
 
   if (amount != 0 || always)
-    add_row (list, title, subtitle, text);
+    tw_reading_page_add_row (list, title, subtitle, text);
 }
 
 static void
 add_sums (GtkWidget         *box,
           const TwStatement *statement)
 {
-  GtkWidget *list = add_group (box, _("What Is Paid"));
+  GtkWidget *list = tw_reading_page_add_group (box, _("What Is Paid"));
   GtkWidget *row;
 
   add_money (list, statement, _("Earned"), _("Paid less charged by the rules"), statement->earned, TRUE);
@@ -118,7 +60,7 @@ add_rules (GtkWidget         *box,
   if (statement->rules->len == 0)
     return;
 
-  list = add_group (box, _("Rules"));
+  list = tw_reading_page_add_group (box, _("Rules"));
 
   for (guint i = 0; i < statement->rules->len; i++)
     {
@@ -138,7 +80,7 @@ add_adjustments (GtkWidget         *box,
   if (statement->adjustments->len == 0)
     return;
 
-  list = add_group (box, _("Adjustments"));
+  list = tw_reading_page_add_group (box, _("Adjustments"));
 
   for (guint i = 0; i < statement->adjustments->len; i++)
     {
@@ -150,7 +92,7 @@ add_adjustments (GtkWidget         *box,
                                                  adjustment->reference != NULL ? adjustment->reference
                                                                                : _("General"),
                                                  adjustment->by, date);
-      GtkWidget *row = add_row (list, adjustment->reason, detail, amount);
+      GtkWidget *row = tw_reading_page_add_row (list, adjustment->reason, detail, amount);
       GtkWidget *remove;
 
       if (statement->state == TW_STATEMENT_APPROVED)
@@ -177,7 +119,7 @@ add_tie_out (GtkWidget         *box,
   if (statement->controls->len == 0)
     return;
 
-  list = add_group (box, _("Tie-Out"));
+  list = tw_reading_page_add_group (box, _("Tie-Out"));
 
   for (guint i = 0; i < statement->controls->len; i++)
     {
@@ -203,7 +145,7 @@ add_tie_out (GtkWidget         *box,
           sum = g_strdup_printf (_("✗ %1$s earned + %2$s excluded, a difference of %3$s"), earned, excluded, gap);
         }
 
-      add_row (list, count, sum, facts);
+      tw_reading_page_add_row (list, count, sum, facts);
     }
 }
 
@@ -231,40 +173,24 @@ add_person (GtkWidget  *list,
 
   when = moment_text (at);
   subtitle = note != NULL ? g_strdup_printf ("%s · %s", when, note) : g_strdup (when);
-  add_row (list, title, subtitle, by);
+  tw_reading_page_add_row (list, title, subtitle, by);
 }
 
 static void
 add_origin (GtkWidget         *box,
             const TwStatement *statement)
 {
-  GtkWidget *list = add_group (box, _("Origin"));
+  GtkWidget *list = tw_reading_page_add_group (box, _("Origin"));
   g_autofree char *revision = g_strdup_printf ("%d", statement->revision);
 
   if (statement->tier != NULL)
-    add_row (list, _("Tier at the End of the Period"), NULL, statement->tier);
-  add_row (list, _("Program"), NULL, statement->program);
-  add_row (list, _("Program Version"), NULL, statement->versions);
-  add_row (list, _("Revision"), NULL, revision);
+    tw_reading_page_add_row (list, _("Tier at the End of the Period"), NULL, statement->tier);
+  tw_reading_page_add_row (list, _("Program"), NULL, statement->program);
+  tw_reading_page_add_row (list, _("Program Version"), NULL, statement->versions);
+  tw_reading_page_add_row (list, _("Revision"), NULL, revision);
   add_person (list, _("Calculated By"), statement->calculated_by, statement->calculated_at, NULL);
   add_person (list, _("Approved By"), statement->approved_by, statement->approved_at,
               statement->self_approved ? _("self-approved: the same person calculated it") : NULL);
-}
-
-static GtkWidget *
-create_page (GtkWidget *box)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-
-  gtk_widget_add_css_class (box, "reading-page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  gtk_widget_set_vexpand (scroller, TRUE);
-
-  return scroller;
 }
 
 GtkWidget *
@@ -278,10 +204,20 @@ tw_statement_summary_new (const TwStatement *statement)
   add_tie_out (box, statement);
   add_origin (box, statement);
 
-  return create_page (box);
+  return tw_reading_page_new (box);
 }
 
 /* --- tiers --- */
+
+/* A criterion is written to stand inside a sentence; here it begins one. */
+static char *
+capitalize (const char *text)
+{
+  g_autofree char *first = g_utf8_substring (text, 0, g_utf8_strlen (text, 1) > 0 ? 1 : 0);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, text + strlen (first), NULL);
+}
 
 static void
 add_criterion (GtkWidget                 *list,
@@ -291,6 +227,7 @@ add_criterion (GtkWidget                 *list,
   g_autofree char *threshold = tw_format_plain (TW_FIELD_MONEY, step->threshold != NULL ? step->threshold : "");
   g_autofree char *figures = NULL;
   g_autofree char *state = NULL;
+  g_autofree char *criterion = NULL;
 
   if (step->passed)
     state = g_strdup (_("✓ Met"));
@@ -310,7 +247,8 @@ add_criterion (GtkWidget                 *list,
   else
     figures = g_strdup (value);
 
-  add_row (list, step->criterion, state, figures);
+  criterion = capitalize (step->criterion);
+  tw_reading_page_add_row (list, criterion, state, figures);
 }
 
 GtkWidget *
@@ -342,7 +280,7 @@ tw_statement_tier_path_new (const TwStatement *statement)
 
           /* Translators: %1$s is a tier, %2$s the date of a review. */
           title = g_strdup_printf (step->held ? _("%1$s, held · %2$s") : _("%1$s · %2$s"), step->tier, day);
-          list = add_group (box, title);
+          list = tw_reading_page_add_group (box, title);
           tier = step->tier;
           date = step->date;
         }
@@ -350,5 +288,5 @@ tw_statement_tier_path_new (const TwStatement *statement)
       add_criterion (list, step);
     }
 
-  return create_page (box);
+  return tw_reading_page_new (box);
 }

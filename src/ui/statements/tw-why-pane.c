@@ -229,6 +229,9 @@ fill_statement (TwWhy             *self,
       const TwStatementRule *rule = g_ptr_array_index (statement->rules, i);
       g_autofree char *amount = tw_format_money (rule->amount, statement->digits, NULL);
 
+      if (rule->sentence == NULL && rule->amount == 0)
+        continue;
+
       add_step (list, i + 1, rule->name, amount);
       g_string_append_printf (text, "%s\t%s\n", rule->name, amount);
     }

@@ -1,0 +1,103 @@
+/* tw-reading-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-reading-page.h"
+
+#define WIDTH 860
+/* A label that may wrap does so at the first chance in a row: amounts and names don't. */
+#define LONG_VALUE 28
+
+GtkWidget *
+tw_reading_page_new (GtkWidget *box)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *clamp = adw_clamp_new ();
+
+  gtk_widget_add_css_class (box, "reading-page");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+void
+tw_reading_page_replace (AdwBin    *bin,
+                         GtkWidget *page)
+{
+  GtkWidget *old = adw_bin_get_child (bin);
+  double position = 0;
+
+  if (GTK_IS_SCROLLED_WINDOW (old))
+    position = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (old)));
+
+  adw_bin_set_child (bin, page);
+
+  /* The next allocation sets the true bounds and keeps the value within them. */
+  if (GTK_IS_SCROLLED_WINDOW (page) && position > 0)
+    gtk_adjustment_configure (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)), position, 0,
+                              G_MAXINT, 1, 1, 1);
+}
+
+GtkWidget *
+tw_reading_page_add_group (GtkWidget  *box,
+                           const char *title)
+{
+  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_set_margin_top (heading, 12);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), list);
+
+  return list;
+}
+
+GtkWidget *
+tw_reading_page_add_row (GtkWidget  *list,
+                         const char *title,
+                         const char *subtitle,
+                         const char *value)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = g_strdup_printf ("%s, %s%s%s", title, value != NULL ? value : "",
+                                           subtitle != NULL ? ", " : "", subtitle != NULL ? subtitle : "");
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  if (subtitle != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+
+  if (value != NULL)
+    {
+      GtkWidget *label = gtk_label_new (value);
+
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_widget_set_focusable (label, FALSE);
+      gtk_label_set_wrap (GTK_LABEL (label), g_utf8_strlen (value, -1) > LONG_VALUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_widget_add_css_class (label, "numeric");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+
+  return row;
+}

@@ -1,0 +1,28 @@
+/* tw-reading-page.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Pages to be read from top to bottom: groups of boxed lists in a column of readable width. */
+
+/* A scrolled column around @box. */
+GtkWidget *tw_reading_page_new       (GtkWidget  *box);
+/* Puts @page into @bin and stays at the same place of it. */
+void       tw_reading_page_replace   (AdwBin     *bin,
+                                      GtkWidget  *page);
+/* Appends a heading and a boxed list; returns the list. */
+GtkWidget *tw_reading_page_add_group (GtkWidget  *box,
+                                      const char *title);
+/* Appends a row; nothing in it is markup. @subtitle and @value are nullable. */
+GtkWidget *tw_reading_page_add_row   (GtkWidget  *list,
+                                      const char *title,
+                                      const char *subtitle,
+                                      const char *value);
+
+G_END_DECLS
