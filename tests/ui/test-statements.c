@@ -402,6 +402,7 @@ test_widths (Fixture       *fixture,
 {
   const int widths[] = { 360, 800, 1280 };
 
+  activate (fixture, "win.close-pane");
   activate (fixture, "view.calculate");
   tw_statements_view_open (fixture->view, find_statement (fixture, "P-1"));
   tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "lines");

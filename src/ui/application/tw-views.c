@@ -10,11 +10,13 @@
 #include "application/tw-views.h"
 
 #include "partners/tw-partners-view.h"
+#include "programs/tw-programs-view.h"
 #include "statements/tw-statements-view.h"
 
 #include <glib/gi18n-lib.h>
 
 static const TwViewInfo views[] = {
+  { "programs", N_("Programs"), "tw-programs-symbolic", tw_programs_view_new },
   { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new },
   { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new },
 };

@@ -1,0 +1,67 @@
+/* tw-programs-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "application/tw-window.h"
+#include "programs/tw-program-page.h"
+#include "programs/tw-programs-view.h"
+
+G_BEGIN_DECLS
+
+struct _TwProgramsView
+{
+  TwView     parent_instance;
+
+  /* children */
+  AdwBin    *bin;               /* the list, or the status page */
+
+  /* owned */
+  GPtrArray *versions;          /* TwProgramVersion* */
+};
+
+/* tw-programs-view.c */
+void           tw_programs_view_update   (TwProgramsView     *self);
+void           tw_programs_view_open     (TwProgramsView     *self,
+                                          gint64              version);
+/* (nullable): the page of one version where it is on top. */
+TwProgramPage *tw_programs_view_get_program_page (TwProgramsView *self);
+
+/* tw-programs-actions.c */
+void           tw_programs_view_install  (TwProgramsView     *self);
+/* Shows what was done with an offer to undo it, or what went wrong. */
+gboolean       tw_programs_view_finish   (TwProgramsView     *self,
+                                          gboolean            good,
+                                          const char         *toast,
+                                          const char         *failure,
+                                          const GError       *error);
+
+/* tw-programs-import.c */
+void           tw_programs_view_import   (TwProgramsView     *self);
+/* FALSE where the file was refused, which a dialog says. */
+gboolean       tw_programs_view_import_path (TwProgramsView  *self,
+                                          const char         *path);
+void           tw_programs_view_export   (TwProgramsView     *self);
+gboolean       tw_programs_view_export_to (TwProgramsView    *self,
+                                          const char         *path);
+void           tw_programs_view_add_drop (TwProgramsView     *self);
+
+/* tw-program-dialogs.c */
+void           tw_programs_view_ask_publish (TwProgramsView  *self);
+void           tw_programs_view_ask_amend   (TwProgramsView  *self);
+void           tw_programs_view_ask_waive   (TwProgramsView  *self,
+                                          const char         *code,
+                                          const char         *path);
+
+/* tw-template-dialog.c */
+void           tw_programs_view_ask_new  (TwProgramsView     *self);
+/* Makes a draft from a template; FALSE with @error, also where the name belongs to another kind of program. */
+gboolean       tw_programs_view_create   (TwProgramsView     *self,
+                                          const char         *template,
+                                          const char         *name,
+                                          const char         *first_day,
+                                          GError            **error);
+
+G_END_DECLS
