@@ -118,8 +118,9 @@ const TwEntity tw_entity_partner = {
   TW_N (partner_fields),
 };
 
-/* The list of partners shows what stands in other tables: the type and the tier that go on. Of
- * several programs it is the tier given last; the partner's page has all of them. */
+/* The list of partners shows what stands in other tables: the type that goes on, and the tier of the
+ * latest statement, else the one assigned last. Of several programs it is the latest of either; the partner's page has
+ * all of them. */
 static const TwField partner_overview_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("external_id", N_("External ID"), TEXT, .flags = TW_FIELD_SEARCHED),
@@ -141,8 +142,10 @@ const TwEntity tw_entity_partner_overview = {
   .query = "SELECT p.id, p.name, p.external_id, "
            "(SELECT t.type FROM partner_type AS t WHERE t.partner = p.id AND t.valid_to IS NULL "
            "ORDER BY t.valid_from DESC LIMIT 1) AS type, "
+           "coalesce ((SELECT s.tier FROM statement AS s JOIN run AS r ON r.id = s.run WHERE s.partner = p.id "
+           "AND s.state <> 'replaced' AND s.tier IS NOT NULL ORDER BY r.period_end DESC LIMIT 1), "
            "(SELECT a.tier FROM tier_assignment AS a WHERE a.partner = p.id AND a.ladder = 'tier' "
-           "AND a.valid_to IS NULL ORDER BY a.valid_from DESC LIMIT 1) AS tier, "
+           "AND a.valid_to IS NULL ORDER BY a.valid_from DESC LIMIT 1)) AS tier, "
            "p.region, p.country, p.manager, p.status, p.subtype, p.parent, p.currency, p.since "
            "FROM partner AS p",
   .title = "name", .key = "external_id", .order = "name",
