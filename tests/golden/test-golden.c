@@ -96,7 +96,8 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *root = tw_test_source_path ("golden");
+  g_autofree char *root = g_getenv ("TW_GOLDEN") != NULL ? g_strdup (g_getenv ("TW_GOLDEN"))
+                                                         : tw_test_source_path ("golden");
   g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
   const char *name;
 
