@@ -19,6 +19,7 @@
 #include "tw-error.h"
 #include "tw-program-add.h"
 #include "tw-program-describe.h"
+#include "tw-program-diff.h"
 #include "tw-program-template.h"
 #include "tw-program-version.h"
 
@@ -249,6 +250,68 @@ run_on_version (TwWorkspace        *workspace,
   return describe_program (workspace, version);
 }
 
+/* “NAME”, “NAME@2”, or a file of a program. */
+static TwProgramDocument *
+load_side (TwWorkspace  *workspace,
+           const char   *side,
+           GError      **error)
+{
+  const char *at = strrchr (side, '@');
+  g_autofree char *name = at != NULL ? g_strndup (side, at - side) : g_strdup (side);
+  guint64 number = 0;
+  gint64 version;
+
+  if (g_file_test (side, G_FILE_TEST_IS_REGULAR))
+    {
+      g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+
+      return vocabulary == NULL ? NULL : tw_program_document_load (side, vocabulary, NULL, error);
+    }
+  if (at != NULL && !g_ascii_string_to_unsigned (at + 1, 10, 1, G_MAXINT, &number, NULL))
+    {
+      number = 0;
+      g_free (name);
+      name = g_strdup (side);
+    }
+  if (!tw_program_version_find (workspace, name, (int) number, &version, error))
+    return NULL;
+
+  return tw_program_version_load (workspace, version, NULL, error);
+}
+
+/* What differs, one line per place; exit status 1 where anything does, as diff(1) has it. */
+static int
+diff_programs (TwWorkspace *workspace,
+               const char  *before_side,
+               const char  *after_side)
+{
+  g_autoptr (TwProgramDocument) before = NULL;
+  g_autoptr (TwProgramDocument) after = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  GError *error = NULL;
+
+  before = load_side (workspace, before_side, &error);
+  after = before == NULL ? NULL : load_side (workspace, after_side, &error);
+  if (after == NULL)
+    return tw_cli_fail (error);
+
+  changes = tw_program_diff (before, after);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const TwProgramChange *change = g_ptr_array_index (changes, i);
+      g_autofree char *owner = change->owner == NULL ? g_strdup ("") : g_strdup_printf (" (%s)", change->owner);
+
+      if (change->before == NULL)
+        g_print ("+ %s%s: %s\n", change->path, owner, change->after);
+      else if (change->after == NULL)
+        g_print ("- %s%s: %s\n", change->path, owner, change->before);
+      else
+        g_print ("  %s%s: %s → %s\n", change->path, owner, change->before, change->after);
+    }
+
+  return changes->len == 0 ? TW_EXIT_DONE : TW_EXIT_FINDINGS;
+}
+
 static int
 run_action (const char         *action,
             int                 n,
@@ -262,12 +325,13 @@ run_action (const char         *action,
   GError *error = NULL;
   int status;
 
-  if (!versioned && !g_str_equal (action, "import") && !g_str_equal (action, "list"))
+  if (!versioned && !g_str_equal (action, "import") && !g_str_equal (action, "list")
+      && !g_str_equal (action, "diff"))
     {
       g_printerr (_("“%s” is nothing that can be done with a program.\n"), action);
       return TW_EXIT_USAGE;
     }
-  if (n < (g_str_equal (action, "list") ? 2 : 3))
+  if (n < (g_str_equal (action, "list") ? 2 : g_str_equal (action, "diff") ? 4 : 3))
     {
       g_printerr (_("Something is missing. “tierwright program --help” says what.\n"));
       return TW_EXIT_USAGE;
@@ -281,6 +345,8 @@ run_action (const char         *action,
     status = run_on_version (workspace, action, argv[2], words);
   else if (writes)
     status = import_program (workspace, argv[2]);
+  else if (g_str_equal (action, "diff"))
+    status = diff_programs (workspace, argv[2], argv[3]);
   else
     status = list_programs (workspace);
 
@@ -302,7 +368,7 @@ run_program (int    argc,
     G_OPTION_ENTRY_NULL
   };
   int status;
-  int n = tw_cli_parse (tw_cli_find ("program"), entries, 1, 3, &argc, &argv, &status);
+  int n = tw_cli_parse (tw_cli_find ("program"), entries, 1, 4, &argc, &argv, &status);
 
   if (n < 0)
     return status;
@@ -380,7 +446,7 @@ run_check (int    argc,
 }
 
 const TwCliVerb tw_cli_program_verbs[] = {
-  { "program", "import FILE PROGRAM.json | export FILE NAME | publish FILE NAME | show FILE NAME | list FILE | templates",
+  { "program", "import FILE PROGRAM.json | export FILE NAME | publish FILE NAME | show FILE NAME | diff FILE A B | list FILE | templates",
     N_("Import, export, publish and show programs"), run_program },
   { "check", "FILE [PROGRAM]", N_("Check the design of programs"), run_check },
   { NULL, NULL, NULL, NULL },

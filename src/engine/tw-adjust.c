@@ -9,6 +9,8 @@
 
 #include "tw-job.h"
 
+#include <string.h>
+
 /* Adjustments as a chain: each takes what one fact (or the rule itself) adds to the result and passes on
  * what is left of it. A limit of the window keeps its running totals, so a cap bites the fact that passes
  * it, and n facts take n steps. */
@@ -337,6 +339,37 @@ through_total (TwJob           *job,
   return TRUE;
 }
 
+/* What other windows posted on the facts of one group. */
+static TwFraction
+posted_in_group (TwJob           *job,
+                 const TwAdjust  *adjust,
+                 const TwContext *context,
+                 const char      *key)
+{
+  const TwEngine *engine = job->work->engine;
+  const GArray *rows = g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (job->work->partner));
+  TwFraction total = TW_FRACTION_ZERO;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
+      TwContext at = *context;
+      TwJobFact fact = { .fact = (guint32) posted->fact };
+      g_autofree char *other = NULL;
+
+      if (posted->fact < 0 || g_strcmp0 (posted->rule, job->rule_id) != 0
+          || (posted->window.start == job->window.start && !job->single_fact))
+        continue;
+      at.fact = posted->fact;
+      fact.date = at.date = engine->input.dataset->placed[posted->fact];
+      other = group_key (job, adjust, &at, &fact);
+      if (strcmp (other, key) == 0)
+        total.num += posted->amount;
+    }
+
+  return total;
+}
+
 static gboolean
 through_group (TwJob           *job,
                TwStage         *stage,
@@ -358,6 +391,8 @@ through_group (TwJob           *job,
     {
       group = g_new (TwStageGroup, 1);
       group->x = group->y = TW_FRACTION_ZERO;
+      if (stage->adjust->per == TW_PER_LIFETIME)
+        group->x = group->y = posted_in_group (job, stage->adjust, context, key);
       g_hash_table_insert (stage->groups, g_steal_pointer (&key), group);
       /* Units come in date order: what the last one cut goes on to this one. */
       if (stage->adjust->excess_carry && stage->adjust->n_each == 0 && stage->last != NULL)

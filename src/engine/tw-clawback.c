@@ -34,7 +34,7 @@ posted_on (const Clawback *clawback,
     {
       const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
 
-      if (posted->fact == fact && posted->kind == kind && strcmp (posted->rule, clawback->rule->id) == 0)
+      if (posted->fact == fact && posted->kind == kind && g_strcmp0 (posted->rule, clawback->rule->id) == 0)
         total += posted->amount;
     }
   for (guint i = 0; i < clawback->work->result->lines->len; i++)

@@ -100,6 +100,7 @@ struct _TwEngine
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
   GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
   GHashTable       *balances;   /* partner → GArray of indexes into input.balances */
+  GArray           *brought;    /* TwBalance: the input's, and those of opening facts; input.balances points here */
   TwGrouping        groups;     /* partners by group text */
   GHashTable       *group_rows; /* group text → GArray of partners */
 };

@@ -17,6 +17,9 @@ TwWork         *tw_work_new         (TwEngine       *engine,
 void            tw_work_free        (TwWork         *work);
 void            tw_work_drop        (TwWork         *work);
 GArray         *tw_leaves_new       (void);
+/* tw-opening.c */
+void            tw_opening_balances (const TwEngine *engine,
+                                     GArray         *balances);
 /* tw-qualify.c */
 void            tw_reviews_run      (TwWork         *work);
 void        tw_reviews_at          (TwWork           *work,

@@ -249,8 +249,14 @@ tw_engine_new (const TwEngineInput  *input,
     index_row (engine->posted, input->posted[i].partner, i);
   for (gsize i = 0; i < input->n_tiers; i++)
     index_row (engine->tiers, input->tiers[i].partner, i);
-  for (gsize i = 0; i < input->n_balances; i++)
-    index_row (engine->balances, input->balances[i].partner, i);
+  engine->brought = g_array_new (FALSE, FALSE, sizeof (TwBalance));
+  if (input->n_balances > 0)
+    g_array_append_vals (engine->brought, input->balances, input->n_balances);
+  tw_opening_balances (engine, engine->brought);
+  engine->input.balances = (const TwBalance *) engine->brought->data;
+  engine->input.n_balances = engine->brought->len;
+  for (gsize i = 0; i < engine->input.n_balances; i++)
+    index_row (engine->balances, engine->input.balances[i].partner, i);
   name_tiers (engine);
   engine->plans = g_new0 (TwPlan, input->n_versions);
   for (guint v = 0; v < input->n_versions; v++)
@@ -278,6 +284,7 @@ tw_engine_free (TwEngine *engine)
   g_hash_table_unref (engine->posted);
   g_hash_table_unref (engine->tiers);
   g_hash_table_unref (engine->balances);
+  g_array_unref (engine->brought);
   g_hash_table_unref (engine->texts);
   g_ptr_array_unref (engine->text_list);
   g_free (engine);

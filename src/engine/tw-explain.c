@@ -152,9 +152,11 @@ fact_steps (TwJob        *job,
     }
 }
 
+/* Those of one operation, and of one rule's nodes where @under is given. */
 static void
 copy_steps (const GArray *from,
             const char   *op,
+            const char   *under,
             GArray       *to)
 {
   for (guint i = 0; i < from->len; i++)
@@ -162,7 +164,9 @@ copy_steps (const GArray *from,
       const TwStep *step = &g_array_index (from, TwStep, i);
       TwStep *copy;
 
-      if (op != NULL && strcmp (step->op, op) != 0)
+      if ((op != NULL && strcmp (step->op, op) != 0)
+          || (under != NULL && (step->ref == NULL || !g_str_has_prefix (step->ref, under)
+                                || step->ref[strlen (under)] != '/')))
         continue;
       copy = tw_steps_add (to, step->op, step->ref);
       for (guint k = 0; k < step->n_in; k++)
@@ -229,7 +233,7 @@ trace_line (TwJob        *job,
   job->trace = tw_steps_new ();
   job->trace_fact = line->fact;
   tw_job_rate (job);
-  copy_steps (job->trace, NULL, steps);
+  copy_steps (job->trace, NULL, NULL, steps);
   g_clear_pointer (&job->trace, g_array_unref);
 }
 
@@ -292,7 +296,8 @@ tw_engine_explain (TwEngine *engine,
   steps = tw_steps_new ();
   if (own_op (one->kind) != NULL)
     {
-      copy_steps (result->steps, own_op (one->kind), steps);
+      copy_steps (result->steps, own_op (one->kind),
+                  one->rule == G_MAXUINT ? NULL : engine->input.versions[one->version]->rules[one->rule].path, steps);
       post_step (engine, one, steps);
       return steps;
     }
@@ -307,7 +312,7 @@ tw_engine_explain (TwEngine *engine,
       if (one->kind == TW_LINE_REFUND)
         refund_steps (job, one, steps);
       else if (one->kind == TW_LINE_TRUE_UP)
-        copy_steps (g_array_index (result->windows, TwWindowResult, one->window).steps, "true_up", steps);
+        copy_steps (g_array_index (result->windows, TwWindowResult, one->window).steps, "true_up", NULL, steps);
       else
         {
           if (one->fact >= 0)

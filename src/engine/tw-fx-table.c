@@ -65,12 +65,16 @@ convert_by_pair (const TwDataset *dataset,
       *result = minor;
       return TRUE;
     }
+  if (from_digits < 0 || to_digits < 0)
+    return FALSE;
   if (!tw_dataset_find_rate (dataset, from, to, date, &rate, NULL))
     {
       divide = TRUE;
       if (!tw_dataset_find_rate (dataset, to, from, date, &rate, NULL))
         return FALSE;
     }
+  if (rate.mantissa <= 0 || rate.per <= 0 || rate.scale < 0 || rate.scale > TW_FX_MAX_SCALE)
+    return FALSE;
   if (!tw_fx_convert (minor, rate, from_digits, to_digits, divide, result))
     {
       *overflow = TRUE;

@@ -119,7 +119,7 @@ posted_in (const Guarantee *guarantee,
     {
       const TwPosted *posted = &input->posted[g_array_index (rows, guint32, i)];
 
-      if (strcmp (posted->rule, guarantee->rule->id) != 0 || is_own (posted->kind) != own
+      if (g_strcmp0 (posted->rule, guarantee->rule->id) != 0 || is_own (posted->kind) != own
           || posted->posted_on < unit.start || posted->posted_on >= unit.end)
         continue;
       total += posted->amount;
@@ -372,6 +372,11 @@ run_guarantee (Guarantee *guarantee)
       if (!unit_at (guarantee, date, &unit))
         {
           date++;
+          continue;
+        }
+      if (unit.end <= guarantee->work->engine->input.versions[guarantee->version]->effective_from)
+        {
+          date = unit.end;
           continue;
         }
       if (guarantee->adjust->at_start)

@@ -25,7 +25,7 @@ static gboolean
 belongs (const TwJob    *job,
          const TwPosted *posted)
 {
-  if (strcmp (posted->rule, job->rule_id) != 0)
+  if (g_strcmp0 (posted->rule, job->rule_id) != 0)
     return FALSE;
 
   return is_rolling (job) || posted->window.start == job->window.start
@@ -57,7 +57,7 @@ tw_posted_amount (const TwJob *job,
     {
       const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
 
-      if (posted->kind == kind && posted->fact == fact && strcmp (posted->rule, job->rule_id) == 0
+      if (posted->kind == kind && posted->fact == fact && g_strcmp0 (posted->rule, job->rule_id) == 0
           && (fact >= 0 || belongs (job, posted)))
         total += posted->amount;
     }

@@ -179,9 +179,11 @@ fail (Ladder         *ladder,
     return;
   if (policy->steps_one)
     rank = held - 1;
+  review->effective = effective_on (ladder, policy->demote_effective, review->date);
+  if (held_rank (ladder, review->effective, &since) < held)
+    return; /* decided at an earlier review */
   review->outcome = TW_REVIEW_DEMOTED;
   review->tier = rank >= 0 ? ladder->tiers[rank].name : NULL;
-  review->effective = effective_on (ladder, policy->demote_effective, review->date);
   ladder->grace_since = TW_DATE_NONE;
   hold (ladder, rank, review->effective);
 }
@@ -232,11 +234,11 @@ review_ladder (Ladder   *ladder,
   review.outcome = invited > earned ? TW_REVIEW_PROPOSED : TW_REVIEW_KEPT;
   if (earned > held)
     {
-      if (promote)
+      review.effective = effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
+      if (promote && held_rank (ladder, review.effective, &since) < earned)
         {
           review.outcome = TW_REVIEW_PROMOTED;
           review.tier = review.earned;
-          review.effective = effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
           ladder->grace_since = TW_DATE_NONE;
           hold (ladder, earned, review.effective);
         }

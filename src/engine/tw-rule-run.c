@@ -65,14 +65,43 @@ tw_rule_ids (const TwEngine *engine)
   return ids;
 }
 
+/* A window of which no version has a day owes nothing: no flat, no minimum. */
+static gboolean
+is_in_force (const TwEngine *engine,
+             const char     *rule_id,
+             TwSpan          window)
+{
+  const TwEngineInput *input = &engine->input;
+
+  for (guint v = 0; v < input->n_versions; v++)
+    {
+      const TwProgram *program = input->versions[v];
+      TwDate start = MAX (program->effective_from, window.start);
+      TwDate end = MIN (program->effective_to, window.end);
+
+      for (guint r = 0; r < program->n_rules; r++)
+        if (strcmp (program->rules[r].id, rule_id) == 0
+            && (program->rules[r].has_valid ? MAX (start, program->rules[r].valid.start)
+                                                < MIN (end, program->rules[r].valid.end)
+                                            : start < end))
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 run_window (TwWork     *work,
             const char *rule_id,
             TwSpan      window,
             gboolean    past)
 {
-  TwJob *job = tw_rule_job_new (work, rule_id, window);
+  TwJob *job;
 
+  if (!is_in_force (work->engine, rule_id, window))
+    return;
+
+  job = tw_rule_job_new (work, rule_id, window);
   job->past = past;
   tw_job_gather (job);
   if (job->error == NULL && (!past || job->refunds->len > 0))

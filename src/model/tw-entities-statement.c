@@ -64,7 +64,7 @@ const TwEntity tw_entity_statement = {
   .query = "SELECT s.id, s.period, s.partner, s.program, s.tier, s.measure, s.earned - s.charged AS earned, "
            "CASE WHEN s.measure > 0 AND s.earned - s.charged BETWEEN -9000000000000 AND 9000000000000 "
            "THEN (s.earned - s.charged) * 1000000 / s.measure END AS rate, b.earned - b.charged AS previous, "
-           "CASE WHEN s.detail IS NOT NULL THEN 'stopped' WHEN s.payable + s.carried < 0 THEN 'negative' "
+           "CASE WHEN s.detail IS NOT NULL THEN 'stopped' WHEN s.payable + s.carried < 0 AND s.charged = 0 THEN 'negative' "
            "WHEN s.reopened_at IS NOT NULL AND s.state = 'calculated' THEN 'reopened' "
            "WHEN s.adjusted <> 0 THEN 'adjusted' "
            "WHEN b.id IS NULL AND s.earned - s.charged <> 0 THEN 'first' "

@@ -11,7 +11,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
 
 /* What a value is by itself, before its place says what it wants. Nothing is built here, and the
  * only refusals are those that building the same node would repeat. */

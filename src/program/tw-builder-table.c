@@ -11,8 +11,6 @@
 
 #include "tw-decimal.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 /* Tables: rules.md 3.1, and the short forms rate, price and flat. */

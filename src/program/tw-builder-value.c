@@ -12,8 +12,6 @@
 #include "tw-decimal.h"
 #include "tw-error.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 TwExpr *

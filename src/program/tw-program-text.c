@@ -254,30 +254,44 @@ compare_keys (gconstpointer a,
   return left < right ? -1 : left > right;
 }
 
-static JsonNode *canonical_copy (JsonNode *node);
+static JsonNode *canonical_copy (JsonNode *node,
+                                 gboolean  sort);
+
+/* What has no effect on a cent is a person's own text and keeps its order. */
+static gboolean
+is_free_text (const char *key)
+{
+  static const char * const keys[] = { "objective", "benefits", "governance", "notes", NULL };
+
+  return g_strv_contains (keys, key);
+}
 
 static JsonNode *
-canonical_object (JsonObject *object)
+canonical_object (JsonObject *object,
+                  gboolean    sort)
 {
   g_autoptr (GList) keys = json_object_get_members (object);
   JsonObject *sorted = json_object_new ();
   JsonNode *result = json_node_new (JSON_NODE_OBJECT);
 
   /* The sort of a GList is stable, so keys without a rank keep the order they were written in. */
-  keys = g_list_sort_with_data (keys, compare_keys, get_ranks ());
+  if (sort)
+    keys = g_list_sort_with_data (keys, compare_keys, get_ranks ());
   for (GList *l = keys; l != NULL; l = l->next)
     json_object_set_member (sorted, l->data,
-                            canonical_copy (json_object_get_member (object, l->data)));
+                            canonical_copy (json_object_get_member (object, l->data),
+                                            sort && !is_free_text (l->data)));
   json_node_take_object (result, sorted);
 
   return result;
 }
 
 static JsonNode *
-canonical_copy (JsonNode *node)
+canonical_copy (JsonNode *node,
+                gboolean  sort)
 {
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return canonical_object (json_node_get_object (node));
+    return canonical_object (json_node_get_object (node), sort);
 
   if (JSON_NODE_HOLDS_ARRAY (node))
     {
@@ -286,7 +300,7 @@ canonical_copy (JsonNode *node)
       JsonNode *result = json_node_new (JSON_NODE_ARRAY);
 
       for (guint i = 0; i < json_array_get_length (array); i++)
-        json_array_add_element (copy, canonical_copy (json_array_get_element (array, i)));
+        json_array_add_element (copy, canonical_copy (json_array_get_element (array, i), sort));
       json_node_take_array (result, copy);
       return result;
     }
@@ -303,7 +317,7 @@ tw_program_text_canonical (JsonNode *node,
 
   g_return_val_if_fail (node != NULL, NULL);
 
-  sorted = canonical_copy (node);
+  sorted = canonical_copy (node, TRUE);
   text = json_to_string (sorted, pretty);
 
   return pretty ? g_strconcat (text, "\n", NULL) : g_steal_pointer (&text);

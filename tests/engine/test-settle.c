@@ -242,6 +242,22 @@ test_advance (void)
 }
 
 static void
+test_opening_balance (void)
+{
+  g_autoptr (World) world = world_new ();
+
+  world_program (world,
+    HEAD "'payment':{'per':'month','minimum':'50.00'},'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'10%'}]}");
+  world_fact (world, "A", "opening o 2026-01-01 amount=45.00 balance=payment");
+  world_fact (world, "A", "sale a 2026-01-15 amount=30.00");
+  world_fact (world, "A", "sale b 2026-02-15 amount=30.00");
+  world_run (world, "2026-01-01", "2026-02-01");
+  g_assert_cmpint (world_result (world, "A")->payment.carried, ==, 4800);
+  world_run (world, "2026-02-01", "2026-03-01");
+  g_assert_cmpint (world_result (world, "A")->payment.paid, ==, 5100);
+}
+
+static void
 test_reasons (void)
 {
   g_autoptr (World) world = world_new ();
@@ -283,6 +299,7 @@ main (int    argc,
   g_test_add_func ("/engine/settle/collected", test_collected);
   g_test_add_func ("/engine/settle/charge-is-net", test_charge_is_net);
   g_test_add_func ("/engine/settle/advance", test_advance);
+  g_test_add_func ("/engine/settle/opening-balance", test_opening_balance);
   g_test_add_func ("/engine/settle/reasons", test_reasons);
 
   return g_test_run ();

@@ -8,8 +8,10 @@
 #include "tw-error.h"
 #include "tw-program-document.h"
 #include "tw-program-text.h"
+#include "tw-test.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* A program around one rule's members, and around one part of the document. */
 #define HEAD \
@@ -224,7 +226,7 @@ test_round_trip (void)
   const char *text = "{\"rules\":[{\"rate\":\"2%\",\"counts\":{\"fact\":\"sale\",\"sum\":"
                      "\"amount\"},\"kind\":\"rebate\",\"name\":\"R\","
                      "\"id\":\"r\"}],\"objective\":{\"gap\":\"reach\",\"cost\":12.5,\"zeta\":1,"
-                     "\"alpha\":[null,true]},"
+                     "\"alpha\":[null,true],\"name\":\"last\"},"
                      "\"effective_from\":\"2026-01-01\",\"currency\":\"USD\",\"partner_type\":"
                      "\"reseller\",\"name\":\"P\","
                      "\"tierwright\":1}";
@@ -240,6 +242,7 @@ test_round_trip (void)
   g_assert_nonnull (strstr (once, "\"zeta\""));
   g_assert_nonnull (strstr (once, "12.5"));
   g_assert_true (strstr (once, "\"zeta\"") < strstr (once, "\"alpha\""));
+  g_assert_true (strstr (once, "\"alpha\"") < strstr (once, "\"last\""));
   again = tw_program_document_parse (once, -1, NULL, NULL, &error);
   g_assert_no_error (error);
   twice = tw_program_document_to_text (again);
@@ -304,6 +307,24 @@ test_text_limits (void)
   assert_parse_error ("{\"a\":\"\xff\"}", -1, "UTF-8");
 }
 
+/* A file of 50 MB is told by its size, without being read. */
+static void
+test_large_file (void)
+{
+  g_autoptr (TwTestDir) folder = tw_test_make_dir ();
+  g_autofree char *path = g_build_filename (folder, "large.json", NULL);
+  g_autofree char *missing = g_build_filename (folder, "missing.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, "{", 1, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (truncate (path, 50 * 1024 * 1024), ==, 0);
+  g_assert_null (tw_program_text_load (path, &error));
+  tw_assert_error_names (error, TW_ERROR_PARSE, "large.json");
+  g_assert_null (tw_program_text_load (missing, &error));
+  tw_assert_error_names (error, TW_ERROR_FILE, "missing.json");
+}
+
 static void
 test_paths (void)
 {
@@ -345,6 +366,7 @@ main (int    argc,
   g_test_add_func ("/program/document/round-trip", test_round_trip);
   g_test_add_func ("/program/document/closed-ranges", test_closed_ranges);
   g_test_add_func ("/program/text/limits", test_text_limits);
+  g_test_add_func ("/program/text/large-file", test_large_file);
   g_test_add_func ("/program/text/paths", test_paths);
 
   return g_test_run ();

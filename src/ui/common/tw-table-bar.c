@@ -185,6 +185,8 @@ tw_table_clear_filters (TwTable *self)
 static void
 on_search_changed (TwTable *self)
 {
+  self->refiltered = TRUE;
+
   if (self->source != NULL && get_class (self)->set_words != NULL)
     get_class (self)->set_words (self->source,
                                  gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));

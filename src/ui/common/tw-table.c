@@ -204,6 +204,43 @@ append_counts (TwTable *self,
   g_string_append_printf (text, _("%1$s of %2$s"), shown, total);
 }
 
+/* Scrolling is an action of the list inside; on the column view itself it does nothing. */
+static void
+scroll_to (TwTable *self,
+           guint    position)
+{
+  GtkWidget *list = GTK_WIDGET (self->rows);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
+    {
+      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
+           list = gtk_widget_get_next_sibling (list))
+        {
+          if (GTK_IS_LIST_VIEW (list))
+            break;
+        }
+    }
+
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+/* After a change of the filter the list stands anywhere: what is selected, else the beginning, is what
+ * people look for. */
+static void
+show_current (TwTable *self)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  if (!self->refiltered || get_class (self)->get_state (self->source, NULL) != TW_TABLE_READY ||
+      tw_table_source_count (self->source) == 0)
+    return;
+
+  self->refiltered = FALSE;
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  scroll_to (self, gtk_bitset_is_empty (selected) ? 0 : gtk_bitset_get_minimum (selected));
+}
+
 static gboolean
 on_totals (gpointer user_data)
 {
@@ -227,6 +264,7 @@ on_totals (gpointer user_data)
 
   gtk_label_set_text (self->footer, text->str);
   update_page (self);
+  show_current (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -268,27 +306,6 @@ tw_table_selection_moved (TwTable *self)
 
   if (self->selection_source == 0)
     self->selection_source = g_timeout_add (SELECTION_MS, on_selection_timeout, self);
-}
-
-/* Scrolling is an action of the list inside; on the column view itself it does nothing. */
-static void
-scroll_to (TwTable *self,
-           guint    position)
-{
-  GtkWidget *list = GTK_WIDGET (self->rows);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
-    {
-      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
-           list = gtk_widget_get_next_sibling (list))
-        {
-          if (GTK_IS_LIST_VIEW (list))
-            break;
-        }
-    }
-
-  if (list != NULL)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 }
 
 static void
@@ -673,6 +690,26 @@ tw_table_select (TwTable *self,
   scroll_to (self, position);
 
   return TRUE;
+}
+
+char **
+tw_table_get_columns (TwTable   *self,
+                      char     **sort,
+                      gboolean  *descending)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  int column;
+
+  g_return_val_if_fail (TW_IS_TABLE (self), NULL);
+  g_return_val_if_fail (self->source != NULL, NULL);
+
+  for (guint i = 0; (column = tw_table_get_shown (self, i)) >= 0; i++)
+    g_strv_builder_add (ids, get_class (self)->get_column (self->source, column)->id);
+
+  column = tw_table_get_sort (self, descending);
+  *sort = column >= 0 ? g_strdup (get_class (self)->get_column (self->source, column)->id) : NULL;
+
+  return g_strv_builder_end (ids);
 }
 
 gboolean

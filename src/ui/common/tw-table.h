@@ -54,6 +54,11 @@ gint64         tw_table_get_current  (TwTable       *self);
 /* Selects the row with @key alone and scrolls to it; FALSE where it isn't listed. */
 gboolean       tw_table_select       (TwTable       *self,
                                       gint64         key);
+/* (transfer full): the ids of the columns as they are shown. @sort: (out) (transfer full) (nullable): the one
+ * that the rows are sorted by. */
+char         **tw_table_get_columns  (TwTable       *self,
+                                      char         **sort,
+                                      gboolean      *descending);
 /* Puts the focus on the current row; FALSE where there is none. */
 gboolean       tw_table_focus_row    (TwTable       *self);
 /* For TwViewClass.find and .escape. */

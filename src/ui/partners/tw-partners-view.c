@@ -10,6 +10,7 @@
 #include "partners/tw-partners-view.h"
 
 #include "application/tw-window.h"
+#include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
 #include "common/tw-table.h"
@@ -49,6 +50,8 @@ update_actions (TwPartnersView *self)
   g_autoptr (GArray) selected = tw_table_get_selected (self->table);
 
   tw_view_enable (TW_VIEW (self), "new", writable && is_list);
+  tw_view_enable (TW_VIEW (self), "export", is_list);
+  tw_view_enable (TW_VIEW (self), "details", is_list);
   tw_view_enable (TW_VIEW (self), "open", is_list && selected->len > 0);
   tw_view_enable (TW_VIEW (self), "remove", writable && is_list && selected->len > 0);
   tw_view_set_primary (TW_VIEW (self), is_list && writable ? _("_New Partner") : NULL, "view.new");
@@ -187,6 +190,16 @@ details_action (GSimpleAction *action,
 }
 
 static void
+export_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+
+  tw_list_export (tw_window_from (GTK_WIDGET (self)), self->table, _("Partners.csv"));
+}
+
+static void
 reload_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -211,6 +224,7 @@ static const GActionEntry actions[] = {
   { "open", open_action },
   { "remove", remove_action },
   { "details", details_action },
+  { "export", export_action },
   { "reload", reload_action },
   { "next-tab", tab_action },
   { "previous-tab", tab_action },

@@ -1,0 +1,42 @@
+/* tw-program-diff.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-program-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TwProgramChange:
+ * @path: where, in the new document; in the old one where something was taken out
+ * @owner: (nullable): name of the rule or tier it belongs to
+ * @before: (nullable): what stood there as JSON, %NULL where it is new
+ * @after: (nullable): what stands there now, %NULL where it was taken out
+ */
+typedef struct
+{
+  char *path;
+  char *owner;
+  char *before;
+  char *after;
+} TwProgramChange;
+
+/**
+ * tw_program_diff:
+ *
+ * What differs between two programs. Rules are matched by their id and tiers by their name, so that
+ * one more rule in front is one change; everything else in lists is matched by its place.
+ *
+ * Returns: (transfer full) (element-type TwProgramChange): in the order of the new document, with what
+ *   was taken out after what stayed
+ */
+GPtrArray *tw_program_diff         (const TwProgramDocument *before,
+                                    const TwProgramDocument *after);
+void       tw_program_change_free  (TwProgramChange         *change);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwProgramChange, tw_program_change_free)
+
+G_END_DECLS
