@@ -407,6 +407,41 @@ decide (TwImportSession  *self,
   return TRUE;
 }
 
+/**
+ * tw_import_session_focus:
+ * @self: a session with a file
+ * @error: %TW_ERROR_AMBIGUOUS with the first thing that a person has to choose
+ *
+ * Looks again at what is open about the format, by the columns that the mapping takes numbers and
+ * dates from; the findings are in the profile. Numbers that no decimal sign explains raise no
+ * question: the check condemns them.
+ *
+ * Returns: whether everything is decided
+ */
+gboolean
+tw_import_session_focus (TwImportSession  *self,
+                         GError          **error)
+{
+  g_autofree guint8 *numbers = NULL, *dates = NULL;
+  char *damage;
+
+  g_return_val_if_fail (TW_IS_IMPORT_SESSION (self) && self->profile != NULL, FALSE);
+
+  numbers = g_new0 (guint8, self->profile->columns->len);
+  dates = g_new0 (guint8, self->profile->columns->len);
+  mark_columns (self, numbers, dates);
+  tw_csv_profile_focus (self->profile, numbers, dates);
+  damage = tw_csv_profile_damage (self->profile, numbers);
+  if (damage != NULL)
+    {
+      self->profile->format.decimal = TW_DECIMAL_POINT;
+      self->profile->decimal.confidence = TW_CONFIDENCE_CERTAIN;
+      g_free (self->profile->decimal.evidence);
+      self->profile->decimal.evidence = damage;
+    }
+  return tw_csv_profile_decided (self->profile, error);
+}
+
 static TwImportJob
 make_job (TwImportSession *self,
           TwWorkspace     *workspace,

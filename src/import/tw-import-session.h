@@ -80,6 +80,9 @@ gboolean          tw_import_session_load_profile (TwImportSession      *self,
 gboolean          tw_import_session_save_profile (TwImportSession      *self,
                                                   const char           *name,
                                                   GError              **error);
+/* Whether nothing is left to choose about the format, by the columns that are mapped. */
+gboolean          tw_import_session_focus        (TwImportSession      *self,
+                                                  GError              **error);
 /* Step 4. %TW_ERROR_AMBIGUOUS where the person has to choose first. Rejected rows are no error:
  * look at the report. */
 gboolean          tw_import_session_check        (TwImportSession      *self,
