@@ -15,7 +15,8 @@ static gboolean
 round_amount (TwFraction  value,
               gint64     *result)
 {
-  if (!tw_fraction_round (value, TW_FRACTION_ONE, TW_ROUNDING_HALF_UP, &value) || value.num > G_MAXINT64
+  if (!tw_fraction_round (value, TW_FRACTION_ONE, TW_ROUNDING_HALF_UP, &value)
+      || value.num > G_MAXINT64
       || value.num < G_MININT64)
     return FALSE;
   *result = (gint64) value.num;
@@ -31,7 +32,8 @@ accrue_marginal (TwJob      *expected,
                  TwFraction  m,
                  gint64     *accrued)
 {
-  TwJobFact whole = { .version = expected->version, .date = expected->clip - 1, .counted = TRUE, .qualifies = TRUE,
+  TwJobFact whole = { .version = expected->version, .date = expected->clip - 1, .counted = TRUE,
+                      .qualifies = TRUE,
                       .partner = expected->work->partner };
   TwFraction value;
 

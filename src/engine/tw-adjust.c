@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-/* Adjustments as a chain: each takes what one fact (or the rule itself) adds to the result and passes on
- * what is left of it. A limit of the window keeps its running totals, so a cap bites the fact that passes
- * it, and n facts take n steps. */
+/* Adjustments as a chain: each takes what one fact (or the rule itself) adds to the result and
+ * passes on what is left of it. A limit of the window keeps its running totals, so a cap bites
+ * the fact that passes it, and n facts take n steps. */
 
 gboolean
 tw_stages_by_fact (const TwJob *job)
@@ -80,8 +80,8 @@ evaluate (TwJob          *job,
   return TRUE;
 }
 
-/* What earlier windows already took of a limit over the whole life, or with `forward` the earlier periods
- * of this window. */
+/* What earlier windows already took of a limit over the whole life, or with `forward` the
+ * earlier periods of this window. */
 static TwFraction
 posted_before (const TwJob *job,
                gboolean     elsewhere)
@@ -169,7 +169,8 @@ prepare_stage (TwJob          *job,
     stage.fact_level = ((reads & by_fact) != 0 && !stage.reads_result) || has_versions (job);
   else
     stage.fact_level = is_limit (adjust) && (reads & TW_READS_FACT) != 0;
-  if (is_limit (adjust) && (adjust->n_each > 0 || adjust->per == TW_PER_UNIT || adjust->per == TW_PER_PERIOD))
+  if (is_limit (adjust)
+      && (adjust->n_each > 0 || adjust->per == TW_PER_UNIT || adjust->per == TW_PER_PERIOD))
     stage.groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   stage.value = stage.cut = TW_FRACTION_ZERO;
   stage.brought = brought_in (job, former, adjust);
@@ -205,9 +206,11 @@ tw_stages_reset (TwJob *job)
       stage->x = stage->y = TW_FRACTION_ZERO;
       if (!job->single_fact)
         stage->cut = TW_FRACTION_ZERO;
-      if (stage->adjust->per == TW_PER_LIFETIME && is_limit (stage->adjust) && stage->groups == NULL)
+      if (stage->adjust->per == TW_PER_LIFETIME && is_limit (stage->adjust)
+          && stage->groups == NULL)
         stage->x = stage->y = posted_before (job, TRUE);
-      else if (stage->adjust->per == TW_PER_WINDOW && is_limit (stage->adjust) && job->rule->forward)
+      else if (stage->adjust->per == TW_PER_WINDOW && is_limit (stage->adjust)
+               && job->rule->forward)
         stage->x = stage->y = posted_before (job, FALSE);
       if (stage->groups != NULL)
         g_hash_table_remove_all (stage->groups);
@@ -269,7 +272,8 @@ group_key (TwJob           *job,
            const TwJobFact *fact)
 {
   GString *key = g_string_new (NULL);
-  TwDate date = fact != NULL ? fact->date : MAX (job->window.start, job->work->engine->input.period.start);
+  TwDate date = fact != NULL ? fact->date
+                : MAX (job->window.start, job->work->engine->input.period.start);
   TwSpan unit = { 0, 0 };
 
   if (adjust->per == TW_PER_UNIT)
@@ -286,7 +290,8 @@ group_key (TwJob           *job,
       else if (adjust->each[i]->type == TW_VALUE_TEXT)
         g_string_append_printf (key, "|%" G_GINT64_FORMAT, value.text);
       else
-        g_string_append_printf (key, "|%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, (gint64) value.num.num,
+        g_string_append_printf (key, "|%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                (gint64) value.num.num,
                                 (gint64) value.num.den);
     }
 
@@ -399,7 +404,8 @@ through_group (TwJob           *job,
         {
           TwFraction excess;
 
-          if (!tw_fraction_sub (stage->last->x, stage->last->y, &excess) || !tw_fraction_add (dx, excess, &dx))
+          if (!tw_fraction_sub (stage->last->x, stage->last->y, &excess)
+              || !tw_fraction_add (dx, excess, &dx))
             return FALSE;
         }
       stage->last = group;
@@ -553,10 +559,12 @@ start_units (TwJob      *job,
       TwFraction dy;
       TwSpan unit;
 
-      if (!through_group (job, stage, context, &day, TW_FRACTION_ZERO, &dy) || !tw_fraction_add (*dx, dy, dx))
+      if (!through_group (job, stage, context, &day, TW_FRACTION_ZERO, &dy)
+          || !tw_fraction_add (*dx, dy, dx))
         return FALSE;
       if (!(stage->adjust->per == TW_PER_UNIT
-              ? tw_calendar_unit_at (context->plan->program->calendar, stage->adjust->per_unit, date, &unit)
+              ? tw_calendar_unit_at (context->plan->program->calendar, stage->adjust->per_unit,
+                                     date, &unit)
               : tw_period_at (job->work->engine, context->plan->program, date, &unit)))
         break;
       date = unit.end;

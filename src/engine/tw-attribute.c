@@ -74,8 +74,8 @@ read_partner (TwContext       *context,
   return value;
 }
 
-/* A customer is new with the fact of its first purchase: the first sale of the file, or every fact on
- * the day that the workspace gives as first purchase. */
+/* A customer is new with the fact of its first purchase: the first sale of the file, or every
+ * fact on the day that the workspace gives as first purchase. */
 static TwValue
 customer_new (const TwContext *context,
               const TwBinding *binding,
@@ -120,7 +120,8 @@ first_purchase (const TwContext *context,
   if (given != TW_NULL)
     return read_date (given);
 
-  return dataset->first_purchase == NULL ? TW_UNDEFINED : read_date (dataset->first_purchase[customer]);
+  return dataset->first_purchase == NULL ? TW_UNDEFINED
+         : read_date (dataset->first_purchase[customer]);
 }
 
 static TwValue
@@ -205,11 +206,13 @@ tw_eval_attribute (TwContext    *context,
     case TW_BIND_FACT:
       return read_cell (context, binding->column, binding->currency, fact, fact);
     case TW_BIND_PLACED:
-      return fact < 0 ? TW_UNDEFINED : read_date (context->work->engine->input.dataset->placed[fact]);
+      return fact < 0 ? TW_UNDEFINED
+             : read_date (context->work->engine->input.dataset->placed[fact]);
     case TW_BIND_FACT_REF:
     case TW_BIND_RELATED:
       row = tw_column_at (binding->ref, fact);
-      return row == TW_NULL ? TW_UNDEFINED : read_cell (context, binding->column, binding->currency, row, fact);
+      return row == TW_NULL ? TW_UNDEFINED
+             : read_cell (context, binding->column, binding->currency, row, fact);
     case TW_BIND_CUSTOMER_NEW:
       return fact < 0 ? TW_UNDEFINED : customer_new (context, binding, fact);
     case TW_BIND_FIRST_PURCHASE:

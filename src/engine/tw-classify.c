@@ -9,9 +9,10 @@
 
 #include "tw-job.h"
 
-/* Every fact dated in the period ends up earned or with the reason of the rule in which it got furthest;
- * while rules run, the reason is the furthest so far. A partner's own facts stand in date order, undated
- * ones first: those that are classified are two stretches of it, and a place is found by counting. */
+/* Every fact dated in the period ends up earned or with the reason of the rule in which it got
+ * furthest; while rules run, the reason is the furthest so far. A partner's own facts stand in
+ * date order, undated ones first: those that are classified are two stretches of it, and a place
+ * is found by counting. */
 
 static void
 add_stretch (TwWork  *work,
@@ -117,11 +118,13 @@ tw_classify_job (TwJob *job)
   for (guint i = 0; i < job->facts->len; i++)
     {
       const TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
-      guint rule = job->by_version[fact->version] - job->work->engine->input.versions[fact->version]->rules;
+      guint rule = job->by_version[fact->version]
+                   - job->work->engine->input.versions[fact->version]->rules;
 
       if (!fact->counted || fact->partner != job->work->partner)
         continue;
-      tw_classify (job->work, fact->fact, fact->to_date != 0 ? TW_REASON_NONE : reason_of (job, fact),
+      tw_classify (job->work, fact->fact, fact->to_date != 0 ? TW_REASON_NONE
+                   : reason_of (job, fact),
                    fact->version, rule, job->by_version[fact->version]->path);
     }
 }
@@ -130,8 +133,10 @@ const char *
 tw_reason_to_string (TwReason reason)
 {
   static const char *const names[] = {
-    "earned", "wrong_kind", "filtered", "no_date", "outside_window", "outside_version", "not_eligible",
-    "taken", "below_threshold", "no_baseline", "undefined", "over_cap", "netted", "waiting_collection",
+    "earned", "wrong_kind", "filtered", "no_date", "outside_window", "outside_version",
+    "not_eligible",
+    "taken", "below_threshold", "no_baseline", "undefined", "over_cap", "netted",
+    "waiting_collection",
     "out_ranked", "zero_rate",
   };
 

@@ -27,14 +27,16 @@ posted_on (const Clawback *clawback,
            TwLineKind      kind)
 {
   const TwEngine *engine = clawback->work->engine;
-  const GArray *rows = g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (clawback->work->partner));
+  const GArray *rows =
+    g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (clawback->work->partner));
   gint64 total = 0;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
 
-      if (posted->fact == fact && posted->kind == kind && g_strcmp0 (posted->rule, clawback->rule->id) == 0)
+      if (posted->fact == fact && posted->kind == kind
+          && g_strcmp0 (posted->rule, clawback->rule->id) == 0)
         total += posted->amount;
     }
   for (guint i = 0; i < clawback->work->result->lines->len; i++)
@@ -42,7 +44,8 @@ posted_on (const Clawback *clawback,
       const TwLine *line = &g_array_index (clawback->work->result->lines, TwLine, i);
       const TwRule *rule = tw_line_rule (clawback->work, line);
 
-      if (line->fact == fact && line->kind == kind && rule != NULL && strcmp (rule->id, clawback->rule->id) == 0)
+      if (line->fact == fact && line->kind == kind && rule != NULL
+          && strcmp (rule->id, clawback->rule->id) == 0)
         total += line->amount;
     }
 
@@ -118,9 +121,11 @@ take_back (Clawback *clawback,
   amount = MIN ((gint64) exact.num, base - earlier);
   if (amount <= 0)
     return;
-  tw_work_add_line (clawback->work, TW_LINE_CLAWBACK, clawback->version, clawback->rule_index, original, -amount)
+  tw_work_add_line (clawback->work, TW_LINE_CLAWBACK, clawback->version, clawback->rule_index,
+                    original, -amount)
     ->cause = trigger;
-  tw_classify (clawback->work, trigger, TW_REASON_NONE, clawback->version, clawback->rule_index, node->path);
+  tw_classify (clawback->work, trigger, TW_REASON_NONE, clawback->version, clawback->rule_index,
+               node->path);
   step = tw_steps_add (clawback->work->result->steps, "clawback", node->path);
   tw_step_in (step, "base", tw_step_int (plan, base));
   tw_step_in (step, "share", tw_step_number (share));
@@ -197,7 +202,8 @@ tw_clawbacks_run (TwWork *work)
 
   for (guint r = 0; r < program->n_rules; r++)
     {
-      Clawback clawback = { .work = work, .rule = &program->rules[r], .version = version, .rule_index = r };
+      Clawback clawback = { .work = work, .rule = &program->rules[r], .version = version,
+                            .rule_index = r };
 
       if (program->rules[r].clawback != NULL)
         run_clawback (&clawback);

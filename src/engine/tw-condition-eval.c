@@ -31,7 +31,8 @@ test_holds (TwTestOp    op,
   int order;
 
   if (type == TW_VALUE_TEXT)
-    return op == TW_TEST_IS ? value.text == than.text : op == TW_TEST_IS_NOT && value.text != than.text;
+    return op == TW_TEST_IS ? value.text == than.text : op == TW_TEST_IS_NOT
+           && value.text != than.text;
 
   order = tw_fraction_compare (value.num, than.num);
   switch (op)
@@ -166,8 +167,10 @@ compare_word (const TwContext   *context,
   const TwTest *test = condition->tests;
   gint64 row = context->fact;
 
-  if (condition->n_tests != 1 || test->op != TW_TEST_IS || condition->value->kind != TW_EXPR_ATTRIBUTE
-      || condition->value->type != TW_VALUE_TEXT || test->than->kind != TW_EXPR_LITERAL || test->keep != NULL)
+  if (condition->n_tests != 1 || test->op != TW_TEST_IS
+      || condition->value->kind != TW_EXPR_ATTRIBUTE
+      || condition->value->type != TW_VALUE_TEXT || test->than->kind != TW_EXPR_LITERAL
+      || test->keep != NULL)
     return FALSE;
   binding = &context->plan->bindings[condition->value->id];
   if (binding->outer || (binding->kind != TW_BIND_FACT && binding->kind != TW_BIND_RELATED))
@@ -205,8 +208,8 @@ eval_compare (TwContext         *context,
   return pass;
 }
 
-/* Counts children that hold. With leaves to record every child is looked at, else only as many as it
- * takes to know. */
+/* Counts children that hold. With leaves to record every child is looked at, else only as many
+ * as it takes to know. */
 static guint
 count_holding (TwContext         *context,
                const TwCondition *condition,
@@ -228,8 +231,8 @@ count_holding (TwContext         *context,
   return n;
 }
 
-/* {"held": C, "on": "any" or "every", "of": "day" or "review", "window": W}: C on the days of the window,
- * each seen from that day; reviews stand on the last days of months. */
+/* {"held": C, "on": "any" or "every", "of": "day" or "review", "window": W}: C on the days of
+ * the window, each seen from that day; reviews stand on the last days of months. */
 static gboolean
 eval_held (TwContext         *context,
            const TwCondition *condition)
@@ -289,7 +292,8 @@ tw_eval_condition (TwContext         *context,
     case TW_CONDITION_EACH:
       return tw_eval_each_condition (context, condition);
     case TW_CONDITION_DEFINE:
-      return tw_eval_condition (context, context->plan->program->defines[condition->index].condition);
+      return tw_eval_condition (context,
+                                context->plan->program->defines[condition->index].condition);
     case TW_CONDITION_HELD:
       return eval_held (context, condition);
     }

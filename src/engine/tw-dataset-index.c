@@ -28,8 +28,9 @@ static const struct
   { "opening", "period" },        { "standing", "reviewed" },
 };
 
-/* What stands for it where it is absent: workspaces hold a state of a subscription by the day on which it was
- * observed, or began, and a payment that isn't paid yet by the day on which it arose. */
+/* What stands for it where it is absent: workspaces hold a state of a subscription by the day on
+ * which it was observed, or began, and a payment that isn't paid yet by the day on which it
+ * arose. */
 static const struct
 {
   const char *kind;
@@ -76,8 +77,8 @@ has_fact_of (const gint64 *kinds,
   return FALSE;
 }
 
-/* A plain `date` stands for the kind's own: rules that read `closed` or `invoiced` find it there. Columns
- * may move when one is added, their integers don't. */
+/* A plain `date` stands for the kind's own: rules that read `closed` or `invoiced` find it
+ * there. Columns may move when one is added, their integers don't. */
 static void
 spread_dates (TwDataset *dataset)
 {
@@ -93,7 +94,8 @@ spread_dates (TwDataset *dataset)
         continue;
       for (gsize f = 0; f < n; f++)
         if (kinds[f] == kind && dates[f] != TW_NULL
-            && tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date), f) == TW_NULL)
+            && tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date),
+                             f) == TW_NULL)
           tw_dataset_set (dataset, TW_RELATION_FACT, f, placing[i].date, TW_VALUE_DATE, dates[f]);
     }
 }
@@ -151,7 +153,8 @@ check_refs (const TwDataset  *dataset,
   return TRUE;
 }
 
-/* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay out. */
+/* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay
+ * out. */
 static void
 group_rows (const TwDataset *dataset,
             TwRelationId     relation,
@@ -193,7 +196,8 @@ tw_dataset_compare_facts (const TwDataset *dataset,
   if (dataset->position != NULL && dataset->partner->data[a] == dataset->partner->data[b]
       && dataset->position[a] != G_MAXUINT32 && dataset->position[b] != G_MAXUINT32
       && dataset->placed[a] == a_date && dataset->placed[b] == b_date)
-    return dataset->position[a] < dataset->position[b] ? -1 : dataset->position[a] > dataset->position[b];
+    return dataset->position[a] < dataset->position[b] ? -1
+           : dataset->position[a] > dataset->position[b];
 
   a_reverses = dataset->original != NULL && dataset->original[a] != -1;
   b_reverses = dataset->original != NULL && dataset->original[b] != -1;
@@ -251,8 +255,8 @@ fact_key (gint64 kind,
   return ((guint64) (guint32) kind << 32) | (guint32) id;
 }
 
-/* Rows of facts by (kind, id), for references by id; only facts whose id somebody references are worth an
- * entry, but duplicates must be found among all of them. */
+/* Rows of facts by (kind, id), for references by id; only facts whose id somebody references are
+ * worth an entry, but duplicates must be found among all of them. */
 static void
 find_duplicates (TwDataset *dataset)
 {
@@ -485,11 +489,13 @@ link_credits (TwDataset *dataset)
       gint64 f = fact->data[c];
 
       other[c] = TW_NULL;
-      if (f == TW_NULL || partner->data[c] == TW_NULL || partner->data[c] == tw_column_at (owner, f))
+      if (f == TW_NULL || partner->data[c] == TW_NULL
+          || partner->data[c] == tw_column_at (owner, f))
         continue;
       other[c] = partner->data[c];
       for (guint32 i = dataset->credits.start[f]; i < dataset->credits.start[f + 1]; i++)
-        if (dataset->credits.rows[i] < c && partner->data[dataset->credits.rows[i]] == partner->data[c])
+        if (dataset->credits.rows[i] < c
+            && partner->data[dataset->credits.rows[i]] == partner->data[c])
           other[c] = TW_NULL;
     }
   group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL, &dataset->credited);
@@ -514,11 +520,11 @@ compare_dated (const TwDataset *dataset,
   return a < b ? -1 : a > b;
 }
 
-#define DEFINE_COMPARE(name, relation, column)                                                         \
-  static int                                                                                           \
-  name (gconstpointer a, gconstpointer b, gpointer data)                                               \
-  {                                                                                                    \
-    return compare_dated (data, relation, column, *(const guint32 *) a, *(const guint32 *) b);         \
+#define DEFINE_COMPARE(name, relation, column)                                                    \
+  static int                                                                                      \
+  name (gconstpointer a, gconstpointer b, gpointer data)                                          \
+  {                                                                                               \
+    return compare_dated (data, relation, column, *(const guint32 *) a, *(const guint32 *) b);    \
   }
 
 DEFINE_COMPARE (compare_agreements, TW_RELATION_AGREEMENT, "start")
@@ -567,7 +573,8 @@ index_fx (TwDataset *dataset)
   gpointer value;
 
   dataset->fx = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, fx_series_free);
-  for (guint32 i = 0; base != NULL && quote != NULL && i < dataset->relations[TW_RELATION_FX].n_rows; i++)
+  for (guint32 i = 0; base != NULL && quote != NULL
+       && i < dataset->relations[TW_RELATION_FX].n_rows; i++)
     {
       guint64 key = fact_key (base->data[i], quote->data[i]);
       TwFxSeries *series = g_hash_table_lookup (dataset->fx, &key);
@@ -703,5 +710,6 @@ tw_dataset_fact_date (const TwDataset *dataset,
 {
   g_return_val_if_fail (dataset->finished, TW_DATE_NONE);
 
-  return dataset->replaced != NULL && dataset->replaced[fact] ? TW_DATE_NONE : dataset->placed[fact];
+  return dataset->replaced != NULL
+         && dataset->replaced[fact] ? TW_DATE_NONE : dataset->placed[fact];
 }

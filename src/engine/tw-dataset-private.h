@@ -23,7 +23,8 @@ typedef struct
   gsize   n_alloc;
 } TwRelation;
 
-/* Rows of a relation grouped by a row number of another one: rows[start[i]] … rows[start[i + 1]] - 1 */
+/* Rows of a relation grouped by a row number of another one: rows[start[i]] … rows[start[i + 1]]
+ * - 1 */
 typedef struct
 {
   guint32 *start;
@@ -62,7 +63,8 @@ struct _TwDataset
   TwGrouping    terms;
   TwGrouping    enrolments;
   TwGrouping    tiers;
-  guint32      *position;       /* per fact: its place in by_partner.rows, G_MAXUINT32 where it has none */
+  /* per fact: its place in by_partner.rows, G_MAXUINT32 where it has none */
+  guint32      *position;
   const TwColumn *partner;      /* of facts */
   TwDate       *placed;
   gint64       *original;

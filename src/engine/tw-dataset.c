@@ -171,7 +171,8 @@ tw_dataset_find_column (const TwDataset *dataset,
 
 /**
  * tw_dataset_take_column:
- * @data: (transfer full) (array length=n_rows): g_malloc'ed; see the header for its meaning by @type
+ * @data: (transfer full) (array length=n_rows): g_malloc'ed; see the header for its meaning by
+ * @type
  *
  * Adds a whole column without copying. All columns of a relation have the same number of rows.
  */

@@ -19,26 +19,30 @@ G_BEGIN_DECLS
  *   number  millionths                     money  minor units of the row's `currency` (without one:
  *   date    day number (#TwDate)                  the program's currency)
  *   yes/no  0 or 1                         text   id from tw_dataset_intern()
- * References to rows of another relation are row numbers in columns of type number (raw, not millionths).
+ * References to rows of another relation are row numbers in columns of type number (raw, not
+ * millionths).
  *
  * Columns that the engine knows; every other one is an attribute that rules may name:
- *   PARTNER    id T, type T, region T, currency T, group T (partners with one group pool), enrolled D, …
- *   CUSTOMER   id T, segment T, first_purchase D, …      (derived from the facts where the column is absent)
+ *   PARTNER    id T, type T, region T, currency T, group T (partners with one group pool),
+ *              enrolled D, …
+ *   CUSTOMER   id T, segment T, first_purchase D, … (derived from the facts where it is absent)
  *   PRODUCT    id T, category T, strategic B, …
  *   PERSON     id T, …
- *   FACT       id T, kind T, partner →PARTNER, customer →CUSTOMER, product →PRODUCT, person →PERSON,
- *              amount M, currency T, units N, reverses T (id of the original), replaces T, motion T,
- *              date D (overrides the kind's own date), booked, delivered, invoiced, collected, reported,
- *              period, created, closed, submitted, approved, awarded, expires, start, end, incurred, … D,
+ *   FACT       id T, kind T, partner →PARTNER, customer →CUSTOMER, product →PRODUCT,
+ *              person →PERSON, amount M, currency T, units N, reverses T (id of the original),
+ *              replaces T, motion T, date D (overrides the kind's own date), booked, delivered,
+ *              invoiced, collected, reported, period, created, closed, submitted, approved,
+ *              awarded, expires, start, end, incurred, … D,
  *              list, cost, value, margin … M, score, probability, seats, rate, term_months … N
- *   CREDIT     fact →FACT, partner →PARTNER, role T, share N, share_den (raw: share / share_den as a
- *              ratio, else millionths), at D, id T
+ *   CREDIT     fact →FACT, partner →PARTNER, role T, share N, share_den (raw: share / share_den as
+ *              a ratio, else millionths), at D, id T
  *   AGREEMENT  partner →PARTNER, program T (absent: all), start D, end D (inclusive, absent: open),
  *              currency T, quota, minimum … as negotiated
- *   TERM       partner →PARTNER, from D, to D (inclusive), and dated values of partner attributes (type, region …)
+ *   TERM       partner →PARTNER, from D, to D (inclusive), and dated values of partner
+ *              attributes (type, region …)
  *   ENROLMENT  partner →PARTNER, program T, start D, end D, …
- *   TIER       partner →PARTNER, program T (absent: all), designation T (absent: the ladder), tier T
- *              (absent: none), from D, to D (inclusive, absent: open)
+ *   TIER       partner →PARTNER, program T (absent: all), designation T (absent: the ladder),
+ *              tier T (absent: none), from D, to D (inclusive, absent: open)
  *   FX         base T, quote T, date D, mantissa raw, scale raw, per raw (absent: 1)
  *
  * Facts replaced by another fact (`replaces`) are left out by the loader or by tw_dataset_finish().
@@ -82,7 +86,8 @@ void          tw_dataset_take_column (TwDataset      *dataset,
                                       TwValueType     type,
                                       gint64         *data,
                                       gsize           n_rows);
-/* For small datasets: a row of absent values, then one value at a time; columns appear when first set. */
+/* For small datasets: a row of absent values, then one value at a time; columns appear when
+ * first set. */
 gint64        tw_dataset_add_row     (TwDataset      *dataset,
                                       TwRelationId    relation);
 void          tw_dataset_set         (TwDataset      *dataset,
@@ -103,8 +108,8 @@ void          tw_dataset_set_pivot   (TwDataset      *dataset,
 void          tw_dataset_set_digits  (TwDataset      *dataset,
                                       const char     *currency,
                                       int             digits);
-/* Groups facts by partner in the order of rules.md 4.2, sorts the dated relations, links reversals and
- * credits. The row numbers of facts do not change. */
+/* Groups facts by partner in the order of rules.md 4.2, sorts the dated relations, links
+ * reversals and credits. The row numbers of facts do not change. */
 gboolean      tw_dataset_finish      (TwDataset      *dataset,
                                       GError        **error);
 
@@ -115,17 +120,18 @@ const gint64 *tw_dataset_column      (const TwDataset *dataset,
                                       TwRelationId    relation,
                                       const char     *name,
                                       TwValueType    *type);
-/* (transfer container): names of the relation's columns, NULL-terminated; the texts belong to @dataset. */
+/* (transfer container): names of the relation's columns, NULL-terminated; the texts belong to
+ * @dataset. */
 const char  **tw_dataset_columns     (const TwDataset *dataset,
                                       TwRelationId    relation);
 
-/* The date that places a fact where a rule doesn't say otherwise: the kind's own; TW_DATE_NONE where it has none or was
- * replaced by another fact. */
+/* The date that places a fact where a rule doesn't say otherwise: the kind's own; TW_DATE_NONE
+ * where it has none or was replaced by another fact. */
 TwDate        tw_dataset_fact_date   (const TwDataset *dataset,
                                       gint64          fact);
 
-/* A total into another currency, rounded once to its minor unit (rules.md 4.7), by the latest rates on or before @date. FALSE
- * where there is no rate or the result can't be held. */
+/* A total into another currency, rounded once to its minor unit (rules.md 4.7), by the latest
+ * rates on or before @date. FALSE where there is no rate or the result can't be held. */
 gboolean      tw_dataset_convert     (const TwDataset *dataset,
                                       gint64          amount,
                                       const char     *from,

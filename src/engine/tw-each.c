@@ -109,7 +109,8 @@ collect_from_condition (Groups            *groups,
     return;
   if (condition->kind == TW_CONDITION_DEFINE)
     {
-      collect_from_condition (groups, groups->context->plan->program->defines[condition->index].condition);
+      collect_from_condition (groups,
+                              groups->context->plan->program->defines[condition->index].condition);
       return;
     }
   collect_from_expr (groups, condition->value);
@@ -150,7 +151,8 @@ confine_to (TwContext    *inner,
 /**
  * tw_eval_each:
  *
- * Returns: the value per group of facts, then their sum, largest or smallest; without groups a sum of 0,
+ * Returns: the value per group of facts, then their sum, largest or smallest; without groups a sum
+ * of 0,
  *   else undefined. Groups in which it is undefined are left out
  */
 TwValue
@@ -178,7 +180,8 @@ tw_eval_each (TwContext    *context,
             tw_context_overflow (context, expr->path);
         }
       else if (!result.defined
-               || (tw_fraction_compare (value.num, result.num) > 0) == (expr->take == TW_TAKE_LARGEST))
+               || (tw_fraction_compare (value.num,
+                                        result.num) > 0) == (expr->take == TW_TAKE_LARGEST))
         {
           result = value;
         }
@@ -191,7 +194,8 @@ tw_eval_each (TwContext    *context,
 /**
  * tw_eval_each_condition:
  *
- * Returns: whether the inner condition holds for at least n groups, facts inside confined to the group
+ * Returns: whether the inner condition holds for at least n groups, facts inside confined to the
+ * group
  */
 gboolean
 tw_eval_each_condition (TwContext         *context,

@@ -100,7 +100,8 @@ struct _TwEngine
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
   GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
   GHashTable       *balances;   /* partner → GArray of indexes into input.balances */
-  GArray           *brought;    /* TwBalance: the input's, and those of opening facts; input.balances points here */
+  /* TwBalance: the input's, and those of opening facts; input.balances points here */
+  GArray           *brought;
   TwGrouping        groups;     /* partners by group text */
   GHashTable       *group_rows; /* group text → GArray of partners */
 };
@@ -138,7 +139,8 @@ typedef struct
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
   GHashTable      *taken;     /* exclusive: (group, fact) */
   GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
-  guint32          undated;   /* stretches of the partner's own facts that are classified: by_partner */
+  /* stretches of the partner's own facts that are classified: by_partner */
+  guint32          undated;
   guint32          undated_end;
   guint32          dated;
   guint32          dated_end;
@@ -172,8 +174,10 @@ typedef struct
   gint64           fact;      /* -1: none */
   gint64           outer;
   TwDate           date;
-  TwDate           measure_date; /* evaluation date of the windows of measures, but see unit_by_fact */
-  gboolean         unit_by_fact; /* measures over a calendar unit take the unit of `date` (rules.md 10.7) */
+  /* evaluation date of the windows of measures, but see unit_by_fact */
+  TwDate           measure_date;
+  /* measures over a calendar unit take the unit of `date` (rules.md 10.7) */
+  gboolean         unit_by_fact;
   TwDate           clip;      /* no fact on or after this date is seen */
   TwDate           refund_clip; /* and no refund on or after this one */
   TwSpan           window;

@@ -181,14 +181,16 @@ check_input (const TwEngineInput  *input,
   if (input->n_versions == 0 || input->period.end <= input->period.start)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
-                   "A calculation needs a version of the program and a period of at least one day.");
+                   "A calculation needs a version of the program and a period of at least one "
+                   "day.");
       return FALSE;
     }
   for (guint v = 1; v < input->n_versions; v++)
     if (input->versions[v]->effective_from < input->versions[v - 1]->effective_to)
       {
         g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                     "Versions %u and %u of the program overlap. End the earlier one before the later one begins.",
+                     "Versions %u and %u of the program overlap. End the earlier one before the "
+                     "later one begins.",
                      input->versions[v - 1]->version, input->versions[v]->version);
         return FALSE;
       }
@@ -315,7 +317,8 @@ tw_engine_calculate (TwEngine *engine,
 {
   TwWork *work;
 
-  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->results[partner] == NULL);
+  g_return_if_fail (engine != NULL && partner < engine->n_partners
+                    && engine->results[partner] == NULL);
 
   work = tw_work_new (engine, partner);
   calculate (work);
@@ -329,7 +332,8 @@ tw_engine_calculate (TwEngine *engine,
  * tw_engine_review:
  * @date: a day of the input's period
  *
- * Instead of tw_engine_calculate(): only what a tier review on @date finds, without promoting or demoting. The result
+ * Instead of tw_engine_calculate(): only what a tier review on @date finds, without promoting or
+ * demoting. The result
  * has reviews and nothing else.
  */
 void
@@ -339,7 +343,8 @@ tw_engine_review (TwEngine *engine,
 {
   TwWork *work;
 
-  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->results[partner] == NULL);
+  g_return_if_fail (engine != NULL && partner < engine->n_partners
+                    && engine->results[partner] == NULL);
 
   work = tw_work_new (engine, partner);
   tw_reviews_at (work, date);
@@ -371,7 +376,8 @@ tw_engine_settle (TwEngine *engine,
 {
   TwWork *work;
 
-  g_return_if_fail (engine != NULL && partner < engine->n_partners && engine->works[partner] != NULL);
+  g_return_if_fail (engine != NULL && partner < engine->n_partners
+                    && engine->works[partner] != NULL);
 
   work = engine->works[partner];
   tw_clawbacks_run (work);
@@ -403,7 +409,8 @@ tw_engine_run (TwEngine *engine)
 /**
  * tw_engine_get_result:
  *
- * Returns: (nullable) (transfer none): what was calculated for @partner; %NULL before and after dropping
+ * Returns: (nullable) (transfer none): what was calculated for @partner; %NULL before and after
+ * dropping
  */
 const TwPartnerResult *
 tw_engine_get_result (TwEngine *engine,

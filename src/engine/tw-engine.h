@@ -21,8 +21,9 @@ G_BEGIN_DECLS
  *   tw_engine_settle (engine, p)          for every partner: timing, balances, payment
  *   tw_engine_get_result (engine, p) → TwPartnerResult
  *
- * tw_engine_run() does all of it in one thread. Results depend on nothing but the input. Everything that
- * a result points to belongs to the engine. Row numbers of facts and partners are those of the dataset. */
+ * tw_engine_run() does all of it in one thread. Results depend on nothing but the input. Everything
+ * that a result points to belongs to the engine. Row numbers of facts and partners are those of the
+ * dataset. */
 
 typedef struct _TwEngine TwEngine;
 
@@ -37,7 +38,8 @@ typedef enum
   TW_LINE_CLAWBACK,   /* fact = the original, cause = the fact that triggered it */
   TW_LINE_TOP_UP,     /* guarantee */
   TW_LINE_RECOUPED,   /* guarantee: won back from an excess, or an advance met by earnings */
-  TW_LINE_LIMIT,      /* a minimum of the program's limits that no line took, a carried excess that comes back */
+  /* a minimum of the program's limits that no line took, a carried excess that comes back */
+  TW_LINE_LIMIT,
   TW_LINE_FUND_PAYOUT,/* a fund's credit below its minimum, paid out */
 } TwLineKind;
 
@@ -56,7 +58,8 @@ typedef struct
 
 typedef enum
 {
-  TW_BALANCE_SHORTFALL,   /* guarantee: what may be won back; name = path of the guarantee's rule id */
+  /* guarantee: what may be won back; name = path of the guarantee's rule id */
+  TW_BALANCE_SHORTFALL,
   TW_BALANCE_EXCESS,      /* guarantee: what lowers later guarantees */
   TW_BALANCE_LIMIT,       /* excess carried by a limit; name = rule id or limit name */
   TW_BALANCE_FUND,        /* name = fund */
@@ -93,7 +96,8 @@ typedef struct
   const TwDataset  *dataset;     /* finished; not owned */
   TwSpan            period;      /* half-open */
   const char       *period_name;
-  TwDate            statement_date; /* for fx.date "statement"; TW_DATE_NONE: the period's last day */
+  /* for fx.date "statement"; TW_DATE_NONE: the period's last day */
+  TwDate            statement_date;
   const TwPosted   *posted;      /* any order */
   gsize             n_posted;
   const TwBalance  *balances;
@@ -129,7 +133,8 @@ typedef struct
   guint       version;      /* index into the versions */
   guint       rule;         /* index into that version's rules */
   TwSpan      window;
-  gint64      total;        /* the window's result to date, rounded, before posted lines are taken off */
+  /* the window's result to date, rounded, before posted lines are taken off */
+  gint64      total;
   gint64      before;       /* posted in earlier periods */
   gint64      posted;       /* lines of this period */
   guint       n_counted;
@@ -242,7 +247,8 @@ typedef struct
   GArray          *balances;   /* TwBalance, closing */
   GArray          *reviews;    /* TwReviewResult */
   GArray          *steps;      /* TwStep: limits over rules, funds, payment */
-  GPtrArray       *findings;   /* TwFinding: overflow, missing rate, duplicate id; each stops one rule */
+  /* TwFinding: overflow, missing rate, duplicate id; each stops one rule */
+  GPtrArray       *findings;
   TwPaymentResult  payment;
 } TwPartnerResult;
 
@@ -263,8 +269,8 @@ const TwPartnerResult *tw_engine_get_result (TwEngine             *engine,
 /* Frees a partner's result early, so that a large run need not hold them all. */
 void                   tw_engine_drop       (TwEngine             *engine,
                                              guint                 partner);
-/* (transfer full) (element-type TwStep): the line's own steps, recomputed: conversion, share, slices,
- * flats, adjustments, allocation, rounding, posting. */
+/* (transfer full) (element-type TwStep): the line's own steps, recomputed: conversion, share,
+ * slices, flats, adjustments, allocation, rounding, posting. */
 GArray                *tw_engine_explain    (TwEngine             *engine,
                                              guint                 partner,
                                              guint                 line);

@@ -9,7 +9,8 @@
 
 #include "tw-engine-settle.h"
 
-/* What a rule's limit cuts and carries on: a list of (origin, amount, expiry), consumed oldest first. */
+/* What a rule's limit cuts and carries on: a list of (origin, amount, expiry), consumed oldest
+ * first. */
 
 static gboolean
 is_of (const TwBalance *balance,
@@ -54,7 +55,8 @@ carry_stage (TwJob         *job,
   const TwProgram *program = job->work->engine->input.versions[job->version];
   gint64 brought = (gint64) stage->brought.num;
   TwFraction cut = stage->cut;
-  TwBalance fresh = { job->work->partner, TW_BALANCE_LIMIT, job->rule_id, job->window.start, 0, TW_DATE_NONE,
+  TwBalance fresh = { job->work->partner, TW_BALANCE_LIMIT, job->rule_id, job->window.start, 0,
+                      TW_DATE_NONE,
                       TW_DATE_NONE, -1 };
   gint64 through;
 
@@ -65,7 +67,8 @@ carry_stage (TwJob         *job,
   fresh.amount = MAX (0, (gint64) cut.num - MAX (0, brought - through));
   consume (job, MIN (brought, through));
   if (stage->adjust->expires > 0)
-    fresh.expires = tw_work_expiry (job->work, program, TW_PER_PERIOD, TW_CALENDAR_QUARTER, job->window.end - 1,
+    fresh.expires =
+      tw_work_expiry (job->work, program, TW_PER_PERIOD, TW_CALENDAR_QUARTER, job->window.end - 1,
                                     stage->adjust->expires);
   if (fresh.amount != 0)
     g_array_append_val (job->work->excess, fresh);
@@ -74,7 +77,8 @@ carry_stage (TwJob         *job,
 /**
  * tw_excess_carry:
  *
- * At the end of a window: what its limits cut is carried on, what was brought and came through is used
+ * At the end of a window: what its limits cut is carried on, what was brought and came through is
+ * used
  * up. Until then the balances stand.
  */
 void
@@ -101,7 +105,8 @@ tw_excess_close (TwWork *work)
       const TwBalance *balance = &g_array_index (work->excess, TwBalance, i);
 
       if (balance->amount != 0
-          && (balance->expires == TW_DATE_NONE || balance->expires >= work->engine->input.period.end))
+          && (balance->expires == TW_DATE_NONE
+              || balance->expires >= work->engine->input.period.end))
         g_array_append_val (work->result->balances, *balance);
     }
 }

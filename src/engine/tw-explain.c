@@ -14,8 +14,8 @@
 
 #include <string.h>
 
-/* A line's own steps are not stored: the partner's rules run once more, and the operations on the line's
- * fact are written down. */
+/* A line's own steps are not stored: the partner's rules run once more, and the operations on
+ * the line's fact are written down. */
 
 gboolean
 tw_job_traces (const TwJob     *job,
@@ -35,7 +35,9 @@ tw_trace_slice (TwJob              *job,
                 TwFraction          m,
                 TwFraction          pay)
 {
-  TwFraction from = band >= 0 && state->rule->table->bands[band].has_from ? state->bounds[band] : TW_FRACTION_ZERO;
+  TwFraction from = band >= 0
+                    && state->rule->table->bands[band].has_from ? state->bounds[band]
+                    : TW_FRACTION_ZERO;
 
   tw_steps_slice (job->trace, state, context, band, from, context->qualifier, m, pay);
 }
@@ -66,7 +68,8 @@ tw_trace_stage (TwJob         *job,
   step = tw_steps_add (job->trace, ops[adjust->kind], adjust->path);
   tw_step_in (step, "result", tw_step_money (plan, in));
   if (stage->has_value && stage->active && adjust->kind != TW_ADJUST_ROUND_TO)
-    tw_step_in (step, is_limit ? (adjust->kind == TW_ADJUST_MAX ? "max" : "min") : ops[adjust->kind],
+    tw_step_in (step, is_limit ? (adjust->kind == TW_ADJUST_MAX ? "max" : "min")
+                : ops[adjust->kind],
                 tw_step_value (plan, adjust->kind != TW_ADJUST_FACTOR, stage->value));
   else if (adjust->kind == TW_ADJUST_FACTOR && in.num != 0 && tw_fraction_div (out, in, &change))
     tw_step_in (step, "factor", tw_step_number (change));
@@ -101,7 +104,8 @@ tw_trace_allocate (TwJob           *job,
 {
   const TwPlan *plan = &job->work->engine->plans[job->version];
   TwStep *step = tw_steps_add (job->trace, "allocate", job->rule->path);
-  gboolean money = tw_fraction_compare (weight, fact->e) == 0 || job->rule->counts->type == TW_VALUE_MONEY;
+  gboolean money = tw_fraction_compare (weight, fact->e) == 0
+                   || job->rule->counts->type == TW_VALUE_MONEY;
 
   tw_step_in (step, "total", tw_step_int (plan, job->total));
   tw_step_in (step, "weight", tw_step_value (plan, money, weight));
@@ -117,8 +121,10 @@ fact_steps (TwJob        *job,
 {
   const TwDataset *dataset = job->work->engine->input.dataset;
   const TwPlan *plan = &job->work->engine->plans[line->version];
-  gint64 currency = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "currency"), line->fact);
-  gint64 amount = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "amount"), line->fact);
+  gint64 currency =
+    tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "currency"), line->fact);
+  gint64 amount =
+    tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "amount"), line->fact);
   TwContext context;
   TwFraction converted;
   TwStep *step;
@@ -187,7 +193,8 @@ refund_steps (TwJob        *job,
     {
       const TwJobFact *refund = &g_array_index (job->refunds, TwJobFact, i);
       const TwJobFact *original = &g_array_index (job->facts, TwJobFact, refund->band);
-      gint64 posted = job->past ? tw_posted_amount (job, TW_LINE_FACT, original->fact) : original->to_date;
+      gint64 posted = job->past ? tw_posted_amount (job, TW_LINE_FACT, original->fact)
+                      : original->to_date;
       TwStep *step;
 
       if ((gint64) refund->fact != line->fact)
@@ -195,10 +202,13 @@ refund_steps (TwJob        *job,
       step = tw_steps_add (steps, "refund", job->rule->reversal.path);
       tw_step_in (step, "original",
                   g_strdup (tw_dataset_text (job->work->engine->input.dataset,
-                                             tw_column_at (job->work->engine->input.dataset->id, original->fact))));
+                                             tw_column_at (job->work->engine->input.dataset->id,
+                                                           original->fact))));
       tw_step_in (step, "posted", tw_step_int (plan, posted));
-      tw_step_in (step, "refunded", tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, refund->m));
-      tw_step_in (step, "of", tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, original->m));
+      tw_step_in (step, "refunded",
+                  tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, refund->m));
+      tw_step_in (step, "of",
+                  tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, original->m));
       tw_step_out (step, tw_step_int (plan, refund->to_date));
     }
 }
@@ -218,7 +228,8 @@ find_job (TwWork               *work,
     {
       TwJob *job = g_ptr_array_index (work->jobs, i);
 
-      if (strcmp (job->rule_id, rule->id) == 0 && job->window.start == window.start && job->window.end == window.end)
+      if (strcmp (job->rule_id, rule->id) == 0 && job->window.start == window.start
+          && job->window.end == window.end)
         return job;
     }
 
@@ -263,8 +274,8 @@ post_step (const TwEngine *engine,
            GArray         *steps)
 {
   const TwPlan *plan = &engine->plans[line->version];
-  TwStep *step = tw_steps_add (steps, "post", line->rule == G_MAXUINT ? "/limits"
-                                                                      : plan->program->rules[line->rule].path);
+  const char *ref = line->rule == G_MAXUINT ? "/limits" : plan->program->rules[line->rule].path;
+  TwStep *step = tw_steps_add (steps, "post", ref);
 
   tw_step_in (step, "to_date", tw_step_int (plan, line->to_date));
   tw_step_in (step, "before", tw_step_int (plan, line->before));
@@ -297,7 +308,8 @@ tw_engine_explain (TwEngine *engine,
   if (own_op (one->kind) != NULL)
     {
       copy_steps (result->steps, own_op (one->kind),
-                  one->rule == G_MAXUINT ? NULL : engine->input.versions[one->version]->rules[one->rule].path, steps);
+                  one->rule == G_MAXUINT ? NULL
+                  : engine->input.versions[one->version]->rules[one->rule].path, steps);
       post_step (engine, one, steps);
       return steps;
     }
@@ -312,7 +324,8 @@ tw_engine_explain (TwEngine *engine,
       if (one->kind == TW_LINE_REFUND)
         refund_steps (job, one, steps);
       else if (one->kind == TW_LINE_TRUE_UP)
-        copy_steps (g_array_index (result->windows, TwWindowResult, one->window).steps, "true_up", NULL, steps);
+        copy_steps (g_array_index (result->windows, TwWindowResult, one->window).steps, "true_up",
+                    NULL, steps);
       else
         {
           if (one->fact >= 0)

@@ -65,7 +65,8 @@ sum_lines (const TwWork *work,
 
       if (rule == NULL)
         continue;
-      name = !credits ? rule_fund (rule) : rule->payee == TW_PAYEE_FUND ? program->funds[rule->fund].name : NULL;
+      name = !credits ? rule_fund (rule) : rule->payee == TW_PAYEE_FUND
+             ? program->funds[rule->fund].name : NULL;
       if (name != NULL && g_strcmp0 (name, fund) == 0)
         total += line->amount;
     }
@@ -144,7 +145,8 @@ run_fund (TwWork       *work,
   left = carry_brought (work, fund->name, &draw);
   credit -= draw;
   tw_work_balance (work, TW_BALANCE_FUND, fund->name, period.start, credit,
-                   fund->expires.n == 0 ? TW_DATE_NONE : tw_date_add (period.end - 1, fund->expires, 1));
+                   fund->expires.n == 0 ? TW_DATE_NONE
+                   : tw_date_add (period.end - 1, fund->expires, 1));
   step = tw_steps_add (work->result->steps, "balance", fund->path);
   tw_step_in (step, "in", tw_step_int (plan, credit + draw));
   tw_step_in (step, "used", tw_step_int (plan, drawn));

@@ -30,11 +30,13 @@ rate_date (const TwContext *context,
     case TW_FX_PERIOD_END:
       return period_end;
     case TW_FX_STATEMENT:
-      return engine->input.statement_date == TW_DATE_NONE ? period_end : engine->input.statement_date;
+      return engine->input.statement_date == TW_DATE_NONE ? period_end
+             : engine->input.statement_date;
     case TW_FX_FIXED:
       return program->fx_fixed_on;
     case TW_FX_INVOICED:
-      invoiced = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "invoiced"), fact);
+      invoiced =
+        tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "invoiced"), fact);
       if (invoiced != TW_NULL)
         return invoiced;
       break;
@@ -121,7 +123,8 @@ tw_dataset_convert (const TwDataset *dataset,
   g_return_val_if_fail (dataset->finished, FALSE);
 
   return from_id >= 0 && to_id >= 0
-         && convert_exactly (dataset, tw_fraction_from_int (amount), from_id, to_id, date, &overflow, &exact)
+         && convert_exactly (dataset, tw_fraction_from_int (amount), from_id, to_id, date,
+                             &overflow, &exact)
          && tw_fraction_round_int (exact, mode, result);
 }
 
@@ -131,12 +134,13 @@ missing_rate (TwContext *context,
               TwDate     date)
 {
   const TwEngine *engine = context->work->engine;
-  g_autofree char *day = date == TW_DATE_NONE ? g_strdup ("an unknown date") : tw_date_format (date);
+  g_autofree char *day = date == TW_DATE_NONE ? g_strdup ("an unknown date")
+                         : tw_date_format (date);
 
   if (context->error != NULL && *context->error == NULL)
     g_set_error (context->error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 "There is no exchange rate from %s to %s on or before %s. The rule was stopped for this "
-                 "partner; import the rate and calculate again.",
+                 "There is no exchange rate from %s to %s on or before %s. The rule was stopped "
+                 "for this partner; import the rate and calculate again.",
                  tw_engine_text (engine, currency), context->plan->program->currency, day);
 }
 
@@ -147,7 +151,8 @@ missing_rate (TwContext *context,
  * @fact: the fact that the amount belongs to, or -1
  * @result: (out): minor units of the program's currency, rounded where `fx.round` is `fact`
  *
- * Returns: %FALSE after setting the context's error where no rate exists or the result can't be held
+ * Returns: %FALSE after setting the context's error where no rate exists or the result can't be
+ * held
  */
 gboolean
 tw_convert (TwContext  *context,
@@ -176,7 +181,8 @@ tw_convert (TwContext  *context,
         missing_rate (context, currency, date);
       return FALSE;
     }
-  if (!program->fx_sum && !tw_fraction_round (*result, TW_FRACTION_ONE, program->rounding.mode, result))
+  if (!program->fx_sum
+      && !tw_fraction_round (*result, TW_FRACTION_ONE, program->rounding.mode, result))
     {
       tw_context_overflow (context, "/fx");
       return FALSE;

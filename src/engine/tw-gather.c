@@ -43,7 +43,8 @@ is_refund (const Gather *gather,
 {
   const TwDataset *dataset = gather->job->work->engine->input.dataset;
 
-  return dataset->original != NULL && dataset->original[fact] >= 0 && !gather->rule->reversal.current;
+  return dataset->original != NULL && dataset->original[fact] >= 0
+         && !gather->rule->reversal.current;
 }
 
 static gboolean
@@ -53,7 +54,8 @@ in_version (const Gather *gather,
   if (date < gather->program->effective_from || date >= gather->program->effective_to)
     return FALSE;
 
-  return !gather->rule->has_valid || (date >= gather->rule->valid.start && date < gather->rule->valid.end);
+  return !gather->rule->has_valid
+         || (date >= gather->rule->valid.start && date < gather->rule->valid.end);
 }
 
 /* A refund is priced by the version of its original. */
@@ -82,8 +84,10 @@ accepts (Gather *gather,
   at.date = date;
   if (gather->rule->who_at == TW_WHO_PERIOD_END)
     {
-      /* The period is over by then, with the refunds in it; a window of the past ended with its own. */
-      at.date = gather->job->past ? gather->job->clip - 1 : gather->job->work->engine->input.period.end - 1;
+      /* The period is over by then, with the refunds in it; a window of the past ended with its
+       * own. */
+      at.date = gather->job->past ? gather->job->clip - 1
+                : gather->job->work->engine->input.period.end - 1;
       at.clip = MAX (at.clip, at.date + 1);
       if (at.reversals == TW_REVERSALS_LEFT_OUT)
         at.reversals = TW_REVERSALS_NETTED;
@@ -91,7 +95,8 @@ accepts (Gather *gather,
   else if (gather->rule->who_at == TW_WHO_ENROLMENT)
     {
       gint64 row = tw_dated_row (&at, TW_RELATION_ENROLMENT, date);
-      gint64 start = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_ENROLMENT, "start"), row);
+      gint64 start =
+        tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_ENROLMENT, "start"), row);
 
       if (start != TW_NULL)
         at.date = (TwDate) start;
@@ -113,7 +118,8 @@ taken_key (const Gather *gather,
   return ((guint64) (guint32) group << 32) | (guint32) fact;
 }
 
-/* Exclusive stacking: whether an earlier rule of the group has the fact; if not, it is taken now. */
+/* Exclusive stacking: whether an earlier rule of the group has the fact; if not, it is taken
+ * now. */
 static gboolean
 is_taken (Gather *gather,
           gint64  fact)
@@ -122,13 +128,15 @@ is_taken (Gather *gather,
   guint64 key;
   const char *owner;
 
-  if (gather->rule->stacking.policy != TW_STACKING_EXCLUSIVE || gather->rule->stacking.group == NULL)
+  if (gather->rule->stacking.policy != TW_STACKING_EXCLUSIVE
+      || gather->rule->stacking.group == NULL)
     return FALSE;
 
   key = taken_key (gather, fact);
   owner = g_hash_table_lookup (work->taken, &key);
   if (owner == NULL)
-    g_hash_table_insert (work->taken, g_memdup2 (&key, sizeof key), (gpointer) gather->job->rule_id);
+    g_hash_table_insert (work->taken, g_memdup2 (&key, sizeof key),
+                         (gpointer) gather->job->rule_id);
 
   return owner != NULL && strcmp (owner, gather->job->rule_id) != 0;
 }
@@ -144,8 +152,8 @@ check_duplicate (Gather *gather,
     return TRUE;
   if (job->error == NULL)
     g_set_error (&job->error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                 "Two facts have the id %s. The rule was stopped for this partner; give one of them another "
-                 "id or remove it.",
+                 "Two facts have the id %s. The rule was stopped for this partner; give one of "
+                 "them another id or remove it.",
                  tw_dataset_text (dataset, tw_column_at (dataset->id, fact)));
 
   return FALSE;
@@ -158,7 +166,8 @@ take (Gather *gather,
       TwDate  date)
 {
   TwJob *job = gather->job;
-  TwJobFact one = { .fact = (guint32) fact, .partner = gather->context.partner, .version = gather->version,
+  TwJobFact one = { .fact = (guint32) fact, .partner = gather->context.partner,
+                    .version = gather->version,
                     .date = date, .band = -1 };
   gboolean zero_division;
 
@@ -278,7 +287,8 @@ keep_own_refunds (TwJob *job)
         {
           if (refund.partner == job->work->partner)
             tw_classify (job->work, refund.fact, TW_REASON_OUTSIDE_WINDOW, refund.version,
-                         job->by_version[refund.version] - job->work->engine->input.versions[refund.version]->rules,
+                         job->by_version[refund.version]
+                         - job->work->engine->input.versions[refund.version]->rules,
                          job->rule->reversal.path);
           continue;
         }
@@ -310,8 +320,8 @@ first_in_window (const TwDataset *dataset,
   return lo;
 }
 
-/* With the kind's own date the view is in date order: only the window's facts (and undated ones, which
- * stand first, and refunds that come later) need a look. */
+/* With the kind's own date the view is in date order: only the window's facts (and undated ones,
+ * which stand first, and refunds that come later) need a look. */
 static void
 gather_partner (Gather *gather,
                 guint   partner)
@@ -332,7 +342,8 @@ gather_partner (Gather *gather,
 
       if (own_date && dataset->placed[fact] == TW_DATE_NONE)
         continue;
-      if (own_date && dataset->placed[fact] >= job->clip && (dataset->original == NULL || !is_refund (gather, fact)))
+      if (own_date && dataset->placed[fact] >= job->clip
+          && (dataset->original == NULL || !is_refund (gather, fact)))
         {
           if (dataset->original == NULL || gather->rule->reversal.current)
             break;
@@ -359,7 +370,8 @@ sort_facts (GArray          *facts,
             const TwDataset *dataset)
 {
   for (guint i = 1; i < facts->len; i++)
-    if (compare_job_facts (&g_array_index (facts, TwJobFact, i - 1), &g_array_index (facts, TwJobFact, i),
+    if (compare_job_facts (&g_array_index (facts, TwJobFact, i - 1),
+                           &g_array_index (facts, TwJobFact, i),
                            (gpointer) dataset) > 0)
       {
         g_array_sort_with_data (facts, compare_job_facts, (gpointer) dataset);
@@ -432,7 +444,8 @@ is_rebill (const TwJob    *job,
          && date <= tw_date_add (refund->date, job->rule->reversal.pair_within, 1);
 }
 
-/* Whether a refund's rebill is in another window: there the two are netted, here nothing is given back. */
+/* Whether a refund's rebill is in another window: there the two are netted, here nothing is
+ * given back. */
 static gboolean
 is_netted_elsewhere (const TwJob     *job,
                      const TwColumn  *by,
@@ -443,7 +456,8 @@ is_netted_elsewhere (const TwJob     *job,
   const TwView *view = tw_work_view (job->work, refund->partner);
 
   for (guint32 i = 0; i < view->n; i++)
-    if (dataset->original[view->rows[i]] < 0 && dataset->placed[view->rows[i]] < job->work->engine->input.period.end
+    if (dataset->original[view->rows[i]] < 0
+        && dataset->placed[view->rows[i]] < job->work->engine->input.period.end
         && is_rebill (job, by, key, view->rows[i], dataset->placed[view->rows[i]], refund))
       return TRUE;
 
@@ -491,12 +505,14 @@ pair_rebills (TwJob *job)
       if (match->qualifies)
         tw_fraction_add (match->dq, refund->m, &match->dq);
       tw_classify (job->work, refund->fact, TW_REASON_NETTED, refund->version,
-                   job->rule - job->work->engine->input.versions[job->version]->rules, reversal->path);
+                   job->rule - job->work->engine->input.versions[job->version]->rules,
+                   reversal->path);
       g_array_remove_index (job->refunds, i);
     }
 }
 
-/* The part of an additive qualifier that was there before this window, where its own window is longer. */
+/* The part of an additive qualifier that was there before this window, where its own window is
+ * longer. */
 static gboolean
 opening_before (TwJob     *job,
                 TwContext *context,
@@ -506,7 +522,8 @@ opening_before (TwJob     *job,
 
   if (measure->window == NULL)
     return TRUE;
-  if (measure->has_shift || measure->window->kind == TW_WINDOW_ROLLING || measure->window->kind == TW_WINDOW_PREVIOUS
+  if (measure->has_shift || measure->window->kind == TW_WINDOW_ROLLING
+      || measure->window->kind == TW_WINDOW_PREVIOUS
       || measure->window->kind == TW_WINDOW_AS_OF || measure->window->kind == TW_WINDOW_ANY_DAY_IN
       || measure->window->kind == TW_WINDOW_FACT || job->single_fact)
     return FALSE;
@@ -515,7 +532,8 @@ opening_before (TwJob     *job,
     return FALSE;
   if (span.start < job->window.start)
     {
-      TwValue before = tw_measure_over (context, measure, (TwSpan){ span.start, job->window.start });
+      TwValue before =
+        tw_measure_over (context, measure, (TwSpan){ span.start, job->window.start });
 
       if (!before.defined || !tw_fraction_add (job->opening, before.num, &job->opening))
         return FALSE;
@@ -603,9 +621,11 @@ round_sums (TwJob *job)
       TwFraction now;
 
       if (job->rule->counts->type == TW_VALUE_MONEY && tw_fraction_add (m, fact->m, &m)
-          && tw_fraction_round (m, TW_FRACTION_ONE, mode, &now) && tw_fraction_sub (now, m_before, &fact->m))
+          && tw_fraction_round (m, TW_FRACTION_ONE, mode, &now)
+          && tw_fraction_sub (now, m_before, &fact->m))
         m_before = now;
-      if (q_money && tw_fraction_add (q, fact->dq, &q) && tw_fraction_round (q, TW_FRACTION_ONE, mode, &now)
+      if (q_money && tw_fraction_add (q, fact->dq, &q)
+          && tw_fraction_round (q, TW_FRACTION_ONE, mode, &now)
           && tw_fraction_sub (now, q_before, &fact->dq))
         q_before = now;
     }
@@ -633,7 +653,8 @@ leave_earlier (TwJob *job)
 /**
  * tw_job_gather:
  *
- * Fills the job's facts in order with measure and qualifier, and its refunds; classifies the facts that
+ * Fills the job's facts in order with measure and qualifier, and its refunds; classifies the facts
+ * that
  * are left out.
  */
 void

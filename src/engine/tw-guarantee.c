@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* Guarantees work on the rounded totals of their units (rules.md 3.4 and 4.5). Balances are lists of
- * (origin, amount, expiry), consumed oldest first. */
+/* Guarantees work on the rounded totals of their units (rules.md 3.4 and 4.5). Balances are
+ * lists of (origin, amount, expiry), consumed oldest first. */
 
 typedef struct
 {
@@ -69,13 +69,15 @@ add_balance (Guarantee     *guarantee,
              int            periods)
 {
   const TwAdjust *adjust = guarantee->adjust;
-  TwBalance balance = { guarantee->work->partner, kind, guarantee->rule->id, unit.start, amount, TW_DATE_NONE,
+  TwBalance balance = { guarantee->work->partner, kind, guarantee->rule->id, unit.start, amount,
+                        TW_DATE_NONE,
                         TW_DATE_NONE, -1 };
 
   if (amount == 0 || periods == 0)
     return;
   balance.expires = tw_work_expiry (guarantee->work,
-                                    guarantee->work->engine->input.versions[guarantee->version], adjust->per,
+                                    guarantee->work->engine->input.versions[guarantee->version],
+                                    adjust->per,
                                     adjust->per_unit, unit.end - 1, periods);
   g_array_append_val (balances, balance);
 }
@@ -89,7 +91,8 @@ read_balances (const Guarantee *guarantee,
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      const TwBalance *balance = &guarantee->work->engine->input.balances[g_array_index (rows, guint32, i)];
+      const TwBalance *balance =
+        &guarantee->work->engine->input.balances[g_array_index (rows, guint32, i)];
 
       if (balance->kind == kind && g_strcmp0 (balance->name, guarantee->rule->id) == 0)
         g_array_append_val (balances, *balance);
@@ -183,7 +186,7 @@ value_for (Guarantee *guarantee,
   value = tw_eval (&context, guarantee->adjust->value);
   if (!value.defined || error != NULL
       || !tw_fraction_round (value.num, TW_FRACTION_ONE,
-                             guarantee->work->engine->input.versions[guarantee->version]->rounding.mode, &rounded)
+                             context.plan->program->rounding.mode, &rounded)
       || rounded.num > G_MAXINT64 || rounded.num < G_MININT64)
     return FALSE;
   *result = (gint64) rounded.num;
@@ -210,7 +213,8 @@ record (Guarantee *guarantee,
         gint64     recouped)
 {
   const TwPlan *plan = &guarantee->work->engine->plans[guarantee->version];
-  TwStep *step = tw_steps_add (guarantee->work->result->steps, "guarantee", guarantee->adjust->path);
+  TwStep *step =
+    tw_steps_add (guarantee->work->result->steps, "guarantee", guarantee->adjust->path);
 
   if (guarantee->adjust->per != TW_PER_LIFETIME)
     {
@@ -225,8 +229,8 @@ record (Guarantee *guarantee,
   tw_step_out (step, tw_step_int (plan, earned + top_up - recouped));
 }
 
-/* A unit that ends in the period: at least V, less what an earlier excess covers; a later excess wins
- * back what was topped up. */
+/* A unit that ends in the period: at least V, less what an earlier excess covers; a later excess
+ * wins back what was topped up. */
 static void
 end_unit (Guarantee *guarantee,
           TwSpan     unit)
@@ -248,13 +252,15 @@ end_unit (Guarantee *guarantee,
   if (earned < need)
     {
       top_up = need - earned;
-      add_balance (guarantee, guarantee->shortfall, TW_BALANCE_SHORTFALL, unit, top_up, adjust->recoup);
+      add_balance (guarantee, guarantee->shortfall, TW_BALANCE_SHORTFALL, unit, top_up,
+                   adjust->recoup);
     }
   else
     {
       recouped = MIN (usable (guarantee->shortfall, on), earned - need);
       consume (guarantee->shortfall, recouped, on);
-      add_balance (guarantee, guarantee->excess, TW_BALANCE_EXCESS, unit, earned - need - recouped, adjust->carry);
+      add_balance (guarantee, guarantee->excess, TW_BALANCE_EXCESS, unit, earned - need - recouped,
+                   adjust->carry);
     }
   post (guarantee, TW_LINE_TOP_UP, top_up);
   post (guarantee, TW_LINE_RECOUPED, -recouped);
@@ -282,13 +288,16 @@ advance_unit (Guarantee *guarantee,
     }
   if (!started && value_for (guarantee, unit, earned, &value))
     {
-      TwBalance balance = { guarantee->work->partner, TW_BALANCE_SHORTFALL, guarantee->rule->id, now.start, value,
+      TwBalance balance = { guarantee->work->partner, TW_BALANCE_SHORTFALL, guarantee->rule->id,
+                            now.start, value,
                             TW_DATE_NONE, TW_DATE_NONE, -1 };
 
       if (guarantee->adjust->per != TW_PER_LIFETIME)
-        balance.expires = tw_work_expiry (guarantee->work,
-                                          guarantee->work->engine->input.versions[guarantee->version],
-                                          guarantee->adjust->per, guarantee->adjust->per_unit, unit.end - 1, periods);
+        balance.expires
+          = tw_work_expiry (guarantee->work,
+                            guarantee->work->engine->input.versions[guarantee->version],
+                            guarantee->adjust->per, guarantee->adjust->per_unit, unit.end - 1,
+                            periods);
       if (value != 0)
         g_array_append_val (guarantee->shortfall, balance);
       post (guarantee, TW_LINE_TOP_UP, value);
@@ -323,7 +332,8 @@ close_balances (Guarantee *guarantee,
         {
           TwStep *step = tw_steps_add (work->result->steps, "balance", guarantee->adjust->path);
 
-          tw_step_in (step, "lapsed", tw_step_int (&work->engine->plans[guarantee->version], balance->amount));
+          tw_step_in (step, "lapsed",
+                      tw_step_int (&work->engine->plans[guarantee->version], balance->amount));
           tw_step_out (step, g_strdup ("0"));
         }
     }
@@ -420,7 +430,8 @@ tw_guarantees_run (TwWork *work)
   for (guint r = 0; r < program->n_rules; r++)
     for (guint i = 0; i < program->rules[r].n_adjust; i++)
       {
-        Guarantee guarantee = { work, &program->rules[r], &program->rules[r].adjust[i], version, r, NULL, NULL };
+        Guarantee guarantee = { work, &program->rules[r], &program->rules[r].adjust[i], version, r,
+                                NULL, NULL };
 
         if (guarantee.adjust->kind == TW_ADJUST_GUARANTEE && !is_stopped (work, guarantee.rule))
           run_guarantee (&guarantee);

@@ -130,9 +130,10 @@ tw_job_forget_places (TwJob *job)
 TwRounding
 tw_job_rounding (const TwJob *job)
 {
-  TwRounding rounding = job->rule->has_rounding ? job->rule->rounding
-                                                : job->work->engine->input.versions[job->version]->rounding;
+  TwRounding rounding = job->work->engine->input.versions[job->version]->rounding;
 
+  if (job->rule->has_rounding)
+    rounding = job->rule->rounding;
   rounding.step = MAX (1, rounding.step);
 
   return rounding;

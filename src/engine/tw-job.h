@@ -29,7 +29,8 @@ typedef struct
   gint64     to_date;
 } TwJobFact;
 
-/* The table with its bounds scaled and its values evaluated as far as they don't depend on the fact. */
+/* The table with its bounds scaled and its values evaluated as far as they don't depend on the
+ * fact. */
 typedef struct
 {
   const TwRule    *rule;
@@ -172,7 +173,8 @@ gboolean    tw_table_interpolate (TwJob         *job,
 /* tw-adjust.c */
 void        tw_stages_prepare    (TwJob         *job);
 void        tw_stages_reset      (TwJob         *job);
-/* Feeds what @fact adds (or something without a fact: NULL) through all stages; @out is what comes out. */
+/* Feeds what @fact adds (or something without a fact: NULL) through all stages; @out is what
+ * comes out. */
 gboolean    tw_stages_feed       (TwJob         *job,
                                   TwContext     *context,
                                   const TwJobFact *fact,

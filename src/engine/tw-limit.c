@@ -12,7 +12,8 @@
 
 #include <string.h>
 
-/* The program's limits over several rules, on one partner's lines or on all partners' (rules.md 3.3). */
+/* The program's limits over several rules, on one partner's lines or on all partners' (rules.md
+ * 3.3). */
 
 typedef struct
 {
@@ -120,7 +121,8 @@ key_of (const Limit *limit,
 
       g_string_append_printf (key, "|%" G_GINT64_FORMAT,
                               !value.defined ? -1
-                              : limit->limit->each[i]->type == TW_VALUE_TEXT ? value.text : (gint64) value.num.num);
+                              : limit->limit->each[i]->type == TW_VALUE_TEXT ? value.text
+                              : (gint64) value.num.num);
     }
 
   return g_string_free (key, FALSE);
@@ -157,10 +159,12 @@ collect (Limit  *limit,
       LineRef ref = { work, i };
       TwSpan unit;
 
-      if (rule == NULL || !covers_rule (limit, rule->id) || !unit_at (limit, date_of (limit->engine, line->fact), &unit)
+      if (rule == NULL || !covers_rule (limit, rule->id)
+          || !unit_at (limit, date_of (limit->engine, line->fact), &unit)
           || (limit->limit->per == TW_PER_FACT && line->fact < 0))
         continue;
-      g_array_append_val (bucket_for (limit, key_of (limit, work, line->fact, unit), unit)->lines, ref);
+      g_array_append_val (bucket_for (limit, key_of (limit, work, line->fact, unit), unit)->lines,
+                          ref);
     }
 }
 
@@ -173,7 +177,8 @@ add_posted_row (Limit          *limit,
   guint place;
   TwSpan unit;
 
-  if (posted->rule == NULL || !covers_rule (limit, posted->rule) || !unit_at (limit, posted->posted_on, &unit))
+  if (posted->rule == NULL || !covers_rule (limit, posted->rule)
+      || !unit_at (limit, posted->posted_on, &unit))
     return;
   key = key_of (limit, work, posted->fact, unit);
   place = GPOINTER_TO_UINT (g_hash_table_lookup (limit->by_key, key));
@@ -216,7 +221,8 @@ bound_of (const Limit  *limit,
   TwValue used = tw_value_fraction (TW_FRACTION_ZERO);
 
   tw_work_context (work, &context, limit->version, NULL,
-                   adjust->per == TW_PER_LIFETIME ? limit->engine->input.period : bucket->unit, NULL);
+                   adjust->per == TW_PER_LIFETIME ? limit->engine->input.period
+                   : bucket->unit, NULL);
   if (bucket->lines->len > 0)
     context.fact = line_of (&g_array_index (bucket->lines, LineRef, 0))->fact;
   context.has_result = TRUE;
@@ -229,7 +235,8 @@ bound_of (const Limit  *limit,
   if (!value.defined
       || !tw_fraction_round (value.num, TW_FRACTION_ONE, program->rounding.mode, &value.num))
     return FALSE;
-  if (used.defined && tw_fraction_round (used.num, TW_FRACTION_ONE, program->rounding.mode, &used.num)
+  if (used.defined
+      && tw_fraction_round (used.num, TW_FRACTION_ONE, program->rounding.mode, &used.num)
       && used.num.num != 0)
     value.num.num = MAX (0, value.num.num - used.num.num);
   *bound = (gint64) value.num.num;
@@ -279,10 +286,13 @@ spread (const Bucket *bucket,
 
   for (guint i = 0; i < n; i++)
     {
-      weights[i] = tw_fraction_from_int (line_of (&g_array_index (bucket->lines, LineRef, i))->amount);
+      weights[i] =
+        tw_fraction_from_int (line_of (&g_array_index (bucket->lines, LineRef, i))->amount);
       sum += line_of (&g_array_index (bucket->lines, LineRef, i))->amount;
     }
-  if (sum == 0 || !tw_allocate (amount, weights, n, 1, TW_REMAINDER_LARGEST_FRACTION, FALSE, parts, NULL, NULL))
+  if (sum == 0
+      || !tw_allocate (amount, weights, n, 1, TW_REMAINDER_LARGEST_FRACTION, FALSE, parts, NULL,
+                       NULL))
     return FALSE;
   for (guint i = 0; i < n; i++)
     set_amount (&g_array_index (bucket->lines, LineRef, i), parts[i]);
@@ -321,10 +331,13 @@ carry (const Limit  *limit,
 
   if (!adjust->excess_carry || limit->owner == NULL || cut <= 0)
     return;
-  tw_work_balance (limit->owner, TW_BALANCE_LIMIT, adjust->name != NULL ? adjust->name : adjust->path,
-                   bucket->unit.start > TW_DATE_MIN ? bucket->unit.start : limit->engine->input.period.start, cut,
+  tw_work_balance (limit->owner, TW_BALANCE_LIMIT, adjust->name != NULL ? adjust->name
+                   : adjust->path,
+                   bucket->unit.start > TW_DATE_MIN ? bucket->unit.start
+                   : limit->engine->input.period.start, cut,
                    adjust->expires == 0 ? TW_DATE_NONE
-                                        : tw_work_expiry (limit->owner, program, TW_PER_PERIOD, TW_CALENDAR_QUARTER,
+                                        : tw_work_expiry (limit->owner, program, TW_PER_PERIOD,
+                                                          TW_CALENDAR_QUARTER,
                                                           last, adjust->expires));
 }
 
@@ -340,7 +353,8 @@ brought_in (const Limit *limit)
       const TwBalance *balance = &limit->engine->input.balances[g_array_index (rows, guint32, i)];
 
       if (balance->kind == TW_BALANCE_LIMIT && g_strcmp0 (balance->name, name) == 0
-          && (balance->expires == TW_DATE_NONE || balance->expires >= limit->engine->input.period.start))
+          && (balance->expires == TW_DATE_NONE
+              || balance->expires >= limit->engine->input.period.start))
         total += balance->amount;
     }
 
@@ -402,7 +416,8 @@ apply (Limit  *limit,
            && bucket->unit.end <= limit->engine->input.period.end)
     {
       if (!spread (bucket, bound - before))
-        tw_work_add_line (work, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, bound - before - result);
+        tw_work_add_line (work, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1,
+                          bound - before - result);
       left = bound - before;
     }
   record (limit, result, before, bound, left);
@@ -416,7 +431,8 @@ add_empty_units (Limit  *limit,
   TwDate date = limit->engine->input.period.start;
   TwSpan unit;
 
-  if ((limit->limit->kind != TW_ADJUST_MIN && !limit->limit->excess_carry) || limit->limit->n_each > 0
+  if ((limit->limit->kind != TW_ADJUST_MIN && !limit->limit->excess_carry)
+      || limit->limit->n_each > 0
       || limit->limit->per == TW_PER_FACT)
     return;
   while (date < limit->engine->input.period.end && unit_at (limit, date, &unit))

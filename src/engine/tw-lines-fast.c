@@ -11,9 +11,10 @@
 
 #include "tw-decimal.h"
 
-/* The same lines as tw-lines.c for the usual rule: plain sums, literal rates, adjustments of the whole
- * window. Every value is an integer of a known power of ten, so nothing is rounded on the way either; a
- * test holds the two against each other. Whatever doesn't fit is left to the fractions. */
+/* The same lines as tw-lines.c for the usual rule: plain sums, literal rates, adjustments of the
+ * whole window. Every value is an integer of a known power of ten, so nothing is rounded on the
+ * way either; a test holds the two against each other. Whatever doesn't fit is left to the
+ * fractions. */
 
 #define MAX_STAGES 8
 
@@ -108,7 +109,8 @@ prepare_bands (Fast *fast)
         }
       else if (!fast->state->rates[k].defined
                || !to_millionths (fast->state->rates[k].num, &fast->rates[k])
-               || __builtin_mul_overflow (fast->rates[k], price_units (fast->state, expr), &fast->rates[k]))
+               || __builtin_mul_overflow (fast->rates[k], price_units (fast->state, expr),
+                                          &fast->rates[k]))
         {
           return FALSE;
         }
@@ -143,10 +145,12 @@ prepare_stages (Fast *fast)
       one->scale_in = scale;
       if (one->kind == TW_ADJUST_FACTOR)
         {
-          if (!to_millionths (stage->value, &one->factor) || __builtin_mul_overflow (scale, (__int128) TW_MILLION, &scale))
+          if (!to_millionths (stage->value, &one->factor)
+              || __builtin_mul_overflow (scale, (__int128) TW_MILLION, &scale))
             return FALSE;
         }
-      else if (!to_minor (stage->value, &bound) || __builtin_mul_overflow ((__int128) bound, scale, &one->bound))
+      else if (!to_minor (stage->value, &bound)
+               || __builtin_mul_overflow ((__int128) bound, scale, &one->bound))
         {
           return FALSE;
         }
@@ -172,7 +176,8 @@ is_usual (const TwJob *job)
   if (table->mode == TW_TABLE_MARGINAL)
     return table->cross == TW_CROSS_SPLIT && job->rule->qualifier == NULL;
 
-  return table->mode == TW_TABLE_RETROACTIVE && (job->rule->lines != TW_LINES_RUNNING || job->single_fact);
+  return table->mode == TW_TABLE_RETROACTIVE
+         && (job->rule->lines != TW_LINES_RUNNING || job->single_fact);
 }
 
 static int
@@ -253,7 +258,9 @@ add_pay (Fast      *fast,
     }
 
   return to_millionths (value.num, &rate)
-         && !__builtin_mul_overflow (rate, price_units (fast->state, node->rate != NULL ? node->rate : node->price),
+         && !__builtin_mul_overflow (rate,
+                                     price_units (fast->state, node->rate != NULL ? node->rate
+                                                  : node->price),
                                      &rate)
          && add_product (sum, m, rate);
 }
@@ -298,7 +305,8 @@ finish (Fast     *fast,
 {
   __int128 value;
 
-  if (__builtin_mul_overflow (flats, fast->scale, &value) || __builtin_add_overflow (value, e, &value))
+  if (__builtin_mul_overflow (flats, fast->scale, &value)
+      || __builtin_add_overflow (value, e, &value))
     return FALSE;
   for (guint i = 0; i < fast->n_stages; i++)
     {
@@ -354,10 +362,13 @@ run_marginal (Fast *fast)
       q += dq;
       peak = MAX (peak, q);
       fact->band = band_at (fast, q);
-      fact->e = fast->proportional ? (TwFraction){ e - before, 1 } : tw_fraction_from_int (e != before);
+      fact->e = fast->proportional ? (TwFraction){ e - before, 1 }
+                : tw_fraction_from_int (e != before);
       if (fast->proportional && i + 1 < job->facts->len)
         continue;
-      if (!finish (fast, e, flats_at (fast, fast->table->flat_peak ? band_at (fast, peak) : fact->band), &now))
+      if (!finish (fast, e,
+                   flats_at (fast, fast->table->flat_peak ? band_at (fast, peak) : fact->band),
+                   &now))
         return FALSE;
       fact->to_date = now - posted;
       posted = now;
@@ -367,7 +378,8 @@ run_marginal (Fast *fast)
   return !fast->proportional || tw_job_allocate (job);
 }
 
-/* All at the band reached; with one rate for all the total is spread in proportion to the measures. */
+/* All at the band reached; with one rate for all the total is spread in proportion to the
+ * measures. */
 static gboolean
 run_retroactive (Fast *fast)
 {
@@ -379,7 +391,8 @@ run_retroactive (Fast *fast)
   if (!to_millionths (job->total_q, &q))
     return FALSE;
   band = band_at (fast, q);
-  if (!finish (fast, 0, fast->table->flat_entry ? 0 : flats_at (fast, band_at (fast, 0)), &job->empty))
+  if (!finish (fast, 0, fast->table->flat_entry ? 0
+               : flats_at (fast, band_at (fast, 0)), &job->empty))
     return FALSE;
   for (guint i = 0; i < job->facts->len; i++)
     {
@@ -435,7 +448,9 @@ run_single_facts (Fast *fast)
             }
         }
       fact->e = tw_fraction_from_int (e != 0);
-      if (!finish (fast, e, flats_at (fast, fast->table->flat_peak ? band_at (fast, MAX (0, dq)) : fact->band),
+      if (!finish (fast, e,
+                   flats_at (fast, fast->table->flat_peak ? band_at (fast, MAX (0, dq))
+                             : fact->band),
                    &fact->to_date))
         return FALSE;
       job->total += fact->to_date;
@@ -453,7 +468,8 @@ note_stages (Fast *fast)
       FastStage *one = &fast->stages[i];
       TwStage *stage = one->stage;
 
-      if (!tw_fraction_new (one->x, one->scale_in, &stage->x) || !tw_fraction_new (one->y, one->scale_out, &stage->y)
+      if (!tw_fraction_new (one->x, one->scale_in, &stage->x)
+          || !tw_fraction_new (one->y, one->scale_out, &stage->y)
           || !tw_fraction_sub (stage->x, stage->y, &stage->cut))
         return FALSE;
     }

@@ -14,8 +14,10 @@
 /**
  * tw_job_allocate:
  *
- * Spreads the window's total over the counted facts: by their exact results, else by their measures;
- * where both add up to nothing it is one line without a fact. What `less` takes stays without a fact.
+ * Spreads the window's total over the counted facts: by their exact results, else by their
+ * measures;
+ * where both add up to nothing it is one line without a fact. What `less` takes stays without a
+ * fact.
  *
  * Returns: %FALSE on overflow
  */
@@ -49,7 +51,8 @@ tw_job_allocate (TwJob *job)
       return TRUE;
     }
 
-  if (!tw_allocate (job->total - apart, weights, n, tw_job_rounding (job).step, TW_REMAINDER_LARGEST_FRACTION, FALSE,
+  if (!tw_allocate (job->total - apart, weights, n, tw_job_rounding (job).step,
+                    TW_REMAINDER_LARGEST_FRACTION, FALSE,
                     parts, NULL, NULL))
     return FALSE;
   job->empty = apart;
@@ -81,7 +84,8 @@ tw_job_interpolated_pay (TwJob      *job,
     return FALSE;
   for (guint k = 0; k < table->n_bands; k++)
     {
-      const TwExpr *value = table->bands[k].rate != NULL ? table->bands[k].rate : table->bands[k].price;
+      const TwExpr *value = table->bands[k].rate != NULL ? table->bands[k].rate
+                            : table->bands[k].price;
 
       if (value != NULL && value->type == TW_VALUE_MONEY)
         return TRUE;
@@ -94,7 +98,8 @@ tw_job_interpolated_pay (TwJob      *job,
   return tw_fraction_mul (*pay, tw_fraction_from_int (units), pay);
 }
 
-/* e of a fact at the rate that the whole window has reached; 0 where the table gives a flat amount. */
+/* e of a fact at the rate that the whole window has reached; 0 where the table gives a flat
+ * amount. */
 gboolean
 tw_rate_interpolated (TwJob      *job,
                       TwContext  *context,
@@ -121,7 +126,8 @@ tw_rate_interpolated_flat (TwJob      *job,
 {
   gboolean is_rate;
 
-  if (!tw_table_interpolate (job, &job->tables[job->version], context, job->total_q, flat, &is_rate))
+  if (!tw_table_interpolate (job, &job->tables[job->version], context, job->total_q, flat,
+                             &is_rate))
     return FALSE;
   if (is_rate)
     *flat = TW_FRACTION_ZERO;
@@ -208,7 +214,8 @@ whole_values (TwJob     *job,
   job->total_m = m.num;
   context->has_result = TRUE;
   context->measure = m.num;
-  q = rule->qualifier == NULL ? tw_measure_aggregate (context, rule->counts, all) : tw_eval (context, rule->qualifier);
+  q = rule->qualifier == NULL ? tw_measure_aggregate (context, rule->counts, all)
+      : tw_eval (context, rule->qualifier);
   if (!q.defined)
     return FALSE;
   job->total_q = job->has_forced ? job->forced_q : q.num;
@@ -232,7 +239,8 @@ spread_measure (TwJob *job)
     {
       TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
 
-      if (!tw_fraction_mul (fact->m, job->total_m, &fact->m) || !tw_fraction_div (fact->m, sum, &fact->m))
+      if (!tw_fraction_mul (fact->m, job->total_m, &fact->m)
+          || !tw_fraction_div (fact->m, sum, &fact->m))
         return FALSE;
     }
 
@@ -298,7 +306,8 @@ feed_whole (TwJob           *job,
   context->qualifier = job->total_q;
   context->measure = job->total_m;
 
-  return tw_stages_feed (job, context, fact, dx, is_flat, weight, &dy) && tw_fraction_add (*out, dy, out);
+  return tw_stages_feed (job, context, fact, dx, is_flat, weight, &dy)
+         && tw_fraction_add (*out, dy, out);
 }
 
 static gboolean
@@ -396,7 +405,8 @@ round_total (TwJob      *job,
 /**
  * tw_job_rate_whole:
  *
- * Qualifier or measure isn't additive: the window is rated as one fact and its total spread over the
+ * Qualifier or measure isn't additive: the window is rated as one fact and its total spread over
+ * the
  * counted facts. Where a rate or adjustment looks at the fact, the measure is spread before.
  *
  * Returns: %FALSE on overflow
@@ -423,7 +433,8 @@ tw_job_rate_whole (TwJob *job)
   if (!job->undefined)
     {
       if (!spread_measure (job)
-          || !(state->reads_fact || tw_stages_by_fact (job) || job->trace != NULL ? feed_by_fact (job, &context, &out)
+          || !(state->reads_fact || tw_stages_by_fact (job)
+               || job->trace != NULL ? feed_by_fact (job, &context, &out)
                                                             : feed_once (job, &context, &out)))
         return FALSE;
       tw_job_context (job, &context, job->version);

@@ -31,7 +31,8 @@ round_out (Rater  *rater,
 {
   TwFraction rounded;
 
-  if (!tw_fraction_round (rater->out, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode, &rounded)
+  if (!tw_fraction_round (rater->out, tw_fraction_from_int (rater->rounding.step),
+                          rater->rounding.mode, &rounded)
       || rounded.num > G_MAXINT64 || rounded.num <= G_MININT64)
     {
       tw_context_overflow (&rater->context, rater->job->rule->path);
@@ -97,7 +98,8 @@ feed_flats (Rater           *rater,
     return FALSE;
   rater->flats = flats;
   if (rater->rounding.level == TW_LEVEL_BAND
-      && !tw_fraction_round (change, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode, &change))
+      && !tw_fraction_round (change, tw_fraction_from_int (rater->rounding.step),
+                             rater->rounding.mode, &change))
     return FALSE;
 
   if (change.num != 0 && tw_job_traces (rater->job, fact))
@@ -128,7 +130,8 @@ start (Rater *rater,
   state = state_of (rater, NULL);
   if (job->has_opening && state->rule->table->mode == TW_TABLE_MARGINAL)
     tw_table_flats (state, tw_table_band (state, job->opening), &rater->offset);
-  if (state->rule->table->mode != TW_TABLE_INTERPOLATED && !state->rule->table->flat_entry && !job->single_fact
+  if (state->rule->table->mode != TW_TABLE_INTERPOLATED && !state->rule->table->flat_entry
+      && !job->single_fact
       && !state->undefined && !feed_flats (rater, NULL))
     return FALSE;
 
@@ -168,14 +171,16 @@ rate_marginal (Rater      *rater,
   TwFraction q0 = rater->q;
 
   *e = TW_FRACTION_ZERO;
-  if (!tw_fraction_add (rater->q, fact->dq, &rater->q) || !tw_fraction_add (rater->m, fact->m, &rater->m))
+  if (!tw_fraction_add (rater->q, fact->dq, &rater->q)
+      || !tw_fraction_add (rater->m, fact->m, &rater->m))
     return FALSE;
   fact->band = tw_table_band (state, rater->q);
   if (!fact->counted)
     return TRUE;
   rater->context.qualifier = rater->q;
   rater->context.measure = rater->m;
-  if (!tw_table_marginal (rater->job, state, &rater->context, q0, rater->q, fact->m, exact_slices (rater->job), e,
+  if (!tw_table_marginal (rater->job, state, &rater->context, q0, rater->q, fact->m,
+                          exact_slices (rater->job), e,
                           tw_job_traces (rater->job, fact) ? rater->job->trace : NULL))
     return FALSE;
   fact->undefined = rater->context.zero_division;
@@ -221,9 +226,11 @@ rate_at (Rater     *rater,
     return TRUE;
   rater->context.qualifier = rater->q;
   rater->context.measure = rater->m;
-  fact->undefined = !tw_table_pay (rater->job, state_of (rater, fact), &rater->context, band, fact->m, e);
+  fact->undefined =
+    !tw_table_pay (rater->job, state_of (rater, fact), &rater->context, band, fact->m, e);
   if (rater->rounding.level == TW_LEVEL_BAND
-      && !tw_fraction_round (*e, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode, e))
+      && !tw_fraction_round (*e, tw_fraction_from_int (rater->rounding.step), rater->rounding.mode,
+                             e))
     return FALSE;
 
   if (tw_job_traces (rater->job, fact))
@@ -258,8 +265,8 @@ refeed (Rater      *rater,
   return n == 0 || feed_flats (rater, &g_array_index (job->facts, TwJobFact, n - 1));
 }
 
-/* Retroactive with running lines: while the band stays, a fact adds its own; when it changes, everything
- * so far is rated anew. */
+/* Retroactive with running lines: while the band stays, a fact adds its own; when it changes,
+ * everything so far is rated anew. */
 static gboolean
 run_retroactive (TwJob *job)
 {
@@ -299,7 +306,8 @@ run_retroactive (TwJob *job)
       else
         {
           tw_job_fact_context (job, &rater.context, fact);
-          if (!tw_fraction_add (rater.m, fact->m, &rater.m) || !rate_at (&rater, fact, bands[fact->version], &e)
+          if (!tw_fraction_add (rater.m, fact->m, &rater.m)
+              || !rate_at (&rater, fact, bands[fact->version], &e)
               || !feed (&rater, fact, e, FALSE, &fact->e) || !feed_flats (&rater, fact))
             return FALSE;
         }
@@ -329,13 +337,16 @@ run_interpolated (TwJob *job)
       gboolean is_rate;
 
       tw_job_fact_context (job, &rater.context, fact);
-      if (!tw_fraction_add (rater.q, fact->dq, &rater.q) || !tw_fraction_add (rater.m, fact->m, &rater.m)
-          || !tw_table_interpolate (job, state_of (&rater, fact), &rater.context, rater.q, &now, &is_rate))
+      if (!tw_fraction_add (rater.q, fact->dq, &rater.q)
+          || !tw_fraction_add (rater.m, fact->m, &rater.m)
+          || !tw_table_interpolate (job, state_of (&rater, fact), &rater.context, rater.q, &now,
+                                    &is_rate))
         return FALSE;
       if (is_rate && !tw_job_interpolated_pay (job, fact->version, rater.m, now, &now))
         return FALSE;
       fact->band = tw_table_band (state_of (&rater, fact), rater.q);
-      if (!tw_fraction_sub (now, before, &change) || !feed (&rater, fact, change, !is_rate, &fact->e)
+      if (!tw_fraction_sub (now, before, &change)
+          || !feed (&rater, fact, change, !is_rate, &fact->e)
           || !advance (&rater, fact, &fact->to_date))
         return FALSE;
       before = now;
@@ -388,8 +399,9 @@ rate_proportional (TwJob *job)
           TwFraction e = TW_FRACTION_ZERO;
 
           tw_job_fact_context (job, &rater.context, fact);
-          if (state->rule->table->mode == TW_TABLE_MARGINAL ? !rate_marginal (&rater, fact, &e)
-                                                            : !tw_rate_interpolated (job, &rater.context, fact, &e))
+          if (state->rule->table->mode == TW_TABLE_MARGINAL
+                ? !rate_marginal (&rater, fact, &e)
+                : !tw_rate_interpolated (job, &rater.context, fact, &e))
             return FALSE;
           if (!feed (&rater, fact, e, FALSE, &fact->e)
               || (state->rule->table->mode == TW_TABLE_MARGINAL && !feed_flats (&rater, fact)))
@@ -401,7 +413,8 @@ rate_proportional (TwJob *job)
         {
           TwFraction flat;
 
-          if (!tw_rate_interpolated_flat (job, &rater.context, &flat) || !feed (&rater, NULL, flat, TRUE, NULL))
+          if (!tw_rate_interpolated_flat (job, &rater.context, &flat)
+              || !feed (&rater, NULL, flat, TRUE, NULL))
             return FALSE;
         }
     }
@@ -420,7 +433,8 @@ rate_single_facts (TwJob *job)
       Rater rater;
       TwFraction e;
 
-      if (job->trace != NULL && i > 0 && job->trace_fact == (gint64) g_array_index (job->facts, TwJobFact, i - 1).fact)
+      if (job->trace != NULL && i > 0
+          && job->trace_fact == (gint64) g_array_index (job->facts, TwJobFact, i - 1).fact)
         return TRUE;
       if (!start (&rater, job))
         return FALSE;
@@ -449,7 +463,8 @@ rate_single_facts (TwJob *job)
             }
         }
       if (!feed (&rater, fact, e, FALSE, &fact->e)
-          || (state_of (&rater, fact)->rule->table->mode != TW_TABLE_INTERPOLATED && !feed_flats (&rater, fact))
+          || (state_of (&rater, fact)->rule->table->mode != TW_TABLE_INTERPOLATED
+              && !feed_flats (&rater, fact))
           || !advance (&rater, fact, &fact->to_date))
         return FALSE;
       job->total += fact->to_date;
@@ -470,7 +485,8 @@ is_proportional (const TwJob *job)
     return job->rule->lines == TW_LINES_PROPORTIONAL
            || (table->mode == TW_TABLE_INTERPOLATED && tw_stages_by_fact (job));
 
-  return table->mode == TW_TABLE_RETROACTIVE || (table->mode == TW_TABLE_INTERPOLATED && tw_stages_by_fact (job));
+  return table->mode == TW_TABLE_RETROACTIVE
+         || (table->mode == TW_TABLE_INTERPOLATED && tw_stages_by_fact (job));
 }
 
 /* Without a scale there are no bounds: only what is owed without any fact remains. */
@@ -519,7 +535,8 @@ rate (TwJob *job)
 /**
  * tw_job_rate:
  *
- * Sets every fact's line to date, the line without a fact and the window's total. After an overflow the
+ * Sets every fact's line to date, the line without a fact and the window's total. After an overflow
+ * the
  * job's error names the step and nothing of it may be posted.
  */
 void

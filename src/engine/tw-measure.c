@@ -30,7 +30,8 @@ memo_hash (gconstpointer data)
 {
   const MemoKey *key = data;
 
-  return key->id * 2654435761u ^ (guint) key->span.start * 40503u ^ (guint) key->span.end * 9176u ^ key->reversals
+  return key->id * 2654435761u ^ (guint) key->span.start * 40503u ^ (guint) key->span.end
+         * 9176u ^ key->reversals
          ^ key->version << 20;
 }
 
@@ -71,8 +72,8 @@ clamp (TwFraction value,
   return value;
 }
 
-/* Sum with floor and cap per fact or per calendar unit. Selected facts stand in date order, so a unit's
- * facts stand together. */
+/* Sum with floor and cap per fact or per calendar unit. Selected facts stand in date order, so a
+ * unit's facts stand together. */
 static gboolean
 add_up_limited (TwContext       *context,
                 const TwMeasure *measure,
@@ -96,7 +97,8 @@ add_up_limited (TwContext       *context,
   for (guint i = 0; i <= selected->len; i++)
     {
       const TwSelected *one = i < selected->len ? &g_array_index (selected, TwSelected, i) : NULL;
-      gboolean same = one != NULL && measure->per != TW_PER_FACT && one->date >= unit.start && one->date < unit.end;
+      gboolean same = one != NULL && measure->per != TW_PER_FACT && one->date >= unit.start
+                      && one->date < unit.end;
 
       if (!same && i > 0 && !tw_fraction_add (*total, clamp (unit_total, floor, cap), total))
         break;
@@ -106,7 +108,8 @@ add_up_limited (TwContext       *context,
         {
           unit_total = TW_FRACTION_ZERO;
           if (measure->per == TW_PER_UNIT)
-            tw_calendar_unit_at (context->plan->program->calendar, measure->per_unit, one->date, &unit);
+            tw_calendar_unit_at (context->plan->program->calendar, measure->per_unit, one->date,
+                                 &unit);
           else if (measure->per == TW_PER_PERIOD)
             tw_period_at (context->work->engine, context->plan->program, one->date, &unit);
         }
@@ -140,7 +143,8 @@ take_packages (TwContext       *context,
 
   return tw_fraction_div (*total, measure->package_size, &n)
          && tw_fraction_round (n, TW_FRACTION_ONE,
-                               measure->package_complete ? TW_ROUNDING_FLOOR : TW_ROUNDING_CEILING, total);
+                               measure->package_complete ? TW_ROUNDING_FLOOR
+                               : TW_ROUNDING_CEILING, total);
 }
 
 static int
@@ -211,12 +215,15 @@ total_of (TwContext       *context,
 {
   TwFraction total;
 
-  if (!(measure->floor != NULL || measure->cap != NULL ? add_up_limited (context, measure, selected, &total)
-                                                        : add_up (context, measure, selected, &total)))
+  if (!(measure->floor != NULL
+        || measure->cap != NULL ? add_up_limited (context, measure, selected, &total)
+                                                        : add_up (context, measure, selected,
+                                                                  &total)))
     return TW_UNDEFINED;
   if (!take_packages (context, measure, &total)
       || (measure->type == TW_VALUE_MONEY && context->plan->program->fx_sum
-          && !tw_fraction_round (total, TW_FRACTION_ONE, context->plan->program->rounding.mode, &total)))
+          && !tw_fraction_round (total, TW_FRACTION_ONE, context->plan->program->rounding.mode,
+                                 &total)))
     {
       tw_context_overflow (context, measure->path);
       return TW_UNDEFINED;
@@ -255,7 +262,8 @@ tw_measure_aggregate (TwContext       *context,
     {
     case TW_AGGREGATE_AVERAGE:
       average = total_of (context, measure, selected);
-      if (average.defined && !tw_fraction_div (average.num, tw_fraction_from_int (selected->len), &average.num))
+      if (average.defined
+          && !tw_fraction_div (average.num, tw_fraction_from_int (selected->len), &average.num))
         {
           tw_context_overflow (context, measure->path);
           return TW_UNDEFINED;
@@ -264,7 +272,8 @@ tw_measure_aggregate (TwContext       *context,
     case TW_AGGREGATE_MEDIAN:
       return pick_middle (context, measure, selected);
     case TW_AGGREGATE_FIRST_DATE:
-      return tw_value_fraction (tw_fraction_from_int (g_array_index (selected, TwSelected, 0).date));
+      return tw_value_fraction (tw_fraction_from_int (g_array_index (selected, TwSelected,
+                                                                     0).date));
     case TW_AGGREGATE_NTH:
       return measure->nth == 0 || measure->nth > selected->len
                ? TW_UNDEFINED
@@ -303,8 +312,8 @@ with_text (const TwMeasure *measure,
   return value;
 }
 
-/* High-water: the largest as_of value of any day. It can only change on a day on which a fact comes into
- * force or the day after one ends. */
+/* High-water: the largest as_of value of any day. It can only change on a day on which a fact
+ * comes into force or the day after one ends. */
 static TwValue
 highest_day (TwContext       *context,
              const TwMeasure *measure,
@@ -345,14 +354,17 @@ static gboolean
 reads_outer (const TwContext *context,
              const TwMeasure *measure)
 {
-  return ((tw_plan_condition_reads (context->plan, measure->where) | tw_plan_reads (context->plan, measure->value))
-          & TW_READS_OUTER) != 0;
+  guint reads = tw_plan_condition_reads (context->plan, measure->where)
+                | tw_plan_reads (context->plan, measure->value);
+
+  return (reads & TW_READS_OUTER) != 0;
 }
 
 /**
  * tw_eval_measure:
  *
- * Returns: the measure at the evaluation date, over its own window or else the rule's, cut at the clip
+ * Returns: the measure at the evaluation date, over its own window or else the rule's, cut at the
+ * clip
  *   and then shifted
  */
 TwValue
@@ -361,12 +373,14 @@ tw_eval_measure (TwContext       *context,
 {
   GHashTable *memo = context->work->memo;
   MemoKey key;
-  gboolean by_fact = measure->window != NULL && measure->window->kind == TW_WINDOW_UNIT && context->unit_by_fact;
+  gboolean by_fact = measure->window != NULL && measure->window->kind == TW_WINDOW_UNIT
+                     && context->unit_by_fact;
   TwSpan span;
   TwValue value;
   TwValue *known;
 
-  if (!tw_window_span (context, measure->window, by_fact ? context->date : context->measure_date, &span))
+  if (!tw_window_span (context, measure->window, by_fact ? context->date
+                       : context->measure_date, &span))
     return TW_UNDEFINED;
   span.end = MIN (span.end, context->clip);
   if (measure->has_shift)

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Balances brought from before the file: an `opening` fact that names the balance it feeds is brought into
- * the period that holds its date; later periods find it in the balances. */
+/* Balances brought from before the file: an `opening` fact that names the balance it feeds is
+ * brought into the period that holds its date; later periods find it in the balances. */
 
 /* The one rule with a guarantee (or with a limit that carries), where the fact names none. */
 static const char *
@@ -83,10 +83,12 @@ tw_opening_balances (const TwEngine *engine,
 
   for (gsize f = 0; f < n; f++)
     {
-      TwBalance balance = { .origin = engine->input.period.start, .expires = TW_DATE_NONE, .due = TW_DATE_NONE,
+      TwBalance balance = { .origin = engine->input.period.start, .expires = TW_DATE_NONE,
+                            .due = TW_DATE_NONE,
                             .fact = -1 };
 
-      if (tw_column_at (dataset->kind, f) != opening || which->data[f] == TW_NULL || tw_column_at (amount, f) == TW_NULL
+      if (tw_column_at (dataset->kind, f) != opening || which->data[f] == TW_NULL
+          || tw_column_at (amount, f) == TW_NULL
           || tw_column_at (partner, f) == TW_NULL || dataset->placed[f] < engine->input.period.start
           || dataset->placed[f] >= engine->input.period.end)
         continue;

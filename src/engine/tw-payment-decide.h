@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @carried: (out): goes on to the next period
  * @forgiven: (out): neither
  *
- * The last line of rules.md 4.5: a negative balance by `negative`, less than the minimum by `below`, else paid. Always
+ * The last line of rules.md 4.5: a negative balance by `negative`, less than the minimum by
+ * `below`, else paid. Always
  * @due = @paid + @carried + @forgiven.
  */
 void tw_payment_decide (const TwPayment *payment,

@@ -42,7 +42,8 @@ minimum (TwWork          *work,
     return 0;
   tw_work_context (work, &context, version, NULL, work->engine->input.period, &error);
   value = tw_eval (&context, payment->minimum);
-  if (!value.defined || !tw_fraction_round (value.num, TW_FRACTION_ONE, TW_ROUNDING_HALF_UP, &rounded))
+  if (!value.defined
+      || !tw_fraction_round (value.num, TW_FRACTION_ONE, TW_ROUNDING_HALF_UP, &rounded))
     return 0;
 
   return (gint64) rounded.num;
@@ -65,8 +66,10 @@ tw_payment_run (TwWork *work)
 
   result->brought = brought (work);
   result->due = result->earned - result->deferred + result->released + result->brought;
-  tw_payment_decide (payment, result->due, least, &result->paid, &result->carried, &result->forgiven);
-  tw_work_balance (work, TW_BALANCE_PAYMENT, NULL, work->engine->input.period.start, result->carried, TW_DATE_NONE);
+  tw_payment_decide (payment, result->due, least, &result->paid, &result->carried,
+                     &result->forgiven);
+  tw_work_balance (work, TW_BALANCE_PAYMENT, NULL, work->engine->input.period.start,
+                   result->carried, TW_DATE_NONE);
 
   step = tw_steps_add (work->result->steps, "pay", payment->path);
   tw_step_in (step, "earned", tw_step_int (plan, result->earned));

@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-/* Attributes by scope and name become columns once per calculation, so that evaluating is indexing. */
+/* Attributes by scope and name become columns once per calculation, so that evaluating is
+ * indexing. */
 
 /**
  * tw_engine_text_id:
@@ -35,7 +36,8 @@ tw_engine_text_id (TwEngine   *engine,
     return -2 - (gint64) GPOINTER_TO_SIZE (value);
 
   g_ptr_array_add (engine->text_list, g_strdup (text));
-  g_hash_table_insert (engine->texts, g_ptr_array_index (engine->text_list, engine->text_list->len - 1),
+  g_hash_table_insert (engine->texts,
+                       g_ptr_array_index (engine->text_list, engine->text_list->len - 1),
                        GSIZE_TO_POINTER (engine->text_list->len - 1));
 
   return -2 - (gint64) (engine->text_list->len - 1);
@@ -93,7 +95,8 @@ bind_related (TwBinding       *binding,
   binding->ref = tw_dataset_find_column (dataset, TW_RELATION_FACT, ref);
   binding->column = tw_dataset_find_column (dataset, relation, name);
   binding->currency = tw_dataset_find_column (dataset, relation, "currency");
-  binding->kind = binding->ref != NULL && binding->column != NULL ? TW_BIND_RELATED : TW_BIND_MISSING;
+  binding->kind = binding->ref != NULL
+                  && binding->column != NULL ? TW_BIND_RELATED : TW_BIND_MISSING;
 
   if (relation != TW_RELATION_CUSTOMER || binding->ref == NULL)
     return;
@@ -127,7 +130,8 @@ bind_partner (TwBinding       *binding,
   binding->column = tw_dataset_find_column (dataset, TW_RELATION_PARTNER, name);
   binding->term = tw_dataset_find_column (dataset, TW_RELATION_TERM, name);
   binding->currency = tw_dataset_find_column (dataset, TW_RELATION_PARTNER, "currency");
-  binding->kind = binding->column != NULL || binding->term != NULL ? TW_BIND_PARTNER : TW_BIND_MISSING;
+  binding->kind = binding->column != NULL
+                  || binding->term != NULL ? TW_BIND_PARTNER : TW_BIND_MISSING;
 }
 
 static void
@@ -268,8 +272,10 @@ points_reads (const TwPlan *plan,
   guint reads = 0;
 
   for (guint i = 0; i < expr->n_points; i++)
-    reads |= tw_plan_reads (plan, expr->points[i].value) | tw_plan_reads (plan, expr->points[i].worth)
-             | tw_plan_reads (plan, expr->points[i].cap) | tw_plan_reads (plan, expr->points[i].floor)
+    reads |= tw_plan_reads (plan, expr->points[i].value)
+             | tw_plan_reads (plan, expr->points[i].worth)
+             | tw_plan_reads (plan, expr->points[i].cap)
+             | tw_plan_reads (plan, expr->points[i].floor)
              | tw_plan_reads (plan, expr->points[i].need);
 
   return reads;
@@ -305,7 +311,8 @@ tw_plan_reads (const TwPlan *plan,
       return TW_READS_RESULT;
     case TW_EXPR_AGGREGATE:
       return TW_READS_MEASURE
-             | (expr->measure->window != NULL && expr->measure->window->kind == TW_WINDOW_UNIT ? TW_READS_UNIT
+             | (expr->measure->window != NULL
+                && expr->measure->window->kind == TW_WINDOW_UNIT ? TW_READS_UNIT
                                                                                                : 0);
     case TW_EXPR_EACH:
       return TW_READS_MEASURE;
@@ -316,8 +323,8 @@ tw_plan_reads (const TwPlan *plan,
   for (guint i = 0; i < expr->n_args; i++)
     reads |= tw_plan_reads (plan, expr->args[i]);
 
-  return reads | tw_plan_reads (plan, expr->otherwise) | tw_plan_condition_reads (plan, expr->condition)
-         | points_reads (plan, expr);
+  return reads | tw_plan_reads (plan, expr->otherwise)
+         | tw_plan_condition_reads (plan, expr->condition) | points_reads (plan, expr);
 }
 
 guint

@@ -29,7 +29,8 @@ belongs (const TwJob    *job,
     return FALSE;
 
   return is_rolling (job) || posted->window.start == job->window.start
-         || (job->single_fact && posted->window.start >= job->window.start && posted->window.start < job->window.end);
+         || (job->single_fact && posted->window.start >= job->window.start
+             && posted->window.start < job->window.end);
 }
 
 static const GArray *
@@ -57,7 +58,8 @@ tw_posted_amount (const TwJob *job,
     {
       const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
 
-      if (posted->kind == kind && posted->fact == fact && g_strcmp0 (posted->rule, job->rule_id) == 0
+      if (posted->kind == kind && posted->fact == fact
+          && g_strcmp0 (posted->rule, job->rule_id) == 0
           && (fact >= 0 || belongs (job, posted)))
         total += posted->amount;
     }
@@ -97,7 +99,8 @@ show_measure (const TwJob     *job,
 
   if (job->rule->counts->type != TW_VALUE_MONEY && !tw_fraction_mul (shown, million, &shown))
     return TW_NULL;
-  if (!tw_fraction_round (shown, TW_FRACTION_ONE, TW_ROUNDING_HALF_EVEN, &shown) || shown.num > G_MAXINT64
+  if (!tw_fraction_round (shown, TW_FRACTION_ONE, TW_ROUNDING_HALF_EVEN, &shown)
+      || shown.num > G_MAXINT64
       || shown.num < G_MININT64)
     return TW_NULL;
 
@@ -115,7 +118,8 @@ share_of (TwJob           *job,
   TwFraction share = { TW_MILLION, 1 };
   TwContext context;
 
-  if (dataset->credits.start == NULL || dataset->credits.start[fact->fact] == dataset->credits.start[fact->fact + 1])
+  if (dataset->credits.start == NULL
+      || dataset->credits.start[fact->fact] == dataset->credits.start[fact->fact + 1])
     return TW_MILLION;
   tw_job_context (job, &context, fact->version);
   tw_job_fact_context (job, &context, fact);
@@ -157,12 +161,14 @@ add_line (TwJob           *job,
   line.payable = TW_DATE_NONE;
   if (job->rule->payee == TW_PAYEE_PERSON && fact != NULL)
     {
-      gint64 person = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "person"), fact->fact);
+      gint64 person =
+        tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "person"), fact->fact);
 
       line.person = person == TW_NULL ? -1 : person;
     }
   g_array_append_val (job->work->result->lines, line);
-  g_array_index (job->work->result->windows, TwWindowResult, job->window_index).posted += line.amount;
+  g_array_index (job->work->result->windows, TwWindowResult,
+                 job->window_index).posted += line.amount;
 }
 
 /* With a split of the result every credited partner gets its part of the fact's line. */
@@ -181,7 +187,8 @@ split_earned (TwJob           *job,
   tw_job_context (job, &context, fact->version);
   tw_job_fact_context (job, &context, fact);
 
-  return tw_split_value (&context, split, fact->fact, TW_VALUE_MONEY, tw_job_rounding (job).step, &value, &job->error)
+  return tw_split_value (&context, split, fact->fact, TW_VALUE_MONEY, tw_job_rounding (job).step,
+                         &value, &job->error)
            ? (gint64) value.num : 0;
 }
 
@@ -220,7 +227,8 @@ static gint64
 take_posted (GHashTable *amounts,
              guint32     fact)
 {
-  gint64 *amount = amounts == NULL ? NULL : g_hash_table_lookup (amounts, GSIZE_TO_POINTER ((gsize) fact + 1));
+  gint64 *amount = amounts == NULL ? NULL
+                   : g_hash_table_lookup (amounts, GSIZE_TO_POINTER ((gsize) fact + 1));
   gint64 value = amount == NULL ? 0 : *amount;
 
   if (amount != NULL)
@@ -229,8 +237,8 @@ take_posted (GHashTable *amounts,
   return value;
 }
 
-/* Facts that were posted and are no longer in the window are taken back: a rolling window moved on, or
- * another fact replaced them. */
+/* Facts that were posted and are no longer in the window are taken back: a rolling window moved
+ * on, or another fact replaced them. */
 static void
 post_left (TwJob      *job,
            GHashTable *amounts)
@@ -243,7 +251,8 @@ post_left (TwJob      *job,
   for (guint i = 0; i < rows->len; i++)
     {
       const TwPosted *posted = &engine->input.posted[g_array_index (rows, guint32, i)];
-      gint64 before = posted->kind == TW_LINE_FACT && posted->fact >= 0 ? take_posted (amounts, posted->fact) : 0;
+      gint64 before = posted->kind == TW_LINE_FACT
+                      && posted->fact >= 0 ? take_posted (amounts, posted->fact) : 0;
       TwJobFact gone = { .fact = (guint32) posted->fact, .version = job->version, .band = -1 };
 
       gone.m = TW_FRACTION_ZERO;
@@ -302,7 +311,8 @@ note_error (TwJob *job)
 /**
  * tw_job_post:
  *
- * Adds the window's result and its lines of this period. After an error only the finding is added: the
+ * Adds the window's result and its lines of this period. After an error only the finding is added:
+ * the
  * rule posts nothing for this partner.
  */
 void
@@ -330,13 +340,16 @@ tw_job_post (TwJob *job)
         {
           add_line (job, TW_LINE_REFUND, refund, refund->to_date,
                     tw_posted_amount (job, TW_LINE_REFUND, refund->fact));
-          tw_classify (job->work, refund->fact, refund->to_date != 0 ? TW_REASON_NONE : TW_REASON_ZERO_RATE,
+          tw_classify (job->work, refund->fact, refund->to_date != 0 ? TW_REASON_NONE
+                       : TW_REASON_ZERO_RATE,
                        refund->version, job->by_version[refund->version]
-                       - job->work->engine->input.versions[refund->version]->rules, job->rule->reversal.path);
+                       - job->work->engine->input.versions[refund->version]->rules,
+                       job->rule->reversal.path);
         }
     }
   if (job->own && job->has_true_up)
-    add_line (job, TW_LINE_TRUE_UP, NULL, job->true_up, tw_posted_amount (job, TW_LINE_TRUE_UP, -1));
+    add_line (job, TW_LINE_TRUE_UP, NULL, job->true_up,
+              tw_posted_amount (job, TW_LINE_TRUE_UP, -1));
   tw_classify_job (job);
 }
 

@@ -12,7 +12,8 @@
 /**
  * tw_program_new:
  *
- * Returns: (transfer full): a program without rules and with the defaults of rules.md; the calendar is
+ * Returns: (transfer full): a program without rules and with the defaults of rules.md; the calendar
+ * is
  *   the calendar year, the currency has two decimals
  */
 TwProgram *

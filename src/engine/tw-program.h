@@ -18,13 +18,15 @@ G_BEGIN_DECLS
 /* The program in memory: the tree of rules.md sections 1 to 3.
  *
  * Everything hangs on one #TwProgram and is freed with it: nodes and arrays come from
- * tw_program_alloc() (zeroed), texts from tw_program_intern(). A builder fills the members directly;
- * what is left zero or %NULL is absent, and every enumeration has the default of rules.md as its zero.
+ * tw_program_alloc() (zeroed), texts from tw_program_intern(). A builder fills the members
+ * directly; what is left zero or %NULL is absent, and every enumeration has the default of
+ * rules.md as its zero.
  *
- * Literals: money in minor units of the program's currency, numbers as exact fractions (`2%` is 1/50),
- * dates as their day number, yes/no as 0 or 1, text as an interned string.
+ * Literals: money in minor units of the program's currency, numbers as exact fractions (`2%` is
+ * 1/50), dates as their day number, yes/no as 0 or 1, text as an interned string.
  *
- * Every node carries the path of its JSON (`/rules/0/table/bands/1`), which steps and errors name. */
+ * Every node carries the path of its JSON (`/rules/0/table/bands/1`), which steps and errors
+ * name. */
 
 typedef struct _TwProgram   TwProgram;
 typedef struct _TwExpr      TwExpr;
@@ -41,7 +43,8 @@ typedef enum
   TW_VALUE_BOOL,
 } TwValueType;
 
-/* Where an attribute comes from: `fact.amount`, `customer.new`, `agreement.quota`, `balance.payment`. */
+/* Where an attribute comes from: `fact.amount`, `customer.new`, `agreement.quota`,
+ * `balance.payment`. */
 typedef enum
 {
   TW_SCOPE_FACT,
@@ -97,7 +100,8 @@ typedef enum
   TW_EXPR_AGGREGATE,     /* measure */
   TW_EXPR_PICK_TEXT,     /* args[0] by; keys[i] → args[i + 1]; otherwise */
   TW_EXPR_PICK_RANGE,    /* args[0] by; bounds[i] → args[i + 1]; edge_to; otherwise */
-  TW_EXPR_SPAN,          /* args[0..1] from, to; args[2..3] over (n_args 4) or over_window or neither; unit, ends */
+  /* args[0..1] from, to; args[2..3] over (n_args 4) or over_window or neither; unit, ends */
+  TW_EXPR_SPAN,
   TW_EXPR_AGE,           /* args[0..1]; age_unit: completed days, months, years */
   TW_EXPR_WINDOW_START,  /* window: a date, first day (a span's `from`) */
   TW_EXPR_WINDOW_END,    /* window: a date, last day (a span's `to`) */

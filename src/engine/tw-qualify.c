@@ -55,7 +55,8 @@ context_at (Ladder       *ladder,
             TwDate        date,
             TwContext    *context)
 {
-  tw_work_context (ladder->work, context, ladder->version, NULL, ladder->work->engine->input.period, &ladder->error);
+  tw_work_context (ladder->work, context, ladder->version, NULL, ladder->work->engine->input.period,
+                   &ladder->error);
   context->date = context->measure_date = date;
   context->clip = context->refund_clip = date + 1;
 }
@@ -118,10 +119,12 @@ effective_on (const Ladder *ladder,
               TwDate        date)
 {
   TwCalendarUnit unit = effective == TW_EFFECTIVE_NEXT_MONTH     ? TW_CALENDAR_MONTH
-                        : effective == TW_EFFECTIVE_NEXT_QUARTER ? TW_CALENDAR_QUARTER : TW_CALENDAR_YEAR;
+                        : effective == TW_EFFECTIVE_NEXT_QUARTER ? TW_CALENDAR_QUARTER
+                        : TW_CALENDAR_YEAR;
   TwSpan span;
 
-  if (effective == TW_EFFECTIVE_AT_ONCE || !tw_calendar_unit_at (ladder->program->calendar, unit, date, &span))
+  if (effective == TW_EFFECTIVE_AT_ONCE
+      || !tw_calendar_unit_at (ladder->program->calendar, unit, date, &span))
     return date;
 
   return span.end;
@@ -170,7 +173,8 @@ fail (Ladder         *ladder,
       review->outcome = TW_REVIEW_GRACE;
       return;
     }
-  if (policy->min_stay.n != 0 && since != TW_DATE_NONE && review->date < tw_date_add (since, policy->min_stay, 1))
+  if (policy->min_stay.n != 0 && since != TW_DATE_NONE
+      && review->date < tw_date_add (since, policy->min_stay, 1))
     {
       review->outcome = TW_REVIEW_HELD_BY_STAY;
       return;
@@ -199,7 +203,8 @@ stop_on_error (Ladder         *ladder,
     return FALSE;
   if (findings->len == 0)
     g_ptr_array_add (findings, tw_finding_new ("RUN", TW_SEVERITY_ERROR,
-                                               ladder->designation != NULL ? "/designations" : "/tiers",
+                                               ladder->designation != NULL ? "/designations"
+                                               : "/tiers",
                                                ladder->error->message, NULL));
   g_clear_error (&ladder->error);
   g_array_unref (review->leaves);
@@ -234,7 +239,8 @@ review_ladder (Ladder   *ladder,
   review.outcome = invited > earned ? TW_REVIEW_PROPOSED : TW_REVIEW_KEPT;
   if (earned > held)
     {
-      review.effective = effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
+      review.effective =
+        effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
       if (promote && held_rank (ladder, review.effective, &since) < earned)
         {
           review.outcome = TW_REVIEW_PROMOTED;
@@ -275,7 +281,8 @@ is_review_day (Ladder       *ladder,
       return tw_window_span (&context, &window, date, &span) && span.end == date + 1;
     }
 
-  return tw_calendar_unit_at (ladder->program->calendar, units[review], date, &span) && span.end == date + 1;
+  return tw_calendar_unit_at (ladder->program->calendar, units[review], date, &span)
+         && span.end == date + 1;
 }
 
 static TwDate
@@ -285,7 +292,8 @@ brought_grace (const Ladder *ladder)
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      const TwBalance *balance = &ladder->work->engine->input.balances[g_array_index (rows, guint32, i)];
+      const TwBalance *balance =
+        &ladder->work->engine->input.balances[g_array_index (rows, guint32, i)];
 
       if (balance->kind != TW_BALANCE_TIER_GRACE)
         continue;
@@ -377,7 +385,8 @@ run_ladder (TwWork *work,
   held = held_rank (&ladder, period.end - 1, &since);
   if (held >= 0)
     {
-      TwBalance balance = { work->partner, TW_BALANCE_TIER_GRACE, ladder.tiers[held].name, ladder.grace_since, 0,
+      TwBalance balance = { work->partner, TW_BALANCE_TIER_GRACE, ladder.tiers[held].name,
+                            ladder.grace_since, 0,
                             TW_DATE_NONE, TW_DATE_NONE, -1 };
 
       g_array_append_val (work->result->balances, balance);
@@ -404,7 +413,8 @@ tw_reviews_run (TwWork *work)
 /**
  * tw_reviews_at:
  *
- * What a review on @date would find, whatever day reviews are held on. Nobody is promoted or demoted.
+ * What a review on @date would find, whatever day reviews are held on. Nobody is promoted or
+ * demoted.
  */
 void
 tw_reviews_at (TwWork *work,

@@ -9,7 +9,8 @@
 
 #include "tw-job.h"
 
-/* Refunds at their original's amount, and the true-up of the recomputed window (rules.md 3.7 and 4.5). */
+/* Refunds at their original's amount, and the true-up of the recomputed window (rules.md 3.7 and
+ * 4.5). */
 
 static gint64
 round_share (TwJob      *job,
@@ -56,15 +57,18 @@ refund_lines (TwJob      *job,
     {
       TwJobFact *refund = &g_array_index (job->refunds, TwJobFact, i);
       const TwJobFact *original = &g_array_index (job->facts, TwJobFact, refund->band);
-      gint64 posted = job->past || original->earlier ? tw_posted_amount (job, TW_LINE_FACT, original->fact)
+      gint64 posted = job->past
+                      || original->earlier ? tw_posted_amount (job, TW_LINE_FACT, original->fact)
                                                      : original->to_date;
       TwFraction before = shares[refund->band];
       TwFraction share;
 
       refund->to_date = 0;
-      if (!refunded_share (refund, original, &share) || !tw_fraction_add (before, share, &shares[refund->band]))
+      if (!refunded_share (refund, original, &share)
+          || !tw_fraction_add (before, share, &shares[refund->band]))
         continue;
-      refund->to_date = -(round_share (job, posted, shares[refund->band]) - round_share (job, posted, before));
+      refund->to_date =
+        -(round_share (job, posted, shares[refund->band]) - round_share (job, posted, before));
       job->refunded += refund->to_date;
     }
 }
@@ -91,7 +95,8 @@ netted_job (TwJob *job)
       if (original->qualifies && original->m.num != 0 && job->rule->qualifier != NULL)
         {
           if (refunded_share (refund, &g_array_index (job->facts, TwJobFact, refund->band), &share)
-              && tw_fraction_mul (g_array_index (job->facts, TwJobFact, refund->band).dq, share, &share))
+              && tw_fraction_mul (g_array_index (job->facts, TwJobFact, refund->band).dq, share,
+                                  &share))
             tw_fraction_sub (original->dq, share, &original->dq);
         }
       else if (original->qualifies)
@@ -109,7 +114,8 @@ netted_job (TwJob *job)
 /**
  * tw_job_refund:
  *
- * Sets the refunds' lines to date and the true-up of the window. A window that ended before the period
+ * Sets the refunds' lines to date and the true-up of the window. A window that ended before the
+ * period
  * stands as it was posted; one of which nothing was posted has nothing to refund.
  */
 void
@@ -125,7 +131,8 @@ tw_job_refund (TwJob *job)
   for (guint i = 0; i < job->facts->len; i++)
     shares[i] = TW_FRACTION_ZERO;
   refund_lines (job, shares);
-  if (job->rule->reversal.no_tier_effect || job->rule->forward || job->out_ranked || (job->past && !tw_posted_in_window (job, &base)))
+  if (job->rule->reversal.no_tier_effect || job->rule->forward || job->out_ranked
+      || (job->past && !tw_posted_in_window (job, &base)))
     return;
 
   {

@@ -46,7 +46,8 @@ compare_order (gconstpointer a,
 /**
  * tw_rule_ids:
  *
- * Returns: (transfer container) (element-type utf8): the ids of all versions' rules by (order, position)
+ * Returns: (transfer container) (element-type utf8): the ids of all versions' rules by (order,
+ * position)
  *   of the last version that has them
  */
 GPtrArray *
@@ -113,7 +114,8 @@ run_window (TwWork     *work,
   g_ptr_array_add (work->jobs, job);
 }
 
-/* The windows that have a day in the period, in order. A day without one (no agreement yet) is passed. */
+/* The windows that have a day in the period, in order. A day without one (no agreement yet) is
+ * passed. */
 static void
 run_units (TwWork     *work,
            const char *rule_id,
@@ -146,7 +148,8 @@ covered (const GArray *spans,
          TwDate        date)
 {
   for (guint i = 0; i < spans->len; i++)
-    if (date >= g_array_index (spans, TwSpan, i).start && date < g_array_index (spans, TwSpan, i).end)
+    if (date >= g_array_index (spans, TwSpan, i).start
+        && date < g_array_index (spans, TwSpan, i).end)
       return TRUE;
 
   return FALSE;
@@ -218,7 +221,8 @@ run_rule (TwWork     *work,
     {
       run_units (work, rule_id, rule, &context, spans);
     }
-  else if (rule->window->kind == TW_WINDOW_FACT || tw_window_span (&context, rule->window, period.end - 1, &span))
+  else if (rule->window->kind == TW_WINDOW_FACT
+           || tw_window_span (&context, rule->window, period.end - 1, &span))
     {
       run_window (work, rule_id, span, FALSE);
       g_array_append_val (spans, span);

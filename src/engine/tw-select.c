@@ -76,7 +76,8 @@ tw_work_view (TwWork *work,
 /**
  * tw_engine_pool:
  *
- * Returns: (transfer full) (element-type guint): the partners whose facts a measure of @partner takes
+ * Returns: (transfer full) (element-type guint): the partners whose facts a measure of @partner
+ * takes
  */
 GArray *
 tw_engine_pool (TwEngine *engine,
@@ -147,7 +148,8 @@ static gboolean
 confined (TwContext *inner)
 {
   for (const TwConfine *confine = inner->confine; confine != NULL; confine = confine->next)
-    if (!tw_value_equal (confine->attribute->type, tw_eval (inner, confine->attribute), confine->key))
+    if (!tw_value_equal (confine->attribute->type, tw_eval (inner, confine->attribute),
+                         confine->key))
       return FALSE;
 
   return TRUE;
@@ -232,7 +234,8 @@ tw_measure_value (TwContext       *context,
                   TwFraction      *value)
 {
   const TwDataset *dataset = context->work->engine->input.dataset;
-  const TwSplit *split = context->split != NULL ? context->split : &context->plan->program->attribution;
+  const TwSplit *split = context->split != NULL ? context->split
+                         : &context->plan->program->attribution;
   TwValueType type = TW_VALUE_NUMBER;
 
   if (plain_value (context, measure, fact, value))
@@ -254,7 +257,8 @@ tw_measure_value (TwContext       *context,
       type = measure->value->type;
     }
 
-  if (dataset->credits.start == NULL || split->of_earned || type == TW_VALUE_TEXT || type == TW_VALUE_DATE
+  if (dataset->credits.start == NULL || split->of_earned || type == TW_VALUE_TEXT
+      || type == TW_VALUE_DATE
       || dataset->credits.start[fact] == dataset->credits.start[fact + 1])
     return TRUE;
 
@@ -292,7 +296,8 @@ add_refunds (TwContext       *inner,
       guint32 refund = reversed_by->rows[i];
       TwDate placed = tw_measure_place (inner, measure, refund);
 
-      if (placed == TW_DATE_NONE || placed >= inner->refund_clip || !tw_measure_takes_kind (inner, measure, refund))
+      if (placed == TW_DATE_NONE || placed >= inner->refund_clip
+          || !tw_measure_takes_kind (inner, measure, refund))
         continue;
       inner->fact = refund;
       add_selected (inner, measure, refund, date, selected);
@@ -335,8 +340,8 @@ lower_bound (const TwDataset *dataset,
   return lo;
 }
 
-/* The refunds of a rule's own window have lines of their own. What stands outside it (last year's sales, the
- * rest of the year) is as its refunds have left it. */
+/* The refunds of a rule's own window have lines of their own. What stands outside it (last
+ * year's sales, the rest of the year) is as its refunds have left it. */
 static gboolean
 is_shrunk (const TwContext *context,
            TwDate           date)
@@ -356,7 +361,8 @@ select_from (TwContext       *inner,
   const TwView *view = tw_work_view (inner->work, inner->partner);
   gboolean own_date = measure->n_dates == 0;
   gboolean as_of = measure->window != NULL
-                   && (measure->window->kind == TW_WINDOW_AS_OF || measure->window->kind == TW_WINDOW_ANY_DAY_IN);
+                   && (measure->window->kind == TW_WINDOW_AS_OF
+                       || measure->window->kind == TW_WINDOW_ANY_DAY_IN);
 
   for (guint32 i = own_date ? lower_bound (dataset, view, span.start) : 0; i < view->n; i++)
     {
@@ -369,7 +375,8 @@ select_from (TwContext       *inner,
           || !tw_measure_takes_kind (inner, measure, fact)
           || (as_of && !in_force (inner, measure, fact, span.end - 1)))
         continue;
-      if (inner->reversals != TW_REVERSALS_ORDINARY && dataset->original != NULL && dataset->original[fact] >= 0)
+      if (inner->reversals != TW_REVERSALS_ORDINARY && dataset->original != NULL
+          && dataset->original[fact] >= 0)
         continue;
       inner->fact = fact;
       inner->date = date;
@@ -423,5 +430,6 @@ tw_select_facts (TwContext       *context,
         }
     }
   if (measure->pool != TW_POOL_PARTNER || measure->n_dates > 0)
-    g_array_sort_with_data (selected, compare_selected, (gpointer) context->work->engine->input.dataset);
+    g_array_sort_with_data (selected, compare_selected,
+                            (gpointer) context->work->engine->input.dataset);
 }

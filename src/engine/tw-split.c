@@ -26,8 +26,8 @@ typedef struct
 #define FIXED_BITS 62
 #define LN2_FIXED  G_GINT64_CONSTANT (3196577161300663914) /* ln 2 × 2^62 */
 
-/* round_half_even(2^(-age/half_life) × 10^12) without floating point: whole halvings are shifts, the rest
- * is the series of exp(-x ln 2) with 0 ≤ x < 1. */
+/* round_half_even(2^(-age/half_life) × 10^12) without floating point: whole halvings are shifts,
+ * the rest is the series of exp(-x ln 2) with 0 ≤ x < 1. */
 static gint64
 decay_weight (gint64 age,
               gint64 half_life)
@@ -69,7 +69,8 @@ read_credits (const TwDataset *dataset,
       guint32 row = dataset->credits.rows[i];
       gint64 num = tw_column_at (share, row);
       gint64 d = tw_column_at (den, row);
-      Credit credit = { tw_column_at (partner, row), tw_column_at (role, row), tw_column_at (at, row),
+      Credit credit = { tw_column_at (partner, row), tw_column_at (role, row),
+                        tw_column_at (at, row),
                         TW_FRACTION_ZERO, num != TW_NULL };
 
       if (credit.has_given)
@@ -152,7 +153,8 @@ weigh_decay (const TwContext *context,
     }
 }
 
-/* Credits that tell roles alone give no share: the whole is the fact's partner's, as without credits. */
+/* Credits that tell roles alone give no share: the whole is the fact's partner's, as without
+ * credits. */
 static gboolean
 gives_nothing (const TwSplit *split,
                const GArray  *credits)
@@ -254,7 +256,8 @@ share_out (const TwSplit    *split,
   if (!split->overlay && total.num == 0)
     return FALSE;
   if (allocate && !split->overlay
-      && !tw_allocate ((gint64) value->num, weights, credits->len, step, split->remainder, split->negative_floor, parts,
+      && !tw_allocate ((gint64) value->num, weights, credits->len, step, split->remainder,
+                       split->negative_floor, parts,
                        &left, error))
     return FALSE;
 
@@ -268,7 +271,9 @@ share_out (const TwSplit    *split,
         part = tw_fraction_from_int (parts[i]);
       else if (!tw_fraction_mul (*value, weights[i], &part)
                || (!split->overlay && !tw_fraction_div (part, total, &part))
-               || (allocate && !tw_fraction_round (part, tw_fraction_from_int (step), TW_ROUNDING_HALF_UP, &part)))
+               || (allocate
+                   && !tw_fraction_round (part, tw_fraction_from_int (step), TW_ROUNDING_HALF_UP,
+                                          &part)))
         return FALSE;
       if (!tw_fraction_add (mine, part, &mine))
         return FALSE;
@@ -303,7 +308,8 @@ tw_split_value (TwContext      *context,
   g_autoptr (GArray) credits = NULL;
   g_autofree TwFraction *weights = NULL;
 
-  if (dataset->credits.start == NULL || dataset->credits.start[fact] == dataset->credits.start[fact + 1])
+  if (dataset->credits.start == NULL
+      || dataset->credits.start[fact] == dataset->credits.start[fact + 1])
     return TRUE;
 
   credits = read_credits (dataset, split, fact);

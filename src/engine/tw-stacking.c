@@ -15,7 +15,8 @@ static gboolean
 same_group (const TwJob *a,
             const TwJob *b)
 {
-  return a->rule->stacking.group != NULL && g_strcmp0 (a->rule->stacking.group, b->rule->stacking.group) == 0;
+  return a->rule->stacking.group != NULL
+         && g_strcmp0 (a->rule->stacking.group, b->rule->stacking.group) == 0;
 }
 
 /* What earlier rules of the group have posted on a fact, to date. */
@@ -30,7 +31,8 @@ reduction (const TwJob     *job,
       TwJob *earlier = g_ptr_array_index (job->work->jobs, i);
       const TwJobFact *same;
 
-      if (earlier == job || earlier->past || earlier->rule->stacking.no_reduce || !same_group (job, earlier)
+      if (earlier == job || earlier->past || earlier->rule->stacking.no_reduce
+          || !same_group (job, earlier)
           || strcmp (earlier->rule_id, job->rule_id) == 0)
         continue;
       same = tw_job_find (earlier, fact->fact);
@@ -44,7 +46,8 @@ reduction (const TwJob     *job,
 /**
  * tw_stacking_reduce:
  *
- * Sequential stacking: a rule with the reduced base sees each fact's measure less the lines that earlier
+ * Sequential stacking: a rule with the reduced base sees each fact's measure less the lines that
+ * earlier
  * rules of its group posted on it.
  */
 void
@@ -85,7 +88,8 @@ static gboolean
 competes (const TwJob *a,
           const TwJob *b)
 {
-  return a != b && same_group (a, b) && !a->past && !b->past && a->error == NULL && b->error == NULL;
+  return a != b && same_group (a, b) && !a->past && !b->past && a->error == NULL
+         && b->error == NULL;
 }
 
 /* Per window: the largest result of those that overlap stands; ties go to the earlier rule. */
@@ -153,7 +157,8 @@ tw_stacking_best_of (TwWork *work)
     {
       const TwJob *job = g_ptr_array_index (work->jobs, i);
 
-      if (job->rule->stacking.policy != TW_STACKING_BEST_OF || job->rule->stacking.group == NULL || job->past)
+      if (job->rule->stacking.policy != TW_STACKING_BEST_OF || job->rule->stacking.group == NULL
+          || job->past)
         continue;
       if (job->rule->stacking.per_fact)
         best_of_facts (work, i);

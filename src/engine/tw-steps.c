@@ -196,11 +196,13 @@ tw_steps_slice (GArray             *steps,
     {
       const TwBand *b = &table->bands[band];
       const TwExpr *expr = b->rate != NULL ? b->rate : b->price;
-      TwValue rate = state->constant[band] || expr == NULL ? state->rates[band] : tw_eval (context, expr);
+      TwValue rate = state->constant[band]
+                     || expr == NULL ? state->rates[band] : tw_eval (context, expr);
 
       tw_step_in (step, b->price != NULL && b->rate == NULL ? "price" : "rate",
                   !rate.defined ? g_strdup ("undefined")
-                                : tw_step_value (state->plan, expr != NULL && expr->type == TW_VALUE_MONEY, rate.num));
+                                : tw_step_value (state->plan, expr != NULL
+                                                 && expr->type == TW_VALUE_MONEY, rate.num));
     }
   tw_step_out (step, tw_step_money (state->plan, pay));
 }

@@ -9,8 +9,8 @@
 
 #include "tw-job.h"
 
-/* How far the qualifier has filled a band: 0 to 1. The first band without a bound is never filled in
- * part. */
+/* How far the qualifier has filled a band: 0 to 1. The first band without a bound is never
+ * filled in part. */
 static gboolean
 filled (const TwTableState *state,
         guint               k,
@@ -52,7 +52,8 @@ tw_table_interpolate (TwJob              *job,
   *is_rate = FALSE;
   for (guint k = 0; k + 1 < table->n_bands; k++)
     {
-      const TwExpr *expr = table->bands[k].rate != NULL ? table->bands[k].rate : table->bands[k].price;
+      const TwExpr *expr = table->bands[k].rate != NULL ? table->bands[k].rate
+                           : table->bands[k].price;
       TwFraction share;
       TwFraction value = state->flats[k];
 

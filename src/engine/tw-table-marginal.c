@@ -96,8 +96,8 @@ slice (Slicer    *slicer,
   return add_piece (slicer, band, part, from, to);
 }
 
-/* Cuts the interval at every bound strictly inside. A walk down goes through the same intervals, so a
- * refund unwinds from the top. */
+/* Cuts the interval at every bound strictly inside. A walk down goes through the same intervals,
+ * so a refund unwinds from the top. */
 static gboolean
 cut_interval (Slicer    *slicer,
               TwFraction q0,
@@ -114,7 +114,8 @@ cut_interval (Slicer    *slicer,
     return FALSE;
   for (guint k = 0; k < table->n_bands; k++)
     {
-      int order = table->bands[k].has_from ? tw_fraction_compare (slicer->state->bounds[k], lo) : -1;
+      int order = table->bands[k].has_from ? tw_fraction_compare (slicer->state->bounds[k], lo)
+                  : -1;
 
       if (order <= 0)
         {

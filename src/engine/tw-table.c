@@ -34,7 +34,8 @@ prepare_band (TwJob        *job,
 
       state->flats[k] = flat.defined ? flat.num : TW_FRACTION_ZERO;
     }
-  state->constant[k] = (reads & (TW_READS_FACT | TW_READS_DATED | TW_READS_RESULT | TW_READS_UNIT)) == 0;
+  state->constant[k] =
+    (reads & (TW_READS_FACT | TW_READS_DATED | TW_READS_RESULT | TW_READS_UNIT)) == 0;
   if (!state->constant[k])
     state->reads_fact = TRUE;
   else if (value != NULL)
@@ -43,7 +44,8 @@ prepare_band (TwJob        *job,
     state->rates[k] = tw_value_fraction (TW_FRACTION_ZERO);
 }
 
-/* Bounds, flats and constant rates are evaluated once, on the whole window to date (rules.md 4.4). */
+/* Bounds, flats and constant rates are evaluated once, on the whole window to date (rules.md
+ * 4.4). */
 void
 tw_table_prepare (TwJob *job,
                   guint  version)
@@ -73,7 +75,8 @@ tw_table_prepare (TwJob *job,
     {
       state->bounds[k] = TW_FRACTION_ZERO;
       state->flats[k] = TW_FRACTION_ZERO;
-      prepare_band (job, state, &context, k, scale.defined ? scale : tw_value_fraction (TW_FRACTION_ONE));
+      prepare_band (job, state, &context, k, scale.defined ? scale
+                    : tw_value_fraction (TW_FRACTION_ONE));
     }
 }
 

@@ -19,8 +19,8 @@ compare_from (gconstpointer a,
   return (from_a > from_b) - (from_a < from_b);
 }
 
-/* What reviews of earlier periods decided stands beside what was assigned; of two that begin on one day the review is
- * the later word, which a stable sort keeps. */
+/* What reviews of earlier periods decided stands beside what was assigned; of two that begin on
+ * one day the review is the later word, which a stable sort keeps. */
 static void
 add_earlier (TwWork *work)
 {
@@ -39,7 +39,8 @@ add_earlier (TwWork *work)
   g_array_sort (work->held, compare_from);
 }
 
-/* The tiers a partner held before the run, from the dataset and earlier reviews; the run's reviews add to them. */
+/* The tiers a partner held before the run, from the dataset and earlier reviews; the run's
+ * reviews add to them. */
 void
 tw_held_init (TwWork *work)
 {

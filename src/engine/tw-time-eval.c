@@ -36,7 +36,8 @@ whole_span (TwContext    *context,
     return eval_date (context, expr->args[2], from) && eval_date (context, expr->args[3], to);
 
   span = context->unit;
-  if (expr->over_window != NULL && !tw_window_span (context, expr->over_window, context->date, &span))
+  if (expr->over_window != NULL
+      && !tw_window_span (context, expr->over_window, context->date, &span))
     return FALSE;
   *from = span.start;
   *to = span.end - 1;
@@ -106,6 +107,7 @@ tw_eval_age (TwContext    *context,
     months--;
 
   return tw_value_fraction (tw_fraction_from_int (expr->age_unit == TW_UNIT_YEAR
-                                                    ? (months >= 0 ? months / 12 : -((11 - months) / 12))
+                                                    ? (months >= 0 ? months / 12
+                                                       : -((11 - months) / 12))
                                                     : months));
 }

@@ -10,7 +10,8 @@
 #include "tw-engine-settle.h"
 #include "tw-steps.h"
 
-/* From earned to payable, rules.md 3.8. Amounts here carry the partner's sign: a charge is negative. */
+/* From earned to payable, rules.md 3.8. Amounts here carry the partner's sign: a charge is
+ * negative. */
 
 static gint64
 signed_amount (const TwWork *work,
@@ -28,7 +29,8 @@ defer (TwWork     *work,
        gint64      amount,
        TwDate      due)
 {
-  TwBalance balance = { work->partner, TW_BALANCE_DEFERRED, rule, work->engine->input.period.start, amount,
+  TwBalance balance = { work->partner, TW_BALANCE_DEFERRED, rule, work->engine->input.period.start,
+                        amount,
                         TW_DATE_NONE, due, fact };
 
   if (amount == 0)
@@ -42,19 +44,22 @@ collected_on (const TwWork *work,
               gint64        fact)
 {
   const TwDataset *dataset = work->engine->input.dataset;
-  gint64 date = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "collected"), fact);
+  gint64 date =
+    tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "collected"), fact);
 
   return date == TW_NULL ? TW_DATE_NONE : (TwDate) date;
 }
 
-/* The share of a fact that was collected by a date, where the workspace knows parts; else all or nothing. */
+/* The share of a fact that was collected by a date, where the workspace knows parts; else all or
+ * nothing. */
 static TwFraction
 collected_share (const TwWork *work,
                  gint64        fact,
                  TwDate        by)
 {
   const TwDataset *dataset = work->engine->input.dataset;
-  gint64 part = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "collected_amount"), fact);
+  gint64 part =
+    tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "collected_amount"), fact);
   gint64 whole = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "amount"), fact);
   TwDate date = collected_on (work, fact);
   TwFraction share = TW_FRACTION_ZERO;
@@ -101,7 +106,8 @@ hold_back (TwWork       *work,
   return amount - held;
 }
 
-/* Equal parts, or by the days of each month of the window; what falls into this period is payable now. */
+/* Equal parts, or by the days of each month of the window; what falls into this period is
+ * payable now. */
 static gint64
 pay_in_instalments (TwWork       *work,
                     const TwRule *rule,
@@ -130,7 +136,8 @@ pay_in_instalments (TwWork       *work,
   dates = g_new (TwDate, n);
   for (int i = 0; i < n; i++)
     {
-      TwDate start = tw_date_add_months (rule->timing.instalments_by_days ? span.start : period.end - 1, i);
+      TwDate start =
+        tw_date_add_months (rule->timing.instalments_by_days ? span.start : period.end - 1, i);
       TwDate end = MIN (tw_date_add_months (span.start, i + 1), span.end);
 
       dates[i] = rule->timing.instalments_by_days ? end - 1 : start;
@@ -156,7 +163,8 @@ time_line (TwWork *work,
   const TwRule *rule = tw_line_rule (work, line);
   const TwDataset *dataset = work->engine->input.dataset;
   TwDate last = work->engine->input.period.end - 1;
-  TwDate from = line->fact >= 0 && dataset->placed[line->fact] != TW_DATE_NONE ? dataset->placed[line->fact] : last;
+  TwDate from = line->fact >= 0
+                && dataset->placed[line->fact] != TW_DATE_NONE ? dataset->placed[line->fact] : last;
   gint64 amount = signed_amount (work, line);
 
   line->payable = last;
@@ -202,7 +210,8 @@ release (TwWork          *work,
 /**
  * tw_timing_run:
  *
- * Says of every line when it is payable, defers what isn't yet and releases what was deferred before.
+ * Says of every line when it is payable, defers what isn't yet and releases what was deferred
+ * before.
  */
 void
 tw_timing_run (TwWork *work)

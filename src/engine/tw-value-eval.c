@@ -39,8 +39,8 @@ tw_context_overflow (TwContext  *context,
 {
   if (context->error != NULL && *context->error == NULL)
     g_set_error (context->error, TW_ERROR, TW_ERROR_RANGE,
-                 "A value at %s is too large to be held exactly. The rule was stopped for this partner; "
-                 "check the amounts and rates that are multiplied there.",
+                 "A value at %s is too large to be held exactly. The rule was stopped for this "
+                 "partner; check the amounts and rates that are multiplied there.",
                  path != NULL ? path : "/");
 }
 
@@ -174,8 +174,10 @@ eval_point (TwContext     *context,
             TwFraction    *result)
 {
   TwValue value = tw_eval (context, point->value);
-  TwValue worth = point->worth != NULL ? tw_eval (context, point->worth) : tw_value_fraction (TW_FRACTION_ONE);
-  TwValue floor = point->floor != NULL ? tw_eval (context, point->floor) : tw_value_fraction (TW_FRACTION_ZERO);
+  TwValue worth = point->worth != NULL ? tw_eval (context, point->worth)
+                  : tw_value_fraction (TW_FRACTION_ONE);
+  TwValue floor = point->floor != NULL ? tw_eval (context, point->floor)
+                  : tw_value_fraction (TW_FRACTION_ZERO);
   TwValue cap = point->cap != NULL ? tw_eval (context, point->cap) : TW_UNDEFINED;
 
   if (!value.defined || !worth.defined || !floor.defined)
@@ -232,9 +234,12 @@ eval_per_currency (TwContext    *context,
   gint64 currency = TW_NULL;
 
   if (context->fact >= 0)
-    currency = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "currency"), context->fact);
+    currency =
+      tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "currency"), context->fact);
   if (currency == TW_NULL)
-    currency = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_PARTNER, "currency"), context->partner);
+    currency =
+      tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_PARTNER, "currency"),
+                    context->partner);
   if (currency == TW_NULL)
     currency = context->plan->currency;
 
@@ -254,8 +259,8 @@ eval_window_date (TwContext    *context,
   if (!tw_window_span (context, expr->window, context->date, &span))
     return TW_UNDEFINED;
 
-  return tw_value_fraction (tw_fraction_from_int (expr->kind == TW_EXPR_WINDOW_START ? span.start
-                                                                                     : span.end - 1));
+  return tw_value_fraction (
+    tw_fraction_from_int (expr->kind == TW_EXPR_WINDOW_START ? span.start : span.end - 1));
 }
 
 static TwValue

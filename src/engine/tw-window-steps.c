@@ -37,7 +37,8 @@ measure_steps (TwJob  *job,
   tw_step_out (step, tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, job->total_m));
 
   step = tw_steps_add (steps, "qualifier",
-                       job->rule->qualifier != NULL ? job->rule->qualifier->path : job->rule->counts->path);
+                       job->rule->qualifier != NULL ? job->rule->qualifier->path
+                       : job->rule->counts->path);
   if (job->has_opening)
     tw_step_in (step, "opening", tw_step_value (plan, qualifier_is_money (job), job->opening));
   tw_step_out (step, job->undefined ? g_strdup ("undefined")
@@ -58,9 +59,11 @@ band_step (TwJob  *job,
 
   band = tw_table_band (state, job->total_q);
   step = tw_steps_add (steps, "band", band >= 0 ? table->bands[band].path : table->path);
-  tw_step_in (step, "qualifier", tw_step_value (state->plan, qualifier_is_money (job), job->total_q));
+  tw_step_in (step, "qualifier",
+              tw_step_value (state->plan, qualifier_is_money (job), job->total_q));
   if (band >= 0 && table->bands[band].has_from)
-    tw_step_in (step, "bound", tw_step_value (state->plan, qualifier_is_money (job), state->bounds[band]));
+    tw_step_in (step, "bound",
+                tw_step_value (state->plan, qualifier_is_money (job), state->bounds[band]));
   tw_step_in (step, "edge", g_strdup (table->edge == TW_EDGE_TO ? "to" : "from"));
   tw_step_out (step, g_strdup_printf ("%d", band));
 }
@@ -104,7 +107,8 @@ stage_step (TwJob         *job,
 /**
  * tw_window_steps:
  *
- * Appends the steps that hold for the whole window: measure, qualifier, band, adjustments, stacking,
+ * Appends the steps that hold for the whole window: measure, qualifier, band, adjustments,
+ * stacking,
  * rounding, reversals, posting.
  */
 void

@@ -26,8 +26,8 @@ tw_span_shift (TwSpan     span,
   return (TwSpan){ shift_date (span.start, shift), shift_date (span.end, shift) };
 }
 
-/* What `period` means on a date: the custom period, the pay period being calculated, or the calendar
- * unit by which the program pays. */
+/* What `period` means on a date: the custom period, the pay period being calculated, or the
+ * calendar unit by which the program pays. */
 gboolean
 tw_period_at (const TwEngine  *engine,
               const TwProgram *program,
@@ -94,7 +94,8 @@ tw_dated_row (const TwContext *context,
   if (grouping->start == NULL)
     return -1;
 
-  for (guint32 i = grouping->start[context->partner]; i < grouping->start[context->partner + 1]; i++)
+  for (guint32 i = grouping->start[context->partner];
+       i < grouping->start[context->partner + 1]; i++)
     {
       guint32 row = grouping->rows[i];
       gint64 start = tw_column_at (from, row);
@@ -118,7 +119,8 @@ agreement_year (const TwContext *context,
 {
   const TwDataset *dataset = context->work->engine->input.dataset;
   gint64 row = tw_dated_row (context, TW_RELATION_AGREEMENT, date);
-  gint64 start = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_AGREEMENT, "start"), row);
+  gint64 start =
+    tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_AGREEMENT, "start"), row);
   int years = 0;
 
   if (row < 0 || start == TW_NULL || start > date)
@@ -170,7 +172,8 @@ since_span (TwContext      *context,
  * @date: the evaluation date, or the fact's
  * @span: (out): the dates covered, half-open; not cut at the evaluation's clip
  *
- * Returns: %FALSE where the window does not exist on that date (no agreement, outside custom periods)
+ * Returns: %FALSE where the window does not exist on that date (no agreement, outside custom
+ * periods)
  */
 gboolean
 tw_window_span (TwContext      *context,

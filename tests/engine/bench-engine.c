@@ -14,18 +14,33 @@
 #define CLOUD "'counts':{'sum':'amount','fact':'sale','where':{'product.category':'Cloud'}},"
 
 static const char program[] =
-  "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01','rules':["
-  RULE ("r1", SUM "'table':{'bands':[{'from':'0','rate':'2%'},{'from':'10000.00','rate':'3%'},{'from':'50000.00','rate':'4%'}]}") ","
-  RULE ("r2", SUM "'window':'year','table':{'mode':'retroactive','bands':[{'from':'0','rate':'0%'},{'from':'20000.00','rate':'1%'}]}") ","
+  "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD',"
+  "'effective_from':'2026-01-01','rules':["
+  RULE ("r1",
+        SUM "'table':{'bands':[{'from':'0','rate':'2%'},{'from':'10000.00','rate':'3%'},"
+            "{'from':'50000.00','rate':'4%'}]}") ","
+  RULE ("r2",
+        SUM "'window':'year','table':{'mode':'retroactive','bands':[{'from':'0','rate':'0%'},"
+            "{'from':'20000.00','rate':'1%'}]}") ","
   RULE ("r3", CLOUD "'rate':'1.5%'") ","
-  RULE ("r4", CLOUD "'table':{'bands':[{'from':'0','rate':'0%'},{'from':'5000.00','rate':'2%'}]},'adjust':[{'factor':'110%'},{'max':'900.00'}]") ","
+  RULE ("r4",
+        CLOUD "'table':{'bands':[{'from':'0','rate':'0%'},{'from':'5000.00','rate':'2%'}]},"
+              "'adjust':[{'factor':'110%'},{'max':'900.00'}]") ","
   RULE ("r5", "'counts':{'sum':'units','fact':'sale'},'price':'0.25'") ","
-  RULE ("r6", "'counts':{'count':'facts','fact':'sale'},'table':{'bands':[{'from':'0'},{'from':'10','flat':'100.00'}]}") ","
-  RULE ("r7", SUM "'window':'fact','table':{'mode':'retroactive','bands':[{'from':'0','rate':'0.1%'},{'from':'1000.00','rate':'0.2%'}]}") ","
+  RULE ("r6",
+        "'counts':{'count':'facts','fact':'sale'},'table':{'bands':[{'from':'0'},{'from':'10',"
+        "'flat':'100.00'}]}") ","
+  RULE ("r7",
+        SUM "'window':'fact','table':{'mode':'retroactive','bands':[{'from':'0','rate':'0.1%'},"
+            "{'from':'1000.00','rate':'0.2%'}]}") ","
   RULE ("r8", SUM "'window':'month','rate':'0.5%'") ","
-  RULE ("r9", SUM "'qualifier':{'sum':'units','fact':'sale'},'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'100','rate':'2%'}]}") ","
-  RULE ("r10", SUM "'rate':{'by':'product.category','is':{'Cloud':'1%','Box':'2%'},'else':'0%'}") ","
-  RULE ("r11", SUM "'rate':'1%','adjust':[{'min':'50.00','when':{'value':'earned','more_than':'0'}}]") ","
+  RULE ("r9",
+        SUM "'qualifier':{'sum':'units','fact':'sale'},'table':{'mode':'retroactive',"
+            "'bands':[{'from':'0','rate':'1%'},{'from':'100','rate':'2%'}]}") ","
+  RULE ("r10",
+        SUM "'rate':{'by':'product.category','is':{'Cloud':'1%','Box':'2%'},'else':'0%'}") ","
+  RULE ("r11",
+        SUM "'rate':'1%','adjust':[{'min':'50.00','when':{'value':'earned','more_than':'0'}}]") ","
   RULE ("r12", SUM "'table':{'bands':[{'from':'0','rate':'1%'}]},'lines':'proportional'")
   "]}";
 
@@ -34,8 +49,10 @@ fill (World *world,
       gsize  n,
       gsize  n_partners)
 {
-  gint64 *kind = g_new (gint64, n), *id = g_new (gint64, n), *partner = g_new (gint64, n), *amount = g_new (gint64, n);
-  gint64 *date = g_new (gint64, n), *product = g_new (gint64, n), *units = g_new (gint64, n), *currency = g_new (gint64, n);
+  gint64 *kind = g_new (gint64, n), *id = g_new (gint64, n), *partner = g_new (gint64, n),
+                 *amount = g_new (gint64, n);
+  gint64 *date = g_new (gint64, n), *product = g_new (gint64, n), *units = g_new (gint64, n),
+                 *currency = g_new (gint64, n);
   guint32 random = 12345;
   TwDate start;
 

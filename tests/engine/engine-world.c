@@ -48,12 +48,14 @@ world_program (World      *world,
   g_autoptr (GPtrArray) findings = tw_findings_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
-  TwProgramDocument *document = tw_program_document_parse (text, -1, world->vocabulary, findings, &error);
+  TwProgramDocument *document =
+    tw_program_document_parse (text, -1, world->vocabulary, findings, &error);
   TwProgram *program;
 
   for (guint i = 0; i < findings->len; i++)
     if (document == NULL)
-      g_test_message ("%s: %s", ((TwFinding *) findings->pdata[i])->path, ((TwFinding *) findings->pdata[i])->message);
+      g_test_message ("%s: %s", ((TwFinding *) findings->pdata[i])->path,
+                      ((TwFinding *) findings->pdata[i])->message);
   g_assert_no_error (error);
   g_assert_nonnull (document);
   g_ptr_array_add (world->documents, document);
@@ -71,7 +73,8 @@ world_partner (World      *world,
 
   for (gsize p = 0; p < n; p++)
     if (strcmp (tw_dataset_text (world->dataset,
-                                 tw_dataset_column (world->dataset, TW_RELATION_PARTNER, "id", NULL)[p]), id) == 0)
+                                 tw_dataset_column (world->dataset, TW_RELATION_PARTNER, "id",
+                                                    NULL)[p]), id) == 0)
       return p;
 
   row = tw_dataset_add_row (world->dataset, TW_RELATION_PARTNER);
@@ -87,7 +90,8 @@ relation_of (const char *key)
          : strcmp (key, "product") == 0 ? TW_RELATION_PRODUCT : TW_RELATION_PERSON;
 }
 
-/* A row of customer, product or person by id; a product's category is what stands before the colon. */
+/* A row of customer, product or person by id; a product's category is what stands before the
+ * colon. */
 static gint64
 related (World      *world,
          const char *key,
@@ -98,7 +102,9 @@ related (World      *world,
   gint64 row;
 
   for (gsize i = 0; i < n; i++)
-    if (strcmp (tw_dataset_text (world->dataset, tw_dataset_column (world->dataset, relation, "id", NULL)[i]), id) == 0)
+    if (strcmp (tw_dataset_text (world->dataset,
+                                 tw_dataset_column (world->dataset, relation, "id", NULL)[i]),
+                                 id) == 0)
       return i;
   row = tw_dataset_add_row (world->dataset, relation);
   tw_dataset_set_text (world->dataset, relation, row, "id", id);
@@ -112,7 +118,8 @@ static TwValueType
 type_of (const char *key,
          const char *value)
 {
-  static const char *const money[] = { "amount", "list", "cost", "margin", "tcv", "minimum", "quota", "value",
+  static const char *const money[] = { "amount", "list", "cost", "margin", "tcv", "minimum",
+                                       "quota", "value",
                                        "collected_amount", NULL };
   static const char *const numbers[] = { "units", "share", "score", "rate", "factor", NULL };
   TwDate date;
@@ -138,17 +145,20 @@ set_value (World        *world,
 
   if (strcmp (key, "customer") == 0 || strcmp (key, "product") == 0 || strcmp (key, "person") == 0)
     {
-      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER, related (world, key, value));
+      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER,
+                      related (world, key, value));
       return;
     }
   if (strcmp (key, "partner") == 0)
     {
-      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER, world_partner (world, value));
+      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER,
+                      world_partner (world, value));
       return;
     }
   if (strcmp (key, "mantissa") == 0 || strcmp (key, "scale") == 0 || strcmp (key, "fact") == 0)
     {
-      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER, g_ascii_strtoll (value, NULL, 10));
+      tw_dataset_set (world->dataset, relation, row, key, TW_VALUE_NUMBER,
+                      g_ascii_strtoll (value, NULL, 10));
       return;
     }
 
@@ -207,7 +217,8 @@ world_fact (World      *world,
 
   tw_dataset_set_text (world->dataset, TW_RELATION_FACT, row, "kind", words[0]);
   tw_dataset_set_text (world->dataset, TW_RELATION_FACT, row, "id", words[1]);
-  tw_dataset_set (world->dataset, TW_RELATION_FACT, row, "partner", TW_VALUE_NUMBER, world_partner (world, partner));
+  tw_dataset_set (world->dataset, TW_RELATION_FACT, row, "partner", TW_VALUE_NUMBER,
+                  world_partner (world, partner));
   if (strcmp (words[2], "-") != 0)
     set_value (world, TW_RELATION_FACT, row, "date", words[2]);
   set_pairs (world, TW_RELATION_FACT, row, words + 3);
@@ -224,7 +235,8 @@ keep_posted (World *world)
         {
           const TwLine *line = &g_array_index (result->lines, TwLine, i);
           const TwProgram *program = world->versions->pdata[line->version];
-          TwPosted posted = { p, line->rule == G_MAXUINT ? "" : program->rules[line->rule].id, line->kind, line->fact,
+          TwPosted posted = { p, line->rule == G_MAXUINT ? ""
+                              : program->rules[line->rule].id, line->kind, line->fact,
                               { 0, 0 }, world->period.start, line->amount, line->person };
 
           if (line->window != G_MAXUINT)

@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* A small world for tests of the engine: one program as JSON (single quotes stand for double ones), facts
- * as text, and periods that are run one after another, each fed with what the ones before it posted. */
+/* A small world for tests of the engine: one program as JSON (single quotes stand for double
+ * ones), facts as text, and periods that are run one after another, each fed with what the ones
+ * before it posted. */
 
 typedef struct
 {
@@ -46,8 +47,8 @@ gint64      world_partner  (World      *world,
 void        world_run      (World      *world,
                             const char *start,
                             const char *end);
-/* (transfer full): the lines of a partner's last run, `f1 132.00, f2 242.02, true_up -22.00`; with @rule
- * those of one rule. */
+/* (transfer full): the lines of a partner's last run, `f1 132.00, f2 242.02, true_up -22.00`;
+ * with @rule those of one rule. */
 char       *world_lines    (World      *world,
                             const char *partner,
                             const char *rule);
@@ -57,12 +58,12 @@ gint64      world_total    (World      *world,
 const TwPartnerResult *world_result (World      *world,
                                      const char *partner);
 
-#define world_assert_lines(world, partner, rule, expected)                                             \
-  G_STMT_START                                                                                         \
-  {                                                                                                    \
-    g_autofree char *lines_ = world_lines (world, partner, rule);                                      \
-    g_assert_cmpstr (lines_, ==, expected);                                                            \
-  }                                                                                                    \
+#define world_assert_lines(world, partner, rule, expected)                                        \
+  G_STMT_START                                                                                    \
+  {                                                                                               \
+    g_autofree char *lines_ = world_lines (world, partner, rule);                                 \
+    g_assert_cmpstr (lines_, ==, expected);                                                       \
+  }                                                                                               \
   G_STMT_END
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)

@@ -9,7 +9,8 @@
 
 /* Adjustments, limits, stacking and tables, one small case each. */
 
-#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
+#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD'," \
+             "'effective_from':'2026-01-01',"
 
 typedef struct
 {
@@ -23,11 +24,13 @@ static const Case cases[] = {
   { "cap-bites-the-fact-that-passes-it",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%',"
     "'adjust':[{'max':'25.00'}]}]}",
-    "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=200.00;sale c 2026-01-04 amount=50.00",
+    "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=200.00;sale c 2026-01-04 "
+    "amount=50.00",
     "a 10.00, b 15.00" },
   { "cap-per-fact-leaves-the-flat-alone",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'flat_at':'entry','bands':[{'from':'0','rate':'10%','flat':'50.00'}]},'adjust':[{'max':'5.00','per':'fact'}]}]}",
+    "'table':{'flat_at':'entry','bands':[{'from':'0','rate':'10%','flat':'50.00'}]},"
+    "'adjust':[{'max':'5.00','per':'fact'}]}]}",
     "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=20.00",
     "a 55.00, b 2.00" },
   { "cap-per-customer",
@@ -39,7 +42,8 @@ static const Case cases[] = {
   { "cap-per-month-in-a-quarter",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%',"
     "'adjust':[{'max':'12.00','per':'month'}]}]}",
-    "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=100.00;sale c 2026-02-04 amount=100.00",
+    "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=100.00;sale c 2026-02-04 "
+    "amount=100.00",
     "a 10.00, b 2.00, c 10.00" },
   { "excess-goes-on-to-the-next-month",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%',"
@@ -79,33 +83,38 @@ static const Case cases[] = {
   { "opening-facts-move-the-qualifier-alone",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},"
     "'qualifier':{'sum':'units','fact':['sale','opening']},"
-    "'table':{'bands':[{'from':'0','price':'1.00','flat':'9.00'},{'from':'10','price':'2.00','flat':'5.00'}]}}]}",
+    "'table':{'bands':[{'from':'0','price':'1.00','flat':'9.00'},{'from':'10','price':'2.00',"
+    "'flat':'5.00'}]}}]}",
     "opening o 2026-01-01 units=8;sale a 2026-01-02 units=4",
     "a 11.00" },
   { "edge-to",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},"
-    "'table':{'mode':'retroactive','edge':'to','bands':[{'from':'0','price':'1.00'},{'from':'10','price':'2.00'}]}}]}",
+    "'table':{'mode':'retroactive','edge':'to','bands':[{'from':'0','price':'1.00'},{'from':'10',"
+    "'price':'2.00'}]}}]}",
     "sale a 2026-01-02 units=10",
     "a 10.00" },
   { "cross-after",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},"
-    "'table':{'cross':'after','bands':[{'from':'0','price':'1.00'},{'from':'10','price':'2.00'}]}}]}",
+    "'table':{'cross':'after','bands':[{'from':'0','price':'1.00'},{'from':'10',"
+    "'price':'2.00'}]}}]}",
     "sale a 2026-01-02 units=8;sale b 2026-01-03 units=4",
     "a 8.00, b 8.00" },
   { "refund-walks-down-the-bands",
-    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},'reversal':{'policy':'current'},"
-    "'table':{'bands':[{'from':'0','price':'1.00'},{'from':'10','price':'2.00'}]}}]}",
+    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},"
+    "'reversal':{'policy':'current'},'table':{'bands':[{'from':'0','price':'1.00'},{'from':'10',"
+    "'price':'2.00'}]}}]}",
     "sale a 2026-01-02 units=12;sale b 2026-01-03 units=-4 reverses=a",
     "a 14.00, b -6.00" },
   { "flat-stays-at-the-peak",
-    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},'reversal':{'policy':'current'},"
-    "'table':{'flat_on':'peak','bands':[{'from':'0'},{'from':'10','flat':'5.00'}]}}]}",
+    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'units','fact':'sale'},"
+    "'reversal':{'policy':'current'},'table':{'flat_on':'peak','bands':[{'from':'0'},{'from':'10',"
+    "'flat':'5.00'}]}}]}",
     "sale a 2026-01-02 units=12;sale b 2026-01-03 units=-4 reverses=a",
     "a 5.00" },
   { "interpolated-flat",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'mode':'interpolated','bands':[{'from':'0','flat':'10.00'},{'from':'100.00','flat':'30.00'},"
-    "{'from':'200.00'}]}}]}",
+    "'table':{'mode':'interpolated','bands':[{'from':'0','flat':'10.00'},{'from':'100.00',"
+    "'flat':'30.00'},{'from':'200.00'}]}}]}",
     "sale a 2026-01-02 amount=150.00",
     "a 25.00" },
   { "packages-and-free-units",
@@ -119,10 +128,10 @@ static const Case cases[] = {
     "sale a 2026-01-02 amount=600.00",
     "a 7.00" },
   { "exclusive-takes-the-first-rule",
-    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale','where':{'product.category':'Cloud'}},"
-    "'rate':'10%','stacking':{'group':'g','policy':'exclusive'}},"
-    "{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'1%',"
-    "'stacking':{'group':'g','policy':'exclusive'}}]}",
+    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale',"
+    "'where':{'product.category':'Cloud'}},'rate':'10%','stacking':{'group':'g',"
+    "'policy':'exclusive'}},{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount',"
+    "'fact':'sale'},'rate':'1%','stacking':{'group':'g','policy':'exclusive'}}]}",
     "sale a 2026-01-02 amount=100.00 product=Cloud;sale b 2026-01-03 amount=100.00 product=Box",
     "a 10.00, b 1.00" },
   { "best-of-window",
@@ -135,8 +144,9 @@ static const Case cases[] = {
   { "best-of-fact",
     "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
     "'rate':'1%','stacking':{'group':'g','policy':'best_of','per':'fact'}},"
-    "{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale','where':{'product.category':'Cloud'}},"
-    "'rate':'2%','stacking':{'group':'g','policy':'best_of','per':'fact'}}]}",
+    "{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale',"
+    "'where':{'product.category':'Cloud'}},'rate':'2%','stacking':{'group':'g','policy':'best_of',"
+    "'per':'fact'}}]}",
     "sale a 2026-01-02 amount=100.00 product=Cloud;sale b 2026-01-03 amount=100.00 product=Box",
     "a 2.00, b 1.00" },
   { "sequential-on-the-reduced-base",
@@ -148,29 +158,33 @@ static const Case cases[] = {
     "a 10.00, a 9.00" },
   { "program-limit-first-come",
     "'limits':[{'name':'all','max':'15.00','rules':['r1','r2']}],"
-    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%'},"
-    "{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'2%'}]}",
+    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+    "'rate':'10%'},{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+    "'rate':'2%'}]}",
     "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=100.00",
     "a 10.00, a 2.00, b 3.00, b 0.00" },
   { "program-limit-pro-rata",
     "'limits':[{'name':'all','max':'12.00','rules':['r1'],'share':'pro_rata'}],"
-    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%'}]}",
+    "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+    "'rate':'10%'}]}",
     "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=300.00",
     "a 3.00, b 9.00" },
   { "rounding-by-line",
-    "'rounding':{'level':'line'},'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
-    "'rate':'0.5%'}]}",
+    "'rounding':{'level':'line'},'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount',"
+    "'fact':'sale'},'rate':'0.5%'}]}",
     "sale a 2026-01-02 amount=1.00;sale b 2026-01-03 amount=1.00;sale c 2026-01-04 amount=1.00",
     "a 0.01, b 0.01, c 0.01" },
   { "rounding-by-rule",
-    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'0.5%'}]}",
+    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+    "'rate':'0.5%'}]}",
     "sale a 2026-01-02 amount=1.00;sale b 2026-01-03 amount=1.00;sale c 2026-01-04 amount=1.00",
     "a 0.01, c 0.01" },
   { "growth-rates-the-window-as-one",
     "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
-    "'qualifier':{'div':[{'sub':[{'sum':'amount','fact':'sale'},{'sum':'amount','fact':'sale','shift':'-1 year'}]},"
-    "{'sum':'amount','fact':'sale','shift':'-1 year'}]},"
-    "'table':{'mode':'retroactive','bands':[{'from':'0%','rate':'0%'},{'from':'10%','rate':'5%'}]}}]}",
+    "'qualifier':{'div':[{'sub':[{'sum':'amount','fact':'sale'},{'sum':'amount','fact':'sale',"
+    "'shift':'-1 year'}]},{'sum':'amount','fact':'sale','shift':'-1 year'}]},"
+    "'table':{'mode':'retroactive','bands':[{'from':'0%','rate':'0%'},{'from':'10%',"
+    "'rate':'5%'}]}}]}",
     "sale p 2025-02-01 amount=100.00;sale a 2026-01-02 amount=60.00;sale b 2026-03-03 amount=60.00",
     "a 3.00, b 3.00" },
   { "whom-it-is-for",
@@ -196,7 +210,8 @@ test_case (gconstpointer data)
   world_run (world, "2026-01-01", "2026-04-01");
   world_assert_lines (world, "A", NULL, one->lines);
 
-  /* whatever the case: lines add up to the windows, and every fact of the period is classified once */
+  /* whatever the case: lines add up to the windows, and every fact of the period is classified
+   * once */
   result = world_result (world, "A");
   for (guint i = 0; i < result->windows->len; i++)
     {
@@ -221,8 +236,8 @@ test_excess_over_periods (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%',"
-    "'adjust':[{'max':'10.00','excess':'carry','expires':2}]}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+         "'rate':'10%','adjust':[{'max':'10.00','excess':'carry','expires':2}]}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=250.00");
   world_fact (world, "A", "sale b 2026-04-02 amount=20.00");
   world_run (world, "2026-01-01", "2026-04-01");
@@ -241,8 +256,8 @@ test_lifetime_cap (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%',"
-    "'adjust':[{'max':'15.00','per':'lifetime'}]}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+         "'rate':'10%','adjust':[{'max':'15.00','per':'lifetime'}]}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=100.00");
   world_fact (world, "A", "sale b 2026-04-02 amount=100.00");
   world_run (world, "2026-01-01", "2026-04-01");
@@ -258,7 +273,8 @@ test_over_program (void)
 
   world_program (world,
     HEAD "'limits':[{'name':'budget','max':'25.00','rules':['r'],'over':'program'}],"
-    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'10%'}]}");
+    "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+    "'rate':'10%'}]}");
   world_fact (world, "A", "sale a 2026-01-03 amount=200.00");
   world_fact (world, "B", "sale b 2026-01-02 amount=100.00");
   world_run (world, "2026-01-01", "2026-04-01");
@@ -272,8 +288,9 @@ test_forward (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','rerate':'forward','counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'1000.00','rate':'2%'}]}}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','rerate':'forward',"
+         "'counts':{'sum':'amount','fact':'sale'},'table':{'mode':'retroactive',"
+         "'bands':[{'from':'0','rate':'1%'},{'from':'1000.00','rate':'2%'}]}}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=800.00");
   world_fact (world, "A", "sale b 2026-04-02 amount=400.00");
   world_run (world, "2026-01-01", "2026-04-01");
@@ -288,8 +305,9 @@ test_forward_refund (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','rerate':'forward','counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'1000.00','rate':'2%'}]}}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','rerate':'forward',"
+         "'counts':{'sum':'amount','fact':'sale'},'table':{'mode':'retroactive',"
+         "'bands':[{'from':'0','rate':'1%'},{'from':'1000.00','rate':'2%'}]}}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=800.00");
   world_fact (world, "A", "sale b 2026-04-02 amount=400.00");
   world_fact (world, "A", "sale c 2026-04-03 amount=-200.00 reverses=a");
@@ -304,8 +322,8 @@ test_rolling (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'payment':{'per':'month'},'rules':[{'id':'r','name':'R','kind':'k','window':{'rolling':'2 months'},"
-    "'counts':{'sum':'amount','fact':'sale'},'rate':'10%'}]}");
+    HEAD "'payment':{'per':'month'},'rules':[{'id':'r','name':'R','kind':'k','window':{'rolling':'2 "
+         "months'},'counts':{'sum':'amount','fact':'sale'},'rate':'10%'}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=100.00");
   world_fact (world, "A", "sale b 2026-02-02 amount=50.00");
   world_run (world, "2026-01-01", "2026-02-01");
@@ -324,11 +342,13 @@ test_versions (void)
 
   world_program (world,
     HEAD "'effective_to':'2026-02-14','rules':[{'id':'r','name':'R','kind':'k','window':'year',"
-    "'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0','rate':'1%'},{'from':'100.00','rate':'2%'}]}}]}");
+    "'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0','rate':'1%'},"
+    "{'from':'100.00','rate':'2%'}]}}]}");
   world_program (world,
-    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-02-15',"
-    "'rules':[{'id':'r','name':'R','kind':'k','window':'year',"
-    "'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0','rate':'5%'},{'from':'100.00','rate':'10%'}]}}]}");
+    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD',"
+    "'effective_from':'2026-02-15','rules':[{'id':'r','name':'R','kind':'k','window':'year',"
+    "'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0','rate':'5%'},"
+    "{'from':'100.00','rate':'10%'}]}}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=60.00");
   world_fact (world, "A", "sale b 2026-03-02 amount=60.00");
   world_run (world, "2026-01-01", "2026-04-01");
@@ -342,7 +362,8 @@ test_refund_of_an_earlier_period (void)
 
   world_program (world,
     HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'100.00','rate':'10%'}]}}]}");
+    "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'1%'},{'from':'100.00',"
+    "'rate':'10%'}]}}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=60.00");
   world_fact (world, "A", "sale b 2026-01-03 amount=60.00");
   world_fact (world, "A", "sale c 2026-05-03 amount=-60.00 reverses=b");
@@ -361,8 +382,9 @@ test_overflow_stops_one_rule (void)
   const TwPartnerResult *result;
 
   world_program (world,
-    HEAD "'rules':[{'id':'big','name':'R','kind':'k','counts':{'sum':{'mul':['units','units','units','units','units','units']},"
-    "'fact':'sale'},'price':'1.00'},{'id':'ok','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'1%'}]}");
+    HEAD "'rules':[{'id':'big','name':'R','kind':'k','counts':{'sum':{'mul':['units','units',"
+         "'units','units','units','units']},'fact':'sale'},'price':'1.00'},{'id':'ok','name':'R',"
+         "'kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'1%'}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=100.00 units=9000000000");
   world_run (world, "2026-01-01", "2026-04-01");
   world_assert_lines (world, "A", NULL, "a 1.00");
@@ -377,8 +399,9 @@ test_duplicate_ids_stop_the_rule (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'rate':'1%'},"
-    "{'id':'s','name':'S','kind':'k','counts':{'sum':'units','fact':'unit_report'},'price':'1.00'}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
+         "'rate':'1%'},{'id':'s','name':'S','kind':'k','counts':{'sum':'units',"
+         "'fact':'unit_report'},'price':'1.00'}]}");
   world_fact (world, "A", "sale a 2026-01-02 amount=100.00");
   world_fact (world, "A", "sale a 2026-01-03 amount=100.00");
   world_fact (world, "A", "unit_report a 2026-01-03 units=2");

@@ -9,7 +9,8 @@
 
 #include "tw-engine-private.h"
 
-/* What holds for any table and any facts. Programs and facts are made up from a seed, which a failure names. */
+/* What holds for any table and any facts. Programs and facts are made up from a seed, which a
+ * failure names. */
 
 #define N_WORLDS 200
 
@@ -29,10 +30,13 @@ make_bands (GRand   *random,
 
   for (int k = 0; k < n; k++)
     {
-      g_string_append_printf (bands, "%s{'from':'%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "',", k ? "," : "",
+      g_string_append_printf (bands, "%s{'from':'%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "',", k
+                              ? "," : "",
                               from / 100, from % 100);
       if (g_rand_int_range (random, 0, 3) == 0)
-        g_string_append_printf (bands, "'rate':{'by':'product.category','is':{'Cloud':'%d%%','Box':'3.3%%'}}",
+        g_string_append_printf (bands,
+                                "'rate':{'by':'product.category','is':{'Cloud':'%d%%',"
+                                "'Box':'3.3%%'}}",
                                 g_rand_int_range (random, 0, 12));
       else
         g_string_append_printf (bands, "'rate':'%d.%02d%%'", g_rand_int_range (random, 0, 12),
@@ -53,7 +57,8 @@ make (guint32     seed,
       const char *mode)
 {
   GRand *random = g_rand_new_with_seed (seed);
-  static const char *const windows[] = { "", "'window':'month',", "'window':'year',", "'window':'fact'," };
+  static const char *const windows[] = { "", "'window':'month',", "'window':'year',",
+                                         "'window':'fact'," };
   static const char *const products[] = { "Cloud", "Box", "Book" };
   static const char *const lines[] = { "", "", "'lines':'proportional'," };
   static const char *const modes[] = { "half_up", "half_even", "down", "up", "floor" };
@@ -71,17 +76,23 @@ make (guint32     seed,
   if (adjust->len > 0)
     g_string_truncate (adjust, adjust->len - 1);
   made.json = g_strdup_printf (
-    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
-    "'rounding':{'mode':'%s'},'rules':[{'id':'r','name':'R','kind':'k',%s%s'counts':{'sum':'amount','fact':'sale'},"
-    "'table':{'mode':'%s','bands':[%s]},'adjust':[%s]}]}",
+    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD',"
+    "'effective_from':'2026-01-01','rounding':{'mode':'%s'},'rules':[{'id':'r','name':'R',"
+    "'kind':'k',%s%s'counts':{'sum':'amount','fact':'sale'},'table':{'mode':'%s','bands':[%s]},"
+    "'adjust':[%s]}]}",
     modes[g_rand_int_range (random, 0, G_N_ELEMENTS (modes))],
-    windows[g_rand_int_range (random, 0, G_N_ELEMENTS (windows))], lines[g_rand_int_range (random, 0, 3)], mode, bands, adjust->str);
+    windows[g_rand_int_range (random, 0, G_N_ELEMENTS (windows))],
+    lines[g_rand_int_range (random, 0, 3)], mode, bands, adjust->str);
   made.facts = g_new0 (char *, n + 1);
   for (int i = 0; i < n; i++)
-    made.facts[i] = g_strdup_printf ("sale f%02d 2026-0%d-%02d product=%s amount=%s%d.%02d", i, g_rand_int_range (random, 1, 4),
-                                     g_rand_int_range (random, 1, 29), products[g_rand_int_range (random, 0, 3)],
+    made.facts[i] =
+      g_strdup_printf ("sale f%02d 2026-0%d-%02d product=%s amount=%s%d.%02d", i,
+                       g_rand_int_range (random, 1, 4),
+                                     g_rand_int_range (random, 1, 29),
+                                     products[g_rand_int_range (random, 0, 3)],
                                      g_rand_int_range (random, 0, 6) == 0 ? "-" : "",
-                                     g_rand_int_range (random, 0, 500), g_rand_int_range (random, 0, 100));
+                                     g_rand_int_range (random, 0, 500),
+                                     g_rand_int_range (random, 0, 100));
   g_string_free (adjust, TRUE);
   g_rand_free (random);
 
@@ -175,12 +186,17 @@ test_splitting_a_fact (void)
       Made split = { NULL, g_new0 (char *, 3) };
 
       whole.json = g_strdup_printf (
-        "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
-        "'rules':[{'id':'r','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},'table':{'bands':[%s]}}]}", bands);
+        "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD',"
+        "'effective_from':'2026-01-01','rules':[{'id':'r','name':'R','kind':'k',"
+        "'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[%s]}}]}", bands);
       split.json = g_strdup (whole.json);
-      whole.facts[0] = g_strdup_printf ("sale a 2026-02-03 product=Box amount=%d.%02d", cents / 100, cents % 100);
-      split.facts[0] = g_strdup_printf ("sale a1 2026-02-03 product=Box amount=%d.%02d", part / 100, part % 100);
-      split.facts[1] = g_strdup_printf ("sale a2 2026-02-03 product=Box amount=%d.%02d", (cents - part) / 100, (cents - part) % 100);
+      whole.facts[0] =
+        g_strdup_printf ("sale a 2026-02-03 product=Box amount=%d.%02d", cents / 100, cents % 100);
+      split.facts[0] =
+        g_strdup_printf ("sale a1 2026-02-03 product=Box amount=%d.%02d", part / 100, part % 100);
+      split.facts[1] =
+        g_strdup_printf ("sale a2 2026-02-03 product=Box amount=%d.%02d", (cents - part) / 100,
+                         (cents - part) % 100);
       g_free (run (&whole, FALSE, FALSE, &whole_total));
       g_free (run (&split, FALSE, FALSE, &split_total));
       g_assert_cmpint (whole_total, ==, split_total);
@@ -217,7 +233,8 @@ test_two_threads (void)
         for (guint i = 0; made.facts[i] != NULL; i++)
           {
             g_autofree char *partner = g_strdup_printf ("P%02u", p);
-            g_autofree char *fact = g_strdup_printf ("sale p%02u-%s", p, made.facts[i] + strlen ("sale "));
+            g_autofree char *fact =
+              g_strdup_printf ("sale p%02u-%s", p, made.facts[i] + strlen ("sale "));
 
             world_fact (worlds[w], partner, fact);
           }

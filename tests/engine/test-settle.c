@@ -11,7 +11,8 @@
 
 /* Tiers, splits, currencies, clawback, funds, timing: what surrounds the lines. */
 
-#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
+#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD'," \
+             "'effective_from':'2026-01-01',"
 #define SALES "'counts':{'sum':'amount','fact':'sale'},"
 
 static const char *
@@ -19,7 +20,8 @@ review_text (World *world,
              char **text)
 {
   const TwPartnerResult *result = world_result (world, "A");
-  static const char *const outcomes[] = { "kept", "promoted", "demoted", "grace", "stay", "proposed" };
+  static const char *const outcomes[] = { "kept", "promoted", "demoted", "grace", "stay",
+                                          "proposed" };
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; i < result->reviews->len; i++)
@@ -48,9 +50,9 @@ test_tiers (void)
 
   world_program (world,
     HEAD "'payment':{'per':'quarter'},"
-    "'tiers':[{'name':'Silver','enter':{'value':{'sum':'amount','fact':'sale','window':'lifetime'},'at_least':'0.00'}},"
-    "{'name':'Gold','enter':{'value':{'sum':'amount','fact':'sale','window':{'rolling':'3 months'}},"
-    "'at_least':'100.00','keep_at_least':'50.00'}}],"
+    "'tiers':[{'name':'Silver','enter':{'value':{'sum':'amount','fact':'sale','window':'lifetime'},"
+    "'at_least':'0.00'}},{'name':'Gold','enter':{'value':{'sum':'amount','fact':'sale',"
+    "'window':{'rolling':'3 months'}},'at_least':'100.00','keep_at_least':'50.00'}}],"
     "'tier_policy':{'promote':{'review':'month','effective':'at_once'},"
     "'demote':{'review':'quarter','effective':'next_month','grace':'30 days'}},"
     "'rules':[{'id':'r','name':'R','kind':'k'," SALES
@@ -61,7 +63,8 @@ test_tiers (void)
   world_run (world, "2026-01-01", "2026-04-01");
   /* placed first, Gold at the end of February: c is rated at its tier */
   g_assert_cmpstr (review_text (world, &text), ==,
-                   "2026-01-01 promoted Silver, 2026-01-31 kept Silver, 2026-02-28 promoted Gold, 2026-03-31 kept Gold");
+                   "2026-01-01 promoted Silver, 2026-01-31 kept Silver, 2026-02-28 promoted Gold, "
+                   "2026-03-31 kept Gold");
   world_assert_lines (world, "A", NULL, "a 0.90, b 0.20, c 0.20");
 }
 
@@ -72,16 +75,18 @@ test_demotion (void)
   g_autofree char *text = NULL;
 
   world_program (world,
-    HEAD "'tiers':[{'name':'Silver','enter':{'value':{'sum':'amount','fact':'sale','window':'lifetime'},'at_least':'0.00'}},"
-    "{'name':'Gold','enter':{'value':{'sum':'amount','fact':'sale','window':{'rolling':'3 months'}},"
-    "'at_least':'100.00','keep_at_least':'50.00'}}],"
-    "'tier_policy':{'demote':{'review':'month','effective':'next_month','grace':'40 days'}},"
-    "'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'1%'}]}");
+    HEAD "'tiers':[{'name':'Silver','enter':{'value':{'sum':'amount','fact':'sale',"
+         "'window':'lifetime'},'at_least':'0.00'}},{'name':'Gold','enter':{'value':{'sum':'amount',"
+         "'fact':'sale','window':{'rolling':'3 months'}},'at_least':'100.00',"
+         "'keep_at_least':'50.00'}}],'tier_policy':{'demote':{'review':'month',"
+         "'effective':'next_month','grace':'40 days'}},'rules':[{'id':'r','name':'R','kind':'k',"
+         "" SALES "'rate':'1%'}]}");
   world_row (world, TW_RELATION_TIER, "partner=A tier=Gold from=2025-01-01");
   world_fact (world, "A", "sale a 2026-01-15 amount=10.00");
   world_run (world, "2026-01-01", "2026-04-01");
   g_assert_cmpstr (review_text (world, &text), ==,
-                   "2026-01-31 grace Gold, 2026-02-28 grace Gold, 2026-03-31 demoted Silver from 2026-04-01");
+                   "2026-01-31 grace Gold, 2026-02-28 grace Gold, 2026-03-31 demoted Silver from "
+                   "2026-04-01");
 }
 
 static void
@@ -105,7 +110,8 @@ test_decay (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'100%','split':{'by':{'decay':'7 days'}}}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'100%','split':{'by':{'decay':'7 "
+                                                           "days'}}}]}");
   world_fact (world, "A", "sale a 2026-01-15 amount=300.00");
   world_row (world, TW_RELATION_CREDIT, "fact=0 partner=A at=2026-01-15 id=1");
   world_row (world, TW_RELATION_CREDIT, "fact=0 partner=B at=2026-01-08 id=2");
@@ -142,7 +148,8 @@ test_clawback (void)
 
   world_program (world,
     HEAD "'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'10%',"
-    "'clawback':{'fact':'subscription','on':{'status':'churned'},'within':'180 days','share':'50%'}}]}");
+    "'clawback':{'fact':'subscription','on':{'status':'churned'},'within':'180 days',"
+    "'share':'50%'}}]}");
   world_fact (world, "A", "sale a 2026-01-15 amount=100.00");
   world_fact (world, "A", "subscription s 2026-04-20 status=churned reverses=a");
   world_fact (world, "A", "subscription t 2026-05-20 status=churned reverses=a");
@@ -182,8 +189,10 @@ test_timing (void)
 
   world_program (world,
     HEAD "'payment':{'per':'month'},'rules':["
-    "{'id':'held','name':'R','kind':'k'," SALES "'rate':'10%','timing':{'holdback':'20%','release':'1 month'}},"
-    "{'id':'rates','name':'R','kind':'k'," SALES "'rate':'1%','timing':{'instalments':'3'}}]}");
+    "{'id':'held','name':'R','kind':'k'," SALES "'rate':'10%','timing':{'holdback':'20%',"
+                                                "'release':'1 month'}},{'id':'rates','name':'R',"
+                                                "'kind':'k'," SALES "'rate':'1%',"
+                                                                    "'timing':{'instalments':'3'}}]}");
   world_fact (world, "A", "sale a 2026-01-15 amount=100.00");
   world_run (world, "2026-01-01", "2026-02-01");
   g_assert_cmpint (world_result (world, "A")->payment.earned, ==, 1100);
@@ -200,7 +209,8 @@ test_collected (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'payment':{'per':'month'},'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'10%','timing':{'on':'collected'}}]}");
+    HEAD "'payment':{'per':'month'},'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'10%',"
+                                                                                     "'timing':{'on':'collected'}}]}");
   world_fact (world, "A", "sale a 2026-01-15 amount=100.00 collected=2026-03-02");
   world_run (world, "2026-01-01", "2026-02-01");
   g_assert_cmpint (world_result (world, "A")->payment.paid, ==, 0);
@@ -218,7 +228,8 @@ test_charge_is_net (void)
   world_program (world,
     HEAD "'payment':{'per':'quarter','negative':'invoice'},'rules':["
     "{'id':'pay','name':'R','kind':'k'," SALES "'rate':'1%'},"
-    "{'id':'fee','name':'F','kind':'k','direction':'charge','counts':{'count':'facts','fact':'sale'},'price':'3.00'}]}");
+    "{'id':'fee','name':'F','kind':'k','direction':'charge','counts':{'count':'facts',"
+    "'fact':'sale'},'price':'3.00'}]}");
   world_fact (world, "A", "sale a 2026-01-15 amount=100.00");
   world_run (world, "2026-01-01", "2026-04-01");
   world_assert_lines (world, "A", NULL, "a 1.00, a 3.00");
@@ -247,7 +258,8 @@ test_opening_balance (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'payment':{'per':'month','minimum':'50.00'},'rules':[{'id':'r','name':'R','kind':'k'," SALES "'rate':'10%'}]}");
+    HEAD "'payment':{'per':'month','minimum':'50.00'},'rules':[{'id':'r','name':'R','kind':'k',"
+         "" SALES "'rate':'10%'}]}");
   world_fact (world, "A", "opening o 2026-01-01 amount=45.00 balance=payment");
   world_fact (world, "A", "sale a 2026-01-15 amount=30.00");
   world_fact (world, "A", "sale b 2026-02-15 amount=30.00");
@@ -265,8 +277,9 @@ test_reasons (void)
   g_autoptr (GString) text = g_string_new (NULL);
 
   world_program (world,
-    HEAD "'rules':[{'id':'r','name':'R','kind':'k','who':{'value':'customer.segment','is_not':'Internal'},"
-    "'counts':{'sum':'amount','fact':'sale','where':{'product.category':'Cloud'}},'rate':'1%','adjust':[{'max':'1.00'}]}]}");
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','who':{'value':'customer.segment',"
+         "'is_not':'Internal'},'counts':{'sum':'amount','fact':'sale',"
+         "'where':{'product.category':'Cloud'}},'rate':'1%','adjust':[{'max':'1.00'}]}]}");
   world_row (world, TW_RELATION_CUSTOMER, "id=I segment=Internal");
   world_row (world, TW_RELATION_CUSTOMER, "id=C segment=Smb");
   world_fact (world, "A", "sale a 2026-01-15 amount=100.00 product=Cloud customer=C");
@@ -278,7 +291,9 @@ test_reasons (void)
   world_run (world, "2026-01-01", "2026-04-01");
   result = world_result (world, "A");
   for (guint i = 0; i < result->classified->len; i++)
-    g_string_append_printf (text, "%s ", tw_reason_to_string (g_array_index (result->classified, TwClassified, i).reason));
+    g_string_append_printf (text, "%s ",
+                            tw_reason_to_string (g_array_index (result->classified, TwClassified,
+                                                                i).reason));
   g_assert_cmpstr (text->str, ==, "no_date earned filtered not_eligible over_cap wrong_kind ");
 }
 

@@ -7,9 +7,11 @@
 
 #include "engine-world.h"
 
-/* The two complete programs of rules.md 9 and the vectors of requirements 6.2 that are the engine's. */
+/* The two complete programs of rules.md 9 and the vectors of requirements 6.2 that are the
+ * engine's. */
 
-#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
+#define HEAD "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD'," \
+             "'effective_from':'2026-01-01',"
 
 static void
 test_reseller (void)
@@ -17,12 +19,12 @@ test_reseller (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    HEAD "'define':{'mix':{'div':[{'sum':'amount','fact':'sale','where':{'product.category':'Cloud'}},"
-    "{'sum':'amount','fact':'sale'}],'else':'0%'}},"
-    "'tiers':[{'name':'Silver','enter':{'all':[]}},{'name':'Gold','enter':{'value':{'sum':'amount','fact':'sale',"
-    "'window':{'rolling':'12 months'}},'at_least':'50000.00','keep_at_least':'40000.00'}}],"
-    "'rules':[{'id':'vol','name':'Volume rebate','kind':'rebate','window':'quarter',"
-    "'counts':{'sum':'amount','fact':'sale'},"
+    HEAD "'define':{'mix':{'div':[{'sum':'amount','fact':'sale',"
+         "'where':{'product.category':'Cloud'}},{'sum':'amount','fact':'sale'}],'else':'0%'}},"
+    "'tiers':[{'name':'Silver','enter':{'all':[]}},{'name':'Gold','enter':{'value':{'sum':'amount',"
+    "'fact':'sale','window':{'rolling':'12 months'}},'at_least':'50000.00',"
+    "'keep_at_least':'40000.00'}}],'rules':[{'id':'vol','name':'Volume rebate','kind':'rebate',"
+    "'window':'quarter','counts':{'sum':'amount','fact':'sale'},"
     "'table':{'bands':[{'from':'0','rate':'2%'},{'from':'10000.00','rate':{'by':'partner.tier',"
     "'is':{'Silver':'3%','Gold':'4%'}}}]},"
     "'adjust':[{'factor':'110%','when':{'value':'mix','at_least':'30%'}},{'max':'900.00'}]}]}");
@@ -32,7 +34,8 @@ test_reseller (void)
   world_fact (world, "A", "sale f3 2026-02-20 amount=4999.99 product=Hardware");
   world_fact (world, "A", "sale f4 2026-03-01 amount=-1000.00 product=Hardware reverses=f1");
   world_run (world, "2026-01-01", "2026-04-01");
-  world_assert_lines (world, "A", "vol", "f1 132.00, f2 242.02, f3 220.00, refund f4 -22.00, true_up -22.00");
+  world_assert_lines (world, "A", "vol",
+                      "f1 132.00, f2 242.02, f3 220.00, refund f4 -22.00, true_up -22.00");
   g_assert_cmpint (world_total (world, "A", "vol"), ==, 55002);
 }
 
@@ -42,10 +45,11 @@ test_oem (void)
   g_autoptr (World) world = world_new ();
 
   world_program (world,
-    "{'tierwright':1,'name':'Embedded 2026','partner_type':'oem','currency':'USD','effective_from':'2026-01-01',"
-    "'rules':[{'id':'roy','name':'Unit royalty','kind':'royalty','direction':'charge','window':'lifetime',"
-    "'counts':{'sum':'units','fact':'unit_report'},'qualifier':{'sum':'units','fact':['unit_report','opening']},"
-    "'table':{'bands':[{'from':'0','price':'1.25'},{'from':'1000','price':'1.00'}]},"
+    "{'tierwright':1,'name':'Embedded 2026','partner_type':'oem','currency':'USD',"
+    "'effective_from':'2026-01-01','rules':[{'id':'roy','name':'Unit royalty','kind':'royalty',"
+    "'direction':'charge','window':'lifetime','counts':{'sum':'units','fact':'unit_report'},"
+    "'qualifier':{'sum':'units','fact':['unit_report','opening']},'table':{'bands':[{'from':'0',"
+    "'price':'1.25'},{'from':'1000','price':'1.00'}]},"
     "'adjust':[{'guarantee':{'mul':['agreement.minimum',{'span':['agreement.start','9999-12-31']}]},"
     "'per':'quarter','recoup':2}]}]}");
   world_row (world, TW_RELATION_AGREEMENT, "partner=O start=2026-02-15 minimum=1500.00");
@@ -61,16 +65,19 @@ test_oem (void)
   world_assert_lines (world, "O", NULL, "r3 2500.00, recouped -100.00");
 }
 
-#define RULE(rest)                                                                                     \
-  HEAD "'rules':[{'id':'r','name':'R','kind':'rebate','counts':{'sum':'amount','fact':'sale'}," rest "}]}"
+#define RULE(rest)                                                                                \
+  HEAD "'rules':[{'id':'r','name':'R','kind':'rebate','counts':{'sum':'amount','fact':'sale'}," \
+       "" rest "}]}"
 
 static void
 test_t01 (void)
 {
   g_autoptr (World) world = world_new ();
 
-  world_program (world, RULE ("'window':'year','table':{'mode':'retroactive','bands':[{'from':'0','rate':'0%'},"
-                              "{'from':'5000.00','rate':'2%'},{'from':'20000.00','rate':'4%'}]}"));
+  world_program (world,
+                 RULE ("'window':'year','table':{'mode':'retroactive','bands':[{'from':'0',"
+                       "'rate':'0%'},{'from':'5000.00','rate':'2%'},{'from':'20000.00',"
+                       "'rate':'4%'}]}"));
   world_fact (world, "A", "sale a 2026-10-05 amount=3000.00");
   world_fact (world, "A", "sale b 2026-11-05 amount=4000.00");
   world_fact (world, "A", "sale c 2026-12-05 amount=20000.00");
@@ -88,7 +95,8 @@ pay_for (const char *rest,
          const char *fact)
 {
   g_autoptr (World) world = world_new ();
-  g_autofree char *json = g_strconcat (HEAD "'rules':[{'id':'r','name':'R','kind':'rebate',", rest, "}]}", NULL);
+  g_autofree char *json =
+    g_strconcat (HEAD "'rules':[{'id':'r','name':'R','kind':'rebate',", rest, "}]}", NULL);
 
   world_program (world, json);
   world_fact (world, "A", fact);
@@ -100,24 +108,28 @@ pay_for (const char *rest,
 static void
 test_tables (void)
 {
-  const char *cliff = "'counts':{'sum':'amount','fact':'sale'},'table':{'mode':'retroactive','bands':["
-                      "{'from':'0','rate':'5%'},{'from':'1000000.00','rate':'7%'}]}";
+  const char *cliff =
+    "'counts':{'sum':'amount','fact':'sale'},'table':{'mode':'retroactive','bands':[{'from':'0',"
+    "'rate':'5%'},{'from':'1000000.00','rate':'7%'}]}";
 
   /* T-02 */
-  g_assert_cmpint (pay_for ("'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0','rate':'3%'},"
-                            "{'from':'300000.00','rate':'5%'},{'from':'500000.00','rate':'7%'}]}",
+  g_assert_cmpint (pay_for ("'counts':{'sum':'amount','fact':'sale'},'table':{'bands':[{'from':'0',"
+                            "'rate':'3%'},{'from':'300000.00','rate':'5%'},{'from':'500000.00',"
+                            "'rate':'7%'}]}",
                             "sale a 2026-01-05 amount=600000.00"), ==, 2600000);
   /* T-03 */
   g_assert_cmpint (pay_for (cliff, "sale a 2026-01-05 amount=999999.99"), ==, 5000000);
   g_assert_cmpint (pay_for (cliff, "sale a 2026-01-05 amount=1000000.00"), ==, 7000000);
   /* T-04 */
-  g_assert_cmpint (pay_for ("'counts':{'sum':'units','fact':'unit_report'},'table':{'bands':[{'from':'0','price':'0'},"
-                            "{'from':'500','price':'2.00'},{'from':'1000','price':'3.00'}]}",
+  g_assert_cmpint (pay_for ("'counts':{'sum':'units','fact':'unit_report'},"
+                            "'table':{'bands':[{'from':'0','price':'0'},{'from':'500',"
+                            "'price':'2.00'},{'from':'1000','price':'3.00'}]}",
                             "unit_report a 2026-01-05 units=1200"), ==, 160000);
   /* T-05: 1,200 units at 10.00 reach the band that pays 10% of their amount */
-  g_assert_cmpint (pay_for ("'counts':{'sum':'amount','fact':'sale'},'qualifier':{'sum':'units','fact':'sale'},"
-                            "'table':{'mode':'retroactive','bands':[{'from':'0','rate':'0%'},"
-                            "{'from':'500','rate':'5%'},{'from':'1000','rate':'10%'}]}",
+  g_assert_cmpint (pay_for ("'counts':{'sum':'amount','fact':'sale'},'qualifier':{'sum':'units',"
+                            "'fact':'sale'},'table':{'mode':'retroactive','bands':[{'from':'0',"
+                            "'rate':'0%'},{'from':'500','rate':'5%'},{'from':'1000',"
+                            "'rate':'10%'}]}",
                             "sale a 2026-01-05 amount=12000.00 units=1200"), ==, 120000);
   /* T-06 */
   g_assert_cmpint (pay_for ("'counts':{'sum':'amount','fact':'sale','cap':'100000.00'},'rate':'1%'",
@@ -149,7 +161,8 @@ test_t09 (void)
     {
       g_autoptr (World) world = world_new ();
       g_autofree char *json = g_strconcat (
-        HEAD "'rules':[{'id':'r','name':'R','kind':'rebate','counts':{'sum':'amount','fact':'sale'},", variants[i].rest,
+        HEAD "'rules':[{'id':'r','name':'R','kind':'rebate','counts':{'sum':'amount','fact':'sale'},"
+             "", variants[i].rest,
         "'bands':[{'from':'0','rate':'5%'},{'from':'1000.00','rate':'7%'}]}}]}", NULL);
 
       world_program (world, json);
@@ -169,7 +182,9 @@ test_t13 (void)
 {
   g_autoptr (World) world = world_new ();
 
-  world_program (world, RULE ("'rate':'100%','adjust':[{'guarantee':'100.00','per':'quarter','recoup':'all'}]"));
+  world_program (world,
+                 RULE ("'rate':'100%','adjust':[{'guarantee':'100.00','per':'quarter',"
+                       "'recoup':'all'}]"));
   world_fact (world, "A", "sale a 2026-01-05 amount=60.00");
   world_fact (world, "A", "sale b 2026-04-05 amount=90.00");
   world_fact (world, "A", "sale c 2026-07-05 amount=170.00");
@@ -186,8 +201,9 @@ test_t16 (void)
 {
   g_autoptr (World) world = world_new ();
 
-  world_program (world, HEAD "'payment':{'per':'month','minimum':'200.00'},'rules':[{'id':'r','name':'R','kind':'rebate',"
-                        "'counts':{'sum':'amount','fact':'sale'},'rate':'100%'}]}");
+  world_program (world,
+                 HEAD "'payment':{'per':'month','minimum':'200.00'},'rules':[{'id':'r','name':'R',"
+                      "'kind':'rebate','counts':{'sum':'amount','fact':'sale'},'rate':'100%'}]}");
   world_fact (world, "A", "sale a 2026-01-05 amount=150.00");
   world_fact (world, "A", "sale b 2026-02-05 amount=30.00");
   world_fact (world, "A", "sale c 2026-03-05 amount=40.00");
@@ -218,8 +234,10 @@ test_t18 (void)
 {
   g_autoptr (World) world = world_new ();
 
-  world_program (world, RULE ("'table':{'bands':[{'from':null,'rate':{'by':'fact.date','from':[['2026-01-01','85%'],"
-                              "['2026-02-01','80%']]}}]},'reversal':{'pair':{'by':'subscription','within':'30 days'}}"));
+  world_program (world,
+                 RULE ("'table':{'bands':[{'from':null,'rate':{'by':'fact.date',"
+                       "'from':[['2026-01-01','85%'],['2026-02-01','80%']]}}]},"
+                       "'reversal':{'pair':{'by':'subscription','within':'30 days'}}"));
   world_fact (world, "A", "sale a 2026-01-05 amount=100.00 subscription=S1");
   world_fact (world, "A", "sale b 2026-02-05 amount=-100.00 subscription=S1 reverses=a");
   world_fact (world, "A", "sale c 2026-02-05 amount=160.00 subscription=S1");
