@@ -123,6 +123,11 @@ set_obstacle_error (TwWorkspace     *workspace,
                  _("This can't be taken back, because later rows depend on it: %s. Take those "
                     "back first."),
                  dangling);
+  else if (obstacle->kind == SQLITE_CHANGESET_CONSTRAINT && culprit == NULL)
+    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                 _("This can't be taken back: %s is protected by something that was approved, "
+                    "published or added since. Reopen or remove that first."),
+                 obstacle->name != NULL ? obstacle->name : _("a row"));
   else if (culprit != NULL)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
                  _("This can't be taken back, because %s was changed later: %s. Take that back "

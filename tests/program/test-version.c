@@ -358,6 +358,47 @@ test_waive (Fixture       *f,
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
 }
 
+/* Days with an approved statement keep the version that priced them. */
+static void
+test_approved (Fixture       *f,
+               gconstpointer  data)
+{
+  gint64 first = import (f, PROGRAM ("2026-01-01"));
+  gint64 early = import (f, PROGRAM ("2025-01-01"));
+  gint64 late = import (f, PROGRAM ("2026-04-01"));
+  gint64 publishing;
+  gint64 made;
+  TwDate february;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tw_program_version_publish (f->workspace, first, NULL, &error));
+  g_assert_no_error (error);
+  publishing = tw_history_next_undo (f->workspace, NULL);
+  g_assert_true (tw_workspace_exec (
+      f->workspace,
+      "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'One');"
+      "INSERT INTO run (id, period, period_start, period_end, calculated_at, calculated_by) VALUES "
+      "(1, '2026-Q1', '2026-01-01', '2026-03-31', '2026-04-01T00:00:00Z', 'tester');"
+      "INSERT INTO statement (run, partner, program, period, currency, state, approved_by, approved_at) "
+      "SELECT 1, 1, id, '2026-Q1', 'USD', 'approved', 'tester', '2026-04-02T00:00:00Z' FROM program",
+      &error));
+  g_assert_no_error (error);
+
+  /* Neither undone, nor ended inside the quarter, nor joined by a version that reaches into it. */
+  g_assert_false (tw_history_undo (f->workspace, publishing, &made, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "approved");
+  g_assert_true (tw_date_parse ("2026-02-28", &february, NULL));
+  g_assert_false (tw_program_version_retire (f->workspace, first, february, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "approved");
+  g_assert_true (tw_program_version_edit (f->workspace, early, "/effective_to", "\"2025-12-31\"",
+                                          &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_program_version_publish (f->workspace, early, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_program_version_publish (f->workspace, late, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* What somebody changes behind the guards, with triggers taken away, is told from what was
  * published. */
 static void
@@ -444,7 +485,7 @@ main (int    argc,
     { "/program/version/overlap", test_overlap },
     { "/program/version/waive", test_waive },
     { "/program/version/remove", test_remove },
-    { "/program/version/verify", test_verify },
+    { "/program/version/approved", test_approved }, { "/program/version/verify", test_verify },
     { "/program/version/check-payout", test_check_payout },
   };
 

@@ -66,6 +66,21 @@ BEGIN
   SELECT RAISE (ABORT, 'A published program version can''t be changed: make a new version.');
 END;
 
+-- Days that an approved statement was calculated for stay priced by the version that priced them: it doesn't go
+-- back to a draft (undoing its publication would), doesn't end earlier, and no version is published into them.
+CREATE TRIGGER program_version_approved_update BEFORE UPDATE ON program_version
+WHEN EXISTS (
+  SELECT 1 FROM statement AS s JOIN run AS r ON r.id = s.run
+  WHERE s.program = OLD.program AND s.state = 'approved' AND r.period_end >= OLD.valid_from
+    AND (OLD.valid_to IS NULL OR r.period_start < OLD.valid_to)
+    AND ((OLD.state = 'published' OR OLD.state = 'retired') <> (NEW.state = 'published' OR NEW.state = 'retired')
+         OR ((OLD.state = 'published' OR OLD.state = 'retired')
+             AND NEW.valid_to IS NOT NULL AND (OLD.valid_to IS NULL OR NEW.valid_to < OLD.valid_to)
+             AND r.period_end >= NEW.valid_to)))
+BEGIN
+  SELECT RAISE (ABORT, 'Statements of these days are approved: reopen them, or choose a later day.');
+END;
+
 CREATE TRIGGER program_version_published_delete BEFORE DELETE ON program_version
 WHEN OLD.state = 'published' OR OLD.state = 'retired'
 BEGIN
