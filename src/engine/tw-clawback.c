@@ -114,11 +114,12 @@ take_back (Clawback *clawback,
     return;
   if (!node->of_earned)
     base -= unpaid (clawback, original);
-  if (base <= earlier || !share_of (clawback, trigger, original, date, &share)
+  base -= earlier;
+  if (base <= 0 || !share_of (clawback, trigger, original, date, &share)
       || !tw_fraction_mul (tw_fraction_from_int (base), share, &exact)
       || !tw_fraction_round (exact, TW_FRACTION_ONE, plan->program->rounding.mode, &exact))
     return;
-  amount = MIN ((gint64) exact.num, base - earlier);
+  amount = MIN ((gint64) exact.num, base);
   if (amount <= 0)
     return;
   tw_work_add_line (clawback->work, TW_LINE_CLAWBACK, clawback->version, clawback->rule_index,
