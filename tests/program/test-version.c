@@ -7,6 +7,7 @@
 
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-program-template.h"
 #include "tw-program-text.h"
 #include "tw-program-version.h"
 #include "tw-query.h"
@@ -453,6 +454,24 @@ test_check_payout (Fixture       *f,
   g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->path, ==, "/rules/1");
 }
 
+/* All templates can stand in one workspace, and each is published as it ships. */
+static void
+test_templates (Fixture       *f,
+                gconstpointer  data)
+{
+  for (guint i = 0; i < tw_program_template_count (); i++)
+    {
+      g_autofree char *text = tw_program_template_text (tw_program_template_nth (i)->id, NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 version = import (f, text);
+
+      g_assert_true (tw_program_version_publish (f->workspace, version, NULL, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (count (f, "SELECT count(*) FROM program_version WHERE state = 'published'"), ==,
+                   tw_program_template_count ());
+}
+
 static void
 test_remove (Fixture       *f,
              gconstpointer  data)
@@ -485,6 +504,7 @@ main (int    argc,
     { "/program/version/overlap", test_overlap },
     { "/program/version/waive", test_waive },
     { "/program/version/remove", test_remove },
+    { "/program/version/templates", test_templates },
     { "/program/version/approved", test_approved }, { "/program/version/verify", test_verify },
     { "/program/version/check-payout", test_check_payout },
   };
