@@ -60,6 +60,40 @@ new_array (gsize          size,
   return array;
 }
 
+/* One row of a query into zeroed memory of the row's type. */
+typedef void (*FillFunc) (TwQuery  *query,
+                          gpointer  row);
+
+/* (transfer full): every row of @query, which is used up; %NULL with @error. */
+static GArray *
+collect (TwQuery        *query,
+         gsize           size,
+         GDestroyNotify  clear,
+         FillFunc        fill,
+         GError        **error)
+{
+  g_autoptr (TwQuery) owned = query;
+  g_autoptr (GArray) rows = new_array (size, clear);
+  g_autoptr (GError) local_error = NULL;
+
+  if (owned == NULL)
+    return NULL;
+
+  while (tw_query_step (owned, &local_error))
+    {
+      g_array_set_size (rows, rows->len + 1);
+      fill (owned, rows->data + (rows->len - 1) * size);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
 /* The window of a line whose program has none (a limit over several rules) is its period. */
 static TwSpan
 read_span (TwQuery *query,
@@ -74,6 +108,23 @@ read_span (TwQuery *query,
   return span;
 }
 
+static void
+fill_posted (TwQuery  *query,
+             gpointer  row)
+{
+  *(TwPostedRow *) row = (TwPostedRow){
+    .partner = tw_query_int (query, 0),
+    .rule = tw_query_dup_text (query, 1),
+    .kind = (int) tw_query_int (query, 2),
+    .fact_kind = tw_query_int (query, 3),
+    .fact = tw_query_int (query, 4),
+    .window = read_span (query, 5, 6),
+    .posted_on = tw_query_date (query, 7),
+    .amount = tw_query_int (query, 8),
+    .person = tw_query_int (query, 9),
+  };
+}
+
 GArray *
 tw_run_read_posted (TwWorkspace  *workspace,
                     gint64        program,
@@ -81,52 +132,44 @@ tw_run_read_posted (TwWorkspace  *workspace,
                     gboolean      open_only,
                     GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwPostedRow), clear_posted);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT s.partner, r.key, l.kind, l.fact_kind, l.fact, "
+                                 "coalesce (w.window_start, u.period_start), coalesce (w.window_end, u.period_end), "
+                                 "u.period_start, l.amount, l.person "
+                                 "FROM run AS u CROSS JOIN statement AS s ON s.run = u.id "
+                                 "CROSS JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
+                                 "CROSS JOIN program_rule AS r ON r.id = l.rule "
+                                 "LEFT JOIN window_step AS w ON w.id = l.window_step "
+                                 "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
+                                 "AND (:all = 1 OR w.window_end >= :start OR w.window_end IS NULL) "
+                                 "ORDER BY u.period_end, u.id, s.id, l.id",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT s.partner, r.key, l.kind, l.fact_kind, l.fact, "
-                        "coalesce (w.window_start, u.period_start), coalesce (w.window_end, u.period_end), "
-                        "u.period_start, l.amount, l.person "
-                        "FROM run AS u CROSS JOIN statement AS s ON s.run = u.id "
-                        "CROSS JOIN line AS l ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
-                        "CROSS JOIN program_rule AS r ON r.id = l.rule "
-                        "LEFT JOIN window_step AS w ON w.id = l.window_step "
-                        "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
-                        "AND (:all = 1 OR w.window_end >= :start OR w.window_end IS NULL) "
-                        "ORDER BY u.period_end, u.id, s.id, l.id",
-                        error);
-  if (query == NULL)
-    return NULL;
-
-  tw_query_bind_int (query, "program", program);
-  tw_query_bind_date (query, "start", start);
-  tw_query_bind_int (query, "all", !open_only);
-  while (tw_query_step (query, &local_error))
+  if (query != NULL)
     {
-      TwPostedRow row = {
-        .partner = tw_query_int (query, 0),
-        .rule = tw_query_dup_text (query, 1),
-        .kind = (int) tw_query_int (query, 2),
-        .fact_kind = tw_query_int (query, 3),
-        .fact = tw_query_int (query, 4),
-        .window = read_span (query, 5, 6),
-        .posted_on = tw_query_date (query, 7),
-        .amount = tw_query_int (query, 8),
-        .person = tw_query_int (query, 9),
-      };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "program", program);
+      tw_query_bind_date (query, "start", start);
+      tw_query_bind_int (query, "all", !open_only);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  return collect (query, sizeof (TwPostedRow), clear_posted, fill_posted, error);
+}
 
-  return g_steal_pointer (&rows);
+static void
+fill_balance (TwQuery  *query,
+              gpointer  row)
+{
+  *(TwBalanceRow *) row = (TwBalanceRow){
+    .partner = tw_query_int (query, 0),
+    .kind = tw_query_dup_text (query, 1),
+    .name = tw_query_dup_text (query, 2),
+    .origin = tw_query_date (query, 3),
+    .amount = tw_query_int (query, 4),
+    .expires = tw_query_date (query, 5),
+    .due = tw_query_date (query, 6),
+    .fact_kind = tw_query_int (query, 7),
+    .fact = tw_query_int (query, 8),
+  };
 }
 
 GArray *
@@ -135,48 +178,35 @@ tw_run_read_balances (TwWorkspace  *workspace,
                       TwDate        start,
                       GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwBalanceRow), clear_balance);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT b.partner, b.kind, b.name, b.origin, b.amount, b.expires, b.due, b.fact_kind, b.fact "
+                                 "FROM statement AS s JOIN run AS u ON u.id = s.run JOIN balance AS b ON b.statement = s.id "
+                                 "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
+                                 "AND NOT EXISTS (SELECT 1 FROM statement AS n JOIN run AS v ON v.id = n.run "
+                                 "WHERE n.partner = s.partner AND n.program = s.program AND n.state <> 'replaced' "
+                                 "AND v.period_end < :start AND v.period_end > u.period_end) "
+                                 "ORDER BY b.partner, b.id",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT b.partner, b.kind, b.name, b.origin, b.amount, b.expires, b.due, b.fact_kind, b.fact "
-                        "FROM statement AS s JOIN run AS u ON u.id = s.run JOIN balance AS b ON b.statement = s.id "
-                        "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
-                        "AND NOT EXISTS (SELECT 1 FROM statement AS n JOIN run AS v ON v.id = n.run "
-                        "WHERE n.partner = s.partner AND n.program = s.program AND n.state <> 'replaced' "
-                        "AND v.period_end < :start AND v.period_end > u.period_end) "
-                        "ORDER BY b.partner, b.id",
-                        error);
-  if (query == NULL)
-    return NULL;
-
-  tw_query_bind_int (query, "program", program);
-  tw_query_bind_date (query, "start", start);
-  while (tw_query_step (query, &local_error))
+  if (query != NULL)
     {
-      TwBalanceRow row = {
-        .partner = tw_query_int (query, 0),
-        .kind = tw_query_dup_text (query, 1),
-        .name = tw_query_dup_text (query, 2),
-        .origin = tw_query_date (query, 3),
-        .amount = tw_query_int (query, 4),
-        .expires = tw_query_date (query, 5),
-        .due = tw_query_date (query, 6),
-        .fact_kind = tw_query_int (query, 7),
-        .fact = tw_query_int (query, 8),
-      };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "program", program);
+      tw_query_bind_date (query, "start", start);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  return collect (query, sizeof (TwBalanceRow), clear_balance, fill_balance, error);
+}
 
-  return g_steal_pointer (&rows);
+static void
+fill_tier (TwQuery  *query,
+           gpointer  row)
+{
+  *(TwTierRow *) row = (TwTierRow){
+    .partner = tw_query_int (query, 0),
+    .ladder = tw_query_dup_text (query, 1),
+    .tier = tw_query_dup_text (query, 2),
+    .from = tw_query_date (query, 3),
+  };
 }
 
 GArray *
@@ -185,72 +215,40 @@ tw_run_read_tiers (TwWorkspace  *workspace,
                    TwDate        start,
                    GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwTierRow), clear_tier);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT v.partner, v.ladder, v.result, v.effective FROM run AS u "
+                                 "CROSS JOIN statement AS s ON s.run = u.id AND s.program = :program AND s.state <> 'replaced' "
+                                 "CROSS JOIN tier_review AS v ON v.run = u.id AND v.partner = s.partner AND v.program = s.program "
+                                 "WHERE u.period_end < :start AND v.effective IS NOT NULL AND v.result IS NOT v.held "
+                                 "ORDER BY v.partner, v.effective, v.reviewed, v.id",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT v.partner, v.ladder, v.result, v.effective FROM run AS u "
-                        "CROSS JOIN statement AS s ON s.run = u.id AND s.program = :program AND s.state <> 'replaced' "
-                        "CROSS JOIN tier_review AS v ON v.run = u.id AND v.partner = s.partner AND v.program = s.program "
-                        "WHERE u.period_end < :start AND v.effective IS NOT NULL AND v.result IS NOT v.held "
-                        "ORDER BY v.partner, v.effective, v.reviewed, v.id",
-                        error);
-  if (query == NULL)
-    return NULL;
-
-  tw_query_bind_int (query, "program", program);
-  tw_query_bind_date (query, "start", start);
-  while (tw_query_step (query, &local_error))
+  if (query != NULL)
     {
-      TwTierRow row = {
-        .partner = tw_query_int (query, 0),
-        .ladder = tw_query_dup_text (query, 1),
-        .tier = tw_query_dup_text (query, 2),
-        .from = tw_query_date (query, 3),
-      };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "program", program);
+      tw_query_bind_date (query, "start", start);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  return collect (query, sizeof (TwTierRow), clear_tier, fill_tier, error);
+}
 
-  return g_steal_pointer (&rows);
+static void
+fill_program (TwQuery  *query,
+              gpointer  row)
+{
+  *(TwProgramRow *) row = (TwProgramRow){ tw_query_int (query, 0), tw_query_dup_text (query, 1) };
 }
 
 GArray *
 tw_run_read_programs (TwWorkspace  *workspace,
                       GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwProgramRow), clear_program);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT p.id, p.name FROM program AS p WHERE EXISTS (SELECT 1 FROM program_version AS v "
+                                 "WHERE v.program = p.id AND (v.state = 'published' OR v.state = 'retired')) ORDER BY p.name",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT p.id, p.name FROM program AS p WHERE EXISTS (SELECT 1 FROM program_version AS v "
-                        "WHERE v.program = p.id AND (v.state = 'published' OR v.state = 'retired')) ORDER BY p.name",
-                        error);
-  if (query == NULL)
-    return NULL;
-
-  while (tw_query_step (query, &local_error))
-    {
-      TwProgramRow row = { tw_query_int (query, 0), tw_query_dup_text (query, 1) };
-
-      g_array_append_val (rows, row);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return collect (query, sizeof (TwProgramRow), clear_program, fill_program, error);
 }
 
 gboolean
@@ -300,47 +298,53 @@ tw_run_read_version (TwWorkspace    *workspace,
   return TRUE;
 }
 
+static void
+fill_covered (TwQuery  *query,
+              gpointer  row)
+{
+  *(TwCoveredRow *) row = (TwCoveredRow){ tw_query_int (query, 0), tw_query_dup_text (query, 1) };
+}
+
 GArray *
 tw_run_read_covered (TwWorkspace  *workspace,
                      gint64        program,
                      TwSpan        span,
                      GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwCoveredRow), clear_covered);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT DISTINCT q.id, q.external_id FROM partner AS q JOIN enrolment AS e ON e.partner = q.id "
+                                 "WHERE e.program = :program AND e.valid_from < :end "
+                                 "AND (e.valid_to IS NULL OR e.valid_to > :start) "
+                                 "UNION "
+                                 "SELECT DISTINCT q.id, q.external_id FROM program AS p JOIN partner_type AS t ON t.type = p.partner_type "
+                                 "JOIN partner AS q ON q.id = t.partner WHERE p.id = :program AND t.valid_from < :end "
+                                 "AND (t.valid_to IS NULL OR t.valid_to > :start) "
+                                 "AND NOT EXISTS (SELECT 1 FROM enrolment AS e WHERE e.program = p.id) "
+                                 "ORDER BY 2",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT DISTINCT q.id, q.external_id FROM partner AS q JOIN enrolment AS e ON e.partner = q.id "
-                        "WHERE e.program = :program AND e.valid_from < :end "
-                        "AND (e.valid_to IS NULL OR e.valid_to > :start) "
-                        "UNION "
-                        "SELECT DISTINCT q.id, q.external_id FROM program AS p JOIN partner_type AS t ON t.type = p.partner_type "
-                        "JOIN partner AS q ON q.id = t.partner WHERE p.id = :program AND t.valid_from < :end "
-                        "AND (t.valid_to IS NULL OR t.valid_to > :start) "
-                        "AND NOT EXISTS (SELECT 1 FROM enrolment AS e WHERE e.program = p.id) "
-                        "ORDER BY 2",
-                        error);
-  if (query == NULL)
-    return NULL;
-
-  tw_query_bind_int (query, "program", program);
-  tw_query_bind_date (query, "start", span.start);
-  tw_query_bind_date (query, "end", span.end);
-  while (tw_query_step (query, &local_error))
+  if (query != NULL)
     {
-      TwCoveredRow row = { tw_query_int (query, 0), tw_query_dup_text (query, 1) };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "program", program);
+      tw_query_bind_date (query, "start", span.start);
+      tw_query_bind_date (query, "end", span.end);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  return collect (query, sizeof (TwCoveredRow), clear_covered, fill_covered, error);
+}
 
-  return g_steal_pointer (&rows);
+static void
+fill_standing (TwQuery  *query,
+               gpointer  row)
+{
+  *(TwStandingRow *) row = (TwStandingRow){
+    .id = tw_query_int (query, 0),
+    .partner = tw_query_int (query, 1),
+    .program = tw_query_int (query, 2),
+    .revision = (int) tw_query_int (query, 3),
+    .approved = tw_query_int (query, 4) != 0,
+    .reopened = tw_query_int (query, 5) != 0,
+  };
 }
 
 GArray *
@@ -348,39 +352,15 @@ tw_run_read_standing (TwWorkspace  *workspace,
                       const char   *period,
                       GError      **error)
 {
-  g_autoptr (GArray) rows = new_array (sizeof (TwStandingRow), NULL);
-  g_autoptr (TwQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT id, partner, program, revision, state = 'approved', reopened_at IS NOT NULL "
+                                 "FROM statement WHERE period = :period AND state <> 'replaced'",
+                                 error);
 
-  query = tw_query_new (workspace,
-                        "SELECT id, partner, program, revision, state = 'approved', reopened_at IS NOT NULL "
-                        "FROM statement WHERE period = :period AND state <> 'replaced'",
-                        error);
-  if (query == NULL)
-    return NULL;
+  if (query != NULL)
+    tw_query_bind_text (query, "period", period);
 
-  tw_query_bind_text (query, "period", period);
-  while (tw_query_step (query, &local_error))
-    {
-      TwStandingRow row = {
-        .id = tw_query_int (query, 0),
-        .partner = tw_query_int (query, 1),
-        .program = tw_query_int (query, 2),
-        .revision = (int) tw_query_int (query, 3),
-        .approved = tw_query_int (query, 4) != 0,
-        .reopened = tw_query_int (query, 5) != 0,
-      };
-
-      g_array_append_val (rows, row);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return collect (query, sizeof (TwStandingRow), NULL, fill_standing, error);
 }
 
 GHashTable *

@@ -294,6 +294,46 @@ list_rules (Reading *self,
   return TRUE;
 }
 
+/* What is done with one row of a part. */
+typedef gboolean (*RowFunc) (Reading  *self,
+                             TwQuery  *query,
+                             GError  **error);
+
+/* Hands every row of @query, which is used up, to @func. */
+static gboolean
+each_row (Reading  *self,
+          TwQuery  *query,
+          RowFunc   func,
+          GError  **error)
+{
+  g_autoptr (TwQuery) owned = query;
+  g_autoptr (GError) local_error = NULL;
+
+  if (owned == NULL)
+    return FALSE;
+
+  while (tw_query_step (owned, &local_error))
+    if (!func (self, owned, error))
+      return FALSE;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The tree of a row's version; a row without one belongs to the version of the statement. */
+static TwProgram *
+program_of_row (Reading  *self,
+                gint64    version,
+                GError  **error)
+{
+  return tw_statement_reader_get_program (self->reader, version == TW_QUERY_NULL ? self->version : version, error);
+}
+
 static char *
 share_text (gint64 share)
 {
@@ -367,45 +407,27 @@ is_fund (const TwProgram *program,
 }
 
 static gboolean
-read_lines (Reading *self,
-            gint64   id,
-            GError **error)
+add_line (Reading  *self,
+          TwQuery  *query,
+          GError  **error)
 {
-  g_autoptr (TwQuery) query = tw_statement_query_lines (self->reader->workspace, id, error);
-  g_autoptr (GError) local_error = NULL;
+  TwProgram *program = program_of_row (self, tw_query_int (query, TW_LINE_ROW_VERSION), error);
+  TwStatementLine *line;
+  TwStatementRule *rule;
 
-  if (query == NULL)
+  if (program == NULL)
     return FALSE;
 
-  while (tw_query_step (query, &local_error))
-    {
-      gint64 version = tw_query_int (query, TW_LINE_ROW_VERSION);
-      TwProgram *program;
-      TwStatementLine *line;
-      TwStatementRule *rule;
-
-      program = tw_statement_reader_get_program (self->reader, version == TW_QUERY_NULL ? self->version : version,
-                                                 error);
-      if (program == NULL)
-        return FALSE;
-
-      note_version (self, program);
-      line = make_line (self, query, program);
-      line->is_fund = is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE));
-      if (line->is_fund)
-        line->amount = 0;
-      rule = g_ptr_array_index (self->statement->rules, line->rule);
-      rule->amount += line->amount;
-      rule->measure += line->measure;
-      rule->n_lines++;
-      g_ptr_array_add (self->statement->lines, line);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  note_version (self, program);
+  line = make_line (self, query, program);
+  line->is_fund = is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE));
+  if (line->is_fund)
+    line->amount = 0;
+  rule = g_ptr_array_index (self->statement->rules, line->rule);
+  rule->amount += line->amount;
+  rule->measure += line->measure;
+  rule->n_lines++;
+  g_ptr_array_add (self->statement->lines, line);
 
   return TRUE;
 }
@@ -417,148 +439,96 @@ window_text (const char *start,
   return start == NULL ? g_strdup ("") : g_strdup_printf (_("%s to %s"), start, end);
 }
 
-static gboolean
-add_steps (Reading    *self,
-           const char *rule,
-           TwQuery    *query,
-           GError    **error)
+static void
+add_step (Reading      *self,
+          const char   *rule,
+          TwQuery      *query,
+          guint         n,
+          const TwStep *step)
 {
-  g_autoptr (GArray) steps = tw_steps_from_json (tw_query_text (query, TW_STEP_ROW_STEPS), error);
+  TwStatementStep *text = g_new0 (TwStatementStep, 1);
 
+  text->rule = g_strdup (rule);
+  text->window = window_text (tw_query_text (query, TW_STEP_ROW_START), tw_query_text (query, TW_STEP_ROW_END));
+  text->n = n;
+  text->text = tw_step_to_text (step);
+  text->result = g_strdup (step->out);
+  text->ref = g_strdup (step->ref);
+  g_ptr_array_add (self->statement->steps, text);
+}
+
+static gboolean
+add_window (Reading  *self,
+            TwQuery  *query,
+            GError  **error)
+{
+  TwProgram *program = program_of_row (self, tw_query_int (query, TW_STEP_ROW_VERSION), error);
+  g_autoptr (GArray) steps = NULL;
+  const TwRule *rule;
+
+  if (program == NULL)
+    return FALSE;
+
+  steps = tw_steps_from_json (tw_query_text (query, TW_STEP_ROW_STEPS), error);
   if (steps == NULL)
     return FALSE;
 
+  rule = find_rule (program, tw_query_text (query, TW_STEP_ROW_RULE), NULL);
   for (guint i = 0; i < steps->len; i++)
-    {
-      const TwStep *step = &g_array_index (steps, TwStep, i);
-      TwStatementStep *text = g_new0 (TwStatementStep, 1);
-
-      text->rule = g_strdup (rule);
-      text->window = window_text (tw_query_text (query, TW_STEP_ROW_START), tw_query_text (query, TW_STEP_ROW_END));
-      text->n = i + 1;
-      text->text = tw_step_to_text (step);
-      text->result = g_strdup (step->out);
-      text->ref = g_strdup (step->ref);
-      g_ptr_array_add (self->statement->steps, text);
-    }
+    add_step (self, rule != NULL ? rule->name : _("Payment, limits and funds"), query, i + 1,
+              &g_array_index (steps, TwStep, i));
 
   return TRUE;
 }
 
 static gboolean
-read_steps (Reading *self,
-            gint64   id,
-            GError **error)
+add_exclusion (Reading  *self,
+               TwQuery  *query,
+               GError  **error)
 {
-  g_autoptr (TwQuery) query = tw_statement_query_steps (self->reader->workspace, id, error);
-  g_autoptr (GError) local_error = NULL;
+  TwStatementExclusion *row = g_new0 (TwStatementExclusion, 1);
+  gint64 amount = tw_query_int (query, TW_EXCLUSION_ROW_AMOUNT);
+  gint64 version = tw_query_int (query, TW_EXCLUSION_ROW_VERSION);
+  TwProgram *program = version == TW_QUERY_NULL
+                           ? NULL
+                           : tw_statement_reader_get_program (self->reader, version, NULL);
+  const TwRule *rule = program == NULL
+                           ? NULL
+                           : find_rule (program, tw_query_text (query, TW_EXCLUSION_ROW_RULE), NULL);
 
-  if (query == NULL)
-    return FALSE;
-
-  while (tw_query_step (query, &local_error))
-    {
-      gint64 version = tw_query_int (query, TW_STEP_ROW_VERSION);
-      const TwRule *rule;
-      TwProgram *program;
-
-      program = tw_statement_reader_get_program (self->reader, version == TW_QUERY_NULL ? self->version : version,
-                                                 error);
-      if (program == NULL)
-        return FALSE;
-
-      rule = find_rule (program, tw_query_text (query, TW_STEP_ROW_RULE), NULL);
-      if (!add_steps (self, rule != NULL ? rule->name : _("Payment, limits and funds"), query, error))
-        return FALSE;
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  row->fact_kind = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_KIND);
+  row->fact_id = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_ID);
+  row->date = tw_query_date (query, TW_EXCLUSION_ROW_DATE);
+  row->document = tw_query_dup_text (query, TW_EXCLUSION_ROW_DOCUMENT);
+  row->customer = tw_query_dup_text (query, TW_EXCLUSION_ROW_CUSTOMER);
+  row->product = tw_query_dup_text (query, TW_EXCLUSION_ROW_PRODUCT);
+  row->currency = tw_query_dup_text (query, TW_EXCLUSION_ROW_CURRENCY);
+  row->has_amount = amount != TW_QUERY_NULL;
+  row->amount = row->has_amount ? amount : 0;
+  row->rule = rule != NULL ? g_strdup (rule->name) : NULL;
+  row->reason = tw_query_dup_text (query, TW_EXCLUSION_ROW_REASON);
+  row->text = tw_reason_to_text (row->reason, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
+  g_ptr_array_add (self->statement->exclusions, row);
 
   return TRUE;
 }
 
 static gboolean
-read_exclusions (Reading *self,
-                 gint64   id,
-                 GError **error)
+add_adjustment (Reading  *self,
+                TwQuery  *query,
+                GError  **error)
 {
-  g_autoptr (TwQuery) query = tw_statement_query_exclusions (self->reader->workspace, id, error);
-  g_autoptr (GError) local_error = NULL;
+  TwStatementAdjustment *row = g_new0 (TwStatementAdjustment, 1);
+  const char *line = tw_query_text (query, 3);
 
-  if (query == NULL)
-    return FALSE;
-
-  while (tw_query_step (query, &local_error))
-    {
-      TwStatementExclusion *row = g_new0 (TwStatementExclusion, 1);
-      gint64 amount = tw_query_int (query, TW_EXCLUSION_ROW_AMOUNT);
-      gint64 version = tw_query_int (query, TW_EXCLUSION_ROW_VERSION);
-      TwProgram *program = version == TW_QUERY_NULL
-                               ? NULL
-                               : tw_statement_reader_get_program (self->reader, version, NULL);
-      const TwRule *rule = program == NULL
-                               ? NULL
-                               : find_rule (program, tw_query_text (query, TW_EXCLUSION_ROW_RULE), NULL);
-
-      row->fact_kind = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_KIND);
-      row->fact_id = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_ID);
-      row->date = tw_query_date (query, TW_EXCLUSION_ROW_DATE);
-      row->document = tw_query_dup_text (query, TW_EXCLUSION_ROW_DOCUMENT);
-      row->customer = tw_query_dup_text (query, TW_EXCLUSION_ROW_CUSTOMER);
-      row->product = tw_query_dup_text (query, TW_EXCLUSION_ROW_PRODUCT);
-      row->currency = tw_query_dup_text (query, TW_EXCLUSION_ROW_CURRENCY);
-      row->has_amount = amount != TW_QUERY_NULL;
-      row->amount = row->has_amount ? amount : 0;
-      row->rule = rule != NULL ? g_strdup (rule->name) : NULL;
-      row->reason = tw_query_dup_text (query, TW_EXCLUSION_ROW_REASON);
-      row->text = tw_reason_to_text (row->reason, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
-      g_ptr_array_add (self->statement->exclusions, row);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_adjustments (Reading *self,
-                  gint64   id,
-                  GError **error)
-{
-  g_autoptr (TwQuery) query = tw_statement_query_adjustments (self->reader->workspace, id, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-
-  while (tw_query_step (query, &local_error))
-    {
-      TwStatementAdjustment *row = g_new0 (TwStatementAdjustment, 1);
-      const char *line = tw_query_text (query, 3);
-
-      row->id = tw_query_int (query, 0);
-      row->reason = tw_query_dup_text (query, 1);
-      row->note = tw_query_dup_text (query, 2);
-      row->reference = g_strdup (line);
-      row->amount = tw_query_int (query, 4);
-      row->by = tw_query_dup_text (query, 5);
-      row->at = tw_query_dup_text (query, 6);
-      g_ptr_array_add (self->statement->adjustments, row);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  row->id = tw_query_int (query, 0);
+  row->reason = tw_query_dup_text (query, 1);
+  row->note = tw_query_dup_text (query, 2);
+  row->reference = g_strdup (line);
+  row->amount = tw_query_int (query, 4);
+  row->by = tw_query_dup_text (query, 5);
+  row->at = tw_query_dup_text (query, 6);
+  g_ptr_array_add (self->statement->adjustments, row);
 
   return TRUE;
 }
@@ -604,59 +574,19 @@ add_review (Reading  *self,
 }
 
 static gboolean
-read_reviews (Reading *self,
-              gint64   id,
-              GError **error)
+add_control (Reading  *self,
+             TwQuery  *query,
+             GError  **error)
 {
-  g_autoptr (TwQuery) query = tw_statement_query_reviews (self->reader->workspace, id, error);
-  g_autoptr (GError) local_error = NULL;
+  TwStatementControl *row = g_new0 (TwStatementControl, 1);
 
-  if (query == NULL)
-    return FALSE;
-
-  while (tw_query_step (query, &local_error))
-    if (!add_review (self, query, error))
-      return FALSE;
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-read_controls (Reading *self,
-               gint64   id,
-               GError **error)
-{
-  g_autoptr (TwQuery) query = tw_statement_query_controls (self->reader->workspace, id, self->partner,
-                                                          self->statement->span, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-
-  while (tw_query_step (query, &local_error))
-    {
-      TwStatementControl *row = g_new0 (TwStatementControl, 1);
-
-      row->currency = tw_query_dup_text (query, 0);
-      row->digits = (int) tw_query_int (query, 1);
-      row->n_facts = (guint) tw_query_int (query, 2);
-      row->facts = tw_query_int (query, 3);
-      row->earned = tw_query_int (query, 4);
-      row->excluded = tw_query_int (query, 5);
-      g_ptr_array_add (self->statement->controls, row);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  row->currency = tw_query_dup_text (query, 0);
+  row->digits = (int) tw_query_int (query, 1);
+  row->n_facts = (guint) tw_query_int (query, 2);
+  row->facts = tw_query_int (query, 3);
+  row->earned = tw_query_int (query, 4);
+  row->excluded = tw_query_int (query, 5);
+  g_ptr_array_add (self->statement->controls, row);
 
   return TRUE;
 }
@@ -690,6 +620,23 @@ read_year (Reading *self,
   return TRUE;
 }
 
+static gboolean
+read_parts (Reading  *self,
+            gint64    id,
+            GError  **error)
+{
+  TwWorkspace *workspace = self->reader->workspace;
+
+  return each_row (self, tw_statement_query_lines (workspace, id, error), add_line, error)
+         && each_row (self, tw_statement_query_steps (workspace, id, error), add_window, error)
+         && each_row (self, tw_statement_query_exclusions (workspace, id, error), add_exclusion, error)
+         && each_row (self, tw_statement_query_adjustments (workspace, id, error), add_adjustment, error)
+         && each_row (self, tw_statement_query_reviews (workspace, id, error), add_review, error)
+         && each_row (self,
+                      tw_statement_query_controls (workspace, id, self->partner, self->statement->span, error),
+                      add_control, error);
+}
+
 TwStatement *
 tw_statement_reader_read (TwStatementReader  *self,
                           gint64              id,
@@ -703,10 +650,8 @@ tw_statement_reader_read (TwStatementReader  *self,
   reading.rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading.versions = g_string_new (NULL);
 
-  if (!read_header (&reading, id, error) || !list_rules (&reading, error) || !read_lines (&reading, id, error)
-      || !read_steps (&reading, id, error) || !read_exclusions (&reading, id, error)
-      || !read_adjustments (&reading, id, error) || !read_reviews (&reading, id, error)
-      || !read_controls (&reading, id, error) || !read_year (&reading, id, error))
+  if (!read_header (&reading, id, error) || !list_rules (&reading, error) || !read_parts (&reading, id, error)
+      || !read_year (&reading, id, error))
     return NULL;
 
   reading.statement->versions = g_strdup (reading.versions->str);
