@@ -155,8 +155,8 @@ check_refs (const TwDataset  *dataset,
 
 /* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay
  * out. */
-static void
-group_rows (const TwDataset *dataset,
+void
+tw_dataset_group_rows (const TwDataset *dataset,
             TwRelationId     relation,
             const gint64    *column,
             gsize            n_groups,
@@ -248,168 +248,6 @@ sort_groups (TwDataset        *dataset,
     }
 }
 
-static guint64
-fact_key (gint64 kind,
-          gint64 id)
-{
-  return ((guint64) (guint32) kind << 32) | (guint32) id;
-}
-
-/* Rows of facts by (kind, id), for references by id; only facts whose id somebody references are
- * worth an entry, but duplicates must be found among all of them. */
-static void
-find_duplicates (TwDataset *dataset)
-{
-  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
-  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
-  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
-  g_autofree guint32 *seen = NULL;
-  g_autoptr (GHashTable) more = NULL;
-
-  if (id == NULL)
-    return;
-
-  seen = g_new0 (guint32, dataset->texts->len + 1);
-  for (gsize f = 0; f < n; f++)
-    {
-      gint64 text = id->data[f];
-      gsize other;
-
-      if (text == TW_NULL)
-        continue;
-      if (seen[text] == 0)
-        {
-          seen[text] = f + 1;
-          continue;
-        }
-      other = seen[text] - 1;
-      if (tw_column_at (kind, other) != tw_column_at (kind, f))
-        {
-          guint64 key = fact_key (tw_column_at (kind, f), text);
-
-          if (more == NULL)
-            more = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-          if (!g_hash_table_contains (more, &key))
-            {
-              g_hash_table_insert (more, g_memdup2 (&key, sizeof key), GSIZE_TO_POINTER (f));
-              continue;
-            }
-          other = GPOINTER_TO_SIZE (g_hash_table_lookup (more, &key));
-        }
-      if (dataset->duplicate == NULL)
-        dataset->duplicate = g_new0 (guint8, n);
-      dataset->duplicate[f] = dataset->duplicate[other] = 1;
-    }
-}
-
-/* The row that @text names: a fact of the same kind before one of another kind. */
-static gint64
-find_fact (const TwDataset *dataset,
-           const TwColumn  *kind,
-           GHashTable      *rows,
-           gint64           from,
-           gint64           text)
-{
-  guint64 key = fact_key (tw_column_at (kind, from), text);
-  gpointer value;
-
-  if (g_hash_table_lookup_extended (rows, &key, NULL, &value))
-    return GPOINTER_TO_SIZE (value);
-  key = fact_key (G_MAXUINT32, text);
-  if (g_hash_table_lookup_extended (rows, &key, NULL, &value))
-    return GPOINTER_TO_SIZE (value);
-
-  return -1;
-}
-
-/* Facts whose ids stand in @column, by (kind, id) and by id alone. */
-static GHashTable *
-referenced_facts (const TwDataset *dataset,
-                  const TwColumn  *column)
-{
-  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
-  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
-  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
-  g_autofree guint8 *wanted = g_new0 (guint8, dataset->texts->len + 1);
-  GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-
-  for (gsize f = 0; f < n; f++)
-    if (column->data[f] != TW_NULL)
-      wanted[column->data[f]] = 1;
-  for (gsize f = 0; id != NULL && f < n; f++)
-    if (id->data[f] != TW_NULL && wanted[id->data[f]])
-      {
-        guint64 key = fact_key (tw_column_at (kind, f), id->data[f]);
-        guint64 any = fact_key (G_MAXUINT32, id->data[f]);
-
-        if (!g_hash_table_contains (rows, &key))
-          g_hash_table_insert (rows, g_memdup2 (&key, sizeof key), GSIZE_TO_POINTER (f));
-        if (!g_hash_table_contains (rows, &any))
-          g_hash_table_insert (rows, g_memdup2 (&any, sizeof any), GSIZE_TO_POINTER (f));
-      }
-
-  return rows;
-}
-
-static void
-link_reversals (TwDataset *dataset)
-{
-  const TwColumn *row = tw_dataset_find_column (dataset, TW_RELATION_FACT, "original");
-  const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "reverses");
-  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
-  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
-  g_autoptr (GHashTable) rows = NULL;
-  g_autofree gint64 *target = NULL;
-
-  if (row == NULL && id == NULL)
-    return;
-
-  rows = id != NULL ? referenced_facts (dataset, id) : NULL;
-  dataset->original = g_new (gint64, MAX (1, n));
-  target = g_new (gint64, MAX (1, n));
-  for (gsize f = 0; f < n; f++)
-    {
-      gint64 original = tw_column_at (row, f);
-
-      if (original == TW_NULL && tw_column_at (id, f) != TW_NULL)
-        {
-          original = find_fact (dataset, kind, rows, f, id->data[f]);
-          /* -2: reverses something that is not in the file */
-          if (original == -1)
-            original = -2;
-        }
-      dataset->original[f] = original == TW_NULL ? -1 : original;
-      target[f] = original == TW_NULL || original < 0 ? TW_NULL : original;
-    }
-  group_rows (dataset, TW_RELATION_FACT, target, n, NULL, &dataset->reversed_by);
-}
-
-static guint8 *
-find_replaced (const TwDataset *dataset)
-{
-  const TwColumn *replaces = tw_dataset_find_column (dataset, TW_RELATION_FACT, "replaces");
-  const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
-  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
-  g_autoptr (GHashTable) rows = NULL;
-  guint8 *skip;
-
-  if (replaces == NULL)
-    return NULL;
-
-  skip = g_new0 (guint8, MAX (1, n));
-  rows = referenced_facts (dataset, replaces);
-  for (gsize f = 0; f < n; f++)
-    if (replaces->data[f] != TW_NULL)
-      {
-        gint64 old = find_fact (dataset, kind, rows, f, replaces->data[f]);
-
-        if (old >= 0)
-          skip[old] = 1;
-      }
-
-  return skip;
-}
-
 static void
 derive_first_purchases (TwDataset *dataset)
 {
@@ -480,7 +318,7 @@ link_credits (TwDataset *dataset)
   if (n == 0 || fact == NULL || partner == NULL)
     return;
 
-  group_rows (dataset, TW_RELATION_CREDIT, fact->data, n_facts, NULL, &dataset->credits);
+  tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, fact->data, n_facts, NULL, &dataset->credits);
   sort_groups (dataset, &dataset->credits, n_facts, compare_credits);
 
   other = g_new (gint64, n);
@@ -498,7 +336,7 @@ link_credits (TwDataset *dataset)
             && partner->data[dataset->credits.rows[i]] == partner->data[c])
           other[c] = TW_NULL;
     }
-  group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL, &dataset->credited);
+  tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL, &dataset->credited);
   for (guint32 i = 0; i < dataset->credited.start[dataset->n_partners]; i++)
     dataset->credited.rows[i] = fact->data[dataset->credited.rows[i]];
 }
@@ -543,98 +381,8 @@ group_dated (TwDataset        *dataset,
   if (partner == NULL)
     return;
 
-  group_rows (dataset, relation, partner->data, dataset->n_partners, NULL, grouping);
+  tw_dataset_group_rows (dataset, relation, partner->data, dataset->n_partners, NULL, grouping);
   sort_groups (dataset, grouping, dataset->n_partners, compare);
-}
-
-static void
-fx_series_free (gpointer data)
-{
-  TwFxSeries *series = data;
-
-  g_array_unref (series->rows);
-  g_free (series);
-}
-
-static int
-compare_fx (gconstpointer a,
-            gconstpointer b,
-            gpointer      data)
-{
-  return compare_dated (data, TW_RELATION_FX, "date", *(const guint32 *) a, *(const guint32 *) b);
-}
-
-static void
-index_fx (TwDataset *dataset)
-{
-  const TwColumn *base = tw_dataset_find_column (dataset, TW_RELATION_FX, "base");
-  const TwColumn *quote = tw_dataset_find_column (dataset, TW_RELATION_FX, "quote");
-  GHashTableIter iter;
-  gpointer value;
-
-  dataset->fx = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, fx_series_free);
-  for (guint32 i = 0; base != NULL && quote != NULL
-       && i < dataset->relations[TW_RELATION_FX].n_rows; i++)
-    {
-      guint64 key = fact_key (base->data[i], quote->data[i]);
-      TwFxSeries *series = g_hash_table_lookup (dataset->fx, &key);
-
-      if (series == NULL)
-        {
-          series = g_new0 (TwFxSeries, 1);
-          series->base = base->data[i];
-          series->quote = quote->data[i];
-          series->rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-          g_hash_table_insert (dataset->fx, g_memdup2 (&key, sizeof key), series);
-        }
-      g_array_append_val (series->rows, i);
-    }
-
-  g_hash_table_iter_init (&iter, dataset->fx);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_array_sort_with_data (((TwFxSeries *) value)->rows, compare_fx, dataset);
-}
-
-gboolean
-tw_dataset_find_rate (const TwDataset *dataset,
-                      gint64           base,
-                      gint64           quote,
-                      TwDate           date,
-                      TwFxRate        *rate,
-                      TwDate          *quoted_on)
-{
-  guint64 key = fact_key (base, quote);
-  const TwFxSeries *series = g_hash_table_lookup (dataset->fx, &key);
-  const TwColumn *dates = tw_dataset_find_column (dataset, TW_RELATION_FX, "date");
-  gint64 per;
-  guint lo = 0;
-  guint hi;
-  guint32 row;
-
-  if (series == NULL)
-    return FALSE;
-  hi = series->rows->len;
-  while (lo < hi)
-    {
-      guint mid = lo + (hi - lo) / 2;
-
-      if (tw_column_at (dates, g_array_index (series->rows, guint32, mid)) <= date)
-        lo = mid + 1;
-      else
-        hi = mid;
-    }
-  if (lo == 0)
-    return FALSE;
-
-  row = g_array_index (series->rows, guint32, lo - 1);
-  per = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "per"), row);
-  rate->mantissa = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "mantissa"), row);
-  rate->scale = tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FX, "scale"), row);
-  rate->per = per == TW_NULL ? 1 : per;
-  if (quoted_on != NULL)
-    *quoted_on = tw_column_at (dates, row);
-
-  return TRUE;
 }
 
 /* From here on comparing two facts of one partner is comparing two places. */
@@ -677,12 +425,12 @@ tw_dataset_index (TwDataset  *dataset,
   dataset->kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
   partner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
   place_facts (dataset);
-  find_duplicates (dataset);
-  link_reversals (dataset);
-  dataset->replaced = find_replaced (dataset);
+  tw_dataset_find_duplicates (dataset);
+  tw_dataset_link_reversals (dataset);
+  dataset->replaced = tw_dataset_find_replaced (dataset);
   if (partner != NULL)
     {
-      group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, dataset->replaced,
+      tw_dataset_group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, dataset->replaced,
                   &dataset->by_partner);
       sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
     }
@@ -699,7 +447,7 @@ tw_dataset_index (TwDataset  *dataset,
   group_dated (dataset, TW_RELATION_TERM, compare_terms, &dataset->terms);
   group_dated (dataset, TW_RELATION_ENROLMENT, compare_enrolments, &dataset->enrolments);
   group_dated (dataset, TW_RELATION_TIER, compare_tiers, &dataset->tiers);
-  index_fx (dataset);
+  tw_dataset_index_fx (dataset);
 
   return TRUE;
 }

@@ -86,6 +86,20 @@ int             tw_dataset_compare_facts (const TwDataset *dataset,
                                           TwDate           b_date);
 int             tw_dataset_get_digits  (const TwDataset *dataset,
                                         gint64           currency);
+/* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay
+ * out. */
+void            tw_dataset_group_rows  (const TwDataset *dataset,
+                                        TwRelationId     relation,
+                                        const gint64    *column,
+                                        gsize            n_groups,
+                                        const guint8    *skip,
+                                        TwGrouping      *grouping);
+/* tw-dataset-links.c */
+void            tw_dataset_find_duplicates (TwDataset   *dataset);
+void            tw_dataset_link_reversals (TwDataset    *dataset);
+guint8         *tw_dataset_find_replaced (const TwDataset *dataset);
+/* tw-dataset-fx.c */
+void            tw_dataset_index_fx    (TwDataset       *dataset);
 gboolean        tw_dataset_index       (TwDataset       *dataset,
                                         GError         **error);
 /* The latest quoted rate of a pair on or before @date. */

@@ -128,6 +128,8 @@ TwJobFact  *tw_job_find          (TwJob         *job,
                                   guint32        fact);
 void        tw_job_forget_places (TwJob         *job);
 TwRounding  tw_job_rounding      (const TwJob   *job);
+/* tw-pairing.c */
+void        tw_job_pair_rebills  (TwJob         *job);
 /* tw-classify.c */
 void        tw_classify          (TwWork        *work,
                                   gint64         fact,
