@@ -157,8 +157,8 @@ test_clawback (void)
   world_run (world, "2026-01-01", "2026-04-01");
   world_assert_lines (world, "A", NULL, "a 10.00");
   world_run (world, "2026-04-01", "2026-07-01");
-  /* half of what was paid each time, but never more than all of it */
-  world_assert_lines (world, "A", NULL, "clawback a -5.00, clawback a -5.00");
+  /* half of what is left of what was paid */
+  world_assert_lines (world, "A", NULL, "clawback a -5.00, clawback a -2.50, clawback a -1.25");
 }
 
 static void
