@@ -10,6 +10,10 @@
 #include "common/tw-reading-page.h"
 
 #define WIDTH 860
+/* A list in a dialog. */
+#define HEIGHT_MAX 320
+#define HEIGHT_HEADING 44
+#define HEIGHT_ROW 72
 /* A label that may wrap does so at the first chance in a row: amounts and names don't. */
 #define LONG_VALUE 28
 
@@ -25,6 +29,23 @@ tw_reading_page_new (GtkWidget *box)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
+
+  return scroller;
+}
+
+GtkWidget *
+tw_reading_page_new_low (GtkWidget *box,
+                         guint      n)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  /* Rows are measured wider than a dialog then lets them be, so that their own height would be too low. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_MAX);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (HEIGHT_MAX, HEIGHT_HEADING + (int) n * HEIGHT_ROW));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
 
   return scroller;
 }

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 /* A scrolled column around @box. */
 GtkWidget *tw_reading_page_new       (GtkWidget  *box);
+/* The same for a dialog: as high as @n rows, and no higher than fits. */
+GtkWidget *tw_reading_page_new_low   (GtkWidget  *box,
+                                      guint       n);
 /* Puts @page into @bin and stays at the same place of it. */
 void       tw_reading_page_replace   (AdwBin     *bin,
                                       GtkWidget  *page);

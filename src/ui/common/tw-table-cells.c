@@ -265,6 +265,7 @@ update_row (TwTable     *self,
   g_autofree char *title = NULL;
   g_autofree char *number = NULL;
   g_autofree char *name = NULL;
+  guint n = 0;
   int column;
 
   if (item == NULL)
@@ -273,12 +274,21 @@ update_row (TwTable     *self,
   title = get_text (self, item, tw_table_get_shown (self, 0));
   number = amount >= 0 ? get_text (self, item, amount) : g_strdup ("");
 
-  for (guint i = 1; i <= 4 && (column = tw_table_get_shown (self, i)) >= 0; i++)
+  for (guint i = 1; n < 3 && (column = tw_table_get_shown (self, i)) >= 0; i++)
     {
-      g_autofree char *text = column != amount ? get_text (self, item, column) : NULL;
+      const TwTableColumn *info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+      g_autofree char *text = NULL;
 
-      if (text != NULL && *text != '\0')
-        g_string_append_printf (below, "%s%s", below->len > 0 ? " · " : "", text);
+      /* A number without its column beside it says nothing. */
+      if (info->numeric)
+        continue;
+
+      text = get_text (self, item, column);
+      if (text == NULL || *text == '\0')
+        continue;
+
+      g_string_append_printf (below, "%s%s", n > 0 ? " · " : "", text);
+      n++;
     }
 
   gtk_label_set_text (g_object_get_data (box, "tw-title"), title);
