@@ -270,6 +270,36 @@ respond (Fixture    *fixture,
   tw_ui_period_wait (fixture->document);
 }
 
+/* The same by the buttons and keys that people have. */
+static void
+test_pointer (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *cells = NULL;
+
+  tw_ui_period_assert_key (application, "<Control>r", "view.calculate");
+  tw_ui_period_assert_key (application, "<Control>Return", "view.approve-next");
+  tw_ui_period_assert_key (application, "<Control>e", "view.export");
+  tw_ui_period_press (window, "Calculate");
+  tw_ui_period_wait (fixture->document);
+  cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->table), 3);
+  tw_test_assert_contains (cells, TW_UI_PARTNER);
+
+  g_assert_true (tw_table_select (fixture->view->table, find_statement (fixture, "P-3")));
+  g_signal_emit_by_name (fixture->view->table, "row-activated", find_statement (fixture, "P-3"));
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpstr (tw_statement_page_get_statement (tw_statements_view_get_statement_page (fixture->view))->partner,
+                   ==, "Cedar");
+  tw_ui_period_press (window, "Approve");
+  tw_ui_period_wait (fixture->document);
+  activate (fixture, "win.back");
+  tw_ui_period_press (window, "To Review 2");
+  tw_ui_period_press (window, "All 3");
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpuint (tw_table_source_count (tw_table_get_source (fixture->view->table)), ==, 3);
+}
+
 /* An adjustment is refused until it is whole, changes what is paid, and can be taken back. */
 static void
 test_adjust (Fixture       *fixture,
@@ -462,6 +492,7 @@ main (int    argc,
   g_test_add ("/ui/statements/calculate", Fixture, NULL, setup, test_calculate, teardown);
   g_test_add ("/ui/statements/why", Fixture, NULL, setup, test_why, teardown);
   g_test_add ("/ui/statements/approve", Fixture, NULL, setup, test_approve, teardown);
+  g_test_add ("/ui/statements/pointer", Fixture, NULL, setup, test_pointer, teardown);
   g_test_add ("/ui/statements/adjust", Fixture, NULL, setup, test_adjust, teardown);
   g_test_add ("/ui/statements/unflagged", Fixture, NULL, setup, test_unflagged, teardown);
   g_test_add ("/ui/statements/export", Fixture, NULL, setup, test_export, teardown);

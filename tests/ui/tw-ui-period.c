@@ -119,6 +119,61 @@ tw_ui_period_wait (TwDocument *document)
     }
 }
 
+static char *
+dup_label (GtkWidget *widget)
+{
+  const char *label = GTK_IS_BUTTON (widget) ? gtk_button_get_label (GTK_BUTTON (widget)) : NULL;
+  g_auto (GStrv) parts = label != NULL ? g_strsplit (label, "_", -1) : NULL;
+
+  return parts != NULL ? g_strjoinv ("", parts) : NULL;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  g_autofree char *own = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  own = dup_label (widget);
+  if (g_strcmp0 (own, label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+void
+tw_ui_period_press (GtkWidget  *widget,
+                    const char *label)
+{
+  GtkWidget *button = find_button (widget, label);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+void
+tw_ui_period_assert_key (TwApplication *application,
+                         const char    *accelerator,
+                         const char    *action)
+{
+  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (application), accelerator);
+
+  g_assert_true (g_strv_contains ((const char *const *) actions, action));
+}
+
 void
 tw_ui_period_shot (GtkWidget  *window,
                    const char *name)

@@ -24,6 +24,13 @@ char       *tw_ui_period_program      (void);
 void        tw_ui_period_publish      (TwDocument  *document);
 /* Lets the main loop run until no job of @document is left. */
 void        tw_ui_period_wait         (TwDocument  *document);
+/* Presses the mapped button below @widget with this label (without mnemonics), as a click does. */
+void        tw_ui_period_press        (GtkWidget   *widget,
+                                       const char  *label);
+/* Fails unless the keys @accelerator start @action. */
+void        tw_ui_period_assert_key   (TwApplication *application,
+                                       const char  *accelerator,
+                                       const char  *action);
 /* Draws @window into TW_UI_SHOTS/@name.png where that variable is set. */
 void        tw_ui_period_shot         (GtkWidget   *window,
                                        const char  *name);

@@ -17,11 +17,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The list in a dialog, in px. */
-#define HEIGHT_MAX 320
-#define HEIGHT_HEADING 48
-#define HEIGHT_ROW 76
-
 static TwWorkspace *
 get_workspace (TwProgramsView *self)
 {
@@ -75,7 +70,6 @@ create_blocking (TwProgramsView *self,
                  GPtrArray      *findings)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = tw_reading_page_add_group (box, _("Errors"));
   guint n = tw_findings_count (findings, TW_SEVERITY_ERROR);
 
@@ -94,14 +88,8 @@ create_blocking (TwProgramsView *self,
     }
 
   g_signal_connect_object (list, "row-activated", G_CALLBACK (on_finding_activated), self, 0);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              MIN (HEIGHT_MAX, HEIGHT_HEADING + (int) n * HEIGHT_ROW));
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_MAX);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
 
-  return scroller;
+  return tw_reading_page_new_low (box, n);
 }
 
 void

@@ -15,6 +15,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define FORMULA_CHARS 32
+
 /* The columns of the bands. */
 static const struct
 {
@@ -54,6 +56,48 @@ get_pay (const TwBand *band,
   return column == 1 ? band->rate : column == 2 ? band->price : band->flat;
 }
 
+/* A rate per tier, region …: an entry for each, with its name before it. NULL where none is a number. */
+static GtkWidget *
+create_pick (TwProgramParts *parts,
+             const TwExpr   *pick,
+             const char     *name)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  int n = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+
+  for (guint i = 0; i < pick->n_args; i++)
+    {
+      /* The first is what it goes by; behind the last key stands what holds for all others. */
+      gboolean rest = i + 1 == pick->n_args;
+      const TwExpr *value = rest ? pick->otherwise : pick->args[i + 1];
+      const char *key = rest ? _("Others") : pick->keys[i];
+      g_autofree char *full = g_strdup_printf ("%s, %s", name, key);
+      GtkWidget *entry = value != NULL ? tw_program_parts_entry (parts, value->path, full) : NULL;
+      GtkWidget *label;
+
+      if (entry == NULL)
+        continue;
+
+      label = gtk_label_new (key);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_grid_attach (GTK_GRID (grid), label, 0, n, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), entry, 1, n, 1, 1);
+      n++;
+    }
+
+  if (n > 0)
+    return grid;
+
+  g_object_ref_sink (grid);
+  g_object_unref (grid);
+
+  return NULL;
+}
+
 /* What a cell shows that is no literal: nothing, no bound, or a formula in words. */
 static GtkWidget *
 create_cell_text (TwProgramParts *parts,
@@ -73,7 +117,9 @@ create_cell_text (TwProgramParts *parts,
 
   label = gtk_label_new (text);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
+  /* A label that may be narrower would be given the height it needs then. */
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), FORMULA_CHARS));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), FORMULA_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
 
   return label;
@@ -93,7 +139,10 @@ attach_cell (TwProgramParts *parts,
   g_autofree char *name = g_strdup_printf (_("%1$s, band %2$u, %3$s"), rule->name, band + 1,
                                            _(columns[column].title));
   GtkWidget *cell = tw_program_parts_entry (parts, path, name);
+  const TwExpr *pay = column > 0 ? get_pay (&rule->table->bands[band], column) : NULL;
 
+  if (cell == NULL && pay != NULL && pay->kind == TW_EXPR_PICK_TEXT)
+    cell = create_pick (parts, pay, name);
   if (cell == NULL)
     cell = create_cell_text (parts, &rule->table->bands[band], column);
 

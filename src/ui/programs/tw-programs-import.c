@@ -42,7 +42,6 @@ show_refused (TwProgramsView *self,
 {
   TwWindow *window = tw_window_from (GTK_WIDGET (self));
   GtkWidget *dialog;
-  GtkWidget *scroller;
   GtkWidget *box;
   GtkWidget *list;
 
@@ -65,12 +64,8 @@ show_refused (TwProgramsView *self,
       tw_reading_page_add_row (list, finding->message, finding->path, NULL);
     }
 
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                      tw_reading_page_new_low (box, findings->len));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
   gtk_window_present (GTK_WINDOW (dialog));

@@ -88,10 +88,9 @@ add_adjustments (GtkWidget         *box,
       g_autofree char *amount = tw_format_money (adjustment->amount, statement->digits, statement->currency);
       g_autofree char *day = g_strndup (adjustment->at, 10);
       g_autofree char *date = tw_format_plain (TW_FIELD_DATE, day);
-      g_autofree char *detail = g_strdup_printf ("%s · %s · %s",
-                                                 adjustment->reference != NULL ? adjustment->reference
-                                                                               : _("General"),
-                                                 adjustment->by, date);
+      /* The document behind it, then the line that it corrects; either ends the text where it is missing. */
+      g_autofree char *detail = g_strjoin (" · ", adjustment->by, date, adjustment->note, adjustment->reference,
+                                           NULL);
       GtkWidget *row = tw_reading_page_add_row (list, adjustment->reason, detail, amount);
       GtkWidget *remove;
 

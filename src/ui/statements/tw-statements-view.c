@@ -220,7 +220,7 @@ create_button (const char *label,
 
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
 
   return button;
 }
@@ -526,6 +526,7 @@ statements_document_changed (TwView *view)
 
   tw_statements_view_refresh (self);
   tw_statements_view_update (self);
+  on_show_pane (self);
 }
 
 static void

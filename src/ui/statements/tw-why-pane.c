@@ -239,7 +239,7 @@ fill_statement (TwWhy             *self,
   if (statement->rules->len > 0)
     gtk_box_append (GTK_BOX (box), list);
 
-  add_buttons (self, box, _("_Open Statement"), "view.open");
+  add_buttons (self, box, _("_Open Statement"), tw_view_get_page (self->view) == NULL ? "view.open" : NULL);
   self->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
