@@ -199,7 +199,9 @@ refund_steps (TwJob        *job,
 
       if ((gint64) refund->fact != line->fact)
         continue;
-      step = tw_steps_add (steps, "refund", job->rule->reversal.path);
+      step = tw_steps_add (steps, "refund",
+                           job->rule->reversal.path != NULL ? job->rule->reversal.path
+                                                            : job->rule->path);
       tw_step_in (step, "original",
                   g_strdup (tw_dataset_text (job->work->engine->input.dataset,
                                              tw_column_at (job->work->engine->input.dataset->id,

@@ -11,6 +11,14 @@
 
 /* What is the same for all facts of a rule's window, stored once. */
 
+/* A node that was left to its default has no path of its own. */
+static const char *
+path_or_rule (const TwJob *job,
+              const char  *path)
+{
+  return path != NULL ? path : job->rule->path;
+}
+
 static gboolean
 qualifier_is_money (const TwJob *job)
 {
@@ -102,6 +110,15 @@ stage_step (TwJob         *job,
       tw_step_in (step, "result", tw_step_money (plan, stage->x));
       tw_step_out (step, tw_step_money (plan, stage->y));
     }
+  else if (!stage->has_value)
+    {
+      tw_step_out (step, g_strdup ("by fact"));
+    }
+  else
+    {
+      tw_step_out (step, !stage->active ? g_strdup ("unchanged")
+                         : tw_step_value (plan, adjust->kind != TW_ADJUST_FACTOR, stage->value));
+    }
 }
 
 /**
@@ -134,16 +151,16 @@ tw_window_steps (TwJob  *job,
     }
   if (job->forgone != 0)
     {
-      step = tw_steps_add (steps, "stack", job->rule->stacking.path);
+      step = tw_steps_add (steps, "stack", path_or_rule (job, job->rule->stacking.path));
       tw_step_in (step, "forgone", tw_step_int (plan, job->forgone));
       tw_step_out (step, tw_step_int (plan, job->total));
     }
   if (job->refunds->len > 0)
     {
-      step = tw_steps_add (steps, "refund", job->rule->reversal.path);
+      step = tw_steps_add (steps, "refund", path_or_rule (job, job->rule->reversal.path));
       tw_step_in (step, "facts", g_strdup_printf ("%u", job->refunds->len));
       tw_step_out (step, tw_step_int (plan, job->refunded));
-      step = tw_steps_add (steps, "true_up", job->rule->reversal.path);
+      step = tw_steps_add (steps, "true_up", path_or_rule (job, job->rule->reversal.path));
       tw_step_in (step, "window", tw_step_int (plan, job->total));
       tw_step_in (step, "refunds", tw_step_int (plan, job->refunded));
       tw_step_out (step, tw_step_int (plan, job->true_up));
