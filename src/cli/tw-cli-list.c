@@ -22,6 +22,7 @@
 #include "tw-item.h"
 #include "tw-list-text.h"
 #include "tw-list.h"
+#include "tw-xlsx-list.h"
 
 typedef struct
 {
@@ -324,6 +325,29 @@ run_query (int    argc,
   return print_list (workspace, entity, &words, format);
 }
 
+/* The ending says what is wanted. */
+static gboolean
+write_file (TwWorkspace      *workspace,
+            const TwEntity   *entity,
+            const ListWords  *words,
+            GError          **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (words->output);
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  if (g_str_has_suffix (words->output, ".xlsx"))
+    {
+      g_autoptr (TwFilter) filter = make_filter (workspace, entity, words, error);
+
+      return filter != NULL
+             && tw_xlsx_list_write (workspace, entity, filter, words->sort, (const char *const *) words->fields,
+                                    words->output, error);
+    }
+
+  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  return stream != NULL && write_csv (workspace, entity, words, G_OUTPUT_STREAM (stream), error);
+}
+
 static int
 run_export (int    argc,
             char **argv)
@@ -331,12 +355,10 @@ run_export (int    argc,
   g_auto (ListWords) words = { 0 };
   const GOptionEntry entries[] = {
     LIST_ENTRIES (words),
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, N_("File to write"), N_("FILE.csv") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, N_("File to write"), N_("FILE.csv|.xlsx") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileOutputStream) stream = NULL;
   const TwEntity *entity;
   GError *error = NULL;
   int status;
@@ -354,9 +376,7 @@ run_export (int    argc,
   if (workspace == NULL)
     return status;
 
-  file = g_file_new_for_commandline_arg (words.output);
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &error);
-  if (stream == NULL || !write_csv (workspace, entity, &words, G_OUTPUT_STREAM (stream), &error))
+  if (!write_file (workspace, entity, &words, &error))
     return tw_cli_fail (error);
 
   g_print (_("Wrote %s\n"), words.output);
@@ -365,6 +385,6 @@ run_export (int    argc,
 
 const TwCliVerb tw_cli_list_verbs[] = {
   { "query", "FILE LIST", N_("Print a list"), run_query },
-  { "export", "FILE LIST --output FILE.csv", N_("Write a list to a file"), run_export },
+  { "export", "FILE LIST --output FILE.csv|.xlsx", N_("Write a list to a file"), run_export },
   { NULL, NULL, NULL, NULL },
 };

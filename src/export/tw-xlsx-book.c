@@ -32,6 +32,7 @@ struct _TwXlsxBook
   lxw_format   *money[2][TW_CURRENCY_MAX_DIGITS + 1];   /* [bold][digits], borrowed from workbook */
   lxw_format   *number;
   lxw_format   *count;
+  lxw_format   *rate;
   lxw_format   *date;
   lxw_format   *text;
   lxw_format   *wrap;
@@ -70,6 +71,8 @@ tw_xlsx_book_new (const char *path,
   format_set_num_format (self->number, "#,##0.0#####");
   self->count = workbook_add_format (self->workbook);
   format_set_num_format (self->count, "#,##0");
+  self->rate = workbook_add_format (self->workbook);
+  format_set_num_format (self->rate, "0.00##%");
   self->date = workbook_add_format (self->workbook);
   format_set_num_format (self->date, "yyyy-mm-dd");
   format_set_align (self->date, LXW_ALIGN_LEFT);
@@ -131,6 +134,7 @@ tw_xlsx_book_format (TwXlsxBook *book,
     case TW_XLSX_MONEY:  return tw_xlsx_book_money (book, book->digits, FALSE);
     case TW_XLSX_NUMBER: return book->number;
     case TW_XLSX_COUNT:  return book->count;
+    case TW_XLSX_RATE:   return book->rate;
     case TW_XLSX_DATE:   return book->date;
     case TW_XLSX_TEXT:
     default:             return book->text;
@@ -179,7 +183,7 @@ set_print (lxw_worksheet *sheet,
 static gboolean
 is_numeric (TwXlsxKind kind)
 {
-  return kind == TW_XLSX_MONEY || kind == TW_XLSX_NUMBER || kind == TW_XLSX_COUNT;
+  return kind == TW_XLSX_MONEY || kind == TW_XLSX_NUMBER || kind == TW_XLSX_COUNT || kind == TW_XLSX_RATE;
 }
 
 /* @footer: "&L…&RPage &P of &N" as spreadsheets write it. */

@@ -23,6 +23,7 @@ typedef enum
   TW_XLSX_MONEY,    /* minor units of the statement's currency */
   TW_XLSX_NUMBER,   /* millionths */
   TW_XLSX_COUNT,    /* whole number */
+  TW_XLSX_RATE,     /* millionths, shown as a percentage */
   TW_XLSX_DATE,
 } TwXlsxKind;
 
