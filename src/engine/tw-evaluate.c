@@ -87,7 +87,7 @@ tw_engine_evaluate (TwEngine    *engine,
     text = g_strdup (tw_eval_condition (&context, found->condition) ? "true" : "false");
   else
     text = value_to_text (&context, found->value, tw_eval (&context, found->value));
-  tw_work_free (work);
+  tw_work_drop (work);
   if (local != NULL)
     {
       g_free (text);
