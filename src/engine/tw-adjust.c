@@ -87,7 +87,7 @@ posted_before (const TwJob *job,
                gboolean     elsewhere)
 {
   const TwEngine *engine = job->work->engine;
-  const GArray *rows = g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (job->work->partner));
+  const GArray *rows = tw_engine_posted (engine, job->work->partner, job->rule_id);
   TwFraction total = TW_FRACTION_ZERO;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -352,7 +352,7 @@ posted_in_group (TwJob           *job,
                  const char      *key)
 {
   const TwEngine *engine = job->work->engine;
-  const GArray *rows = g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (job->work->partner));
+  const GArray *rows = tw_engine_posted (engine, job->work->partner, job->rule_id);
   TwFraction total = TW_FRACTION_ZERO;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)

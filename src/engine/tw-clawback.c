@@ -28,7 +28,7 @@ posted_on (const Clawback *clawback,
 {
   const TwEngine *engine = clawback->work->engine;
   const GArray *rows =
-    g_hash_table_lookup (engine->posted, GUINT_TO_POINTER (clawback->work->partner));
+    tw_engine_posted (engine, clawback->work->partner, clawback->rule->id);
   gint64 total = 0;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)

@@ -99,6 +99,7 @@ struct _TwEngine
   gboolean          no_fast;    /* tests: rate with fractions alone */
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
   GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
+  GHashTable       *posted_by_rule; /* (partner, rule) → the same, of one rule */
   GHashTable       *balances;   /* partner → GArray of indexes into input.balances */
   /* TwBalance: the input's, and those of opening facts; input.balances points here */
   GArray           *brought;
@@ -221,6 +222,11 @@ guint       tw_plan_reads          (const TwPlan     *plan,
                                     const TwExpr     *expr);
 guint       tw_plan_condition_reads (const TwPlan      *plan,
                                      const TwCondition *condition);
+
+/* (nullable): indexes into the input's posted lines, of one rule */
+const GArray *tw_engine_posted     (const TwEngine   *engine,
+                                    guint             partner,
+                                    const char       *rule_id);
 
 /* tw-attribute.c */
 TwValue     tw_eval_attribute      (TwContext        *context,

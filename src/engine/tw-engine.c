@@ -174,6 +174,70 @@ index_row (GHashTable *index,
   g_array_append_val (rows, row);
 }
 
+/* A rule's id as one of the engine's own texts, so that a pair fits in 64 bits. */
+static guint64
+posted_key (const TwEngine *engine,
+            guint           partner,
+            const char     *rule_id)
+{
+  gpointer value;
+
+  if (rule_id == NULL || !g_hash_table_lookup_extended (engine->texts, rule_id, NULL, &value))
+    return ((guint64) partner << 32) | G_MAXUINT32;
+
+  return ((guint64) partner << 32) | GPOINTER_TO_UINT (value);
+}
+
+const GArray *
+tw_engine_posted (const TwEngine *engine,
+                  guint           partner,
+                  const char     *rule_id)
+{
+  guint64 key = posted_key (engine, partner, rule_id);
+
+  return g_hash_table_lookup (engine->posted_by_rule, &key);
+}
+
+/* Rules' ids become texts of the engine even where the dataset has the same word. */
+static void
+add_rule_texts (TwEngine *engine)
+{
+  for (guint v = 0; v < engine->input.n_versions; v++)
+    for (guint r = 0; r < engine->input.versions[v]->n_rules; r++)
+      {
+        const char *id = engine->input.versions[v]->rules[r].id;
+
+        if (g_hash_table_contains (engine->texts, id))
+          continue;
+        g_ptr_array_add (engine->text_list, g_strdup (id));
+        g_hash_table_insert (engine->texts,
+                             g_ptr_array_index (engine->text_list, engine->text_list->len - 1),
+                             GSIZE_TO_POINTER (engine->text_list->len - 1));
+      }
+}
+
+static void
+index_posted (TwEngine *engine)
+{
+  const TwEngineInput *input = &engine->input;
+
+  add_rule_texts (engine);
+  for (gsize i = 0; i < input->n_posted; i++)
+    {
+      guint64 key = posted_key (engine, input->posted[i].partner, input->posted[i].rule);
+      GArray *rows = g_hash_table_lookup (engine->posted_by_rule, &key);
+      guint32 row = i;
+
+      index_row (engine->posted, input->posted[i].partner, row);
+      if (rows == NULL)
+        {
+          rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+          g_hash_table_insert (engine->posted_by_rule, g_memdup2 (&key, sizeof key), rows);
+        }
+      g_array_append_val (rows, row);
+    }
+}
+
 static gboolean
 check_input (const TwEngineInput  *input,
              GError              **error)
@@ -247,8 +311,9 @@ tw_engine_new (const TwEngineInput  *input,
   engine->posted = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   engine->balances = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   engine->tiers = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
-  for (gsize i = 0; i < input->n_posted; i++)
-    index_row (engine->posted, input->posted[i].partner, i);
+  engine->posted_by_rule = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                  (GDestroyNotify) g_array_unref);
+  index_posted (engine);
   for (gsize i = 0; i < input->n_tiers; i++)
     index_row (engine->tiers, input->tiers[i].partner, i);
   engine->brought = g_array_new (FALSE, FALSE, sizeof (TwBalance));
@@ -284,6 +349,7 @@ tw_engine_free (TwEngine *engine)
     tw_plan_clear (&engine->plans[v]);
   g_free (engine->plans);
   g_hash_table_unref (engine->posted);
+  g_hash_table_unref (engine->posted_by_rule);
   g_hash_table_unref (engine->tiers);
   g_hash_table_unref (engine->balances);
   g_array_unref (engine->brought);

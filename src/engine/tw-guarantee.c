@@ -114,8 +114,8 @@ posted_in (const Guarantee *guarantee,
            gboolean        *any)
 {
   const TwEngineInput *input = &guarantee->work->engine->input;
-  const GArray *rows = g_hash_table_lookup (guarantee->work->engine->posted,
-                                            GUINT_TO_POINTER (guarantee->work->partner));
+  const GArray *rows = tw_engine_posted (guarantee->work->engine, guarantee->work->partner,
+                                         guarantee->rule->id);
   gint64 total = 0;
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)

@@ -36,7 +36,7 @@ belongs (const TwJob    *job,
 static const GArray *
 posted_rows (const TwJob *job)
 {
-  return g_hash_table_lookup (job->work->engine->posted, GUINT_TO_POINTER (job->work->partner));
+  return tw_engine_posted (job->work->engine, job->work->partner, job->rule_id);
 }
 
 /**
