@@ -102,6 +102,16 @@ make_filter (TwWorkspace      *workspace,
   return g_steal_pointer (&filter);
 }
 
+/* Blanks and tabs at the end are cells; only the line end goes. */
+static void
+drop_return (char *line)
+{
+  gsize length = strlen (line);
+
+  if (length > 0 && line[length - 1] == '\r')
+    line[length - 1] = '\0';
+}
+
 /* (transfer full): the list as rows of text, the first with the stable names of the fields. */
 static GPtrArray *
 read_rows (TwWorkspace      *workspace,
@@ -126,7 +136,7 @@ read_rows (TwWorkspace      *workspace,
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_strchomp (lines[i]);
+      drop_return (lines[i]);
       if (*lines[i] == '\0' && lines[i + 1] == NULL)
         break;
       if (words->limit > 0 && rows->len >= (guint) words->limit)

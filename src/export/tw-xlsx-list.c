@@ -101,6 +101,16 @@ write_cell (TwXlsxSheet *sheet,
     }
 }
 
+/* Blanks and tabs at the end are cells; only the line end goes. */
+static void
+drop_return (char *line)
+{
+  gsize length = strlen (line);
+
+  if (length > 0 && line[length - 1] == '\r')
+    line[length - 1] = '\0';
+}
+
 static void
 write_rows (TwXlsxSheet *sheet,
             const char  *text)
@@ -113,7 +123,7 @@ write_rows (TwXlsxSheet *sheet,
       g_autofree char *row = g_strndup (line, (gsize) (end - line));
       g_auto (GStrv) cells = NULL;
 
-      g_strchomp (row);
+      drop_return (row);
       cells = g_strsplit (row, "\t", -1);
       for (guint i = 0; cells[i] != NULL && i < sheet->n_columns; i++)
         if (*cells[i] != '\0')

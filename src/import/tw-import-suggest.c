@@ -341,6 +341,38 @@ find_column (TwImportMapping *self,
   return -1;
 }
 
+static gboolean
+is_used (TwImportMapping *self,
+         guint            column)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const TwImportField *field = g_ptr_array_index (self->fields, i);
+
+      for (guint j = 0; j < field->columns->len; j++)
+        if (g_array_index (field->columns, guint, j) == column)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* The first column that no field uses and whose heading ends like an identifier: `report_id`, `Beleg-Nr`; -1 without. */
+static int
+find_identifier (TwImportMapping *self)
+{
+  static const char *const endings[] = { "id", "key", "number", "no", "nr", "code", "ref" };
+
+  for (guint i = 0; self->headings[i] != NULL; i++)
+    {
+      g_autofree char *heading = normalise (self->headings[i]);
+
+      for (gsize e = 0; !is_used (self, i) && e < G_N_ELEMENTS (endings); e++)
+        if (g_str_has_suffix (heading, endings[e]))
+          return (int) i;
+    }
+  return -1;
+}
+
 /* An external id that the file doesn't have as such: the name of a register's row, the order and
  * its line or its product. The check says whether it is unique. */
 static void
@@ -370,6 +402,10 @@ suggest_key (TwImportMapping *self)
       else if (product != NULL && product->columns->len > 0)
         propose (key, g_array_index (product->columns, guint, 0),
                  _("An order and its product are one sale."));
+    }
+  else if (find_identifier (self) >= 0)
+    {
+      propose (key, (guint) find_identifier (self), _("The heading ends like an identifier."));
     }
 }
 

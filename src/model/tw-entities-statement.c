@@ -83,9 +83,15 @@ const TwEntity tw_entity_statement = {
 };
 
 static const TwChoice line_kinds[] = {
-  { "1", N_("earned") },   { "2", N_("rule") },     { "3", N_("refund") },
-  { "4", N_("tier true-up") }, { "5", N_("clawback") }, { "6", N_("top-up") },
-  { "7", N_("recouped") }, { "8", N_("limit") },    { "9", N_("fund payout") },
+  { "fact", N_("earned") },
+  { "rule", N_("rule") },
+  { "refund", N_("refund") },
+  { "true_up", N_("tier true-up") },
+  { "clawback", N_("clawback") },
+  { "top_up", N_("top-up") },
+  { "recouped", N_("recouped") },
+  { "limit", N_("limit") },
+  { "fund_payout", N_("fund payout") },
   { NULL, NULL },
 };
 
@@ -119,7 +125,9 @@ const TwEntity tw_entity_line = {
            "coalesce (f1.customer, f4.customer, f5.customer, f6.customer, f7.customer, f8.customer, "
            "f9.customer) AS customer, "
            "coalesce (f1.product, f4.product, f5.product, f6.product, f7.product, f8.product, f9.product) AS product, "
-           "coalesce (q.body ->> '$.name', q.key) AS rule, CAST (l.kind AS TEXT) AS kind, "
+           "coalesce (q.body ->> '$.name', q.key) AS rule, CASE l.kind WHEN 1 THEN 'fact' WHEN 2 THEN 'rule' "
+           "WHEN 3 THEN 'refund' WHEN 4 THEN 'true_up' WHEN 5 THEN 'clawback' WHEN 6 THEN 'top_up' "
+           "WHEN 7 THEN 'recouped' WHEN 8 THEN 'limit' ELSE 'fund_payout' END AS kind, "
            "CASE WHEN q.body LIKE '%\"direction\":\"charge\"%' OR q.body LIKE '%\"direction\": \"charge\"%' "
            "THEN -l.amount ELSE l.amount END AS amount, s.currency, l.payable_on "
            "FROM line AS l JOIN statement AS s ON s.id = l.id >> 24 JOIN program AS g ON g.id = s.program "
