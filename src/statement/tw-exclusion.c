@@ -15,6 +15,7 @@
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-fields.h"
+#include "tw-program-describe.h"
 #include "tw-statement-private.h"
 #include "tw-statement-query.h"
 #include "tw-step-text.h"
@@ -36,21 +37,40 @@ amount_text (TwWorkspace *workspace,
   return g_strdup_printf ("%s %s", number, currency);
 }
 
-static char *
-rule_text (TwWorkspace *workspace,
-           TwQuery     *query)
+/* A path names a leaf of a filter, and the filter may be written without one of its steps: the deepest condition on
+ * the way is the one that is meant. */
+char *
+tw_reason_detail_text (const TwProgram *program,
+                       const char      *path)
 {
-  g_autoptr (TwStatementReader) reader = NULL;
-  gint64 version = tw_query_int (query, TW_EXCLUSION_ROW_VERSION);
-  const char *key = tw_query_text (query, TW_EXCLUSION_ROW_RULE);
-  const char *name = key;
-  const TwProgram *program;
+  const TwCondition *found = NULL;
 
-  if (version == TW_QUERY_NULL || key == NULL)
+  if (program == NULL || path == NULL)
     return NULL;
 
-  reader = tw_statement_reader_new (workspace);
-  program = tw_statement_reader_get_program (reader, version, NULL);
+  for (guint i = 0; i < program->conditions->len; i++)
+    {
+      const TwCondition *condition = g_ptr_array_index (program->conditions, i);
+      gsize n = condition->path != NULL ? strlen (condition->path) : 0;
+
+      if (n == 0 || strncmp (condition->path, path, n) != 0 || (path[n] != '\0' && path[n] != '/'))
+        continue;
+      if (found == NULL || n > strlen (found->path))
+        found = condition;
+    }
+
+  return found != NULL ? tw_program_describe_condition (program, found) : NULL;
+}
+
+static char *
+rule_text (const TwProgram *program,
+           TwQuery         *query)
+{
+  const char *key = tw_query_text (query, TW_EXCLUSION_ROW_RULE);
+  const char *name = key;
+
+  if (program == NULL || key == NULL)
+    return NULL;
 
   for (guint i = 0; program != NULL && i < program->n_rules; i++)
     {
@@ -62,6 +82,16 @@ rule_text (TwWorkspace *workspace,
   return g_strdup_printf (_("It got furthest in the rule “%s”."), name);
 }
 
+/* (nullable): a fact that no program covers has none. */
+static const TwProgram *
+get_program (TwStatementReader *reader,
+             TwQuery           *query)
+{
+  gint64 version = tw_query_int (query, TW_EXCLUSION_ROW_VERSION);
+
+  return version != TW_QUERY_NULL ? tw_statement_reader_get_program (reader, version, NULL) : NULL;
+}
+
 TwExclusion *
 tw_exclusion_explain (TwWorkspace  *workspace,
                       gint64        exclusion,
@@ -69,7 +99,10 @@ tw_exclusion_explain (TwWorkspace  *workspace,
 {
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (TwStatementReader) reader = NULL;
+  const TwProgram *program;
   g_autofree char *amount = NULL;
+  g_autofree char *detail = NULL;
   TwExclusion *self;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
@@ -88,6 +121,7 @@ tw_exclusion_explain (TwWorkspace  *workspace,
       return NULL;
     }
 
+  reader = tw_statement_reader_new (workspace);
   self = g_new0 (TwExclusion, 1);
   amount = amount_text (workspace, query);
   /* Translators: %1$s is a kind of fact and %2$s its id, %3$s an amount: “sale S-1204 of 12.00 USD …”. */
@@ -98,9 +132,10 @@ tw_exclusion_explain (TwWorkspace  *workspace,
                                                      tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
                                                      tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID));
   *self->sentence = g_ascii_toupper (*self->sentence);
-  self->reason = tw_reason_to_text (tw_query_text (query, TW_EXCLUSION_ROW_REASON),
-                                    tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
-  self->rule = rule_text (workspace, query);
+  program = get_program (reader, query);
+  detail = tw_reason_detail_text (program, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
+  self->reason = tw_reason_to_text (tw_query_text (query, TW_EXCLUSION_ROW_REASON), detail);
+  self->rule = rule_text (program, query);
 
   return self;
 }

@@ -495,6 +495,7 @@ add_exclusion (Reading  *self,
   const TwRule *rule = program == NULL
                            ? NULL
                            : find_rule (program, tw_query_text (query, TW_EXCLUSION_ROW_RULE), NULL);
+  g_autofree char *detail = NULL;
 
   row->fact_kind = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_KIND);
   row->fact_id = tw_query_dup_text (query, TW_EXCLUSION_ROW_FACT_ID);
@@ -507,7 +508,8 @@ add_exclusion (Reading  *self,
   row->amount = row->has_amount ? amount : 0;
   row->rule = rule != NULL ? g_strdup (rule->name) : NULL;
   row->reason = tw_query_dup_text (query, TW_EXCLUSION_ROW_REASON);
-  row->text = tw_reason_to_text (row->reason, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
+  detail = tw_reason_detail_text (program, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));
+  row->text = tw_reason_to_text (row->reason, detail);
   g_ptr_array_add (self->statement->exclusions, row);
 
   return TRUE;
