@@ -53,7 +53,7 @@ static const char *line_fields[] = {
 };
 
 static const char *exclusion_fields[] = {
-  "fact", "date", "document", "customer", "product", "amount", "currency", "rule", "reason", "fact_kind", NULL,
+  "fact", "date", "reason", "amount", "currency", "rule", "fact_kind", "document", "customer", "product", NULL,
 };
 
 static TwTable *

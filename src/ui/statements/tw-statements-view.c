@@ -22,7 +22,7 @@ static const char *statement_fields[] = {
 };
 
 static const char *exclusion_fields[] = {
-  "fact", "partner", "date", "document", "amount", "currency", "rule", "reason", "fact_kind", "customer",
+  "fact", "partner", "reason", "amount", "currency", "date", "rule", "fact_kind", "document", "customer",
   "product", NULL,
 };
 
@@ -131,21 +131,36 @@ tw_statements_view_ties (TwStatementsView *self)
 
 /* --- the strip above the queue --- */
 
+/* The control totals side by side where all is accounted for; else what isn't, by currency. */
 static void
-append_tie (GString           *text,
-            const TwPeriodTie *tie)
+append_ties (GString         *text,
+             const GPtrArray *ties,
+             gboolean         good)
 {
-  g_autofree char *facts = tw_format_money (tie->facts, tie->digits, tie->currency);
-  g_autofree char *gap = tw_format_money (tie->facts - tie->accounted, tie->digits, tie->currency);
+  g_autoptr (GString) amounts = g_string_new (NULL);
+
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const TwPeriodTie *tie = g_ptr_array_index (ties, i);
+      g_autofree char *facts = tw_format_money (tie->facts, tie->digits, tie->currency);
+      g_autofree char *gap = tw_format_money (tie->facts - tie->accounted, tie->digits, tie->currency);
+
+      if (amounts->len > 0)
+        g_string_append (amounts, " · ");
+
+      if (tie->facts == tie->accounted)
+        g_string_append (amounts, facts);
+      else
+        /* Translators: %1$s is a control total, %2$s what of it is not accounted for. */
+        g_string_append_printf (amounts, _("%1$s, difference %2$s"), facts, gap);
+    }
+
+  if (amounts->len == 0)
+    return;
 
   g_string_append (text, "   ");
-
-  if (tie->facts == tie->accounted)
-    /* Translators: %s is the control total of a period that is fully accounted for. */
-    g_string_append_printf (text, _("Tie-out ✓ %s"), facts);
-  else
-    /* Translators: %1$s is a control total, %2$s what of it is not accounted for. */
-    g_string_append_printf (text, _("Tie-out ✗ %1$s, difference %2$s"), facts, gap);
+  /* Translators: %s are control totals of a period; ✓ says that every fact is accounted for, ✗ that some aren't. */
+  g_string_append_printf (text, good ? _("Tie-out ✓ %s") : _("Tie-out ✗ %s"), amounts->str);
 }
 
 static char *
@@ -171,8 +186,8 @@ describe_period (TwStatementsView *self)
   g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%d flagged", "%d flagged", summary->flagged),
                           (int) summary->flagged);
 
-  for (guint i = 0; self->ties != NULL && i < self->ties->len; i++)
-    append_tie (text, g_ptr_array_index (self->ties, i));
+  if (self->ties != NULL)
+    append_ties (text, self->ties, tw_statements_view_ties (self));
 
   return g_string_free (text, FALSE);
 }
