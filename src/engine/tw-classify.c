@@ -91,6 +91,21 @@ tw_classify (TwWork     *work,
   one->ref = ref;
 }
 
+void
+tw_classify_cut (TwWork       *work,
+                 const TwLine *line)
+{
+  TwClassified *one = slot_of (work, line->fact);
+
+  if (one == NULL)
+    return;
+
+  one->reason = TW_REASON_OVER_CAP;
+  one->version = line->version;
+  one->rule = line->rule;
+  one->ref = "/limits";
+}
+
 static TwReason
 reason_of (const TwJob     *job,
            const TwJobFact *fact)

@@ -137,6 +137,9 @@ void        tw_classify          (TwWork        *work,
                                   guint          version,
                                   guint          rule,
                                   const char    *ref);
+/* Takes back that the line's fact earned: a limit of the program left nothing of the line. */
+void        tw_classify_cut      (TwWork        *work,
+                                  const TwLine  *line);
 void        tw_classify_job      (TwJob         *job);
 void        tw_classify_init     (TwWork        *work);
 void        tw_classify_finish   (TwWork        *work);

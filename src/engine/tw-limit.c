@@ -250,6 +250,9 @@ set_amount (const LineRef *ref,
 {
   TwLine *line = line_of (ref);
 
+  if (line->window != G_MAXUINT)
+    g_array_index (ref->work->result->windows, TwWindowResult, line->window).posted
+      += amount - line->amount;
   line->to_date += amount - line->amount;
   line->amount = amount;
 }
@@ -487,6 +490,35 @@ limit_clear (Limit *limit)
   g_array_unref (limit->buckets);
 }
 
+/* A line of which nothing is left is none; a fact without any other was cut. */
+static void
+drop_cut (TwWork *work)
+{
+  GArray *lines = work->result->lines;
+  guint kept = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TwLine line = g_array_index (lines, TwLine, i);
+
+      if (line.amount != 0)
+        {
+          g_array_index (lines, TwLine, kept++) = line;
+          continue;
+        }
+      if (line.fact >= 0 && line.before == 0)
+        tw_classify_cut (work, &line);
+    }
+  g_array_set_size (lines, kept);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const TwLine *line = &g_array_index (lines, TwLine, i);
+
+      if (line->fact >= 0)
+        tw_classify (work, line->fact, TW_REASON_NONE, line->version, line->rule, NULL);
+    }
+}
+
 /**
  * tw_limits_run:
  *
@@ -513,6 +545,7 @@ tw_limits_run (TwWork *work)
       for (guint k = 0; k < limit.buckets->len; k++)
         apply (&limit, &g_array_index (limit.buckets, Bucket, k), work);
       limit_clear (&limit);
+      drop_cut (work);
     }
 }
 
@@ -552,5 +585,8 @@ tw_limits_share (TwEngine *engine)
           apply (&limit, bucket, first);
         }
       limit_clear (&limit);
+      for (guint p = 0; p < engine->n_partners; p++)
+        if (engine->works[p] != NULL)
+          drop_cut (engine->works[p]);
     }
 }

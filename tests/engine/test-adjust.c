@@ -162,7 +162,7 @@ static const Case cases[] = {
     "'rate':'10%'},{'id':'r2','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
     "'rate':'2%'}]}",
     "sale a 2026-01-02 amount=100.00;sale b 2026-01-03 amount=100.00",
-    "a 10.00, a 2.00, b 3.00, b 0.00" },
+    "a 10.00, a 2.00, b 3.00" },
   { "program-limit-pro-rata",
     "'limits':[{'name':'all','max':'12.00','rules':['r1'],'share':'pro_rata'}],"
     "'rules':[{'id':'r1','name':'R','kind':'k','counts':{'sum':'amount','fact':'sale'},"
