@@ -245,6 +245,35 @@ test_period (void)
   tw_document_close (document);
 }
 
+/* Going back leaves nothing of the page behind. */
+static void
+test_finalize_page (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwDocument *document = tw_ui_test_document (dir, 5, 0);
+  TwWindow *window = g_object_ref (open_window (document));
+  GtkWidget *page;
+  GtkWidget *table;
+
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (200);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  tw_table_select (TW_TABLE (table), 3);
+  g_assert_true (tw_table_focus_row (TW_TABLE (table)));
+  tw_ui_test_spin (150);
+  gtk_widget_activate_action (GTK_WIDGET (window), "view.open", NULL);
+  tw_ui_test_spin (400);
+  page = g_object_ref (tw_view_get_page (window->view));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  tw_ui_test_spin (400);
+  g_assert_finalize_object (page);
+  close_window (window);
+  tw_ui_test_spin (100);
+  g_assert_finalize_object (window);
+  tw_document_close (document);
+  g_assert_finalize_object (document);
+}
+
 static void
 test_finalize (void)
 {
@@ -276,6 +305,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/job", test_job);
   g_test_add_func ("/ui/window/period", test_period);
   g_test_add_func ("/ui/window/finalize", test_finalize);
+  g_test_add_func ("/ui/window/finalize-page", test_finalize_page);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

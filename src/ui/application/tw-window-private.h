@@ -62,6 +62,7 @@ struct _TwWindow
   TwView               *view;
   gboolean              closing;
   gboolean              pane_filled;
+  guint                 focus_source;
 };
 
 /* tw-window-actions.c */

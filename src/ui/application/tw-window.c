@@ -258,6 +258,7 @@ tw_window_dispose (GObject *object)
   if (self->view_stack != NULL)
     clear_views (self);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->job_signals);
@@ -421,6 +422,20 @@ tw_window_from (GtkWidget *widget)
   return root != NULL ? TW_WINDOW (root) : NULL;
 }
 
+/* GTK gives the focus of a new window to its first button. People begin with the list, and typing filters
+ * it. */
+static gboolean
+on_focus_idle (gpointer user_data)
+{
+  TwWindow *self = user_data;
+
+  self->focus_source = 0;
+  if (self->view != NULL)
+    tw_view_focus (self->view);
+
+  return G_SOURCE_REMOVE;
+}
+
 void
 tw_window_set_document (TwWindow   *self,
                         TwDocument *document)
@@ -445,6 +460,8 @@ tw_window_set_document (TwWindow   *self,
         tw_window_show_view (self, tw_views_nth (0)->name);
 
       adw_leaflet_set_visible_child_name (self->leaflet, "content");
+      if (self->focus_source == 0)
+        self->focus_source = g_idle_add_full (G_PRIORITY_LOW, on_focus_idle, self, NULL);
     }
 
   update_document (self);

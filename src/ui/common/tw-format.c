@@ -145,6 +145,9 @@ tw_format_plain (TwFieldType  type,
         return tw_format_date (date);
       return g_strdup (plain);
 
+    case TW_FIELD_TERM:
+      return g_str_has_suffix (plain, "%") ? tw_format_rate (plain) : tw_format_number (plain);
+
     case TW_FIELD_BOOLEAN:
       if (g_str_equal (plain, "yes"))
         return g_strdup (_("Yes"));

@@ -80,6 +80,7 @@ on_written (TwJob        *job,
   Export *export = data;
   g_autofree char *count = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
 
   if (error != NULL || export->window == NULL)
     return;
@@ -87,7 +88,8 @@ on_written (TwJob        *job,
   count = tw_format_count (export->n_rows);
   /* Translators: %s is the number of rows written. */
   text = g_strdup_printf (ngettext ("%s row exported", "%s rows exported", export->n_rows), count);
-  tw_window_toast (export->window, text, 0);
+  path = g_file_get_path (export->file);
+  tw_window_toast_files (export->window, text, path);
 }
 
 static void

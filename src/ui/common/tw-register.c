@@ -307,6 +307,21 @@ create_children (TwRegister *self,
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 
+void
+tw_register_set_heading (TwRegister *self,
+                         const char *heading)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_if_fail (TW_IS_REGISTER (self));
+
+  /* The title of a group is markup in libadwaita 1.2. */
+  escaped = g_markup_escape_text (heading, -1);
+  adw_preferences_group_set_title (self->group, escaped);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
+}
+
 GtkWidget *
 tw_register_new (TwDocument     *document,
                  const TwEntity *entity,

@@ -32,6 +32,9 @@ GtkWidget *tw_register_new     (TwDocument     *document,
                                 gint64          owner,
                                 const char     *title_field,
                                 const char     *description);
+/* Instead of what the entity is called: where several registers of one kind stand below each other. */
+void       tw_register_set_heading (TwRegister *self,
+                                    const char *heading);
 void       tw_register_refresh (TwRegister     *self);
 
 G_END_DECLS

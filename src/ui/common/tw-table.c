@@ -664,10 +664,12 @@ tw_table_get_current (TwTable *self)
     return 0;
 
   focus = tw_table_get_focus_item (self);
-  if (focus != NULL)
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  /* The row with the focus need not be one of those that are selected, which count for more. */
+  if (focus != NULL && (gtk_list_item_get_selected (focus) || gtk_bitset_is_empty (selected)))
     return get_class (self)->get_key (self->source, gtk_list_item_get_position (focus));
 
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   if (gtk_bitset_is_empty (selected))
     return 0;
 
@@ -678,16 +680,21 @@ gboolean
 tw_table_select (TwTable *self,
                  gint64   key)
 {
+  gboolean had_focus;
   guint position;
 
   g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
 
+  had_focus = tw_table_get_focus_item (self) != NULL;
   position = self->source != NULL ? get_class (self)->find_key (self->source, key) : TW_NO_POSITION;
   if (position == TW_NO_POSITION)
     return FALSE;
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
   scroll_to (self, position);
+
+  if (had_focus)
+    tw_table_focus_position (self, position);
 
   return TRUE;
 }

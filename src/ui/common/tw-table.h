@@ -49,7 +49,8 @@ void           tw_table_set_empty    (TwTable       *self,
                                       GtkWidget     *child);
 /* (transfer full) (element-type gint64): keys of the selected rows, or of the one with the focus. */
 GArray        *tw_table_get_selected (TwTable       *self);
-/* The key of the row with the focus, else of the first that is selected, else 0. */
+/* The key of the selected row with the focus, else of the first that is selected, else of the row with the
+ * focus, else 0. */
 gint64         tw_table_get_current  (TwTable       *self);
 /* Selects the row with @key alone and scrolls to it; FALSE where it isn't listed. */
 gboolean       tw_table_select       (TwTable       *self,

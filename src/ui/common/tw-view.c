@@ -394,6 +394,7 @@ gboolean
 tw_view_pop (TwView *self)
 {
   TwViewPrivate *priv = tw_view_get_instance_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   TwViewPage *entry;
   GtkWidget *below;
 
@@ -405,6 +406,10 @@ tw_view_pop (TwView *self)
   entry = g_ptr_array_steal_index (priv->pages, priv->pages->len - 1);
   below = tw_view_get_page (self);
   below = below != NULL ? below : priv->root;
+
+  /* A page that is hidden with the focus in it keeps a reference from GTK 4.8 for good. */
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL);
 
   adw_leaflet_set_visible_child (priv->leaflet, below);
   tw_view_set_title (self, entry->title_below, entry->subtitle_below);

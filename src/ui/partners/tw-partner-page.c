@@ -41,6 +41,7 @@ struct _TwPartnerPage
   GtkDropDown   *kinds;
   TwTable       *facts;
   GtkBox        *facts_box;
+  GtkBox        *terms_box;
   GPtrArray     *registers;     /* TwRegister*, borrowed */
 };
 
@@ -239,6 +240,37 @@ create_types (TwPartnerPage *self)
   return wrap_in_clamp (box);
 }
 
+/* Below the agreements stand the terms of each. */
+static void
+fill_terms (TwPartnerPage *self)
+{
+  const TwEntity *entity = tw_entity_find ("agreement");
+  g_autoptr (TwList) list = tw_list_new (get_workspace (self), entity);
+  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->terms_box))) != NULL)
+    gtk_box_remove (self->terms_box, child);
+
+  tw_filter_add_number (filter, "partner", TW_FILTER_IS, self->id);
+  tw_list_set_filter (list, filter);
+  tw_list_load (list, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autofree char *name = tw_item_get_text (item, tw_entity_get_index (entity, entity->title), FALSE);
+      g_autofree char *heading = NULL;
+      GtkWidget *terms = tw_register_new (self->document, tw_entity_find ("agreement_term"), "agreement",
+                                          tw_item_get_id (item), "name", NULL);
+
+      /* Translators: %s is the external id of an agreement. */
+      heading = g_strdup_printf (_("Terms of %s"), name);
+      tw_register_set_heading (TW_REGISTER (terms), heading);
+      gtk_box_append (self->terms_box, terms);
+    }
+}
+
 static GtkWidget *
 create_agreements (TwPartnerPage *self)
 {
@@ -246,6 +278,9 @@ create_agreements (TwPartnerPage *self)
 
   append_register (self, box, "agreement", "external_id",
                    _("Negotiated terms, such as a quota or a rate, belong to an agreement."));
+  self->terms_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->terms_box));
+  fill_terms (self);
 
   return wrap_in_clamp (box);
 }
@@ -381,6 +416,9 @@ tw_partner_page_refresh (TwPartnerPage *self)
   for (guint i = 0; i < self->registers->len; i++)
     tw_register_refresh (self->registers->pdata[i]);
 
+  if (self->terms_box != NULL)
+    fill_terms (self);
+
   return TRUE;
 }
 
@@ -392,7 +430,7 @@ tw_partner_page_step_tab (TwPartnerPage *self,
 
   tw_tab_bar_step (self->tab_bar, step);
 
-  if (!gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD))
+  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
 }
 
