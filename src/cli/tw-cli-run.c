@@ -36,6 +36,27 @@ require (const char *text,
   return FALSE;
 }
 
+/* Which statements a verb works on. */
+typedef struct
+{
+  char *period;
+  char *partner;
+} StatementWords;
+
+static void
+words_clear (StatementWords *words)
+{
+  g_free (words->period);
+  g_free (words->partner);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (StatementWords, words_clear)
+
+#define STATEMENT_ENTRIES(words)                                                                              \
+  { "period", 0, 0, G_OPTION_ARG_STRING, &words.period, N_("Such as 2026-Q3"), N_("PERIOD") },                \
+  { "partner", 0, 0, G_OPTION_ARG_STRING, &words.partner, N_("Only this partner's, by external id or name"),  \
+    N_("NAME") }
+
 /* One line per currency: never a sum over several. */
 static gboolean
 print_period_totals (TwWorkspace  *workspace,
@@ -176,38 +197,63 @@ keep_state (TwWorkspace      *workspace,
   return g_steal_pointer (&kept);
 }
 
+/* Opens a workspace and finds what the words name. FALSE with @status set. */
+static gboolean
+open_statements (const char            *path,
+                 gboolean               read_only,
+                 const StatementWords  *words,
+                 TwWorkspace          **workspace,
+                 GArray               **ids,
+                 int                   *status)
+{
+  *workspace = tw_cli_open (path, read_only, status);
+  if (*workspace != NULL)
+    *ids = find_statements (*workspace, words->period, words->partner, status);
+
+  return *ids != NULL;
+}
+
+/* The same for those in one state; an empty list is no error. */
+static gboolean
+open_in_state (const char            *path,
+               const StatementWords  *words,
+               TwStatementState       state,
+               TwWorkspace          **workspace,
+               GArray               **ids,
+               int                   *status)
+{
+  g_autoptr (GArray) found = NULL;
+  GError *error = NULL;
+
+  if (!open_statements (path, FALSE, words, workspace, &found, status))
+    return FALSE;
+
+  *ids = keep_state (*workspace, found, state, &error);
+  if (*ids == NULL)
+    *status = tw_cli_fail (error);
+
+  return *ids != NULL;
+}
+
 static int
 run_approve (int    argc,
              char **argv)
 {
-  g_autofree char *period = NULL;
-  g_autofree char *partner = NULL;
-  const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("Such as 2026-Q3"), N_("PERIOD") },
-    { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("Only this partner's"), N_("NAME") },
-    G_OPTION_ENTRY_NULL
-  };
+  g_auto (StatementWords) words = { 0 };
+  const GOptionEntry entries[] = { STATEMENT_ENTRIES (words), G_OPTION_ENTRY_NULL };
   g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) ids = NULL;
   GError *error = NULL;
   int status;
 
   if (tw_cli_parse (tw_cli_find ("approve"), entries, 1, 1, &argc, &argv, &status) < 0
-      || !require (period, "--period", &status))
+      || !require (words.period, "--period", &status)
+      || !open_in_state (argv[0], &words, TW_STATEMENT_CALCULATED, &workspace, &ids, &status))
     return status;
 
-  workspace = tw_cli_open (argv[0], FALSE, &status);
-  found = workspace == NULL ? NULL : find_statements (workspace, period, partner, &status);
-  if (found == NULL)
-    return status;
-
-  ids = keep_state (workspace, found, TW_STATEMENT_CALCULATED, &error);
-  if (ids == NULL)
-    return tw_cli_fail (error);
   if (ids->len == 0)
     {
-      g_print (_("Every statement of %s is approved already.\n"), period);
+      g_print (_("Every statement of %s is approved already.\n"), words.period);
       return TW_EXIT_DONE;
     }
   if (!tw_workflow_approve (workspace, (const gint64 *) ids->data, ids->len, NULL, &error)
@@ -222,36 +268,26 @@ static int
 run_reopen (int    argc,
             char **argv)
 {
-  g_autofree char *period = NULL;
-  g_autofree char *partner = NULL;
+  g_auto (StatementWords) words = { 0 };
   g_autofree char *reason = NULL;
   const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("Such as 2026-Q3"), N_("PERIOD") },
-    { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("Only this partner's"), N_("NAME") },
+    STATEMENT_ENTRIES (words),
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GArray) found = NULL;
   g_autoptr (GArray) ids = NULL;
   GError *error = NULL;
   int status;
 
   if (tw_cli_parse (tw_cli_find ("reopen"), entries, 1, 1, &argc, &argv, &status) < 0
-      || !require (period, "--period", &status) || !require (reason, "--reason", &status))
+      || !require (words.period, "--period", &status) || !require (reason, "--reason", &status)
+      || !open_in_state (argv[0], &words, TW_STATEMENT_APPROVED, &workspace, &ids, &status))
     return status;
 
-  workspace = tw_cli_open (argv[0], FALSE, &status);
-  found = workspace == NULL ? NULL : find_statements (workspace, period, partner, &status);
-  if (found == NULL)
-    return status;
-
-  ids = keep_state (workspace, found, TW_STATEMENT_APPROVED, &error);
-  if (ids == NULL)
-    return tw_cli_fail (error);
   if (ids->len == 0)
     {
-      g_print (_("No statement of %s is approved.\n"), period);
+      g_print (_("No statement of %s is approved.\n"), words.period);
       return TW_EXIT_DONE;
     }
   if (!tw_workflow_reopen (workspace, (const gint64 *) ids->data, ids->len, reason, &error)
@@ -284,15 +320,13 @@ static int
 run_adjust (int    argc,
             char **argv)
 {
-  g_autofree char *period = NULL;
-  g_autofree char *partner = NULL;
+  g_auto (StatementWords) words = { 0 };
   g_autofree char *amount = NULL;
   g_autofree char *reason = NULL;
   g_autofree char *reference = NULL;
   g_autofree char *line = NULL;
   const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("Such as 2026-Q3"), N_("PERIOD") },
-    { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("The partner's external id or name"), N_("NAME") },
+    STATEMENT_ENTRIES (words),
     { "amount", 0, 0, G_OPTION_ARG_STRING, &amount, N_("Signed; a plus is for the partner"), N_("AMOUNT") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why"), N_("TEXT") },
     { "reference", 0, 0, G_OPTION_ARG_STRING, &reference, N_("Document or decision behind it"), N_("TEXT") },
@@ -305,19 +339,15 @@ run_adjust (int    argc,
   int status;
 
   if (tw_cli_parse (tw_cli_find ("adjust"), entries, 1, 1, &argc, &argv, &status) < 0
-      || !require (period, "--period", &status) || !require (partner, "--partner", &status)
+      || !require (words.period, "--period", &status) || !require (words.partner, "--partner", &status)
       || !require (amount, "--amount", &status) || !require (reason, "--reason", &status)
-      || !require (reference, "--reference", &status))
-    return status;
-
-  workspace = tw_cli_open (argv[0], FALSE, &status);
-  ids = workspace == NULL ? NULL : find_statements (workspace, period, partner, &status);
-  if (ids == NULL)
+      || !require (reference, "--reference", &status)
+      || !open_statements (argv[0], FALSE, &words, &workspace, &ids, &status))
     return status;
   if (ids->len > 1)
     {
       g_printerr (_("“%s” has %u statements for %s. Adjust it in the window, where the program can be chosen.\n"),
-                  partner, ids->len, period);
+                  words.partner, ids->len, words.period);
       return TW_EXIT_INPUT;
     }
   if (!adjust_one (workspace, g_array_index (ids, gint64, 0), amount, reason, reference, line, &error)
@@ -332,12 +362,10 @@ static int
 run_statements (int    argc,
                 char **argv)
 {
-  g_autofree char *period = NULL;
-  g_autofree char *partner = NULL;
+  g_auto (StatementWords) words = { 0 };
   g_autofree char *output = NULL;
   const GOptionEntry entries[] = {
-    { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("Such as 2026-Q3"), N_("PERIOD") },
-    { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("Only this partner's"), N_("NAME") },
+    STATEMENT_ENTRIES (words),
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Folder for the files"), N_("DIR") },
     G_OPTION_ENTRY_NULL
   };
@@ -348,12 +376,8 @@ run_statements (int    argc,
   int status;
 
   if (tw_cli_parse (tw_cli_find ("statements"), entries, 1, 1, &argc, &argv, &status) < 0
-      || !require (period, "--period", &status) || !require (output, "--output", &status))
-    return status;
-
-  workspace = tw_cli_open (argv[0], TRUE, &status);
-  ids = workspace == NULL ? NULL : find_statements (workspace, period, partner, &status);
-  if (ids == NULL)
+      || !require (words.period, "--period", &status) || !require (output, "--output", &status)
+      || !open_statements (argv[0], TRUE, &words, &workspace, &ids, &status))
     return status;
 
   if (!tw_xlsx_folder_write (workspace, (const gint64 *) ids->data, ids->len, output, NULL, NULL, NULL, &report,

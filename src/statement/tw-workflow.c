@@ -223,6 +223,22 @@ add_and_settle (TwWorkspace               *workspace,
          && tw_history_commit (workspace, 0, NULL, NULL, error);
 }
 
+static char *
+adjust_label (TwWorkspace *workspace,
+              gint64       id,
+              gint64       amount)
+{
+  g_autoptr (TwStatement) statement = tw_statement_read (workspace, id, NULL);
+  g_autofree char *text = NULL;
+
+  if (statement == NULL)
+    return g_strdup (_("Adjust a statement"));
+
+  text = tw_decimal_format (amount, statement->digits);
+  return g_strdup_printf (_("Adjust the statement of %s for %s by %s %s"), statement->partner, statement->period,
+                          text, statement->currency);
+}
+
 gboolean
 tw_workflow_adjust (TwWorkspace  *workspace,
                     gint64        statement,
@@ -235,6 +251,7 @@ tw_workflow_adjust (TwWorkspace  *workspace,
   const TwAdjustmentRecord record = {
     .statement = statement, .amount = amount, .reason = reason, .reference = reference, .line = line
   };
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
 
@@ -247,8 +264,11 @@ tw_workflow_adjust (TwWorkspace  *workspace,
                                : _("The amount is too large to be adjusted."));
       return FALSE;
     }
-  if (!refuse_approved (workspace, statement, error)
-      || !tw_history_begin (workspace, TW_HISTORY_EDIT, _("Adjust a statement"), error))
+  if (!refuse_approved (workspace, statement, error))
+    return FALSE;
+
+  label = adjust_label (workspace, statement, amount);
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
     return FALSE;
 
   if (!add_and_settle (workspace, &record, error))
