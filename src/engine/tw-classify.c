@@ -106,11 +106,23 @@ tw_classify_cut (TwWork       *work,
   one->ref = "/limits";
 }
 
+/* Whether something of the rule itself can have cut what a fact earned. */
+static gboolean
+has_cap (const TwRule *rule)
+{
+  for (guint i = 0; i < rule->n_adjust; i++)
+    if (rule->adjust[i].kind == TW_ADJUST_MAX || rule->adjust[i].kind == TW_ADJUST_GUARANTEE)
+      return TRUE;
+
+  return rule->counts->cap != NULL;
+}
+
 static TwReason
 reason_of (const TwJob     *job,
            const TwJobFact *fact)
 {
-  const TwTable *table = job->by_version[fact->version]->table;
+  const TwRule *rule = job->by_version[fact->version];
+  const TwTable *table = rule->table;
 
   if (job->out_ranked)
     return TW_REASON_OUT_RANKED;
@@ -119,7 +131,7 @@ reason_of (const TwJob     *job,
   if (fact->undefined)
     return TW_REASON_UNDEFINED;
   if (fact->e.num != 0)
-    return TW_REASON_OVER_CAP;
+    return has_cap (rule) ? TW_REASON_OVER_CAP : TW_REASON_ZERO_RATE;
   if (fact->band < 0 || (fact->band == 0 && table->n_bands > 1))
     return TW_REASON_BELOW_THRESHOLD;
 

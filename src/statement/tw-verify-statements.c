@@ -113,6 +113,35 @@ compare_payment (Verifier              *self,
   add_finding (self, statement, what);
 }
 
+/* How many facts each reason keeps out, in the order of progress. */
+static void
+compare_exclusions (Verifier              *self,
+                    const TwStatement     *statement,
+                    const TwPartnerResult *result)
+{
+  guint computed[TW_REASON_ZERO_RATE + 1] = { 0 };
+
+  for (guint i = 0; i < result->classified->len; i++)
+    computed[g_array_index (result->classified, TwClassified, i).reason]++;
+
+  for (guint reason = TW_REASON_NONE + 1; reason < G_N_ELEMENTS (computed); reason++)
+    {
+      const char *name = tw_reason_to_string ((TwReason) reason);
+      g_autofree char *what = NULL;
+      guint stored = 0;
+
+      for (guint i = 0; i < statement->exclusions->len; i++)
+        stored += g_strcmp0 (((const TwStatementExclusion *) g_ptr_array_index (statement->exclusions, i))->reason,
+                             name) == 0;
+      if (stored == computed[reason])
+        continue;
+
+      what = g_strdup_printf (_("%u facts are excluded as “%s”, recomputed it is %u."), stored, name,
+                              computed[reason]);
+      add_finding (self, statement, what);
+    }
+}
+
 static gboolean
 load_period (Verifier           *self,
              const TwStatement  *statement,
@@ -161,6 +190,7 @@ verify_one (Verifier  *self,
     }
 
   compare_lines (self, statement, result);
+  compare_exclusions (self, statement, result);
   compare_payment (self, statement, result);
   return TRUE;
 }

@@ -125,6 +125,29 @@ describe_difference (Walk               *walk,
   return g_strdup (_("it is not as it was left"));
 }
 
+/* What people call the row: an update's changeset carries the changed columns alone, so the copy is asked. */
+static char *
+row_name (Walk               *walk,
+          const TwChangedRow *row)
+{
+  g_autofree char *sql = NULL;
+  g_autofree char *statement = NULL;
+  const char *name = NULL;
+
+  if (g_str_equal (row->table, "statement") || g_str_equal (row->table, "adjustment"))
+    {
+      sql = g_strdup_printf ("SELECT s.period || '/' || g.name || '/' || p.external_id FROM %s AS s"
+                             " JOIN program AS g ON g.id = s.program JOIN partner AS p ON p.id = s.partner"
+                             " WHERE s.id = %" G_GINT64_FORMAT, row->table, row->id);
+      name = statement = tw_workspace_get_text (walk->copy, sql, NULL);
+    }
+  else if (row->operation == SQLITE_UPDATE)
+    name = tw_names_get (walk->names, row->table, row->id);
+
+  return name == NULL ? tw_changed_row_name (row)
+                      : g_strdup_printf ("%s “%s” (%" G_GINT64_FORMAT ")", row->table, name, row->id);
+}
+
 static int
 on_conflict (void                   *user_data,
              int                     kind,
@@ -144,7 +167,7 @@ on_conflict (void                   *user_data,
   if (kind == SQLITE_CHANGESET_NOTFOUND && g_str_equal (row.table, "statement"))
     return SQLITE_CHANGESET_OMIT;
 
-  name = tw_changed_row_name (&row);
+  name = row_name (walk, &row);
   path = g_strdup_printf ("%s/%" G_GINT64_FORMAT, row.table, row.id);
   if (kind == SQLITE_CHANGESET_DATA)
     {

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`verify` is clean on what the product wrote, and names the place where somebody changed it with a database shell.
+
+Usage: test-verify.py TIERWRIGHT
+"""
+import json
+import shutil
+
+from job import Folder, dump, marginal, one, run, same, tamper
+
+CHANGES = {
+    "a sale's amount": (["UPDATE sale SET amount = amount + 1 WHERE external_id = 's2'"], ["s2"]),
+    "a sale's date": (["UPDATE sale SET date = '2026-02-02' WHERE external_id = 's1'"], ["s1"]),
+    "a sale taken away": (["DELETE FROM sale WHERE external_id = 's3'"], ["sale/4", "sales.csv"]),
+    "a sale put in": (["INSERT INTO sale (external_id, source, partner, date, amount, currency, batch, batch_row) "
+                       "SELECT 'sX', source, partner, date, amount, currency, batch, 99 FROM sale "
+                       "WHERE external_id = 's1'"], ["sX", "added"]),
+    "a partner's name": (["UPDATE partner SET name = 'Other' WHERE external_id = 'P1'"], ["P1"]),
+    "a rule's body": (["UPDATE program_rule SET body = replace (body, '2%', '3%')"], ["Rebate"]),
+    "a version's body": (["UPDATE program_version SET body = replace (body, 'quiet', 'noisy')"], ["Rebate"]),
+    "an approved line": (["UPDATE line SET amount = amount + 100 WHERE id = (SELECT min (l.id) FROM line AS l JOIN "
+                          "statement AS s ON s.id = l.id >> 24 WHERE s.state = 'approved')"], ["P1", "2026-Q1"]),
+    "a calculated line": (["UPDATE line SET amount = amount + 100 WHERE id = (SELECT min (l.id) FROM line AS l JOIN "
+                           "statement AS s ON s.id = l.id >> 24 WHERE s.state = 'calculated')"], ["P2", "2026-Q1"]),
+    "an approved statement's payable": (["UPDATE statement SET payable = payable + 1 WHERE state = 'approved'"],
+                                        ["P1", "2026-Q1"]),
+    "a calculated statement's payable": (["UPDATE statement SET payable = payable + 1 WHERE state = 'calculated'"],
+                                         ["P2", "2026-Q1"]),
+    "who approved": (["UPDATE statement SET approved_by = 'somebody' WHERE state = 'approved'"], ["P1"]),
+    "a history entry's label": (["UPDATE history SET label = 'Nothing' WHERE id = 3"], ["3"]),
+    "a history entry's time": (["UPDATE history SET at = '2020-01-01T00:00:00Z' WHERE id = 4"], ["4"]),
+    "a history entry taken away": (["DELETE FROM history WHERE id = 3"], ["history"]),
+    "an adjustment": (["UPDATE adjustment SET amount = amount * 10"], ["P2"]),
+    "an exclusion of an approved statement": (["UPDATE exclusion SET reason = 2"], ["P1", "2026-Q1", "filtered"]),
+}
+
+
+def main():
+    with Folder("verify") as folder:
+        file = folder.workspace()
+        folder.partners(file, "P1", "P2")
+        folder.sales(file, [("s1", "P1", "2026-01-10", "6000.00"), ("s2", "P1", "2026-02-10", "7000.00"),
+                            ("s0", "P1", "2026-02-12", "0.10"),
+                            ("s3", "P2", "2026-02-11", "500.00"), ("s4", "P2", "2026-03-11", "0.10")])
+        folder.publish(file, folder.program("Rebate", [marginal()], notes="quiet"))
+        run("calculate", file, "--period", "2026-Q1")
+        run("approve", file, "--period", "2026-Q1", "--partner", "P1")
+        run("adjust", file, "--period", "2026-Q1", "--partner", "P2", "--amount", "12.50", "--reason", "Late sale",
+            "--reference", "M-1")
+        before = dump(file)
+        run("verify", file)
+        same("verify changes nothing", dump(file), before)
+        for name, (statements, says) in CHANGES.items():
+            copy = folder / "changed.tierwright"
+            shutil.copy(file, copy)
+            tamper(copy, *statements)
+            print(f"{name}:\n  " + run("verify", copy, status=1, says=says).replace("\n", "\n  ").rstrip())
+            found = json.loads(run("verify", copy, "--format", "json", status=1))
+            if not found:
+                raise SystemExit(f"{name}: verify --format json names nothing")
+        same("entries of history", one(file, "SELECT count(*) > 5 FROM history"), 1)
+
+
+main()
