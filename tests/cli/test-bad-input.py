@@ -19,9 +19,16 @@ USAGE, INPUT = 2, 3
 
 class Case:
     def __init__(self, folder, file):
-        self.folder, self.file, self.before, self.n = folder, file, dump(file), 0
+        self.folder, self.file, self.before, self.n, self.failures = folder, file, dump(file), 0, []
 
-    def refused(self, *words, says=(), status=INPUT, prefix=()):
+    def refused(self, *words, **more):
+        """All that goes wrong is told at the end, not the first alone."""
+        try:
+            self.hold(*words, **more)
+        except SystemExit as end:
+            self.failures.append(str(end))
+
+    def hold(self, *words, says=(), status=INPUT, prefix=()):
         """The verb runs on the workspace, which is named by None among the words."""
         said = run(*(self.file if word is None else word for word in words), status=status, says=says, prefix=prefix)
         if "critical" in said.lower() or "assert" in said.lower():
@@ -32,7 +39,10 @@ class Case:
         self.n += 1
         print(f"{' '.join(str(word) for word in words if word is not None)[:100]}\n    "
               + said.strip().replace("\n", "\n    ")[:700])
-        return said
+
+    def finish(self):
+        if self.failures:
+            fail("\n\n".join(self.failures))
 
 
 def check_usage(case):
@@ -101,9 +111,9 @@ def check_files(case):
         if content is not None:
             same(f"{path} is left as it was", path.read_bytes(), content)
     same("missing file is not made", (folder / "missing.tierwright").exists(), False)
-    run("new", case.file, status=INPUT, says=["exists", case.file.name])
+    run("new", case.file, status=INPUT, says=["already", case.file.name])
     run("new", folder / "no" / "such.tierwright", status=INPUT, says="such")
-    run("new", folder / "x.tierwright", "--currency", "ZZZ", status=INPUT, says="ZZZ")
+    run("new", folder / "x.tierwright", "--currency", "ZZZ", status=USAGE, says="ZZZ")
     run("new", folder / "x.tierwright", "--template", "castle", status=INPUT, says="castle")
     run("new", folder / "x.tierwright", "--year-start", "13-45", status=USAGE, says="13-45")
     same("a workspace that could not be made is not left", (folder / "x.tierwright").exists(), False)
@@ -254,6 +264,7 @@ def check_publishing(folder):
     case.refused("program", "publish", None, "Falling", "--waive", "CHK-53", says="reason", status=USAGE)
     case.refused("program", "publish", None, "Falling", "--waive", "CHK-99=Just because", says="CHK-99")
     case.refused("check", None, status=1, says=["CHK-10", "CHK-53"])
+    case.finish()
     run("program", "publish", file, "Falling", "--waive", "CHK-53=Agreed with finance")
     run("verify", file)
 
@@ -304,6 +315,7 @@ def main():
         check_csv(case)
         check_programs(case)
         check_periods(case)
+        case.finish()
         check_publishing(folder)
         run("verify", file)
         same("sales", len(rows(file, "SELECT id FROM sale")), 2)
