@@ -187,7 +187,11 @@ set_options (TwImportSession   *session,
              const ImportWords *words,
              GError           **error)
 {
+  static const char *const types[] = { "isv", "reseller", "oem", "si", NULL };
   TwImportOptions *options = tw_import_session_get_options (session);
+
+  if (words->partner_type != NULL && !g_strv_contains (types, words->partner_type))
+    return refuse_word ("--partner-type", words->partner_type, "isv, reseller, oem, si", error);
 
   options->update = words->update;
   options->accept_valid = words->accept_valid;
@@ -257,16 +261,29 @@ prepare (TwImportSession   *session,
   return words->save == NULL || tw_import_session_save_profile (session, words->save, error);
 }
 
+/* Which file a message is about, where it doesn't say so itself. */
+static int
+fail_at (const char *source,
+         GError     *error)
+{
+  if (!g_error_matches (error, TW_ERROR, TW_ERROR_USAGE) && !g_error_matches (error, TW_ERROR, TW_ERROR_FILE)
+      && strstr (error->message, source) == NULL)
+    g_prefix_error (&error, "%s: ", source);
+
+  return tw_cli_fail (error);
+}
+
 static int
 report (TwImportSession   *session,
         const ImportWords *words,
+        const char        *source,
         GError            *error)
 {
   TwImportReport *outcome = tw_import_session_get_report (session);
   g_autofree char *text = outcome != NULL ? tw_import_report_to_text (outcome) : NULL;
   GError *save_error = NULL;
 
-  if (text != NULL)
+  if (text != NULL && (error == NULL || outcome->rows > 0))
     g_print ("%s", text);
   if (outcome != NULL && words->rejects != NULL && outcome->rejects->len > 0)
     {
@@ -276,7 +293,7 @@ report (TwImportSession   *session,
         return tw_cli_fail (save_error);
     }
 
-  return error != NULL ? tw_cli_fail (error) : TW_EXIT_DONE;
+  return error != NULL ? fail_at (source, error) : TW_EXIT_DONE;
 }
 
 static int
@@ -289,7 +306,7 @@ run_session (TwWorkspace       *workspace,
   GError *error = NULL;
 
   if (!prepare (session, words, source, &error))
-    return tw_cli_fail (error);
+    return fail_at (source, error);
 
   if (words->dry_run)
     {
@@ -301,7 +318,7 @@ run_session (TwWorkspace       *workspace,
       tw_import_session_commit (session, NULL, &error);
     }
 
-  return report (session, words, error);
+  return report (session, words, source, error);
 }
 
 static int

@@ -102,14 +102,13 @@ make_filter (TwWorkspace      *workspace,
   return g_steal_pointer (&filter);
 }
 
-/* Blanks and tabs at the end are cells; only the line end goes. */
-static void
-drop_return (char *line)
+/* Empty cells count, the last ones and an only one, too. */
+static char **
+split_row (const char *line)
 {
-  gsize length = strlen (line);
+  static const char *const empty[] = { "", NULL };
 
-  if (length > 0 && line[length - 1] == '\r')
-    line[length - 1] = '\0';
+  return *line == '\0' ? g_strdupv ((char **) empty) : g_strsplit (line, "\t", -1);
 }
 
 /* (transfer full): the list as rows of text, the first with the stable names of the fields. */
@@ -136,12 +135,11 @@ read_rows (TwWorkspace      *workspace,
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      drop_return (lines[i]);
       if (*lines[i] == '\0' && lines[i + 1] == NULL)
         break;
       if (words->limit > 0 && rows->len >= (guint) words->limit)
         break;
-      g_ptr_array_add (rows, g_strsplit (lines[i], "\t", -1));
+      g_ptr_array_add (rows, split_row (lines[i]));
     }
 
   return g_steal_pointer (&rows);

@@ -68,7 +68,11 @@ import_program (TwWorkspace *workspace,
   document = tw_program_document_load (path, vocabulary, findings, &error);
   if (document == NULL)
     {
-      int status = tw_cli_fail (error);
+      int status;
+
+      if (strstr (error->message, path) == NULL)
+        g_prefix_error (&error, "%s: ", path);
+      status = tw_cli_fail (error);
 
       if (findings->len > 1)
         print_refusals (findings);
@@ -427,6 +431,7 @@ run_check (int    argc,
   g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GPtrArray) findings = NULL;
   GError *error = NULL;
+  gint64 version;
   TwCliFormat format;
   int status;
   int n = tw_cli_parse (tw_cli_find ("check"), entries, 1, 2, &argc, &argv, &status);
@@ -437,6 +442,9 @@ run_check (int    argc,
   workspace = tw_cli_open (argv[0], TRUE, &status);
   if (workspace == NULL)
     return status;
+
+  if (n == 2 && !tw_program_version_find (workspace, argv[1], 0, &version, &error))
+    return tw_cli_fail (error);
 
   findings = check_all (workspace, n == 2 ? argv[1] : NULL, &error);
   if (findings == NULL)

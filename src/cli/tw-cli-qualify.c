@@ -163,7 +163,10 @@ run_qualify (int    argc,
     return status;
   if (as_of == NULL || !tw_date_parse (as_of, &date, NULL))
     {
-      g_printerr (_("Give a day with --as-of, such as 2026-09-30.\n"));
+      if (as_of == NULL)
+        g_printerr (_("Give a day with --as-of, such as 2026-09-30.\n"));
+      else
+        g_printerr (_("“%s” is no day. Give one with --as-of, such as 2026-09-30.\n"), as_of);
       return TW_EXIT_USAGE;
     }
 

@@ -523,6 +523,13 @@ tw_import_session_can_commit (TwImportSession  *self,
                            g_ptr_array_index (report->blockers, 0));
       return FALSE;
     }
+  if (report->rows == 0)
+    {
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("The file holds a heading and no row below it. Nothing was changed. "
+                             "Look at what wrote the file."));
+      return FALSE;
+    }
   if (report->rejected == 0 || self->options.accept_valid)
     return TRUE;
 

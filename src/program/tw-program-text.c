@@ -125,11 +125,15 @@ parse_json (const char  *text,
   g_signal_connect (parser, "object-member", G_CALLBACK (on_object_member), &members);
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
     {
+      /* The parser calls text from memory a file “<data>”: what follows is line and column. */
+      const char *where = g_str_has_prefix (local->message, "<data>:") ? local->message + strlen ("<data>:")
+                                                                       : local->message;
+
       g_free (members.twice);
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
                    _("The program isn't valid JSON (%s). Correct the text there and load it "
                      "again."),
-                   local->message);
+                   where);
       return NULL;
     }
   twice = members.twice;

@@ -14,11 +14,15 @@
 #include "tw-approval.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
+#include "tw-explain.h"
 #include "tw-finding.h"
 #include "tw-history.h"
 #include "tw-resettle.h"
 #include "tw-statement-private.h"
 #include "tw-transaction.h"
+
+/* A line is named by its statement and its place in it. */
+#define LINE_BITS 24
 
 /* An amount of adjustment has to leave room for sums. */
 #define AMOUNT_LIMIT (G_MAXINT64 / 1024)
@@ -214,6 +218,29 @@ refuse_approved (TwWorkspace  *workspace,
   return FALSE;
 }
 
+/* A line that is corrected has to be one of the statement's own. */
+static gboolean
+check_line (TwWorkspace  *workspace,
+            gint64        statement,
+            const char   *line,
+            GError      **error)
+{
+  gint64 id;
+
+  if (line == NULL)
+    return TRUE;
+
+  id = tw_explain_find (workspace, line, error);
+  if (id == 0)
+    return FALSE;
+  if (id >> LINE_BITS == statement)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+               _("The line %s is part of another statement. Name a line of the one that is adjusted."), line);
+  return FALSE;
+}
+
 static gboolean
 add_and_settle (TwWorkspace               *workspace,
                 const TwAdjustmentRecord  *record,
@@ -264,7 +291,7 @@ tw_workflow_adjust (TwWorkspace  *workspace,
                                : _("The amount is too large to be adjusted."));
       return FALSE;
     }
-  if (!refuse_approved (workspace, statement, error))
+  if (!refuse_approved (workspace, statement, error) || !check_line (workspace, statement, line, error))
     return FALSE;
 
   label = adjust_label (workspace, statement, amount);

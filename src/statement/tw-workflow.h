@@ -48,7 +48,7 @@ gboolean tw_workflow_reopen            (TwWorkspace   *workspace,
  * @amount: signed minor units of its currency, not 0: a plus is for the partner
  * @reason: why, never empty
  * @reference: the document or decision behind it, never empty
- * @line: (nullable): id of the line that it corrects
+ * @line: (nullable): id of the line that it corrects, one of the statement's
  *
  * Adds a manual adjustment and settles the statement anew: minimum payment and negative balances are judged with it.
  */
