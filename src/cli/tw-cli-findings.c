@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "tw-program-check.h"
+
 static const char *
 severity_name (TwSeverity severity)
 {
@@ -68,7 +70,13 @@ print_text (GPtrArray  *findings,
     {
       const TwFinding *finding = g_ptr_array_index (findings, i);
 
-      g_print ("%s: %s\n", _(labels[finding->severity]), finding->message);
+      const char *check = tw_program_check_catalogue (finding->code);
+
+      /* The number of a design check is what a waiver names. */
+      if (check != NULL)
+        g_print ("%s %s: %s\n", _(labels[finding->severity]), check, finding->message);
+      else
+        g_print ("%s: %s\n", _(labels[finding->severity]), finding->message);
       if (finding->path != NULL)
         g_print ("    %s\n", finding->path);
       if (finding->remedy != NULL)

@@ -18,6 +18,7 @@
 #include "tw-cli-findings.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
+#include "tw-program-check.h"
 #include "tw-program-describe.h"
 #include "tw-program-diff.h"
 #include "tw-program-template.h"
@@ -46,7 +47,10 @@ print_refusals (GPtrArray *findings)
     {
       const TwFinding *finding = g_ptr_array_index (findings, i);
 
-      g_printerr ("  %s: %s\n", finding->path != NULL ? finding->path : "/", finding->message);
+      const char *check = tw_program_check_catalogue (finding->code);
+
+      g_printerr ("  %s %s: %s\n", check != NULL ? check : finding->code, finding->path != NULL ? finding->path : "/",
+                  finding->message);
     }
 }
 

@@ -32,7 +32,7 @@ def run(*arguments, status=0, says=(), env=None, prefix=(), timeout=60):
     shown = " ".join(map(str, command))[-300:]
     if result.returncode != status:
         fail(f"{shown}\nexit {result.returncode}, expected {status}\n{said[-3000:]}")
-    for text in [says] if isinstance(says, str) else says:
+    for text in ([says] if isinstance(says, str) else says):
         if text.lower() not in said.lower():
             fail(f"{shown}\ndoes not say “{text}”:\n{said[-3000:]}")
     if status != 0 and not said.strip():

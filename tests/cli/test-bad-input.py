@@ -253,11 +253,14 @@ def check_publishing(folder):
     file = folder.workspace("publish.tierwright")
     wrong = folder.program("For vendors", [marginal()], partner_type="isv")
     run("program", "import", file, wrong)
-    cliff = folder.program("Falling", [marginal(bands=(("0", "4%"), ("10000.00", "2%")))])
+    falling = marginal(bands=(("0", "4%"), ("10000.00", "2%")))
+    falling["table"]["mode"] = "retroactive"
+    cliff = folder.program("Falling", [falling])
     run("program", "import", file, cliff)
     case = Case(folder, file)
     case.refused("program", "publish", None, "For vendors", says=["CHK-10", "sale"])
-    case.refused("program", "publish", None, "For vendors", "--waive", "CHK-10=We know better", says="CHK-10")
+    case.refused("program", "publish", None, "For vendors", "--waive", "CHK-10=We know better",
+                 says="can't be waived")
     case.refused("program", "publish", None, "Falling", says=["CHK-53", "/rules/0"])
     case.refused("program", "publish", None, "Falling", "--waive", "CHK-53=", says="reason")
     case.refused("program", "publish", None, "Falling", "--waive", "CHK-53=   ", says="reason")
