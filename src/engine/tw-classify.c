@@ -156,6 +156,12 @@ tw_classify_job (TwJob *job)
     }
 }
 
+/**
+ * tw_reason_to_string:
+ *
+ * Returns: the reason's stable word, rules.md section 5; `earned` for none. Not meant
+ *   for people to read
+ */
 const char *
 tw_reason_to_string (TwReason reason)
 {
@@ -172,6 +178,11 @@ tw_reason_to_string (TwReason reason)
   return names[reason];
 }
 
+/**
+ * tw_line_kind_to_string:
+ *
+ * Returns: the kind's stable word. Never shown to people as it is
+ */
 const char *
 tw_line_kind_to_string (TwLineKind kind)
 {

@@ -336,7 +336,8 @@ link_credits (TwDataset *dataset)
             && partner->data[dataset->credits.rows[i]] == partner->data[c])
           other[c] = TW_NULL;
     }
-  tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL, &dataset->credited);
+  tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL,
+                         &dataset->credited);
   for (guint32 i = 0; i < dataset->credited.start[dataset->n_partners]; i++)
     dataset->credited.rows[i] = fact->data[dataset->credited.rows[i]];
 }
@@ -430,7 +431,8 @@ tw_dataset_index (TwDataset  *dataset,
   dataset->replaced = tw_dataset_find_replaced (dataset);
   if (partner != NULL)
     {
-      tw_dataset_group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners, dataset->replaced,
+      tw_dataset_group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners,
+                             dataset->replaced,
                   &dataset->by_partner);
       sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
     }

@@ -353,6 +353,11 @@ tw_dataset_finish (TwDataset  *dataset,
   return TRUE;
 }
 
+/**
+ * tw_dataset_n_rows:
+ *
+ * Returns: how many rows @relation has
+ */
 gsize
 tw_dataset_n_rows (const TwDataset *dataset,
                    TwRelationId     relation)
@@ -362,6 +367,12 @@ tw_dataset_n_rows (const TwDataset *dataset,
   return dataset->relations[relation].n_rows;
 }
 
+/**
+ * tw_dataset_column:
+ * @type: (out) (optional): how the integers are to be read
+ *
+ * Returns: (nullable) (transfer none): one integer per row; %NULL where there is no such column
+ */
 const gint64 *
 tw_dataset_column (const TwDataset *dataset,
                    TwRelationId     relation,
@@ -381,6 +392,11 @@ tw_dataset_column (const TwDataset *dataset,
   return column->data;
 }
 
+/**
+ * tw_dataset_columns:
+ *
+ * Returns: (transfer container) (array zero-terminated=1): names of the relation's columns
+ */
 const char **
 tw_dataset_columns (const TwDataset *dataset,
                     TwRelationId     relation)

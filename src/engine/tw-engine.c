@@ -332,6 +332,12 @@ tw_engine_new (const TwEngineInput  *input,
   return engine;
 }
 
+/**
+ * tw_engine_free:
+ * @engine: (nullable): an engine
+ *
+ * Frees the engine with every result that wasn't dropped.
+ */
 void
 tw_engine_free (TwEngine *engine)
 {
@@ -487,6 +493,11 @@ tw_engine_get_result (TwEngine *engine,
   return engine->results[partner];
 }
 
+/**
+ * tw_engine_drop:
+ *
+ * Frees a partner's result, after which tw_engine_get_result() returns %NULL for it.
+ */
 void
 tw_engine_drop (TwEngine *engine,
                 guint     partner)

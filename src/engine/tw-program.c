@@ -172,6 +172,12 @@ tw_program_measure (TwProgram   *program,
   return measure;
 }
 
+/**
+ * tw_measure_is_additive:
+ *
+ * Returns: whether a fact adds its value to the measure whatever the other facts are: a sum or
+ *   count without floor, cap, free part and packages, and not over all partners (rules.md 2.2)
+ */
 gboolean
 tw_measure_is_additive (const TwMeasure *measure)
 {
