@@ -7,6 +7,7 @@
 
 #include "application/tw-window-private.h"
 #include "common/tw-table.h"
+#include "tw-ui-period.h"
 #include "tw-ui-test.h"
 
 static TwApplication *application;
@@ -245,6 +246,70 @@ test_period (void)
   tw_document_close (document);
 }
 
+/* The window, its sort and its columns are found again as they were left. */
+static void
+test_restore (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 8, 0);
+  TwWindow *window = open_window (document);
+  g_autofree char *left = NULL;
+  g_autofree char *found = NULL;
+  GtkWidget *table;
+  int width;
+
+  tw_window_show_view (window, "partners");
+  resize (window, 1250);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  gtk_widget_activate_action (table, "table.sort-descending", "s", "external_id");
+  gtk_widget_activate_action (table, "table.hide-column", "s", "country");
+  tw_ui_test_spin (300);
+  left = tw_ui_test_get_cells (table, 30);
+  g_assert_true (g_str_has_prefix (left, "Partner 63352|P008"));
+  width = gtk_widget_get_width (GTK_WIDGET (window));
+  g_assert_cmpint (width, !=, 1200);
+  close_window (window);
+
+  window = open_window (document);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  found = tw_ui_test_get_cells (table, 30);
+  g_assert_cmpstr (found, ==, left);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, width);
+  gtk_widget_activate_action (table, "table.reset-columns", NULL);
+  tw_ui_test_spin (100);
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+/* From right to left the sidebar stands at the right, and nothing warns. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 8, 0);
+  graphene_rect_t sidebar;
+  graphene_rect_t content;
+  TwWindow *window;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = open_window (document);
+  tw_window_show_view (window, "partners");
+  resize (window, 1200);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (window->sidebar_bin), GTK_WIDGET (window),
+                                            &sidebar));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (window->content_bin), GTK_WIDGET (window),
+                                            &content));
+  g_assert_cmpfloat (sidebar.origin.x, >, content.origin.x);
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+  tw_ui_period_shot (GTK_WIDGET (window), "right-to-left");
+  resize (window, 380);
+
+  close_window (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  tw_document_close (document);
+}
+
 /* Going back leaves nothing of the page behind. */
 static void
 test_finalize_page (void)
@@ -304,6 +369,8 @@ main (int    argc,
   g_test_add_func ("/ui/window/undo", test_undo);
   g_test_add_func ("/ui/window/job", test_job);
   g_test_add_func ("/ui/window/period", test_period);
+  g_test_add_func ("/ui/window/restore", test_restore);
+  g_test_add_func ("/ui/window/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/window/finalize", test_finalize);
   g_test_add_func ("/ui/window/finalize-page", test_finalize_page);
 
