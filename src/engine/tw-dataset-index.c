@@ -433,7 +433,7 @@ tw_dataset_index (TwDataset  *dataset,
     {
       tw_dataset_group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners,
                              dataset->replaced,
-                  &dataset->by_partner);
+                             &dataset->by_partner);
       sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
     }
   else
