@@ -147,9 +147,14 @@ add_steps (TwExplanation *explanation,
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
       const TwStep *step = &g_array_index (steps, TwStep, i);
-      g_autofree char *text = tw_step_to_text (step);
+      g_autofree char *text = NULL;
+      g_autofree char *result = NULL;
 
-      add_step (explanation, rule, window, text, step->out, step->ref);
+      if (tw_step_is_empty (step))
+        continue;
+      text = tw_step_to_text (step);
+      result = tw_step_result (step);
+      add_step (explanation, rule, window, text, result, step->ref);
     }
 }
 

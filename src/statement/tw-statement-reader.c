@@ -452,7 +452,7 @@ add_step (Reading      *self,
   text->window = window_text (tw_query_text (query, TW_STEP_ROW_START), tw_query_text (query, TW_STEP_ROW_END));
   text->n = n;
   text->text = tw_step_to_text (step);
-  text->result = g_strdup (step->out);
+  text->result = tw_step_result (step);
   text->ref = g_strdup (step->ref);
   g_ptr_array_add (self->statement->steps, text);
 }

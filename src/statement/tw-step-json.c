@@ -130,7 +130,7 @@ tw_steps_to_json (GArray *steps)
     {
       const TwStep *step = &g_array_index (steps, TwStep, i);
 
-      if (repeats_measure (step, i > 0 ? step - 1 : NULL))
+      if (tw_step_is_empty (step) || repeats_measure (step, i > 0 ? step - 1 : NULL))
         continue;
       if (json->len > 1)
         g_string_append_c (json, ',');

@@ -27,8 +27,8 @@ static const struct
   const char *op;
   const char *text;
 } sentences[] = {
-  { "measure", N_("Measure from {from} to {to}: {facts} facts, {out}") },
-  { "measure", N_("Measure: {facts} facts, {out}") },
+  { "measure", N_("Measure from {from} to {to}: {out}, facts: {facts}") },
+  { "measure", N_("Measure: {out}, facts: {facts}") },
   { "measure", N_("Measure of the fact dated {date}: {out}") },
   { "qualifier", N_("Qualifier: {out}, {opening} of it brought in") },
   { "qualifier", N_("Qualifier: {out}") },
@@ -42,10 +42,11 @@ static const struct
   { "limit", N_("{result} limited to at most {max}: {out}") },
   { "limit", N_("{result} raised to at least {min}: {out}") },
   { "round", N_("{exact} rounded to a multiple of {step}, {mode}, less {before} for the facts before: {out}") },
+  { "round", N_("{exact} rounded to a multiple of {step}, {mode}: {out}") },
   { "allocate", N_("{total} shared out, {weight} of {weights}: {out}") },
   { "convert", N_("{amount} {currency} converted: {out}") },
   { "refund", N_("{refunded} of {of} is taken back, so of the {posted} posted for it: {out}") },
-  { "refund", N_("{facts} refunds take back {out}") },
+  { "refund", N_("Refunds: {facts}, which take back {out}") },
   { "true_up", N_("The window without what was taken back comes to {window}, {refunds} is refunded: true-up {out}") },
   { "clawback", N_("{share} of {base}, less {earlier} taken back before: {out}") },
   { "guarantee", N_("{from} to {to}: earned {earned}, guaranteed {guarantee}, top-up {top-up}, won back {recouped}: {out}") },
@@ -98,6 +99,19 @@ show_value (const char *name,
   return g_strdup (value);
 }
 
+static gboolean
+is_zero (const char *value)
+{
+  return strspn (value, "0.") == strlen (value);
+}
+
+/* Operands that say nothing when they are zero: their sentence is told without them. */
+static gboolean
+is_nothing (const TwOperand *in)
+{
+  return (g_str_equal (in->name, "cut") || g_str_equal (in->name, "before")) && is_zero (in->value);
+}
+
 static const char *
 find_operand (const TwStep *step,
               const char   *name,
@@ -108,9 +122,18 @@ find_operand (const TwStep *step,
 
   for (guint i = 0; i < step->n_in; i++)
     if (strlen (step->in[i].name) == length && strncmp (step->in[i].name, name, length) == 0)
-      return step->in[i].value;
+      return is_nothing (&step->in[i]) ? NULL : step->in[i].value;
 
   return NULL;
+}
+
+/* A factor whose condition doesn't hold is recorded as one that leaves everything as it was. */
+static gboolean
+is_idle_factor (const TwStep *step)
+{
+  const char *result = find_operand (step, "result", strlen ("result"));
+
+  return g_strcmp0 (step->op, "factor") == 0 && result != NULL && g_strcmp0 (result, step->out) == 0;
 }
 
 /* NULL where the step lacks an operand that the sentence names. */
@@ -178,6 +201,9 @@ tw_step_to_text (const TwStep *step)
   g_autofree char *text = NULL;
   char *with_reason;
 
+  if (is_idle_factor (step))
+    text = g_strdup_printf (_("The factor does not apply: %s stays"), step->out);
+
   for (guint i = 0; text == NULL && i < G_N_ELEMENTS (sentences); i++)
     if (g_strcmp0 (sentences[i].op, step->op) == 0)
       text = fill_in (_(sentences[i].text), step);
@@ -191,6 +217,24 @@ tw_step_to_text (const TwStep *step)
 
   with_reason = g_strdup_printf (_("%s (%s)"), text, step->why);
   return with_reason;
+}
+
+gboolean
+tw_step_is_empty (const TwStep *step)
+{
+  const char *result = find_operand (step, "result", strlen ("result"));
+  gboolean by_fact = g_strcmp0 (step->op, "factor") == 0 && g_strcmp0 (step->out, "by fact") == 0;
+  gboolean idle_limit = g_strcmp0 (step->op, "limit") == 0 && result != NULL && is_zero (result)
+                        && step->out != NULL && is_zero (step->out);
+
+  return by_fact || idle_limit || (step->n_in == 0 && step->out == NULL && step->why == NULL);
+}
+
+/* The index of a band is no result to a person. */
+char *
+tw_step_result (const TwStep *step)
+{
+  return g_strcmp0 (step->op, "band") == 0 ? NULL : g_strdup (step->out);
 }
 
 const char *

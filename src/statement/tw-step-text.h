@@ -21,6 +21,10 @@ GArray  *tw_steps_from_json   (const char  *json,
                                GError     **error);
 /* (transfer full): the step in one sentence, with its numbers. */
 char    *tw_step_to_text      (const TwStep *step);
+/* (transfer full) (nullable): what came out, where a person can read it by itself. */
+char    *tw_step_result       (const TwStep *step);
+/* Whether it only marks that something was looked at, fact by fact: nothing to show. */
+gboolean tw_step_is_empty     (const TwStep *step);
 /* Translated: “Rounding” for round. */
 const char *tw_step_op_label  (const char  *op);
 /* (transfer full): why a fact earned nothing. @detail (nullable): path in the program. */
