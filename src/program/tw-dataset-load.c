@@ -15,6 +15,7 @@
 #include "tw-program-rows.h"
 #include "tw-program-version.h"
 #include "tw-program-walk.h"
+#include "tw-sale-links.h"
 
 #include <string.h>
 
@@ -270,7 +271,7 @@ tw_loader_read (TwLoader        *loader,
     }
   table->columns = g_array_new (FALSE, TRUE, sizeof (TwLoaded));
   g_array_set_clear_func (table->columns, loaded_clear);
-  if (!tw_columns_read (loader->workspace, entity, NULL, columns, n, tw_loader_intern, loader,
+  if (!tw_columns_read (loader->workspace, entity, loader->filter, columns, n, tw_loader_intern, loader,
                         &table->n_rows, error))
     {
       for (guint i = 1; i < n; i++)
@@ -307,10 +308,11 @@ load_all (TwLoader  *loader,
 static TwDataset *
 load (TwWorkspace  *workspace,
       GHashTable   *sale_names,
+      gint64        alone,
       GError      **error)
 {
   g_autoptr (TwDataset) dataset = tw_dataset_new ();
-  TwLoader loader = { .workspace = workspace, .dataset = dataset, .sale_names = sale_names };
+  TwLoader loader = { .workspace = workspace, .dataset = dataset, .sale_names = sale_names, .alone = alone };
   gboolean good = load_all (&loader, error);
 
   loader_clear (&loader);
@@ -324,7 +326,7 @@ tw_dataset_load (TwWorkspace  *workspace,
 {
   g_return_val_if_fail (workspace != NULL, NULL);
 
-  return load (workspace, NULL, error);
+  return load (workspace, NULL, 0, error);
 }
 
 /* ---- what programs read ---- */
@@ -372,10 +374,11 @@ want_program (GHashTable      *names,
     tw_walk_adjust (&walk, &program->limits[i]);
 }
 
-TwDataset *
-tw_dataset_load_for (TwWorkspace  *workspace,
-                     GPtrArray    *documents,
-                     GError      **error)
+static TwDataset *
+load_for (TwWorkspace  *workspace,
+          GPtrArray    *documents,
+          gint64        alone,
+          GError      **error)
 {
   static const char *const always[] = {
     "id",    "source",   "partner",  "customer", "product", "person", "amount",  "currency",
@@ -383,19 +386,28 @@ tw_dataset_load_for (TwWorkspace  *workspace,
   };
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_return_val_if_fail (workspace != NULL && documents != NULL, NULL);
-
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     g_hash_table_add (names, (gpointer) always[i]);
   for (guint i = 0; i < documents->len; i++)
     want_program (names, tw_program_document_get_program (g_ptr_array_index (documents, i)));
 
-  return load (workspace, names, error);
+  return load (workspace, names, alone, error);
 }
 
 TwDataset *
-tw_dataset_load_published (TwWorkspace  *workspace,
-                           GError      **error)
+tw_dataset_load_for (TwWorkspace  *workspace,
+                     GPtrArray    *documents,
+                     GError      **error)
+{
+  g_return_val_if_fail (workspace != NULL && documents != NULL, NULL);
+
+  return load_for (workspace, documents, 0, error);
+}
+
+/* (transfer full) (element-type TwProgramDocument): every published version of every program */
+static GPtrArray *
+read_published (TwWorkspace  *workspace,
+                GError      **error)
 {
   g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, 0, error);
   g_autoptr (GPtrArray) documents =
@@ -418,7 +430,83 @@ tw_dataset_load_published (TwWorkspace  *workspace,
         g_ptr_array_add (documents, tw_program_document_ref (g_ptr_array_index (versions, k)));
     }
 
-  return tw_dataset_load_for (workspace, documents, error);
+  return g_steal_pointer (&documents);
+}
+
+TwDataset *
+tw_dataset_load_published (TwWorkspace  *workspace,
+                           GError      **error)
+{
+  g_autoptr (GPtrArray) documents = NULL;
+
+  g_return_val_if_fail (workspace != NULL, NULL);
+
+  documents = read_published (workspace, error);
+
+  return documents != NULL ? load_for (workspace, documents, 0, error) : NULL;
+}
+
+/* ---- what one partner needs ---- */
+
+/* A customer's first purchase may have been anybody's sale. */
+static void
+note_expr_of_all (const TwExpr *expr,
+                  gpointer      user_data)
+{
+  if (expr->kind == TW_EXPR_ATTRIBUTE && expr->scope == TW_SCOPE_CUSTOMER &&
+      (strcmp (expr->text, "new") == 0 || strcmp (expr->text, "first_purchase") == 0))
+    *(gboolean *) user_data = TRUE;
+}
+
+static void
+note_measure_of_all (const TwMeasure *measure,
+                     gpointer         user_data)
+{
+  if (measure->pool == TW_POOL_ALL)
+    *(gboolean *) user_data = TRUE;
+}
+
+gboolean
+tw_program_reads_all (const TwProgram *program)
+{
+  gboolean found = FALSE;
+  TwWalk walk = { .expr = note_expr_of_all, .measure = note_measure_of_all, .user_data = &found };
+
+  for (guint i = 0; i < program->n_defines; i++)
+    tw_walk_define (&walk, &program->defines[i]);
+  for (guint i = 0; i < program->n_tiers; i++)
+    tw_walk_tier (&walk, &program->tiers[i]);
+  for (guint i = 0; i < program->n_designations; i++)
+    tw_walk_tier (&walk, &program->designations[i]);
+  for (guint i = 0; i < program->n_rules; i++)
+    tw_walk_rule (&walk, &program->rules[i]);
+  for (guint i = 0; i < program->n_limits; i++)
+    {
+      tw_walk_adjust (&walk, &program->limits[i]);
+      found |= program->limits[i].over_program;
+    }
+
+  return found;
+}
+
+TwDataset *
+tw_dataset_load_partner (TwWorkspace  *workspace,
+                         gint64        partner,
+                         gboolean     *whole,
+                         GError      **error)
+{
+  g_autoptr (GPtrArray) documents = NULL;
+
+  g_return_val_if_fail (workspace != NULL && whole != NULL, NULL);
+
+  documents = read_published (workspace, error);
+  if (documents == NULL || !tw_workspace_sales_cross (workspace, whole, error))
+    return NULL;
+
+  for (guint i = 0; i < documents->len && !*whole; i++)
+    *whole = tw_program_reads_all (tw_program_document_get_program (g_ptr_array_index (documents, i)));
+
+  return load_for (workspace, documents, *whole ? 0 : partner, error);
 }
 
 void

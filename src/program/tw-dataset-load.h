@@ -39,6 +39,23 @@ TwDataset *tw_dataset_load_for   (TwWorkspace      *workspace,
  * period reads. */
 TwDataset *tw_dataset_load_published (TwWorkspace  *workspace,
                                   GError          **error);
+/* Whether a calculation of one partner under @program looks at sales of partners outside its group: at measures or
+ * limits over all of them, or at first purchases of customers. */
+gboolean   tw_program_reads_all    (const TwProgram *program);
+/**
+ * tw_dataset_load_partner:
+ * @partner: row id of a partner
+ * @whole: (out): whether all sales were loaded
+ *
+ * tw_dataset_load_published() with the sales of that partner and of its group alone, where that is enough to
+ * calculate the partner: where no published program is one of tw_program_reads_all(), and no sale is credited to, reverses or replaces one of another partner. Everything else is loaded whole.
+ *
+ * Returns: (transfer full): a finished dataset
+ */
+TwDataset *tw_dataset_load_partner (TwWorkspace    *workspace,
+                                  gint64            partner,
+                                  gboolean         *whole,
+                                  GError          **error);
 /* Kind number (table fact_kind) and row id in that kind's table, of fact row @fact. */
 void       tw_dataset_fact_key   (const TwDataset  *dataset,
                                   gint64            fact,

@@ -118,26 +118,6 @@ append_kind (Facts       *facts,
   return kind;
 }
 
-static gboolean
-read_kind (Facts       *facts,
-           gint64       number,
-           const char  *name,
-           GError     **error)
-{
-  const TwEntity *entity = tw_entity_for_fact (name);
-  TwTableRead table = { 0 };
-
-  if (entity == NULL)
-    return TRUE;
-  if (!tw_loader_read (facts->loader, entity, &table, error))
-    return FALSE;
-  if (table.n_rows > 0)
-    append_kind (facts, &table, number, name);
-  tw_table_read_clear (&table);
-
-  return TRUE;
-}
-
 /* The three sources of sales by the numbers of their kinds. */
 static const struct
 {
@@ -147,6 +127,57 @@ static const struct
 } sources[] = {
   { "resale", "sale", 1 }, { "marketplace", "marketplace", 2 }, { "services", "services", 3 },
 };
+
+/* A larger group is not looked up one by one. */
+#define MAX_GROUP 100
+
+/* (transfer full) (nullable): the sales of the one partner that is asked for, and of its group. */
+static TwFilter *
+filter_sales (TwLoader       *loader,
+              const TwEntity *entity)
+{
+  const gint64 *rows = tw_dataset_column (loader->dataset, TW_RELATION_PARTNER, TW_ROW_COLUMN, NULL);
+  const gint64 *groups = tw_dataset_column (loader->dataset, TW_RELATION_PARTNER, "group", NULL);
+  gint64 own = tw_row_map_get (&loader->partners, loader->alone);
+  TwFilter *filter;
+
+  if (loader->alone == 0 || own == TW_NULL)
+    return NULL;
+
+  filter = tw_filter_new (entity);
+  for (gsize i = 0; i < tw_dataset_n_rows (loader->dataset, TW_RELATION_PARTNER); i++)
+    if (groups[i] == groups[own])
+      tw_filter_add_number (filter, "partner", TW_FILTER_IS, rows[i]);
+  if (tw_filter_get_count (filter) > MAX_GROUP)
+    g_clear_pointer (&filter, tw_filter_free);
+
+  return filter;
+}
+
+static gboolean
+read_kind (Facts       *facts,
+           gint64       number,
+           const char  *name,
+           GError     **error)
+{
+  const TwEntity *entity = tw_entity_for_fact (name);
+  TwTableRead table = { 0 };
+  gboolean good;
+
+  if (entity == NULL)
+    return TRUE;
+  if (number <= (gint64) G_N_ELEMENTS (sources))
+    facts->loader->filter = filter_sales (facts->loader, entity);
+  good = tw_loader_read (facts->loader, entity, &table, error);
+  g_clear_pointer (&facts->loader->filter, tw_filter_free);
+  if (!good)
+    return FALSE;
+  if (table.n_rows > 0)
+    append_kind (facts, &table, number, name);
+  tw_table_read_clear (&table);
+
+  return TRUE;
+}
 
 /* Attributes that a workspace defines belong to one kind; then the kinds are read one by one. */
 static gboolean
@@ -188,7 +219,9 @@ read_sales (Facts     *facts,
   whole.n_fields = sale->n_fields + 1;
   whole.part_column = NULL;
   whole.part = NULL;
+  facts->loader->filter = filter_sales (facts->loader, &whole);
   good = tw_loader_read (facts->loader, &whole, &table, error);
+  g_clear_pointer (&facts->loader->filter, tw_filter_free);
   if (good && table.n_rows > 0)
     {
       gint64 *column = tw_table_read_steal (&table, "source");

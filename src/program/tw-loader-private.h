@@ -8,6 +8,7 @@
 #include "tw-dataset.h"
 #include "tw-entity.h"
 #include "tw-fact-reader.h"
+#include "tw-filter.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,8 @@ typedef struct
   TwRowMap     programs;   /* row id to text id of the name */
   TwRowMap     categories; /* row id to text id of the name */
   TwRowMap     strategic;  /* row id of a category to 0 or 1 */
+  gint64       alone;      /* row id of the partner whose group's sales are enough; 0: everybody's */
+  TwFilter    *filter;     /* (nullable): which rows of the table that is read now */
   gboolean     as_text;    /* references to partners and persons are texts, not rows */
 } TwLoader;
 

@@ -186,7 +186,8 @@ add_own_steps (TwExplanation      *explanation,
                const char         *rule,
                GError            **error)
 {
-  g_autoptr (TwRecompute) recompute = tw_recompute_new (workspace, statement->period, statement->span, error);
+  g_autoptr (TwRecompute) recompute = tw_recompute_new_for_partner (workspace, statement->period, statement->span,
+                                                                     line->partner, error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GArray) steps = NULL;
   const TwPartnerResult *result;

@@ -31,25 +31,50 @@ free_program (gpointer data)
     tw_run_program_free (data);
 }
 
-TwRecompute *
-tw_recompute_new (TwWorkspace  *workspace,
-                  const char   *period,
-                  TwSpan        span,
-                  GError      **error)
+/* @partner 0: of everybody. */
+static TwRecompute *
+recompute_new (TwWorkspace  *workspace,
+               const char   *period,
+               TwSpan        span,
+               gint64        partner,
+               GError      **error)
 {
   g_autoptr (TwRecompute) self = g_new0 (TwRecompute, 1);
+  gboolean whole;
 
   self->workspace = g_object_ref (workspace);
   self->period = g_strdup (period);
   self->span = span;
   self->programs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_program);
   self->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->dataset = tw_dataset_load_published (workspace, error);
+  self->dataset = partner != 0 ? tw_dataset_load_partner (workspace, partner, &whole, error)
+                               : tw_dataset_load_published (workspace, error);
   if (self->dataset == NULL)
     return NULL;
 
   self->index = tw_row_index_new (self->dataset);
   return g_steal_pointer (&self);
+}
+
+TwRecompute *
+tw_recompute_new (TwWorkspace  *workspace,
+                  const char   *period,
+                  TwSpan        span,
+                  GError      **error)
+{
+  return recompute_new (workspace, period, span, 0, error);
+}
+
+TwRecompute *
+tw_recompute_new_for_partner (TwWorkspace  *workspace,
+                              const char   *period,
+                              TwSpan        span,
+                              gint64        partner,
+                              GError      **error)
+{
+  g_return_val_if_fail (partner > 0, NULL);
+
+  return recompute_new (workspace, period, span, partner, error);
 }
 
 void

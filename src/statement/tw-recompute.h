@@ -22,6 +22,18 @@ TwRecompute           *tw_recompute_new      (TwWorkspace   *workspace,
                                               const char    *period,
                                               TwSpan         span,
                                               GError       **error);
+/**
+ * tw_recompute_new_for_partner:
+ * @partner: row of the partner, the only one that may be asked for
+ *
+ * The same with the partner's own facts where they are enough, see tw_dataset_load_partner(): a hundredth of the
+ * time and memory in a large workspace.
+ */
+TwRecompute           *tw_recompute_new_for_partner (TwWorkspace *workspace,
+                                              const char    *period,
+                                              TwSpan         span,
+                                              gint64         partner,
+                                              GError       **error);
 void                   tw_recompute_free     (TwRecompute   *self);
 /**
  * tw_recompute_partner:

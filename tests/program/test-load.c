@@ -342,6 +342,83 @@ test_shares (void)
   tw_assert_error_names (error, TW_ERROR_PARSE, "1/0");
 }
 
+/* How many facts are loaded for one partner, and whether these are everybody's. */
+static void
+assert_partner (Fixture  *f,
+                gint64    partner,
+                gsize     n,
+                gboolean  whole)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwDataset) dataset = NULL;
+  gboolean all = !whole;
+
+  dataset = tw_dataset_load_partner (f->workspace, partner, &all, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tw_dataset_n_rows (dataset, TW_RELATION_FACT), ==, n);
+  g_assert_cmpint (all, ==, whole);
+}
+
+static void
+change (Fixture    *f,
+        const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  tw_workspace_exec (f->workspace, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* Sales alone are left out, and only where nobody else's matter: four of the seven facts are of other kinds. */
+static void
+test_partner (Fixture       *f,
+              gconstpointer  data)
+{
+  assert_partner (f, 9, 7, TRUE);
+  change (f, "DELETE FROM credit WHERE fact_kind = 1");
+  assert_partner (f, 9, 4, FALSE);
+  assert_partner (f, 5, 7, FALSE);
+
+  change (f, "INSERT INTO sale (id, external_id, partner, date, amount, currency, reverses)"
+             " VALUES (20, 'r1', 9, '2026-04-01', -5, 'USD', 'unknown')");
+  assert_partner (f, 9, 5, FALSE);
+  change (f, "UPDATE sale SET reverses = 'f1' WHERE id = 20");
+  assert_partner (f, 9, 8, TRUE);
+  change (f, "UPDATE sale SET reverses = NULL, replaces = 'f2' WHERE id = 20");
+  assert_partner (f, 9, 8, TRUE);
+  change (f, "UPDATE sale SET partner = 5 WHERE id = 20");
+  assert_partner (f, 9, 4, FALSE);
+}
+
+static gboolean
+reads_all (const char *counts,
+           const char *more)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"tierwright\":1,\"name\":\"P\",\"partner_type\":\"reseller\",\"currency\":\"USD\","
+      "\"effective_from\":\"2026-01-01\",\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\","
+      "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"%s},\"rate\":\"2%%\"}]%s}",
+      counts, more);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (json, -1, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return tw_program_reads_all (tw_program_document_get_program (document));
+}
+
+static void
+test_reads_all (void)
+{
+  g_assert_false (reads_all ("", ""));
+  g_assert_false (reads_all (",\"pool\":\"group\"", ""));
+  g_assert_true (reads_all (",\"pool\":\"all\"", ""));
+  g_assert_true (reads_all (",\"where\":{\"customer.new\":\"yes\"}", ""));
+  g_assert_false (reads_all (",\"where\":{\"customer.segment\":\"Large\"}", ""));
+  g_assert_false (reads_all ("", ",\"limits\":[{\"rules\":[\"r\"],\"max\":\"5.00\"}]"));
+  g_assert_true (reads_all ("", ",\"limits\":[{\"rules\":[\"r\"],\"max\":\"5.00\",\"over\":\"program\"}]"));
+}
+
 static void
 test_empty (void)
 {
@@ -370,6 +447,8 @@ main (int    argc,
   g_test_add ("/program/load/credits", Fixture, NULL, set_up, test_credits, tear_down);
   g_test_add ("/program/load/bonds", Fixture, NULL, set_up, test_bonds, tear_down);
   g_test_add ("/program/load/for-programs", Fixture, NULL, set_up, test_for_programs, tear_down);
+  g_test_add ("/program/load/partner", Fixture, NULL, set_up, test_partner, tear_down);
+  g_test_add_func ("/program/load/reads-all", test_reads_all);
   g_test_add_func ("/program/load/shares", test_shares);
   g_test_add_func ("/program/load/empty", test_empty);
 
