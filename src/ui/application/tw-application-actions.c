@@ -249,7 +249,7 @@ static const struct
   { "win.save-copy", { "<Control><Shift>s" } },
   { "win.full-screen", { "F11" } },
   { "view.new", { "<Control>n" } },
-  { "view.import", { "<Control>i" } },
+  { "win.import", { "<Control>i" } },
   { "view.export", { "<Control>e" } },
   { "view.calculate", { "<Control>r" } },
   { "view.reload", { "F5" } },

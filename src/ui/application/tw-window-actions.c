@@ -11,6 +11,7 @@
 
 #include "application/tw-views.h"
 #include "common/tw-history-pane.h"
+#include "import/tw-import-assistant.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -252,6 +253,32 @@ history_action (GtkWidget  *widget,
 }
 
 static void
+import_data_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->document != NULL)
+    tw_import_start (self, NULL);
+}
+
+/* A view may have files of its own to import; everything else is rows. */
+static void
+import_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->view != NULL
+      && g_action_group_has_action (G_ACTION_GROUP (tw_view_get_actions (self->view)), "import"))
+    gtk_widget_activate_action (widget, "view.import", NULL);
+  else
+    import_data_action (widget, action, parameter);
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
@@ -357,11 +384,14 @@ tw_window_update_actions (TwWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   const char *undo = self->document ? tw_document_get_undo_label (self->document) : NULL;
   const char *redo = self->document ? tw_document_get_redo_label (self->document) : NULL;
+  gboolean writable = self->document != NULL && !tw_document_is_read_only (self->document);
 
   gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-copy", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "win.history", self->document != NULL);
+  gtk_widget_action_set_enabled (widget, "win.import", writable);
+  gtk_widget_action_set_enabled (widget, "win.import-data", writable);
   describe_step (self->undo_button, _("Undo"), undo);
   describe_step (self->bottom_undo_button, _("Undo"), undo);
   describe_step (self->redo_button, _("Redo"), redo);
@@ -394,6 +424,8 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.current-period", NULL, current_period_action);
   gtk_widget_class_install_action (widget_class, "win.cancel-job", NULL, cancel_job_action);
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
 

@@ -40,6 +40,7 @@ struct _TwWindow
   GtkInfoBar           *read_only_bar;
   AdwToastOverlay      *toast_overlay;
   AdwFlap              *flap;
+  GtkWidget            *drop_area;
   GtkStack             *view_stack;
   GtkLabel             *pane_title;
   AdwBin               *pane_content;

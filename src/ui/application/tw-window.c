@@ -12,6 +12,7 @@
 #include "application/tw-settings.h"
 #include "application/tw-views.h"
 #include "common/tw-tab-stop.h"
+#include "import/tw-import-drop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -296,6 +297,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TwWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, drop_area);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, pane_title);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, pane_content);
@@ -382,6 +384,7 @@ tw_window_init (TwWindow *self)
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (update_width), self,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_pane));
+  tw_import_add_drop (self, self->drop_area);
   tw_window_load_state (self);
   update_width (self);
   update_document (self);

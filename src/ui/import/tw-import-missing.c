@@ -58,6 +58,22 @@ is_partner (const TwEntity *entity)
   return g_str_equal (entity->name, "partner");
 }
 
+/* Created rows get the name by which they are called, as external id and name: that has to be enough. */
+static gboolean
+can_create (const TwEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    {
+      const TwField *field = &entity->fields[i];
+
+      if ((field->flags & TW_FIELD_REQUIRED) && field->initial == NULL && field->fallback == NULL
+          && g_strcmp0 (field->name, entity->key) != 0 && g_strcmp0 (field->name, entity->title) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 options_changed (TwImportMissingGroup *self)
 {
@@ -161,9 +177,15 @@ add_kind (TwImportMissingGroup *self,
   g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"), tw_entity_get_label (entity, TRUE), number);
   g_autofree char *name = g_strdup_printf (_("Create missing %s"), tw_entity_get_label (entity, TRUE));
   GtkWidget *row = tw_import_row_new (title, keys);
-  GtkWidget *control = gtk_switch_new ();
+  GtkWidget *control;
   gboolean created = g_hash_table_contains (self->options->create, entity->name);
 
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  tw_import_add_row (ADW_PREFERENCES_GROUP (self), self->rows, row);
+  if (!can_create (entity))
+    return;
+
+  control = gtk_switch_new ();
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (control), created);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -177,9 +199,7 @@ add_kind (TwImportMissingGroup *self,
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), types);
     }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), control);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
   g_signal_connect_object (control, "notify::active", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
-  tw_import_add_row (ADW_PREFERENCES_GROUP (self), self->rows, row);
 }
 
 void

@@ -32,6 +32,7 @@ tw_import_rows_new (TwWindow       *parent,
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *table = tw_table_new (name, label);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
   g_autoptr (TwTableSource) source = tw_list_source_new (tw_document_get_workspace (document), entity, NULL);
 
   tw_table_set_source (TW_TABLE (table), source);
@@ -41,6 +42,10 @@ tw_import_rows_new (TwWindow       *parent,
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), table);
   adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
   gtk_window_set_title (GTK_WINDOW (window), label);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);

@@ -287,11 +287,15 @@ static GtkWidget *
 create_empty_buttons (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Partner"));
 
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (add, "pill");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
+  gtk_widget_add_css_class (import, "pill");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-data");
+  gtk_box_append (GTK_BOX (box), import);
   gtk_box_append (GTK_BOX (box), add);
 
   return box;

@@ -41,6 +41,15 @@ new_action (GSimpleAction *action,
   tw_programs_view_ask_new (user_data);
 }
 
+/* A file that was dropped on the window. */
+static void
+import_file_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  tw_programs_view_import_path (user_data, g_variant_get_string (parameter, NULL));
+}
+
 static void
 import_action (GSimpleAction *action,
                GVariant      *parameter,
@@ -136,6 +145,7 @@ reload_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "import", import_action },
+  { "import-file", import_file_action, "s" },
   { "export", export_action },
   { "publish", publish_action },
   { "amend", amend_action },

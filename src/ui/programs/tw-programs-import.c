@@ -14,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Programs as files: read, dropped and written. */
+/* Programs as files: read and written. */
 
 static TwWorkspace *
 get_workspace (TwProgramsView *self)
@@ -130,33 +130,6 @@ tw_programs_view_import (TwProgramsView *self)
   add_filter (GTK_FILE_CHOOSER (chooser));
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_import_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static gboolean
-on_drop (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         gpointer       user_data)
-{
-  TwProgramsView *self = user_data;
-  GSList *files = g_value_get_boxed (value);
-  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
-
-  if (path == NULL || tw_document_is_read_only (tw_view_get_document (TW_VIEW (self))))
-    return FALSE;
-
-  return tw_programs_view_import_path (self, path);
-}
-
-void
-tw_programs_view_add_drop (TwProgramsView *self)
-{
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (on_drop), self, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "drop-target");
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* --- export --- */

@@ -46,7 +46,6 @@ gboolean       tw_programs_view_import_path (TwProgramsView  *self,
 void           tw_programs_view_export   (TwProgramsView     *self);
 gboolean       tw_programs_view_export_to (TwProgramsView    *self,
                                           const char         *path);
-void           tw_programs_view_add_drop (TwProgramsView     *self);
 
 /* tw-program-dialogs.c */
 void           tw_programs_view_ask_publish (TwProgramsView  *self);

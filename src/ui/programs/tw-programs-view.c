@@ -283,7 +283,6 @@ tw_programs_view_constructed (GObject *object)
   self->bin = ADW_BIN (adw_bin_new ());
   tw_view_set_title (TW_VIEW (self), _("Programs"), NULL);
   tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->bin));
-  tw_programs_view_add_drop (self);
   refresh_list (self);
   tw_programs_view_update (self);
 }

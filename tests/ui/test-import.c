@@ -1,0 +1,280 @@
+/* test-import.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The import assistant, through its widgets: what it wrote is asked from the database. */
+
+#include "config.h"
+
+#include "import/tw-import-assistant-private.h"
+#include "import/tw-import-drop.h"
+#include "tw-model-test.h"
+#include "tw-ui-test.h"
+
+static TwApplication *application;
+
+/* Windows-1252, semicolons, decimal commas, and dates that say nothing about their order. “Söhne”
+ * has its ö as one byte. */
+static const char sales[] =
+  "Order;Line;Reseller;Date;Amount;Currency;Product\r\n"
+  "A1;1;S\xf6hne;03.04.2026;1.234,50;EUR;GTXPro\r\n"
+  "A1;2;S\xf6hne;05.04.2026;100,25;EUR;GTXPro\r\n"
+  "A2;1;Kestrel;06.04.2026;7,00;EUR;MG\r\n";
+
+typedef struct
+{
+  TwTestDir         *dir;
+  TwDocument        *document;
+  TwWindow          *window;
+  TwImportAssistant *assistant;
+} Fixture;
+
+static TwWorkspace *
+get_workspace (Fixture *fixture)
+{
+  return tw_document_get_workspace (fixture->document);
+}
+
+static gint64
+count (Fixture    *fixture,
+       const char *sql)
+{
+  return tw_model_test_int (get_workspace (fixture), sql);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return !tw_import_assistant_is_busy (data);
+}
+
+static void
+wait_idle (Fixture *fixture)
+{
+  tw_ui_test_wait (is_idle, fixture->assistant);
+  tw_ui_test_spin (300);
+}
+
+static GFile *
+write_file (Fixture    *fixture,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->dir, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return g_file_new_for_path (path);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->dir = tw_test_make_dir ();
+  fixture->document = tw_ui_test_document (fixture->dir, 0, 0);
+  fixture->window = tw_window_new (GTK_APPLICATION (application));
+  tw_window_set_document (fixture->window, fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (200);
+}
+
+static void
+start (Fixture    *fixture,
+       const char *name,
+       const char *text)
+{
+  g_autoptr (GFile) file = write_file (fixture, name, text);
+
+  fixture->assistant = tw_import_start (fixture->window, file);
+  wait_idle (fixture);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (100);
+  tw_document_close (fixture->document);
+  g_object_unref (fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+/* Labels have the same name as what they label, so the type is asked for, too. */
+static GtkWidget *
+find_below (GtkWidget  *widget,
+            GType       type,
+            const char *name)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && tw_ui_test_find_named (widget, name) == widget)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_below (child, type, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find (Fixture    *fixture,
+      GType       type,
+      const char *name)
+{
+  GtkWidget *widget = find_below (GTK_WIDGET (fixture->assistant), type, name);
+
+  g_test_message ("looking for %s", name);
+  g_assert_nonnull (widget);
+
+  return widget;
+}
+
+/* A button by its label. */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Chooses the line of a drop-down by its text. */
+static void
+choose (Fixture    *fixture,
+        const char *name,
+        const char *line)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (find (fixture, GTK_TYPE_DROP_DOWN, name));
+  GListModel *model = gtk_drop_down_get_model (choice);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GtkStringObject) item = g_list_model_get_item (model, i);
+
+      if (g_str_equal (gtk_string_object_get_string (item), line))
+        {
+          gtk_drop_down_set_selected (choice, i);
+          tw_ui_test_spin (50);
+          wait_idle (fixture);
+          return;
+        }
+    }
+  g_error ("%s has no line %s", name, line);
+}
+
+static void
+next (Fixture *fixture)
+{
+  g_test_message ("step %d", fixture->assistant->step);
+  g_assert_true (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  gtk_widget_activate (fixture->assistant->next_button);
+  tw_ui_test_spin (50);
+  wait_idle (fixture);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
+}
+
+static void
+assert_step (Fixture         *fixture,
+             TwAssistantStep  step)
+{
+  g_assert_cmpint (fixture->assistant->step, ==, step);
+}
+
+static void
+to_check (Fixture *fixture)
+{
+  g_assert_cmpstr (fixture->assistant->entity->name, ==, "sale");
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_FORMAT);
+
+  /* Nothing is chosen for the person: the order of dates is asked. */
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  choose (fixture, "Order in dates", "Day, month, year");
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_COLUMNS);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+}
+
+static void
+create_missing (Fixture *fixture)
+{
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Partners")), TRUE);
+  wait_idle (fixture);
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  choose (fixture, "Type of the new partners", "Reseller");
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Products")), TRUE);
+  wait_idle (fixture);
+}
+
+static void
+test_import (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *name = NULL;
+
+  start (fixture, "export.csv", sales);
+  to_check (fixture);
+  create_missing (fixture);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 0);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_RESULT);
+
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 3);
+  g_assert_cmpint (count (fixture, "SELECT sum(amount) FROM sale"), ==, 134175);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner"), ==, 2);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner_type WHERE type = 'reseller'"), ==, 2);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM product"), ==, 2);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale WHERE external_id = 'A1/2'"), ==, 1);
+  name = tw_model_test_text (get_workspace (fixture), "SELECT name FROM partner ORDER BY name DESC LIMIT 1");
+  g_assert_cmpstr (name, ==, "Söhne");
+
+  gtk_widget_activate (find_button (GTK_WIDGET (fixture->assistant), "_Undo"));
+  tw_ui_test_spin (50);
+  wait_idle (fixture);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 0);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner"), ==, 0);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM product"), ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add ("/ui/import/import", Fixture, NULL, set_up, test_import, tear_down);
+
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
