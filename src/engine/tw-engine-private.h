@@ -97,6 +97,7 @@ struct _TwEngine
   gpointer         *works;      /* by partner: TwWork kept between the phases */
   guint             n_partners;
   gboolean          no_fast;    /* tests: rate with fractions alone */
+  gboolean          enrols_by_name;  /* facts count while their partner is enrolled */
   GHashTable       *posted;     /* partner → GArray of indexes into input.posted */
   GHashTable       *tiers;      /* partner → GArray of indexes into input.tiers */
   GHashTable       *posted_by_rule; /* (partner, rule) → the same, of one rule */
@@ -264,6 +265,8 @@ gboolean    tw_window_span         (TwContext        *context,
                                     const TwTimeWindow   *window,
                                     TwDate            date,
                                     TwSpan           *span);
+gboolean    tw_enrols_by_name      (const TwDataset  *dataset,
+                                    const char       *id);
 gint64      tw_dated_row           (const TwContext  *context,
                                     TwRelationId      relation,
                                     TwDate            date);

@@ -325,6 +325,8 @@ tw_engine_new (const TwEngineInput  *input,
   for (gsize i = 0; i < engine->input.n_balances; i++)
     index_row (engine->balances, engine->input.balances[i].partner, i);
   name_tiers (engine);
+  engine->enrols_by_name = input->n_versions > 0
+                           && tw_enrols_by_name (input->dataset, input->versions[0]->id);
   engine->plans = g_new0 (TwPlan, input->n_versions);
   for (guint v = 0; v < input->n_versions; v++)
     tw_plan_init (&engine->plans[v], engine, input->versions[v], v);

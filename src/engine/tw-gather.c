@@ -24,7 +24,8 @@ typedef struct
   const TwProgram *program;
   guint            version;
   guint            rule_index;
-  gint64           opening; /* text id of the kind */
+  gint64           opening;  /* text id of the kind */
+  GArray          *enrolled; /* TwSpan; NULL: always */
 } Gather;
 
 static void
@@ -66,6 +67,21 @@ original_date (const Gather *gather,
   gint64 original = gather->job->work->engine->input.dataset->original[fact];
 
   return tw_measure_place (&gather->context, gather->rule->counts, original);
+}
+
+/* Before a partner is in the program and after it left, what it does is no business of the program's: it
+ * neither earns nor moves the running qualifier. Other members of a pool, and what was brought from before
+ * the file, count as they are. */
+static gboolean
+is_enrolled (const Gather *gather,
+             gint64        fact,
+             TwDate        date)
+{
+  const TwWork *work = gather->job->work;
+
+  return gather->enrolled == NULL || gather->context.partner != work->partner
+         || gather->opening == tw_column_at (work->engine->input.dataset->kind, fact)
+         || tw_spans_hold (gather->enrolled, date);
 }
 
 /* `who` is tested at the fact, at the end of the period or at the enrolment. */
@@ -234,6 +250,7 @@ consider (Gather *gather,
   TwJob *job = gather->job;
   const TwMeasure *counts = gather->rule->counts;
   TwDate date;
+  TwDate priced; /* the day whose version and enrolment hold */
   TwDate end = job->clip;
 
   if (!tw_measure_takes_kind (&gather->context, counts, fact))
@@ -263,9 +280,15 @@ consider (Gather *gather,
       reject (gather, fact, TW_REASON_OUTSIDE_WINDOW, counts->path);
       return;
     }
-  if (!in_version (gather, is_refund (gather, fact) ? original_date (gather, fact) : date))
+  priced = is_refund (gather, fact) ? original_date (gather, fact) : date;
+  if (!in_version (gather, priced))
     {
       reject (gather, fact, TW_REASON_OUTSIDE_VERSION, gather->rule->path);
+      return;
+    }
+  if (!is_enrolled (gather, fact, priced))
+    {
+      reject (gather, fact, TW_REASON_NOT_ELIGIBLE, "enrolment");
       return;
     }
   take (gather, fact, date);
@@ -385,6 +408,7 @@ gather_version (TwJob *job,
 {
   Gather gather = { .job = job, .version = version };
   g_autoptr (GArray) partners = NULL;
+  g_autoptr (GArray) enrolled = NULL;
 
   gather.rule = job->by_version[version];
   gather.program = job->work->engine->input.versions[version];
@@ -392,6 +416,7 @@ gather_version (TwJob *job,
   gather.opening = tw_dataset_lookup (job->work->engine->input.dataset, "opening");
   if (gather.opening < 0)
     gather.opening = TW_NULL + 1;
+  gather.enrolled = enrolled = tw_enrolled_spans (job->work, gather.program);
   tw_job_context (job, &gather.context, version);
   partners = tw_engine_pool (job->work->engine, job->work->partner, gather.rule->counts->pool);
   for (guint i = 0; i < partners->len; i++)

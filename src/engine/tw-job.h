@@ -141,6 +141,10 @@ void        tw_classify          (TwWork        *work,
 void        tw_classify_cut      (TwWork        *work,
                                   const TwLine  *line);
 void        tw_classify_job      (TwJob         *job);
+GArray     *tw_enrolled_spans    (const TwWork    *work,
+                                  const TwProgram *program);
+gboolean    tw_spans_hold        (const GArray  *spans,
+                                  TwDate         date);
 void        tw_classify_init     (TwWork        *work);
 void        tw_classify_finish   (TwWork        *work);
 /* tw-table.c */

@@ -293,6 +293,9 @@ tw_reason_to_text (const char *reason,
     { "error", N_("The rule could not be calculated.") },
   };
 
+  if (g_strcmp0 (reason, "not_eligible") == 0 && g_strcmp0 (detail, "enrolment") == 0)
+    return g_strdup (_("The partner was not enrolled in the program on that day."));
+
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (g_strcmp0 (texts[i].reason, reason) == 0)
       return detail == NULL ? g_strdup (_(texts[i].text)) : g_strdup_printf ("%s (%s)", _(texts[i].text), detail);
