@@ -45,6 +45,9 @@ tw_reason_detail_text (const TwProgram *program,
 {
   const TwCondition *found = NULL;
 
+  /* What is no path is a word for tw_reason_to_text(). */
+  if (g_strcmp0 (path, "enrolment") == 0)
+    return g_strdup (path);
   if (program == NULL || path == NULL)
     return NULL;
 

@@ -341,6 +341,47 @@ test_reasons (void)
   g_assert_cmpstr (text->str, ==, "no_date earned filtered not_eligible over_cap wrong_kind ");
 }
 
+/* A joined on 1 February and left after 1 May; B was never enrolled, and C is in its second enrolment. */
+static void
+test_enrolment (void)
+{
+  g_autoptr (World) world = world_new ();
+  const TwPartnerResult *result;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  world_program (world,
+    HEAD "'rules':[{'id':'r','name':'R','kind':'k','window':'year','counts':{'sum':'amount','fact':'sale'},"
+         "'table':{'bands':[{'from':'0','rate':'1%'},{'from':'100.00','rate':'10%'}]}}]}");
+  world_fact (world, "A", "sale a 2026-01-31 amount=100.00");
+  world_fact (world, "A", "sale b 2026-02-01 amount=100.00");
+  world_fact (world, "A", "sale c 2026-05-01 amount=100.00");
+  world_fact (world, "A", "sale d 2026-05-02 amount=100.00");
+  world_fact (world, "A", "sale e 2026-06-01 amount=-100.00 reverses=c");
+  world_fact (world, "A", "sale f 2026-06-01 amount=-100.00 reverses=a");
+  world_fact (world, "B", "sale g 2026-02-01 amount=100.00");
+  world_fact (world, "C", "sale h 2026-01-15 amount=100.00");
+  world_fact (world, "C", "sale i 2026-02-15 amount=100.00");
+  world_fact (world, "C", "sale j 2026-03-15 amount=100.00");
+  world_row (world, TW_RELATION_ENROLMENT, "partner=A program=P start=2026-02-01 end=2026-05-01");
+  world_row (world, TW_RELATION_ENROLMENT, "partner=B program=Other start=2026-01-01");
+  world_row (world, TW_RELATION_ENROLMENT, "partner=C program=P start=2026-01-01 end=2026-01-31");
+  world_row (world, TW_RELATION_ENROLMENT, "partner=C program=P start=2026-03-01");
+  world_run (world, "2026-01-01", "2026-07-01");
+  world_assert_lines (world, "A", "r", "b 1.00, c 10.00, refund e -10.00");
+  world_assert_lines (world, "B", "r", "");
+  world_assert_lines (world, "C", "r", "h 1.00, j 10.00");
+  result = world_result (world, "A");
+  for (guint i = 0; i < result->classified->len; i++)
+    {
+      const TwClassified *one = &g_array_index (result->classified, TwClassified, i);
+
+      g_string_append_printf (text, "%s ", tw_reason_to_string (one->reason));
+      if (one->reason == TW_REASON_NOT_ELIGIBLE)
+        g_assert_cmpstr (one->ref, ==, "enrolment");
+    }
+  g_assert_cmpstr (text->str, ==, "not_eligible earned earned not_eligible earned not_eligible ");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -362,6 +403,7 @@ main (int    argc,
   g_test_add_func ("/engine/settle/accrual", test_accrual);
   g_test_add_func ("/engine/settle/opening-balance", test_opening_balance);
   g_test_add_func ("/engine/settle/reasons", test_reasons);
+  g_test_add_func ("/engine/settle/enrolment", test_enrolment);
 
   return g_test_run ();
 }
