@@ -310,6 +310,56 @@ test_right_to_left (void)
   tw_document_close (document);
 }
 
+static guint
+count_in (const char *haystack,
+          const char *needle)
+{
+  guint n = 0;
+
+  for (const char *p = strstr (haystack, needle); p != NULL; p = strstr (p + 1, needle))
+    n++;
+
+  return n;
+}
+
+/* Every key of the application stands in the shortcuts window, and no key twice. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
+  g_autofree char *text = NULL;
+  guint n_keys = 0;
+
+  bytes = g_resources_lookup_data ("/io/github/tierwright/Tierwright/gtk/help-overlay.ui", 0, NULL);
+  g_assert_nonnull (bytes);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) keys = NULL;
+
+      /* The one that opens the window has a second key from GTK. */
+      if (g_str_equal (actions[i], "win.show-help-overlay"))
+        continue;
+
+      keys = gtk_application_get_accels_for_action (GTK_APPLICATION (application), actions[i]);
+
+      for (guint j = 0; keys[j] != NULL; j++)
+        {
+          g_autofree char *escaped = g_markup_escape_text (keys[j], -1);
+          g_autofree char *element = g_strdup_printf (">%s<", escaped);
+
+          if (count_in (text, element) != 1)
+            g_error ("%s of %s stands %u times in the shortcuts window", keys[j], actions[i],
+                     count_in (text, element));
+          n_keys++;
+        }
+    }
+
+  g_assert_cmpuint (n_keys, >, 20);
+}
+
 /* Going back leaves nothing of the page behind. */
 static void
 test_finalize_page (void)
@@ -369,6 +419,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/undo", test_undo);
   g_test_add_func ("/ui/window/job", test_job);
   g_test_add_func ("/ui/window/period", test_period);
+  g_test_add_func ("/ui/window/shortcuts", test_shortcuts);
   g_test_add_func ("/ui/window/restore", test_restore);
   g_test_add_func ("/ui/window/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/window/finalize", test_finalize);

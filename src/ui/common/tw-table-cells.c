@@ -106,11 +106,13 @@ on_setup (GtkListItemFactory *factory,
   TwTable *self = user_data;
   const TwTableColumn *info;
   GtkWidget *child = gtk_inscription_new (NULL);
+  gboolean right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (child), 1);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric ? 1 : 0);
+  /* Where an inscription stands doesn't follow the direction of its text. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric != right_to_left ? 1 : 0);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (child), 1);
   /* Given the height of the row it would break the text into as many lines as fit. */
   gtk_widget_set_valign (child, GTK_ALIGN_CENTER);

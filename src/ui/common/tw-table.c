@@ -374,13 +374,31 @@ tw_table_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (tw_table_parent_class)->unroot (widget);
 }
 
+/* From right to left the column that identifies the rows stands at the far end of what scrolls. */
+static void
+on_width_known (TwTable       *self,
+                GtkAdjustment *horizontal)
+{
+  if (gtk_adjustment_get_upper (horizontal) <= 1)
+    return;
+
+  g_signal_handlers_disconnect_by_func (horizontal, on_width_known, self);
+  gtk_adjustment_set_value (horizontal, gtk_adjustment_get_upper (horizontal));
+}
+
 static void
 tw_table_map (GtkWidget *widget)
 {
+  TwTable *self = TW_TABLE (widget);
+
   GTK_WIDGET_CLASS (tw_table_parent_class)->map (widget);
 
-  if (TW_TABLE (widget)->source != NULL)
-    tw_table_patch_header (TW_TABLE (widget));
+  if (self->source != NULL)
+    tw_table_patch_header (self);
+
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                             G_CALLBACK (on_width_known), self, G_CONNECT_SWAPPED);
 }
 
 static void
