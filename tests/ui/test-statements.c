@@ -325,6 +325,13 @@ test_adjust (Fixture       *fixture,
   g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 49950);
   shot (fixture, "statement-adjusted");
 
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.remove-adjustment", "x",
+                              ((TwStatementAdjustment *) g_ptr_array_index (
+                                 tw_statement_page_get_statement (page)->adjustments, 0))->id);
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 170000);
+  activate (fixture, "win.undo");
+  g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 49950);
   activate (fixture, "win.undo");
   g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 170000);
 
@@ -348,21 +355,52 @@ static void
 test_unflagged (Fixture       *fixture,
                 gconstpointer  data)
 {
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  g_autoptr (TwRow) sale = NULL;
   GtkWidget *dialog;
 
+  /* 500.00 in the quarter before, 160.00 in this: less than half, which deserves a look. */
+  sale = tw_model_test_add (workspace, "sale", "external_id", "S-0", "partner", "P-2", "date", "2026-05-05", "currency",
+                            "USD", "amount", "22000.00", NULL);
+  tw_document_set_period (fixture->document, "2026-Q2", NULL);
   activate (fixture, "view.calculate");
-  if (!is_enabled (fixture, "approve-unflagged"))
-    {
-      /* Every first statement is flagged; the next quarter has one to compare with. */
-      g_assert_cmpint (fixture->view->summary->flagged, ==, 3);
-      return;
-    }
+  tw_document_set_period (fixture->document, "2026-Q3", NULL);
+  activate (fixture, "view.calculate");
+  g_assert_cmpint (fixture->view->summary->flagged, ==, 1);
 
   activate (fixture, "view.approve-unflagged");
   dialog = find_dialog (fixture);
+  tw_test_assert_contains (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                           "2 statements, payable 1,700.00\xc2\xa0USD");
   tw_ui_period_shot (dialog, "dialog-unflagged");
   respond (fixture, "approve");
-  g_assert_cmpint (fixture->view->summary->review, ==, fixture->view->summary->flagged);
+  g_assert_cmpint (fixture->view->summary->review, ==, 1);
+  activate (fixture, "win.undo");
+  g_assert_cmpint (fixture->view->summary->review, ==, 3);
+}
+
+/* The history stays in the pane while rows are selected, until somebody asks why. */
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *history;
+
+  activate (fixture, "view.calculate");
+  activate (fixture, "win.history");
+  history = tw_window_get_details (fixture->window);
+  g_assert_nonnull (history);
+  tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));
+  tw_ui_period_wait (fixture->document);
+  g_assert_true (tw_window_get_details (fixture->window) == history);
+  activate (fixture, "view.why");
+  g_assert_true (tw_window_get_details (fixture->window) != history);
+  tw_test_assert_contains (tw_why_get_text (fixture->view->why), "Birch is paid 160.00\xc2\xa0USD.");
+  activate (fixture, "win.close-pane");
+
+  /* A calculation is taken back like anything else. */
+  activate (fixture, "win.undo");
+  g_assert_cmpint (fixture->view->summary->statements, ==, 0);
 }
 
 static void
@@ -495,6 +533,7 @@ main (int    argc,
   g_test_add ("/ui/statements/pointer", Fixture, NULL, setup, test_pointer, teardown);
   g_test_add ("/ui/statements/adjust", Fixture, NULL, setup, test_adjust, teardown);
   g_test_add ("/ui/statements/unflagged", Fixture, NULL, setup, test_unflagged, teardown);
+  g_test_add ("/ui/statements/history", Fixture, NULL, setup, test_history, teardown);
   g_test_add ("/ui/statements/export", Fixture, NULL, setup, test_export, teardown);
   g_test_add ("/ui/statements/tie-out", Fixture, NULL, setup, test_tie_out, teardown);
   g_test_add ("/ui/statements/widths", Fixture, NULL, setup, test_widths, teardown);

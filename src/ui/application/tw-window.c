@@ -553,6 +553,14 @@ tw_window_show_details (TwWindow   *self,
     adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
+GtkWidget *
+tw_window_get_details (TwWindow *self)
+{
+  g_return_val_if_fail (TW_IS_WINDOW (self), NULL);
+
+  return self->pane_filled ? adw_bin_get_child (self->pane_content) : NULL;
+}
+
 gboolean
 tw_window_has_details (TwWindow *self)
 {

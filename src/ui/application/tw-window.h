@@ -42,6 +42,8 @@ void        tw_window_show_details (TwWindow       *self,
                                     const char     *title,
                                     GtkWidget      *content,
                                     gboolean        open);
+/* (nullable): what was put into the pane; NULL while it is empty. */
+GtkWidget  *tw_window_get_details  (TwWindow       *self);
 gboolean    tw_window_has_details  (TwWindow       *self);
 
 /* A few words in the past tense. With @history_id not 0 the toast offers Undo of exactly that entry. */

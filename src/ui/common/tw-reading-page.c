@@ -108,8 +108,6 @@ tw_reading_page_add_row (GtkWidget  *list,
     {
       GtkWidget *label = gtk_label_new (value);
 
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_widget_set_focusable (label, FALSE);
       gtk_label_set_wrap (GTK_LABEL (label), g_utf8_strlen (value, -1) > LONG_VALUE);
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);

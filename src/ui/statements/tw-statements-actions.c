@@ -581,6 +581,7 @@ static const GActionEntry actions[] = {
   { "export-all", export_action },
   { "open", open_action },
   { "why", why_action },
+  { "details", why_action },
   { "next-tab", tab_action },
   { "previous-tab", tab_action },
   { "reload", reload_action },

@@ -79,6 +79,8 @@ on_reading_done (TwJob        *job,
     return;
 
   g_clear_weak_pointer (&reading->view);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
 
   /* Something changed meanwhile, and is being read. */
   if (self->generation != reading->generation)
@@ -89,6 +91,11 @@ on_reading_done (TwJob        *job,
   self->summary = g_steal_pointer (&reading->summary);
   self->ties = g_steal_pointer (&reading->ties);
   tw_statements_view_update (self);
+
+  /* The button that was pressed may be gone with the page that it stood on. */
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    tw_view_focus (TW_VIEW (self));
+
   if (error != NULL)
     gtk_label_set_text (self->state_label, error->message);
 }
@@ -511,9 +518,9 @@ on_details (TwStatementsView *self)
   explain_selected (self, TRUE);
 }
 
-/* Opening the pane by its own key shows what is selected. */
+/* What the pane says stays true after a change. */
 static void
-on_show_pane (TwStatementsView *self)
+update_pane (TwStatementsView *self)
 {
   TwStatementPage *page = tw_statements_view_get_statement_page (self);
 
@@ -541,7 +548,7 @@ statements_document_changed (TwView *view)
 
   tw_statements_view_refresh (self);
   tw_statements_view_update (self);
-  on_show_pane (self);
+  update_pane (self);
 }
 
 static void
@@ -797,19 +804,6 @@ tw_statements_view_map (GtkWidget *widget)
 }
 
 static void
-tw_statements_view_root (GtkWidget *widget)
-{
-  GtkRoot *root;
-
-  GTK_WIDGET_CLASS (tw_statements_view_parent_class)->root (widget);
-
-  root = gtk_widget_get_root (widget);
-  if (G_IS_ACTION_GROUP (root))
-    g_signal_connect_object (root, "action-state-changed::show-pane", G_CALLBACK (on_show_pane), widget,
-                             G_CONNECT_SWAPPED);
-}
-
-static void
 tw_statements_view_dispose (GObject *object)
 {
   g_clear_object (&TW_STATEMENTS_VIEW (object)->why);
@@ -841,7 +835,6 @@ tw_statements_view_class_init (TwStatementsViewClass *klass)
   object_class->dispose = tw_statements_view_dispose;
   object_class->finalize = tw_statements_view_finalize;
   widget_class->map = tw_statements_view_map;
-  widget_class->root = tw_statements_view_root;
   view_class->document_changed = statements_document_changed;
   view_class->period_changed = statements_period_changed;
   view_class->page_changed = statements_page_changed;

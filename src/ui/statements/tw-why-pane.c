@@ -22,6 +22,7 @@ struct _TwWhy
 
   TwView    *view;        /* borrowed */
   char      *text;        /* what the pane says */
+  GtkWidget *shown;       /* weak: what stands in the pane */
 
   /* what is wanted, and whether a job is on its way */
   TwWhyKind  kind;
@@ -67,7 +68,7 @@ add_label (GtkWidget  *box,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Selectable labels take the focus and would select all of their text with it. */
+  /* Selected with the pointer; by key the whole text is copied with the button, without a stop at each step. */
   gtk_widget_set_focusable (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
@@ -255,6 +256,11 @@ present (TwWhy      *self,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   tw_window_show_details (window, title, scroller, FALSE);
+  g_set_weak_pointer (&self->shown, scroller);
+
+  /* What had the focus may have gone with what stood there before. */
+  if (gtk_window_get_focus (GTK_WINDOW (window)) == NULL)
+    tw_view_focus (self->view);
 }
 
 static void
@@ -356,6 +362,7 @@ start (TwWhy *self)
 static void
 tw_why_finalize (GObject *object)
 {
+  g_clear_weak_pointer (&TW_WHY (object)->shown);
   g_free (TW_WHY (object)->text);
 
   G_OBJECT_CLASS (tw_why_parent_class)->finalize (object);
@@ -392,6 +399,7 @@ tw_why_show (TwWhy     *self,
              gboolean   open)
 {
   TwWindow *window;
+  GtkWidget *details;
 
   g_return_if_fail (TW_IS_WHY (self));
 
@@ -402,6 +410,11 @@ tw_why_show (TwWhy     *self,
   if (open && !tw_window_has_details (window))
     gtk_widget_activate_action (GTK_WIDGET (window), "win.show-pane", NULL);
   if (!tw_window_has_details (window))
+    return;
+
+  /* Somebody looks at the history there: it stays until they ask for something else. */
+  details = tw_window_get_details (window);
+  if (!open && details != NULL && details != self->shown)
     return;
 
   self->kind = kind;
