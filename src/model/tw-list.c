@@ -99,6 +99,23 @@ find_live (TwList *self,
   return live != NULL ? live->item : NULL;
 }
 
+static gboolean
+tell_failure (gpointer data)
+{
+  g_object_notify_by_pspec (data, properties[PROP_READY]);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fail_later (TwList       *self,
+            const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, tell_failure, g_object_ref (self), g_object_unref);
+}
+
 static void
 read_item (TwList   *self,
            TwItem   *item,
@@ -113,9 +130,10 @@ read_item (TwList   *self,
       if (tw_query_step (query, &error))
         tw_item_read (item, query, notify);
     }
-  /* A row that is gone keeps its last values until the list is read again. */
+  /* A row that is gone keeps its last values until the list is read again; one that can't be read makes the list say so,
+   * from the main loop, because rows are read while the view asks for them. */
   if (error != NULL)
-    g_warning ("Reading %s: %s", self->plan->entity->name, error->message);
+    fail_later (self, error);
 }
 
 static TwItem *

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 
 TwStatement *tw_statement_new      (void);
 void         tw_statement_step_free (gpointer data);
+/* (transfer full): why nothing is to be paid, in words. */
+char        *tw_statement_nothing_text (const char     *reason);
+/* The state of a line by its code in the workspace. */
+const char  *tw_line_state_label   (gint64             state);
 /* (transfer none) (nullable): the tree of a version by its row, parsed once per reader. */
 TwProgram   *tw_statement_reader_get_program (TwStatementReader *self,
                                               gint64             version,

@@ -146,31 +146,6 @@ get_rule (Reading         *self,
   return self->statement->rules->len - 1;
 }
 
-static char *
-nothing_text (const char *reason)
-{
-  static const struct
-  {
-    const char *code;
-    const char *text;
-  } texts[] = {
-    { "stopped", N_("A rule could not be calculated: see the problems of this statement.") },
-    { "no_facts", N_("No transaction of this partner is dated in the period.") },
-    { "negative", N_("The balance is negative and is carried to the next period.") },
-    { "below_minimum", N_("The amount is below the program's minimum payment and is carried to the next period.") },
-    { "forgiven", N_("The amount is below the program's minimum payment and lapses.") },
-    { "deferred", N_("What was earned becomes payable later.") },
-    { "all_excluded", N_("None of the transactions earned anything: see the reason beside each of them.") },
-    { "nets_to_zero", N_("What was earned, charged, adjusted and carried adds up to zero.") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (g_strcmp0 (texts[i].code, reason) == 0)
-      return g_strdup (_(texts[i].text));
-
-  return g_strdup (reason);
-}
-
 static void
 read_problems (TwStatement *statement,
                const char  *detail)
@@ -267,7 +242,7 @@ read_header (Reading *self,
   statement->run_hash = tw_query_dup_text (query, TW_HEADER_HASH);
   statement->tier = tw_query_dup_text (query, TW_HEADER_TIER);
   reason = tw_query_text (query, TW_HEADER_NOTHING_REASON);
-  statement->reason = reason != NULL ? nothing_text (reason) : NULL;
+  statement->reason = reason != NULL ? tw_statement_nothing_text (reason) : NULL;
   read_problems (statement, tw_query_text (query, TW_HEADER_DETAIL));
   read_amounts (statement, query);
   read_conversion (statement, query);
@@ -340,18 +315,6 @@ share_text (gint64 share)
   return share == TW_QUERY_NULL ? NULL : tw_rate_format (share);
 }
 
-static const char *
-state_label (gint64 state)
-{
-  switch (state)
-    {
-    case 2:  return _("payable");
-    case 3:  return _("held");
-    case 4:  return _("paid");
-    default: return _("earned");
-    }
-}
-
 static TwStatementLine *
 make_line (Reading         *self,
            TwQuery         *query,
@@ -390,7 +353,7 @@ make_line (Reading         *self,
     }
   line->amount = rule != NULL && rule->charge ? -amount : amount;
   line->payable_on = tw_query_date (query, TW_LINE_ROW_PAYABLE_ON);
-  line->state = g_strdup (state_label (tw_query_int (query, TW_LINE_ROW_STATE)));
+  line->state = g_strdup (tw_line_state_label (tw_query_int (query, TW_LINE_ROW_STATE)));
   line->version = (int) program->version;
 
   return line;
