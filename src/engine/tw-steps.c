@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* Most windows have a measure, a qualifier, a band and a posting, with up to four operands each. */
+#define USUAL_STEPS    4
+#define USUAL_OPERANDS 4
+
 static void
 step_clear (gpointer data)
 {
@@ -31,7 +35,7 @@ step_clear (gpointer data)
 GArray *
 tw_steps_new (void)
 {
-  GArray *steps = g_array_new (FALSE, TRUE, sizeof (TwStep));
+  GArray *steps = g_array_sized_new (FALSE, TRUE, sizeof (TwStep), USUAL_STEPS);
 
   g_array_set_clear_func (steps, step_clear);
 
@@ -57,7 +61,8 @@ tw_step_in (TwStep     *step,
             const char *name,
             char       *value)
 {
-  step->in = g_renew (TwOperand, step->in, step->n_in + 1);
+  if (step->n_in % USUAL_OPERANDS == 0)
+    step->in = g_renew (TwOperand, step->in, step->n_in + USUAL_OPERANDS);
   step->in[step->n_in].name = name;
   step->in[step->n_in].value = value;
   step->n_in++;
@@ -107,10 +112,41 @@ ends (TwFraction value)
   return den == 1 && twos <= 12 && fives <= 12;
 }
 
+/* (transfer full): @value with its last @digits as decimals. A large run writes millions of these. */
+static char *
+whole_to_string (gint64 value,
+                 int    digits)
+{
+  char buffer[40];
+  guint64 rest = value < 0 ? 0 - (guint64) value : (guint64) value;
+  gsize at = sizeof buffer;
+
+  for (int n = 0; n <= digits || rest > 0; n++)
+    {
+      if (n == digits && digits > 0)
+        buffer[--at] = '.';
+      buffer[--at] = (char) ('0' + rest % 10);
+      rest /= 10;
+    }
+  if (value < 0)
+    buffer[--at] = '-';
+
+  return g_strndup (buffer + at, sizeof buffer - at);
+}
+
+static gboolean
+is_whole (TwFraction value)
+{
+  return value.den == 1 && value.num >= G_MININT64 && value.num <= G_MAXINT64;
+}
+
 char *
 tw_step_number (TwFraction value)
 {
   GString *text;
+
+  if (is_whole (value))
+    return whole_to_string ((gint64) value.num, 0);
 
   if (ends (value))
     return tw_fraction_to_string (value, 12);
@@ -132,6 +168,9 @@ tw_step_money (const TwPlan *plan,
   TwFraction major;
   char *text;
   char *point;
+
+  if (is_whole (minor))
+    return whole_to_string ((gint64) minor.num, digits);
 
   for (int i = 0; i < digits; i++)
     units *= 10;

@@ -36,7 +36,7 @@ measure_steps (TwJob  *job,
 
   for (guint i = 0; i < job->facts->len; i++)
     n += g_array_index (job->facts, TwJobFact, i).counted;
-  tw_step_in (step, "facts", g_strdup_printf ("%u", n));
+  tw_step_in (step, "facts", tw_step_number (tw_fraction_from_int (n)));
   if (job->window.start > TW_DATE_MIN)
     {
       tw_step_in (step, "from", tw_date_format (job->window.start));
@@ -73,7 +73,7 @@ band_step (TwJob  *job,
     tw_step_in (step, "bound",
                 tw_step_value (state->plan, qualifier_is_money (job), state->bounds[band]));
   tw_step_in (step, "edge", g_strdup (table->edge == TW_EDGE_TO ? "to" : "from"));
-  tw_step_out (step, g_strdup_printf ("%d", band));
+  tw_step_out (step, tw_step_number (tw_fraction_from_int (band)));
 }
 
 static void

@@ -322,7 +322,7 @@ write_window (const Recorder        *self,
               const TwWindowResult  *window,
               GError               **error)
 {
-  g_autofree char *steps = tw_steps_to_json (window->steps);
+  g_autofree char *steps = is_idle (window) ? NULL : tw_steps_to_json (window->steps);
   const TwWindowRecord record = {
     .rule = rule_row (self, window->version, window->rule),
     .rule_key = rule_key (self, window->version, window->rule),
@@ -335,7 +335,7 @@ write_window (const Recorder        *self,
     .steps = steps,
   };
 
-  if (!is_idle (window))
+  if (steps != NULL)
     return tw_run_writer_window (self->writer, &record, error);
 
   tw_run_writer_skip_window (self->writer);

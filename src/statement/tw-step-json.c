@@ -21,16 +21,24 @@ static void
 append_string (GString    *json,
                const char *text)
 {
+  const char *plain = text;
+
   g_string_append_c (json, '"');
   for (const char *p = text; *p != '\0'; p++)
     {
-      if (*p == '"' || *p == '\\')
-        g_string_append_c (json, '\\');
+      if (*p != '"' && *p != '\\' && (guchar) *p >= 0x20)
+        continue;
+      g_string_append_len (json, plain, p - plain);
+      plain = p + 1;
       if ((guchar) *p < 0x20)
         g_string_append_printf (json, "\\u%04x", (guint) *p);
       else
-        g_string_append_c (json, *p);
+        {
+          g_string_append_c (json, '\\');
+          g_string_append_c (json, *p);
+        }
     }
+  g_string_append (json, plain);
   g_string_append_c (json, '"');
 }
 
@@ -121,11 +129,14 @@ repeats_measure (const TwStep *step,
          && step->n_in == 0 && g_strcmp0 (step->ref, previous->ref) == 0 && g_strcmp0 (step->out, previous->out) == 0;
 }
 
+#define USUAL_LENGTH 400
+
 char *
 tw_steps_to_json (GArray *steps)
 {
-  GString *json = g_string_new ("[");
+  GString *json = g_string_sized_new (USUAL_LENGTH);
 
+  g_string_append_c (json, '[');
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
       const TwStep *step = &g_array_index (steps, TwStep, i);
