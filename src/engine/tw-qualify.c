@@ -212,10 +212,13 @@ stop_on_error (Ladder         *ladder,
   return TRUE;
 }
 
+/* @placing: the first review of a partner that never had a tier. It says where the partner stands
+ * already and promotes nobody, so it holds from @date whatever a promotion would wait for. */
 static void
 review_ladder (Ladder   *ladder,
                TwDate    date,
                TwDate    seen,
+               gboolean  placing,
                gboolean  promote,
                gboolean  demote)
 {
@@ -239,8 +242,9 @@ review_ladder (Ladder   *ladder,
   review.outcome = invited > earned ? TW_REVIEW_PROPOSED : TW_REVIEW_KEPT;
   if (earned > held)
     {
-      review.effective =
-        effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
+      if (!placing)
+        review.effective =
+          effective_on (ladder, ladder->program->tier_policy.promote_effective, date);
       if (promote && held_rank (ladder, review.effective, &since) < earned)
         {
           review.outcome = TW_REVIEW_PROMOTED;
@@ -373,12 +377,12 @@ run_ladder (TwWork *work,
           started = TRUE;
           ladder.grace_since = brought_grace (&ladder);
           if (!ever_held (&ladder))
-            review_ladder (&ladder, date, date - 1, TRUE, FALSE);
+            review_ladder (&ladder, date, date - 1, TRUE, TRUE, FALSE);
         }
       promote = is_review_day (&ladder, ladder.program->tier_policy.promote_review, date);
       demote = is_review_day (&ladder, ladder.program->tier_policy.demote_review, date);
       if (promote || demote)
-        review_ladder (&ladder, date, date, promote, demote);
+        review_ladder (&ladder, date, date, FALSE, promote, demote);
     }
   if (!started || ladder.grace_since == TW_DATE_NONE)
     return;
@@ -430,6 +434,6 @@ tw_reviews_at (TwWork *work,
       Ladder ladder = { .work = work, .grace_since = TW_DATE_NONE };
 
       if (use_version (&ladder, date, d))
-        review_ladder (&ladder, date, date, FALSE, FALSE);
+        review_ladder (&ladder, date, date, FALSE, FALSE, FALSE);
     }
 }
