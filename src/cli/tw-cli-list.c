@@ -237,6 +237,26 @@ print_json (GPtrArray *fields,
   g_print ("%s\n", text);
 }
 
+/* The length of the heading and the first @limit rows of CSV; a line end within quotes ends no row. */
+static gsize
+length_of_rows (const char *text,
+                gsize       length,
+                int         limit)
+{
+  gboolean quoted = FALSE;
+  int rows = -1;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        quoted = !quoted;
+      if (text[i] == '\n' && !quoted && ++rows == limit)
+        return i + 1;
+    }
+
+  return length;
+}
+
 static gboolean
 write_csv (TwWorkspace      *workspace,
            const TwEntity   *entity,
@@ -250,6 +270,29 @@ write_csv (TwWorkspace      *workspace,
          && tw_list_text_write (workspace, entity, filter, words->sort, FALSE, NULL, 0,
                                 (const char *const *) words->fields, TW_LIST_TEXT_CSV, TRUE, TRUE, stream, NULL, error)
          && g_output_stream_close (stream, NULL, error);
+}
+
+static gboolean
+print_csv (TwWorkspace      *workspace,
+           const TwEntity   *entity,
+           const ListWords  *words,
+           GError          **error)
+{
+  g_autoptr (GOutputStream) output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr (GOutputStream) memory = NULL;
+  gsize length;
+
+  if (words->limit <= 0)
+    return write_csv (workspace, entity, words, output, error);
+
+  memory = g_memory_output_stream_new_resizable ();
+  if (!write_csv (workspace, entity, words, memory, error))
+    return FALSE;
+  length = length_of_rows (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+                           g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)), words->limit);
+
+  return g_output_stream_write_all (output, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+                                    length, NULL, NULL, error);
 }
 
 static const TwEntity *
@@ -280,11 +323,7 @@ print_list (TwWorkspace     *workspace,
   GError *error = NULL;
 
   if (format == TW_FORMAT_CSV)
-    {
-      g_autoptr (GOutputStream) stream = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-
-      return write_csv (workspace, entity, words, stream, &error) ? TW_EXIT_DONE : tw_cli_fail (error);
-    }
+    return print_csv (workspace, entity, words, &error) ? TW_EXIT_DONE : tw_cli_fail (error);
 
   fields = listed_fields (entity, words, &error);
   rows = fields == NULL ? NULL : read_rows (workspace, entity, words, &error);

@@ -49,8 +49,9 @@ print_refusals (GPtrArray *findings)
 
       const char *check = tw_program_check_catalogue (finding->code);
 
-      g_printerr ("  %s %s: %s\n", check != NULL ? check : finding->code, finding->path != NULL ? finding->path : "/",
-                  finding->message);
+      if (finding->severity == TW_SEVERITY_ERROR)
+        g_printerr ("  %s %s: %s\n", check != NULL ? check : finding->code, finding->path != NULL ? finding->path : "/",
+                    finding->message);
     }
 }
 
@@ -155,6 +156,8 @@ publish_program (TwWorkspace        *workspace,
       int status = tw_cli_fail (error);
 
       print_refusals (findings);
+      if (findings->len > 0)
+        g_printerr ("%s\n", _("Change the program, or answer for a finding with --waive CODE@PATH=REASON."));
       return status;
     }
 
