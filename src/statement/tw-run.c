@@ -14,6 +14,7 @@
 #include "tw-dataset-load.h"
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-program-version.h"
 #include "tw-query.h"
 #include "tw-run-private.h"
 #include "tw-transaction.h"
@@ -360,6 +361,49 @@ explain_empty (TwRun *run)
                           run->period);
 }
 
+/* Looks for a period of this name in the programs' own calendars; two programs must mean the same days by it. */
+static gboolean
+find_own_period (TwWorkspace  *workspace,
+                 const char   *period,
+                 TwSpan       *span,
+                 gboolean     *found,
+                 GError      **error)
+{
+  g_autoptr (GArray) rows = tw_run_read_programs (workspace, error);
+
+  *found = FALSE;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const TwProgramRow *row = &g_array_index (rows, TwProgramRow, i);
+      g_autoptr (GPtrArray) documents = tw_program_version_load_published (workspace, row->program, error);
+
+      if (documents == NULL)
+        return FALSE;
+      for (guint d = 0; d < documents->len; d++)
+        {
+          const TwProgram *program = tw_program_document_get_program (g_ptr_array_index (documents, d));
+          TwCalendarUnit unit;
+          TwSpan own;
+
+          if (tw_calendar_get_n_custom (program->calendar) == 0
+              || !tw_calendar_parse (program->calendar, period, &own, &unit, NULL) || unit != TW_CALENDAR_CUSTOM)
+            continue;
+          if (*found && (own.start != span->start || own.end != span->end))
+            {
+              g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                           _("“%s” of the calendar of “%s” has other days than the period of this name in another "
+                             "program. Give one of them another name."),
+                           period, row->name);
+              return FALSE;
+            }
+          *span = own;
+          *found = TRUE;
+        }
+    }
+
+  return rows != NULL;
+}
+
 gboolean
 tw_run_parse_period (TwWorkspace  *workspace,
                      const char   *period,
@@ -367,9 +411,20 @@ tw_run_parse_period (TwWorkspace  *workspace,
                      GError      **error)
 {
   g_autoptr (TwCalendar) calendar = tw_workspace_calendar (workspace, error);
+  g_autoptr (GError) local_error = NULL;
   TwCalendarUnit unit;
+  gboolean found;
 
-  return calendar != NULL && tw_calendar_parse (calendar, period, span, &unit, error);
+  if (calendar == NULL)
+    return FALSE;
+  if (tw_calendar_parse (calendar, period, span, &unit, &local_error))
+    return TRUE;
+  if (!find_own_period (workspace, period, span, &found, error))
+    return FALSE;
+  if (!found)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return found;
 }
 
 TwRunReport *
