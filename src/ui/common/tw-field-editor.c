@@ -279,6 +279,7 @@ create_entry_row (TwFieldEditor *self)
   GtkWidget *row = adw_entry_row_new ();
 
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), self->applies);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), !self->applies);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "apply", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
   self->control = row;

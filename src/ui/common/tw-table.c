@@ -43,6 +43,9 @@ show_page (TwTable    *self,
            const char *name)
 {
   gboolean rows = g_str_equal (name, "table") || g_str_equal (name, "rows");
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
   gtk_stack_set_visible_child_name (self->stack, name);
@@ -52,6 +55,10 @@ show_page (TwTable    *self,
   /* There is nothing to filter or to sort where there is nothing. */
   gtk_widget_set_visible (self->bar, !g_str_equal (name, "empty"));
   gtk_widget_set_visible (self->footer_box, rows || g_str_equal (name, "no-match"));
+
+  /* What had the focus may be hidden now. */
+  if (had_focus && !gtk_widget_get_mapped (focus))
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

@@ -10,9 +10,11 @@
 #include "partners/tw-partners-view.h"
 
 #include "application/tw-window.h"
+#include "common/tw-format.h"
 #include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
+#include "common/tw-set-field-dialog.h"
 #include "common/tw-table.h"
 #include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
@@ -24,7 +26,10 @@ struct _TwPartnersView
 {
   TwView         parent_instance;
 
-  TwTable       *table;         /* a child */
+  /* children */
+  TwTable       *table;
+  GtkActionBar  *bar;           /* for several selected rows */
+  GtkLabel      *bar_label;
   TwTableSource *source;        /* owned */
 };
 
@@ -43,6 +48,18 @@ get_workspace (TwPartnersView *self)
 }
 
 static void
+update_bar (TwPartnersView *self,
+            guint           n)
+{
+  g_autofree char *count = tw_format_count (n);
+  /* Translators: %s is the number of selected rows. */
+  g_autofree char *text = g_strdup_printf (ngettext ("%s selected", "%s selected", n), count);
+
+  gtk_label_set_text (self->bar_label, text);
+  gtk_action_bar_set_revealed (self->bar, n > 1);
+}
+
+static void
 update_actions (TwPartnersView *self)
 {
   gboolean writable = !tw_document_is_read_only (tw_view_get_document (TW_VIEW (self)));
@@ -54,6 +71,8 @@ update_actions (TwPartnersView *self)
   tw_view_enable (TW_VIEW (self), "details", is_list);
   tw_view_enable (TW_VIEW (self), "open", is_list && selected->len > 0);
   tw_view_enable (TW_VIEW (self), "remove", writable && is_list && selected->len > 0);
+  tw_view_enable (TW_VIEW (self), "set-field", writable && is_list && selected->len > 0);
+  update_bar (self, selected->len);
   tw_view_set_primary (TW_VIEW (self), is_list && writable ? _("_New Partner") : NULL, "view.new");
 }
 
@@ -190,6 +209,31 @@ details_action (GSimpleAction *action,
 }
 
 static void
+on_field_set (TwPartnersView *self)
+{
+  TwDocument *document = tw_view_get_document (TW_VIEW (self));
+
+  tw_document_changed (document);
+  tw_window_toast (tw_window_from (GTK_WIDGET (self)), _("Field set"),
+                   tw_document_get_last_entry (document));
+}
+
+static void
+set_field_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+  g_autoptr (GArray) keys = tw_table_get_selected (self->table);
+  GtkWidget *dialog = tw_set_field_dialog_new (get_workspace (self), get_entity (), keys);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_field_set), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 export_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -223,6 +267,7 @@ static const GActionEntry actions[] = {
   { "new", new_action },
   { "open", open_action },
   { "remove", remove_action },
+  { "set-field", set_field_action },
   { "details", details_action },
   { "export", export_action },
   { "reload", reload_action },
@@ -308,9 +353,33 @@ create_menu (void)
 
   g_menu_append (menu, _("_Open"), "view.open");
   g_menu_append (menu, _("_Details"), "view.details");
+  g_menu_append (menu, _("_Set Field…"), "view.set-field");
   g_menu_append (menu, _("_Remove"), "view.remove");
 
   return G_MENU_MODEL (menu);
+}
+
+static void
+append_bar_button (TwPartnersView *self,
+                   const char     *label,
+                   const char     *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_action_bar_pack_end (self->bar, button);
+}
+
+static void
+create_bar (TwPartnersView *self)
+{
+  self->bar = GTK_ACTION_BAR (gtk_action_bar_new ());
+  self->bar_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->bar_label), "numeric");
+  gtk_action_bar_pack_start (self->bar, GTK_WIDGET (self->bar_label));
+  append_bar_button (self, _("_Remove"), "view.remove");
+  append_bar_button (self, _("_Set Field…"), "view.set-field");
+  gtk_action_bar_set_revealed (self->bar, FALSE);
 }
 
 static void
@@ -318,6 +387,7 @@ tw_partners_view_constructed (GObject *object)
 {
   TwPartnersView *self = TW_PARTNERS_VIEW (object);
   g_autoptr (GMenuModel) menu = create_menu ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   G_OBJECT_CLASS (tw_partners_view_parent_class)->constructed (object);
 
@@ -337,7 +407,11 @@ tw_partners_view_constructed (GObject *object)
   g_signal_connect_object (self->table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
 
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
-  tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->table));
+  create_bar (self);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  tw_view_set_root (TW_VIEW (self), box);
   update_actions (self);
 }
 
