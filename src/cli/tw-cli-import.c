@@ -321,6 +321,24 @@ run_session (TwWorkspace       *workspace,
   return report (session, words, source, error);
 }
 
+/* (nullable): the entity that @kind names, if it can be imported; else what could be is printed. */
+static const TwEntity *
+find_kind (const char *kind)
+{
+  const TwEntity *entity = tw_entity_find (kind);
+  g_autoptr (GString) kinds = g_string_new (NULL);
+
+  if (entity != NULL && (entity->flags & TW_ENTITY_READ_ONLY) == 0)
+    return entity;
+
+  for (guint i = 0; i < tw_entity_count (); i++)
+    if ((tw_entity_nth (i)->flags & TW_ENTITY_READ_ONLY) == 0)
+      g_string_append_printf (kinds, "%s%s", kinds->len > 0 ? ", " : "", tw_entity_nth (i)->kind);
+  g_printerr (_("“%s” can't be imported. Kinds: %s.\n"), kind, kinds->str);
+
+  return NULL;
+}
+
 static int
 run_import (int    argc,
             char **argv)
@@ -365,17 +383,9 @@ run_import (int    argc,
   if (tw_cli_parse (verb, entries, 3, 3, &argc, &argv, &status) < 0)
     return status;
 
-  entity = tw_entity_find (argv[1]);
-  if (entity == NULL || (entity->flags & TW_ENTITY_READ_ONLY) != 0)
-    {
-      g_autoptr (GString) kinds = g_string_new (NULL);
-
-      for (guint i = 0; i < tw_entity_count (); i++)
-        if ((tw_entity_nth (i)->flags & TW_ENTITY_READ_ONLY) == 0)
-          g_string_append_printf (kinds, "%s%s", kinds->len > 0 ? ", " : "", tw_entity_nth (i)->kind);
-      g_printerr (_("“%s” can't be imported. Kinds: %s.\n"), argv[1], kinds->str);
-      return TW_EXIT_USAGE;
-    }
+  entity = find_kind (argv[1]);
+  if (entity == NULL)
+    return TW_EXIT_USAGE;
 
   workspace = tw_cli_open (argv[0], FALSE, &status);
   if (workspace == NULL)
