@@ -310,12 +310,12 @@ run_session (TwWorkspace       *workspace,
 
   if (words->dry_run)
     {
-      if (tw_import_session_check (session, NULL, &error))
+      if (tw_import_session_check (session, tw_cli_cancellable (), &error))
         tw_import_session_can_commit (session, &error);
     }
   else
     {
-      tw_import_session_commit (session, NULL, &error);
+      tw_import_session_commit (session, tw_cli_cancellable (), &error);
     }
 
   return report (session, words, source, error);

@@ -69,6 +69,8 @@ int          tw_cli_fail         (GError            *error);
 TwWorkspace *tw_cli_open         (const char        *path,
                                   gboolean           read_only,
                                   int               *status);
+/* (transfer none): cancelled by Ctrl+C; one per process. */
+GCancellable *tw_cli_cancellable (void);
 gboolean     tw_cli_parse_format (const char        *text,
                                   TwCliFormat       *format,
                                   int               *status);

@@ -135,7 +135,7 @@ run_calculate (int    argc,
   if (workspace == NULL)
     return status;
 
-  report = tw_run_calculate (workspace, period, NULL, NULL, NULL, &error);
+  report = tw_run_calculate (workspace, period, tw_cli_cancellable (), NULL, NULL, &error);
   if (report == NULL)
     return tw_cli_fail (error);
 
@@ -256,7 +256,7 @@ run_approve (int    argc,
       g_print (_("Every statement of %s is approved already.\n"), words.period);
       return TW_EXIT_DONE;
     }
-  if (!tw_workflow_approve (workspace, (const gint64 *) ids->data, ids->len, NULL, &error)
+  if (!tw_workflow_approve (workspace, (const gint64 *) ids->data, ids->len, tw_cli_cancellable (), &error)
       || !tw_workspace_close (workspace, &error))
     return tw_cli_fail (error);
 
@@ -380,13 +380,17 @@ run_statements (int    argc,
       || !open_statements (argv[0], TRUE, &words, &workspace, &ids, &status))
     return status;
 
-  if (!tw_xlsx_folder_write (workspace, (const gint64 *) ids->data, ids->len, output, NULL, NULL, NULL, &report,
-                             &error))
+  if (!tw_xlsx_folder_write (workspace, (const gint64 *) ids->data, ids->len, output, tw_cli_cancellable (), NULL, NULL,
+                             &report, &error))
     return tw_cli_fail (error);
 
   g_print (ngettext ("Wrote %u statement to %s\n", "Wrote %u statements to %s\n", report.n_written),
            report.n_written, output);
-  return TW_EXIT_DONE;
+  if (report.cancelled)
+    g_printerr (ngettext ("Cancelled: %u statement is not written.\n", "Cancelled: %u statements are not written.\n",
+                          report.n_total - report.n_written),
+                report.n_total - report.n_written);
+  return report.cancelled ? TW_EXIT_INPUT : TW_EXIT_DONE;
 }
 
 static int

@@ -146,7 +146,7 @@ run_verify (int    argc,
     return status;
 
   checked = tw_workspace_check (workspace, NULL, &error);
-  findings = checked == NULL ? NULL : tw_verify (workspace, NULL, &error);
+  findings = checked == NULL ? NULL : tw_verify (workspace, tw_cli_cancellable (), &error);
   programs = findings == NULL ? NULL : tw_program_versions_verify (workspace, &error);
   if (programs == NULL)
     return tw_cli_fail (error);
