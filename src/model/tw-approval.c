@@ -108,29 +108,28 @@ tw_approval_reopen (TwWorkspace  *workspace,
 }
 
 gboolean
-tw_approval_settle (TwWorkspace  *workspace,
-                    gint64        statement,
-                    gint64        adjusted,
-                    gint64        payable,
-                    gint64        carried,
-                    gint64        forgiven,
-                    const char   *nothing_reason,
-                    GError      **error)
+tw_approval_settle (TwWorkspace         *workspace,
+                    gint64               statement,
+                    const TwSettlement  *settlement,
+                    GError             **error)
 {
   g_autoptr (TwQuery) query = NULL;
 
   query = tw_query_new (workspace,
                         "UPDATE statement SET adjusted = :adjusted, payable = :payable, carried = :carried, "
-                        "forgiven = :forgiven, nothing_reason = :reason WHERE id = :id",
+                        "forgiven = :forgiven, converted = :converted, converted_currency = :currency, "
+                        "nothing_reason = :reason WHERE id = :id",
                         error);
   if (query == NULL)
     return FALSE;
 
-  tw_query_bind_int (query, "adjusted", adjusted);
-  tw_query_bind_int (query, "payable", payable);
-  tw_query_bind_int (query, "carried", carried);
-  tw_query_bind_int (query, "forgiven", forgiven);
-  tw_query_bind_text (query, "reason", nothing_reason);
+  tw_query_bind_int (query, "adjusted", settlement->adjusted);
+  tw_query_bind_int (query, "payable", settlement->payable);
+  tw_query_bind_int (query, "carried", settlement->carried);
+  tw_query_bind_int (query, "forgiven", settlement->forgiven);
+  tw_query_bind_int (query, "converted", settlement->converted);
+  tw_query_bind_text (query, "currency", settlement->converted_currency);
+  tw_query_bind_text (query, "reason", settlement->nothing_reason);
   tw_query_bind_int (query, "id", statement);
 
   return tw_query_run (query, error);

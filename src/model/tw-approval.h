@@ -29,15 +29,29 @@ gboolean tw_approval_reopen  (TwWorkspace  *workspace,
                               gint64        statement,
                               const char   *reason,
                               GError      **error);
-/* New sums after an adjustment, in minor units of the statement's currency. */
-gboolean tw_approval_settle  (TwWorkspace  *workspace,
-                              gint64        statement,
-                              gint64        adjusted,
-                              gint64        payable,
-                              gint64        carried,
-                              gint64        forgiven,
-                              const char   *nothing_reason,
-                              GError      **error);
+/**
+ * TwSettlement:
+ * @converted: payable in @converted_currency, %TW_QUERY_NULL where there is none
+ * @converted_currency: (nullable): the partner's own
+ * @nothing_reason: (nullable): code of the reason why nothing is paid
+ *
+ * New sums after an adjustment, in minor units of the statement's currency.
+ */
+typedef struct
+{
+  gint64      adjusted;
+  gint64      payable;
+  gint64      carried;
+  gint64      forgiven;
+  gint64      converted;
+  const char *converted_currency;
+  const char *nothing_reason;
+} TwSettlement;
+
+gboolean tw_approval_settle  (TwWorkspace         *workspace,
+                              gint64               statement,
+                              const TwSettlement  *settlement,
+                              GError             **error);
 
 /**
  * TwAdjustmentRecord:

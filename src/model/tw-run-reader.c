@@ -172,6 +172,8 @@ fill_balance (TwQuery  *query,
   };
 }
 
+/* What is carried is the statement's own figure: an adjustment settles it anew, and a balance stays as it was
+ * calculated. */
 GArray *
 tw_run_read_balances (TwWorkspace  *workspace,
                       gint64        program,
@@ -179,13 +181,17 @@ tw_run_read_balances (TwWorkspace  *workspace,
                       GError      **error)
 {
   TwQuery *query = tw_query_new (workspace,
-                                 "SELECT b.partner, b.kind, b.name, b.origin, b.amount, b.expires, b.due, b.fact_kind, b.fact "
-                                 "FROM statement AS s JOIN run AS u ON u.id = s.run JOIN balance AS b ON b.statement = s.id "
+                                 "WITH last AS (SELECT s.id, s.partner, s.carried, u.period_start FROM statement AS s "
+                                 "JOIN run AS u ON u.id = s.run "
                                  "WHERE s.program = :program AND s.state <> 'replaced' AND u.period_end < :start "
                                  "AND NOT EXISTS (SELECT 1 FROM statement AS n JOIN run AS v ON v.id = n.run "
                                  "WHERE n.partner = s.partner AND n.program = s.program AND n.state <> 'replaced' "
-                                 "AND v.period_end < :start AND v.period_end > u.period_end) "
-                                 "ORDER BY b.partner, b.id",
+                                 "AND v.period_end < :start AND v.period_end > u.period_end)) "
+                                 "SELECT b.partner, b.kind, b.name, b.origin, b.amount, b.expires, b.due, "
+                                 "b.fact_kind, b.fact, b.id FROM last JOIN balance AS b ON b.statement = last.id "
+                                 "WHERE b.kind <> 'payment' UNION ALL "
+                                 "SELECT partner, 'payment', NULL, period_start, carried, NULL, NULL, NULL, NULL, 0 "
+                                 "FROM last WHERE carried <> 0 ORDER BY 1, 10",
                                  error);
 
   if (query != NULL)

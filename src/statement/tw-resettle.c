@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-approval.h"
+#include "tw-dataset-load.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-payment-decide.h"
@@ -41,18 +42,25 @@ get_minimum (const TwProgram *program,
 }
 
 static const char *
-reason_code (gint64 paid,
-             gint64 carried,
-             gint64 forgiven)
+reason_code (const TwStatement  *statement,
+             const TwSettlement *settlement)
 {
-  if (paid != 0)
+  if (settlement->payable != 0)
     return NULL;
-  if (carried < 0)
+  if (statement->problems->len > 0 && statement->earned == 0)
+    return "stopped";
+  if (settlement->carried < 0)
     return "negative";
-  if (carried > 0)
+  if (settlement->carried > 0)
     return "below_minimum";
+  if (settlement->forgiven != 0)
+    return "forgiven";
+  if (statement->deferred > 0)
+    return "deferred";
+  if (statement->lines->len == 0 && settlement->adjusted == 0)
+    return statement->exclusions->len == 0 ? "no_facts" : "all_excluded";
 
-  return forgiven != 0 ? "forgiven" : "nets_to_zero";
+  return "nets_to_zero";
 }
 
 static gint64
@@ -70,6 +78,7 @@ static gboolean
 get_version (TwWorkspace  *workspace,
              gint64        id,
              gint64       *version,
+             gint64       *partner,
              GError      **error)
 {
   g_autoptr (TwQuery) query = tw_statement_query_header (workspace, id, error);
@@ -79,7 +88,10 @@ get_version (TwWorkspace  *workspace,
     return FALSE;
 
   if (tw_query_step (query, &local_error))
-    *version = tw_query_int (query, TW_HEADER_VERSION);
+    {
+      *version = tw_query_int (query, TW_HEADER_VERSION);
+      *partner = tw_query_int (query, TW_HEADER_PARTNER);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -89,38 +101,65 @@ get_version (TwWorkspace  *workspace,
   return TRUE;
 }
 
+/* What is paid now in the partner's own currency, at the rate of the period's last day as it was calculated. */
+static gboolean
+convert_total (TwWorkspace        *workspace,
+               const TwStatement  *statement,
+               const TwProgram    *program,
+               gint64              partner,
+               TwSettlement       *settlement,
+               GError            **error)
+{
+  g_autoptr (TwDataset) dataset = NULL;
+  gboolean whole;
+
+  settlement->converted = TW_QUERY_NULL;
+  if (statement->paid_in == NULL)
+    return TRUE;
+
+  dataset = tw_dataset_load_partner (workspace, partner, &whole, error);
+  if (dataset == NULL)
+    return FALSE;
+  if (tw_dataset_convert (dataset, settlement->payable, statement->currency, statement->paid_in,
+                          statement->span.end - 1, program->rounding.mode, &settlement->converted))
+    settlement->converted_currency = statement->paid_in;
+
+  return TRUE;
+}
+
 gboolean
 tw_resettle (TwWorkspace  *workspace,
-                 gint64        id,
-                 GError      **error)
+             gint64        id,
+             GError      **error)
 {
   g_autoptr (TwStatementReader) reader = tw_statement_reader_new (workspace);
   g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
+  TwSettlement settlement = { 0 };
   const TwProgram *program;
   gint64 version = 0;
+  gint64 partner = 0;
   gint64 minimum;
-  gint64 adjusted;
   gint64 due;
-  gint64 paid;
-  gint64 carried;
-  gint64 forgiven;
 
-  if (statement == NULL || !get_version (workspace, id, &version, error))
+  if (statement == NULL || !get_version (workspace, id, &version, &partner, error))
     return FALSE;
 
   program = tw_statement_reader_get_program (reader, version, error);
   if (program == NULL || !get_minimum (program, &minimum, error))
     return FALSE;
 
-  adjusted = sum_adjustments (statement);
+  settlement.adjusted = sum_adjustments (statement);
   if (!tw_amount_add (statement->payable + statement->carried_out + statement->forgiven - statement->adjusted,
-                      adjusted, &due))
+                      settlement.adjusted, &due))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("The adjusted amount is too large to be held."));
       return FALSE;
     }
 
-  tw_payment_decide (&program->payment, due, minimum, &paid, &carried, &forgiven);
-  return tw_approval_settle (workspace, id, adjusted, paid, carried, forgiven,
-                             reason_code (paid, carried, forgiven), error);
+  tw_payment_decide (&program->payment, due, minimum, &settlement.payable, &settlement.carried,
+                     &settlement.forgiven);
+  settlement.nothing_reason = reason_code (statement, &settlement);
+
+  return convert_total (workspace, statement, program, partner, &settlement, error)
+         && tw_approval_settle (workspace, id, &settlement, error);
 }

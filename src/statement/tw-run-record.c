@@ -188,8 +188,6 @@ nothing_reason (const Recorder          *self,
     return NULL;
   if (self->result->findings != NULL && self->result->findings->len > 0 && record->earned == 0)
     return "stopped";
-  if (self->result->classified->len == 0 && self->result->lines->len == 0)
-    return "no_facts";
   if (record->carried < 0)
     return "negative";
   if (record->carried > 0)
@@ -198,8 +196,8 @@ nothing_reason (const Recorder          *self,
     return "forgiven";
   if (record->deferred > 0)
     return "deferred";
-  if (self->result->lines->len == 0)
-    return "all_excluded";
+  if (self->result->lines->len == 0 && record->adjusted == 0)
+    return self->result->classified->len == 0 ? "no_facts" : "all_excluded";
 
   return "nets_to_zero";
 }

@@ -20,38 +20,39 @@
 #include "tw-verify.h"
 
 /* What is being held against what. */
-typedef struct
+struct _TwAudit
 {
   TwWorkspace       *workspace;
-  TwStatementReader *reader;
-  TwRecompute       *recompute;   /* of the period at hand; owned */
-  char              *period;      /* owned */
-  GPtrArray         *findings;    /* not owned */
-} Verifier;
+  TwRecompute       *recompute;    /* of the period at hand; owned */
+  char              *period;       /* owned */
+  GPtrArray         *differences;  /* utf8, of the statement at hand */
+};
 
-static void
-verifier_clear (Verifier *self)
+TwAudit *
+tw_audit_new (TwWorkspace *workspace)
 {
-  g_clear_pointer (&self->recompute, tw_recompute_free);
-  g_clear_pointer (&self->reader, tw_statement_reader_free);
-  g_free (self->period);
+  TwAudit *self = g_new0 (TwAudit, 1);
+
+  self->workspace = workspace;
+  self->differences = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Verifier, verifier_clear)
+void
+tw_audit_free (TwAudit *self)
+{
+  g_clear_pointer (&self->recompute, tw_recompute_free);
+  g_ptr_array_unref (self->differences);
+  g_free (self->period);
+  g_free (self);
+}
 
 static void
-add_finding (Verifier          *self,
-             const TwStatement *statement,
-             const char        *what)
+add_difference (TwAudit    *self,
+                const char *what)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s/%s", statement->period, statement->program, statement->partner_id);
-  g_autofree char *message = g_strdup_printf (_("The approved statement of %s for %s: %s"), statement->partner,
-                                              statement->period, what);
-
-  g_ptr_array_add (self->findings,
-                   tw_finding_new ("statement", TW_SEVERITY_ERROR, path, message,
-                                   _("Restore a copy from before the change, or reopen the statement with a reason and "
-                                     "calculate it again.")));
+  g_ptr_array_add (self->differences, g_strdup (what));
 }
 
 static gint64
@@ -63,8 +64,18 @@ signed_amount (const TwStatement     *statement,
   return rule->charge ? -line->amount : line->amount;
 }
 
+/* A measure that is no money is held in millionths. */
+static int
+measure_digits (const TwStatement     *statement,
+                const TwStatementLine *line)
+{
+  const TwStatementRule *rule = g_ptr_array_index (statement->rules, line->rule);
+
+  return rule->money ? statement->digits : 6;
+}
+
 static void
-compare_lines (Verifier              *self,
+compare_lines (TwAudit               *self,
                const TwStatement     *statement,
                const TwPartnerResult *result)
 {
@@ -73,7 +84,7 @@ compare_lines (Verifier              *self,
       g_autofree char *what = g_strdup_printf (_("%u lines are stored, %u are recomputed."), statement->lines->len,
                                                result->lines->len);
 
-      add_finding (self, statement, what);
+      add_difference (self, what);
       return;
     }
 
@@ -85,18 +96,29 @@ compare_lines (Verifier              *self,
       g_autofree char *computed = NULL;
       g_autofree char *what = NULL;
 
-      if (fresh->amount == signed_amount (statement, line) || line->is_fund)
-        continue;
-
-      stored = tw_decimal_format (signed_amount (statement, line), statement->digits);
-      computed = tw_decimal_format (fresh->amount, statement->digits);
-      what = g_strdup_printf (_("line %s says %s, recomputed it is %s."), line->line_id, stored, computed);
-      add_finding (self, statement, what);
+      if (fresh->amount != signed_amount (statement, line) && !line->is_fund)
+        {
+          stored = tw_decimal_format (signed_amount (statement, line), statement->digits);
+          computed = tw_decimal_format (fresh->amount, statement->digits);
+          what = g_strdup_printf (_("line %s says %s, recomputed it is %s."), line->line_id, stored, computed);
+        }
+      else if (line->has_measure && line->measure != fresh->measure)
+        {
+          stored = tw_decimal_format (line->measure, measure_digits (statement, line));
+          computed = tw_decimal_format (fresh->measure, measure_digits (statement, line));
+          what = g_strdup_printf (_("line %s is worked out from %s, recomputed it is %s."), line->line_id, stored,
+                                  computed);
+        }
+      else
+        {
+          continue;
+        }
+      add_difference (self, what);
     }
 }
 
 static void
-compare_payment (Verifier              *self,
+compare_payment (TwAudit               *self,
                  const TwStatement     *statement,
                  const TwPartnerResult *result)
 {
@@ -110,12 +132,12 @@ compare_payment (Verifier              *self,
   stored = tw_decimal_format (statement->payable, statement->digits);
   computed = tw_decimal_format (result->payment.paid, statement->digits);
   what = g_strdup_printf (_("payable says %s, recomputed it is %s."), stored, computed);
-  add_finding (self, statement, what);
+  add_difference (self, what);
 }
 
 /* How many facts each reason keeps out, in the order of progress. */
 static void
-compare_exclusions (Verifier              *self,
+compare_exclusions (TwAudit               *self,
                     const TwStatement     *statement,
                     const TwPartnerResult *result)
 {
@@ -138,12 +160,12 @@ compare_exclusions (Verifier              *self,
 
       what = g_strdup_printf (_("%u facts are excluded as “%s”, recomputed it is %u."), stored, name,
                               computed[reason]);
-      add_finding (self, statement, what);
+      add_difference (self, what);
     }
 }
 
 static gboolean
-load_period (Verifier           *self,
+load_period (TwAudit            *self,
              const TwStatement  *statement,
              GError            **error)
 {
@@ -159,39 +181,94 @@ load_period (Verifier           *self,
 }
 
 static gboolean
-verify_one (Verifier  *self,
-            gint64     id,
-            gint64     partner,
-            gint64     program,
-            GError   **error)
+read_keys (TwAudit            *self,
+           const TwStatement  *statement,
+           gint64             *partner,
+           gint64             *program,
+           GError            **error)
 {
-  g_autoptr (TwStatement) statement = tw_statement_reader_read (self->reader, id, error);
-  g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (TwQuery) query = tw_statement_query_header (self->workspace, statement->id, error);
   g_autoptr (GError) local_error = NULL;
-  const TwPartnerResult *result;
 
-  if (statement == NULL || !load_period (self, statement, error))
+  if (query == NULL)
     return FALSE;
-
-  own = tw_statement_check (statement);
-  for (guint i = 0; i < own->len; i++)
-    add_finding (self, statement, ((const TwFinding *) g_ptr_array_index (own, i))->message);
-
-  result = tw_recompute_partner (self->recompute, partner, program, &local_error);
+  if (tw_query_step (query, &local_error))
+    {
+      *partner = tw_query_int (query, TW_HEADER_PARTNER);
+      *program = tw_query_int (query, TW_HEADER_PROGRAM);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+
+  return TRUE;
+}
+
+const GPtrArray *
+tw_audit_statement (TwAudit            *self,
+                    const TwStatement  *statement,
+                    GError            **error)
+{
+  g_autoptr (GPtrArray) own = tw_statement_check (statement);
+  g_autoptr (GError) local_error = NULL;
+  const TwPartnerResult *result;
+  gint64 partner = 0;
+  gint64 program = 0;
+
+  g_ptr_array_set_size (self->differences, 0);
+  if (!read_keys (self, statement, &partner, &program, error) || !load_period (self, statement, error))
+    return NULL;
+
+  for (guint i = 0; i < own->len; i++)
+    add_difference (self, ((const TwFinding *) g_ptr_array_index (own, i))->message);
+
+  result = tw_recompute_partner (self->recompute, partner, program, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   if (result == NULL)
     {
-      add_finding (self, statement, _("the program no longer covers the partner in this period."));
-      return TRUE;
+      add_difference (self, _("the program no longer covers the partner in this period."));
+      return self->differences;
     }
 
   compare_lines (self, statement, result);
   compare_exclusions (self, statement, result);
   compare_payment (self, statement, result);
+  return self->differences;
+}
+
+static gboolean
+verify_one (TwAudit            *audit,
+            TwStatementReader  *reader,
+            gint64              id,
+            GPtrArray          *findings,
+            GError            **error)
+{
+  g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
+  const GPtrArray *differences = statement == NULL ? NULL : tw_audit_statement (audit, statement, error);
+  g_autofree char *path = NULL;
+
+  if (differences == NULL)
+    return FALSE;
+
+  path = g_strdup_printf ("%s/%s/%s", statement->period, statement->program, statement->partner_id);
+  for (guint i = 0; i < differences->len; i++)
+    {
+      g_autofree char *message = g_strdup_printf (_("The approved statement of %s for %s: %s"), statement->partner,
+                                                  statement->period,
+                                                  (const char *) g_ptr_array_index (differences, i));
+
+      g_ptr_array_add (findings,
+                       tw_finding_new ("statement", TW_SEVERITY_ERROR, path, message,
+                                       _("Restore a copy from before the change, or reopen the statement with a "
+                                         "reason and calculate it again.")));
+    }
+
   return TRUE;
 }
 
@@ -201,17 +278,17 @@ verify_statements (TwWorkspace   *workspace,
                    GCancellable  *cancellable,
                    GError       **error)
 {
-  g_auto (Verifier) self = { .workspace = workspace, .findings = findings };
+  g_autoptr (TwAudit) audit = tw_audit_new (workspace);
+  g_autoptr (TwStatementReader) reader = tw_statement_reader_new (workspace);
   g_autoptr (TwQuery) query = tw_approval_query_approved (workspace, error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
 
-  self.reader = tw_statement_reader_new (workspace);
   while (tw_query_step (query, &local_error))
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !verify_one (&self, tw_query_int (query, 0), tw_query_int (query, 1), tw_query_int (query, 2), error))
+        || !verify_one (audit, reader, tw_query_int (query, 0), findings, error))
       return FALSE;
 
   if (local_error != NULL)

@@ -20,6 +20,7 @@
 #include "tw-resettle.h"
 #include "tw-statement-private.h"
 #include "tw-transaction.h"
+#include "tw-verify-statements.h"
 
 /* A line is named by its statement and its place in it. */
 #define LINE_BITS 24
@@ -49,29 +50,50 @@ check_text (const char  *text,
   return FALSE;
 }
 
-/* Whether a statement that is read adds up; the error carries the first difference and the number of them. */
+/* Whether a statement that is read adds up and is what the facts give now; the error carries the first difference. */
 static gboolean
-check_tie_out (const TwStatement  *statement,
+check_tie_out (TwAudit            *audit,
+               const TwStatement  *statement,
                GError            **error)
 {
-  g_autoptr (GPtrArray) findings = tw_statement_check (statement);
-  const TwFinding *first;
+  const GPtrArray *differences = tw_audit_statement (audit, statement, error);
 
-  if (findings->len == 0)
+  if (differences == NULL)
+    return FALSE;
+  if (differences->len == 0)
     return TRUE;
 
-  first = g_ptr_array_index (findings, 0);
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               g_dngettext (GETTEXT_PACKAGE, "The statement of %s can't be approved: %s",
-                            "The statement of %s can't be approved, it has several problems. The first: %s",
-                            findings->len),
-               statement->partner, first->message);
+               _("The statement of %s for %s can't be approved, because it doesn't hold: %s Calculate the period "
+                 "again."),
+               statement->partner, statement->period, (const char *) g_ptr_array_index (differences, 0));
+  return FALSE;
+}
+
+/* A statement that a newer calculation replaced is still there to be read, but nobody approves it. */
+static gboolean
+check_current (TwWorkspace        *workspace,
+               const TwStatement  *statement,
+               GError            **error)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *by = NULL;
+
+  if (!tw_approval_read (workspace, statement->id, &state, &by, error))
+    return FALSE;
+  if (g_strcmp0 (state, "replaced") != 0)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+               _("The statement of %s for %s was replaced by a newer calculation. Look at the period anew."),
+               statement->partner, statement->period);
   return FALSE;
 }
 
 static gboolean
 approve_one (TwWorkspace        *workspace,
              TwStatementReader  *reader,
+             TwAudit            *audit,
              gint64              id,
              gboolean            self_allowed,
              GError            **error)
@@ -79,7 +101,7 @@ approve_one (TwWorkspace        *workspace,
   g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
   gboolean self_approved;
 
-  if (statement == NULL)
+  if (statement == NULL || !check_current (workspace, statement, error))
     return FALSE;
 
   if (statement->state == TW_STATEMENT_APPROVED)
@@ -88,7 +110,7 @@ approve_one (TwWorkspace        *workspace,
                    statement->partner, statement->period, statement->approved_by);
       return FALSE;
     }
-  if (!check_tie_out (statement, error))
+  if (!check_tie_out (audit, statement, error))
     return FALSE;
 
   self_approved = g_strcmp0 (statement->calculated_by, tw_workspace_get_user (workspace)) == 0;
@@ -125,6 +147,7 @@ tw_workflow_approve (TwWorkspace   *workspace,
                      GCancellable  *cancellable,
                      GError       **error)
 {
+  g_autoptr (TwAudit) audit = NULL;
   g_autoptr (TwStatementReader) reader = NULL;
   g_autofree char *label = NULL;
   gboolean self_allowed;
@@ -138,9 +161,10 @@ tw_workflow_approve (TwWorkspace   *workspace,
     return FALSE;
 
   reader = tw_statement_reader_new (workspace);
+  audit = tw_audit_new (workspace);
   for (gsize i = 0; i < n; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !approve_one (workspace, reader, statements[i], self_allowed, error))
+        || !approve_one (workspace, reader, audit, statements[i], self_allowed, error))
       {
         abandon (workspace);
         return FALSE;
