@@ -132,6 +132,13 @@ show_text (TwFieldEditor *self,
       shown = tw_format_plain (self->field->type, text);
       if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->control)), shown))
         gtk_editable_set_text (GTK_EDITABLE (self->control), shown);
+
+      /* The tick would stay, though there is nothing left to apply. */
+      if (self->applies)
+        {
+          adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->row), FALSE);
+          adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->row), TRUE);
+        }
     }
 
   self->setting = FALSE;
@@ -200,6 +207,24 @@ apply (TwFieldEditor *self)
     return;
 
   g_signal_emit (self, signals[APPLY], 0);
+}
+
+/* Esc takes back what was typed before it closes anything else. */
+static gboolean
+on_key (TwFieldEditor   *self,
+        guint            keyval,
+        guint            keycode,
+        GdkModifierType  state)
+{
+  g_autofree char *stored = NULL;
+
+  if (keyval != GDK_KEY_Escape || !self->applies || !tw_field_editor_is_changed (self))
+    return GDK_EVENT_PROPAGATE;
+
+  stored = g_strdup (self->stored);
+  tw_field_editor_set_text (self, stored);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -315,7 +340,8 @@ create_message_row (TwFieldEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "field-message");
 
-  self->message_row = gtk_list_box_row_new ();
+  /* Only rows of this class stand in the list of a group, others below it. */
+  self->message_row = adw_preferences_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), GTK_WIDGET (self->message));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
   gtk_widget_set_focusable (self->message_row, FALSE);
@@ -379,6 +405,7 @@ tw_field_editor_new (const TwField *field,
 {
   TwFieldEditor *self;
   GtkEventController *focus;
+  GtkEventController *keys;
 
   g_return_val_if_fail (field != NULL, NULL);
 
@@ -392,6 +419,11 @@ tw_field_editor_new (const TwField *field,
   focus = gtk_event_controller_focus_new ();
   g_signal_connect_object (focus, "leave", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->row, focus);
+
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->row, keys);
 
   return self;
 }

@@ -285,9 +285,19 @@ partners_document_changed (TwView *view)
 
   tw_list_source_refresh (TW_LIST_SOURCE (self->source));
 
-  /* Undo may take away the partner on the page. */
-  if (TW_IS_PARTNER_PAGE (page) && !tw_partner_page_refresh (TW_PARTNER_PAGE (page)))
-    tw_view_pop (view);
+  /* Undo may take away the partner on the page, or give it another name. */
+  if (TW_IS_PARTNER_PAGE (page) && tw_partner_page_refresh (TW_PARTNER_PAGE (page)))
+    {
+      g_autofree char *title = NULL;
+
+      title = tw_entity_read_title (get_workspace (self), get_entity (),
+                                    tw_partner_page_get_id (TW_PARTNER_PAGE (page)));
+      tw_view_set_title (view, title, NULL);
+    }
+  else if (TW_IS_PARTNER_PAGE (page))
+    {
+      tw_view_pop (view);
+    }
 
   update_actions (self);
 }
