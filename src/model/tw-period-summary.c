@@ -54,12 +54,12 @@ read_payables (TwPeriodSummary  *self,
                const char       *period,
                GError          **error)
 {
-  g_autoptr (TwQuery) query =
-    query_of_period (workspace,
-                     "SELECT s.currency, u.digits, sum (s.payable), count (*), sum (s.state = 'calculated') "
-                     "FROM statement AS s LEFT JOIN currency AS u ON u.code = s.currency "
-                     "WHERE s.period = :period AND s.state <> 'replaced' GROUP BY 1 ORDER BY 1",
-                     period, error);
+  g_autoptr (TwQuery) query = query_of_period (
+      workspace,
+      "SELECT s.currency, u.digits, sum (s.payable), count (*), sum (s.state = 'calculated') "
+      "FROM statement AS s LEFT JOIN currency AS u ON u.code = s.currency "
+      "WHERE s.period = :period AND s.state <> 'replaced' GROUP BY 1 ORDER BY 1",
+      period, error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -175,22 +175,22 @@ tw_period_tie_read (TwWorkspace  *workspace,
 {
   g_autoptr (GPtrArray) ties = g_ptr_array_new_with_free_func (tie_free);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (TwQuery) query =
-    query_of_period (workspace,
-                     "SELECT f.currency, u.digits, sum (f.amount), "
-                     "sum (CASE WHEN a.fact IS NOT NULL THEN f.amount ELSE 0 END) "
-                     "FROM report_facts AS f LEFT JOIN ("
-                     "SELECT l.fact_kind, l.fact FROM statement AS s JOIN line AS l "
-                     "ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
-                     "WHERE s.period = :period AND s.state <> 'replaced' AND l.fact IS NOT NULL "
-                     "UNION SELECT x.fact_kind, x.fact FROM run AS r JOIN exclusion AS x ON x.run = r.id "
-                     "LEFT JOIN statement AS s ON s.id = x.statement WHERE r.period = :period "
-                     "AND (s.state <> 'replaced' OR (x.statement IS NULL AND r.state = 'current'))"
-                     ") AS a ON a.fact_kind = f.kind AND a.fact = f.id "
-                     "LEFT JOIN currency AS u ON u.code = f.currency "
-                     "WHERE f.date BETWEEN :first AND :last AND f.amount IS NOT NULL "
-                     "GROUP BY 1 ORDER BY 1",
-                     period, error);
+  g_autoptr (TwQuery) query = query_of_period (
+      workspace,
+      "SELECT f.currency, u.digits, sum (f.amount), "
+      "sum (CASE WHEN a.fact IS NOT NULL THEN f.amount ELSE 0 END) "
+      "FROM report_facts AS f LEFT JOIN ("
+      "SELECT l.fact_kind, l.fact FROM statement AS s JOIN line AS l "
+      "ON l.id BETWEEN s.id * 16777216 AND s.id * 16777216 + 16777215 "
+      "WHERE s.period = :period AND s.state <> 'replaced' AND l.fact IS NOT NULL "
+      "UNION SELECT x.fact_kind, x.fact FROM run AS r JOIN exclusion AS x ON x.run = r.id "
+      "LEFT JOIN statement AS s ON s.id = x.statement WHERE r.period = :period "
+      "AND (s.state <> 'replaced' OR (x.statement IS NULL AND r.state = 'current'))"
+      ") AS a ON a.fact_kind = f.kind AND a.fact = f.id "
+      "LEFT JOIN currency AS u ON u.code = f.currency "
+      "WHERE f.date BETWEEN :first AND :last AND f.amount IS NOT NULL "
+      "GROUP BY 1 ORDER BY 1",
+      period, error);
 
   if (query == NULL)
     return NULL;

@@ -55,8 +55,8 @@ TwPeriodSummary *tw_period_summary_read (TwWorkspace      *workspace,
                                          GError          **error);
 void             tw_period_summary_free (TwPeriodSummary  *summary);
 
-/* (transfer full) (element-type TwPeriodTie): by currency; reads every fact, line and exclusion of the period, so
- * that it belongs into a thread. */
+/* (transfer full) (element-type TwPeriodTie): by currency; reads every fact, line and exclusion
+ * of the period, so that it belongs into a thread. */
 GPtrArray       *tw_period_tie_read     (TwWorkspace      *workspace,
                                          const char       *period,
                                          TwSpan            span,

@@ -37,8 +37,8 @@ amount_text (TwWorkspace *workspace,
   return g_strdup_printf ("%s %s", number, currency);
 }
 
-/* A path names a leaf of a filter, and the filter may be written without one of its steps: the deepest condition on
- * the way is the one that is meant. */
+/* A path names a leaf of a filter, and the filter may be written without one of its steps: the
+ * deepest condition on the way is the one that is meant. */
 char *
 tw_reason_detail_text (const TwProgram *program,
                        const char      *path)
@@ -119,21 +119,24 @@ tw_exclusion_explain (TwWorkspace  *workspace,
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                     _("The excluded fact is not there any more. The period was calculated again."));
+        g_set_error (
+            error, TW_ERROR, TW_ERROR_NOT_FOUND,
+            _("The excluded fact is not there any more. The period was calculated again."));
       return NULL;
     }
 
   reader = tw_statement_reader_new (workspace);
   self = g_new0 (TwExclusion, 1);
   amount = amount_text (workspace, query);
-  /* Translators: %1$s is a kind of fact and %2$s its id, %3$s an amount: “sale S-1204 of 12.00 USD …”. */
-  self->sentence = amount != NULL ? g_strdup_printf (_("%1$s %2$s of %3$s earned nothing."),
-                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
-                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID), amount)
-                                  : g_strdup_printf (_("%1$s %2$s earned nothing."),
-                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
-                                                     tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID));
+  /* Translators: %1$s is a kind of fact and %2$s its id, %3$s an amount: “sale S-1204 of 12.00 USD
+   * …”. */
+  self->sentence = amount != NULL
+                       ? g_strdup_printf (_("%1$s %2$s of %3$s earned nothing."),
+                                          tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
+                                          tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID), amount)
+                       : g_strdup_printf (_("%1$s %2$s earned nothing."),
+                                          tw_query_text (query, TW_EXCLUSION_ROW_FACT_KIND),
+                                          tw_query_text (query, TW_EXCLUSION_ROW_FACT_ID));
   *self->sentence = g_ascii_toupper (*self->sentence);
   program = get_program (reader, query);
   detail = tw_reason_detail_text (program, tw_query_text (query, TW_EXCLUSION_ROW_DETAIL));

@@ -20,7 +20,8 @@ const char  *tw_line_state_label   (gint64             state);
 TwProgram   *tw_statement_reader_get_program (TwStatementReader *self,
                                               gint64             version,
                                               GError           **error);
-/* (transfer full) (nullable): the condition at the place @path of the program in words, “status is won”. */
+/* (transfer full) (nullable): the condition at the place @path of the program in words, “status
+ * is won”. */
 char        *tw_reason_detail_text (const TwProgram   *program,
                                     const char        *path);
 /* How a line's band and rate read: “from 10000.00”, “3%”. Both (transfer full) (nullable). */

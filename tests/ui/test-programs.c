@@ -114,7 +114,8 @@ read_literal (Fixture    *fixture,
                                       tw_program_page_get_version (page)->id, NULL, &error);
   g_assert_no_error (error);
 
-  return g_strdup (json_node_get_string (tw_program_text_lookup (tw_program_document_get_root (document), path)));
+  return g_strdup (json_node_get_string (
+      tw_program_text_lookup (tw_program_document_get_root (document), path)));
 }
 
 static TwProgramPage *
@@ -163,7 +164,8 @@ test_empty (Fixture       *fixture,
   shot (fixture, "programs-empty");
 }
 
-/* Numbers change where they stand, one step each; what makes no sense stays in the entry and changes nothing. */
+/* Numbers change where they stand, one step each; what makes no sense stays in the entry and
+ * changes nothing. */
 static void
 test_edit (Fixture       *fixture,
            gconstpointer  data)
@@ -181,8 +183,9 @@ test_edit (Fixture       *fixture,
   type_into (page, rate, "6,25 x");
   first = read_literal (fixture, rate);
   g_assert_cmpstr (first, ==, "5%");
-  g_assert_cmpstr (tw_literal_entry_get_kept (TW_LITERAL_ENTRY (tw_program_page_find_entry (page, rate))), ==,
-                   "6,25 x");
+  g_assert_cmpstr (
+      tw_literal_entry_get_kept (TW_LITERAL_ENTRY (tw_program_page_find_entry (page, rate))), ==,
+      "6,25 x");
   shot (fixture, "program-refused");
 
   type_into (page, rate, "6.25 %");
@@ -227,7 +230,8 @@ test_publish (Fixture       *fixture,
   tw_ui_period_shot (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "dialog-publish");
   respond (fixture, "publish");
   g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "published");
-  entry = tw_ui_test_find (tw_program_page_find_entry (page, "/rules/0/table/bands/1/rate"), GTK_TYPE_ENTRY);
+  entry = tw_ui_test_find (tw_program_page_find_entry (page, "/rules/0/table/bands/1/rate"),
+                           GTK_TYPE_ENTRY);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
   g_object_get (fixture->view, "primary-label", &label, NULL);
   g_assert_cmpstr (label, ==, "_Amend…");
@@ -253,12 +257,14 @@ test_publish (Fixture       *fixture,
   g_assert_cmpuint (fixture->view->versions->len, ==, 2);
 }
 
-/* What blocks is listed before anything is published, leads to its place, and can be answered for. */
+/* What blocks is listed before anything is published, leads to its place, and can be answered for.
+ */
 static void
 test_blocked (Fixture       *fixture,
               gconstpointer  data)
 {
-  TwProgramPage *page = import_program (fixture, "\"mode\": \"marginal\"", "\"mode\": \"retroactive\"");
+  TwProgramPage *page =
+      import_program (fixture, "\"mode\": \"marginal\"", "\"mode\": \"retroactive\"");
   g_autoptr (GPtrArray) findings = NULL;
   const TwFinding *first = NULL;
   GtkWidget *dialog;
@@ -287,10 +293,12 @@ test_blocked (Fixture       *fixture,
   tw_ui_test_spin (100);
   shot (fixture, "program-jump");
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.waive", "(ss)", first->code, first->path);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.waive", "(ss)", first->code,
+                              first->path);
   dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
-  gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "Agreed with finance");
+  gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW)),
+                         "Agreed with finance");
   respond (fixture, "go");
   g_assert_cmpuint (tw_findings_count (tw_program_page_get_findings (page), TW_SEVERITY_ERROR), ==,
                     tw_findings_count (findings, TW_SEVERITY_ERROR) - 1);
@@ -321,8 +329,9 @@ test_templates (Fixture       *fixture,
       tw_programs_view_create (fixture->view, template->id, template->id, "2026-01-01", &error);
       g_assert_no_error (error);
       tw_ui_period_wait (fixture->document);
-      g_assert_cmpstr (tw_program_page_get_version (tw_programs_view_get_program_page (fixture->view))->name, ==,
-                       template->id);
+      g_assert_cmpstr (
+          tw_program_page_get_version (tw_programs_view_get_program_page (fixture->view))->name, ==,
+          template->id);
       tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
       name = g_strdup_printf ("template-%s", template->id);
       shot (fixture, name);
@@ -333,7 +342,8 @@ test_templates (Fixture       *fixture,
     }
 }
 
-/* A file that makes no sense is refused, and nothing changes; what is exported is what was imported. */
+/* A file that makes no sense is refused, and nothing changes; what is exported is what was
+ * imported. */
 static void
 test_files (Fixture       *fixture,
             gconstpointer  data)
@@ -343,8 +353,8 @@ test_files (Fixture       *fixture,
   g_autofree char *written = NULL;
   g_autofree char *expected = NULL;
 
-  g_assert_true (g_file_set_contents (path,
-                                      "{ \"tierwright\": 1, \"name\": \"X\", \"surprise\": 1, \"rules\": 3 }", -1, NULL));
+  g_assert_true (g_file_set_contents (
+      path, "{ \"tierwright\": 1, \"name\": \"X\", \"surprise\": 1, \"rules\": 3 }", -1, NULL));
   g_assert_false (tw_programs_view_import_path (fixture->view, path));
   tw_ui_period_wait (fixture->document);
   tw_ui_period_shot (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "dialog-refused");
@@ -385,7 +395,8 @@ test_widths (Fixture       *fixture,
         }
     }
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
   tw_program_page_show (page, "rules");
   shot (fixture, "program-rules-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);

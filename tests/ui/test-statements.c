@@ -76,14 +76,16 @@ test_empty (Fixture       *fixture,
 {
   GtkWidget *page = tw_ui_test_find (GTK_WIDGET (fixture->view), ADW_TYPE_STATUS_PAGE);
 
-  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "Nothing Calculated for 2026-Q3");
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==,
+                   "Nothing Calculated for 2026-Q3");
   g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), ==,
                    "3 partners have transactions in this period.");
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "statements-empty");
 
   g_assert_true (activate (fixture, "view.calculate"));
   page = tw_ui_test_find (GTK_WIDGET (fixture->view), ADW_TYPE_STATUS_PAGE);
-  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "Nothing to Pay for 2026-Q3");
+  g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==,
+                   "Nothing to Pay for 2026-Q3");
   g_assert_cmpint (strlen (adw_status_page_get_description (ADW_STATUS_PAGE (page))), >, 20);
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "statements-empty-run");
 }
@@ -93,8 +95,8 @@ find_statement (Fixture    *fixture,
                 const char *partner)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = tw_statement_find (tw_document_get_workspace (fixture->document), "2026-Q3", partner,
-                                              &error);
+  g_autoptr (GArray) ids =
+      tw_statement_find (tw_document_get_workspace (fixture->document), "2026-Q3", partner, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (ids->len, ==, 1);
@@ -127,7 +129,8 @@ test_calculate (Fixture       *fixture,
   state = gtk_label_get_text (fixture->view->state_label);
   tw_test_assert_contains (state, "Payable 1,860.00\xc2\xa0USD");
   tw_test_assert_contains (state, "Tie-out ✓ 50,500.00\xc2\xa0USD");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 3");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==,
+                   "To Review 3");
   cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->table), 8);
   tw_test_assert_contains (cells, TW_UI_PARTNER);
   tw_test_assert_contains (cells, "1,700.00");
@@ -202,9 +205,11 @@ test_approve (Fixture       *fixture,
   tw_ui_period_wait (fixture->document);
   g_assert_true (is_enabled (fixture, "approve"));
   activate (fixture, "view.approve");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 2");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==,
+                   "To Review 2");
   activate (fixture, "win.undo");
-  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==, "To Review 3");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==,
+                   "To Review 3");
   activate (fixture, "win.redo");
 
   while (fixture->view->summary->review > 0)
@@ -289,8 +294,10 @@ test_pointer (Fixture       *fixture,
   g_assert_true (tw_table_select (fixture->view->table, find_statement (fixture, "P-3")));
   g_signal_emit_by_name (fixture->view->table, "row-activated", find_statement (fixture, "P-3"));
   tw_ui_period_wait (fixture->document);
-  g_assert_cmpstr (tw_statement_page_get_statement (tw_statements_view_get_statement_page (fixture->view))->partner,
-                   ==, "Cedar");
+  g_assert_cmpstr (
+      tw_statement_page_get_statement (tw_statements_view_get_statement_page (fixture->view))
+          ->partner,
+      ==, "Cedar");
   tw_ui_period_press (window, "Approve");
   tw_ui_period_wait (fixture->document);
   activate (fixture, "win.back");
@@ -360,8 +367,8 @@ test_unflagged (Fixture       *fixture,
   GtkWidget *dialog;
 
   /* 500.00 in the quarter before, 160.00 in this: less than half, which deserves a look. */
-  sale = tw_model_test_add (workspace, "sale", "external_id", "S-0", "partner", "P-2", "date", "2026-05-05", "currency",
-                            "USD", "amount", "22000.00", NULL);
+  sale = tw_model_test_add (workspace, "sale", "external_id", "S-0", "partner", "P-2", "date",
+                            "2026-05-05", "currency", "USD", "amount", "22000.00", NULL);
   tw_document_set_period (fixture->document, "2026-Q2", NULL);
   activate (fixture, "view.calculate");
   tw_document_set_period (fixture->document, "2026-Q3", NULL);
@@ -395,7 +402,8 @@ test_history (Fixture       *fixture,
   g_assert_true (tw_window_get_details (fixture->window) == history);
   activate (fixture, "view.why");
   g_assert_true (tw_window_get_details (fixture->window) != history);
-  tw_test_assert_contains (tw_why_get_text (fixture->view->why), "Birch is paid 160.00\xc2\xa0USD.");
+  tw_test_assert_contains (tw_why_get_text (fixture->view->why),
+                           "Birch is paid 160.00\xc2\xa0USD.");
   activate (fixture, "win.close-pane");
 
   /* A calculation is taken back like anything else. */
@@ -442,11 +450,12 @@ test_tie_out (Fixture       *fixture,
   g_autoptr (TwRow) sale = NULL;
 
   activate (fixture, "view.calculate");
-  sale = tw_model_test_add (workspace, "sale", "external_id", "S-9", "partner", "P-2", "date", "2026-09-01", "currency",
-                            "USD", "amount", "10.00", NULL);
+  sale = tw_model_test_add (workspace, "sale", "external_id", "S-9", "partner", "P-2", "date",
+                            "2026-09-01", "currency", "USD", "amount", "10.00", NULL);
   tw_document_changed (fixture->document);
   tw_ui_period_wait (fixture->document);
-  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label), "difference 10.00\xc2\xa0USD");
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label),
+                           "difference 10.00\xc2\xa0USD");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->hint_label)));
   tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));
   tw_ui_period_wait (fixture->document);
@@ -454,12 +463,14 @@ test_tie_out (Fixture       *fixture,
   shot (fixture, "statements-no-tie");
 
   tw_statements_view_open (fixture->view, find_statement (fixture, "P-2"));
-  g_assert_nonnull (tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
+  g_assert_nonnull (
+      tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
   g_assert_false (is_enabled (fixture, "approve"));
   shot (fixture, "statement-no-tie");
 
   activate (fixture, "view.calculate");
-  g_assert_null (tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
+  g_assert_null (
+      tw_statement_page_get_blocked (tw_statements_view_get_statement_page (fixture->view)));
   g_assert_true (is_enabled (fixture, "approve"));
 }
 
@@ -507,7 +518,8 @@ test_widths (Fixture       *fixture,
       shot (fixture, name);
     }
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
   tw_ui_test_spin (200);
   shot (fixture, "statements-list-dark");
   tw_table_select (fixture->view->table, find_statement (fixture, "P-1"));

@@ -15,9 +15,10 @@ add_partner (TwWorkspace *workspace,
              const char  *id,
              const char  *name)
 {
-  g_autoptr (TwRow) partner = tw_model_test_add (workspace, "partner", "external_id", id, "name", name, NULL);
-  g_autoptr (TwRow) type = tw_model_test_add (workspace, "partner_type", "partner", id, "type", "reseller",
-                                              "valid_from", "2026-01-01", NULL);
+  g_autoptr (TwRow) partner =
+      tw_model_test_add (workspace, "partner", "external_id", id, "name", name, NULL);
+  g_autoptr (TwRow) type = tw_model_test_add (workspace, "partner_type", "partner", id, "type",
+                                              "reseller", "valid_from", "2026-01-01", NULL);
 
   g_assert_nonnull (partner);
   g_assert_nonnull (type);
@@ -30,8 +31,9 @@ add_sale (TwWorkspace *workspace,
           const char  *date,
           const char  *amount)
 {
-  g_autoptr (TwRow) sale = tw_model_test_add (workspace, "sale", "external_id", id, "partner", partner, "date", date,
-                                              "currency", "USD", "amount", amount, NULL);
+  g_autoptr (TwRow) sale =
+      tw_model_test_add (workspace, "sale", "external_id", id, "partner", partner, "date", date,
+                         "currency", "USD", "amount", amount, NULL);
 
   g_assert_nonnull (sale);
 }
@@ -65,22 +67,28 @@ char *
 tw_ui_period_program (void)
 {
   return g_strdup (
-    "{ \"tierwright\": 1, \"name\": \"Reseller Test\", \"partner_type\": \"reseller\", \"currency\": \"USD\",\n"
-    "  \"effective_from\": \"2026-01-01\", \"objective\": \"Reward volume.\",\n"
-    "  \"tiers\": [ { \"name\": \"Registered\", \"enter\": { \"all\": [] } },\n"
-    "    { \"name\": \"Gold\", \"enter\": { \"value\": { \"sum\": \"amount\", \"fact\": \"sale\",\n"
-    "      \"window\": { \"rolling\": \"12 months\" } }, \"at_least\": \"40000.00\" } } ],\n"
-    "  \"rules\": [\n"
-    "    { \"id\": \"volume\", \"name\": \"Volume <rebate>\", \"kind\": \"rebate\", \"window\": \"quarter\",\n"
-    "      \"counts\": { \"sum\": \"amount\", \"fact\": \"sale\" },\n"
-    "      \"table\": { \"mode\": \"marginal\", \"bands\": [ { \"from\": \"0\", \"rate\": \"2%\" },\n"
-    "        { \"from\": \"20000.00\", \"rate\": \"5%\" } ] },\n"
-    "      \"stacking\": { \"group\": \"all\", \"policy\": \"additive\" } },\n"
-    "    { \"id\": \"deal\", \"name\": \"Large deals\", \"kind\": \"bonus\", \"window\": \"quarter\",\n"
-    "      \"counts\": { \"count\": \"facts\", \"fact\": \"sale\",\n"
-    "        \"where\": { \"amount\": { \"at_least\": \"10000.00\" } } },\n"
-    "      \"price\": \"100\", \"stacking\": { \"group\": \"all\", \"policy\": \"additive\" } } ],\n"
-    "  \"payment\": { \"per\": \"quarter\", \"minimum\": \"50.00\", \"below\": \"carry\" } }\n");
+      "{ \"tierwright\": 1, \"name\": \"Reseller Test\", \"partner_type\": \"reseller\", "
+      "\"currency\": \"USD\",\n"
+      "  \"effective_from\": \"2026-01-01\", \"objective\": \"Reward volume.\",\n"
+      "  \"tiers\": [ { \"name\": \"Registered\", \"enter\": { \"all\": [] } },\n"
+      "    { \"name\": \"Gold\", \"enter\": { \"value\": { \"sum\": \"amount\", \"fact\": "
+      "\"sale\",\n"
+      "      \"window\": { \"rolling\": \"12 months\" } }, \"at_least\": \"40000.00\" } } ],\n"
+      "  \"rules\": [\n"
+      "    { \"id\": \"volume\", \"name\": \"Volume <rebate>\", \"kind\": \"rebate\", \"window\": "
+      "\"quarter\",\n"
+      "      \"counts\": { \"sum\": \"amount\", \"fact\": \"sale\" },\n"
+      "      \"table\": { \"mode\": \"marginal\", \"bands\": [ { \"from\": \"0\", \"rate\": \"2%\" "
+      "},\n"
+      "        { \"from\": \"20000.00\", \"rate\": \"5%\" } ] },\n"
+      "      \"stacking\": { \"group\": \"all\", \"policy\": \"additive\" } },\n"
+      "    { \"id\": \"deal\", \"name\": \"Large deals\", \"kind\": \"bonus\", \"window\": "
+      "\"quarter\",\n"
+      "      \"counts\": { \"count\": \"facts\", \"fact\": \"sale\",\n"
+      "        \"where\": { \"amount\": { \"at_least\": \"10000.00\" } } },\n"
+      "      \"price\": \"100\", \"stacking\": { \"group\": \"all\", \"policy\": \"additive\" } } "
+      "],\n"
+      "  \"payment\": { \"per\": \"quarter\", \"minimum\": \"50.00\", \"below\": \"carry\" } }\n");
 }
 
 void
@@ -169,7 +177,8 @@ tw_ui_period_assert_key (TwApplication *application,
                          const char    *accelerator,
                          const char    *action)
 {
-  g_auto (GStrv) actions = gtk_application_get_actions_for_accel (GTK_APPLICATION (application), accelerator);
+  g_auto (GStrv) actions =
+      gtk_application_get_actions_for_accel (GTK_APPLICATION (application), accelerator);
 
   g_assert_true (g_strv_contains ((const char *const *) actions, action));
 }
@@ -198,7 +207,8 @@ tw_ui_period_shot (GtkWidget  *window,
   if (node == NULL)
     return;
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &bounds);
+  texture =
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &bounds);
   path = g_strdup_printf ("%s/%s.png", folder, name);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }

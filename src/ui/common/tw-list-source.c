@@ -89,7 +89,8 @@ create_scope (TwListSource *self)
 
   g_hash_table_iter_init (&iter, self->constants);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &constant))
-    tw_filter_add (filter, self->workspace, constant->column, constant->operation, constant->value, NULL);
+    tw_filter_add (filter, self->workspace, constant->column, constant->operation, constant->value,
+                   NULL);
 
   if (self->scope_field != NULL)
     tw_filter_add_number (filter, self->scope_field, TW_FILTER_IS, self->scope_number);
@@ -732,7 +733,8 @@ tw_list_source_set_constant (TwListSource *self,
 
   name = g_intern_string (field);
   old = g_hash_table_lookup (self->constants, name);
-  if ((old == NULL && text == NULL) || (old != NULL && text != NULL && g_str_equal (old->value, text)))
+  if ((old == NULL && text == NULL) ||
+      (old != NULL && text != NULL && g_str_equal (old->value, text)))
     return;
 
   if (text != NULL)

@@ -26,7 +26,8 @@ tw_reading_page_new (GtkWidget *box)
   gtk_widget_add_css_class (box, "reading-page");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
 
@@ -39,12 +40,14 @@ tw_reading_page_new_low (GtkWidget *box,
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  /* Rows are measured wider than a dialog then lets them be, so that their own height would be too low. */
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  /* Rows are measured wider than a dialog then lets them be, so that their own height would be too
+   * low. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), HEIGHT_MAX);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
-                                              MIN (HEIGHT_MAX, HEIGHT_HEADING + (int) n * HEIGHT_ROW));
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (scroller), MIN (HEIGHT_MAX, HEIGHT_HEADING + (int) n * HEIGHT_ROW));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
 
   return scroller;
@@ -58,14 +61,15 @@ tw_reading_page_replace (AdwBin    *bin,
   double position = 0;
 
   if (GTK_IS_SCROLLED_WINDOW (old))
-    position = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (old)));
+    position =
+        gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (old)));
 
   adw_bin_set_child (bin, page);
 
   /* The next allocation sets the true bounds and keeps the value within them. */
   if (GTK_IS_SCROLLED_WINDOW (page) && position > 0)
-    gtk_adjustment_configure (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)), position, 0,
-                              G_MAXINT, 1, 1, 1);
+    gtk_adjustment_configure (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page)),
+                              position, 0, G_MAXINT, 1, 1, 1);
 }
 
 GtkWidget *
@@ -94,8 +98,9 @@ tw_reading_page_add_row (GtkWidget  *list,
                          const char *value)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = g_strdup_printf ("%s, %s%s%s", title, value != NULL ? value : "",
-                                           subtitle != NULL ? ", " : "", subtitle != NULL ? subtitle : "");
+  g_autofree char *name =
+      g_strdup_printf ("%s, %s%s%s", title, value != NULL ? value : "",
+                       subtitle != NULL ? ", " : "", subtitle != NULL ? subtitle : "");
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -278,7 +278,8 @@ update_row (TwTable     *self,
 
   for (guint i = 1; n < 3 && (column = tw_table_get_shown (self, i)) >= 0; i++)
     {
-      const TwTableColumn *info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+      const TwTableColumn *info =
+        TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
       g_autofree char *text = NULL;
 
       /* A number without its column beside it says nothing. */

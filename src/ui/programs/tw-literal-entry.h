@@ -28,8 +28,8 @@ typedef gboolean (*TwLiteralFunc) (const char  *path,
 /**
  * TwLiteralEntry:
  *
- * One number, percentage or date of a program, edited in place: Enter or leaving it writes, Escape restores. What
- * is refused stays as it was typed, with the reason below.
+ * One number, percentage or date of a program, edited in place: Enter or leaving it writes, Escape
+ * restores. What is refused stays as it was typed, with the reason below.
  *
  * @path: a JSON pointer
  * @literal: as the program writes it: `2%`, `20000.00`, `2026-01-01`

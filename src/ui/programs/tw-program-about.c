@@ -22,7 +22,8 @@ tw_program_parts_text (TwProgramParts *parts,
 {
   JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (parts->document), path);
 
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
   return json_node_get_string (node);
@@ -37,10 +38,12 @@ tw_program_parts_entry (TwProgramParts *parts,
   GtkWidget *entry;
 
   /* A name stands where a number may stand too, and is not for this entry. */
-  if (literal == NULL || strpbrk (literal, "0123456789") == NULL || strcspn (literal, "0123456789-.") != 0)
+  if (literal == NULL || strpbrk (literal, "0123456789") == NULL ||
+      strcspn (literal, "0123456789-.") != 0)
     return NULL;
 
-  entry = tw_literal_entry_new (path, literal, name, parts->editable ? parts->func : NULL, parts->user_data);
+  entry = tw_literal_entry_new (path, literal, name, parts->editable ? parts->func : NULL,
+                                parts->user_data);
   g_hash_table_replace (parts->places, g_strdup (path), entry);
 
   return entry;
@@ -100,7 +103,8 @@ add_identity (TwProgramParts *parts,
   GtkWidget *list = tw_reading_page_add_group (box, _("Program"));
   const char *type = get_partner_type (version->partner_type);
 
-  tw_reading_page_add_row (list, _("Partner Type"), NULL, type != NULL ? type : version->partner_type);
+  tw_reading_page_add_row (list, _("Partner Type"), NULL,
+                           type != NULL ? type : version->partner_type);
   tw_reading_page_add_row (list, _("Currency"), NULL, version->currency);
   add_text (parts, list, _("Objective"), "/objective");
   add_text (parts, list, _("Gap"), "/objective/gap");
@@ -120,8 +124,9 @@ add_validity (TwProgramParts *parts,
 
   if (tw_program_parts_text (parts, "/effective_to") == NULL)
     {
-      g_autofree char *last = version->valid_to != TW_DATE_NONE ? tw_format_date (version->valid_to - 1)
-                                                                : g_strdup (_("Open"));
+      g_autofree char *last = version->valid_to != TW_DATE_NONE
+                                  ? tw_format_date (version->valid_to - 1)
+                                  : g_strdup (_("Open"));
 
       tw_reading_page_add_row (list, _("Last Day"), NULL, last);
     }
@@ -138,7 +143,8 @@ add_validity (TwProgramParts *parts,
 static const char *
 get_unit (TwCalendarUnit unit)
 {
-  static const char *names[] = { N_("Month"), N_("Quarter"), N_("Half-year"), N_("Year"), N_("Custom period") };
+  static const char *names[] = { N_("Month"), N_("Quarter"), N_("Half-year"), N_("Year"),
+                                 N_("Custom period") };
 
   return _(names[MIN ((guint) unit, G_N_ELEMENTS (names) - 1)]);
 }
@@ -168,11 +174,13 @@ add_payment (TwProgramParts *parts,
   const TwPayment *payment = &program->payment;
   GtkWidget *list = tw_reading_page_add_group (box, _("Payment"));
 
-  tw_reading_page_add_row (list, _("Paid Per"), NULL, get_unit (payment->has_per ? payment->per : TW_CALENDAR_QUARTER));
+  tw_reading_page_add_row (list, _("Paid Per"), NULL,
+                           get_unit (payment->has_per ? payment->per : TW_CALENDAR_QUARTER));
   add_literal (parts, list, _("Minimum Payment"), "/payment/minimum");
   if (payment->minimum != NULL)
-    tw_reading_page_add_row (list, _("Less Than the Minimum"),
-                             payment->forgive ? _("Is forgiven") : _("Is carried to the next period"), NULL);
+    tw_reading_page_add_row (
+        list, _("Less Than the Minimum"),
+        payment->forgive ? _("Is forgiven") : _("Is carried to the next period"), NULL);
   tw_reading_page_add_row (list, _("Negative Balance"), get_negative (payment->negative), NULL);
 }
 

@@ -53,18 +53,22 @@ add_finding (TwProgramParts  *parts,
   g_autofree char *text = finding->remedy != NULL
                             ? g_strdup_printf ("%s\n%s", finding->message, finding->remedy)
                             : g_strdup (finding->message);
-  GtkWidget *row = tw_reading_page_add_row (list, title != NULL ? title : finding->code, text, NULL);
+  GtkWidget *row =
+      tw_reading_page_add_row (list, title != NULL ? title : finding->code, text, NULL);
 
   /* Facts that the partners don't produce can't be answered for with a reason. */
-  if (parts->editable && finding->severity == TW_SEVERITY_ERROR && !g_str_equal (finding->code, "CHK-10"))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               create_button (_("_Waive…"), "view.waive",
-                                              g_variant_new ("(ss)", finding->code,
-                                                             finding->path != NULL ? finding->path : "")));
+  if (parts->editable && finding->severity == TW_SEVERITY_ERROR &&
+      !g_str_equal (finding->code, "CHK-10"))
+    adw_action_row_add_suffix (
+        ADW_ACTION_ROW (row),
+        create_button (
+            _("_Waive…"), "view.waive",
+            g_variant_new ("(ss)", finding->code, finding->path != NULL ? finding->path : "")));
 
   if (finding->path != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                               create_button (_("_Show"), "view.jump", g_variant_new_string (finding->path)));
+    adw_action_row_add_suffix (
+        ADW_ACTION_ROW (row),
+        create_button (_("_Show"), "view.jump", g_variant_new_string (finding->path)));
 }
 
 GtkWidget *

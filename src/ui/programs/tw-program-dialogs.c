@@ -47,7 +47,8 @@ on_publish_response (AdwMessageDialog *dialog,
     return;
 
   good = tw_program_version_publish (get_workspace (self), version->id, NULL, &error);
-  tw_programs_view_finish (self, good, _("Program published"), _("The Program Was Not Published"), error);
+  tw_programs_view_finish (self, good, _("Program published"), _("The Program Was Not Published"),
+                           error);
 }
 
 static void
@@ -81,9 +82,11 @@ create_blocking (TwProgramsView *self,
       if (finding->severity != TW_SEVERITY_ERROR)
         continue;
 
-      row = tw_reading_page_add_row (list, tw_program_check_title (finding->code), finding->message, NULL);
+      row = tw_reading_page_add_row (list, tw_program_check_title (finding->code), finding->message,
+                                     NULL);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                                 gtk_image_new_from_icon_name ("go-next-symbolic"));
       g_object_set_data_full (G_OBJECT (row), "tw-path", g_strdup (finding->path), g_free);
     }
 
@@ -112,30 +115,35 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   if (blocking > 0)
     {
       heading = g_strdup (_("Not Ready to Publish"));
-      body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u error blocks publishing. Correct it, or waive it with a reason.",
-                                           "%u errors block publishing. Correct them, or waive them with a reason.",
-                                           blocking),
-                              blocking);
+      body = g_strdup_printf (
+          g_dngettext (
+              GETTEXT_PACKAGE, "%u error blocks publishing. Correct it, or waive it with a reason.",
+              "%u errors block publishing. Correct them, or waive them with a reason.", blocking),
+          blocking);
     }
   else
     {
       heading = g_strdup_printf (_("Publish Version %d?"), version->number);
       /* Translators: %s is a date. */
-      body = g_strdup_printf (_("It prices transactions from %s on. A published version stays as it is; "
-                                "changes need a new version."), date);
+      body = g_strdup_printf (
+          _("It prices transactions from %s on. A published version stays as it is; "
+             "changes need a new version."),
+          date);
     }
 
   dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))), heading, NULL);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   if (blocking > 0)
-    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), create_blocking (self, findings));
+    adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                        create_blocking (self, findings));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish", _("_Publish"),
-                                    NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish",
+                                    _("_Publish"), NULL);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "publish", blocking == 0);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), blocking == 0 ? "publish" : "cancel");
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
+                                           blocking == 0 ? "publish" : "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_publish_response), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -147,7 +155,8 @@ static gboolean
 read_date (GtkWidget *entry,
            TwDate    *date)
 {
-  g_autofree char *plain = tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_autofree char *plain =
+      tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (entry)));
 
   return tw_date_parse (plain, date, NULL);
 }
@@ -215,16 +224,20 @@ tw_programs_view_ask_amend (TwProgramsView *self)
 
   heading = g_strdup_printf (_("Amend Version %d"), version->number);
   dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))), heading, NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("A new draft begins as a copy. What came before its first day keeps this version."));
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _("A new draft begins as a copy. What came before its first day keeps this version."));
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("First Day, such as 2026-07-01"));
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "amend", _("_Amend"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "amend", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "amend",
+                                    _("_Amend"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "amend",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "amend");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "tw-entry", entry);
@@ -268,9 +281,10 @@ on_waive (const char *reason,
   if (version == NULL)
     return;
 
-  good = tw_program_version_waive (get_workspace (waiver->view), version->id, waiver->code, waiver->path, reason,
-                                   &error);
-  tw_programs_view_finish (waiver->view, good, _("Finding waived"), _("The Finding Was Not Waived"), error);
+  good = tw_program_version_waive (get_workspace (waiver->view), version->id, waiver->code,
+                                   waiver->path, reason, &error);
+  tw_programs_view_finish (waiver->view, good, _("Finding waived"),
+                           _("The Finding Was Not Waived"), error);
 }
 
 void
@@ -284,7 +298,8 @@ tw_programs_view_ask_waive (TwProgramsView *self,
   g_set_weak_pointer (&waiver->view, self);
   waiver->code = g_strdup (code);
   waiver->path = g_strdup (path);
-  tw_dialog_ask_reason (tw_window_from (GTK_WIDGET (self)), heading,
-                        _("The version can then be published. The reason and your name stay with it."), _("_Waive"),
-                        on_waive, waiver, waiver_free);
+  tw_dialog_ask_reason (
+      tw_window_from (GTK_WIDGET (self)), heading,
+      _("The version can then be published. The reason and your name stay with it."), _("_Waive"),
+      on_waive, waiver, waiver_free);
 }

@@ -54,7 +54,8 @@ get_workspace (TwProgramPage *self)
   return tw_document_get_workspace (self->workspace_document);
 }
 
-/* Asks the program first: its findings say what is wrong without the words of the file around them. */
+/* Asks the program first: its findings say what is wrong without the words of the file around them.
+ */
 static gboolean
 check_literal (TwProgramPage  *self,
                const char     *path,
@@ -68,7 +69,8 @@ check_literal (TwProgramPage  *self,
   g_autoptr (TwProgramDocument) changed = NULL;
   const TwFinding *first;
 
-  if (vocabulary == NULL || !tw_program_text_replace (root, path, json_from_string (json, NULL), error))
+  if (vocabulary == NULL ||
+      !tw_program_text_replace (root, path, json_from_string (json, NULL), error))
     return FALSE;
 
   changed = tw_program_document_new (root, vocabulary, findings, NULL);
@@ -120,8 +122,9 @@ collect_kept (TwProgramPage *self)
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &widget))
     {
-      const char *text = TW_IS_LITERAL_ENTRY (widget) ? tw_literal_entry_get_kept (TW_LITERAL_ENTRY (widget))
-                                                      : NULL;
+      const char *text = TW_IS_LITERAL_ENTRY (widget)
+                             ? tw_literal_entry_get_kept (TW_LITERAL_ENTRY (widget))
+                             : NULL;
 
       if (text != NULL)
         g_hash_table_insert (kept, g_strdup (path), g_strdup (text));
@@ -161,7 +164,8 @@ show_checks (TwProgramPage  *self,
                              : g_strdup (_("Checks"));
 
   tw_reading_page_replace (self->tabs[TAB_CHECKS], tw_program_parts_checks (parts, self->findings));
-  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->tabs[TAB_CHECKS])), title);
+  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->tabs[TAB_CHECKS])),
+                            title);
 }
 
 static void
@@ -283,7 +287,8 @@ tw_program_page_init (TwProgramPage *self)
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       self->tabs[i] = ADW_BIN (adw_bin_new ());
-      gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name, _(tabs[i].title));
+      gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name,
+                            _(tabs[i].title));
     }
 
   gtk_box_append (GTK_BOX (box), create_bar (self));
@@ -343,8 +348,9 @@ tw_program_page_refresh (TwProgramPage *self)
   g_clear_pointer (&self->document, tw_program_document_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->document = tw_program_version_load (get_workspace (self), self->id, NULL, &error);
-  self->findings = self->document != NULL ? tw_program_version_check (get_workspace (self), self->id, &error)
-                                          : NULL;
+  self->findings = self->document != NULL
+                       ? tw_program_version_check (get_workspace (self), self->id, &error)
+                       : NULL;
   if (self->findings == NULL)
     {
       g_clear_pointer (&self->text, g_free);

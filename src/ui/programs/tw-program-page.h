@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (TwProgramPage, tw_program_page, TW, PROGRAM_PAGE, AdwBin)
 /**
  * TwProgramPage:
  *
- * One version of a program to be read: rules, tiers, checks, and what it is. Numbers of a draft are edited where they
- * stand, each as one step; a published version is read-only.
+ * One version of a program to be read: rules, tiers, checks, and what it is. Numbers of a draft
+ * are edited where they stand, each as one step; a published version is read-only.
  */
 GtkWidget              *tw_program_page_new          (TwDocument     *document,
                                                       gint64          version);

@@ -42,7 +42,8 @@ GtkWidget *tw_program_parts_rules  (TwProgramParts   *parts);
 GtkWidget *tw_program_parts_checks (TwProgramParts   *parts,
                                     GPtrArray        *findings);
 
-/* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal stands there. */
+/* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal
+ * stands there. */
 GtkWidget *tw_program_parts_entry  (TwProgramParts   *parts,
                                     const char       *path,
                                     const char       *name);

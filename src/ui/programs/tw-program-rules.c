@@ -56,7 +56,8 @@ get_pay (const TwBand *band,
   return column == 1 ? band->rate : column == 2 ? band->price : band->flat;
 }
 
-/* A rate per tier, region …: an entry for each, with its name before it. NULL where none is a number. */
+/* A rate per tier, region …: an entry for each, with its name before it. NULL where none is a
+ * number. */
 static GtkWidget *
 create_pick (TwProgramParts *parts,
              const TwExpr   *pick,
@@ -220,7 +221,8 @@ add_adjustment (TwProgramParts *parts,
     {
       g_autofree char *path = g_strdup_printf ("%s/%s", adjust->path, adjustments[i].key);
       /* Translators: %1$s is a rule, %2$s what is done to its result, such as “At Most”. */
-      g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), rule->name, _(adjustments[i].title));
+      g_autofree char *name =
+          g_strdup_printf (_("%1$s, %2$s"), rule->name, _(adjustments[i].title));
       GtkWidget *entry = tw_program_parts_entry (parts, path, name);
       g_autofree char *when = NULL;
       g_autofree char *where = NULL;
@@ -261,12 +263,14 @@ add_rule (TwProgramParts *parts,
       GtkWidget *scroller = gtk_scrolled_window_new ();
 
       row = gtk_list_box_row_new ();
-      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+                                      GTK_POLICY_NEVER);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), create_bands (parts, rule));
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_widget_set_focusable (row, FALSE);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), scroller);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
     }
 

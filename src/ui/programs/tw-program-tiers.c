@@ -30,7 +30,8 @@ static const struct
   { "keep_less_than", N_("To stay, less than") },
 };
 
-/* A row with the entries of all thresholds that are written as numbers; the sentence says the rest. */
+/* A row with the entries of all thresholds that are written as numbers; the sentence says the rest.
+ */
 static void
 add_comparison (TwProgramParts    *parts,
                 GtkWidget         *list,
@@ -51,7 +52,8 @@ add_comparison (TwProgramParts    *parts,
     {
       g_autofree char *path = g_strdup_printf ("%s/%s", condition->path, tests[i].key);
       /* Translators: a threshold is read out as: tier, criterion, comparison. */
-      g_autofree char *name = g_strdup_printf (_("%1$s, %2$s, %3$s"), tier->name, value, _(tests[i].label));
+      g_autofree char *name =
+          g_strdup_printf (_("%1$s, %2$s, %3$s"), tier->name, value, _(tests[i].label));
       GtkWidget *entry = tw_program_parts_entry (parts, path, name);
       GtkWidget *label;
 
@@ -106,7 +108,8 @@ add_condition (TwProgramParts    *parts,
       return;
     }
 
-  /* What is joined in another way reads as one sentence; its parts follow, so that their numbers can be changed. */
+  /* What is joined in another way reads as one sentence; its parts follow, so that their numbers
+   * can be changed. */
   sentence = tw_program_describe_condition (program, condition);
   whole = tw_program_parts_begin (sentence);
   tw_reading_page_add_row (list, whole, NULL, NULL);
@@ -154,7 +157,8 @@ tw_program_parts_tiers (TwProgramParts *parts)
 
       adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
       adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Tiers"));
-      adw_status_page_set_description (ADW_STATUS_PAGE (page), _("This program pays every partner alike."));
+      adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                       _("This program pays every partner alike."));
       return page;
     }
 

@@ -131,7 +131,8 @@ tab_action (GSimpleAction *action,
   TwProgramPage *page = tw_programs_view_get_program_page (user_data);
 
   if (page != NULL)
-    tw_program_page_step (page, g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab") ? 1 : -1);
+    tw_program_page_step (page,
+                          g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab") ? 1 : -1);
 }
 
 static void

@@ -52,8 +52,9 @@ show_refused (TwProgramsView *self,
     }
 
   dialog = adw_message_dialog_new (GTK_WINDOW (window), _("The Program Was Not Imported"), NULL);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                               _("Nothing was changed. Correct these places in the file and import it again."));
+  adw_message_dialog_set_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      _("Nothing was changed. Correct these places in the file and import it again."));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   list = tw_reading_page_add_group (box, _("Refused"));
 
@@ -90,8 +91,9 @@ tw_programs_view_import_path (TwProgramsView *self,
       return FALSE;
     }
 
-  if (!tw_programs_view_finish (self, tw_program_version_import (get_workspace (self), document, &version, &error),
-                                _("Program imported"), _("The Program Was Not Imported"), error))
+  if (!tw_programs_view_finish (
+          self, tw_program_version_import (get_workspace (self), document, &version, &error),
+          _("Program imported"), _("The Program Was Not Imported"), error))
     return FALSE;
 
   tw_programs_view_open (self, version);
@@ -124,8 +126,9 @@ tw_programs_view_import (TwProgramsView *self)
 {
   GtkFileChooserNative *chooser;
 
-  chooser = gtk_file_chooser_native_new (_("Import Program"), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
-                                         GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), _("_Cancel"));
+  chooser = gtk_file_chooser_native_new (
+      _("Import Program"), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"), _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   add_filter (GTK_FILE_CHOOSER (chooser));
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_import_chosen), self, 0);
@@ -189,8 +192,9 @@ tw_programs_view_export (TwProgramsView *self)
   if (version == NULL)
     return;
 
-  chooser = gtk_file_chooser_native_new (_("Export Program"), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
+  chooser = gtk_file_chooser_native_new (
+      _("Export Program"), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
+      GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
   name = g_strdup_printf ("%s %d.json", version->name, version->number);
   g_strdelimit (name, "/\\:*?\"<>|", '_');
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

@@ -56,7 +56,8 @@ void           tw_programs_view_ask_waive   (TwProgramsView  *self,
 
 /* tw-template-dialog.c */
 void           tw_programs_view_ask_new  (TwProgramsView     *self);
-/* Makes a draft from a template; FALSE with @error, also where the name belongs to another kind of program. */
+/* Makes a draft from a template; FALSE with @error, also where the name belongs to another kind
+ * of program. */
 gboolean       tw_programs_view_create   (TwProgramsView     *self,
                                           const char         *template,
                                           const char         *name,

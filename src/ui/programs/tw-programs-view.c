@@ -48,10 +48,10 @@ static char *
 describe_version (const TwProgramVersion *version)
 {
   g_autofree char *span = describe_span (version);
-  g_autofree char *rules = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u rule", "%u rules", version->n_rules),
-                                            version->n_rules);
-  g_autofree char *tiers = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u tier", "%u tiers", version->n_tiers),
-                                            version->n_tiers);
+  g_autofree char *rules = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u rule", "%u rules", version->n_rules), version->n_rules);
+  g_autofree char *tiers = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u tier", "%u tiers", version->n_tiers), version->n_tiers);
 
   return g_strdup_printf ("%s · %s · %s", span, tiers, rules);
 }
@@ -77,9 +77,11 @@ add_version (GtkWidget              *list,
   gtk_widget_add_css_class (badge, version->state);
   gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), badge);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), "tw-version", g_memdup2 (&version->id, sizeof version->id), g_free);
+  g_object_set_data_full (G_OBJECT (row), "tw-version",
+                          g_memdup2 (&version->id, sizeof version->id), g_free);
   name = g_strdup_printf ("%s, %s, %s, %s", version->name, title, get_state (version), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -132,7 +134,8 @@ create_empty (void)
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Programs"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Start from the gap a program has to close."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page),
+                                   _("Start from the gap a program has to close."));
   gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (buttons), create_pill (_("_New Program…"), "view.new", TRUE));
   gtk_box_append (GTK_BOX (buttons), create_pill (_("_Import…"), "view.import", FALSE));
@@ -199,7 +202,8 @@ update_page (TwProgramsView *self,
 
   span = describe_span (version);
   /* Translators: %1$d is a number of a version, %2$s its state, %3$s the days it is valid. */
-  subtitle = g_strdup_printf (_("Version %1$d · %2$s · %3$s"), version->number, get_state (version), span);
+  subtitle = g_strdup_printf (_("Version %1$d · %2$s · %3$s"), version->number,
+                              get_state (version), span);
   tw_view_set_title (TW_VIEW (self), version->name, subtitle);
 }
 
@@ -243,7 +247,8 @@ tw_programs_view_open (TwProgramsView *self,
   if (tw_programs_view_get_program_page (self) != NULL)
     tw_view_pop (TW_VIEW (self));
 
-  tw_view_push (TW_VIEW (self), tw_program_page_new (tw_view_get_document (TW_VIEW (self)), version),
+  tw_view_push (TW_VIEW (self),
+                tw_program_page_new (tw_view_get_document (TW_VIEW (self)), version),
                 _("Program"));
   tw_programs_view_update (self);
 }

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (TwProgramsView, tw_programs_view, TW, PROGRAMS_VIEW, TwVie
 /**
  * TwProgramsView:
  *
- * The programs and their versions, and above them the page of one version. Programs come from a template or a file;
- * a file dropped on the view is imported.
+ * The programs and their versions, and above them the page of one version. Programs come from a
+ * template or a file; a file dropped on the view is imported.
  */
 TwView *tw_programs_view_new (TwDocument *document);
 

@@ -57,8 +57,8 @@ tw_programs_view_create (TwProgramsView  *self,
 {
   g_autofree char *text = tw_program_template_text (template, error);
   g_autoptr (JsonNode) root = text != NULL ? tw_program_text_parse (text, -1, error) : NULL;
-  g_autoptr (TwVocabulary) vocabulary = root != NULL ? tw_program_vocabulary_new (get_workspace (self), error)
-                                                     : NULL;
+  g_autoptr (TwVocabulary) vocabulary =
+      root != NULL ? tw_program_vocabulary_new (get_workspace (self), error) : NULL;
   g_autoptr (TwProgramDocument) document = NULL;
   gint64 version = 0;
 
@@ -69,7 +69,8 @@ tw_programs_view_create (TwProgramsView  *self,
   json_object_set_string_member (json_node_get_object (root), "effective_from", first_day);
   document = tw_program_document_new (root, vocabulary, NULL, error);
 
-  if (document == NULL || !tw_program_version_import (get_workspace (self), document, &version, error))
+  if (document == NULL ||
+      !tw_program_version_import (get_workspace (self), document, &version, error))
     return FALSE;
 
   tw_programs_view_finish (self, TRUE, _("Program created"), "", NULL);
@@ -83,8 +84,8 @@ tw_programs_view_create (TwProgramsView  *self,
 static char *
 get_first_day (Dialog *dialog)
 {
-  g_autofree char *plain = tw_input_to_plain (TW_FIELD_DATE,
-                                              gtk_editable_get_text (GTK_EDITABLE (dialog->first_day)));
+  g_autofree char *plain =
+      tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (dialog->first_day)));
   TwDate date;
 
   return tw_date_parse (plain, &date, NULL) ? g_steal_pointer (&plain) : NULL;
@@ -170,7 +171,8 @@ on_create (Dialog *dialog)
 static const char *
 get_type_label (const char *key)
 {
-  return tw_field_get_choice_label (tw_entity_get_field (tw_entity_find ("program"), "partner_type"), key);
+  return tw_field_get_choice_label (
+      tw_entity_get_field (tw_entity_find ("program"), "partner_type"), key);
 }
 
 static GtkWidget *
@@ -180,7 +182,8 @@ add_template (Dialog                  *dialog,
               GtkWidget               *group)
 {
   const char *title = tw_program_template_get_title (template);
-  GtkWidget *row = tw_reading_page_add_row (list, title, tw_program_template_get_summary (template), NULL);
+  GtkWidget *row =
+      tw_reading_page_add_row (list, title, tw_program_template_get_summary (template), NULL);
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
@@ -238,7 +241,8 @@ static void
 add_names (Dialog     *dialog,
            GtkWidget  *box)
 {
-  const TwCalendar *calendar = tw_document_get_calendar (tw_view_get_document (TW_VIEW (dialog->view)));
+  const TwCalendar *calendar =
+      tw_document_get_calendar (tw_view_get_document (TW_VIEW (dialog->view)));
   GtkWidget *list = tw_reading_page_add_group (box, _("New Program"));
   GtkWidget *message = gtk_label_new (NULL);
   g_autofree char *day = NULL;
@@ -295,9 +299,10 @@ add_escape (GtkWidget *window)
 {
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_callback_action_new (on_escape, NULL, NULL)));
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, NULL, NULL)));
   gtk_widget_add_controller (window, shortcuts);
 }
 
@@ -313,7 +318,8 @@ tw_programs_view_ask_new (TwProgramsView *self)
   dialog->window = GTK_WINDOW (window);
   g_object_set_data_full (G_OBJECT (window), "tw-dialog", dialog, dialog_free);
   gtk_window_set_title (GTK_WINDOW (window), _("New Program"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))));
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                GTK_WINDOW (tw_window_from (GTK_WIDGET (self))));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (window), 560, 640);
   gtk_box_append (GTK_BOX (content), create_header (dialog));

@@ -78,7 +78,8 @@ set_invalid (GtkWidget *entry,
     gtk_widget_remove_css_class (entry, "error");
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 /* Says how the amount was read before anything is done with it, or what is still missing. */
@@ -103,18 +104,20 @@ update (Question *question)
         message = g_strdup (_("An adjustment of zero changes nothing.")), invalid = TRUE;
       else
         {
-          g_autofree char *money = tw_format_money (ABS (amount), question->digits, question->currency);
+          g_autofree char *money =
+              tw_format_money (ABS (amount), question->digits, question->currency);
 
-          message = g_strdup_printf (amount > 0 ? _("%s more for the partner") : _("%s less for the partner"),
-                                     money);
+          message = g_strdup_printf (
+              amount > 0 ? _("%s more for the partner") : _("%s less for the partner"), money);
         }
 
       set_invalid (question->amount, invalid);
     }
 
   if (message == NULL)
-    message = g_strdup (question->adjust_func != NULL ? _("Amount, reason and reference are required.")
-                                                      : _("A reason is required."));
+    message =
+        g_strdup (question->adjust_func != NULL ? _("Amount, reason and reference are required.")
+                                                : _("A reason is required."));
   if (invalid)
     gtk_widget_add_css_class (GTK_WIDGET (question->message), "error");
   else
@@ -142,7 +145,8 @@ on_response (AdwMessageDialog *dialog,
   if (question->reason_func != NULL)
     question->reason_func (reason, question->user_data);
   else if (read_amount (question, &amount, NULL))
-    question->adjust_func (amount, reason, reference, *line != '\0' ? line : NULL, question->user_data);
+    question->adjust_func (amount, reason, reference, *line != '\0' ? line : NULL,
+                           question->user_data);
 }
 
 static GtkWidget *
@@ -174,15 +178,18 @@ create (TwWindow        *window,
   GtkWidget *message = gtk_label_new (NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "go", verb, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "go",
+                                    verb, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "go");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
 
   *list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (*list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (*list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
   gtk_label_set_wrap (GTK_LABEL (message), TRUE);
   gtk_label_set_xalign (GTK_LABEL (message), 0);
   gtk_widget_add_css_class (message, "caption");
@@ -241,8 +248,8 @@ tw_dialog_ask_adjust (TwWindow          *window,
   g_return_val_if_fail (statement != NULL, NULL);
 
   /* Translators: %1$s is a partner, %2$s a period. */
-  body = g_strdup_printf (_("%1$s, %2$s. A plus is for the partner, a minus against."), statement->partner,
-                          statement->period);
+  body = g_strdup_printf (_("%1$s, %2$s. A plus is for the partner, a minus against."),
+                          statement->partner, statement->period);
   question = create (window, _("Adjust Statement"), body, _("_Adjust"), user_data, destroy, &list);
   question->adjust_func = func;
   question->digits = statement->digits;

@@ -49,11 +49,13 @@ struct _TwStatementPage
 G_DEFINE_FINAL_TYPE (TwStatementPage, tw_statement_page, ADW_TYPE_BIN)
 
 static const char *line_fields[] = {
-  "fact", "date", "rule", "amount", "customer", "product", "document", "kind", "payable_on", "line", NULL,
+  "fact",     "date", "rule",       "amount", "customer", "product",
+  "document", "kind", "payable_on", "line",   NULL,
 };
 
 static const char *exclusion_fields[] = {
-  "fact", "date", "reason", "amount", "currency", "rule", "fact_kind", "document", "customer", "product", NULL,
+  "fact",      "date",     "reason",   "amount",  "currency", "rule",
+  "fact_kind", "document", "customer", "product", NULL,
 };
 
 static TwTable *
@@ -132,7 +134,8 @@ add_table (TwStatementPage *self,
   g_signal_connect_object (table, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_details), self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_titled (self->stack, table, name, title);
 
   return TW_TABLE (table);
@@ -183,7 +186,8 @@ create_sources (TwStatementPage *self)
   TwWorkspace *workspace = tw_document_get_workspace (self->document);
 
   self->lines_source = tw_list_source_new (workspace, tw_entity_find ("line"), line_fields);
-  self->excluded_source = tw_list_source_new (workspace, tw_entity_find ("exclusion"), exclusion_fields);
+  self->excluded_source =
+      tw_list_source_new (workspace, tw_entity_find ("exclusion"), exclusion_fields);
 }
 
 /* --- life --- */
@@ -315,7 +319,8 @@ load (TwStatementPage *self,
       gint64           id)
 {
   g_autoptr (GError) error = NULL;
-  TwStatement *statement = tw_statement_read (tw_document_get_workspace (self->document), id, &error);
+  TwStatement *statement =
+      tw_statement_read (tw_document_get_workspace (self->document), id, &error);
 
   g_clear_pointer (&self->statement, tw_statement_free);
   g_clear_pointer (&self->blocked, g_free);
@@ -364,8 +369,8 @@ static gint64
 find_standing (TwStatementPage *self)
 {
   TwWorkspace *workspace = tw_document_get_workspace (self->document);
-  g_autoptr (GArray) ids = tw_statement_find (workspace, self->statement->period, self->statement->partner_id,
-                                              NULL);
+  g_autoptr (GArray) ids =
+      tw_statement_find (workspace, self->statement->period, self->statement->partner_id, NULL);
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {

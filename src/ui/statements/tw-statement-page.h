@@ -19,16 +19,17 @@ G_DECLARE_FINAL_TYPE (TwStatementPage, tw_statement_page, TW, STATEMENT_PAGE, Ad
 /**
  * TwStatementPage:
  *
- * One statement: what it comes to, its rules, lines, excluded facts, adjustments and tier path. The details
- * pane follows the selected line.
+ * One statement: what it comes to, its rules, lines, excluded facts, adjustments and tier path.
+ * The details pane follows the selected line.
  */
 GtkWidget         *tw_statement_page_new           (TwDocument       *document,
                                                     TwWhy            *why);
-/* Shows the statement @id, which replaces what was shown. FALSE where it can't be read; the page says why. */
+/* Shows the statement @id, which replaces what was shown. FALSE where it can't be read; the page
+ * says why. */
 gboolean           tw_statement_page_set_id        (TwStatementPage  *self,
                                                     gint64            id);
-/* Shows what is true now: the statement itself, or the one that a calculation put in its place. FALSE where
- * none stands for this partner and program any more. */
+/* Shows what is true now: the statement itself, or the one that a calculation put in its place.
+ * FALSE where none stands for this partner and program any more. */
 gboolean           tw_statement_page_refresh       (TwStatementPage  *self);
 /* (nullable) (transfer none): NULL where it could not be read. */
 const TwStatement *tw_statement_page_get_statement (TwStatementPage  *self);

@@ -38,17 +38,23 @@ add_sums (GtkWidget         *box,
   GtkWidget *list = tw_reading_page_add_group (box, _("What Is Paid"));
   GtkWidget *row;
 
-  add_money (list, statement, _("Earned"), _("Paid less charged by the rules"), statement->earned, TRUE);
-  add_money (list, statement, _("Deferred"), _("Earned, payable later"), -statement->deferred, FALSE);
-  add_money (list, statement, _("Released"), _("Earned before, payable now"), statement->released, FALSE);
+  add_money (list, statement, _("Earned"), _("Paid less charged by the rules"), statement->earned,
+             TRUE);
+  add_money (list, statement, _("Deferred"), _("Earned, payable later"), -statement->deferred,
+             FALSE);
+  add_money (list, statement, _("Released"), _("Earned before, payable now"), statement->released,
+             FALSE);
   add_money (list, statement, _("Adjusted"), _("By hand"), statement->adjusted, FALSE);
-  add_money (list, statement, _("Carried In"), _("From the period before"), statement->carried_in, FALSE);
-  add_money (list, statement, _("Carried Out"), _("To the next period"), -statement->carried_out, FALSE);
+  add_money (list, statement, _("Carried In"), _("From the period before"), statement->carried_in,
+             FALSE);
+  add_money (list, statement, _("Carried Out"), _("To the next period"), -statement->carried_out,
+             FALSE);
   add_money (list, statement, _("Forgiven"), NULL, -statement->forgiven, FALSE);
   add_money (list, statement, _("Payable"), statement->reason, statement->payable, TRUE);
   row = gtk_widget_get_last_child (list);
   gtk_widget_add_css_class (row, "total-row");
-  add_money (list, statement, _("Earned This Year"), _("Fiscal year to date"), statement->year_to_date, FALSE);
+  add_money (list, statement, _("Earned This Year"), _("Fiscal year to date"),
+             statement->year_to_date, FALSE);
 }
 
 static void
@@ -85,12 +91,14 @@ add_adjustments (GtkWidget         *box,
   for (guint i = 0; i < statement->adjustments->len; i++)
     {
       const TwStatementAdjustment *adjustment = g_ptr_array_index (statement->adjustments, i);
-      g_autofree char *amount = tw_format_money (adjustment->amount, statement->digits, statement->currency);
+      g_autofree char *amount =
+          tw_format_money (adjustment->amount, statement->digits, statement->currency);
       g_autofree char *day = g_strndup (adjustment->at, 10);
       g_autofree char *date = tw_format_plain (TW_FIELD_DATE, day);
-      /* The document behind it, then the line that it corrects; either ends the text where it is missing. */
-      g_autofree char *detail = g_strjoin (" · ", adjustment->by, date, adjustment->note, adjustment->reference,
-                                           NULL);
+      /* The document behind it, then the line that it corrects; either ends the text where it is
+       * missing. */
+      g_autofree char *detail =
+          g_strjoin (" · ", adjustment->by, date, adjustment->note, adjustment->reference, NULL);
       GtkWidget *row = tw_reading_page_add_row (list, adjustment->reason, detail, amount);
       GtkWidget *remove;
 
@@ -130,8 +138,8 @@ add_tie_out (GtkWidget         *box,
       g_autofree char *sum = NULL;
       gint64 difference = control->facts - control->earned - control->excluded;
 
-      count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u fact of the period", "%u facts of the period",
-                                            control->n_facts),
+      count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u fact of the period",
+                                            "%u facts of the period", control->n_facts),
                                control->n_facts);
 
       if (difference == 0)
@@ -141,7 +149,8 @@ add_tie_out (GtkWidget         *box,
         {
           g_autofree char *gap = tw_format_money (difference, control->digits, control->currency);
 
-          sum = g_strdup_printf (_("✗ %1$s earned + %2$s excluded, a difference of %3$s"), earned, excluded, gap);
+          sum = g_strdup_printf (_("✗ %1$s earned + %2$s excluded, a difference of %3$s"), earned,
+                                 excluded, gap);
         }
 
       tw_reading_page_add_row (list, count, sum, facts);
@@ -154,7 +163,8 @@ moment_text (const char *at)
   g_autofree char *day = g_strndup (at, 10);
   g_autofree char *date = tw_format_plain (TW_FIELD_DATE, day);
 
-  return strlen (at) >= 16 ? g_strdup_printf ("%s, %.5s UTC", date, at + 11) : g_steal_pointer (&date);
+  return strlen (at) >= 16 ? g_strdup_printf ("%s, %.5s UTC", date, at + 11)
+                           : g_steal_pointer (&date);
 }
 
 static void
@@ -223,7 +233,8 @@ add_criterion (GtkWidget                 *list,
                const TwStatementTierStep *step)
 {
   g_autofree char *value = tw_format_plain (TW_FIELD_MONEY, step->value != NULL ? step->value : "");
-  g_autofree char *threshold = tw_format_plain (TW_FIELD_MONEY, step->threshold != NULL ? step->threshold : "");
+  g_autofree char *threshold =
+      tw_format_plain (TW_FIELD_MONEY, step->threshold != NULL ? step->threshold : "");
   g_autofree char *figures = NULL;
   g_autofree char *state = NULL;
   g_autofree char *criterion = NULL;
@@ -278,7 +289,8 @@ tw_statement_tier_path_new (const TwStatement *statement)
           g_autofree char *title = NULL;
 
           /* Translators: %1$s is a tier, %2$s the date of a review. */
-          title = g_strdup_printf (step->held ? _("%1$s, held · %2$s") : _("%1$s · %2$s"), step->tier, day);
+          title = g_strdup_printf (step->held ? _("%1$s, held · %2$s") : _("%1$s · %2$s"),
+                                   step->tier, day);
           list = tw_reading_page_add_group (box, title);
           tier = step->tier;
           date = step->date;

@@ -72,8 +72,8 @@ run_calculation (TwJob        *job,
 {
   Calculation *calculation = data;
 
-  calculation->report = tw_run_calculate (workspace, calculation->period, tw_job_get_cancellable (job),
-                                          on_progress, job, error);
+  calculation->report = tw_run_calculate (workspace, calculation->period,
+                                          tw_job_get_cancellable (job), on_progress, job, error);
 
   return calculation->report != NULL;
 }
@@ -115,7 +115,8 @@ on_calculation_done (TwJob        *job,
   if (calculation->report->empty_reason != NULL)
     text = g_strdup (_("Calculated, nothing to pay"));
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u statement calculated", "%u statements calculated",
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u statement calculated",
+                                         "%u statements calculated",
                                          calculation->report->n_statements),
                             calculation->report->n_statements);
 
@@ -207,7 +208,8 @@ on_approval_done (TwJob        *job,
 
   tw_document_changed (get_document (self));
   go_to_next (self, approval->next);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u statement approved", "%u statements approved", n), n);
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u statement approved", "%u statements approved", n), n);
   tw_window_toast (get_window (self), text, approval->entry);
 }
 
@@ -319,18 +321,20 @@ approve_unflagged_action (GSimpleAction *action,
   TwStatementsView *self = user_data;
   g_autofree char *amount = NULL;
   GArray *ids = find_unflagged (self, &amount);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (get_window (self)), _("Approve All Unflagged?"), NULL);
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (get_window (self)), _("Approve All Unflagged?"), NULL);
   g_autofree char *body = NULL;
 
   /* Translators: %1$u is a number of statements, %2$s amounts with their currencies. */
-  body = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%1$u statement, payable %2$s. Flagged ones stay in the queue.",
-                                       "%1$u statements, payable %2$s. Flagged ones stay in the queue.", ids->len),
-                          ids->len, amount);
+  body = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%1$u statement, payable %2$s. Flagged ones stay in the queue.",
+                   "%1$u statements, payable %2$s. Flagged ones stay in the queue.", ids->len),
+      ids->len, amount);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "approve",
                                     _("_Approve"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "approve", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "approve",
+                                              ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "approve");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data_full (G_OBJECT (dialog), "tw-ids", ids, (GDestroyNotify) g_array_unref);
@@ -397,8 +401,8 @@ on_reopen (const char *reason,
   if (target->view == NULL)
     return;
 
-  good = tw_workflow_reopen (get_workspace (target->view), (gint64 *) target->ids->data, target->ids->len,
-                             reason, &error);
+  good = tw_workflow_reopen (get_workspace (target->view), (gint64 *)target->ids->data,
+                             target->ids->len, reason, &error);
   finish (target->view, good, _("Statement reopened"), _("Nothing Was Reopened"), error);
 }
 
@@ -410,9 +414,10 @@ reopen_action (GSimpleAction *action,
   TwStatementsView *self = user_data;
   GArray *ids = tw_statements_view_get_ids (self);
 
-  tw_dialog_ask_reason (get_window (self), _("Reopen Statement?"),
-                        _("It can then be adjusted or calculated again. Its next revision states the reason."),
-                        _("_Reopen"), on_reopen, target_new (self, ids), target_free);
+  tw_dialog_ask_reason (
+      get_window (self), _("Reopen Statement?"),
+      _("It can then be adjusted or calculated again. Its next revision states the reason."),
+      _("_Reopen"), on_reopen, target_new (self, ids), target_free);
 }
 
 static void
@@ -429,8 +434,8 @@ on_adjust (gint64      amount,
   if (target->view == NULL)
     return;
 
-  good = tw_workflow_adjust (get_workspace (target->view), g_array_index (target->ids, gint64, 0), amount, reason,
-                             reference, line, &error);
+  good = tw_workflow_adjust (get_workspace (target->view), g_array_index (target->ids, gint64, 0),
+                             amount, reason, reference, line, &error);
   finish (target->view, good, _("Statement adjusted"), _("Nothing Was Adjusted"), error);
 }
 
@@ -447,7 +452,9 @@ adjust_action (GSimpleAction *action,
   g_autoptr (TwStatement) statement = NULL;
   g_autoptr (GError) error = NULL;
 
-  statement = ids->len > 0 ? tw_statement_read (get_workspace (self), g_array_index (ids, gint64, 0), &error) : NULL;
+  statement = ids->len > 0
+                  ? tw_statement_read (get_workspace (self), g_array_index (ids, gint64, 0), &error)
+                  : NULL;
 
   if (statement != NULL)
     {
@@ -467,7 +474,8 @@ remove_adjustment_action (GSimpleAction *action,
 {
   TwStatementsView *self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean good = tw_workflow_remove_adjustment (get_workspace (self), g_variant_get_int64 (parameter), &error);
+  gboolean good =
+      tw_workflow_remove_adjustment (get_workspace (self), g_variant_get_int64 (parameter), &error);
 
   finish (self, good, _("Adjustment removed"), _("Nothing Was Removed"), error);
 }
@@ -491,7 +499,8 @@ export_action (GSimpleAction *action,
       return;
     }
 
-  standing = tw_statement_find (get_workspace (self), tw_document_get_period (get_document (self)), NULL, &error);
+  standing = tw_statement_find (get_workspace (self), tw_document_get_period (get_document (self)),
+                                NULL, &error);
   if (standing != NULL)
     tw_statements_view_export (self, standing);
   else
@@ -534,7 +543,8 @@ tab_action (GSimpleAction *action,
   TwStatementPage *page = tw_statements_view_get_statement_page (user_data);
 
   if (page != NULL)
-    tw_statement_page_step (page, g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab") ? 1 : -1);
+    tw_statement_page_step (
+        page, g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab") ? 1 : -1);
 }
 
 static void
@@ -558,8 +568,8 @@ queue_action (GSimpleAction *action,
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->excluded));
   else if (review || g_str_equal (queue, "all"))
     {
-      tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "state", TW_FILTER_IS_NOT,
-                                   review ? "approved" : NULL);
+      tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "state",
+                                   TW_FILTER_IS_NOT, review ? "approved" : NULL);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->table));
     }
   else

@@ -45,7 +45,8 @@ write_one (TwWorkspace  *workspace,
            Export       *export,
            GError      **error)
 {
-  g_autoptr (TwStatement) statement = tw_statement_read (workspace, g_array_index (export->ids, gint64, 0), error);
+  g_autoptr (TwStatement) statement =
+      tw_statement_read (workspace, g_array_index (export->ids, gint64, 0), error);
 
   if (statement == NULL || !tw_xlsx_statement_write (statement, export->path, error))
     return FALSE;
@@ -66,8 +67,9 @@ run_export (TwJob        *job,
   if (export->ids->len == 1 && !g_file_test (export->path, G_FILE_TEST_IS_DIR))
     return write_one (workspace, export, error);
 
-  return tw_xlsx_folder_write (workspace, (gint64 *) export->ids->data, export->ids->len, export->path,
-                               tw_job_get_cancellable (job), on_progress, job, &export->report, error);
+  return tw_xlsx_folder_write (workspace, (gint64 *)export->ids->data, export->ids->len,
+                               export->path, tw_job_get_cancellable (job), on_progress, job,
+                               &export->report, error);
 }
 
 static void
@@ -93,8 +95,8 @@ on_export_done (TwJob        *job,
     text = g_strdup_printf (_("Cancelled, %1$u of %2$u exported"), export->report.n_written,
                             export->report.n_total);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u statement exported", "%u statements exported",
-                                         export->report.n_written),
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u statement exported",
+                                         "%u statements exported", export->report.n_written),
                             export->report.n_written);
 
   tw_window_toast_files (window, text, export->path);
@@ -110,8 +112,8 @@ tw_statements_view_export_to (TwStatementsView *self,
   g_set_weak_pointer (&export->view, self);
   export->ids = g_array_ref (ids);
   export->path = g_strdup (path);
-  tw_window_run_job (tw_window_from (GTK_WIDGET (self)), _("Exporting"), _("Not All Was Exported"), run_export,
-                     on_export_done, export, export_free);
+  tw_window_run_job (tw_window_from (GTK_WIDGET (self)), _("Exporting"),
+                     _("Not All Was Exported"), run_export, on_export_done, export, export_free);
 }
 
 static void
@@ -173,16 +175,16 @@ tw_statements_view_export (TwStatementsView *self,
         }
     }
 
-  chooser = gtk_file_chooser_native_new (one ? _("Export Statement") : _("Export Statements to a Folder"),
-                                         GTK_WINDOW (window),
-                                         one ? GTK_FILE_CHOOSER_ACTION_SAVE
-                                             : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
-                                         _("_Export"), _("_Cancel"));
+  chooser = gtk_file_chooser_native_new (
+      one ? _("Export Statement") : _("Export Statements to a Folder"), GTK_WINDOW (window),
+      one ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Export"),
+      _("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   if (one)
     prepare_file (GTK_FILE_CHOOSER (chooser), statement);
 
-  g_object_set_data_full (G_OBJECT (chooser), "tw-ids", g_array_ref (ids), (GDestroyNotify) g_array_unref);
+  g_object_set_data_full (G_OBJECT (chooser), "tw-ids", g_array_ref (ids),
+                          (GDestroyNotify)g_array_unref);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_chosen), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }

@@ -44,15 +44,26 @@ struct _TwStatementsView
 /* tw-statements-view.c */
 void       tw_statements_view_update  (TwStatementsView *self);
 void       tw_statements_view_refresh (TwStatementsView *self);
-/* (transfer full) (element-type gint64): the statement whose page is open, else the selected ones. */
+/* (transfer full) (element-type gint64): the statement whose page is open, else the selected
+ * ones. */
 GArray    *tw_statements_view_get_ids (TwStatementsView *self);
 /* The statement below (else above) the given ones in the queue; 0 where there is none. */
 gint64     tw_statements_view_next    (TwStatementsView *self,
                                        GArray           *ids);
-/* Whether every fact of the period is accounted for; TRUE while that isn't known. */
-gboolean   tw_statements_view_ties    (TwStatementsView *self);
 /* (nullable): the page of one statement where it is on top. */
 TwStatementPage *tw_statements_view_get_statement_page (TwStatementsView *self);
+
+/* tw-statements-period.c */
+/* Reads what the period amounts to, in a thread; while the view isn't shown, later. */
+void       tw_statements_view_read        (TwStatementsView *self);
+void       tw_statements_view_show_period (TwStatementsView *self);
+/* Whether every fact of the period is accounted for; TRUE while that isn't known. */
+gboolean   tw_statements_view_ties        (TwStatementsView *self);
+
+/* tw-statements-build.c */
+void        tw_statements_view_create_strip (TwStatementsView *self);
+/* (transfer full): of a row of the queue. */
+GMenuModel *tw_statements_view_create_menu  (void);
 
 /* tw-statements-actions.c */
 void       tw_statements_view_install (TwStatementsView *self);

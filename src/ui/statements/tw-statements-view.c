@@ -9,7 +9,6 @@
 
 #include "statements/tw-statements-private.h"
 
-#include "common/tw-format.h"
 #include "common/tw-list-source.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,284 +16,15 @@
 G_DEFINE_FINAL_TYPE (TwStatementsView, tw_statements_view, TW_TYPE_VIEW)
 
 static const char *statement_fields[] = {
-  "partner", "measure", "earned", "rate", "previous", "flag", "payable", "state", "program", "currency",
-  "tier", "adjusted", "carried", "approved_by", "self_approved", "revision", "lines", "facts_excluded", NULL,
+  "partner",       "measure",  "earned",   "rate",           "previous", "flag",    "payable",
+  "state",         "program",  "currency", "tier",           "adjusted", "carried", "approved_by",
+  "self_approved", "revision", "lines",    "facts_excluded", NULL,
 };
 
 static const char *exclusion_fields[] = {
-  "fact", "partner", "reason", "amount", "currency", "date", "rule", "fact_kind", "document", "customer",
-  "product", NULL,
+  "fact", "partner",   "reason",   "amount",   "currency", "date",
+  "rule", "fact_kind", "document", "customer", "product",  NULL,
 };
-
-/* --- what is known of the period --- */
-
-typedef struct
-{
-  TwStatementsView *view;       /* weak, main loop only */
-  char             *period;
-  TwSpan            span;
-  guint             generation;
-  TwPeriodSummary  *summary;
-  GPtrArray        *ties;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_clear_pointer (&reading->summary, tw_period_summary_free);
-  g_clear_pointer (&reading->ties, g_ptr_array_unref);
-  g_free (reading->period);
-  g_free (reading);
-}
-
-static gboolean
-run_reading (TwJob        *job,
-             TwWorkspace  *workspace,
-             gpointer      data,
-             GError      **error)
-{
-  Reading *reading = data;
-
-  reading->summary = tw_period_summary_read (workspace, reading->period, reading->span, error);
-  if (reading->summary == NULL)
-    return FALSE;
-
-  if (reading->summary->statements > 0)
-    reading->ties = tw_period_tie_read (workspace, reading->period, reading->span, error);
-
-  return reading->summary->statements == 0 || reading->ties != NULL;
-}
-
-static void
-on_reading_done (TwJob        *job,
-                 gpointer      data,
-                 const GError *error)
-{
-  Reading *reading = data;
-  TwStatementsView *self = reading->view;
-
-  if (self == NULL)
-    return;
-
-  g_clear_weak_pointer (&reading->view);
-  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
-    return;
-
-  /* Something changed meanwhile, and is being read. */
-  if (self->generation != reading->generation)
-    return;
-
-  g_clear_pointer (&self->summary, tw_period_summary_free);
-  g_clear_pointer (&self->ties, g_ptr_array_unref);
-  self->summary = g_steal_pointer (&reading->summary);
-  self->ties = g_steal_pointer (&reading->ties);
-  tw_statements_view_update (self);
-
-  /* The button that was pressed may be gone with the page that it stood on. */
-  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
-    tw_view_focus (TW_VIEW (self));
-
-  if (error != NULL)
-    gtk_label_set_text (self->state_label, error->message);
-}
-
-static void
-read_period (TwStatementsView *self)
-{
-  TwDocument *document = tw_view_get_document (TW_VIEW (self));
-  Reading *reading;
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->dirty = TRUE;
-      return;
-    }
-
-  self->dirty = FALSE;
-  self->generation++;
-  reading = g_new0 (Reading, 1);
-  g_set_weak_pointer (&reading->view, self);
-  reading->period = g_strdup (tw_document_get_period (document));
-  reading->span = tw_document_get_span (document);
-  reading->generation = self->generation;
-  tw_document_run_job (document, _("Reading the period"), run_reading, on_reading_done, reading, reading_free);
-}
-
-gboolean
-tw_statements_view_ties (TwStatementsView *self)
-{
-  for (guint i = 0; self->ties != NULL && i < self->ties->len; i++)
-    {
-      const TwPeriodTie *tie = g_ptr_array_index (self->ties, i);
-
-      if (tie->facts != tie->accounted)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* --- the strip above the queue --- */
-
-/* The control totals side by side where all is accounted for; else what isn't, by currency. */
-static void
-append_ties (GString         *text,
-             const GPtrArray *ties,
-             gboolean         good)
-{
-  g_autoptr (GString) amounts = g_string_new (NULL);
-
-  for (guint i = 0; i < ties->len; i++)
-    {
-      const TwPeriodTie *tie = g_ptr_array_index (ties, i);
-      g_autofree char *facts = tw_format_money (tie->facts, tie->digits, tie->currency);
-      g_autofree char *gap = tw_format_money (tie->facts - tie->accounted, tie->digits, tie->currency);
-
-      if (amounts->len > 0)
-        g_string_append (amounts, " · ");
-
-      if (tie->facts == tie->accounted)
-        g_string_append (amounts, facts);
-      else
-        /* Translators: %1$s is a control total, %2$s what of it is not accounted for. */
-        g_string_append_printf (amounts, _("%1$s, difference %2$s"), facts, gap);
-    }
-
-  if (amounts->len == 0)
-    return;
-
-  g_string_append (text, "   ");
-  /* Translators: %s are control totals of a period; ✓ says that every fact is accounted for, ✗ that some aren't. */
-  g_string_append_printf (text, good ? _("Tie-out ✓ %s") : _("Tie-out ✗ %s"), amounts->str);
-}
-
-static char *
-describe_period (TwStatementsView *self)
-{
-  const TwPeriodSummary *summary = self->summary;
-  GString *text = g_string_new (summary->review > 0 ? _("Under review") : _("Approved"));
-
-  for (guint i = 0; i < summary->payables->len; i++)
-    {
-      const TwPeriodPayable *payable = g_ptr_array_index (summary->payables, i);
-      g_autofree char *money = tw_format_money (payable->payable, payable->digits, payable->currency);
-
-      g_string_append (text, i == 0 ? "   " : " · ");
-      if (i == 0)
-        /* Translators: %s is an amount with its currency. */
-        g_string_append_printf (text, _("Payable %s"), money);
-      else
-        g_string_append (text, money);
-    }
-
-  g_string_append (text, "   ");
-  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%d flagged", "%d flagged", summary->flagged),
-                          (int) summary->flagged);
-
-  if (self->ties != NULL)
-    append_ties (text, self->ties, tw_statements_view_ties (self));
-
-  return g_string_free (text, FALSE);
-}
-
-static void
-set_count (GtkToggleButton *button,
-           const char      *name,
-           gint64           count)
-{
-  /* Translators: %1$s is the name of a list, %2$d how many rows it has. */
-  g_autofree char *label = g_strdup_printf (_("%1$s %2$d"), name, (int) count);
-
-  gtk_button_set_label (GTK_BUTTON (button), label);
-}
-
-static void
-update_strip (TwStatementsView *self)
-{
-  const TwPeriodSummary *summary = self->summary;
-  g_autofree char *text = NULL;
-
-  if (summary == NULL)
-    return;
-
-  gtk_widget_set_visible (self->strip, summary->statements > 0);
-  set_count (self->review_button, _("To Review"), summary->review);
-  set_count (self->all_button, _("All"), summary->statements);
-  set_count (self->excluded_button, _("Excluded"), summary->excluded);
-
-  if (summary->statements == 0)
-    return;
-
-  text = describe_period (self);
-  gtk_label_set_text (self->state_label, text);
-  gtk_label_set_text (self->hint_label,
-                      _("Facts changed since the calculation. Approving waits until the period is calculated again."));
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), !tw_statements_view_ties (self));
-}
-
-static GtkWidget *
-create_button (const char *label,
-               const char *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-
-  return button;
-}
-
-static void
-show_nothing_calculated (TwStatementsView *self,
-                         const char       *period)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *description = NULL;
-
-  if (g_strcmp0 (self->empty_period, period) == 0)
-    {
-      /* Translators: %s is a period such as 2026-Q3. */
-      title = g_strdup_printf (_("Nothing to Pay for %s"), period);
-      description = g_markup_escape_text (self->empty_reason, -1);
-    }
-  else
-    {
-      int n = self->summary->partners;
-
-      title = g_strdup_printf (_("Nothing Calculated for %s"), period);
-      description = n == 0
-                      ? g_strdup (_("No partner has transactions in this period."))
-                      : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                      "%d partner has transactions in this period.",
-                                                      "%d partners have transactions in this period.", n),
-                                         n);
-    }
-
-  tw_table_set_empty (self->table, "tw-statements-symbolic", title, description,
-                      create_button (_("_Calculate"), "view.calculate"));
-}
-
-static void
-update_empty (TwStatementsView *self)
-{
-  const char *period = tw_document_get_period (tw_view_get_document (TW_VIEW (self)));
-
-  if (self->summary == NULL)
-    tw_table_set_empty (self->table, NULL, _("Reading…"), NULL, NULL);
-  else if (self->summary->statements == 0)
-    show_nothing_calculated (self, period);
-  else
-    {
-      /* Translators: %s is a period such as 2026-Q3. */
-      g_autofree char *description = g_strdup_printf (_("All statements of %s are approved."), period);
-
-      tw_table_set_empty (self->table, "tw-statements-symbolic", _("Nothing to Review"), description,
-                          create_button (_("_Show All"), "view.queue::all"));
-    }
-}
 
 /* --- actions and what they depend on --- */
 
@@ -374,12 +104,12 @@ tw_statements_view_update (TwStatementsView *self)
   gboolean writable = !tw_document_is_read_only (document);
   gboolean unflagged = self->summary != NULL && self->summary->review > self->summary->flagged;
 
-  update_strip (self);
-  update_empty (self);
+  tw_statements_view_show_period (self);
   tw_view_enable (TW_VIEW (self), "calculate", writable);
   tw_view_enable (TW_VIEW (self), "approve-unflagged",
                   writable && unflagged && tw_statements_view_ties (self));
-  tw_view_enable (TW_VIEW (self), "export-all", self->summary != NULL && self->summary->statements > 0);
+  tw_view_enable (TW_VIEW (self), "export-all",
+                  self->summary != NULL && self->summary->statements > 0);
 
   if (page != NULL)
     update_page_actions (self, page, writable);
@@ -392,7 +122,7 @@ tw_statements_view_refresh (TwStatementsView *self)
 {
   tw_list_source_refresh (TW_LIST_SOURCE (tw_table_get_source (self->table)));
   tw_list_source_refresh (TW_LIST_SOURCE (tw_table_get_source (self->excluded)));
-  read_period (self);
+  tw_statements_view_read (self);
 }
 
 TwStatementPage *
@@ -460,7 +190,8 @@ set_page_title (TwStatementsView *self,
 
   /* Translators: %1$s is a program, %2$s a period, %3$s the state of a statement. */
   subtitle = g_strdup_printf (_("%1$s · %2$s · %3$s"), statement->program, statement->period,
-                              statement->state == TW_STATEMENT_APPROVED ? _("Approved") : _("Calculated"));
+                              statement->state == TW_STATEMENT_APPROVED ? _("Approved")
+                                                                        : _("Calculated"));
   tw_view_set_title (TW_VIEW (self), statement->partner, subtitle);
 }
 
@@ -472,7 +203,8 @@ tw_statements_view_open (TwStatementsView *self,
 
   if (page == NULL)
     {
-      page = TW_STATEMENT_PAGE (tw_statement_page_new (tw_view_get_document (TW_VIEW (self)), self->why));
+      page = TW_STATEMENT_PAGE (
+          tw_statement_page_new (tw_view_get_document (TW_VIEW (self)), self->why));
       tw_statement_page_set_id (page, statement);
       tw_view_push (TW_VIEW (self), GTK_WIDGET (page), _("Statement"));
     }
@@ -500,7 +232,8 @@ explain_selected (TwStatementsView *self,
   gboolean list = gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->table);
   TwTable *table = list ? self->table : self->excluded;
 
-  tw_why_show (self->why, list ? TW_WHY_STATEMENT : TW_WHY_EXCLUSION, tw_table_get_current (table), open);
+  tw_why_show (self->why, list ? TW_WHY_STATEMENT : TW_WHY_EXCLUSION, tw_table_get_current (table),
+               open);
 }
 
 static void
@@ -563,11 +296,11 @@ statements_period_changed (TwView *view)
   g_clear_pointer (&self->summary, tw_period_summary_free);
   g_clear_pointer (&self->ties, g_ptr_array_unref);
   gtk_widget_set_visible (self->strip, FALSE);
-  tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "period", TW_FILTER_IS,
-                               period);
-  tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->excluded)), "period", TW_FILTER_IS,
-                               period);
-  read_period (self);
+  tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "period",
+                               TW_FILTER_IS, period);
+  tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->excluded)), "period",
+                               TW_FILTER_IS, period);
+  tw_statements_view_read (self);
   tw_statements_view_update (self);
 }
 
@@ -613,127 +346,6 @@ statements_map_focus (TwView *view)
 
 /* --- building --- */
 
-static GMenuModel *
-create_more_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  GMenu *approve = g_menu_new ();
-  GMenu *export = g_menu_new ();
-
-  g_menu_append (menu, _("_Calculate"), "view.calculate");
-  g_menu_append (approve, _("Approve All _Unflagged…"), "view.approve-unflagged");
-  g_menu_append (export, _("_Export…"), "view.export");
-  g_menu_append (export, _("Export _All…"), "view.export-all");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (approve));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (export));
-  g_object_unref (approve);
-  g_object_unref (export);
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
-append_with_key (GMenu      *menu,
-                 const char *label,
-                 const char *action,
-                 const char *key)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "accel", "s", key);
-  g_menu_append_item (menu, item);
-}
-
-static GMenuModel *
-create_row_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  GMenu *first = g_menu_new ();
-  GMenu *second = g_menu_new ();
-
-  append_with_key (first, _("_Open"), "view.open", "Return");
-  append_with_key (first, _("_Details"), "view.why", "<Alt>Return");
-  g_menu_append (second, _("_Approve"), "view.approve");
-  g_menu_append (second, _("_Reopen…"), "view.reopen");
-  g_menu_append (second, _("A_djust…"), "view.adjust");
-  g_menu_append (second, _("_Export…"), "view.export");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
-  g_object_unref (first);
-  g_object_unref (second);
-
-  return G_MENU_MODEL (menu);
-}
-
-static GtkToggleButton *
-add_toggle (GtkWidget  *box,
-            const char *label,
-            const char *queue)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (label);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "view.queue");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", queue);
-  gtk_box_append (GTK_BOX (box), button);
-
-  return GTK_TOGGLE_BUTTON (button);
-}
-
-static GtkWidget *
-create_switcher (TwStatementsView *self)
-{
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *more = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = create_more_menu ();
-
-  gtk_widget_add_css_class (linked, "linked");
-  self->review_button = add_toggle (linked, _("To Review"), "review");
-  self->all_button = add_toggle (linked, _("All"), "all");
-  self->excluded_button = add_toggle (linked, _("Excluded"), "excluded");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), linked);
-  gtk_widget_set_hexpand (scroller, TRUE);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
-  gtk_widget_set_tooltip_text (more, _("Period Actions"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Period Actions"), -1);
-  gtk_box_append (GTK_BOX (bar), scroller);
-  gtk_box_append (GTK_BOX (bar), more);
-  gtk_widget_add_css_class (bar, "queue-bar");
-
-  return bar;
-}
-
-static GtkLabel *
-add_label (GtkWidget  *box,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return GTK_LABEL (label);
-}
-
-static void
-create_strip (TwStatementsView *self)
-{
-  self->strip = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->state_label = add_label (self->strip, "numeric");
-  gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "period-state");
-  self->hint_label = add_label (self->strip, "warning-text");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), FALSE);
-  self->switcher = create_switcher (self);
-  gtk_box_append (GTK_BOX (self->strip), self->switcher);
-  gtk_widget_set_visible (self->strip, FALSE);
-}
-
 static TwTable *
 create_table (TwStatementsView   *self,
               const char         *settings,
@@ -745,7 +357,8 @@ create_table (TwStatementsView   *self,
   TwTable *table = TW_TABLE (tw_table_new (settings, label));
   g_autoptr (TwTableSource) source = NULL;
 
-  source = tw_list_source_new (tw_document_get_workspace (document), tw_entity_find (entity), fields);
+  source =
+      tw_list_source_new (tw_document_get_workspace (document), tw_entity_find (entity), fields);
   tw_list_source_set_constant (TW_LIST_SOURCE (source), "period", TW_FILTER_IS,
                                tw_document_get_period (document));
   if (g_str_equal (entity, "statement"))
@@ -764,24 +377,26 @@ tw_statements_view_constructed (GObject *object)
 {
   TwStatementsView *self = TW_STATEMENTS_VIEW (object);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autoptr (GMenuModel) menu = create_row_menu ();
+  g_autoptr (GMenuModel) menu = tw_statements_view_create_menu ();
 
   G_OBJECT_CLASS (tw_statements_view_parent_class)->constructed (object);
 
   self->why = tw_why_new (TW_VIEW (self));
   self->dirty = TRUE;
   tw_statements_view_install (self);
-  create_strip (self);
+  tw_statements_view_create_strip (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->table = create_table (self, "statements", _("Statements"), "statement", statement_fields);
-  self->excluded = create_table (self, "excluded", _("Excluded Facts"), "exclusion", exclusion_fields);
+  self->excluded =
+      create_table (self, "excluded", _("Excluded Facts"), "exclusion", exclusion_fields);
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->excluded, "tw-statements-symbolic", _("Nothing Excluded"),
                       _("Every fact of the period earned something."), NULL);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->excluded, "row-activated", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->excluded, "row-activated", G_CALLBACK (on_details), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_box_append (GTK_BOX (box), self->strip);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
@@ -800,7 +415,7 @@ tw_statements_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (tw_statements_view_parent_class)->map (widget);
 
   if (self->dirty)
-    read_period (self);
+    tw_statements_view_read (self);
 }
 
 static void

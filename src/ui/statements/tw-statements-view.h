@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (TwStatementsView, tw_statements_view, TW, STATEMENTS_VIEW,
 /**
  * TwStatementsView:
  *
- * The queue of a period's statements: calculate, look at what is flagged, approve, export. Above it the page
- * of one statement. The details pane says why a number is what it is.
+ * The queue of a period's statements: calculate, look at what is flagged, approve, export. Above
+ * it the page of one statement. The details pane says why a number is what it is.
  */
 TwView *tw_statements_view_new  (TwDocument       *document);
 /* Shows the page of one statement, of whatever period. */

@@ -68,7 +68,8 @@ add_label (GtkWidget  *box,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* Selected with the pointer; by key the whole text is copied with the button, without a stop at each step. */
+  /* Selected with the pointer; by key the whole text is copied with the button, without a stop at
+   * each step. */
   gtk_widget_set_focusable (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
@@ -211,9 +212,11 @@ fill_statement (TwWhy             *self,
                 const TwStatement *statement)
 {
   GtkWidget *list = create_list (_("Rules"));
-  g_autofree char *payable = tw_format_money (statement->payable, statement->digits, statement->currency);
+  g_autofree char *payable =
+      tw_format_money (statement->payable, statement->digits, statement->currency);
   /* Translators: %1$s is a partner, %2$s an amount with its currency. */
-  g_autofree char *sentence = g_strdup_printf (_("%1$s is paid %2$s."), statement->partner, payable);
+  g_autofree char *sentence =
+      g_strdup_printf (_("%1$s is paid %2$s."), statement->partner, payable);
   g_autoptr (GString) text = g_string_new (NULL);
 
   add_label (box, sentence, "heading");
@@ -240,7 +243,8 @@ fill_statement (TwWhy             *self,
   if (statement->rules->len > 0)
     gtk_box_append (GTK_BOX (box), list);
 
-  add_buttons (self, box, _("_Open Statement"), tw_view_get_page (self->view) == NULL ? "view.open" : NULL);
+  add_buttons (self, box, _("_Open Statement"),
+               tw_view_get_page (self->view) == NULL ? "view.open" : NULL);
   self->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -253,7 +257,8 @@ present (TwWhy      *self,
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_widget_add_css_class (box, "pane-body");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   tw_window_show_details (window, title, scroller, FALSE);
   g_set_weak_pointer (&self->shown, scroller);

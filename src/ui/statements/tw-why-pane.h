@@ -30,14 +30,14 @@ typedef enum
 /**
  * TwWhy:
  *
- * Fills the details pane of the window with the explanation of the row that is selected. Explanations are
- * computed beside the window; only the last one asked for is shown.
+ * Fills the details pane of the window with the explanation of the row that is selected.
+ * Explanations are computed beside the window; only the last one asked for is shown.
  *
  * @view: borrowed; it outlives this
  */
 TwWhy *tw_why_new   (TwView    *view);
-/* @id: row of the statement, line or exclusion; 0 empties the pane. @open: opens the pane too; else nothing
- * happens while it is closed. */
+/* @id: row of the statement, line or exclusion; 0 empties the pane. @open: opens the pane too;
+ * else nothing happens while it is closed. */
 void   tw_why_show  (TwWhy     *self,
                      TwWhyKind  kind,
                      gint64     id,

@@ -1,0 +1,298 @@
+/* tw-statements-period.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "statements/tw-statements-private.h"
+
+#include "common/tw-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is known of the period: read beside the window, told in the strip above the queue and on the
+ * empty page. */
+
+typedef struct
+{
+  TwStatementsView *view;       /* weak, main loop only */
+  char             *period;
+  TwSpan            span;
+  guint             generation;
+  TwPeriodSummary  *summary;
+  GPtrArray        *ties;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->summary, tw_period_summary_free);
+  g_clear_pointer (&reading->ties, g_ptr_array_unref);
+  g_free (reading->period);
+  g_free (reading);
+}
+
+static gboolean
+run_reading (TwJob        *job,
+             TwWorkspace  *workspace,
+             gpointer      data,
+             GError      **error)
+{
+  Reading *reading = data;
+
+  reading->summary = tw_period_summary_read (workspace, reading->period, reading->span, error);
+  if (reading->summary == NULL)
+    return FALSE;
+
+  if (reading->summary->statements > 0)
+    reading->ties = tw_period_tie_read (workspace, reading->period, reading->span, error);
+
+  return reading->summary->statements == 0 || reading->ties != NULL;
+}
+
+static void
+on_reading_done (TwJob        *job,
+                 gpointer      data,
+                 const GError *error)
+{
+  Reading *reading = data;
+  TwStatementsView *self = reading->view;
+
+  if (self == NULL)
+    return;
+
+  g_clear_weak_pointer (&reading->view);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  /* Something changed meanwhile, and is being read. */
+  if (self->generation != reading->generation)
+    return;
+
+  g_clear_pointer (&self->summary, tw_period_summary_free);
+  g_clear_pointer (&self->ties, g_ptr_array_unref);
+  self->summary = g_steal_pointer (&reading->summary);
+  self->ties = g_steal_pointer (&reading->ties);
+  tw_statements_view_update (self);
+
+  /* The button that was pressed may be gone with the page that it stood on. */
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    tw_view_focus (TW_VIEW (self));
+
+  if (error != NULL)
+    gtk_label_set_text (self->state_label, error->message);
+}
+
+void
+tw_statements_view_read (TwStatementsView *self)
+{
+  TwDocument *document = tw_view_get_document (TW_VIEW (self));
+  Reading *reading;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->dirty = TRUE;
+      return;
+    }
+
+  self->dirty = FALSE;
+  self->generation++;
+  reading = g_new0 (Reading, 1);
+  g_set_weak_pointer (&reading->view, self);
+  reading->period = g_strdup (tw_document_get_period (document));
+  reading->span = tw_document_get_span (document);
+  reading->generation = self->generation;
+  tw_document_run_job (document, _("Reading the period"), run_reading, on_reading_done, reading,
+                       reading_free);
+}
+
+gboolean
+tw_statements_view_ties (TwStatementsView *self)
+{
+  for (guint i = 0; self->ties != NULL && i < self->ties->len; i++)
+    {
+      const TwPeriodTie *tie = g_ptr_array_index (self->ties, i);
+
+      if (tie->facts != tie->accounted)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- the strip above the queue --- */
+
+/* The control totals side by side where all is accounted for; else what isn't, by currency. */
+static void
+append_ties (GString         *text,
+             const GPtrArray *ties,
+             gboolean         good)
+{
+  g_autoptr (GString) amounts = g_string_new (NULL);
+
+  for (guint i = 0; i < ties->len; i++)
+    {
+      const TwPeriodTie *tie = g_ptr_array_index (ties, i);
+      g_autofree char *facts = tw_format_money (tie->facts, tie->digits, tie->currency);
+      g_autofree char *gap =
+          tw_format_money (tie->facts - tie->accounted, tie->digits, tie->currency);
+
+      if (amounts->len > 0)
+        g_string_append (amounts, " · ");
+
+      if (tie->facts == tie->accounted)
+        g_string_append (amounts, facts);
+      else
+        /* Translators: %1$s is a control total, %2$s what of it is not accounted for. */
+        g_string_append_printf (amounts, _("%1$s, difference %2$s"), facts, gap);
+    }
+
+  if (amounts->len == 0)
+    return;
+
+  g_string_append (text, "   ");
+  /* Translators: %s are control totals of a period; ✓ says that every fact is accounted for, ✗ that
+   * some aren't. */
+  g_string_append_printf (text, good ? _("Tie-out ✓ %s") : _("Tie-out ✗ %s"), amounts->str);
+}
+
+static char *
+describe_period (TwStatementsView *self)
+{
+  const TwPeriodSummary *summary = self->summary;
+  GString *text = g_string_new (summary->review > 0 ? _("Under review") : _("Approved"));
+
+  for (guint i = 0; i < summary->payables->len; i++)
+    {
+      const TwPeriodPayable *payable = g_ptr_array_index (summary->payables, i);
+      g_autofree char *money =
+          tw_format_money (payable->payable, payable->digits, payable->currency);
+
+      g_string_append (text, i == 0 ? "   " : " · ");
+      if (i == 0)
+        /* Translators: %s is an amount with its currency. */
+        g_string_append_printf (text, _("Payable %s"), money);
+      else
+        g_string_append (text, money);
+    }
+
+  g_string_append (text, "   ");
+  g_string_append_printf (
+      text, g_dngettext (GETTEXT_PACKAGE, "%d flagged", "%d flagged", summary->flagged),
+      (int) summary->flagged);
+
+  if (self->ties != NULL)
+    append_ties (text, self->ties, tw_statements_view_ties (self));
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+set_count (GtkToggleButton *button,
+           const char      *name,
+           gint64           count)
+{
+  /* Translators: %1$s is the name of a list, %2$d how many rows it has. */
+  g_autofree char *label = g_strdup_printf (_("%1$s %2$d"), name, (int) count);
+
+  gtk_button_set_label (GTK_BUTTON (button), label);
+}
+
+static void
+update_strip (TwStatementsView *self)
+{
+  const TwPeriodSummary *summary = self->summary;
+  g_autofree char *text = NULL;
+
+  if (summary == NULL)
+    return;
+
+  gtk_widget_set_visible (self->strip, summary->statements > 0);
+  set_count (self->review_button, _("To Review"), summary->review);
+  set_count (self->all_button, _("All"), summary->statements);
+  set_count (self->excluded_button, _("Excluded"), summary->excluded);
+
+  if (summary->statements == 0)
+    return;
+
+  text = describe_period (self);
+  gtk_label_set_text (self->state_label, text);
+  gtk_label_set_text (self->hint_label, _("Facts changed since the calculation. Approving waits "
+                                           "until the period is calculated again."));
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), !tw_statements_view_ties (self));
+}
+
+static GtkWidget *
+create_button (const char *label,
+               const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
+
+  return button;
+}
+
+static void
+show_nothing_calculated (TwStatementsView *self,
+                         const char       *period)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *description = NULL;
+
+  if (g_strcmp0 (self->empty_period, period) == 0)
+    {
+      /* Translators: %s is a period such as 2026-Q3. */
+      title = g_strdup_printf (_("Nothing to Pay for %s"), period);
+      description = g_markup_escape_text (self->empty_reason, -1);
+    }
+  else
+    {
+      int n = self->summary->partners;
+
+      title = g_strdup_printf (_("Nothing Calculated for %s"), period);
+      description =
+          n == 0 ? g_strdup (_("No partner has transactions in this period."))
+                 : g_strdup_printf (
+                       g_dngettext (GETTEXT_PACKAGE, "%d partner has transactions in this period.",
+                                    "%d partners have transactions in this period.", n),
+                       n);
+    }
+
+  tw_table_set_empty (self->table, "tw-statements-symbolic", title, description,
+                      create_button (_("_Calculate"), "view.calculate"));
+}
+
+static void
+update_empty (TwStatementsView *self)
+{
+  const char *period = tw_document_get_period (tw_view_get_document (TW_VIEW (self)));
+
+  if (self->summary == NULL)
+    tw_table_set_empty (self->table, NULL, _("Reading…"), NULL, NULL);
+  else if (self->summary->statements == 0)
+    show_nothing_calculated (self, period);
+  else
+    {
+      /* Translators: %s is a period such as 2026-Q3. */
+      g_autofree char *description =
+          g_strdup_printf (_("All statements of %s are approved."), period);
+
+      tw_table_set_empty (self->table, "tw-statements-symbolic", _("Nothing to Review"),
+                          description, create_button (_("_Show All"), "view.queue::all"));
+    }
+}
+
+void
+tw_statements_view_show_period (TwStatementsView *self)
+{
+  update_strip (self);
+  update_empty (self);
+}
