@@ -304,6 +304,66 @@ compare_credits (gconstpointer a,
   return ca < cb ? -1 : ca > cb;
 }
 
+/* The fact whose credits say who shares @fact: a reversal that has none of its own takes back from
+ * those who were credited with its original. */
+static gsize
+credited_by (const TwDataset *dataset,
+             gsize            fact)
+{
+  const guint32 *start = dataset->credits.start;
+
+  if (start[fact] == start[fact + 1] && dataset->original != NULL && dataset->original[fact] >= 0)
+    return dataset->original[fact];
+
+  return fact;
+}
+
+static void
+inherit_credits (TwDataset *dataset,
+                 gsize      n_facts)
+{
+  TwGrouping own = dataset->credits;
+  TwGrouping all = { g_new0 (guint32, n_facts + 1), NULL };
+
+  for (gsize f = 0; f < n_facts; f++)
+    {
+      gsize by = credited_by (dataset, f);
+
+      all.start[f + 1] = all.start[f] + own.start[by + 1] - own.start[by];
+    }
+  all.rows = g_new (guint32, MAX (1, all.start[n_facts]));
+  for (gsize f = 0; f < n_facts; f++)
+    {
+      gsize by = credited_by (dataset, f);
+
+      for (guint32 i = 0; i < all.start[f + 1] - all.start[f]; i++)
+        all.rows[all.start[f] + i] = own.rows[own.start[by] + i];
+    }
+  g_free (own.start);
+  g_free (own.rows);
+  dataset->credits = all;
+}
+
+/* The partner that @fact's credit @i makes a further owner of it, or %TW_NULL. */
+static gint64
+further_owner (const TwDataset *dataset,
+               const TwColumn  *partner,
+               gint64           owner,
+               gsize            fact,
+               guint32          i)
+{
+  const guint32 *rows = dataset->credits.rows;
+  gint64 one = partner->data[rows[i]];
+
+  if (one == owner || (dataset->replaced != NULL && dataset->replaced[fact]))
+    return TW_NULL;
+  for (guint32 k = dataset->credits.start[fact]; k < i; k++)
+    if (partner->data[rows[k]] == one)
+      return TW_NULL;
+
+  return one;
+}
+
 /* For every partner the facts of other partners on which it has a credit, each once. */
 static void
 link_credits (TwDataset *dataset)
@@ -312,34 +372,39 @@ link_credits (TwDataset *dataset)
   const TwColumn *partner = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "partner");
   const TwColumn *owner = tw_dataset_find_column (dataset, TW_RELATION_FACT, "partner");
   gsize n_facts = dataset->relations[TW_RELATION_FACT].n_rows;
-  gsize n = dataset->relations[TW_RELATION_CREDIT].n_rows;
-  g_autofree gint64 *other = NULL;
+  TwGrouping *credited = &dataset->credited;
+  g_autofree guint32 *at = NULL;
 
-  if (n == 0 || fact == NULL || partner == NULL)
+  if (dataset->relations[TW_RELATION_CREDIT].n_rows == 0 || fact == NULL || partner == NULL)
     return;
 
   tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, fact->data, n_facts, NULL, &dataset->credits);
   sort_groups (dataset, &dataset->credits, n_facts, compare_credits);
+  if (dataset->original != NULL)
+    inherit_credits (dataset, n_facts);
 
-  other = g_new (gint64, n);
-  for (gsize c = 0; c < n; c++)
+  /* counted first, then placed */
+  credited->start = g_new0 (guint32, dataset->n_partners + 1);
+  for (int pass = 0; pass < 2; pass++)
     {
-      gint64 f = fact->data[c];
+      for (gsize f = 0; f < n_facts; f++)
+        for (guint32 i = dataset->credits.start[f]; i < dataset->credits.start[f + 1]; i++)
+          {
+            gint64 one = further_owner (dataset, partner, tw_column_at (owner, f), f, i);
 
-      other[c] = TW_NULL;
-      if (f == TW_NULL || partner->data[c] == TW_NULL
-          || partner->data[c] == tw_column_at (owner, f))
-        continue;
-      other[c] = partner->data[c];
-      for (guint32 i = dataset->credits.start[f]; i < dataset->credits.start[f + 1]; i++)
-        if (dataset->credits.rows[i] < c
-            && partner->data[dataset->credits.rows[i]] == partner->data[c])
-          other[c] = TW_NULL;
+            if (one != TW_NULL && pass == 0)
+              credited->start[one + 1]++;
+            else if (one != TW_NULL)
+              credited->rows[at[one]++] = f;
+          }
+      for (gsize p = 0; pass == 0 && p < dataset->n_partners; p++)
+        credited->start[p + 1] += credited->start[p];
+      if (pass == 0)
+        {
+          credited->rows = g_new (guint32, MAX (1, credited->start[dataset->n_partners]));
+          at = g_memdup2 (credited->start, sizeof (guint32) * (dataset->n_partners + 1));
+        }
     }
-  tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, other, dataset->n_partners, NULL,
-                         &dataset->credited);
-  for (guint32 i = 0; i < dataset->credited.start[dataset->n_partners]; i++)
-    dataset->credited.rows[i] = fact->data[dataset->credited.rows[i]];
 }
 
 static int

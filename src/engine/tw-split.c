@@ -200,7 +200,10 @@ weigh (TwContext     *context,
        gint64         fact,
        TwFraction    *weights)
 {
-  TwDate date = context->work->engine->input.dataset->placed[fact];
+  const TwDataset *dataset = context->work->engine->input.dataset;
+  const TwColumn *credited = tw_dataset_find_column (dataset, TW_RELATION_CREDIT, "fact");
+  gint64 given_for = credited->data[dataset->credits.rows[dataset->credits.start[fact]]];
+  TwDate date = dataset->placed[given_for]; /* a reversal's credits may be its original's */
 
   for (guint i = 0; i < credits->len; i++)
     weights[i] = TW_FRACTION_ZERO;
