@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include <locale.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -35,6 +36,8 @@
 struct _TwXlsxBook
 {
   lxw_workbook *workbook;
+  locale_t      numbers;    /* the thread's locale while the book is open, with a decimal point; owned */
+  locale_t      before;     /* what it was, and will be */
   int           digits;
   lxw_format   *money[2][TW_CURRENCY_MAX_DIGITS + 1];   /* [bold][digits], borrowed from workbook */
   lxw_format   *number;
@@ -84,6 +87,22 @@ parts_folder (void)
   return chosen == 2 ? MEMORY_FOLDER : NULL;
 }
 
+/* Numbers of the file's XML are written by printf(): with a decimal comma they would be no numbers. The locale is this
+ * thread's alone, and what it says of everything else stays as it was. */
+static void
+begin_plain_numbers (TwXlsxBook *self)
+{
+  self->numbers = newlocale (LC_NUMERIC_MASK, "C", duplocale (uselocale ((locale_t) 0)));
+  self->before = uselocale (self->numbers);
+}
+
+static void
+end_plain_numbers (TwXlsxBook *self)
+{
+  uselocale (self->before);
+  freelocale (self->numbers);
+}
+
 TwXlsxBook *
 tw_xlsx_book_new (const char *path,
                   int         digits)
@@ -91,6 +110,7 @@ tw_xlsx_book_new (const char *path,
   TwXlsxBook *self = g_new0 (TwXlsxBook, 1);
   lxw_workbook_options options = { .tmpdir = (char *) parts_folder () };
 
+  begin_plain_numbers (self);
   self->workbook = workbook_new_opt (path, &options);
   self->digits = digits;
 
@@ -187,6 +207,7 @@ tw_xlsx_book_close (TwXlsxBook  *book,
 {
   lxw_error code = workbook_close (book->workbook);
 
+  end_plain_numbers (book);
   g_free (book);
   if (code == LXW_NO_ERROR)
     return TRUE;

@@ -49,6 +49,7 @@ typedef struct
   guint              *widths;       /* owned: widest value so far, in characters */
 } TwXlsxSheet;
 
+/* Until it is closed, in the same thread, that thread writes numbers with a decimal point. */
 TwXlsxBook    *tw_xlsx_book_new         (const char          *path,
                                          int                  digits);
 lxw_workbook  *tw_xlsx_book_get         (TwXlsxBook          *book);

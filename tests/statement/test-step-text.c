@@ -120,6 +120,12 @@ test_reasons (void)
       g_assert_cmpstr (text, !=, code);
       g_assert_true (g_str_has_suffix (text, "."));
     }
+
+  {
+    g_autofree char *text = tw_reason_to_text ("not_eligible", "enrolment");
+
+    g_assert_cmpstr (text, ==, "The partner was not enrolled in the program on that day.");
+  }
 }
 
 int
