@@ -211,7 +211,9 @@ detect_delimiter (TwCsvProfile *self,
   else
     find (&self->delimiter,
           second < best || best == 1000 ? TW_CONFIDENCE_CERTAIN : TW_CONFIDENCE_LIKELY,
-          g_strdup_printf (_("It makes %u columns in %u of 100 rows."), best_width, best / 10));
+          best == 1000 ? g_strdup_printf (_("It makes %u columns in every row."), best_width)
+                       : g_strdup_printf (_("It makes %u columns in %u of 100 rows."), best_width,
+                                          best / 10));
 }
 
 /* --- header --- */

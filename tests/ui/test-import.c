@@ -53,7 +53,7 @@ static void
 wait_idle (Fixture *fixture)
 {
   tw_ui_test_wait (is_idle, fixture->assistant);
-  tw_ui_test_spin (300);
+  tw_ui_test_spin (150);
 }
 
 static GFile *
@@ -266,6 +266,205 @@ test_import (Fixture       *fixture,
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM product"), ==, 0);
 }
 
+/* Enter where the focus is: a button's own, else the default one. */
+static void
+press_enter (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->assistant));
+
+  g_assert_nonnull (focus);
+  g_test_message ("Enter on %s", G_OBJECT_TYPE_NAME (focus));
+  if (GTK_IS_BUTTON (focus))
+    gtk_widget_activate (focus);
+  else
+    g_signal_emit_by_name (fixture->assistant, "activate-default");
+  tw_ui_test_spin (50);
+  wait_idle (fixture);
+}
+
+/* Alt and the underlined letter. */
+static void
+press_mnemonic (Fixture *fixture)
+{
+  gtk_widget_mnemonic_activate (fixture->assistant->next_button, FALSE);
+  tw_ui_test_spin (50);
+  wait_idle (fixture);
+}
+
+/* What can be reached by Tab from where the focus is; fails where the way round doesn't lead to it. */
+static void
+tab_to (Fixture    *fixture,
+        GType       type,
+        const char *name)
+{
+  GtkWidget *wanted = find (fixture, type, name);
+
+  for (int i = 0; i < 80; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->assistant));
+
+      if (focus != NULL && (focus == wanted || gtk_widget_is_ancestor (focus, wanted)))
+        return;
+      gtk_widget_child_focus (GTK_WIDGET (fixture->assistant), GTK_DIR_TAB_FORWARD);
+    }
+  g_error ("Tab doesn't reach %s", name);
+}
+
+/* The same by keys: what has the focus after each step, Tab to what is to be chosen, Enter to go on. */
+static void
+test_keyboard (Fixture       *fixture,
+               gconstpointer  data)
+{
+  start (fixture, "export.csv", sales);
+  press_enter (fixture);
+  assert_step (fixture, TW_ASSISTANT_FORMAT);
+
+  /* The focus is on the question that is open; nothing goes on before it is answered. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)),
+                                         find (fixture, GTK_TYPE_DROP_DOWN, "Order in dates")));
+  press_mnemonic (fixture);
+  assert_step (fixture, TW_ASSISTANT_FORMAT);
+  choose (fixture, "Order in dates", "Month, day, year");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)),
+                                         find (fixture, GTK_TYPE_DROP_DOWN, "Order in dates")));
+  press_mnemonic (fixture);
+  assert_step (fixture, TW_ASSISTANT_COLUMNS);
+  tab_to (fixture, GTK_TYPE_DROP_DOWN, "Field for Product");
+  tab_to (fixture, GTK_TYPE_DROP_DOWN, "Another field with one value");
+  press_mnemonic (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+
+  tab_to (fixture, GTK_TYPE_SWITCH, "Create missing Partners");
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)));
+  tw_ui_test_spin (400);
+  wait_idle (fixture);
+  tab_to (fixture, GTK_TYPE_DROP_DOWN, "Type of the new partners");
+  choose (fixture, "Type of the new partners", "SI");
+  tab_to (fixture, GTK_TYPE_SWITCH, "Create missing Products");
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)));
+  tw_ui_test_spin (400);
+  wait_idle (fixture);
+
+  /* What is expected and still being typed is not passed over. */
+  tab_to (fixture, GTK_TYPE_ENTRY, "Expected total in EUR");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR")), "1,341.76");
+  press_mnemonic (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR")), "1,341.75");
+  g_signal_emit_by_name (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR"), "activate");
+  tw_ui_test_spin (50);
+  wait_idle (fixture);
+  press_mnemonic (fixture);
+  assert_step (fixture, TW_ASSISTANT_RESULT);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale WHERE date IN ('2026-03-04', '2026-05-04', '2026-06-04')"),
+                   ==, 3);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner_type WHERE type = 'si'"), ==, 2);
+
+  /* Once it is written, closing asks nothing. */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->assistant), "window.close", NULL);
+  tw_ui_test_spin (200);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 3);
+}
+
+/* A spreadsheet has regrouped the digits of one column: no switch overrides that. */
+static void
+test_condemned (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+
+  start (fixture, "export.csv",
+         "Order;Line;Reseller;Date;Amount;Currency\n"
+         "A1;1;P1;2026-04-03;1.234,50;EUR\n"
+         "A1;2;P1;2026-04-03;1,234.50;EUR\n"
+         "A1;3;P1;2026-04-03;12.34.5;EUR\n");
+  next (fixture);
+  next (fixture);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Partners")), TRUE);
+  wait_idle (fixture);
+  choose (fixture, "Type of the new partners", "Reseller");
+  tw_import_session_get_options (fixture->assistant->session)->accept_valid = TRUE;
+  tw_import_assistant_recheck (fixture->assistant);
+  wait_idle (fixture);
+  g_assert_cmpuint (tw_import_session_get_report (fixture->assistant->session)->blockers->len, >, 0);
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_null (find_below (GTK_WIDGET (fixture->assistant), GTK_TYPE_SWITCH, "Import the valid rows alone"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->assistant->hint)));
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
+
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+  tw_ui_test_spin (100);
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+
+  start (fixture, "export.csv", sales);
+  to_check (fixture);
+  create_missing (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->assistant), "window.close", NULL);
+  tw_ui_test_spin (200);
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_null (tw_document_get_undo_label (fixture->document));
+}
+
+static TwImportAssistant *
+find_assistant (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (TW_IS_IMPORT_ASSISTANT (window))
+        return TW_IMPORT_ASSISTANT (window);
+    }
+  g_assert_not_reached ();
+}
+
+/* A file that is no table is refused where it was chosen, and another one can be taken. */
+static void
+test_refused_file (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GFile) good = write_file (fixture, "good.csv", "External ID,Name,Type\nP1,A <R&D> & Söhne,isv\n");
+  g_autofree char *path = g_build_filename (fixture->dir, "bad.csv", NULL);
+  g_autoptr (GFile) bad = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "PK\003\004\0\0\0\0binary\0\0", 18, NULL));
+  g_assert_true (tw_import_take_file (fixture->window, bad));
+  fixture->assistant = find_assistant ();
+  wait_idle (fixture);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->assistant->message)));
+  tw_test_assert_sentence (gtk_label_get_text (fixture->assistant->message));
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+
+  tw_import_assistant_set_file (fixture->assistant, good);
+  wait_idle (fixture);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->assistant->message)));
+  g_assert_cmpstr (fixture->assistant->entity->name, ==, "partner");
+  next (fixture);
+  next (fixture);
+  next (fixture);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_RESULT);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner WHERE name = 'A <R&D> & Söhne'"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -277,6 +476,10 @@ main (int    argc,
   g_application_hold (G_APPLICATION (application));
 
   g_test_add ("/ui/import/import", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/ui/import/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
+  g_test_add ("/ui/import/condemned", Fixture, NULL, set_up, test_condemned, tear_down);
+  g_test_add ("/ui/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/ui/import/refused-file", Fixture, NULL, set_up, test_refused_file, tear_down);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

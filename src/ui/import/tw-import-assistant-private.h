@@ -35,9 +35,9 @@ struct _TwImportAssistant
   GtkWidget        *side_rows[TW_ASSISTANT_N_STEPS];
   GtkStack         *stack;
   TwImportPage     *pages[TW_ASSISTANT_N_STEPS];
-  GtkRevealer      *message_revealer;
+  GtkLabel         *hint;             /* why the step cannot be left yet */
   GtkLabel         *message;
-  GtkRevealer      *progress_revealer;
+  GtkWidget        *progress_box;
   GtkLabel         *progress_label;
   GtkProgressBar   *progress_bar;
 
@@ -49,6 +49,7 @@ struct _TwImportAssistant
   char             *kept;             /* the mapping as JSON while the file is read again */
 
   /* borrowed */
+  GtkWidget        *focus;            /* weak: what had the focus when a step began to run */
   const TwEntity   *entity;           /* NULL until it is chosen */
 
   TwAssistantStep   step;

@@ -92,6 +92,9 @@ update_buttons (TwImportAssistant *self)
   gtk_widget_set_tooltip_text (self->next_button, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, obstacle != NULL ? obstacle : "", -1);
+  gtk_label_set_text (self->hint, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), obstacle != NULL && !busy
+                          && !gtk_widget_get_visible (GTK_WIDGET (self->message)));
   gtk_widget_set_visible (self->cancel_button, !result);
   gtk_widget_set_visible (self->back_button, !result && self->step > TW_ASSISTANT_FILE);
   gtk_widget_set_sensitive (self->back_button, !busy);
@@ -112,7 +115,8 @@ tw_import_assistant_show (TwImportAssistant *self,
 {
   if (message != NULL)
     gtk_label_set_text (self->message, message);
-  gtk_revealer_set_reveal_child (self->message_revealer, message != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
+  update_buttons (self);
 }
 
 void
@@ -244,7 +248,7 @@ create_side (TwImportAssistant *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_size_request (box, 170, -1);
+  gtk_widget_set_size_request (box, 190, -1);
   gtk_widget_add_css_class (box, "import-steps");
 
   for (int i = 0; i < TW_ASSISTANT_N_STEPS; i++)
@@ -266,27 +270,31 @@ create_side (TwImportAssistant *self)
   return self->side;
 }
 
+/* Why the step can't be left yet: a button that can't be pressed says it nowhere else than in a tooltip. */
+static GtkWidget *
+create_hint (TwImportAssistant *self)
+{
+  self->hint = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->hint, TRUE);
+  gtk_label_set_wrap_mode (self->hint, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->hint, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "import-hint");
+
+  return GTK_WIDGET (self->hint);
+}
+
 static GtkWidget *
 create_message (TwImportAssistant *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-error-symbolic");
-
-  self->message = GTK_LABEL (gtk_label_new (NULL));
+  self->message = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_ALERT, NULL);
   gtk_label_set_wrap (self->message, TRUE);
   gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->message, 0);
   gtk_label_set_selectable (self->message, TRUE);
-  gtk_widget_set_can_focus (GTK_WIDGET (self->message), FALSE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
-  gtk_widget_add_css_class (box, "import-message");
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
-  self->message_revealer = GTK_REVEALER (gtk_revealer_new ());
-  gtk_revealer_set_transition_type (self->message_revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
-  gtk_revealer_set_child (self->message_revealer, box);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "import-message");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
 
-  return GTK_WIDGET (self->message_revealer);
+  return GTK_WIDGET (self->message);
 }
 
 static GtkWidget *
@@ -310,11 +318,10 @@ create_progress (TwImportAssistant *self)
   gtk_widget_add_css_class (box, "job-row");
   gtk_box_append (GTK_BOX (box), text);
   gtk_box_append (GTK_BOX (box), stop);
-  self->progress_revealer = GTK_REVEALER (gtk_revealer_new ());
-  gtk_revealer_set_transition_type (self->progress_revealer, GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
-  gtk_revealer_set_child (self->progress_revealer, box);
+  gtk_widget_set_visible (box, FALSE);
+  self->progress_box = box;
 
-  return GTK_WIDGET (self->progress_revealer);
+  return box;
 }
 
 static void
@@ -342,6 +349,7 @@ tw_import_assistant_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->poll_source, g_source_remove);
+  g_clear_weak_pointer (&self->focus);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->document);
@@ -379,6 +387,7 @@ tw_import_assistant_init (TwImportAssistant *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_set_hexpand (content, TRUE);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->stack));
+  gtk_box_append (GTK_BOX (content), create_hint (self));
   gtk_box_append (GTK_BOX (content), create_message (self));
   gtk_box_append (GTK_BOX (content), create_progress (self));
   gtk_box_append (GTK_BOX (inner), create_side (self));

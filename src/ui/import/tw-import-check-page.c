@@ -55,6 +55,7 @@ struct _TwImportCheckPage
   TwTableSource    *rejects;
   TwTableSource    *changes;
 
+  GPtrArray        *entries;            /* GtkWidget*: the expected totals */
   char             *expected_problem;   /* an amount that can't be read */
   gboolean          setting;
 };
@@ -99,8 +100,9 @@ get_options (TwImportCheckPage *self)
 
 /* --- control totals --- */
 
-/* Blank takes the expectation away; anything else has to be an amount. */
-static void
+/* Blank takes the expectation away; anything else has to be an amount. Returns whether rows are to be
+ * held against another expectation, or against none because it can't be read. */
+static gboolean
 take_expected (TwImportCheckPage *self,
                GtkWidget         *entry)
 {
@@ -114,7 +116,7 @@ take_expected (TwImportCheckPage *self,
 
   if (g_strcmp0 (*plain != '\0' ? plain : NULL, g_hash_table_lookup (expected, currency)) == 0
       && self->expected_problem == NULL)
-    return;
+    return FALSE;
 
   g_clear_pointer (&self->expected_problem, g_free);
   gtk_widget_remove_css_class (entry, "error");
@@ -130,18 +132,33 @@ take_expected (TwImportCheckPage *self,
     {
       self->expected_problem = g_strdup (error->message);
       gtk_widget_add_css_class (entry, "error");
-      tw_import_assistant_show (tw_import_page_get_assistant (TW_IMPORT_PAGE (self)), error->message);
-      tw_import_page_changed (TW_IMPORT_PAGE (self));
-      return;
     }
-  tw_import_assistant_recheck (tw_import_page_get_assistant (TW_IMPORT_PAGE (self)));
+
+  return TRUE;
+}
+
+static gboolean
+check_page_flush (TwImportPage *page)
+{
+  TwImportCheckPage *self = TW_IMPORT_CHECK_PAGE (page);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    taken = take_expected (self, g_ptr_array_index (self->entries, i)) || taken;
+
+  if (taken && self->expected_problem != NULL)
+    tw_import_page_changed (page);
+  else if (taken)
+    tw_import_assistant_recheck (tw_import_page_get_assistant (page));
+
+  return taken;
 }
 
 static void
 on_expected_activate (TwImportCheckPage *self,
                       GtkWidget         *entry)
 {
-  take_expected (self, entry);
+  check_page_flush (TW_IMPORT_PAGE (self));
 }
 
 static void
@@ -149,7 +166,7 @@ on_expected_left (GtkEventController *controller,
                   TwImportCheckPage  *self)
 {
   if (!self->setting && !tw_import_assistant_is_busy (tw_import_page_get_assistant (TW_IMPORT_PAGE (self))))
-    take_expected (self, gtk_event_controller_get_widget (controller));
+    check_page_flush (TW_IMPORT_PAGE (self));
 }
 
 static GtkWidget *
@@ -200,6 +217,7 @@ show_totals (TwImportCheckPage *self,
              TwImportReport    *report)
 {
   section_clear (&self->totals);
+  g_ptr_array_set_size (self->entries, 0);
   for (guint i = 0; i < report->totals->len; i++)
     {
       const TwImportTotal *total = g_ptr_array_index (report->totals, i);
@@ -207,7 +225,8 @@ show_totals (TwImportCheckPage *self,
       g_autofree char *text = describe_total (total);
       GtkWidget *row = tw_import_row_new (amount, text);
 
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_expected (self, total));
+      g_ptr_array_add (self->entries, create_expected (self, total));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), g_ptr_array_index (self->entries, i));
       section_add (&self->totals, row);
     }
   section_end (&self->totals);
@@ -513,6 +532,7 @@ tw_import_check_page_finalize (GObject *object)
   g_ptr_array_unref (self->notices.rows);
   g_clear_object (&self->rejects);
   g_clear_object (&self->changes);
+  g_ptr_array_unref (self->entries);
   g_free (self->expected_problem);
 
   G_OBJECT_CLASS (tw_import_check_page_parent_class)->finalize (object);
@@ -527,12 +547,14 @@ tw_import_check_page_class_init (TwImportCheckPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = tw_import_check_page_finalize;
   page_class->update = check_page_update;
   page_class->get_obstacle = check_page_get_obstacle;
+  page_class->flush = check_page_flush;
   page_class->focus = check_page_focus;
 }
 
 static void
 tw_import_check_page_init (TwImportCheckPage *self)
 {
+  self->entries = g_ptr_array_new ();
 }
 
 GtkWidget *

@@ -498,6 +498,7 @@ tw_import_columns_page_constructed (GObject *object)
 {
   TwImportColumnsPage *self = TW_IMPORT_COLUMNS_PAGE (object);
   GtkBox *body = tw_import_page_create_body (TW_IMPORT_PAGE (self));
+  GtkWidget *group;
 
   G_OBJECT_CLASS (tw_import_columns_page_parent_class)->constructed (object);
 
@@ -519,8 +520,11 @@ tw_import_columns_page_constructed (GObject *object)
   g_signal_connect_object (self->ordinal, "notify::active", G_CALLBACK (on_ordinal), self,
                            G_CONNECT_SWAPPED);
 
+  group = adw_preferences_group_new ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->ordinal_row);
+  gtk_box_append (body, group);
+
   self->constants = tw_import_constants_new ();
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->constants), self->ordinal_row);
   g_signal_connect_object (self->constants, "changed", G_CALLBACK (on_constants_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (body, GTK_WIDGET (self->constants));

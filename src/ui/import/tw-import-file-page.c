@@ -70,8 +70,12 @@ static void
 file_page_focus (TwImportPage *page)
 {
   TwImportFilePage *self = TW_IMPORT_FILE_PAGE (page);
+  TwImportAssistant *assistant = tw_import_page_get_assistant (page);
 
-  if (tw_import_page_get_assistant (page)->file != NULL)
+  /* Enter goes on where nothing is to be decided. */
+  if (gtk_widget_is_sensitive (assistant->next_button))
+    gtk_widget_grab_focus (assistant->next_button);
+  else if (assistant->file != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->kinds), GTK_DIR_TAB_FORWARD);
   else
     gtk_widget_grab_focus (self->file_button);
@@ -192,7 +196,6 @@ tw_import_file_page_propose (TwImportPage   *page,
                                               : _("The headings don’t tell; choose what the rows are"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->headings_row), headings);
   file_page_update (page);
-  gtk_widget_child_focus (GTK_WIDGET (self->kinds), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- making it --- */

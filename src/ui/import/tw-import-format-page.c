@@ -227,9 +227,10 @@ format_page_focus (TwImportPage *page)
 
   while (first < N_QUESTIONS - 1 && !self->open[first])
     first++;
-  if (!self->open[first])
-    first = 0;
-  gtk_widget_child_focus (GTK_WIDGET (self->choices[first]), GTK_DIR_TAB_FORWARD);
+  if (self->open[first])
+    gtk_widget_child_focus (GTK_WIDGET (self->choices[first]), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (tw_import_page_get_assistant (page)->next_button);
 }
 
 static void

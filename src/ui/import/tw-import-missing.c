@@ -166,26 +166,14 @@ describe (TwImportReport *report,
 }
 
 static void
-add_kind (TwImportMissingGroup *self,
-          TwImportReport       *report,
-          const TwEntity       *entity)
+add_controls (TwImportMissingGroup *self,
+              GtkWidget            *row,
+              const TwEntity       *entity)
 {
-  guint count;
-  g_autofree char *keys = describe (report, entity, &count);
-  g_autofree char *number = tw_format_count (count);
-  /* Translators: %1$s is a kind of rows, such as Partners, %2$s how many of them. */
-  g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"), tw_entity_get_label (entity, TRUE), number);
   g_autofree char *name = g_strdup_printf (_("Create missing %s"), tw_entity_get_label (entity, TRUE));
-  GtkWidget *row = tw_import_row_new (title, keys);
-  GtkWidget *control;
+  GtkWidget *control = gtk_switch_new ();
   gboolean created = g_hash_table_contains (self->options->create, entity->name);
 
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  tw_import_add_row (ADW_PREFERENCES_GROUP (self), self->rows, row);
-  if (!can_create (entity))
-    return;
-
-  control = gtk_switch_new ();
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
   gtk_switch_set_active (GTK_SWITCH (control), created);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -202,6 +190,43 @@ add_kind (TwImportMissingGroup *self,
   g_signal_connect_object (control, "notify::active", G_CALLBACK (on_create), self, G_CONNECT_SWAPPED);
 }
 
+/* Rows stay from check to check, and with them the focus. */
+static GtkWidget *
+ensure_row (TwImportMissingGroup *self,
+            const TwEntity       *entity)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_object_get_data (g_ptr_array_index (self->rows, i), "tw-entity") == entity)
+      return g_ptr_array_index (self->rows, i);
+
+  row = tw_import_row_new ("", "");
+  g_object_set_data (G_OBJECT (row), "tw-entity", (gpointer) entity);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
+  if (can_create (entity))
+    add_controls (self, row, entity);
+  tw_import_add_row (ADW_PREFERENCES_GROUP (self), self->rows, row);
+
+  return row;
+}
+
+static void
+show_kind (TwImportMissingGroup *self,
+           TwImportReport       *report,
+           const TwEntity       *entity)
+{
+  guint count;
+  g_autofree char *keys = describe (report, entity, &count);
+  g_autofree char *number = tw_format_count (count);
+  /* Translators: %1$s is a kind of rows, such as Partners, %2$s how many of them. */
+  g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"), tw_entity_get_label (entity, TRUE), number);
+  GtkWidget *row = ensure_row (self, entity);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), keys);
+}
+
 void
 tw_import_missing_group_update (TwImportMissingGroup *self,
                                 TwImportReport       *report,
@@ -209,18 +234,26 @@ tw_import_missing_group_update (TwImportMissingGroup *self,
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
-  self->options = options;
   self->setting = TRUE;
-  tw_import_clear_rows (ADW_PREFERENCES_GROUP (self), self->rows);
+  if (self->options != options)
+    tw_import_clear_rows (ADW_PREFERENCES_GROUP (self), self->rows);
+  self->options = options;
   for (guint i = 0; i < report->missing->len; i++)
     {
       const TwEntity *entity = ((TwImportMissing *) g_ptr_array_index (report->missing, i))->entity;
 
       if (g_hash_table_add (seen, (gpointer) entity))
-        add_kind (self, report, entity);
+        show_kind (self, report, entity);
     }
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      gtk_widget_set_visible (row, g_hash_table_contains (seen, g_object_get_data (G_OBJECT (row), "tw-entity")));
+    }
+
   self->needs_type = g_hash_table_contains (options->create, "partner") && options->partner_type == NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self), self->rows->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), g_hash_table_size (seen) > 0);
   self->setting = FALSE;
 }
 

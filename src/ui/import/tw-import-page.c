@@ -107,6 +107,14 @@ tw_import_page_get_obstacle (TwImportPage *self)
   return klass->get_obstacle != NULL ? klass->get_obstacle (self) : NULL;
 }
 
+gboolean
+tw_import_page_flush (TwImportPage *self)
+{
+  TwImportPageClass *klass = TW_IMPORT_PAGE_GET_CLASS (self);
+
+  return klass->flush != NULL && klass->flush (self);
+}
+
 void
 tw_import_page_focus (TwImportPage *self)
 {

@@ -18,6 +18,7 @@ G_DECLARE_DERIVABLE_TYPE (TwImportPage, tw_import_page, TW, IMPORT_PAGE, AdwBin)
  * TwImportPageClass:
  * @update: show what the session knows now; never called while a step runs
  * @get_obstacle: (transfer full) (nullable): why the step can't be left yet, as a sentence
+ * @flush: take what is typed and not yet applied; whether that changes what the step says
  * @focus: put the focus where work in this step begins
  *
  * One step of the import assistant.
@@ -28,6 +29,7 @@ struct _TwImportPageClass
 
   void   (*update)       (TwImportPage *self);
   char  *(*get_obstacle) (TwImportPage *self);
+  gboolean (*flush)      (TwImportPage *self);
   void   (*focus)        (TwImportPage *self);
 };
 
@@ -41,6 +43,7 @@ void               tw_import_page_changed       (TwImportPage  *self);
 /* Called by the assistant. */
 void               tw_import_page_update        (TwImportPage  *self);
 char              *tw_import_page_get_obstacle  (TwImportPage  *self);
+gboolean           tw_import_page_flush         (TwImportPage  *self);
 void               tw_import_page_focus         (TwImportPage  *self);
 
 G_END_DECLS

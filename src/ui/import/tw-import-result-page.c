@@ -27,6 +27,7 @@ struct _TwImportResultPage
   GtkLabel             *heading;
   AdwPreferencesGroup  *counts;
   AdwPreferencesGroup  *totals;
+  GtkWidget            *buttons;
   GtkWidget            *undo_button;
   GtkWidget            *rejects_button;
   GtkWidget            *show_button;
@@ -169,6 +170,17 @@ on_show (TwImportResultPage *self)
     gtk_window_present (GTK_WINDOW (tw_import_rows_new (window, document, entity)));
 }
 
+/* Side by side they need more than a narrow window has. */
+static void
+on_size_class (TwImportResultPage *self,
+               GParamSpec         *pspec,
+               TwSizeBin          *bin)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
+                                  tw_size_bin_get_size_class (bin) == TW_SIZE_NARROW
+                                    ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static GtkWidget *
 add_button (GtkBox     *box,
             const char *label)
@@ -185,8 +197,9 @@ static void
 add_buttons (TwImportResultPage *self,
              GtkBox             *body)
 {
-  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *flow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
+  self->buttons = flow;
   gtk_widget_set_halign (flow, GTK_ALIGN_CENTER);
   self->show_button = add_button (GTK_BOX (flow), _("S_how Rows"));
   self->undo_button = add_button (GTK_BOX (flow), _("_Undo"));
@@ -216,6 +229,8 @@ tw_import_result_page_constructed (GObject *object)
   gtk_box_append (body, GTK_WIDGET (self->counts));
   gtk_box_append (body, GTK_WIDGET (self->totals));
   add_buttons (self, body);
+  g_signal_connect_object (tw_import_page_get_assistant (TW_IMPORT_PAGE (self))->size_bin,
+                           "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);
   self->saved = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->saved, TRUE);
   gtk_label_set_wrap_mode (self->saved, PANGO_WRAP_WORD_CHAR);

@@ -42,7 +42,7 @@ on_poll (gpointer user_data)
   if (g_get_monotonic_time () - self->started < SHOW_AFTER_US)
     return G_SOURCE_CONTINUE;
 
-  gtk_revealer_set_reveal_child (self->progress_revealer, TRUE);
+  gtk_widget_set_visible (self->progress_box, TRUE);
   if (fraction > 0 && fraction < 1)
     gtk_progress_bar_set_fraction (self->progress_bar, fraction);
   else
@@ -55,9 +55,12 @@ static void
 begin (TwImportAssistant *self,
        const char        *label)
 {
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (GTK_WINDOW (self)));
   self->cancellable = g_cancellable_new ();
   self->started = g_get_monotonic_time ();
   self->poll_source = g_timeout_add (POLL_MS, on_poll, self);
+  /* What turns insensitive would keep the focus without being told, and text fields mind. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_label_set_text (self->progress_label, label);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   tw_import_assistant_show (self, NULL);
@@ -74,7 +77,7 @@ end (TwImportAssistant *self)
   if (self->document == NULL)
     return FALSE;
 
-  gtk_revealer_set_reveal_child (self->progress_revealer, FALSE);
+  gtk_widget_set_visible (self->progress_box, FALSE);
 
   if (self->closing && !self->committed)
     {
@@ -84,6 +87,23 @@ end (TwImportAssistant *self)
     }
 
   return TRUE;
+}
+
+/* Controls that wait lose the focus; it goes back to where it was, or to where the step begins. */
+static void
+settle (TwImportAssistant *self,
+        TwAssistantStep    before)
+{
+  GtkWidget *focus;
+
+  tw_import_assistant_update (self);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if (self->step != before || (focus != NULL && gtk_widget_get_mapped (focus)
+                               && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+    return;
+
+  if (self->focus == NULL || !gtk_widget_get_mapped (self->focus) || !gtk_widget_grab_focus (self->focus))
+    tw_import_page_focus (self->pages[self->step]);
 }
 
 static gboolean
@@ -113,6 +133,7 @@ on_step_done (GObject      *source,
   g_autoptr (TwImportAssistant) self = user_data;
   g_autoptr (GError) error = NULL;
   void (*done) (TwImportAssistant *, const GError *) = self->done;
+  TwAssistantStep before;
 
   tw_import_session_run_finish (TW_IMPORT_SESSION (source), result, &error);
   self->done = NULL;
@@ -123,8 +144,9 @@ on_step_done (GObject      *source,
   if (!end (self))
     return;
 
+  before = self->step;
   done (self, error);
-  tw_import_assistant_update (self);
+  settle (self, before);
 }
 
 static void
@@ -201,8 +223,10 @@ on_looked (GObject      *source,
   else
     {
       tw_import_file_page_propose (self->pages[TW_ASSISTANT_FILE], look->entity, look->profile);
+      g_clear_weak_pointer (&self->focus);
     }
-  tw_import_assistant_update (self);
+  settle (self, TW_ASSISTANT_FILE);
+  tw_import_page_focus (self->pages[TW_ASSISTANT_FILE]);
 }
 
 void
@@ -371,7 +395,7 @@ on_undone (TwJob        *job,
 
   tw_document_changed (self->document);
   tw_import_page_update (self->pages[TW_ASSISTANT_RESULT]);
-  tw_import_assistant_update (self);
+  settle (self, TW_ASSISTANT_RESULT);
 }
 
 void
@@ -413,6 +437,9 @@ tw_import_assistant_next (TwImportAssistant *self)
       break;
 
     case TW_ASSISTANT_CHECK:
+      /* An expected total that is still being typed counts: the rows are held against it first. */
+      if (tw_import_page_flush (self->pages[TW_ASSISTANT_CHECK]))
+        break;
       run (self, TW_IMPORT_STEP_COMMIT, _("Importing"), on_committed);
       break;
 
