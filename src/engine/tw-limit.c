@@ -91,12 +91,45 @@ unit_at (const Limit *limit,
   return tw_period_at (limit->engine, program, date, unit);
 }
 
+/* The day whose unit a line counts in. A unit's limit is over the unit's facts: a difference on a
+ * fact of an earlier unit, or what a refund moves in a window that ended, counts where the cap was
+ * used already. Counted in the period it would pay out what the limit cut. */
 static TwDate
-date_of (const TwEngine *engine,
-         gint64          fact)
+counted_on (const TwEngine *engine,
+            TwSpan          window,
+            TwLineKind      kind,
+            gint64          fact,
+            TwDate          posted_on)
 {
-  TwSpan period = engine->input.period;
-  TwDate date = fact < 0 ? period.end - 1 : engine->input.dataset->placed[fact];
+  TwDate placed = fact < 0 ? TW_DATE_NONE : engine->input.dataset->placed[fact];
+
+  if (window.start > TW_DATE_MIN && window.start < window.end && window.end <= posted_on)
+    return window.end - 1;
+  if (kind == TW_LINE_FACT && placed != TW_DATE_NONE && placed >= window.start
+      && placed < posted_on)
+    return placed;
+
+  return posted_on;
+}
+
+static TwDate
+date_of (const TwWork *work,
+         const TwLine *line)
+{
+  TwSpan period = work->engine->input.period;
+  TwDate date = line->fact < 0 ? period.end - 1 : work->engine->input.dataset->placed[line->fact];
+
+  if (date >= period.start && date < period.end && line->fact >= 0
+      && line->kind != TW_LINE_REFUND)
+    return date;
+  if (line->window != G_MAXUINT)
+    {
+      TwSpan window = g_array_index (work->result->windows, TwWindowResult, line->window).window;
+      TwDate counted = counted_on (work->engine, window, line->kind, line->fact, period.start);
+
+      if (counted < period.start)
+        return counted;
+    }
 
   return date < period.start || date >= period.end ? period.start : date;
 }
@@ -160,7 +193,7 @@ collect (Limit  *limit,
       TwSpan unit;
 
       if (rule == NULL || !covers_rule (limit, rule->id)
-          || !unit_at (limit, date_of (limit->engine, line->fact), &unit)
+          || !unit_at (limit, date_of (work, line), &unit)
           || (limit->limit->per == TW_PER_FACT && line->fact < 0))
         continue;
       g_array_append_val (bucket_for (limit, key_of (limit, work, line->fact, unit), unit)->lines,
@@ -178,7 +211,8 @@ add_posted_row (Limit          *limit,
   TwSpan unit;
 
   if (posted->rule == NULL || !covers_rule (limit, posted->rule)
-      || !unit_at (limit, posted->posted_on, &unit))
+      || !unit_at (limit, counted_on (limit->engine, posted->window, posted->kind, posted->fact,
+                                     posted->posted_on), &unit))
     return;
   key = key_of (limit, work, posted->fact, unit);
   place = GPOINTER_TO_UINT (g_hash_table_lookup (limit->by_key, key));
@@ -332,7 +366,8 @@ carry (const Limit  *limit,
   const TwProgram *program = limit->engine->input.versions[limit->version];
   TwDate last = limit->engine->input.period.end - 1;
 
-  if (!adjust->excess_carry || limit->owner == NULL || cut <= 0)
+  if (!adjust->excess_carry || limit->owner == NULL || cut <= 0
+      || bucket->unit.end <= limit->engine->input.period.start)
     return;
   tw_work_balance (limit->owner, TW_BALANCE_LIMIT, adjust->name != NULL ? adjust->name
                    : adjust->path,
@@ -383,7 +418,7 @@ add_brought (Limit  *limit,
   gint64 brought = brought_in (limit);
   LineRef ref = { limit->owner, 0 };
 
-  if (brought == 0)
+  if (brought == 0 || bucket->unit.end <= limit->engine->input.period.start)
     return 0;
   tw_work_add_line (limit->owner, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, brought);
   ref.line = limit->owner->result->lines->len - 1;
