@@ -172,6 +172,14 @@ sample_action (GSimpleAction *action,
 }
 
 static void
+stop_sample_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  tw_application_stop_sample (user_data);
+}
+
+static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -214,6 +222,7 @@ static const GActionEntry entries[] = {
   { "open", open_action },
   { "open-path", open_path_action, "s" },
   { "sample", sample_action },
+  { "stop-sample", stop_sample_action },
   { "new-window", new_window_action },
   { "preferences", preferences_action },
   { "about", about_action },
@@ -261,7 +270,11 @@ static const struct
 void
 tw_application_install_actions (TwApplication *self)
 {
+  GAction *stop;
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  stop = g_action_map_lookup_action (G_ACTION_MAP (self), "stop-sample");
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (stop), FALSE);
 
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,

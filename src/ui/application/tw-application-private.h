@@ -17,6 +17,7 @@ void  tw_application_install_actions (TwApplication *self);
 /* tw-application-sample.c */
 void  tw_application_open_sample     (TwApplication *self,
                                       GtkWindow     *parent);
+void  tw_application_stop_sample     (TwApplication *self);
 /* tw-application-about.c */
 void  tw_application_show_about      (GtkWindow     *parent);
 /* tw-preferences.c */

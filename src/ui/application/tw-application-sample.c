@@ -9,8 +9,10 @@
 
 #include "application/tw-application-private.h"
 
+#include "tw-error.h"
 #include "tw-sample-workspace.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -22,6 +24,8 @@ typedef struct
   TwApplication *application;   /* owned */
   GtkWindow     *parent;        /* weak */
   char          *path;
+  char          *draft;         /* where it is made; moved to @path when it is whole */
+  GCancellable  *cancellable;
   int            progress;      /* parts per million, written by the thread */
   guint          poll_source;
 } Sample;
@@ -34,17 +38,22 @@ sample_free (gpointer data)
   g_clear_handle_id (&sample->poll_source, g_source_remove);
   g_clear_weak_pointer (&sample->parent);
   g_object_unref (sample->application);
+  g_object_unref (sample->cancellable);
   g_free (sample->path);
+  g_free (sample->draft);
   g_free (sample);
 }
 
+/* While it is made it can't be asked for again, but stopped. */
 static void
-enable_action (TwApplication *application,
-               gboolean       enabled)
+enable_actions (TwApplication *application,
+                gboolean       making)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (application), "sample");
+  GAction *make = g_action_map_lookup_action (G_ACTION_MAP (application), "sample");
+  GAction *stop = g_action_map_lookup_action (G_ACTION_MAP (application), "stop-sample");
 
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (make), !making);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (stop), making);
 }
 
 static void
@@ -61,7 +70,10 @@ on_poll (gpointer user_data)
 {
   Sample *sample = user_data;
 
-  if (sample->parent != NULL)
+  /* Nobody waits for it any more. */
+  if (sample->parent == NULL)
+    g_cancellable_cancel (sample->cancellable);
+  else
     tw_window_set_progress (TW_WINDOW (sample->parent), _("Preparing the sample…"),
                             g_atomic_int_get (&sample->progress) / 1e6);
 
@@ -78,13 +90,18 @@ make_sample (GTask        *task,
   g_autoptr (GError) error = NULL;
   g_autoptr (TwWorkspace) workspace = NULL;
 
-  workspace = tw_sample_workspace_create (sample->path, NULL, on_progress, sample, cancellable, &error);
+  /* What a crash left of an earlier attempt. */
+  g_remove (sample->draft);
+  workspace = tw_sample_workspace_create (sample->draft, NULL, on_progress, sample, cancellable, &error);
 
   /* The window opens it again, in its own thread. */
-  if (workspace != NULL && tw_workspace_close (workspace, &error))
-    g_task_return_boolean (task, TRUE);
-  else
+  if (workspace == NULL || !tw_workspace_close (workspace, &error))
     g_task_return_error (task, g_steal_pointer (&error));
+  else if (g_rename (sample->draft, sample->path) != 0)
+    g_task_return_new_error (task, TW_ERROR, TW_ERROR_FILE, _("The sample can’t be kept at “%s”: %s."),
+                             sample->path, g_strerror (errno));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -96,7 +113,8 @@ on_made (GObject      *source,
   g_autoptr (GError) error = NULL;
   gboolean made = g_task_propagate_boolean (G_TASK (result), &error);
 
-  enable_action (sample->application, TRUE);
+  enable_actions (sample->application, FALSE);
+  g_object_set_data (G_OBJECT (sample->application), "tw-sample", NULL);
   g_clear_handle_id (&sample->poll_source, g_source_remove);
   g_application_release (G_APPLICATION (sample->application));
 
@@ -107,7 +125,7 @@ on_made (GObject      *source,
 
   if (made)
     made = tw_application_open_path (sample->application, sample->parent, sample->path, &error);
-  if (!made)
+  if (!made && !g_cancellable_is_cancelled (sample->cancellable))
     tw_window_show_error (TW_WINDOW (sample->parent), _("The Sample Was Not Prepared"), error);
 }
 
@@ -134,8 +152,15 @@ tw_application_open_sample (TwApplication *self,
       return;
     }
 
+  /* Progress is shown on a start page. */
+  if (tw_window_get_document (TW_WINDOW (parent)) != NULL)
+    {
+      parent = GTK_WINDOW (tw_application_create_window (self));
+      gtk_window_present (parent);
+    }
+
   g_mkdir_with_parents (folder, 0700);
-  enable_action (self, FALSE);
+  enable_actions (self, TRUE);
   g_application_hold (G_APPLICATION (self));
 
   sample = g_new0 (Sample, 1);
@@ -144,10 +169,21 @@ tw_application_open_sample (TwApplication *self,
   sample->path = g_steal_pointer (&path);
   sample->poll_source = g_timeout_add (POLL_MS, on_poll, sample);
 
-  if (tw_window_get_document (TW_WINDOW (parent)) != NULL)
-    tw_window_toast (TW_WINDOW (parent), _("Preparing the sample"), 0);
+  sample->draft = g_build_filename (folder, "Sample being made" TW_WORKSPACE_EXTENSION, NULL);
+  sample->cancellable = g_cancellable_new ();
+  g_object_set_data_full (G_OBJECT (self), "tw-sample", g_object_ref (sample->cancellable), g_object_unref);
 
-  task = g_task_new (self, NULL, on_made, NULL);
+  task = g_task_new (self, sample->cancellable, on_made, NULL);
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, sample, sample_free);
   g_task_run_in_thread (task, make_sample);
+}
+
+void
+tw_application_stop_sample (TwApplication *self)
+{
+  GCancellable *cancellable = g_object_get_data (G_OBJECT (self), "tw-sample");
+
+  if (cancellable != NULL)
+    g_cancellable_cancel (cancellable);
 }

@@ -1,0 +1,204 @@
+/* test-start.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The ways into a workspace: the sample, files on the command line. */
+
+#include "config.h"
+
+#include "application/tw-window-private.h"
+#include "tw-model-test.h"
+#include "tw-ui-test.h"
+
+#include <glib/gstdio.h>
+
+/* Making the sample takes a few seconds, more where others work. */
+#define SAMPLE_MS 90000
+
+static TwApplication *application;
+
+static guint
+count_windows (void)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    n += TW_IS_WINDOW (l->data);
+
+  return n;
+}
+
+static void
+close_windows (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  while (g_list_model_get_n_items (windows) > 0)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, 0);
+
+      gtk_window_destroy (window);
+    }
+  tw_ui_test_spin (100);
+}
+
+static gboolean
+has_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static TwWindow *
+get_window (void)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (TW_IS_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+wait_for_document (TwWindow *window)
+{
+  gint64 end = g_get_monotonic_time () + SAMPLE_MS * 1000;
+
+  while (tw_window_get_document (window) == NULL && g_get_monotonic_time () < end)
+    tw_ui_test_spin (50);
+
+  return tw_window_get_document (window) != NULL;
+}
+
+/* Stopped, nothing is left, and it can be asked for again. */
+static void
+test_stop_sample (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "tierwright", NULL);
+  g_autoptr (GDir) dir = NULL;
+
+  g_application_activate (G_APPLICATION (application));
+  tw_ui_test_spin (100);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+  tw_ui_test_spin (300);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "stop-sample", NULL);
+  for (int i = 0; i < 200 && !g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"); i++)
+    tw_ui_test_spin (50);
+
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"));
+  g_assert_null (tw_window_get_document (get_window ()));
+  g_assert_false (has_dialog ());
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  g_assert_cmpstr (g_dir_read_name (dir), ==, NULL);
+  close_windows ();
+}
+
+/* Made once, shown while it is made, opened again afterwards. */
+static void
+test_sample (void)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "tierwright", "Sample.tierwright", NULL);
+  TwWindow *window;
+  TwWorkspace *workspace;
+  GStatBuf made, opened;
+
+  g_application_activate (G_APPLICATION (application));
+  tw_ui_test_spin (200);
+  window = get_window ();
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+  tw_ui_test_spin (300);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"));
+  g_assert_true (wait_for_document (window));
+  tw_ui_test_spin (300);
+
+  workspace = tw_document_get_workspace (tw_window_get_document (window));
+  g_assert_cmpstr (tw_workspace_get_path (workspace), ==, path);
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count(*) FROM partner"), >=, 20);
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count(*) FROM sale"), >, 1000);
+  g_assert_cmpint (g_stat (path, &made), ==, 0);
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (300);
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (window), "Partners"));
+  close_windows ();
+
+  g_application_activate (G_APPLICATION (application));
+  tw_ui_test_spin (200);
+  window = get_window ();
+  g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
+  tw_ui_test_spin (300);
+  g_assert_nonnull (tw_window_get_document (window));
+  g_assert_cmpint (g_stat (path, &opened), ==, 0);
+  g_assert_cmpint (opened.st_ino, ==, made.st_ino);
+  close_windows ();
+}
+
+/* A file of the command line has a window of its own, and one only. */
+static void
+test_open (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwDocument *document = tw_ui_test_document (dir, 3, 0);
+  g_autoptr (GFile) file = g_file_new_for_path (tw_document_get_path (document));
+
+  tw_document_close (document);
+  g_object_unref (document);
+
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  g_assert_nonnull (tw_window_get_document (get_window ()));
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  close_windows ();
+}
+
+/* A file that isn't there is said so, above the start page. */
+static void
+test_missing (void)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/Partners.tierwright");
+
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_windows (), ==, 1);
+  g_assert_null (tw_window_get_document (get_window ()));
+  g_assert_true (has_dialog ());
+  close_windows ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (TwTestDir) home = tw_test_make_dir ();
+  int result;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/ui/start/stop-sample", test_stop_sample);
+  g_test_add_func ("/ui/start/sample", test_sample);
+  g_test_add_func ("/ui/start/open", test_open);
+  g_test_add_func ("/ui/start/missing", test_missing);
+
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
