@@ -32,6 +32,7 @@ enum
   LINE_BAND,
   LINE_RATE,
   LINE_AMOUNT,
+  LINE_TO_FUND,
   LINE_ID,
   LINE_FACT,
   LINE_FACT_KIND,
@@ -58,6 +59,7 @@ static const TwXlsxColumn line_columns[N_LINE_COLUMNS] = {
   { N_("Band"), TW_XLSX_TEXT, N_("The band or bands of the rate table that rated the line, named by where they begin.") },
   { N_("Rate"), TW_XLSX_TEXT, N_("Rate or price of the band, or the effective one where several bands share the line.") },
   { N_("Amount"), TW_XLSX_MONEY, N_("What the line is worth to the partner, in the statement's currency. What the partner is charged is negative. The column adds up to Earned.") },
+  { N_("To fund"), TW_XLSX_MONEY, N_("What the line credits to a fund instead of paying it. It becomes the partner's with a claim, which is a line of its own.") },
   { N_("Line"), TW_XLSX_TEXT, N_("Stable id of the line: period, program, partner, rule, number. One row is one fact under one rule, or the rule itself where no fact is named.") },
   { N_("Fact"), TW_XLSX_TEXT, N_("External id of the fact, as imported.") },
   { N_("Fact kind"), TW_XLSX_TEXT, N_("What kind of fact it is: sale, unit report, opportunity …") },
@@ -218,6 +220,8 @@ write_line (TwXlsxSheet           *sheet,
   tw_xlsx_sheet_text (sheet, LINE_BAND, line->band);
   tw_xlsx_sheet_text (sheet, LINE_RATE, line->rate);
   tw_xlsx_sheet_integer (sheet, LINE_AMOUNT, line->amount, statement->digits);
+  if (line->is_fund)
+    tw_xlsx_sheet_integer (sheet, LINE_TO_FUND, line->to_fund, statement->digits);
   tw_xlsx_sheet_text (sheet, LINE_STATE, line->state);
   tw_xlsx_sheet_date (sheet, LINE_PAYABLE, line->payable_on);
   tw_xlsx_sheet_integer (sheet, LINE_VERSION, line->version, 0);

@@ -108,6 +108,8 @@ static const TwField line_fields[] = {
   TW_FIELD ("rule", N_("Rule"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("kind", N_("Line Kind"), CHOICE, .choices = line_kinds),
   TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED),
+  TW_FIELD ("to_fund", N_("To Fund"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED | TW_FIELD_MINOR,
+            .help = N_("Credited to a fund instead of paid.")),
   TW_FIELD ("currency", N_("Currency"), TEXT),
   TW_FIELD ("payable_on", N_("Payable On"), DATE, .flags = TW_FIELD_MINOR),
 };
@@ -128,8 +130,9 @@ const TwEntity tw_entity_line = {
            "coalesce (q.body ->> '$.name', q.key) AS rule, CASE l.kind WHEN 1 THEN 'fact' WHEN 2 THEN 'rule' "
            "WHEN 3 THEN 'refund' WHEN 4 THEN 'true_up' WHEN 5 THEN 'clawback' WHEN 6 THEN 'top_up' "
            "WHEN 7 THEN 'recouped' WHEN 8 THEN 'limit' ELSE 'fund_payout' END AS kind, "
-           "CASE WHEN q.body LIKE '%\"direction\":\"charge\"%' OR q.body LIKE '%\"direction\": \"charge\"%' "
-           "THEN -l.amount ELSE l.amount END AS amount, s.currency, l.payable_on "
+           "CASE WHEN json_extract (q.body, '$.payee') LIKE 'fund:%' THEN 0 "
+           "WHEN json_extract (q.body, '$.direction') = 'charge' THEN -l.amount ELSE l.amount END AS amount, "
+           "CASE WHEN json_extract (q.body, '$.payee') LIKE 'fund:%' THEN l.amount END AS to_fund, s.currency, l.payable_on "
            "FROM line AS l JOIN statement AS s ON s.id = l.id >> 24 JOIN program AS g ON g.id = s.program "
            "JOIN partner AS p ON p.id = s.partner LEFT JOIN program_rule AS q ON q.id = l.rule "
            "LEFT JOIN fact_kind AS k ON k.id = l.fact_kind "

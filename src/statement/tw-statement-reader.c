@@ -385,7 +385,10 @@ add_line (Reading  *self,
   line = make_line (self, query, program);
   line->is_fund = is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE));
   if (line->is_fund)
-    line->amount = 0;
+    {
+      line->to_fund = line->amount;
+      line->amount = 0;
+    }
   rule = g_ptr_array_index (self->statement->rules, line->rule);
   rule->amount += line->amount;
   rule->measure += line->measure;

@@ -67,6 +67,7 @@ typedef struct
   char   *rate;        /* (nullable): the rate or price applied, or the effective one over several bands */
   gint64  amount;      /* signed; 0 where it was credited to a fund */
   gboolean is_fund;    /* credited to a fund, so no money of this statement */
+  gint64  to_fund;     /* what is credited to the fund; a claim on it is a line of its own */
   TwDate  payable_on;  /* or TW_DATE_NONE */
   char   *state;       /* earned, payable, held … in words */
   int     version;     /* program version that priced it */

@@ -61,6 +61,9 @@ signed_amount (const TwStatement     *statement,
 {
   const TwStatementRule *rule = g_ptr_array_index (statement->rules, line->rule);
 
+  if (line->is_fund)
+    return line->to_fund;
+
   return rule->charge ? -line->amount : line->amount;
 }
 
@@ -96,7 +99,7 @@ compare_lines (TwAudit               *self,
       g_autofree char *computed = NULL;
       g_autofree char *what = NULL;
 
-      if (fresh->amount != signed_amount (statement, line) && !line->is_fund)
+      if (fresh->amount != signed_amount (statement, line))
         {
           stored = tw_decimal_format (signed_amount (statement, line), statement->digits);
           computed = tw_decimal_format (fresh->amount, statement->digits);

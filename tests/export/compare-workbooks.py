@@ -75,7 +75,9 @@ def compare_lines(path, book, base, statement, digits_of):
             expect(f"{where}, Fact amount", view["Fact amount"],
                    money(row["fact_amount"], digits_of[row["fact_currency"]]))
         expect(f"{where}, Payable on", view["Payable on"], row["payable_on"])
-        expect(f"{where}, Amount", view["Amount"], money(sign * row["amount"], row["digits"]))
+        fund = '"payee":"fund:' in row["body"].replace(" ", "")
+        expect(f"{where}, Amount", view["Amount"], money(0 if fund else sign * row["amount"], row["digits"]))
+        expect(f"{where}, To fund", view["To fund"], money(row["amount"], row["digits"]) if fund else None)
         total += view["Amount"]
     expect(f"{path}: sum of the lines", total, money(statement["earned"] - statement["charged"], statement["digits"]))
     return len(shown)
