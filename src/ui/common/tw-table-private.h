@@ -125,6 +125,12 @@ gboolean              tw_table_has_filter        (TwTable             *self);
 void                  tw_table_update_chooser    (TwTable             *self);
 void                  tw_table_init_chooser      (TwTable             *self);
 
+/* tw-table-totals.c */
+void                  tw_table_queue_totals      (TwTable             *self);
+void                  tw_table_scroll_to         (TwTable             *self,
+                                                  guint                position);
+/* tw-table.c */
+void                  tw_table_update_page       (TwTable             *self);
 void                  tw_table_selection_moved   (TwTable             *self);
 
 G_END_DECLS
