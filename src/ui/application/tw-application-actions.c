@@ -42,8 +42,8 @@ open_path (TwApplication *self,
     tw_window_show_error (TW_WINDOW (parent), _("The Workspace Was Not Opened"), error);
 }
 
-/* A replaced file may be open here, or be something else altogether: creating refuses both by itself, and
- * says so. */
+/* A replaced file may be open here, or be something else altogether: creating refuses both by
+ * itself, and says so. */
 static void
 create_path (TwApplication *self,
              const char    *path)

@@ -104,8 +104,10 @@ tw_application_open (GApplication  *application,
 
       tw_application_activate (application);
       if (error != NULL)
-        tw_window_show_error (TW_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))),
-                              _("The Workspace Was Not Opened"), error);
+        tw_window_show_error (
+            TW_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self))),
+            _("The Workspace Was Not Opened"),
+            error);
     }
 }
 
@@ -155,7 +157,8 @@ tw_application_init (TwApplication *self)
 TwApplication *
 tw_application_new (GApplicationFlags flags)
 {
-  /* Resources of a static library are registered by hand: the linker drops a constructor nobody calls. */
+  /* Resources of a static library are registered by hand: the linker drops a constructor nobody
+   * calls. */
   g_resources_register (tw_ui_get_resource ());
 
   return g_object_new (TW_TYPE_APPLICATION,
@@ -209,7 +212,8 @@ tw_application_show (TwApplication *self,
   tw_settings_add_recent (path);
 
   window = find_window (self, document);
-  if (window == NULL && TW_IS_WINDOW (parent) && tw_window_get_document (TW_WINDOW (parent)) == NULL)
+  if (window == NULL && TW_IS_WINDOW (parent)
+      && tw_window_get_document (TW_WINDOW (parent)) == NULL)
     window = TW_WINDOW (parent);
   if (window == NULL)
     window = tw_application_create_window (self);

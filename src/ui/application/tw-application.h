@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TwApplication, tw_application, TW, APPLICATION, AdwApplica
 /**
  * TwApplication:
  *
- * Windows and open workspaces. One window per workspace unless more are asked for: opening a file that is
- * open brings its window to the front.
+ * Windows and open workspaces. One window per workspace unless more are asked for: opening a file
+ * that is open brings its window to the front.
  */
 TwApplication *tw_application_new        (GApplicationFlags  flags);
 /* The document of an open workspace, NULL when none of that path is open. */

@@ -377,8 +377,8 @@ tw_document_is_read_only (TwDocument *self)
  * tw_document_changed:
  * @self: a document
  *
- * Tells every view of every window now that the workspace holds something new. Commits do it by themselves
- * a moment later; who needs the views to be up to date before going on calls this.
+ * Tells every view of every window now that the workspace holds something new. Commits do it by
+ * themselves a moment later; who needs the views to be up to date before going on calls this.
  */
 void
 tw_document_changed (TwDocument *self)
@@ -496,7 +496,8 @@ tw_document_get_span (TwDocument *self)
  * tw_document_set_period:
  * @text: (nullable): what tw_period_parse() takes; %NULL for the quarter that holds today
  *
- * Returns: %FALSE with @error when @text names no period of the calendar; the period stays as it was
+ * Returns: %FALSE with @error when @text names no period of the calendar; the period stays as it
+ * was
  */
 gboolean
 tw_document_set_period (TwDocument  *self,

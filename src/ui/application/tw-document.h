@@ -19,11 +19,12 @@ G_DECLARE_FINAL_TYPE (TwDocument, tw_document, TW, DOCUMENT, GObject)
 /**
  * TwDocument:
  *
- * An open workspace as the windows share it: the workspace itself, the period all views follow, undo, and
- * the queue of jobs. Properties: `name`, `period`, `read-only`, `undo-label`, `redo-label`, `job`.
+ * An open workspace as the windows share it: the workspace itself, the period all views follow,
+ * undo, and the queue of jobs. Properties: `name`, `period`, `read-only`, `undo-label`,
+ * `redo-label`, `job`.
  *
- * Invariant: every write through the workspace is followed by tw_document_changed(), so that every view of
- * every window shows the same state.
+ * Invariant: every write through the workspace is followed by tw_document_changed(), so that every
+ * view of every window shows the same state.
  *
  * Signals: `changed` after any change of the workspace, here or by another program.
  */
@@ -49,7 +50,8 @@ gboolean        tw_document_undo             (TwDocument       *self,
                                               GError          **error);
 gboolean        tw_document_redo             (TwDocument       *self,
                                               GError          **error);
-/* Reverts the one entry @history_id and nothing else; TW_ERROR_CONFLICT when later changes stand on it. */
+/* Reverts the one entry @history_id and nothing else; TW_ERROR_CONFLICT when later changes stand on
+ * it. */
 gboolean        tw_document_undo_entry       (TwDocument       *self,
                                               gint64            history_id,
                                               GError          **error);

@@ -20,8 +20,8 @@ G_DECLARE_FINAL_TYPE (TwJob, tw_job, TW, JOB, GObject)
  * @workspace: a connection of this thread's own to the workspace; closed by the queue
  * @data: what was given to the queue
  *
- * Does the work, in a thread of its own. It must look at tw_job_is_cancelled() at least every 100 ms and
- * leave the state before when it is.
+ * Does the work, in a thread of its own. It must look at tw_job_is_cancelled() at least every 100
+ * ms and leave the state before when it is.
  *
  * Returns: %FALSE with @error set when the work failed or was cancelled
  */
@@ -32,7 +32,8 @@ typedef gboolean (*TwJobFunc) (TwJob        *job,
 
 /**
  * TwJobDone:
- * @error: (nullable): why the work failed; %TW_ERROR_CANCELLED or %G_IO_ERROR_CANCELLED when cancelled
+ * @error: (nullable): why the work failed; %TW_ERROR_CANCELLED or %G_IO_ERROR_CANCELLED when
+ *   cancelled
  *
  * Called on the main loop when a job has ended.
  */
@@ -44,8 +45,8 @@ typedef void (*TwJobDone) (TwJob        *job,
  * TwJob:
  *
  * Work that takes more than a moment. Jobs of one workspace run one after the other. Properties:
- * `title`, `fraction` (negative while the length is unknown), `running`, `slow` (runs for more than half a
- * second, which is when it is worth showing). They change on the main loop only.
+ * `title`, `fraction` (negative while the length is unknown), `running`, `slow` (runs for more than
+ * half a second, which is when it is worth showing). They change on the main loop only.
  */
 TwJob        *tw_job_new             (const char      *title,
                                       TwJobFunc        func,

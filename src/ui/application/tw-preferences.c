@@ -105,7 +105,8 @@ tw_preferences_show (GtkWindow *parent)
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
 
   /* The rows' handlers live as long as the settings they write to. */
-  g_object_set_data_full (G_OBJECT (window), "tw-settings", g_object_ref (settings), g_object_unref);
+  g_object_set_data_full (
+      G_OBJECT (window), "tw-settings", g_object_ref (settings), g_object_unref);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));

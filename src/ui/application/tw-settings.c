@@ -11,7 +11,8 @@
 
 #define MAX_RECENT 8
 
-/* Run from a build directory nothing is installed, but the compiled schema lies in ../data of the program. */
+/* Run from a build directory nothing is installed, but the compiled schema lies in ../data of the
+ * program. */
 static GSettingsSchemaSource *
 get_build_source (void)
 {
@@ -25,9 +26,8 @@ get_build_source (void)
       g_autofree char *data = folder != NULL ? g_build_filename (folder, "..", "data", NULL) : NULL;
 
       if (data != NULL)
-        source = g_settings_schema_source_new_from_directory (data,
-                                                              g_settings_schema_source_get_default (),
-                                                              FALSE, NULL);
+        source = g_settings_schema_source_new_from_directory (
+            data, g_settings_schema_source_get_default (), FALSE, NULL);
       g_once_init_leave (&once, 1);
     }
 

@@ -52,8 +52,10 @@ undo_action (GtkWidget  *widget,
       return;
     }
 
-  /* The button that was pressed turns insensitive with the last step and would take the focus along. */
-  if (!gtk_widget_is_sensitive (self->undo_button) && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+  /* The button that was pressed turns insensitive with the last step and would take the focus
+   * along. */
+  if (!gtk_widget_is_sensitive (self->undo_button)
+      && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
     tw_view_focus (self->view);
 
   if (label != NULL)
@@ -429,8 +431,8 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
 
-  /* Keys that a text field owns must reach it first, so they are bound here, at the end of the way up
-   * from the focus, and not as accelerators of the application. */
+  /* Keys that a text field owns must reach it first, so they are bound here, at the end of the way
+   * up from the focus, and not as accelerators of the application. */
   add_key (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo");
   add_key (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo");
   add_key (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo");

@@ -94,8 +94,8 @@ update_width (TwWindow *self)
   gtk_widget_set_visible (self->undo_button, !narrow);
   gtk_widget_set_visible (self->redo_button, size_class == TW_SIZE_WIDE);
   gtk_widget_set_visible (self->pane_button, !narrow);
-  /* Where the header bar is tight the title needs the room: redo is in the menu and has its key, and the
-   * list has its filter in sight. */
+  /* Where the header bar is tight the title needs the room: redo is in the menu and has its key,
+   * and the list has its filter in sight. */
   gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM && can_find);
   gtk_widget_set_visible (GTK_WIDGET (self->period_button), !narrow);
   gtk_widget_set_visible (self->back_button, folded || can_go_back);
@@ -199,7 +199,8 @@ show_view (TwWindow   *self,
   update_width (self);
 }
 
-/* Rows of the details pane follow the selection of a view; leaving the page ends what they were about. */
+/* Rows of the details pane follow the selection of a view; leaving the page ends what they were
+ * about. */
 static void
 on_can_go_back (TwWindow *self)
 {
@@ -353,7 +354,8 @@ connect_groups (TwWindow *self)
                                   G_CALLBACK (on_can_go_back), self);
 }
 
-/* The button that takes the focus in a menu button is its inner toggle, and that is what is read out. */
+/* The button that takes the focus in a menu button is its inner toggle, and that is what is read
+ * out. */
 static void
 name_menu_button (GtkMenuButton *button,
                   const char    *label)
@@ -425,8 +427,8 @@ tw_window_from (GtkWidget *widget)
   return root != NULL ? TW_WINDOW (root) : NULL;
 }
 
-/* GTK gives the focus of a new window to its first button. People begin with the list, and typing filters
- * it. */
+/* GTK gives the focus of a new window to its first button. People begin with the list, and typing
+ * filters it. */
 static gboolean
 on_focus_idle (gpointer user_data)
 {
@@ -618,7 +620,8 @@ static void
 on_show_files (AdwToast *toast,
                TwWindow *self)
 {
-  gtk_show_uri (GTK_WINDOW (self), g_object_get_data (G_OBJECT (toast), "tw-uri"), GDK_CURRENT_TIME);
+  gtk_show_uri (
+      GTK_WINDOW (self), g_object_get_data (G_OBJECT (toast), "tw-uri"), GDK_CURRENT_TIME);
 }
 
 void
@@ -635,7 +638,8 @@ tw_window_toast_files (TwWindow   *self,
   folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
   toast = create_toast (text);
   adw_toast_set_button_label (toast, _("Show Files"));
-  g_object_set_data_full (G_OBJECT (toast), "tw-uri", g_filename_to_uri (folder, NULL, NULL), g_free);
+  g_object_set_data_full (
+      G_OBJECT (toast), "tw-uri", g_filename_to_uri (folder, NULL, NULL), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_show_files), self, 0);
   show_toast (self, toast);
 }

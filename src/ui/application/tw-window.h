@@ -26,7 +26,7 @@ TwDocument *tw_window_get_document (TwWindow       *self);
 void        tw_window_set_progress (TwWindow       *self,
                                     const char     *text,
                                     double          fraction);
-/* The view of that name (`partners`, …), made when it is first asked for; NULL for an unknown name. */
+/* The view of that name (`partners`, …), made when it is first asked for; NULL for an unknown name */
 TwView     *tw_window_show_view    (TwWindow       *self,
                                     const char     *name);
 
@@ -46,7 +46,8 @@ void        tw_window_show_details (TwWindow       *self,
 GtkWidget  *tw_window_get_details  (TwWindow       *self);
 gboolean    tw_window_has_details  (TwWindow       *self);
 
-/* A few words in the past tense. With @history_id not 0 the toast offers Undo of exactly that entry. */
+/* A few words in the past tense. With @history_id not 0 the toast offers Undo of exactly that
+ * entry. */
 void        tw_window_toast        (TwWindow       *self,
                                     const char     *text,
                                     gint64          history_id);
@@ -61,9 +62,9 @@ void        tw_window_show_error   (TwWindow       *self,
 /**
  * tw_window_run_job:
  *
- * Runs @func in a thread, with progress and Cancel in the window once it takes longer than half a second.
- * A failure is shown as a dialog titled @failure unless @failure is %NULL; a cancelled job says so in a
- * toast. @done is called in any case, before that, on the main loop.
+ * Runs @func in a thread, with progress and Cancel in the window once it takes longer than half a
+ * second. A failure is shown as a dialog titled @failure unless @failure is %NULL; a cancelled job
+ * says so in a toast. @done is called in any case, before that, on the main loop.
  */
 TwJob      *tw_window_run_job      (TwWindow       *self,
                                     const char     *title,

@@ -250,7 +250,8 @@ create_choice_row (TwFieldEditor *self)
     gtk_string_list_append (labels, tw_field_get_choice_label (self->field, choice->key));
 
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      row, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
   self->control = row;
 
   return row;
@@ -357,7 +358,8 @@ describe (TwFieldEditor *self)
   g_autofree char *title = NULL;
 
   /* Translators: %s is the label of a field. */
-  title = required && !self->applies ? g_strdup_printf (_("%s (required)"), label) : g_strdup (label);
+  title = required && !self->applies ? g_strdup_printf (_("%s (required)"), label)
+                                     : g_strdup (label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
 

@@ -17,13 +17,14 @@ G_DECLARE_FINAL_TYPE (TwFieldEditor, tw_field_editor, TW, FIELD_EDITOR, GObject)
 /**
  * TwFieldEditor:
  *
- * Edits one field in a row of a boxed list, with its message in a row below. What was typed is never
- * altered by itself: where it can't be read, it stays, and the message says what is right.
+ * Edits one field in a row of a boxed list, with its message in a row below. What was typed is
+ * never altered by itself: where it can't be read, it stays, and the message says what is right.
  *
- * Signals: `changed` while the person types or chooses; `apply` when what was typed differs from what was
- * set and the person pressed Enter or went on.
+ * Signals: `changed` while the person types or chooses; `apply` when what was typed differs from
+ * what was set and the person pressed Enter or went on.
  *
- * @applies: whether there is something to apply to: a page saves field by field, a dialog in the end
+ * @applies: whether there is something to apply to: a page saves field by field, a dialog in the
+ *   end
  */
 TwFieldEditor *tw_field_editor_new           (const TwField        *field,
                                               gboolean              applies);

@@ -75,7 +75,8 @@ on_apply (TwForm        *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (TwRow) row = NULL;
 
-  row = tw_row_read (self->workspace, tw_row_get_entity (self->row), tw_row_get_id (self->row), &error);
+  row = tw_row_read (
+      self->workspace, tw_row_get_entity (self->row), tw_row_get_id (self->row), &error);
 
   if (row == NULL || !tw_row_set_text (row, field->name, text, &error) ||
       !tw_row_save (row, NULL, &error))

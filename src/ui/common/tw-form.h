@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TwForm, tw_form, TW, FORM, GObject)
 /**
  * TwForm:
  *
- * Editors for the fields of a row. In a page every field is saved by itself, as one step, when it is
- * applied; in a dialog all are saved together.
+ * Editors for the fields of a row. In a page every field is saved by itself, as one step, when it
+ * is applied; in a dialog all are saved together.
  *
  * Signals: `changed` when something was typed; `saved` (id) after a field of a page was saved.
  *
@@ -37,8 +37,8 @@ void      tw_form_set_row       (TwForm              *self,
 gboolean  tw_form_is_changed    (TwForm              *self);
 /* Whether every required field holds something. */
 gboolean  tw_form_is_complete   (TwForm              *self);
-/* Saves all fields. On failure the messages stand at the fields, the first one has the focus, and @error is
- * only set where no field is to blame. */
+/* Saves all fields. On failure the messages stand at the fields, the first one has the focus, and
+ * @error is only set where no field is to blame. */
 gboolean  tw_form_save          (TwForm              *self,
                                  GError             **error);
 void      tw_form_set_sensitive (TwForm              *self,

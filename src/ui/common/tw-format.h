@@ -10,15 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* How values look in the window: in the numbers and dates of the person's locale. The plain form, from
- * which all of these start, is the same everywhere (tw-field-text.h). */
+/* How values look in the window: in the numbers and dates of the person's locale. The plain form,
+ * from which all of these start, is the same everywhere (tw-field-text.h). */
 
-/* (transfer full): "-1204.50" becomes "−1,204.50": grouped, with the locale's signs. Text that is not a
- * plain number comes back as it is. */
+/* (transfer full): "-1204.50" becomes "−1,204.50": grouped, with the locale's signs. Text that is
+ * not a plain number comes back as it is. */
 char *tw_format_number (const char  *plain);
 /* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break. */
 char *tw_format_rate   (const char  *plain);
-/* (transfer full): minor units with @digits decimals, followed by the code unless @currency is %NULL. */
+/* (transfer full): minor units with @digits decimals, followed by the code unless @currency is
+ * %NULL. */
 char *tw_format_money  (gint64       amount,
                         int          digits,
                         const char  *currency);

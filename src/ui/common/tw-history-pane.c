@@ -97,7 +97,8 @@ on_expanded (AdwExpanderRow *row,
   g_autoptr (GPtrArray) changes = NULL;
   const guint limit = 40;
 
-  if (!adw_expander_row_get_expanded (row) || g_object_get_data (G_OBJECT (row), "tw-filled") != NULL)
+  if (!adw_expander_row_get_expanded (row)
+      || g_object_get_data (G_OBJECT (row), "tw-filled") != NULL)
     return;
 
   g_object_set_data (G_OBJECT (row), "tw-filled", row);
@@ -155,7 +156,8 @@ create_row (TwHistoryPane        *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entry->label);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
-  g_object_set_data_full (G_OBJECT (row), "tw-id", g_memdup2 (&entry->id, sizeof entry->id), g_free);
+  g_object_set_data_full (
+      G_OBJECT (row), "tw-id", g_memdup2 (&entry->id, sizeof entry->id), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded), self, 0);
@@ -183,7 +185,8 @@ append_entries (TwHistoryPane *self)
       self->last = entry->id;
     }
 
-  gtk_widget_set_visible (self->more, self->table == NULL && entries != NULL && entries->len == PAGE);
+  gtk_widget_set_visible (self->more,
+                          self->table == NULL && entries != NULL && entries->len == PAGE);
 }
 
 static void

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TwHistoryPane, tw_history_pane, TW, HISTORY_PANE, AdwBin)
 /**
  * TwHistoryPane:
  *
- * What was changed, by whom and when, in words, the latest first; each entry can be opened to see its
- * fields, and taken back. Follows the document by itself.
+ * What was changed, by whom and when, in words, the latest first; each entry can be opened to see
+ * its fields, and taken back. Follows the document by itself.
  *
  * @table: (nullable): only entries that touched the row @id of this table
  */

@@ -101,7 +101,8 @@ number_to_plain (const char *text)
   const char *fraction = find_fraction (digits);
   gsize n = fraction != NULL ? (gsize) (fraction - digits) : strlen (digits);
   GString *plain = g_string_new (*cleaned == '-' ? "-" : "");
-  char group = fraction != NULL ? (*fraction == '.' ? ',' : '.') : (get_decimal_sign () == '.' ? ',' : '.');
+  char group = fraction != NULL ? (*fraction == '.' ? ',' : '.')
+                                : (get_decimal_sign () == '.' ? ',' : '.');
 
   if (*digits == '\0' || strspn (digits, "0123456789.,") != strlen (digits) ||
       (strpbrk (digits, ".,") < digits + n && strpbrk (digits, ".,") != NULL &&
@@ -140,7 +141,8 @@ rate_to_plain (const char *text)
   return g_strconcat (number, "%", NULL);
 }
 
-/* Only what we show ourselves is read besides ISO: other forms leave open which number is the month. */
+/* Only what we show ourselves is read besides ISO: other forms leave open which number is the
+ * month. */
 static char *
 date_to_plain (const char *text)
 {
@@ -155,9 +157,9 @@ date_to_plain (const char *text)
   parsed = g_date_new ();
   g_date_set_parse (parsed, stripped);
 
-  if (!g_date_valid (parsed) ||
-      !tw_date_from_ymd (g_date_get_year (parsed), g_date_get_month (parsed), g_date_get_day (parsed),
-                         &date))
+  if (!g_date_valid (parsed)
+      || !tw_date_from_ymd (
+          g_date_get_year (parsed), g_date_get_month (parsed), g_date_get_day (parsed), &date))
     return g_steal_pointer (&stripped);
 
   shown = tw_format_date (date);

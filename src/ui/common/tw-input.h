@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * @type: of the field
  * @text: as a person types it: with the locale's signs or in plain form
  *
- * Brings numbers, percentages and dates into the plain form (tw-field-text.h). Nothing is guessed: a text
- * that isn't one of the two forms comes back as it is, for the validation to refuse it. Where one sign
- * could be both (`1,234`), the locale decides: three digits behind its sign of grouping are a group.
+ * Brings numbers, percentages and dates into the plain form (tw-field-text.h). Nothing is guessed:
+ * a text that isn't one of the two forms comes back as it is, for the validation to refuse it.
+ * Where one sign could be both (`1,234`), the locale decides: three digits behind its sign of
+ * grouping are a group.
  *
  * Returns: (transfer full): the plain form
  */

@@ -51,14 +51,25 @@ write_list (TwJob        *job,
   GCancellable *cancellable = tw_job_get_cancellable (job);
   g_autoptr (GFileOutputStream) stream = NULL;
 
-  stream = g_file_replace (export->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                           error);
+  stream = g_file_replace (
+      export->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
   if (stream == NULL)
     return FALSE;
 
-  if (tw_list_text_write (workspace, export->entity, export->filter, export->sort, export->descending,
-                          NULL, 0, (const char *const *) export->fields, TW_LIST_TEXT_CSV, TRUE, TRUE,
-                          G_OUTPUT_STREAM (stream), cancellable, error))
+  if (tw_list_text_write (workspace,
+                          export->entity,
+                          export->filter,
+                          export->sort,
+                          export->descending,
+                          NULL,
+                          0,
+                          (const char *const *)export->fields,
+                          TW_LIST_TEXT_CSV,
+                          TRUE,
+                          TRUE,
+                          G_OUTPUT_STREAM (stream),
+                          cancellable,
+                          error))
     return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
 
   /* Closed with a cancelled operation the stream throws away what it has. */

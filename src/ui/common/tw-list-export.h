@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* Asks for a file and writes the list as CSV: the columns that are shown, the rows that the filters let
- * pass, in the order shown; plain numbers and ISO dates, as an import takes them. @table must show a
+/* Asks for a file and writes the list as CSV: the columns that are shown, the rows that the filters
+ * let pass, in the order shown; plain numbers and ISO dates, as an import takes them. @table must
+ * show a
  * #TwListSource. */
 void tw_list_export (TwWindow   *window,
                      TwTable    *table,

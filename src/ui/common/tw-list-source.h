@@ -16,18 +16,18 @@ G_DECLARE_FINAL_TYPE (TwListSource, tw_list_source, TW, LIST_SOURCE, TwTableSour
 /**
  * TwListSource:
  *
- * A source of the rows of an entity: columns from its declaration, sort, filter and sums in SQL. Keys are
- * row ids.
+ * A source of the rows of an entity: columns from its declaration, sort, filter and sums in SQL.
+ * Keys are row ids.
  *
  * @entity: also one that is declared by a query
- * @fields: (nullable) (array zero-terminated=1): names of the fields that are columns, in their order; %NULL
- *   for all. The field that titles a row comes first.
+ * @fields: (nullable) (array zero-terminated=1): names of the fields that are columns, in their
+ *   order; %NULL for all. The field that titles a row comes first.
  */
 TwTableSource *tw_list_source_new        (TwWorkspace        *workspace,
                                           const TwEntity     *entity,
                                           const char *const  *fields);
-/* A condition that belongs to the place where the list stands (one partner's sales): no chip shows it, no
- * person removes it, and it doesn't count as a filter. */
+/* A condition that belongs to the place where the list stands (one partner's sales): no chip shows
+ * it, no person removes it, and it doesn't count as a filter. */
 void           tw_list_source_set_scope  (TwListSource       *self,
                                           const char         *field,
                                           gint64              number);

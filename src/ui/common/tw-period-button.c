@@ -99,7 +99,8 @@ on_choice (TwPeriodButton *self,
   choose (self, g_object_get_data (G_OBJECT (button), "tw-period"));
 }
 
-/* @unit at @date becomes what the button chooses; the button of the current period is the checked one. */
+/* @unit at @date becomes what the button chooses; the button of the current period is the checked
+ * one. */
 static void
 set_choice (TwPeriodButton *self,
             GtkWidget      *button,
@@ -176,8 +177,9 @@ step_year (TwPeriodButton *self,
 {
   TwSpan year;
 
-  if (self->document != NULL &&
-      tw_calendar_unit_at (tw_document_get_calendar (self->document), TW_CALENDAR_YEAR, date, &year))
+  if (self->document != NULL
+      && tw_calendar_unit_at (
+          tw_document_get_calendar (self->document), TW_CALENDAR_YEAR, date, &year))
     {
       self->year = year;
       update_grid (self);
@@ -209,8 +211,11 @@ update_period (TwPeriodButton *self)
   gtk_menu_button_set_label (self->button, period);
   /* Translators: read out for the button that shows and changes the period. */
   label = g_strdup_printf (_("Period %s"), period);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL,
+      label,
+      -1);
   step_year (self, tw_document_get_span (self->document).start);
 }
 
@@ -277,7 +282,8 @@ create_icon_button (TwPeriodButton *self,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
 
   return button;
@@ -431,7 +437,8 @@ tw_period_button_init (TwPeriodButton *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 
   self->signals = g_signal_group_new (TW_TYPE_DOCUMENT);
-  g_signal_group_connect_swapped (self->signals, "notify::period", G_CALLBACK (update_period), self);
+  g_signal_group_connect_swapped (
+      self->signals, "notify::period", G_CALLBACK (update_period), self);
 }
 
 void

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TwPeriodButton, tw_period_button, TW, PERIOD_BUTTON, AdwBi
 /**
  * TwPeriodButton:
  *
- * Shows the period that all views follow and changes it: typed, by preset, or in a grid of a fiscal year's
- * quarters and months. Property `direction`: where the popover opens.
+ * Shows the period that all views follow and changes it: typed, by preset, or in a grid of a fiscal
+ * year's quarters and months. Property `direction`: where the popover opens.
  */
 void  tw_period_button_set_document (TwPeriodButton *self,
                                      TwDocument     *document);

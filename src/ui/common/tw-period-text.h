@@ -15,8 +15,8 @@ TwDate    tw_period_today (void);
 /**
  * tw_period_parse:
  * @today: what "this" and "last" refer to
- * @text: a name of the calendar (`2026`, `2026-H1`, `2026-Q3`, `2026-07`), also without regard to case and
- *   blanks (`q3 2026`), or words such as "last quarter", "this year", "next month"
+ * @text: a name of the calendar (`2026`, `2026-H1`, `2026-Q3`, `2026-07`), also without regard to
+ *   case and blanks (`q3 2026`), or words such as "last quarter", "this year", "next month"
  * @error: says what can be typed
  *
  * Reads a period as a person types it.

@@ -72,8 +72,8 @@ create_subtitle (TwRegister *self,
       const TwField *field = &self->entity->fields[i];
       g_autofree char *text = NULL;
 
-      if (g_str_equal (field->name, self->owner_field) || g_str_equal (field->name, self->title_field) ||
-          (field->flags & TW_FIELD_MINOR) != 0)
+      if (g_str_equal (field->name, self->owner_field)
+          || g_str_equal (field->name, self->title_field) || (field->flags & TW_FIELD_MINOR) != 0)
         continue;
 
       text = get_text (self, item, i);
@@ -122,7 +122,8 @@ on_row_activated (TwRegister    *self,
   if (row != NULL)
     show_dialog (self, row, tw_entity_get_label (self->entity, FALSE), _("_Save"));
   else
-    tw_window_show_error (tw_window_from (GTK_WIDGET (self)), _("The Record Was Not Opened"), error);
+    tw_window_show_error (
+        tw_window_from (GTK_WIDGET (self)), _("The Record Was Not Opened"), error);
 }
 
 static void
@@ -168,7 +169,8 @@ create_row (TwRegister *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
   gint64 id = tw_item_get_id (item);
-  g_autofree char *title = get_text (self, item, tw_entity_get_index (self->entity, self->title_field));
+  g_autofree char *title
+      = get_text (self, item, tw_entity_get_index (self->entity, self->title_field));
   g_autofree char *subtitle = create_subtitle (self, item);
   g_autofree char *name = NULL;
   gboolean writable = !tw_document_is_read_only (self->document);
@@ -293,7 +295,8 @@ create_children (TwRegister *self,
   gtk_widget_set_tooltip_text (self->add_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
-  g_signal_connect_object (self->add_button, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->add_button, "clicked", G_CALLBACK (on_add), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_header_suffix (self->group, self->add_button);
 
   self->box = GTK_LIST_BOX (gtk_list_box_new ());
@@ -318,8 +321,8 @@ tw_register_set_heading (TwRegister *self,
   /* The title of a group is markup in libadwaita 1.2. */
   escaped = g_markup_escape_text (heading, -1);
   adw_preferences_group_set_title (self->group, escaped);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
-                                  -1);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (self->box), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
 }
 
 GtkWidget *

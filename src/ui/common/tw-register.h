@@ -18,8 +18,8 @@ G_DECLARE_FINAL_TYPE (TwRegister, tw_register, TW, REGISTER, AdwBin)
 /**
  * TwRegister:
  *
- * The few rows of an entity that belong to one other row (the agreements of a partner), as a boxed list:
- * add, edit, remove, each one step.
+ * The few rows of an entity that belong to one other row (the agreements of a partner), as a boxed
+ * list: add, edit, remove, each one step.
  *
  * @owner_field: the reference by which they belong to it
  * @owner: the id of what they belong to
@@ -32,7 +32,7 @@ GtkWidget *tw_register_new     (TwDocument     *document,
                                 gint64          owner,
                                 const char     *title_field,
                                 const char     *description);
-/* Instead of what the entity is called: where several registers of one kind stand below each other. */
+/* Instead of what the entity is called: where several registers of one kind stand below each other */
 void       tw_register_set_heading (TwRegister *self,
                                     const char *heading);
 void       tw_register_refresh (TwRegister     *self);

@@ -193,7 +193,8 @@ tw_row_dialog_new (TwWorkspace       *workspace,
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (row != NULL, NULL);
 
-  self = g_object_new (TW_TYPE_ROW_DIALOG, "title", title, "modal", TRUE, "default-width", 480, NULL);
+  self = g_object_new (
+      TW_TYPE_ROW_DIALOG, "title", title, "modal", TRUE, "default-width", 480, NULL);
   self->row = tw_row_ref (row);
   self->form = tw_form_new (workspace, row, FALSE, fields);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (update_button), self,

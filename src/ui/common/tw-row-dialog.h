@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (TwRowDialog, tw_row_dialog, TW, ROW_DIALOG, AdwWindow)
 /**
  * TwRowDialog:
  *
- * Asks for the fields of a new row, or of one that exists, and saves it as one step. Closing a changed form
- * asks first.
+ * Asks for the fields of a new row, or of one that exists, and saves it as one step. Closing a
+ * changed form asks first.
  *
  * Signal `saved`: with the id of the row.
  *

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (TwRowsSource, tw_rows_source, TW, ROWS_SOURCE, TwTableSour
 /**
  * TwRowsSource:
  *
- * A source of rows in memory, for lists that stand in no table: rejected rows, steps, checks. Cells are
- * plain forms (`-1204.50`, ISO dates, percentages); numeric columns are sorted as numbers.
+ * A source of rows in memory, for lists that stand in no table: rejected rows, steps, checks. Cells
+ * are plain forms (`-1204.50`, ISO dates, percentages); numeric columns are sorted as numbers.
  *
  * @columns: ended by an element without id; copied, but the strings must stay
  */

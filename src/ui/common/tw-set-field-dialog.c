@@ -22,7 +22,7 @@ struct _TwSetFieldDialog
   /* owned */
   TwWorkspace         *workspace;
   GArray              *ids;
-  GArray              *fields;          /* guint, places in the entity of the rows of the combo row */
+  GArray *fields; /* guint, places in the entity of the rows of the combo row */
   TwFieldEditor       *editor;
 
   const TwEntity      *entity;
@@ -154,8 +154,10 @@ create_field_row (TwSetFieldDialog *self)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Field"));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
-  g_signal_connect_object (row, "notify::selected", G_CALLBACK (show_editor), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
+  g_signal_connect_object (
+      row, "notify::selected", G_CALLBACK (show_editor), self, G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -182,7 +184,8 @@ tw_set_field_dialog_new (TwWorkspace    *workspace,
   self->field_row = create_field_row (self);
 
   /* Translators: %s is the number of rows that are changed. */
-  description = g_strdup_printf (ngettext ("%s row is changed.", "%s rows are changed.", ids->len), count);
+  description
+      = g_strdup_printf (ngettext ("%s row is changed.", "%s rows are changed.", ids->len), count);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->field_row);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (group));

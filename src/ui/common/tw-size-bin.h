@@ -32,11 +32,12 @@ G_DECLARE_FINAL_TYPE (TwSizeBin, tw_size_bin, TW, SIZE_BIN, AdwBin)
  * TwSizeBin:
  *
  * A bin that states its own natural width (property `natural`, px) whatever its child would like.
- * Leaflets and flaps fold by natural widths, so these numbers are the window's breakpoints. It also tells
- * its child which #TwSizeClass its width amounts to (property `size-class`, notified outside allocation).
+ * Leaflets and flaps fold by natural widths, so these numbers are the window's breakpoints. It also
+ * tells its child which #TwSizeClass its width amounts to (property `size-class`, notified outside
+ * allocation).
  *
- * With `can-shrink` it goes below what its child asks for, down to `minimum`, and cuts it off: else a child
- * that has yet to hear that it is narrow would keep the window from ever getting there.
+ * With `can-shrink` it goes below what its child asks for, down to `minimum`, and cuts it off: else
+ * a child that has yet to hear that it is narrow would keep the window from ever getting there.
  */
 GtkWidget   *tw_size_bin_new            (int        natural);
 TwSizeClass  tw_size_bin_get_size_class (TwSizeBin *self);

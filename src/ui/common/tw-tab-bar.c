@@ -41,7 +41,8 @@ get_current (TwTabBar *self)
     {
       g_autoptr (GObject) page = g_list_model_get_item (pages, i);
 
-      if (gtk_stack_page_get_child (GTK_STACK_PAGE (page)) == gtk_stack_get_visible_child (self->stack))
+      if (gtk_stack_page_get_child (GTK_STACK_PAGE (page))
+          == gtk_stack_get_visible_child (self->stack))
         return i;
     }
 

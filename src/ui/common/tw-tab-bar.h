@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (TwTabBar, tw_tab_bar, TW, TAB_BAR, AdwBin)
 /**
  * TwTabBar:
  *
- * The tabs of a page: the titles of a stack's pages side by side, or where that is too narrow a drop-down
- * of the same names.
+ * The tabs of a page: the titles of a stack's pages side by side, or where that is too narrow a
+ * drop-down of the same names.
  */
 GtkWidget *tw_tab_bar_new  (GtkStack *stack);
 /* To the next (1) or previous (-1) visible page, round the ends. */

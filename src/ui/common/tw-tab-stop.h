@@ -15,11 +15,12 @@ G_DECLARE_FINAL_TYPE (TwTabStop, tw_tab_stop, TW, TAB_STOP, AdwBin)
 /**
  * TwTabStop:
  *
- * Makes the list inside one stop of the Tab key: Tab leaves it, whatever its length, and coming back goes
- * to the row that was left.
+ * Makes the list inside one stop of the Tab key: Tab leaves it, whatever its length, and coming
+ * back goes to the row that was left.
  */
 GtkWidget *tw_tab_stop_new      (GtkWidget *child);
-/* @head: (nullable): a part of the list that is a stop of its own before the rest: a header with titles. */
+/* @head: (nullable): a part of the list that is a stop of its own before the rest: a header with
+ * titles. */
 void       tw_tab_stop_set_head (TwTabStop *self,
                                  GtkWidget *head);
 

@@ -196,7 +196,8 @@ on_search_changed (TwTable *self)
 static void
 on_search_activate (TwTable *self)
 {
-  g_auto (GStrv) words = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), " ", -1);
+  g_auto (GStrv) words
+      = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), " ", -1);
   g_autoptr (GString) rest = g_string_new (NULL);
 
   for (guint i = 0; words[i] != NULL; i++)
@@ -317,8 +318,11 @@ add_filter_action (GtkWidget  *widget,
   else if (self->filter_keys != NULL)
     value = self->filter_keys[gtk_drop_down_get_selected (self->filter_choice)];
 
-  if (!get_class (self)->add_filter (self->source, get_class (self)->get_column (self->source, column)->id,
-                                     operation, value, &error))
+  if (!get_class (self)->add_filter (self->source,
+                                     get_class (self)->get_column (self->source, column)->id,
+                                     operation,
+                                     value,
+                                     &error))
     {
       show_message (self, error->message);
       return;
@@ -373,7 +377,10 @@ tw_table_init_bar (TwTable *self)
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->filter_message, NULL,
                                   -1);
 
-  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (on_search_changed), self,
+  g_signal_connect_object (self->search_entry,
+                           "search-changed",
+                           G_CALLBACK (on_search_changed),
+                           self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_entry, "activate", G_CALLBACK (on_search_activate), self,
                            G_CONNECT_SWAPPED);
@@ -381,9 +388,15 @@ tw_table_init_bar (TwTable *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_column, "notify::selected", G_CALLBACK (update_value), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filter_operation, "notify::selected", G_CALLBACK (update_value), self,
+  g_signal_connect_object (self->filter_operation,
+                           "notify::selected",
+                           G_CALLBACK (update_value),
+                           self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filter_entry, "activate", G_CALLBACK (on_filter_entry_activate), self,
+  g_signal_connect_object (self->filter_entry,
+                           "activate",
+                           G_CALLBACK (on_filter_entry_activate),
+                           self,
                            G_CONNECT_SWAPPED);
 }
 

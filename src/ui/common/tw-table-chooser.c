@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The popover that shows, hides and moves columns, and sorts: the way of the header in a form that also
- * works by keyboard and where there is no header. */
+/* The popover that shows, hides and moves columns, and sorts: the way of the header in a form that
+ * also works by keyboard and where there is no header. */
 
 #define G_LOG_DOMAIN "tw-ui"
 
@@ -131,8 +131,10 @@ append_column (TwTable *self,
                                                          _("Move %s Earlier"),
                                                          G_CALLBACK (on_earlier)));
       /* Translators: %s is the title of a column. */
-      gtk_box_append (GTK_BOX (box), create_move_button (self, column, "go-down-symbolic",
-                                                         _("Move %s Later"), G_CALLBACK (on_later)));
+      gtk_box_append (
+          GTK_BOX (box),
+          create_move_button (
+              self, column, "go-down-symbolic", _("Move %s Later"), G_CALLBACK (on_later)));
     }
 
   gtk_list_box_append (self->columns_list, box);

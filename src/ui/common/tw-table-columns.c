@@ -57,8 +57,9 @@ tw_table_get_shown (TwTable *self,
 
 /* --- sorting ---
  *
- * The sorter of a column view doesn't tell in 4.8 by which column it sorts. But it asks the sorter of that
- * column first, which notes itself and answers “smaller”; the answer of the whole then tells the direction. */
+ * The sorter of a column view doesn't tell in 4.8 by which column it sorts. But it asks the sorter
+ * of that column first, which notes itself and answers “smaller”; the answer of the whole then
+ * tells the direction. */
 
 static int
 note_column (gconstpointer a,

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The titles of a column view can't be focused in GTK 4.8, have no name and stand at the start of every
- * column. Here they become reachable and workable by keyboard, say how they are sorted, and stand over
- * their numbers. */
+/* The titles of a column view can't be focused in GTK 4.8, have no name and stand at the start of
+ * every column. Here they become reachable and workable by keyboard, say how they are sorted, and
+ * stand over their numbers. */
 
 #define G_LOG_DOMAIN "tw-ui"
 
@@ -127,14 +127,16 @@ name_title (TwTable             *self,
 
   if (sorted)
     /* Translators: read out for a column title; %s is the title. */
-    label = g_strdup_printf (descending ? _("%s, sorted descending") : _("%s, sorted ascending"), name);
+    label = g_strdup_printf (descending ? _("%s, sorted descending") : _("%s, sorted ascending"),
+                             name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : name, -1);
   gtk_widget_set_tooltip_text (title, name);
 }
 
-/* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its numbers. */
+/* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its
+ * numbers. */
 static void
 align_title (GtkWidget *title)
 {

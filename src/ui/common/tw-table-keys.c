@@ -277,7 +277,8 @@ filter_value_action (GtkWidget  *widget,
   if (key == 0 || column < 0 || klass->add_filter == NULL)
     return;
 
-  item = g_list_model_get_item (klass->get_model (self->source), klass->find_key (self->source, key));
+  item = g_list_model_get_item (klass->get_model (self->source),
+                                klass->find_key (self->source, key));
   value = item != NULL ? klass->get_value (self->source, item, column) : NULL;
 
   if (value != NULL)

@@ -17,11 +17,12 @@ G_DECLARE_FINAL_TYPE (TwTableSelection, tw_table_selection, TW, TABLE_SELECTION,
 /**
  * TwTableSelection:
  *
- * A #GtkSelectionModel over the rows of a source that never asks for a row: GTK's own fetch every one of
- * them when everything is selected or reordered.
+ * A #GtkSelectionModel over the rows of a source that never asks for a row: GTK's own fetch every
+ * one of them when everything is selected or reordered.
  *
- * Invariant: what is selected are keys. Positions follow them through sorting, filtering and refreshing;
- * a row that a filter hides doesn't count as selected meanwhile, and is selected again when it is back.
+ * Invariant: what is selected are keys. Positions follow them through sorting, filtering and
+ * refreshing; a row that a filter hides doesn't count as selected meanwhile, and is selected again
+ * when it is back.
  */
 TwTableSelection *tw_table_selection_new      (TwTableSource    *source);
 guint             tw_table_selection_count    (TwTableSelection *self);

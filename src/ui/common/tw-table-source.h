@@ -67,11 +67,11 @@ typedef enum
  * @add_filter: @operation is one of #TwFilterOp; @value in the plain form
  * @describe_filter: (transfer full) (nullable): the words of the chip; %NULL behind the last one
  * @get_filter: what add_filter was given
- * @get_choices: (transfer full) (nullable): values that a filter of @column can take: pairs of plain form
- *   and label, ended by %NULL; %NULL where anything can be typed
+ * @get_choices: (transfer full) (nullable): values that a filter of @column can take: pairs of
+ *   plain form and label, ended by %NULL; %NULL where anything can be typed
  * @count_all: how many rows there are without any filter
- * @get_sums: (transfer full) (nullable) (element-type TwTableSum): of the rows with @keys, or of all that
- *   the filter lets pass where @keys is %NULL
+ * @get_sums: (transfer full) (nullable) (element-type TwTableSum): of the rows with @keys, or of
+ *   all that the filter lets pass where @keys is %NULL
  *
  * What a #TwTable shows. Everything but model and columns is optional.
  *

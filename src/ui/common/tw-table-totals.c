@@ -76,8 +76,8 @@ is_shown (TwTable *self,
   return FALSE;
 }
 
-/* One sum stands under its column; sums of several currencies are never added up and stand side by side
- * in the line below, as do those of columns that aren't shown. */
+/* One sum stands under its column; sums of several currencies are never added up and stand side by
+ * side in the line below, as do those of columns that aren't shown. */
 static void
 show_sums (TwTable   *self,
            GString   *text,
@@ -103,8 +103,9 @@ show_sums (TwTable   *self,
           continue;
         }
 
-      full = sum->currency != NULL && !has_currency ? g_strdup_printf ("%s %s", sum->currency, sum->text)
-                                                    : g_strdup (sum->text);
+      full = sum->currency != NULL && !has_currency
+                 ? g_strdup_printf ("%s %s", sum->currency, sum->text)
+                 : g_strdup (sum->text);
       tw_totals_row_set (self->totals, column, full);
     }
 }
@@ -122,7 +123,8 @@ append_counts (TwTable *self,
 
   if (selected > 1)
     /* Translators: rows of a list. */
-    g_string_append_printf (text, ngettext ("%s selected · ", "%s selected · ", selected), chosen);
+    g_string_append_printf (text, ngettext ("%s selected · ", "%s selected · ", selected),
+                            chosen);
 
   /* Translators: rows that pass the filters, of all rows. */
   g_string_append_printf (text, _("%1$s of %2$s"), shown, total);
@@ -149,8 +151,8 @@ tw_table_scroll_to (TwTable *self,
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
 }
 
-/* After a change of the filter the list stands anywhere: what is selected, else the beginning, is what
- * people look for. */
+/* After a change of the filter the list stands anywhere: what is selected, else the beginning, is
+ * what people look for. */
 static void
 show_current (TwTable *self)
 {

@@ -93,7 +93,8 @@ tw_table_update_page (TwTable *self)
   if (state == TW_TABLE_FAILED)
     show_error (self, error);
   else if (n > 0)
-    show_page (self, tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows" : "table");
+    show_page (self,
+               tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows" : "table");
   else if (state == TW_TABLE_LOADING)
     {
       /* A short wait shows what was there before, not a flash of something else. */
@@ -373,8 +374,10 @@ tw_table_init (TwTable *self)
   tw_table_init_keys (self);
   g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->rows, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->view, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->rows, "activate", G_CALLBACK (on_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->appearance, "changed::compact-rows", G_CALLBACK (update_compact),
                            self, G_CONNECT_SWAPPED);
   update_compact (self);

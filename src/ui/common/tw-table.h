@@ -17,15 +17,15 @@ G_DECLARE_FINAL_TYPE (TwTable, tw_table, TW, TABLE, AdwBin)
 /**
  * TwTable:
  *
- * The one list of the window: filter, chips, column view (two-line rows where it is narrow, over the same
- * selection), sums under their columns, and how many rows there are. Sort, columns, widths and filters are
- * kept in the settings under its name.
+ * The one list of the window: filter, chips, column view (two-line rows where it is narrow, over
+ * the same selection), sums under their columns, and how many rows there are. Sort, columns, widths
+ * and filters are kept in the settings under its name.
  *
  * Signals: `row-activated` (key as gint64) on Enter and double-click; `details` (key) on Alt+Enter;
  * `selection-changed` when the selection or the row with the focus changed, at most every 80 ms.
  *
- * Actions, for menus: `table.copy`, `table.copy-headers`, `table.filter-value`, `table.select-all`. Delete
- * activates `view.remove`.
+ * Actions, for menus: `table.copy`, `table.copy-headers`, `table.filter-value`, `table.select-all`.
+ * Delete activates `view.remove`.
  */
 /**
  * tw_table_new:
@@ -47,16 +47,16 @@ void           tw_table_set_empty    (TwTable       *self,
                                       const char    *title,
                                       const char    *description,
                                       GtkWidget     *child);
-/* (transfer full) (element-type gint64): keys of the selected rows, or of the one with the focus. */
+/* (transfer full) (element-type gint64): keys of the selected rows, or of the one with the focus */
 GArray        *tw_table_get_selected (TwTable       *self);
-/* The key of the selected row with the focus, else of the first that is selected, else of the row with the
- * focus, else 0. */
+/* The key of the selected row with the focus, else of the first that is selected, else of the row
+ * with the focus, else 0. */
 gint64         tw_table_get_current  (TwTable       *self);
 /* Selects the row with @key alone and scrolls to it; FALSE where it isn't listed. */
 gboolean       tw_table_select       (TwTable       *self,
                                       gint64         key);
-/* (transfer full): the ids of the columns as they are shown. @sort: (out) (transfer full) (nullable): the one
- * that the rows are sorted by. */
+/* (transfer full): the ids of the columns as they are shown. @sort: (out) (transfer full)
+ * (nullable): the one that the rows are sorted by. */
 char         **tw_table_get_columns  (TwTable       *self,
                                       char         **sort,
                                       gboolean      *descending);

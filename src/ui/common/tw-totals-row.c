@@ -100,7 +100,8 @@ tw_totals_row_size_allocate (GtkWidget *widget,
 
       if (title == NULL || !gtk_widget_compute_bounds (title, widget, &bounds))
         {
-          gtk_widget_size_allocate (label, &(GtkAllocation) { -natural - 1, 0, natural, height }, -1);
+          gtk_widget_size_allocate (
+              label, &(GtkAllocation){ -natural - 1, 0, natural, height }, -1);
           continue;
         }
 

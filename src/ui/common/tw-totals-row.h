@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (TwTotalsRow, tw_totals_row, TW, TOTALS_ROW, GtkWidget)
 /**
  * TwTotalsRow:
  *
- * A row of texts under a column view, each under its column however that is moved, resized or scrolled.
+ * A row of texts under a column view, each under its column however that is moved, resized or
+ * scrolled.
  */
 GtkWidget *tw_totals_row_new   (GtkColumnView       *view,
                                 GtkAdjustment       *horizontal);

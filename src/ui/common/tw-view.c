@@ -103,7 +103,7 @@ emit_page_changed (TwView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_GO_BACK]);
 }
 
-/* Pages that were left stay in the leaflet until its transition has ended: it draws them meanwhile. */
+/* Pages that were left stay in the leaflet until its transition has ended: it draws them meanwhile */
 static void
 remove_left_pages (TwView *self)
 {

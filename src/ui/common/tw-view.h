@@ -16,20 +16,21 @@ G_DECLARE_DERIVABLE_TYPE (TwView, tw_view, TW, VIEW, AdwBin)
 
 /**
  * TwViewClass:
- * @document_changed: something in the workspace changed (also from another window, undo or redo): show
- *   what is true now. Selection, scroll position and focus stay where they are.
+ * @document_changed: something in the workspace changed (also from another window, undo or redo):
+ *   show what is true now. Selection, scroll position and focus stay where they are.
  * @period_changed: the period of the document changed
- * @page_changed: another page is on top (%NULL: the root); set title, primary action and states here
+ * @page_changed: another page is on top (%NULL: the root); set title, primary action and states
+ *   here
  * @find: put the focus where this view's content is searched or filtered
  * @escape: (Esc) close the innermost thing of the view; %FALSE when there was nothing left to close
  * @map_focus: put the focus where work in this view begins
  *
- * A view of the sidebar. A view holds a root page (usually a list) and above it a stack of detail pages,
- * one of which is visible; Back and Alt+← return with everything as it was left.
+ * A view of the sidebar. A view holds a root page (usually a list) and above it a stack of detail
+ * pages, one of which is visible; Back and Alt+← return with everything as it was left.
  *
- * What a view can do are actions of tw_view_get_actions(), reached as `view.…` from header bar, bottom bar,
- * menus and keys while the view is shown. The names `new`, `import`, `export`, `reload`, `calculate`,
- * `approve-next` and `details` have keys of their own.
+ * What a view can do are actions of tw_view_get_actions(), reached as `view.…` from header bar,
+ * bottom bar, menus and keys while the view is shown. The names `new`, `import`, `export`,
+ * `reload`, `calculate`, `approve-next` and `details` have keys of their own.
  */
 struct _TwViewClass
 {
@@ -50,7 +51,7 @@ GSimpleActionGroup *tw_view_get_actions  (TwView             *self);
 void                tw_view_enable       (TwView             *self,
                                           const char         *action,
                                           gboolean            enabled);
-/* The one suggested button of the view. @action is a full name such as `view.new`; NULL: no button. */
+/* The one suggested button of the view. @action is a full name such as `view.new`; NULL: no button */
 void                tw_view_set_primary  (TwView             *self,
                                           const char         *label,
                                           const char         *action);

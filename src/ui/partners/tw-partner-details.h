@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What the details pane says about a partner: who it is, and what it sold in the period that is shown.
- * NULL where there is no such partner. */
+/* What the details pane says about a partner: who it is, and what it sold in the period that is
+ * shown. NULL where there is no such partner. */
 GtkWidget *tw_partner_details_new (TwDocument *document,
                                    gint64      partner);
 

@@ -144,7 +144,8 @@ show_kind (TwPartnerPage *self)
 
   self->facts = TW_TABLE (tw_table_new (name, tw_entity_get_label (entity, TRUE)));
   fields = get_fact_fields (entity);
-  self->facts_source = tw_list_source_new (get_workspace (self), entity, (const char *const *) fields);
+  self->facts_source
+      = tw_list_source_new (get_workspace (self), entity, (const char *const *)fields);
   tw_list_source_set_scope (TW_LIST_SOURCE (self->facts_source), "partner", self->id);
   tw_table_set_empty (self->facts, "tw-partners-symbolic", _("No Transactions"),
                       _("The partner has none of this kind."), NULL);
@@ -259,10 +260,15 @@ fill_terms (TwPartnerPage *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
       g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
-      g_autofree char *name = tw_item_get_text (item, tw_entity_get_index (entity, entity->title), FALSE);
+      g_autofree char *name
+          = tw_item_get_text (item, tw_entity_get_index (entity, entity->title), FALSE);
       g_autofree char *heading = NULL;
-      GtkWidget *terms = tw_register_new (self->document, tw_entity_find ("agreement_term"), "agreement",
-                                          tw_item_get_id (item), "name", NULL);
+      GtkWidget *terms = tw_register_new (self->document,
+                                          tw_entity_find ("agreement_term"),
+                                          "agreement",
+                                          tw_item_get_id (item),
+                                          "name",
+                                          NULL);
 
       /* Translators: %s is the external id of an agreement. */
       heading = g_strdup_printf (_("Terms of %s"), name);

@@ -194,7 +194,8 @@ remove_action (GSimpleAction *action,
   tw_document_changed (tw_view_get_document (TW_VIEW (self)));
   text = g_strdup_printf (ngettext ("%u partner removed", "%u partners removed", keys->len),
                           keys->len);
-  tw_window_toast (window, text, tw_document_get_last_entry (tw_view_get_document (TW_VIEW (self))));
+  tw_window_toast (
+      window, text, tw_document_get_last_entry (tw_view_get_document (TW_VIEW (self))));
   tw_table_focus_row (self->table);
 }
 
@@ -408,13 +409,15 @@ tw_partners_view_constructed (GObject *object)
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-partners-symbolic", _("No Partners Yet"),
                       _("Import a list or add the first one."), create_empty_buttons ());
-  self->source = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
+  self->source
+      = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (on_selection_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->table, "selection-changed", G_CALLBACK (on_selection_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+      self->table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
 
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
   create_bar (self);
