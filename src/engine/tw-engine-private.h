@@ -318,6 +318,8 @@ gboolean    tw_split_value         (TwContext        *context,
                                     TwFraction       *value,
                                     GError          **error);
 /* tw-fx-table.c */
+TwDate      tw_rate_date           (const TwContext  *context,
+                                    gint64            fact);
 gboolean    tw_convert             (TwContext        *context,
                                     gint64            amount,
                                     gint64            currency,

@@ -113,6 +113,33 @@ tw_trace_allocate (TwJob           *job,
   tw_step_out (step, tw_step_int (plan, part));
 }
 
+/* The stored pair as it was quoted and its day; over the pivot only the day. */
+static void
+rate_operands (TwContext *context,
+               gint64     currency,
+               gint64     fact,
+               TwStep    *step)
+{
+  const TwDataset *dataset = context->work->engine->input.dataset;
+  TwDate date = tw_rate_date (context, fact);
+  gint64 base = currency;
+  gint64 quote = context->plan->currency;
+  TwDate quoted_on = date;
+  TwFxRate rate;
+
+  if (!tw_dataset_find_rate (dataset, base, quote, date, &rate, &quoted_on))
+    {
+      base = quote;
+      quote = currency;
+      if (!tw_dataset_find_rate (dataset, base, quote, date, &rate, &quoted_on))
+        return;
+    }
+  tw_step_in (step, "quote", tw_fx_rate_format (rate));
+  tw_step_in (step, "pair", g_strdup_printf ("%s/%s", tw_dataset_text (dataset, base),
+                                             tw_dataset_text (dataset, quote)));
+  tw_step_in (step, "date", tw_date_format (quoted_on));
+}
+
 /* What the fact brought: its amount where that was converted, and its value in the measure. */
 static void
 fact_steps (TwJob        *job,
@@ -127,6 +154,7 @@ fact_steps (TwJob        *job,
     tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, "amount"), line->fact);
   TwContext context;
   TwFraction converted;
+  gint64 share;
   TwStep *step;
 
   tw_job_context (job, &context, line->version);
@@ -143,6 +171,7 @@ fact_steps (TwJob        *job,
       if (tw_fraction_new (amount, unit, &major))
         tw_step_in (step, "amount", tw_step_number (major));
       tw_step_in (step, "currency", g_strdup (tw_dataset_text (dataset, currency)));
+      rate_operands (&context, currency, line->fact, step);
       tw_step_out (step, tw_step_money (plan, converted));
     }
   for (guint i = 0; i < job->facts->len; i++)
@@ -153,6 +182,9 @@ fact_steps (TwJob        *job,
         continue;
       step = tw_steps_add (steps, "measure", job->rule->counts->path);
       tw_step_in (step, "date", tw_date_format (fact->date));
+      share = tw_job_share (job, fact);
+      if (share != TW_MILLION && tw_fraction_new (share, TW_MILLION, &converted))
+        tw_step_in (step, "share", tw_step_number (converted));
       tw_step_out (step, tw_step_value (plan, job->rule->counts->type == TW_VALUE_MONEY, fact->m));
       break;
     }

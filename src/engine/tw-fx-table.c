@@ -12,9 +12,9 @@
 #include "tw-error.h"
 
 /* The date whose rate counts, rules.md 4.7. A reversal uses the original's. */
-static TwDate
-rate_date (const TwContext *context,
-           gint64           fact)
+TwDate
+tw_rate_date (const TwContext *context,
+              gint64           fact)
 {
   const TwEngine *engine = context->work->engine;
   const TwDataset *dataset = engine->input.dataset;
@@ -172,7 +172,7 @@ tw_convert (TwContext  *context,
   if (currency == TW_NULL || currency == to || amount == 0)
     return TRUE;
 
-  date = rate_date (context, fact);
+  date = tw_rate_date (context, fact);
   if (!convert_exactly (dataset, minor, currency, to, date, &overflow, result))
     {
       if (overflow)

@@ -98,6 +98,7 @@ struct _TwJob
   gint64         final_total; /* with refunds and true-up */
   gint64         before;      /* posted in earlier periods */
   gint64         true_up;
+  gint64         stood_at;    /* what the window stood at before refunds; set with any of them */
   gboolean       out_ranked;
   gint64         forgone;     /* what best_of took away */
   gint64         refunded;    /* lines of refunds to date */
@@ -254,6 +255,9 @@ gboolean    tw_rate_interpolated_one (TwJob     *job,
                                   TwFraction    *e);
 /* tw-reversal.c */
 void        tw_job_refund        (TwJob         *job);
+gint64      tw_job_to_date       (const TwJob   *job);
+gint64      tw_job_share         (TwJob         *job,
+                                  const TwJobFact *fact);
 /* tw-post.c */
 void        tw_job_post          (TwJob         *job);
 gint64      tw_posted_amount     (const TwJob   *job,

@@ -108,9 +108,9 @@ show_measure (const TwJob     *job,
 }
 
 /* The partner's share of a credited fact, in millionths. */
-static gint64
-share_of (TwJob           *job,
-          const TwJobFact *fact)
+gint64
+tw_job_share (TwJob           *job,
+              const TwJobFact *fact)
 {
   const TwDataset *dataset = job->work->engine->input.dataset;
   const TwPlan *plan = &job->work->engine->plans[fact->version];
@@ -156,7 +156,7 @@ add_line (TwJob           *job,
   line.before = before;
   line.measure = fact != NULL ? show_measure (job, fact) : TW_NULL;
   line.measure_type = job->rule->counts->type;
-  line.share = fact != NULL ? share_of (job, fact) : TW_MILLION;
+  line.share = fact != NULL ? tw_job_share (job, fact) : TW_MILLION;
   line.band = fact != NULL && kind == TW_LINE_FACT ? fact->band : -1;
   line.payable = TW_DATE_NONE;
   if (job->rule->payee == TW_PAYEE_PERSON && fact != NULL)
@@ -290,7 +290,7 @@ open_window (TwJob *job)
   tw_posted_in_window (job, &before);
   job->before = before;
   window.before = before;
-  window.total = job->total + job->refunded + job->true_up;
+  window.total = tw_job_to_date (job);
   for (guint i = 0; i < job->facts->len; i++)
     window.n_counted += g_array_index (job->facts, TwJobFact, i).counted;
   window.steps = tw_steps_new ();

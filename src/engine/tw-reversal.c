@@ -112,6 +112,20 @@ netted_job (TwJob *job)
 }
 
 /**
+ * tw_job_to_date:
+ *
+ * Returns: what the window comes to with its refunds and their true-up, before posted lines are
+ * taken off
+ */
+gint64
+tw_job_to_date (const TwJob *job)
+{
+  gint64 base = job->refunds->len > 0 ? job->stood_at : job->total;
+
+  return base + job->refunded + job->true_up;
+}
+
+/**
  * tw_job_refund:
  *
  * Sets the refunds' lines to date and the true-up of the window. A window that ended before the
@@ -124,6 +138,7 @@ tw_job_refund (TwJob *job)
   g_autofree TwFraction *shares = NULL;
   gint64 base = job->total;
 
+  job->stood_at = base;
   if (job->refunds->len == 0 || job->error != NULL)
     return;
 
@@ -138,6 +153,7 @@ tw_job_refund (TwJob *job)
   {
     TwJob *net = netted_job (job);
 
+    job->stood_at = base;
     if (net->error != NULL)
       g_propagate_error (&job->error, g_steal_pointer (&net->error));
     else if (!job->single_fact || job->refunds->len > 0)

@@ -133,6 +133,7 @@ tw_window_steps (TwJob  *job,
                  GArray *steps)
 {
   const TwPlan *plan = &job->work->engine->plans[job->version];
+  gint64 to_date = tw_job_to_date (job);
   TwStep *step;
 
   measure_steps (job, steps);
@@ -160,13 +161,17 @@ tw_window_steps (TwJob  *job,
       step = tw_steps_add (steps, "refund", path_or_rule (job, job->rule->reversal.path));
       tw_step_in (step, "facts", g_strdup_printf ("%u", job->refunds->len));
       tw_step_out (step, tw_step_int (plan, job->refunded));
+    }
+  if (job->has_true_up)
+    {
       step = tw_steps_add (steps, "true_up", path_or_rule (job, job->rule->reversal.path));
-      tw_step_in (step, "window", tw_step_int (plan, job->total));
+      tw_step_in (step, "window", tw_step_int (plan, to_date));
+      tw_step_in (step, "base", tw_step_int (plan, job->stood_at));
       tw_step_in (step, "refunds", tw_step_int (plan, job->refunded));
       tw_step_out (step, tw_step_int (plan, job->true_up));
     }
   step = tw_steps_add (steps, "post", job->rule->path);
-  tw_step_in (step, "to_date", tw_step_int (plan, job->total + job->refunded + job->true_up));
+  tw_step_in (step, "to_date", tw_step_int (plan, to_date));
   tw_step_in (step, "before", tw_step_int (plan, job->before));
-  tw_step_out (step, tw_step_int (plan, job->total + job->refunded + job->true_up - job->before));
+  tw_step_out (step, tw_step_int (plan, to_date - job->before));
 }
