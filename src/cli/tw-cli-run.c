@@ -107,6 +107,8 @@ print_report (TwWorkspace       *workspace,
   if (!print_period_totals (workspace, report->period, &error))
     return tw_cli_fail (error);
 
+  for (guint i = 0; i < report->late->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (report->late, i));
   for (guint i = 0; i < report->problems->len; i++)
     g_printerr (_("Stopped: %s\n"), (const char *) g_ptr_array_index (report->problems, i));
 

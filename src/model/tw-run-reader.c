@@ -340,6 +340,47 @@ tw_run_read_covered (TwWorkspace  *workspace,
 }
 
 static void
+clear_late (gpointer data)
+{
+  g_free (((TwLateRow *) data)->period);
+}
+
+static void
+fill_late (TwQuery  *query,
+           gpointer  row)
+{
+  *(TwLateRow *) row = (TwLateRow){ tw_query_dup_text (query, 0), tw_query_int (query, 1) };
+}
+
+/* A batch is a handful of rows against the facts, so each table is entered by its batches that came after a run. */
+GArray *
+tw_run_read_late (TwWorkspace  *workspace,
+                  GError      **error)
+{
+  TwQuery *query = tw_query_new (
+      workspace,
+      "WITH late AS MATERIALIZED (SELECT r.id AS run, r.period, r.period_start AS first, r.period_end AS last, b.id AS batch "
+      "FROM run AS r JOIN batch AS b ON b.imported_at > r.calculated_at AND b.undone = 0 AND b.rows_added > 0 "
+      "WHERE EXISTS (SELECT 1 FROM statement AS s WHERE s.run = r.id AND s.state <> 'replaced')) "
+      "SELECT period, sum (n) FROM ("
+      "SELECT t.period, t.first, count (*) AS n FROM late AS t CROSS JOIN sale AS f ON f.batch = t.batch "
+      "AND f.date BETWEEN t.first AND t.last GROUP BY t.run UNION ALL "
+      "SELECT t.period, t.first, count (*) FROM late AS t CROSS JOIN unit_report AS f ON f.batch = t.batch "
+      "AND f.reported BETWEEN t.first AND t.last GROUP BY t.run UNION ALL "
+      "SELECT t.period, t.first, count (*) FROM late AS t CROSS JOIN opportunity AS f ON f.batch = t.batch "
+      "AND f.closed BETWEEN t.first AND t.last GROUP BY t.run UNION ALL "
+      "SELECT t.period, t.first, count (*) FROM late AS t CROSS JOIN registration AS f ON f.batch = t.batch "
+      "AND f.approved BETWEEN t.first AND t.last GROUP BY t.run UNION ALL "
+      "SELECT t.period, t.first, count (*) FROM late AS t CROSS JOIN certification AS f ON f.batch = t.batch "
+      "AND f.awarded BETWEEN t.first AND t.last GROUP BY t.run UNION ALL "
+      "SELECT t.period, t.first, count (*) FROM late AS t CROSS JOIN event AS f ON f.batch = t.batch "
+      "AND f.date BETWEEN t.first AND t.last GROUP BY t.run) GROUP BY period ORDER BY min (first)",
+      error);
+
+  return collect (query, sizeof (TwLateRow), clear_late, fill_late, error);
+}
+
+static void
 fill_standing (TwQuery  *query,
                gpointer  row)
 {

@@ -73,6 +73,13 @@ typedef struct
   gboolean reopened;
 } TwStandingRow;
 
+/* A calculated period into which facts were imported afterwards. */
+typedef struct
+{
+  char   *period;
+  gint64  facts;
+} TwLateRow;
+
 /* The rows behind a version that a run prices with. */
 typedef struct
 {
@@ -113,6 +120,9 @@ gboolean   tw_run_read_version    (TwWorkspace   *workspace,
 GArray    *tw_run_read_covered    (TwWorkspace  *workspace,
                                    gint64        program,
                                    TwSpan        span,
+                                   GError      **error);
+/* Calculated periods, by date, that don't know all of their facts any more. */
+GArray    *tw_run_read_late       (TwWorkspace  *workspace,
                                    GError      **error);
 /* Statements of @period that stand. */
 GArray    *tw_run_read_standing   (TwWorkspace  *workspace,

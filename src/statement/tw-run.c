@@ -52,6 +52,7 @@ tw_run_report_free (TwRunReport *report)
   g_free (report->period);
   g_free (report->empty_reason);
   g_ptr_array_unref (report->problems);
+  g_ptr_array_unref (report->late);
   g_free (report);
 }
 
@@ -346,6 +347,34 @@ write_run (TwRun   *run,
   return tw_history_commit (run->workspace, run->report->run, content, &run->report->entry, error);
 }
 
+/* What was imported into a calculated period stands on no statement until that period is calculated again: said, so that
+ * nobody waits for it. */
+static gboolean
+note_late (TwRun   *run,
+           GError **error)
+{
+  g_autoptr (GArray) rows = tw_run_read_late (run->workspace, error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwLateRow *row = &g_array_index (rows, TwLateRow, i);
+
+      g_ptr_array_add (run->report->late,
+                       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                     "%s: %" G_GINT64_FORMAT " transaction was imported after this period was "
+                                                     "calculated. Calculate it again; reopen what is approved first.",
+                                                     "%s: %" G_GINT64_FORMAT " transactions were imported after this period "
+                                                     "was calculated. Calculate it again; reopen what is approved first.",
+                                                     (gulong) row->facts),
+                                        row->period, row->facts));
+    }
+
+  return TRUE;
+}
+
 /* Never an empty answer without a reason (C-33). */
 static char *
 explain_empty (TwRun *run)
@@ -446,6 +475,7 @@ tw_run_calculate (TwWorkspace    *workspace,
   run.report = g_new0 (TwRunReport, 1);
   run.report->period = g_strdup (period);
   run.report->problems = g_ptr_array_new_with_free_func (g_free);
+  run.report->late = g_ptr_array_new_with_free_func (g_free);
   if (!tw_run_parse_period (workspace, period, &run.span, error) || !load (&run, error))
     return NULL;
 
@@ -464,6 +494,9 @@ tw_run_calculate (TwWorkspace    *workspace,
         tw_history_rollback (workspace);
       return NULL;
     }
+
+  if (!note_late (&run, error))
+    return NULL;
 
   return g_steal_pointer (&run.report);
 }

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @facts_seen: facts dated in the period
  * @facts_earned: of them, on which a line stands
  * @problems: (element-type utf8): what stopped a rule of a partner, a sentence each
+ * @late: (element-type utf8): other periods into which facts were imported after they were calculated, a sentence each
  * @empty_reason: (nullable): why there is no statement at all, and what to change
  *
  * What a calculation did. facts_seen = facts_earned + facts_excluded, always.
@@ -36,6 +37,7 @@ typedef struct
   gint64     facts_earned;
   gint64     facts_excluded;
   GPtrArray *problems;
+  GPtrArray *late;
   char      *empty_reason;
   gint64     duration_ms;
 } TwRunReport;
