@@ -62,8 +62,10 @@ const TwEntity tw_entity_statement = {
   .name = "statement", .kind = "statements",
   .label = N_("Statement"), .label_plural = N_("Statements"),
   .query = "SELECT s.id, s.period, s.partner, s.program, s.tier, s.measure, s.earned - s.charged AS earned, "
-           "CASE WHEN s.measure > 0 AND s.earned - s.charged BETWEEN -9000000000000 AND 9000000000000 "
-           "THEN (s.earned - s.charged) * 1000000 / s.measure END AS rate, b.earned - b.charged AS previous, "
+           "CASE WHEN s.measure BETWEEN 1 AND 4000000000000000000 AND s.earned - s.charged BETWEEN -9000000000000 AND 9000000000000 "
+           /* To a hundredth of a percent, rounded half up: one number of decimals in the column. */
+           "THEN (CASE WHEN s.earned < s.charged THEN -100 ELSE 100 END) * "
+           "((abs (s.earned - s.charged) * 20000 + s.measure) / (2 * s.measure)) END AS rate, b.earned - b.charged AS previous, "
            "CASE WHEN s.detail IS NOT NULL THEN 'stopped' WHEN s.payable + s.carried < 0 AND s.charged = 0 THEN 'negative' "
            "WHEN s.reopened_at IS NOT NULL AND s.state = 'calculated' THEN 'reopened' "
            "WHEN s.adjusted <> 0 THEN 'adjusted' "

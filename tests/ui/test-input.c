@@ -68,6 +68,35 @@ test_format (void)
     }
 }
 
+/* Rates have at least one decimal, and as many as a column wants; nothing is cut off. */
+static void
+test_rate (void)
+{
+  static const struct
+  {
+    const char *plain;
+    guint       decimals;
+    const char *padded;
+    const char *shown;
+  } rates[] = {
+    { "3%", 2, "3.00%", "3.0\xc2\xa0%" },
+    { "-5.9%", 2, "-5.90%", "\xe2\x88\x92""5.9\xc2\xa0%" },
+    { "0.1234%", 2, "0.1234%", "0.1234\xc2\xa0%" },
+    { "150000", 2, "150000.00", "150000" },
+    { "", 2, "", "" },
+    { "n/a", 2, "n/a", "n/a" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autofree char *padded = tw_format_pad (rates[i].plain, rates[i].decimals);
+      g_autofree char *shown = tw_format_rate (rates[i].plain);
+
+      g_assert_cmpstr (padded, ==, rates[i].padded);
+      g_assert_cmpstr (shown, ==, rates[i].shown);
+    }
+}
+
 /* What is shown can be typed back, whatever it is. */
 static void
 test_round_trip (void)
@@ -95,6 +124,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/input/plain", test_plain);
   g_test_add_func ("/ui/input/format", test_format);
+  g_test_add_func ("/ui/input/rate", test_rate);
   g_test_add_func ("/ui/input/round-trip", test_round_trip);
 
   return g_test_run ();

@@ -66,9 +66,41 @@ tw_format_number (const char *plain)
 }
 
 char *
+tw_format_pad (const char *plain,
+               guint       decimals)
+{
+  const char *point;
+  gboolean percent;
+  gsize length;
+  gsize n;
+  GString *text;
+
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  percent = g_str_has_suffix (plain, "%");
+  length = strlen (plain) - (percent ? 1 : 0);
+  point = memchr (plain, '.', length);
+  n = point != NULL ? (gsize) (plain + length - point - 1) : 0;
+
+  if (length == 0 || strspn (plain, "-0123456789.") != length || n >= decimals)
+    return g_strdup (plain);
+
+  text = g_string_new_len (plain, length);
+  if (point == NULL)
+    g_string_append_c (text, '.');
+  for (; n < decimals; n++)
+    g_string_append_c (text, '0');
+  if (percent)
+    g_string_append_c (text, '%');
+
+  return g_string_free (text, FALSE);
+}
+
+char *
 tw_format_rate (const char *plain)
 {
   g_autofree char *number = NULL;
+  g_autofree char *padded = NULL;
   g_autofree char *formatted = NULL;
 
   g_return_val_if_fail (plain != NULL, NULL);
@@ -77,7 +109,8 @@ tw_format_rate (const char *plain)
     return g_strdup (plain);
 
   number = g_strndup (plain, strlen (plain) - 1);
-  formatted = tw_format_number (number);
+  padded = tw_format_pad (number, 1);
+  formatted = tw_format_number (padded);
 
   return g_strconcat (formatted, NO_BREAK_SPACE "%", NULL);
 }

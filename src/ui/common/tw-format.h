@@ -16,7 +16,11 @@ G_BEGIN_DECLS
 /* (transfer full): "-1204.50" becomes "−1,204.50": grouped, with the locale's signs. Text that is
  * not a plain number comes back as it is. */
 char *tw_format_number (const char  *plain);
-/* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break. */
+/* (transfer full): a plain number or percentage with at least @decimals decimals, "3%" as "3.00%". Other
+ * text comes back as it is. */
+char *tw_format_pad    (const char  *plain,
+                        guint        decimals);
+/* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break; "3%" becomes "3.0 %". */
 char *tw_format_rate   (const char  *plain);
 /* (transfer full): minor units with @digits decimals, followed by the code unless @currency is
  * %NULL. */

@@ -18,6 +18,8 @@
 
 /* As many rows as can be added up while nobody notices. */
 #define FEW_ROWS 2000
+/* Shares of something, as people compare them: “5.91 %” above “3.20 %”. */
+#define RATE_DECIMALS 2
 
 /* A condition that a person added, as a chip shows it and the settings keep it. */
 typedef struct
@@ -214,6 +216,13 @@ list_get_text (TwTableSource *source,
     return g_strdup (title);
 
   plain = tw_item_get_text (item, place, FALSE);
+  /* Below each other rates have as many decimals. */
+  if (get_field (self, column)->type == TW_FIELD_RATE)
+    {
+      g_autofree char *bare = g_steal_pointer (&plain);
+
+      plain = tw_format_pad (bare, RATE_DECIMALS);
+    }
 
   return append_currency (self, item, column,
                           tw_format_plain (get_field (self, column)->type, plain));
