@@ -275,6 +275,28 @@ respond (Fixture    *fixture,
   tw_ui_period_wait (fixture->document);
 }
 
+/* Closing @dialog asks about what was entered, and keeps it. */
+static void
+assert_kept (GtkWidget *dialog)
+{
+  g_autoptr (GList) windows = NULL;
+
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_get_visible (dialog));
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_window_get_transient_for (l->data) != GTK_WINDOW (dialog))
+        continue;
+
+      g_assert_cmpstr (adw_message_dialog_get_close_response (l->data), ==, "keep");
+      gtk_window_close (l->data);
+      return;
+    }
+
+  g_assert_not_reached ();
+}
+
 /* The same by the buttons and keys that people have. */
 static void
 test_pointer (Fixture       *fixture,
@@ -326,11 +348,15 @@ test_adjust (Fixture       *fixture,
   type_into (dialog, 2, "Mail of 3 Oct");
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
   type_into (dialog, 0, "-1,200.50");
+  assert_kept (dialog);
   shot (fixture, "statement-below-dialog");
   tw_ui_period_shot (dialog, "dialog-adjust");
   respond (fixture, "go");
   g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 49950);
   shot (fixture, "statement-adjusted");
+  activate (fixture, "view.why");
+  tw_test_assert_contains (tw_why_get_text (fixture->view->why),
+                           "Adjusted\t\xe2\x88\x92""1,200.50");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.remove-adjustment", "x",
                               ((TwStatementAdjustment *) g_ptr_array_index (

@@ -24,6 +24,7 @@ typedef struct
   GtkWidget        *reference;
   GtkWidget        *line;
   GtkLabel         *message;
+  gboolean          answered;   /* nothing that was entered is lost any more */
   int               digits;
   char             *currency;
   TwReasonFunc      reason_func;
@@ -139,6 +140,7 @@ on_response (AdwMessageDialog *dialog,
   g_autofree char *line = get_text (question->line);
   gint64 amount;
 
+  question->answered = TRUE;
   if (!g_str_equal (response, "go"))
     return;
 
@@ -149,6 +151,49 @@ on_response (AdwMessageDialog *dialog,
                            question->user_data);
 }
 
+static void
+on_discard_response (AdwMessageDialog *dialog,
+                     const char       *response,
+                     gpointer          user_data)
+{
+  Question *question = g_object_get_data (G_OBJECT (user_data), "tw-question");
+
+  if (!g_str_equal (response, "discard"))
+    return;
+
+  question->answered = TRUE;
+  gtk_window_close (GTK_WINDOW (question->dialog));
+}
+
+/* Esc or closing asks before it throws away what was entered; Cancel says it. */
+static gboolean
+on_close_request (GtkWindow *window,
+                  gpointer   user_data)
+{
+  Question *question = user_data;
+  GtkWidget *dialog;
+  gboolean changed = (question->amount != NULL && is_filled (question->amount)) ||
+                     (question->reason != NULL && is_filled (question->reason)) ||
+                     (question->reference != NULL && is_filled (question->reference));
+
+  if (question->answered || !changed)
+    return GDK_EVENT_PROPAGATE;
+
+  dialog = adw_message_dialog_new (window, _("Discard What Was Entered?"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "keep", _("_Keep Editing"),
+                                    "discard", _("_Discard"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), window, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return GDK_EVENT_STOP;
+}
+
 static GtkWidget *
 add_entry (Question   *question,
            GtkWidget  *list,
@@ -157,6 +202,7 @@ add_entry (Question   *question,
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (update), question);
 
@@ -203,6 +249,7 @@ create (TwWindow        *window,
   question->destroy = destroy;
   g_object_set_data_full (G_OBJECT (dialog), "tw-question", question, question_free);
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), question);
+  g_signal_connect (dialog, "close-request", G_CALLBACK (on_close_request), question);
 
   return question;
 }

@@ -206,6 +206,39 @@ fill_exclusion (TwWhy             *self,
   self->text = tw_exclusion_to_text (exclusion);
 }
 
+/* What stands between the rules and what is paid, so that the numbers above each other add up. */
+static void
+add_balances (GtkWidget         *list,
+              guint              n,
+              GString           *text,
+              const TwStatement *statement)
+{
+  const struct
+  {
+    const char *name;
+    gint64      amount;
+  } balances[] = {
+    { _("Deferred"), -statement->deferred },
+    { _("Released"), statement->released },
+    { _("Adjusted"), statement->adjusted },
+    { _("Carried In"), statement->carried_in },
+    { _("Carried Out"), -statement->carried_out },
+    { _("Forgiven"), -statement->forgiven },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (balances); i++)
+    {
+      g_autofree char *amount = NULL;
+
+      if (balances[i].amount == 0)
+        continue;
+
+      amount = tw_format_money (balances[i].amount, statement->digits, NULL);
+      add_step (list, ++n, balances[i].name, amount);
+      g_string_append_printf (text, "%s\t%s\n", balances[i].name, amount);
+    }
+}
+
 static void
 fill_statement (TwWhy             *self,
                 GtkWidget         *box,
@@ -218,6 +251,7 @@ fill_statement (TwWhy             *self,
   g_autofree char *sentence =
       g_strdup_printf (_("%1$s is paid %2$s."), statement->partner, payable);
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
 
   add_label (box, sentence, "heading");
   g_string_append_printf (text, "%s\n", sentence);
@@ -236,12 +270,15 @@ fill_statement (TwWhy             *self,
       if (rule->sentence == NULL && rule->amount == 0)
         continue;
 
-      add_step (list, i + 1, rule->name, amount);
+      add_step (list, ++n, rule->name, amount);
       g_string_append_printf (text, "%s\t%s\n", rule->name, amount);
     }
 
-  if (statement->rules->len > 0)
+  add_balances (list, n, text, statement);
+  if (gtk_widget_get_first_child (list) != NULL)
     gtk_box_append (GTK_BOX (box), list);
+  else
+    g_object_unref (g_object_ref_sink (list));
 
   add_buttons (self, box, _("_Open Statement"),
                tw_view_get_page (self->view) == NULL ? "view.open" : NULL);
