@@ -220,7 +220,12 @@ append_extras (GString         *text,
       g_autofree char *first = tw_date_format (rule->valid.start);
       g_autofree char *last = tw_date_format (rule->valid.end - 1);
 
-      g_string_append_printf (text, _(" For dates from %s to %s."), first, last);
+      if (rule->valid.end > TW_DATE_MAX)
+        g_string_append_printf (text, _(" For dates from %s on."), first);
+      else if (rule->valid.start <= TW_DATE_MIN)
+        g_string_append_printf (text, _(" For dates up to %s."), last);
+      else
+        g_string_append_printf (text, _(" For dates from %s to %s."), first, last);
     }
   if (rule->payee == TW_PAYEE_PERSON)
     g_string_append (text, _(" Paid to the person."));

@@ -517,6 +517,7 @@ add_leaf (Reading         *self,
   step->threshold = g_strdup (json_object_get_string_member_with_default (leaf, "threshold", NULL));
   step->shortfall = g_strdup (json_object_get_string_member_with_default (leaf, "shortfall", NULL));
   step->passed = json_object_get_boolean_member_with_default (leaf, "pass", FALSE);
+  step->keep = json_object_get_boolean_member_with_default (leaf, "keep", FALSE);
   step->date = date;
   g_ptr_array_add (self->statement->tier_path, step);
 }

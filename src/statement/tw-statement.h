@@ -114,6 +114,7 @@ typedef struct
 {
   char   *tier;        /* the tier whose condition this is */
   gboolean held;       /* the partner holds this tier */
+  gboolean keep;       /* held against what it takes to stay, not to enter */
   char   *criterion;   /* in words */
   char   *value;       /* plain */
   char   *threshold;   /* plain */

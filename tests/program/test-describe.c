@@ -54,6 +54,9 @@ static const struct
     "Pays 25 USD each: sales where customer.new is yes and amount is at least 500.00 USD, per "
     "month. At most 250.00 USD "
     "for each person. Paid to the person." },
+  { "open",
+    RULE (SALES "\"rate\":\"2%\",\"valid\":[\"2026-01-01\",null]"),
+    "Pays 2% of amount of sales, per pay period. For dates from 2026-01-01 on." },
   { "conditions",
     RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\","
                 "\"South\"]},"

@@ -228,13 +228,24 @@ capitalize (const char *text)
   return g_strconcat (upper, text + strlen (first), NULL);
 }
 
+static guint
+count_decimals (const char *plain)
+{
+  const char *point = strchr (plain, '.');
+
+  return point != NULL ? strlen (point + 1) : 0;
+}
+
 static void
 add_criterion (GtkWidget                 *list,
                const TwStatementTierStep *step)
 {
-  g_autofree char *value = tw_format_plain (TW_FIELD_MONEY, step->value != NULL ? step->value : "");
-  g_autofree char *threshold =
-      tw_format_plain (TW_FIELD_MONEY, step->threshold != NULL ? step->threshold : "");
+  const char *reached = step->value != NULL ? step->value : "";
+  const char *wanted = step->threshold != NULL ? step->threshold : "";
+  g_autofree char *plain_value = tw_format_pad (reached, count_decimals (wanted));
+  g_autofree char *plain_threshold = tw_format_pad (wanted, count_decimals (reached));
+  g_autofree char *value = tw_format_plain (TW_FIELD_MONEY, plain_value);
+  g_autofree char *threshold = tw_format_plain (TW_FIELD_MONEY, plain_threshold);
   g_autofree char *figures = NULL;
   g_autofree char *state = NULL;
   g_autofree char *criterion = NULL;
@@ -259,6 +270,31 @@ add_criterion (GtkWidget                 *list,
 
   criterion = capitalize (step->criterion);
   tw_reading_page_add_row (list, criterion, state, figures);
+}
+
+/* Whether the group of steps that begins at @first asks what it takes to stay, not to enter: a review
+ * looks at what was reached first, then at what is held. */
+static gboolean
+is_stay (const TwStatement *statement,
+         guint              first)
+{
+  const TwStatementTierStep *step = g_ptr_array_index (statement->tier_path, first);
+
+  for (guint i = 0; i < statement->tier_path->len; i++)
+    {
+      const TwStatementTierStep *other = g_ptr_array_index (statement->tier_path, i);
+
+      if (other->date != step->date || g_strcmp0 (other->tier, step->tier) != 0)
+        {
+          if (i > first)
+            return FALSE;
+          continue;
+        }
+      if (i < first || other->keep)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 GtkWidget *
@@ -289,7 +325,9 @@ tw_statement_tier_path_new (const TwStatement *statement)
           g_autofree char *title = NULL;
 
           /* Translators: %1$s is a tier, %2$s the date of a review. */
-          title = g_strdup_printf (step->held ? _("%1$s, held · %2$s") : _("%1$s · %2$s"),
+          title = g_strdup_printf (is_stay (statement, i) ? _("%1$s, to stay · %2$s")
+                                   : step->held           ? _("%1$s, held · %2$s")
+                                                          : _("%1$s · %2$s"),
                                    step->tier, day);
           list = tw_reading_page_add_group (box, title);
           tier = step->tier;
