@@ -17,9 +17,9 @@
 #define WIDTH_TEXT 150
 #define WIDTH_NUMBER 120
 /* A title is read whole in the default width. */
-#define WIDTH_CHARACTER 9
+#define WIDTH_CHARACTER 7
 #define WIDTH_ARROW 32
-#define WIDTH_FIRST 220
+#define WIDTH_FIRST 200
 
 /* What a sorter knows of its column. */
 typedef struct

@@ -462,6 +462,8 @@ tw_view_focus (TwView *self)
 {
   TwViewPrivate *priv = tw_view_get_instance_private (self);
   GtkWidget *page;
+  GtkWidget *focus;
+  GtkRoot *root;
 
   g_return_if_fail (TW_IS_VIEW (self));
 
@@ -470,6 +472,12 @@ tw_view_focus (TwView *self)
 
   page = tw_view_get_page (self);
   page = page != NULL ? page : priv->root;
-  if (page != NULL)
+  if (page == NULL)
+    return;
+
+  /* What has the focus already would pass it on to what stands behind it. */
+  root = gtk_widget_get_root (page);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }

@@ -197,8 +197,9 @@ set_count (GtkToggleButton *button,
            const char      *name,
            gint64           count)
 {
-  /* Translators: %1$s is the name of a list, %2$d how many rows it has. */
-  g_autofree char *label = g_strdup_printf (_("%1$s %2$d"), name, (int) count);
+  g_autofree char *rows = tw_format_count ((guint) count);
+  /* Translators: %1$s is the name of a list, %2$s how many rows it has. */
+  g_autofree char *label = g_strdup_printf (_("%1$s %2$s"), name, rows);
 
   gtk_button_set_label (GTK_BUTTON (button), label);
 }
