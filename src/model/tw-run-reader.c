@@ -410,6 +410,24 @@ tw_run_read_standing (TwWorkspace  *workspace,
   return collect (query, sizeof (TwStandingRow), NULL, fill_standing, error);
 }
 
+TwQuery *
+tw_run_query_later_approved (TwWorkspace  *workspace,
+                             TwDate        end,
+                             GError      **error)
+{
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT s.partner, s.program, p.name, s.period FROM statement AS s "
+                                 "JOIN run AS u ON u.id = s.run JOIN partner AS p ON p.id = s.partner "
+                                 "WHERE s.state = 'approved' AND u.period_start >= :end "
+                                 "ORDER BY u.period_start, p.external_id",
+                                 error);
+
+  if (query != NULL)
+    tw_query_bind_date (query, "end", end);
+
+  return query;
+}
+
 GHashTable *
 tw_run_read_adjusted (TwWorkspace  *workspace,
                       gint64        program,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "tw-calendar.h"
+#include "tw-query.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -127,6 +128,11 @@ GArray    *tw_run_read_late       (TwWorkspace  *workspace,
 /* Statements of @period that stand. */
 GArray    *tw_run_read_standing   (TwWorkspace  *workspace,
                                    const char   *period,
+                                   GError      **error);
+/* (transfer full): partner, program, partner's name, period of approved statements that begin at @end or later, earliest
+ * first: they build on what was posted and carried before. */
+TwQuery   *tw_run_query_later_approved (TwWorkspace *workspace,
+                                   TwDate        end,
                                    GError      **error);
 /* What is adjusted by hand: partner row → sum, in minor units of the program's currency. */
 GHashTable *tw_run_read_adjusted  (TwWorkspace  *workspace,

@@ -80,6 +80,9 @@ typedef struct
   guint8 *earned;
 } TwRunFacts;
 
+/* Counts the facts of a result. */
+void          tw_run_count         (const TwPartnerResult *result,
+                                    TwRunFacts            *facts);
 /* Writes one partner's result: statement, windows, lines, exclusions, balances, reviews. */
 gboolean      tw_run_record        (TwRunWriter           *writer,
                                     const TwRunProgram    *program,

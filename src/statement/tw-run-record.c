@@ -445,9 +445,23 @@ write_lines (const Recorder  *self,
   return TRUE;
 }
 
+void
+tw_run_count (const TwPartnerResult *result,
+              TwRunFacts            *facts)
+{
+  for (guint i = 0; i < result->classified->len; i++)
+    {
+      const TwClassified *fact = &g_array_index (result->classified, TwClassified, i);
+      guint8 bit = (guint8) (1 << (fact->fact % 8));
+
+      facts->seen[fact->fact / 8] |= bit;
+      if (fact->reason == TW_REASON_NONE)
+        facts->earned[fact->fact / 8] |= bit;
+    }
+}
+
 static gboolean
 write_exclusions (const Recorder  *self,
-                  TwRunFacts      *facts,
                   GError         **error)
 {
   for (guint i = 0; i < self->result->classified->len; i++)
@@ -460,12 +474,8 @@ write_exclusions (const Recorder  *self,
         .detail = fact->ref,
       };
 
-      facts->seen[fact->fact / 8] |= (guint8) (1 << (fact->fact % 8));
       if (fact->reason == TW_REASON_NONE)
-        {
-          facts->earned[fact->fact / 8] |= (guint8) (1 << (fact->fact % 8));
-          continue;
-        }
+        continue;
 
       fact_key (self, fact->fact, &record.fact_kind, &record.fact);
       if (!tw_run_writer_exclusion (self->writer, &record, error))
@@ -592,9 +602,11 @@ tw_run_record (TwRunWriter            *writer,
     .span = span,
   };
 
+  tw_run_count (result, facts);
+
   return write_statement (&self, &g_array_index (program->covered, TwCoveredRow, covered), revision, problems, error)
          && write_lines (&self, error)
-         && write_exclusions (&self, facts, error)
+         && write_exclusions (&self, error)
          && write_balances (&self, error)
          && write_reviews (&self, error);
 }

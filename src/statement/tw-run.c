@@ -149,6 +149,60 @@ load (TwRun   *run,
   return load_standing (run, error) && load_programs (run, error);
 }
 
+/* Whether a statement of @partner under @program would be written by this run. */
+static gboolean
+is_written (TwRun  *run,
+            gint64  partner,
+            gint64  program)
+{
+  g_autofree char *key = standing_key (partner, program);
+  const TwStandingRow *standing = g_hash_table_lookup (run->standing, key);
+
+  if (standing != NULL && standing->approved)
+    return FALSE;
+
+  for (guint i = 0; i < run->programs->len; i++)
+    {
+      const TwRunProgram *one = g_ptr_array_index (run->programs, i);
+
+      for (guint j = 0; one->id == program && j < one->covered->len; j++)
+        if (g_array_index (one->covered, TwCoveredRow, j).partner == partner)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A statement builds on what earlier ones posted and carried: an approved one would no longer hold. */
+static gboolean
+check_later (TwRun   *run,
+             GError **error)
+{
+  g_autoptr (TwQuery) query = tw_run_query_later_approved (run->workspace, run->span.end, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  while (tw_query_step (query, &local_error))
+    if (is_written (run, tw_query_int (query, 0), tw_query_int (query, 1)))
+      {
+        g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                     _("The statement of %s for %s is approved and builds on %s. Reopen it with a reason, then "
+                       "calculate the periods in their order. Nothing was changed."),
+                     tw_query_text (query, 2), tw_query_text (query, 3), run->period);
+        return FALSE;
+      }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* One partner's calculation in a thread of the pool; results belong to the engine. */
 static void
 calculate_one (gpointer data,
@@ -217,6 +271,11 @@ record_partner (TwRun         *run,
                           run->span, revision, &run->facts, run->report->problems, error))
         return FALSE;
       run->report->n_statements++;
+    }
+  else
+    {
+      /* What is approved stays, and so do the reasons that stand with it. */
+      tw_run_count (tw_engine_get_result (program->engine, partner), &run->facts);
     }
   tw_engine_drop (program->engine, partner);
 
@@ -484,6 +543,9 @@ tw_run_calculate (TwWorkspace    *workspace,
       run.report->empty_reason = explain_empty (&run);
       return g_steal_pointer (&run.report);
     }
+
+  if (!check_later (&run, error))
+    return NULL;
 
   label = g_strdup_printf (_("Calculate %s"), period);
   if (!tw_history_begin (workspace, TW_HISTORY_RUN, label, error))

@@ -54,7 +54,8 @@ typedef void (*TwRunProgress) (double   fraction,
  *
  * Calculates every published program that pays by @period, for every partner it covers, and stores the result as one
  * history entry of kind run. What was calculated for the period before and is not approved is replaced; approved
- * statements stay. A period in which nothing can be calculated is no error: the report says why.
+ * statements stay, and one of a later period keeps the earlier ones of its partner from being calculated
+ * (%TW_ERROR_CONFLICT). A period in which nothing can be calculated is no error: the report says why.
  *
  * Returns: (transfer full): the report; %NULL with an error, also %TW_ERROR_CANCELLED, and nothing changed
  */

@@ -90,7 +90,17 @@ def check_late_after_approval(folder):
     calculate(file, "2026-Q1", says=["1 statements calculated", "1 approved"])
     same("A stays, B is calculated again", (payable(file, "2026-Q1")["A"][0], payable(file, "2026-Q1")["B"][0]),
          (12000, 4000))
+    same("none of A's facts is said to have no program", reasons(file, "2026-Q1"), {})
     calculate(file, "2026-Q2")
+    run("approve", file, "--period", "2026-Q2", "--partner", "A")
+    run("calculate", file, "--period", "2026-Q1")
+    run("adjust", file, "--period", "2026-Q1", "--partner", "B", "--amount", "-100.00", "--reason", "x", "--reference", "y")
+    run("approve", file, "--period", "2026-Q2", "--partner", "B", status=3, says="Calculate the period again")
+    run("undo", file)
+    run("approve", file, "--period", "2026-Q2", "--partner", "B")
+    run("calculate", file, "--period", "2026-Q1", status=3, says=["Partner B", "2026-Q2", "reopen"])
+    run("reopen", file, "--period", "2026-Q2", "--partner", "B", "--reason", "Earlier quarter first")
+    calculate(file, "2026-Q1", "2026-Q2")
     same("the late sale is paid", (payable(file, "2026-Q2")["A"][0], payable(file, "2026-Q2")["B"][0]), (2000, 0))
 
 
