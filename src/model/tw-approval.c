@@ -58,6 +58,60 @@ tw_approval_query_approved (TwWorkspace  *workspace,
                        error);
 }
 
+/* Whether an edit touched a table that calculations read: a changeset names each of its tables, after the flags of its
+ * columns and before a zero. */
+static char *
+touches_input (void)
+{
+  static const char *const tables[] = {
+    "sale", "unit_report", "opportunity", "registration", "certification", "event", "credit", "target", "fx_rate",
+    "agreement", "agreement_term", "enrolment", "tier_assignment", "partner", "partner_type", "customer", "product",
+    "category", "person", "program_version", "workspace", "calendar_period",
+  };
+  GString *sql = g_string_new ("(");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_string_append_printf (sql, "%sinstr (h.changes, X'00", i > 0 ? " OR " : "");
+      for (const char *p = tables[i]; *p != '\0'; p++)
+        g_string_append_printf (sql, "%02x", (guchar) *p);
+      g_string_append (sql, "00') > 0");
+    }
+  g_string_append_c (sql, ')');
+
+  return g_string_free (sql, FALSE);
+}
+
+gboolean
+tw_approval_changed_since (TwWorkspace  *workspace,
+                           gint64        run,
+                           char        **label,
+                           GError      **error)
+{
+  g_autofree char *touches = touches_input ();
+  g_autofree char *sql = NULL;
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  sql = g_strdup_printf ("SELECT h.label FROM history AS h WHERE h.id > (SELECT max (r.id) FROM history AS r "
+                         "WHERE r.kind = 'run' AND r.reference = :run) AND (h.kind = 'import' OR h.kind = 'undo' "
+                         "OR h.kind = 'redo' OR (h.kind = 'edit' AND %s)) ORDER BY h.id LIMIT 1",
+                         touches);
+  query = tw_query_new (workspace, sql, error);
+  if (query == NULL)
+    return FALSE;
+
+  tw_query_bind_int (query, "run", run);
+  *label = tw_query_step (query, &local_error) ? tw_query_dup_text (query, 0) : NULL;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 tw_approval_approve (TwWorkspace  *workspace,
                      gint64        statement,

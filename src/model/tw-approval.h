@@ -21,6 +21,12 @@ gboolean tw_approval_read    (TwWorkspace  *workspace,
 /* (transfer full): id, partner, program of every approved statement, by period. */
 TwQuery *tw_approval_query_approved (TwWorkspace *workspace,
                               GError      **error);
+/* @label (out) (transfer full): the first import or edit of facts, terms or programs that history has after the run @run,
+ * %NULL where there is none: why its statements may be other than what the facts give now. */
+gboolean tw_approval_changed_since (TwWorkspace *workspace,
+                              gint64        run,
+                              char        **label,
+                              GError      **error);
 gboolean tw_approval_approve (TwWorkspace  *workspace,
                               gint64        statement,
                               gboolean      self_approved,

@@ -245,6 +245,32 @@ tw_audit_statement (TwAudit            *self,
   return self->differences;
 }
 
+/* Facts that came after a calculation make today's figures others than those that were approved. That is no damage:
+ * whether somebody changed what is stored, the digests say. */
+static TwFinding *
+make_finding (const TwStatement *statement,
+              const char        *difference,
+              const char        *since)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s/%s", statement->period, statement->program, statement->partner_id);
+  g_autofree char *message = NULL;
+
+  if (since == NULL)
+    {
+      message = g_strdup_printf (_("The approved statement of %s for %s: %s"), statement->partner, statement->period,
+                                 difference);
+      return tw_finding_new ("statement", TW_SEVERITY_ERROR, path, message,
+                             _("Restore a copy from before the change, or reopen the statement with a reason and "
+                               "calculate it again."));
+    }
+
+  message = g_strdup_printf (_("The approved statement of %s for %s is not what the facts give since “%s”: %s"),
+                             statement->partner, statement->period, since, difference);
+  return tw_finding_new ("statement", TW_SEVERITY_WARNING, path, message,
+                         _("The next period takes up the difference where its rules look back so far. Else reopen the "
+                           "statement with a reason and calculate it again."));
+}
+
 static gboolean
 verify_one (TwAudit            *audit,
             TwStatementReader  *reader,
@@ -254,23 +280,15 @@ verify_one (TwAudit            *audit,
 {
   g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
   const GPtrArray *differences = statement == NULL ? NULL : tw_audit_statement (audit, statement, error);
-  g_autofree char *path = NULL;
+  g_autofree char *since = NULL;
 
-  if (differences == NULL)
+  if (differences == NULL
+      || (differences->len > 0
+          && !tw_approval_changed_since (audit->workspace, statement->run_id, &since, error)))
     return FALSE;
 
-  path = g_strdup_printf ("%s/%s/%s", statement->period, statement->program, statement->partner_id);
   for (guint i = 0; i < differences->len; i++)
-    {
-      g_autofree char *message = g_strdup_printf (_("The approved statement of %s for %s: %s"), statement->partner,
-                                                  statement->period,
-                                                  (const char *) g_ptr_array_index (differences, i));
-
-      g_ptr_array_add (findings,
-                       tw_finding_new ("statement", TW_SEVERITY_ERROR, path, message,
-                                       _("Restore a copy from before the change, or reopen the statement with a "
-                                         "reason and calculate it again.")));
-    }
+    g_ptr_array_add (findings, make_finding (statement, g_ptr_array_index (differences, i), since));
 
   return TRUE;
 }

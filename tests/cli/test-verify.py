@@ -59,6 +59,16 @@ def main():
             found = json.loads(run("verify", copy, "--format", "json", status=1))
             if not found:
                 raise SystemExit(f"{name}: verify --format json names nothing")
+        # An import after the approval doesn't hide what somebody changes in it.
+        late = folder / "late.tierwright"
+        shutil.copy(file, late)
+        folder.sales(late, [("s9", "P1", "2026-01-15", "50.00")])
+        run("verify", late, says=["Warning", "P1"])
+        for name in ("an approved line", "an approved statement's payable", "who approved", "a sale's amount"):
+            copy = folder / "changed.tierwright"
+            shutil.copy(late, copy)
+            tamper(copy, *CHANGES[name][0])
+            run("verify", copy, status=1, says=["Error", "2026-Q1" if "sale" not in name else "s2"])
         same("entries of history", one(file, "SELECT count(*) > 5 FROM history"), 1)
 
 

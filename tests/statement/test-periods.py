@@ -101,6 +101,8 @@ def check_late_after_approval(folder):
     run("calculate", file, "--period", "2026-Q1", status=3, says=["Partner B", "2026-Q2", "reopen"])
     run("reopen", file, "--period", "2026-Q2", "--partner", "B", "--reason", "Earlier quarter first")
     calculate(file, "2026-Q1", "2026-Q2")
+    said = run("verify", file, says=["Warning", "Partner A for 2026-Q1", "sales.csv"])
+    same("errors for late facts", said.count("Error"), 0)
     same("the late sale is paid", (payable(file, "2026-Q2")["A"][0], payable(file, "2026-Q2")["B"][0]), (2000, 0))
 
 

@@ -9,6 +9,7 @@
 
 #include "tw-store-test.h"
 
+#include "tw-approval.h"
 #include "tw-program-add.h"
 #include "tw-run.h"
 #include "tw-statement.h"
@@ -396,6 +397,27 @@ test_carried (Fixture       *f,
   assert_statement (f, "2026-Q1", "C", 0, 0, 0, "no_facts");
 }
 
+/* Approvals and adjustments change no input of a calculation; an edit of a sale or an agreement does. */
+static void
+test_changed_since (Fixture       *f,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  gint64 run;
+
+  calculate (f, "2026-Q1", 3, 0);
+  run = tw_store_test_int (f->workspace, "SELECT id FROM run WHERE state = 'current'");
+  g_assert_true (tw_workflow_adjust (f->workspace, find (f, "2026-Q1", "A"), 100, "sale", "partner", NULL, &error));
+  g_assert_true (approve (f, "2026-Q1", "A", &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_approval_changed_since (f->workspace, run, &label, &error));
+  g_assert_null (label);
+  tw_store_test_edit (f->workspace, "UPDATE sale SET amount = amount + 100 WHERE id = 2");
+  g_assert_true (tw_approval_changed_since (f->workspace, run, &label, &error));
+  g_assert_cmpstr (label, ==, "Changed something");
+}
+
 typedef gboolean (*Step) (Fixture  *f,
                           GError  **error);
 
@@ -506,6 +528,7 @@ main (int    argc,
   ADD ("/statement/workflow/revision-after-reopening", test_revision);
   ADD ("/statement/workflow/adjustment-settles", test_adjustment);
   ADD ("/statement/workflow/carried-to-the-next-period", test_carried);
+  ADD ("/statement/workflow/changed-since", test_changed_since);
   ADD ("/statement/workflow/undo-and-redo", test_undo);
 
   return g_test_run ();
