@@ -356,11 +356,19 @@ write_format (JsonBuilder       *builder,
   json_builder_add_string_value (builder, tw_encoding_to_name (format->encoding));
   json_builder_set_member_name (builder, "delimiter");
   json_builder_add_string_value (builder, delimiter);
-  json_builder_set_member_name (builder, "decimal");
-  json_builder_add_string_value (builder, format->decimal == TW_DECIMAL_COMMA ? "comma" : "point");
-  json_builder_set_member_name (builder, "dates");
-  json_builder_add_string_value (builder, format->dates == TW_DATE_ORDER_DMY ? "dmy"
-                                          : format->dates == TW_DATE_ORDER_MDY ? "mdy" : "ymd");
+  /* What is open stays open for the next file, too. */
+  if (format->decimal != TW_DECIMAL_UNKNOWN)
+    {
+      json_builder_set_member_name (builder, "decimal");
+      json_builder_add_string_value (builder,
+                                     format->decimal == TW_DECIMAL_COMMA ? "comma" : "point");
+    }
+  if (format->dates != TW_DATE_ORDER_UNKNOWN)
+    {
+      json_builder_set_member_name (builder, "dates");
+      json_builder_add_string_value (builder, format->dates == TW_DATE_ORDER_DMY ? "dmy"
+                                              : format->dates == TW_DATE_ORDER_MDY ? "mdy" : "ymd");
+    }
   json_builder_set_member_name (builder, "header");
   json_builder_add_boolean_value (builder, format->header);
   json_builder_end_object (builder);

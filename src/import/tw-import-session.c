@@ -306,16 +306,39 @@ tw_import_session_load_profile (TwImportSession  *self,
   return TRUE;
 }
 
+/* What the next file is to be read by: only what was chosen, or what this one shows. That no number of it
+ * had decimals says nothing about the next. */
+static TwCsvFormat
+format_to_keep (TwImportSession *self)
+{
+  TwCsvFormat format;
+  gboolean shown = FALSE;
+
+  tw_import_session_focus (self, NULL);
+  format = self->profile->format;
+  for (guint i = 0; i < self->profile->columns->len; i++)
+    {
+      TwCsvColumn *column = g_ptr_array_index (self->profile->columns, i);
+
+      shown = shown || column->point_example != NULL || column->comma_example != NULL;
+    }
+  if (!shown && self->profile->given.decimal == TW_DECIMAL_UNKNOWN)
+    format.decimal = TW_DECIMAL_UNKNOWN;
+  return format;
+}
+
 gboolean
 tw_import_session_save_profile (TwImportSession  *self,
                                 const char       *name,
                                 GError          **error)
 {
   g_autofree char *body = NULL;
+  TwCsvFormat format;
 
   g_return_val_if_fail (TW_IS_IMPORT_SESSION (self) && self->mapping != NULL, FALSE);
 
-  body = tw_import_mapping_to_json (self->mapping, &self->profile->format);
+  format = format_to_keep (self);
+  body = tw_import_mapping_to_json (self->mapping, &format);
   if (!tw_import_profile_save (self->workspace, name, self->entity->name, body, error))
     return FALSE;
   g_free (self->mapping->profile);

@@ -9,6 +9,7 @@
 
 #include "import/tw-import-assistant-private.h"
 #include "import/tw-import-drop.h"
+#include "import/tw-import-values.h"
 #include "tw-model-test.h"
 #include "tw-ui-test.h"
 
@@ -466,6 +467,152 @@ test_refused_file (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->assistant));
 }
 
+static GtkWindow *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  g_assert_not_reached ();
+}
+
+/* What a product is called in the file, said through the dialog of its column. */
+static void
+replace_value (Fixture *fixture)
+{
+  TwImportPage *page = fixture->assistant->pages[TW_ASSISTANT_COLUMNS];
+  GtkWindow *dialog;
+  guint index = 0;
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *text = NULL;
+
+      gtk_widget_activate_action (GTK_WIDGET (page), "columns.values", "u", i);
+      for (guint w = 0; w < g_list_model_get_n_items (gtk_window_get_toplevels ()); w++)
+        {
+          g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), w);
+
+          if (TW_IS_IMPORT_VALUES (window) && g_str_equal (gtk_window_get_title (window), "Product"))
+            index = i + 1;
+          if (TW_IS_IMPORT_VALUES (window) && index == 0)
+            gtk_window_destroy (window);
+        }
+      if (index > 0)
+        break;
+    }
+  g_assert_cmpuint (index, >, 0);
+  dialog = find_window (TW_TYPE_IMPORT_VALUES);
+  tw_ui_test_spin (200);
+  tw_ui_test_assert_named (GTK_WIDGET (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (find_below (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "“GTXPro” stands for")),
+                         "GTX Pro");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Replace"), "clicked");
+  tw_ui_test_spin (200);
+}
+
+static void
+save_mapping (Fixture    *fixture,
+              const char *name)
+{
+  GtkWindow *dialog;
+
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->assistant), "_Save…"), "clicked");
+  tw_ui_test_spin (200);
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog))), name);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  gtk_window_destroy (dialog);
+  tw_ui_test_spin (200);
+}
+
+/* Columns set by hand, one value for every row, a value that stands for another, and all of it saved and
+ * taken by itself for the next file. */
+static void
+test_columns (Fixture       *fixture,
+              gconstpointer  data)
+{
+  const char *text = "Nr;Pos;Wer;Wann;Wieviel;Was\nA1;1;P1;2026-04-03;1234,50;GTXPro\nA1;2;P1;2026-04-03;1,5;GTXPro\n";
+  g_autoptr (TwRow) partner = tw_model_test_add (get_workspace (fixture), "partner", "external_id", "P1", "name",
+                                                 "Kestrel", NULL);
+  g_autoptr (TwRow) product = tw_model_test_add (get_workspace (fixture), "product", "external_id", "GTX", "name",
+                                                 "GTX Pro", NULL);
+
+  start (fixture, "export.csv", text);
+  choose (fixture, "Kind of rows", "Sales");
+  next (fixture);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_COLUMNS);
+  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+
+  choose (fixture, "Field for Nr", "External ID");
+  choose (fixture, "Field for Pos", "External ID");
+  choose (fixture, "Field for Wer", "Partner");
+  choose (fixture, "Field for Wann", "Date");
+  choose (fixture, "Field for Wieviel", "Amount");
+  choose (fixture, "Field for Was", "Product");
+  gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Currency of every row")), "EUR");
+  replace_value (fixture);
+  save_mapping (fixture, "Lieferung");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_RESULT);
+  g_assert_cmpint (count (fixture, "SELECT sum(amount) FROM sale WHERE currency = 'EUR'"), ==, 123600);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale WHERE external_id IN ('A1/1', 'A1/2')"), ==, 2);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale JOIN product ON product.id = sale.product"), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+
+  start (fixture, "next.csv", text);
+  choose (fixture, "Kind of rows", "Sales");
+  next (fixture);
+  next (fixture);
+  g_assert_cmpstr (tw_import_session_get_mapping (fixture->assistant->session)->profile, ==, "Lieferung");
+  next (fixture);
+  g_assert_cmpuint (tw_import_session_get_report (fixture->assistant->session)->unchanged, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+}
+
+/* Stopped while it writes: nothing was written, and it can be tried again. */
+static void
+test_stop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GString) text = g_string_new ("External ID,Name,Type\n");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  for (int i = 0; i < 60000; i++)
+    g_string_append_printf (text, "P%05d,Partner %d,isv\n", i, i);
+  before = tw_model_test_state (get_workspace (fixture));
+  start (fixture, "partners.csv", text->str);
+  next (fixture);
+  next (fixture);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  g_signal_emit_by_name (fixture->assistant->next_button, "clicked");
+  g_usleep (100000);
+  g_assert_true (tw_import_assistant_is_busy (fixture->assistant));
+  tw_import_assistant_stop (fixture->assistant);
+  wait_idle (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  g_assert_cmpstr (gtk_label_get_text (fixture->assistant->message), ==, "Stopped. Nothing was changed.");
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (after, ==, before);
+
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_RESULT);
+  g_assert_cmpint (count (fixture, "SELECT count(*) FROM partner"), ==, 60000);
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -480,6 +627,8 @@ main (int    argc,
   g_test_add ("/ui/import/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/ui/import/condemned", Fixture, NULL, set_up, test_condemned, tear_down);
   g_test_add ("/ui/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/ui/import/columns", Fixture, NULL, set_up, test_columns, tear_down);
+  g_test_add ("/ui/import/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/ui/import/refused-file", Fixture, NULL, set_up, test_refused_file, tear_down);
 
   result = g_test_run ();

@@ -448,6 +448,7 @@ tw_import_start (TwWindow *window,
   TwImportAssistant *self = tw_import_assistant_new (window);
 
   gtk_window_present (GTK_WINDOW (self));
+  tw_import_page_focus (self->pages[TW_ASSISTANT_FILE]);
   if (file != NULL)
     tw_import_assistant_set_file (self, file);
 
