@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <gio/gio.h>
+
 #include "tw-calendar.h"
 #include "tw-workspace.h"
 
@@ -33,7 +35,7 @@ typedef struct
  * @review: of them, not approved yet
  * @flagged: of those, with something that deserves a look
  * @excluded: facts that earned nothing, each with its reason
- * @partners: partners with facts in the period
+ * @partners: partners with facts in the period; only counted where nothing is calculated yet
  * @payables: (element-type TwPeriodPayable): by currency
  *
  * What a period looks like before any of its statements is opened.
@@ -55,11 +57,12 @@ TwPeriodSummary *tw_period_summary_read (TwWorkspace      *workspace,
                                          GError          **error);
 void             tw_period_summary_free (TwPeriodSummary  *summary);
 
-/* (transfer full) (element-type TwPeriodTie): by currency; reads every fact, line and exclusion
- * of the period, so that it belongs into a thread. */
+/* (transfer full) (element-type TwPeriodTie): by currency. Reads every fact, line and exclusion of the
+ * period, some partners at a time: it belongs into a thread, and ends soon when cancelled. */
 GPtrArray       *tw_period_tie_read     (TwWorkspace      *workspace,
                                          const char       *period,
                                          TwSpan            span,
+                                         GCancellable     *cancellable,
                                          GError          **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwPeriodSummary, tw_period_summary_free)
