@@ -51,12 +51,25 @@ teardown (Fixture       *fixture,
 }
 
 static gboolean
+is_tied (gpointer data)
+{
+  return TW_STATEMENTS_VIEW (data)->tying == NULL;
+}
+
+static void
+wait_for (Fixture *fixture)
+{
+  tw_ui_period_wait (fixture->document);
+  tw_ui_test_wait (is_tied, fixture->view);
+}
+
+static gboolean
 activate (Fixture    *fixture,
           const char *action)
 {
   gboolean done = gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL);
 
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
 
   return done;
 }
@@ -138,10 +151,10 @@ test_calculate (Fixture       *fixture,
   shot (fixture, "statements-list");
 
   tw_document_set_period (fixture->document, "2026-Q2", NULL);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_false (gtk_widget_get_visible (fixture->view->strip));
   tw_document_set_period (fixture->document, "2026-Q3", NULL);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_true (gtk_widget_get_visible (fixture->view->strip));
 }
 
@@ -156,7 +169,7 @@ test_why (Fixture       *fixture,
   activate (fixture, "view.calculate");
   id = find_statement (fixture, "P-1");
   tw_statements_view_open (fixture->view, id);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   shot (fixture, "statement-summary");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   activate (fixture, "view.next-tab");
@@ -169,7 +182,7 @@ test_why (Fixture       *fixture,
       if (!tw_table_select (find_table (fixture), line))
         continue;
 
-      tw_ui_period_wait (fixture->document);
+      wait_for (fixture);
       activate (fixture, "view.why");
       explanation = tw_explain_line (workspace, line, NULL);
       expected = tw_explanation_to_text (explanation);
@@ -191,6 +204,40 @@ test_why (Fixture       *fixture,
   g_assert_null (tw_statements_view_get_statement_page (fixture->view));
 }
 
+/* A fact that nobody pays for is listed with its reason, and the pane says it in words. */
+static void
+test_why_not (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  TwTable *table = fixture->view->excluded;
+  g_autoptr (TwRow) partner = NULL;
+  g_autoptr (TwRow) sale = NULL;
+  g_autofree char *cells = NULL;
+
+  partner = tw_model_test_add (workspace, "partner", "external_id", "P-9", "name", "Outsider", NULL);
+  sale = tw_model_test_add (workspace, "sale", "external_id", "S-8", "partner", "P-9", "date",
+                            "2026-08-01", "currency", "USD", "amount", "75.00", NULL);
+  activate (fixture, "view.calculate");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->excluded_button)), ==,
+                   "Excluded 1");
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label),
+                           "Tie-out ✓ 50,575.00\xc2\xa0USD");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.queue", "s", "excluded");
+  wait_for (fixture);
+  cells = tw_ui_test_get_cells (GTK_WIDGET (table), 4);
+  g_assert_cmpstr (cells, ==, "S-8|Outsider|In no program|75.00");
+  g_assert_true (tw_table_select (
+      table, TW_TABLE_SOURCE_GET_CLASS (tw_table_get_source (table))
+                 ->get_key (tw_table_get_source (table), 0)));
+  activate (fixture, "view.why");
+  tw_test_assert_contains (tw_why_get_text (fixture->view->why),
+                           "Sale S-8 of 75.00 USD earned nothing.");
+  tw_test_assert_contains (tw_why_get_text (fixture->view->why), "no program");
+  shot (fixture, "statements-why-not");
+  activate (fixture, "win.close-pane");
+}
+
 /* Approve, undo, approve and next; the queue empties and the primary button follows. */
 static void
 test_approve (Fixture       *fixture,
@@ -202,7 +249,7 @@ test_approve (Fixture       *fixture,
   activate (fixture, "view.calculate");
   g_assert_false (is_enabled (fixture, "reopen"));
   g_assert_true (tw_table_select (table, find_statement (fixture, "P-2")));
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_true (is_enabled (fixture, "approve"));
   activate (fixture, "view.approve");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==,
@@ -219,7 +266,7 @@ test_approve (Fixture       *fixture,
       if (tw_table_get_current (table) == 0)
         tw_table_select (table, TW_TABLE_SOURCE_GET_CLASS (tw_table_get_source (table))
                                   ->get_key (tw_table_get_source (table), 0));
-      tw_ui_period_wait (fixture->document);
+      wait_for (fixture);
       activate (fixture, "view.approve-next");
       g_assert_cmpint (fixture->view->summary->review, ==, before - 1);
     }
@@ -230,7 +277,7 @@ test_approve (Fixture       *fixture,
   shot (fixture, "statements-approved");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.queue", "s", "all");
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_cmpuint (tw_table_source_count (tw_table_get_source (table)), ==, 3);
   shot (fixture, "statements-all");
 }
@@ -272,7 +319,7 @@ respond (Fixture    *fixture,
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), response));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_close (GTK_WINDOW (dialog));
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
 }
 
 /* Closing @dialog asks about what was entered, and keeps it. */
@@ -309,23 +356,23 @@ test_pointer (Fixture       *fixture,
   tw_ui_period_assert_key (application, "<Control>Return", "view.approve-next");
   tw_ui_period_assert_key (application, "<Control>e", "view.export");
   tw_ui_period_press (window, "Calculate");
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->table), 3);
   tw_test_assert_contains (cells, TW_UI_PARTNER);
 
   g_assert_true (tw_table_select (fixture->view->table, find_statement (fixture, "P-3")));
   g_signal_emit_by_name (fixture->view->table, "row-activated", find_statement (fixture, "P-3"));
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_cmpstr (
       tw_statement_page_get_statement (tw_statements_view_get_statement_page (fixture->view))
           ->partner,
       ==, "Cedar");
   tw_ui_period_press (window, "Approve");
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   activate (fixture, "win.back");
   tw_ui_period_press (window, "To Review 2");
   tw_ui_period_press (window, "All 3");
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_cmpuint (tw_table_source_count (tw_table_get_source (fixture->view->table)), ==, 3);
 }
 
@@ -361,7 +408,7 @@ test_adjust (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.remove-adjustment", "x",
                               ((TwStatementAdjustment *) g_ptr_array_index (
                                  tw_statement_page_get_statement (page)->adjustments, 0))->id);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 170000);
   activate (fixture, "win.undo");
   g_assert_cmpint (tw_statement_page_get_statement (page)->payable, ==, 49950);
@@ -424,7 +471,7 @@ test_history (Fixture       *fixture,
   history = tw_window_get_details (fixture->window);
   g_assert_nonnull (history);
   tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_true (tw_window_get_details (fixture->window) == history);
   activate (fixture, "view.why");
   g_assert_true (tw_window_get_details (fixture->window) != history);
@@ -453,7 +500,7 @@ test_export (Fixture       *fixture,
   g_assert_cmpuint (ids->len, ==, 3);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   tw_statements_view_export_to (fixture->view, ids, folder);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   listing = g_dir_open (folder, 0, NULL);
   while (g_dir_read_name (listing) != NULL)
     n++;
@@ -461,7 +508,7 @@ test_export (Fixture       *fixture,
 
   g_array_set_size (ids, 1);
   tw_statements_view_export_to (fixture->view, ids, file);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_true (g_file_get_contents (file, &start, NULL, NULL));
   g_assert_true (g_str_has_prefix (start, "PK"));
   shot (fixture, "statements-exported");
@@ -479,12 +526,12 @@ test_tie_out (Fixture       *fixture,
   sale = tw_model_test_add (workspace, "sale", "external_id", "S-9", "partner", "P-2", "date",
                             "2026-09-01", "currency", "USD", "amount", "10.00", NULL);
   tw_document_changed (fixture->document);
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label),
                            "difference 10.00\xc2\xa0USD");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->hint_label)));
   tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
   g_assert_false (is_enabled (fixture, "approve"));
   shot (fixture, "statements-no-tie");
 
@@ -511,7 +558,7 @@ test_widths (Fixture       *fixture,
   activate (fixture, "view.calculate");
   tw_statements_view_open (fixture->view, find_statement (fixture, "P-1"));
   tw_statement_page_show (tw_statements_view_get_statement_page (fixture->view), "lines");
-  tw_ui_period_wait (fixture->document);
+  wait_for (fixture);
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
@@ -567,6 +614,7 @@ main (int    argc,
   g_test_add ("/ui/statements/empty", Fixture, "empty", setup, test_empty, teardown);
   g_test_add ("/ui/statements/calculate", Fixture, NULL, setup, test_calculate, teardown);
   g_test_add ("/ui/statements/why", Fixture, NULL, setup, test_why, teardown);
+  g_test_add ("/ui/statements/why-not", Fixture, NULL, setup, test_why_not, teardown);
   g_test_add ("/ui/statements/approve", Fixture, NULL, setup, test_approve, teardown);
   g_test_add ("/ui/statements/pointer", Fixture, NULL, setup, test_pointer, teardown);
   g_test_add ("/ui/statements/adjust", Fixture, NULL, setup, test_adjust, teardown);

@@ -10,6 +10,7 @@
 #include "statements/tw-statements-private.h"
 
 #include "common/tw-format.h"
+#include "tw-list-load.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,8 +24,21 @@ typedef struct
   TwSpan            span;
   guint             generation;
   TwPeriodSummary  *summary;
-  GPtrArray        *ties;
 } Reading;
+
+/* The tie-out of a million facts takes seconds, and what is asked for meanwhile must not wait for
+ * it: it has a thread and a connection of its own. Closing the workspace waits for it as for a
+ * list. */
+typedef struct
+{
+  TwStatementsView *view;         /* borrowed: it cancels before it goes */
+  TwWorkspace      *parent;       /* only its address is used in the thread */
+  TwWorkspace      *fork;         /* owned by the thread */
+  GCancellable     *cancellable;  /* owned */
+  char             *period;
+  TwSpan            span;
+  GPtrArray        *ties;         /* (nullable): what was found */
+} Tying;
 
 static void
 reading_free (gpointer data)
@@ -32,9 +46,80 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_clear_pointer (&reading->summary, tw_period_summary_free);
-  g_clear_pointer (&reading->ties, g_ptr_array_unref);
   g_free (reading->period);
   g_free (reading);
+}
+
+static void
+tying_free (gpointer data)
+{
+  Tying *tying = data;
+
+  g_clear_pointer (&tying->ties, g_ptr_array_unref);
+  g_object_unref (tying->cancellable);
+  g_free (tying->period);
+  g_free (tying);
+}
+
+static gboolean
+deliver_ties (gpointer data)
+{
+  Tying *tying = data;
+  TwStatementsView *self = tying->view;
+
+  /* Cancelling and delivering happen in the same thread, so a view that is gone isn't touched. */
+  if (g_cancellable_is_cancelled (tying->cancellable))
+    return G_SOURCE_REMOVE;
+
+  g_clear_object (&self->tying);
+  g_clear_pointer (&self->ties, g_ptr_array_unref);
+  self->ties = g_steal_pointer (&tying->ties);
+  tw_statements_view_update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run_tying (gpointer data)
+{
+  Tying *tying = data;
+  TwWorkspace *parent = tying->parent;
+
+  tying->ties =
+      tw_period_tie_read (tying->fork, tying->period, tying->span, tying->cancellable, NULL);
+  tw_workspace_close (tying->fork, NULL);
+  g_object_unref (tying->fork);
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, deliver_ties, tying, tying_free);
+  tw_list_count_reader (parent, -1);
+
+  return NULL;
+}
+
+static void
+start_tying (TwStatementsView *self)
+{
+  TwDocument *document = tw_view_get_document (TW_VIEW (self));
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  TwWorkspace *fork;
+  Tying *tying;
+
+  g_cancellable_cancel (self->tying);
+  g_clear_object (&self->tying);
+
+  fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, NULL);
+  if (fork == NULL)
+    return;
+
+  self->tying = g_cancellable_new ();
+  tying = g_new0 (Tying, 1);
+  tying->view = self;
+  tying->parent = workspace;
+  tying->fork = fork;
+  tying->cancellable = g_object_ref (self->tying);
+  tying->period = g_strdup (tw_document_get_period (document));
+  tying->span = tw_document_get_span (document);
+  tw_list_count_reader (workspace, 1);
+  g_thread_unref (g_thread_new ("tie-out", run_tying, tying));
 }
 
 static gboolean
@@ -46,13 +131,8 @@ run_reading (TwJob        *job,
   Reading *reading = data;
 
   reading->summary = tw_period_summary_read (workspace, reading->period, reading->span, error);
-  if (reading->summary == NULL)
-    return FALSE;
 
-  if (reading->summary->statements > 0)
-    reading->ties = tw_period_tie_read (workspace, reading->period, reading->span, error);
-
-  return reading->summary->statements == 0 || reading->ties != NULL;
+  return reading->summary != NULL;
 }
 
 static void
@@ -75,9 +155,9 @@ on_reading_done (TwJob        *job,
     return;
 
   g_clear_pointer (&self->summary, tw_period_summary_free);
-  g_clear_pointer (&self->ties, g_ptr_array_unref);
   self->summary = g_steal_pointer (&reading->summary);
-  self->ties = g_steal_pointer (&reading->ties);
+  if (self->summary != NULL && self->summary->statements > 0)
+    start_tying (self);
   tw_statements_view_update (self);
 
   /* The button that was pressed may be gone with the page that it stood on. */

@@ -37,6 +37,7 @@ struct _TwStatementsView
   char            *empty_period;    /* (nullable): calculated, and nothing came of it */
   char            *empty_reason;
 
+  GCancellable    *tying;           /* (nullable): the tie-out that is being read */
   guint            generation;      /* of what is being read */
   gboolean         dirty;           /* to be read when the view is shown */
 };

@@ -293,6 +293,8 @@ statements_period_changed (TwView *view)
   while (tw_view_pop (view))
     ;
 
+  g_cancellable_cancel (self->tying);
+  g_clear_object (&self->tying);
   g_clear_pointer (&self->summary, tw_period_summary_free);
   g_clear_pointer (&self->ties, g_ptr_array_unref);
   gtk_widget_set_visible (self->strip, FALSE);
@@ -421,7 +423,11 @@ tw_statements_view_map (GtkWidget *widget)
 static void
 tw_statements_view_dispose (GObject *object)
 {
-  g_clear_object (&TW_STATEMENTS_VIEW (object)->why);
+  TwStatementsView *self = TW_STATEMENTS_VIEW (object);
+
+  g_cancellable_cancel (self->tying);
+  g_clear_object (&self->tying);
+  g_clear_object (&self->why);
 
   G_OBJECT_CLASS (tw_statements_view_parent_class)->dispose (object);
 }
