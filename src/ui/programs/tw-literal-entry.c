@@ -125,14 +125,19 @@ to_json (const char *plain)
 static void
 commit (TwLiteralEntry *self)
 {
-  const char *text = gtk_editable_get_text (self->entry);
-  g_autofree char *plain = tw_input_to_plain (self->type, text);
-  g_autofree char *shown = tw_format_plain (self->type, self->literal);
+  const char *text;
+  g_autofree char *plain = NULL;
+  g_autofree char *shown = NULL;
   g_autofree char *json = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->func == NULL)
+  /* The focus also leaves what is taken apart. */
+  if (self->func == NULL || self->entry == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
+
+  text = gtk_editable_get_text (self->entry);
+  plain = tw_input_to_plain (self->type, text);
+  shown = tw_format_plain (self->type, self->literal);
 
   if (g_str_equal (plain, self->literal) || g_str_equal (text, shown))
     {
@@ -164,7 +169,7 @@ on_changed (TwLiteralEntry *self)
 {
   g_autofree char *plain = NULL;
 
-  if (!self->refused)
+  if (!self->refused || self->entry == NULL)
     return;
 
   plain = tw_input_to_plain (self->type, gtk_editable_get_text (self->entry));
@@ -201,6 +206,18 @@ tw_literal_entry_grab_focus (GtkWidget *widget)
 }
 
 static void
+tw_literal_entry_dispose (GObject *object)
+{
+  TwLiteralEntry *self = TW_LITERAL_ENTRY (object);
+
+  self->func = NULL;
+  self->entry = NULL;
+  self->message = NULL;
+
+  G_OBJECT_CLASS (tw_literal_entry_parent_class)->dispose (object);
+}
+
+static void
 tw_literal_entry_finalize (GObject *object)
 {
   TwLiteralEntry *self = TW_LITERAL_ENTRY (object);
@@ -214,6 +231,7 @@ tw_literal_entry_finalize (GObject *object)
 static void
 tw_literal_entry_class_init (TwLiteralEntryClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = tw_literal_entry_dispose;
   G_OBJECT_CLASS (klass)->finalize = tw_literal_entry_finalize;
   GTK_WIDGET_CLASS (klass)->grab_focus = tw_literal_entry_grab_focus;
 }
