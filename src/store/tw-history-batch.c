@@ -365,9 +365,18 @@ tw_history_remove_run (TwWorkspace  *workspace,
                        char        **content,
                        GError      **error)
 {
-  /* In this order each statement still finds what it needs. The run that was replaced stands again.
-   */
+  /* In this order each statement still finds what it needs. What the run replaced stands again: the
+   * statements of the run before, and of a partner that this run calculated, the one it had, which
+   * is older where runs in between kept it as approved. */
   static const char * const steps[] = {
+    "UPDATE statement AS s SET state = 'calculated' WHERE s.state = 'replaced' AND s.run < :id"
+    " AND s.period = (SELECT period FROM run WHERE id = :id)"
+    " AND (s.run = (SELECT max (o.id) FROM run AS o JOIN run AS r ON o.period = r.period AND o.id < r.id"
+    "  WHERE r.id = :id)"
+    "  OR EXISTS (SELECT 1 FROM statement AS n WHERE n.run = :id AND n.partner = s.partner"
+    "   AND n.program = s.program))"
+    " AND NOT EXISTS (SELECT 1 FROM statement AS m WHERE m.partner = s.partner AND m.program = s.program"
+    "  AND m.period = s.period AND m.run > s.run AND m.run < :id)",
     "DELETE FROM line WHERE id IN (SELECT l.id FROM statement AS s JOIN line AS l"
     " ON l.id >= s.id << 24 AND l.id < (s.id + 1) << 24 WHERE s.run = :id)",
     "DELETE FROM window_step WHERE statement IN (SELECT id FROM statement WHERE run = :id)",
@@ -375,8 +384,6 @@ tw_history_remove_run (TwWorkspace  *workspace,
     "DELETE FROM exclusion WHERE run = :id",
     "DELETE FROM tier_review WHERE run = :id",
     "DELETE FROM statement WHERE run = :id",
-    "UPDATE statement SET state = 'calculated' WHERE state = 'replaced' AND run ="
-    " (SELECT max (o.id) FROM run AS o JOIN run AS r ON o.period = r.period AND o.id < r.id WHERE r.id = :id)",
     "UPDATE run SET state = 'current' WHERE id ="
     " (SELECT max (o.id) FROM run AS o JOIN run AS r ON o.period = r.period AND o.id < r.id WHERE r.id = :id)",
     "DELETE FROM run WHERE id = :id",

@@ -152,8 +152,14 @@ restore_replaced (TwWorkspace  *copy,
 
   query =
     tw_query_new (copy,
-                  "UPDATE statement SET state = 'calculated' WHERE state = 'replaced' AND run ="
-                  " (SELECT max (id) FROM run WHERE period = :period AND id < :run)",
+                  "UPDATE statement AS s SET state = 'calculated' WHERE s.state = 'replaced'"
+                  " AND s.period = :period AND s.run < :run"
+                  " AND (s.run = (SELECT max (id) FROM run WHERE period = :period AND id < :run)"
+                  "  OR EXISTS (SELECT 1 FROM statement AS n WHERE n.run = :run"
+                  "   AND n.partner = s.partner AND n.program = s.program))"
+                  " AND NOT EXISTS (SELECT 1 FROM statement AS m WHERE m.partner = s.partner"
+                  "  AND m.program = s.program AND m.period = s.period AND m.run > s.run"
+                  "  AND m.run < :run)",
                   error);
   if (query == NULL)
     return FALSE;
