@@ -27,6 +27,8 @@
 
 #define MIN_WIDTH  6
 #define MAX_WIDTH  60
+/* A row is at most as high as spreadsheets allow, 409 points. */
+#define MAX_LINES  27
 #define CELL_LIMIT 32767
 
 /* A file system in memory, and how much must be free there: a statement of a hundred thousand lines takes a tenth. */
@@ -277,6 +279,22 @@ note_width (TwXlsxSheet *self,
     self->widths[column] = MAX (self->widths[column], MIN (width, MAX_WIDTH));
 }
 
+/* Spreadsheets don't make a row higher by themselves when they open a file that doesn't say so: the second line of
+ * wrapped text would lie over the next row. Words break early, so a line holds a little less than the width. */
+static void
+note_height (TwXlsxSheet *self,
+             guint        length)
+{
+  guint per_line = MAX_WIDTH - MAX_WIDTH / 8;
+  guint lines = length + 2 <= MAX_WIDTH ? 1 : (length + per_line - 1) / per_line;
+
+  if (lines < 2 || (self->tall_row == self->row && self->tall_lines >= lines))
+    return;
+  worksheet_set_row (self->sheet, self->row, LXW_DEF_ROW_HEIGHT * MIN (lines, MAX_LINES), NULL);
+  self->tall_row = self->row;
+  self->tall_lines = lines;
+}
+
 /* Spreadsheets decode `_xHHHH_` in text; a partner's own text of that form has its underscore escaped, so that it comes
  * back as it was. Longer text than a cell can hold is cut at a character. */
 static char *
@@ -314,6 +332,8 @@ tw_xlsx_sheet_text (TwXlsxSheet *self,
   worksheet_write_string (self->sheet, self->row, column, safe,
                           tw_xlsx_book_format (self->book, kind == TW_XLSX_WRAP ? kind : TW_XLSX_TEXT));
   note_width (self, column, (guint) g_utf8_strlen (text, -1) + 2);
+  if (kind == TW_XLSX_WRAP)
+    note_height (self, (guint) g_utf8_strlen (text, -1));
 }
 
 /* @value has @digits decimals: minor units of money, 6 for numbers, 0 for counts. */

@@ -46,6 +46,8 @@ typedef struct
   guint               n_columns;
   lxw_row_t           row;          /* next row to write */
   lxw_row_t           first_row;    /* first row of data */
+  lxw_row_t           tall_row;     /* the row whose height was set last */
+  guint               tall_lines;   /* for so many lines of text */
   guint              *widths;       /* owned: widest value so far, in characters */
 } TwXlsxSheet;
 
