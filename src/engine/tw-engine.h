@@ -105,6 +105,7 @@ typedef struct
   const TwEarlierTier *tiers;    /* any order; each holds from its day until a later one */
   gsize             n_tiers;
   gboolean          no_reviews;  /* leave tiers as the dataset has them */
+  gboolean          no_steps;    /* windows get no steps: for replays that nobody asks why */
 } TwEngineInput;
 
 /* ---- what comes out ---- */

@@ -294,7 +294,8 @@ open_window (TwJob *job)
   for (guint i = 0; i < job->facts->len; i++)
     window.n_counted += g_array_index (job->facts, TwJobFact, i).counted;
   window.steps = tw_steps_new ();
-  tw_window_steps (job, window.steps);
+  if (!job->work->engine->input.no_steps)
+    tw_window_steps (job, window.steps);
   g_array_append_val (job->work->result->windows, window);
   job->window_index = job->work->result->windows->len - 1;
 }

@@ -54,7 +54,7 @@ run_period (TwProgram        *program,
 {
   TwEngineInput input = {
     .versions = &program, .n_versions = 1, .dataset = dataset, .period = period, .period_name = "",
-    .statement_date = TW_DATE_NONE,
+    .statement_date = TW_DATE_NONE, .no_steps = TRUE,
   };
   TwDate from = program->effective_from;
   g_autoptr (TwEngine) engine = NULL;

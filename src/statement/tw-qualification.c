@@ -144,7 +144,7 @@ tw_qualify (TwWorkspace  *workspace,
       if (name != NULL && g_strcmp0 (row->name, name) != 0)
         continue;
       found = TRUE;
-      program = tw_run_program_new (workspace, row, index, day, span, FALSE, &local_error);
+      program = tw_run_program_new (workspace, row, index, day, span, 0, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));

@@ -102,7 +102,8 @@ get_program (TwRecompute  *self,
     return g_hash_table_lookup (self->programs, &id);
 
   row.name = (char *) "";
-  program = tw_run_program_new (self->workspace, &row, self->index, self->period, self->span, TRUE, &local_error);
+  program = tw_run_program_new (self->workspace, &row, self->index, self->period, self->span,
+                                TW_RUN_PAYING | TW_RUN_STEPS, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -56,14 +56,21 @@ typedef struct
   TwEngine      *engine;
 } TwRunProgram;
 
+typedef enum
+{
+  TW_RUN_PAYING = 1 << 0,   /* only a program that pays by the span */
+  TW_RUN_STEPS  = 1 << 1,   /* with the steps of windows */
+} TwRunFlags;
+
 void          tw_run_program_free  (TwRunProgram      *self);
-/* (nullable): %NULL without @error where the program covers nobody in @span or, with @paying, doesn't pay by it. */
+/* (nullable): %NULL without @error where the program covers nobody in @span or, with %TW_RUN_PAYING, doesn't pay
+ * by it. */
 TwRunProgram *tw_run_program_new   (TwWorkspace        *workspace,
                                     const TwProgramRow *row,
                                     TwRowIndex         *index,
                                     const char         *period,
                                     TwSpan              span,
-                                    gboolean            paying,
+                                    TwRunFlags          flags,
                                     GError            **error);
 /* Whether any limit is shared between partners, so that none can be settled before all are calculated. */
 gboolean      tw_run_program_shares (const TwRunProgram *self);

@@ -325,6 +325,7 @@ make_engine (TwRunProgram  *self,
              TwRowIndex    *index,
              const char    *period,
              TwSpan         span,
+             TwRunFlags     flags,
              GError       **error)
 {
   const TwEngineInput input = {
@@ -340,6 +341,7 @@ make_engine (TwRunProgram  *self,
     .n_balances = self->n_balances,
     .tiers = self->tiers,
     .n_tiers = self->n_tiers,
+    .no_steps = (flags & TW_RUN_STEPS) == 0,
   };
 
   self->engine = tw_engine_new (&input, error);
@@ -358,7 +360,7 @@ tw_run_program_new (TwWorkspace        *workspace,
                     TwRowIndex         *index,
                     const char         *period,
                     TwSpan              span,
-                    gboolean            paying,
+                    TwRunFlags          flags,
                     GError            **error)
 {
   g_autoptr (TwRunProgram) self = g_new0 (TwRunProgram, 1);
@@ -367,12 +369,12 @@ tw_run_program_new (TwWorkspace        *workspace,
   self->name = g_strdup (row->name);
   self->documents = NULL;
 
-  if (!load_versions (self, workspace, error) || (paying && !pays_by (self, span))
+  if (!load_versions (self, workspace, error) || ((flags & TW_RUN_PAYING) && !pays_by (self, span))
       || !load_covered (self, workspace, index, span, error) || self->covered->len == 0
       || !load_posted (self, workspace, index, span, error)
       || !load_balances (self, workspace, index, period, span, error)
       || !load_tiers (self, workspace, index, span, error)
-      || !make_engine (self, index, period, span, error))
+      || !make_engine (self, index, period, span, flags, error))
     return NULL;
 
   return g_steal_pointer (&self);

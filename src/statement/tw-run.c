@@ -114,7 +114,7 @@ load_programs (TwRun   *run,
       TwRunProgram *program;
 
       program = tw_run_program_new (run->workspace, &g_array_index (rows, TwProgramRow, i), run->index, run->period,
-                                    run->span, TRUE, &local_error);
+                                    run->span, TW_RUN_PAYING | TW_RUN_STEPS, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));

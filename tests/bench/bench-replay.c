@@ -49,7 +49,8 @@ replay_period (TwWorkspace *workspace,
   for (guint i = 0; i < programs->len; i++)
     {
       g_autoptr (TwRunProgram) program =
-        tw_run_program_new (workspace, &g_array_index (programs, TwProgramRow, i), index, period, span, TRUE, &error);
+        tw_run_program_new (workspace, &g_array_index (programs, TwProgramRow, i), index, period, span,
+                            TW_RUN_PAYING, &error);
 
       if (program != NULL)
         replay (program);
