@@ -7,7 +7,7 @@
  *
  *   bench-window empty          a window of libadwaita with a header bar
  *   bench-window open FILE      the window of Tierwright with a workspace
- *   bench-window tour FILE      the same, then the list of all sales scrolled to its end, then one explanation
+ *   bench-window tour FILE LINE the same, then the list of all sales scrolled to its end, then one explanation
  */
 
 #include "config.h"
@@ -20,6 +20,7 @@
 #include "tw-explain.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static BenchClock started;
 static gboolean painted;
@@ -173,31 +174,50 @@ tour_explanation (TwDocument *document,
   bench_print ("explain", elapsed);
 }
 
+static void
+run_empty (void)
+{
+  g_autoptr (AdwApplication) application = adw_application_new ("io.github.tierwright.Bench",
+                                                                G_APPLICATION_NON_UNIQUE);
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  show_empty (GTK_APPLICATION (application));
+}
+
+/* @line: (nullable): the row of a line, for the tour */
+static void
+run_workspace (const char *path,
+               const char *line)
+{
+  g_autoptr (TwApplication) application = tw_application_new (G_APPLICATION_NON_UNIQUE);
+  TwDocument *document;
+
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  document = show_workspace (GTK_APPLICATION (application), path);
+  if (line == NULL)
+    return;
+
+  spin (2000);
+  print_memory ("opened");
+  tour_sales (GTK_APPLICATION (application), document);
+  print_memory ("scrolled");
+  tour_explanation (document, g_ascii_strtoll (line, NULL, 10));
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (TwApplication) application = NULL;
-  TwDocument *document = NULL;
-
   started = bench_now ();
-  if (argc < 2)
+  if (argc == 2 && strcmp (argv[1], "empty") == 0)
+    run_empty ();
+  else if (argc == 3 && strcmp (argv[1], "open") == 0)
+    run_workspace (argv[2], NULL);
+  else if (argc == 4 && strcmp (argv[1], "tour") == 0)
+    run_workspace (argv[2], argv[3]);
+  else
     return 2;
 
-  application = tw_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  if (strcmp (argv[1], "empty") == 0)
-    show_empty (GTK_APPLICATION (application));
-  else if (argc > 2)
-    document = show_workspace (GTK_APPLICATION (application), argv[2]);
-  if (argc > 3 && strcmp (argv[1], "tour") == 0)
-    {
-      spin (2000);
-      print_memory ("opened");
-      tour_sales (GTK_APPLICATION (application), document);
-      print_memory ("scrolled");
-      tour_explanation (document, g_ascii_strtoll (argv[3], NULL, 10));
-    }
   print_memory ("memory");
   fflush (stdout);
 
