@@ -203,8 +203,11 @@ write_all (TwImportSession  *self,
   if (!tw_batch_begin (job->workspace, batch, &job->batch, error) || !drop_indexes (job, error))
     return FALSE;
 
+  /* Rows that don't carry their batch are recorded one by one, like an edit's. */
   job->keeper = tw_import_keeper_new ();
+  tw_history_record (job->workspace, (job->entity->flags & TW_ENTITY_BATCHED) == 0);
   read = tw_import_pass_run (job, error);
+  tw_history_record (job->workspace, FALSE);
   tw_import_keeper_finish (job->keeper, &batch->checksum, &batch->source);
   job->keeper = NULL;
   if (!read || !tw_import_session_can_commit (self, error))

@@ -7,7 +7,7 @@ Usage: test-verify.py TIERWRIGHT
 import json
 import shutil
 
-from job import Folder, dump, marginal, one, run, same, tamper
+from job import Folder, dump, marginal, one, rows, run, same, tamper
 
 CHANGES = {
     "a sale's amount": (["UPDATE sale SET amount = amount + 1 WHERE external_id = 's2'"], ["s2"]),
@@ -36,7 +36,29 @@ CHANGES = {
 }
 
 
+def check_registers(folder):
+    """Rows that carry no batch are told by history, too: imported, changed and undone."""
+    file = folder.workspace("registers.tierwright")
+    before = dump_tables(file)
+    folder.load(file, "currencies", ["Code", "Name", "Decimals"], [("XBT", "Bitcoin", "8"), ("XLM", "Lumen", "7")])
+    run("verify", file)
+    folder.load(file, "currencies", ["Code", "Name", "Decimals"], [("XBT", "Bit", "8")], "--update")
+    run("verify", file)
+    folder.load(file, "programs", ["Name", "Partner type", "Currency"], [("Alpha", "reseller", "USD")])
+    run("verify", file)
+    for _ in range(3):
+        run("undo", file)
+    run("verify", file)
+    same("currencies and programs after undo", dump_tables(file), before)
+
+
+def dump_tables(file):
+    return rows(file, "SELECT * FROM currency ORDER BY 1, 2"), rows(file, "SELECT * FROM program")
+
+
 def main():
+    with Folder("registers") as folder:
+        check_registers(folder)
     with Folder("verify") as folder:
         file = folder.workspace()
         folder.partners(file, "P1", "P2")
