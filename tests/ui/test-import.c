@@ -57,7 +57,7 @@ static void
 wait_idle (Fixture *fixture)
 {
   tw_ui_test_wait (is_idle, fixture->assistant);
-  tw_ui_test_spin (150);
+  tw_ui_test_spin (80);
 }
 
 static GFile *
@@ -613,6 +613,38 @@ test_stop (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->assistant));
 }
 
+/* What is dropped opens, or goes where it belongs. */
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwDocument *other = tw_ui_test_document (dir, 1, 0);
+  g_autofree char *path = g_strdup (tw_document_get_path (other));
+  g_autoptr (GFile) workspace = g_file_new_for_path (path);
+  g_autoptr (GFile) program = write_file (fixture, "program.json", "{}");
+
+  tw_document_close (other);
+  g_object_unref (other);
+
+  g_assert_null (tw_application_find (application, path));
+  g_assert_true (tw_import_take_file (fixture->window, workspace));
+  tw_ui_test_spin (200);
+  g_assert_nonnull (tw_application_find (application, path));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (TW_IS_WINDOW (l->data) && l->data != fixture->window)
+      {
+        gtk_window_destroy (l->data);
+        break;
+      }
+
+  /* This one is no program, and is refused where programs are. */
+  g_assert_true (tw_import_take_file (fixture->window, program));
+  tw_ui_test_spin (200);
+  tw_test_assert_contains (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Programs");
+  gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -629,6 +661,7 @@ main (int    argc,
   g_test_add ("/ui/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/ui/import/columns", Fixture, NULL, set_up, test_columns, tear_down);
   g_test_add ("/ui/import/stop", Fixture, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/ui/import/drop", Fixture, NULL, set_up, test_drop, tear_down);
   g_test_add ("/ui/import/refused-file", Fixture, NULL, set_up, test_refused_file, tear_down);
 
   result = g_test_run ();

@@ -352,6 +352,8 @@ check_page_get_obstacle (TwImportPage *page)
     return g_strdup (_("The rows have not been checked."));
   if (self->expected_problem != NULL)
     return g_strdup (self->expected_problem);
+  if (tw_import_session_get_report (session)->blockers->len > 0)
+    return g_strdup (_("Nothing can be imported, for the reason that stands first above."));
 
   obstacle = tw_import_missing_group_get_obstacle (self->missing);
   if (obstacle != NULL)

@@ -308,8 +308,6 @@ add_use_row (TwImportColumnsPage *self,
 
   use->choice = tw_import_drop_down_new ((const char *const *) labels->pdata, name, TRUE);
   gtk_drop_down_set_selected (use->choice, selected);
-  if (use->field == NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (use->choice), "dim-label");
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 5);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (use->choice));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (heading, index, use->field != NULL));

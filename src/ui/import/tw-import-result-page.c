@@ -77,6 +77,8 @@ result_page_update (TwImportPage *page)
   show_totals (self, report);
   gtk_label_set_text (self->heading, assistant->undone ? _("The import was undone")
                                      : written         ? _("The file was imported")
+                                     : report->rejected > 0
+                                       ? _("No row was imported")
                                                        : _("Everything was there already; nothing was written"));
   gtk_widget_set_visible (self->undo_button, written && !assistant->undone);
   gtk_widget_set_visible (self->rejects_button, report->rejected > 0);
