@@ -10,6 +10,7 @@
 
 #include "config.h"
 
+#include "tw-currency.h"
 #include "tw-import-mapping.h"
 
 #include <string.h>
@@ -26,7 +27,7 @@ static const struct
   { NULL, "amount",
     "salesamount netamount amount netrevenue revenue linetotal totalamount total extendedamount "
     "closevalue dealvalue invoiceamount mrramount betrag umsatz montant" },
-  { NULL, "currency", "currency currencycode curr isocurrency waehrung devise" },
+  { NULL, "currency", "currency currencycode curr isocurrency waehrung wahrung devise" },
   { NULL, "units", "units orderquantity quantity orderqty qty unitssold menge quantite" },
   { NULL, "unit_price", "unitprice priceperunit netprice" },
   { NULL, "cost", "totalproductcost totalcost cost cogs" },
@@ -117,8 +118,8 @@ static const struct
   const char *nouns;
 } nouns[] = {
   { "partner", "partner reseller dealer distributor isv oem integrator agency channelpartner" },
-  { "product", "product item sku article" },
-  { "customer", "customer account client enduser endcustomer company" },
+  { "product", "product item sku article artikel" },
+  { "customer", "customer account client enduser endcustomer company kunde" },
   { "person", "person employee salesagent agent salesrep rep seller salesperson contact" },
   { "opportunity", "opportunity deal" },
   { "sale", "sale transaction salesline" },
@@ -129,12 +130,15 @@ static const struct
   { "agreement", "agreement contract" },
 };
 
+/* Letters and digits alone, without accents: “Währung” and “Wahrung” are one heading. */
 static char *
 normalise (const char *heading)
 {
+  /* The locale "C" takes accents off and spells nothing out, wherever this runs. */
+  g_autofree char *ascii = g_str_to_ascii (heading, "C");
   GString *text = g_string_new (NULL);
 
-  for (const char *p = heading; *p != 0; p++)
+  for (const char *p = ascii; *p != 0; p++)
     if (g_ascii_isalnum (*p))
       g_string_append_c (text, g_ascii_tolower (*p));
   return g_string_free (text, FALSE);
@@ -429,10 +433,29 @@ suggest_status (TwImportMapping *self)
     tw_import_mapping_map_value (self, "status", words[i][0], words[i][1], NULL);
 }
 
+/* An unused column of which every cell seen is the code of a currency, whatever it is called; -1 without. */
+static int
+find_currency (TwImportMapping *self,
+               TwCsvProfile    *profile)
+{
+  for (guint i = 0; self->headings[i] != NULL && i < profile->columns->len; i++)
+    {
+      const TwCsvColumn *column = g_ptr_array_index (profile->columns, i);
+      guint codes = 0;
+
+      for (guint j = 0; j < column->samples->len; j++)
+        codes += tw_currency_digits (g_ptr_array_index (column->samples, j)) >= 0;
+      if (codes > 0 && codes == column->samples->len && !is_used (self, i))
+        return (int) i;
+    }
+  return -1;
+}
+
 /* Amounts without a currency column are in the workspace's own currency: shown, so that it can be
  * changed. */
 static void
 suggest_currency (TwImportMapping *self,
+                  TwCsvProfile    *profile,
                   const char      *currency)
 {
   for (guint i = 0; i < self->fields->len; i++)
@@ -446,6 +469,11 @@ suggest_currency (TwImportMapping *self,
       code = tw_import_mapping_get (self, field->field->currency);
       if (code == NULL || is_set (code))
         continue;
+      if (find_currency (self, profile) >= 0)
+        {
+          propose (code, (guint) find_currency (self, profile), _("Its values are currencies."));
+          continue;
+        }
       code->constant = g_strdup (currency);
       code->suggested = TRUE;
       code->reason = g_strdup (_("The file names no currency; this is the workspace's."));
@@ -488,5 +516,5 @@ tw_import_mapping_suggest (TwImportMapping *self,
   suggest_by_name (self, profile);
   suggest_key (self);
   suggest_status (self);
-  suggest_currency (self, currency);
+  suggest_currency (self, profile, currency);
 }

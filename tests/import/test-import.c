@@ -505,6 +505,28 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (commit (session)->added, ==, 2);
 }
 
+/* A currency is found by its heading, accents or not, and by what stands below it: amounts are never in the
+ * workspace's currency because a heading is in another language. */
+static void
+test_currency (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const char *const headings[] = { "Currency", "Währung", "Waluta" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("Order,Partner,Date,Amount,%s\nO1,P1,2026-01-05,1,EUR\nO2,P1,2026-01-05,1,GBP\n",
+                           headings[i]);
+      g_autoptr (TwImportSession) session = open_text (fixture, "sales", text);
+      TwImportField *code = tw_import_mapping_get (tw_import_session_get_mapping (session), "currency");
+
+      g_assert_null (code->constant);
+      g_assert_cmpuint (code->columns->len, ==, 1);
+      g_assert_cmpuint (g_array_index (code->columns, guint, 0), ==, 4);
+    }
+}
+
 /* A locked period takes nothing new and lets nothing change; what is there as it is stays importable. */
 static void
 test_locked (Fixture       *fixture,
@@ -1009,6 +1031,7 @@ main (int   argc,
     { "/import/formats", test_formats }, { "/import/ambiguous", test_ambiguous }, { "/import/bad-values", test_bad_values },
     { "/import/bad-files", test_bad_files }, { "/import/formulas", test_formulas }, { "/import/condemned", test_condemned },
     { "/import/discounts", test_discounts }, { "/import/again", test_again }, { "/import/keys", test_keys },
+    { "/import/currency", test_currency },
     { "/import/locked", test_locked },
     { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },
     { "/import/every-kind", test_every_kind }, { "/import/profiles", test_profiles }, { "/import/batch", test_batch },

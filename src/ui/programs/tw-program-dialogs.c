@@ -238,6 +238,7 @@ tw_programs_view_ask_amend (TwProgramsView *self)
                                     _("_Amend"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "amend",
                                               ADW_RESPONSE_SUGGESTED);
+  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "amend");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_object_set_data (G_OBJECT (dialog), "tw-entry", entry);
