@@ -77,6 +77,89 @@ test_title (void)
   tw_document_close (document);
 }
 
+/* The question over @window. */
+static AdwMessageDialog *
+find_question (TwWindow *window)
+{
+  AdwMessageDialog *found = NULL;
+  GList *all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (l->data) &&
+          gtk_window_get_transient_for (l->data) == GTK_WINDOW (window))
+        found = l->data;
+    }
+
+  g_list_free (all);
+
+  return found;
+}
+
+static void
+answer (TwWindow   *window,
+        const char *label)
+{
+  AdwMessageDialog *dialog = find_question (window);
+
+  g_assert_nonnull (dialog);
+  tw_ui_period_press (GTK_WIDGET (dialog), label);
+  tw_ui_test_spin (400);
+}
+
+/* What can't be saved is neither lost by Back nor by closing, unless somebody says so. */
+static void
+test_unsaved (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 5, 0);
+  TwWindow *window = g_object_ref (open_window (document));
+  GtkWidget *table;
+  GtkWidget *since;
+
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (200);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  tw_table_select (TW_TABLE (table), 3);
+  tw_ui_test_spin (150);
+
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "view.open", NULL);
+      tw_ui_test_spin (400);
+      since = tw_ui_test_find_named (tw_view_get_page (window->view), "Partner since");
+      g_assert_nonnull (since);
+      gtk_editable_set_text (GTK_EDITABLE (since), "some day");
+      g_signal_emit_by_name (since, "apply");
+      g_assert_true (tw_view_is_changed (window->view));
+
+      if (i == 1)
+        break;
+
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+      tw_ui_test_spin (100);
+      answer (window, "Keep Editing");
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (since)), ==, "some day");
+      g_assert_nonnull (tw_view_get_page (window->view));
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+      tw_ui_test_spin (100);
+      answer (window, "Discard");
+      g_assert_null (tw_view_get_page (window->view));
+      g_assert_false (tw_view_is_changed (window->view));
+    }
+
+  /* Also when another view is in front. */
+  tw_window_show_view (window, "programs");
+  close_window (window);
+  answer (window, "Keep Editing");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (since)), ==, "some day");
+  g_assert_true (gtk_widget_get_mapped (since));
+  close_window (window);
+  answer (window, "Discard");
+  g_assert_finalize_object (window);
+  tw_document_close (document);
+}
+
 static void
 resize (TwWindow *window,
         int       width)
@@ -415,6 +498,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/window/start", test_start);
   g_test_add_func ("/ui/window/title", test_title);
+  g_test_add_func ("/ui/window/unsaved", test_unsaved);
   g_test_add_func ("/ui/window/resize", test_resize);
   g_test_add_func ("/ui/window/undo", test_undo);
   g_test_add_func ("/ui/window/job", test_job);

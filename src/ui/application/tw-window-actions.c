@@ -150,7 +150,7 @@ escape_action (GtkWidget  *widget,
 
   if (adw_flap_get_reveal_flap (self->flap))
     close_pane (self);
-  else
+  else if (tw_window_may_go_back (self))
     tw_view_escape (self->view);
 }
 

@@ -62,6 +62,7 @@ struct _TwWindow
   /* borrowed, a child of the stack */
   TwView               *view;
   gboolean              closing;
+  gboolean              discarding;     /* what isn't saved, when the window closes */
   gboolean              pane_filled;
   guint                 focus_source;
 };
@@ -74,6 +75,11 @@ void     tw_window_init_jobs       (TwWindow       *self);
 void     tw_window_update_job      (TwWindow       *self);
 /* TRUE when the window may close now; else it asked, and closes itself on "Stop". */
 gboolean tw_window_may_close       (TwWindow       *self);
+/* tw-window-unsaved.c */
+/* TRUE when nothing would be lost; else it asked, and goes back by itself on "Discard". */
+gboolean tw_window_may_go_back     (TwWindow       *self);
+/* The same for closing the window. */
+gboolean tw_window_may_discard     (TwWindow       *self);
 /* tw-window.c */
 void     tw_window_go_back         (TwWindow       *self);
 /* tw-window-state.c */

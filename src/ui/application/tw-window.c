@@ -243,7 +243,7 @@ tw_window_close_request (GtkWindow *window)
 {
   TwWindow *self = TW_WINDOW (window);
 
-  if (!tw_window_may_close (self))
+  if (!tw_window_may_close (self) || !tw_window_may_discard (self))
     return GDK_EVENT_STOP;
 
   tw_window_save_state (self);
@@ -522,7 +522,7 @@ tw_window_show_view (TwWindow   *self,
 void
 tw_window_go_back (TwWindow *self)
 {
-  if (self->view != NULL && tw_view_pop (self->view))
+  if (!tw_window_may_go_back (self) || (self->view != NULL && tw_view_pop (self->view)))
     return;
 
   if (adw_leaflet_get_folded (self->leaflet) &&

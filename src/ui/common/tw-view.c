@@ -481,3 +481,12 @@ tw_view_focus (TwView *self)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
+
+gboolean
+tw_view_is_changed (TwView *self)
+{
+  g_return_val_if_fail (TW_IS_VIEW (self), FALSE);
+
+  return TW_VIEW_GET_CLASS (self)->is_changed != NULL &&
+         TW_VIEW_GET_CLASS (self)->is_changed (self);
+}

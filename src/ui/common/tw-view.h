@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (TwView, tw_view, TW, VIEW, AdwBin)
  * @find: put the focus where this view's content is searched or filtered
  * @escape: (Esc) close the innermost thing of the view; %FALSE when there was nothing left to close
  * @map_focus: put the focus where work in this view begins
+ * @is_changed: whether the page on top holds something typed that isn't saved
  *
  * A view of the sidebar. A view holds a root page (usually a list) and above it a stack of detail
  * pages, one of which is visible; Back and Alt+← return with everything as it was left.
@@ -43,6 +44,7 @@ struct _TwViewClass
   gboolean (*find)             (TwView    *self);
   gboolean (*escape)           (TwView    *self);
   gboolean (*map_focus)        (TwView    *self);
+  gboolean (*is_changed)       (TwView    *self);
 };
 
 TwDocument         *tw_view_get_document (TwView             *self);
@@ -72,5 +74,6 @@ GtkWidget          *tw_view_get_page     (TwView             *self);
 gboolean            tw_view_find         (TwView             *self);
 gboolean            tw_view_escape       (TwView             *self);
 void                tw_view_focus        (TwView             *self);
+gboolean            tw_view_is_changed   (TwView             *self);
 
 G_END_DECLS

@@ -448,3 +448,11 @@ tw_partner_page_find (TwPartnerPage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "transactions") == 0 &&
          tw_table_find (self->facts);
 }
+
+gboolean
+tw_partner_page_is_changed (TwPartnerPage *self)
+{
+  g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), FALSE);
+
+  return self->form != NULL && tw_form_is_changed (self->form);
+}

@@ -27,5 +27,7 @@ gboolean   tw_partner_page_refresh  (TwPartnerPage *self);
 void       tw_partner_page_step_tab (TwPartnerPage *self,
                                      int            step);
 gboolean   tw_partner_page_find     (TwPartnerPage *self);
+/* Whether a field holds something that isn't saved. */
+gboolean   tw_partner_page_is_changed (TwPartnerPage *self);
 
 G_END_DECLS

@@ -339,6 +339,14 @@ partners_map_focus (TwView *view)
   return tw_view_get_page (view) == NULL && tw_table_focus_row (TW_PARTNERS_VIEW (view)->table);
 }
 
+static gboolean
+partners_is_changed (TwView *view)
+{
+  GtkWidget *page = tw_view_get_page (view);
+
+  return TW_IS_PARTNER_PAGE (page) && tw_partner_page_is_changed (TW_PARTNER_PAGE (page));
+}
+
 static GtkWidget *
 create_empty_buttons (void)
 {
@@ -453,6 +461,7 @@ tw_partners_view_class_init (TwPartnersViewClass *klass)
   view_class->find = partners_find;
   view_class->escape = partners_escape;
   view_class->map_focus = partners_map_focus;
+  view_class->is_changed = partners_is_changed;
 }
 
 static void
