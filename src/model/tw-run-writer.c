@@ -303,7 +303,8 @@ end_statement (TwRunWriter  *self,
                       window->steps);
     }
 
-  digest = tw_digest_finish (g_steal_pointer (&self->digest));
+  digest = tw_digest_finish (self->digest);
+  g_clear_pointer (&self->digest, tw_digest_free);
   tw_query_bind_text (self->statement_digest, "digest", digest);
   tw_query_bind_int (self->statement_digest, "id", self->statement_id);
   self->statement_id = 0;
