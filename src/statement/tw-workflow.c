@@ -18,7 +18,9 @@
 #include "tw-finding.h"
 #include "tw-history.h"
 #include "tw-resettle.h"
+#include "tw-run-reader.h"
 #include "tw-statement-private.h"
+#include "tw-statement-query.h"
 #include "tw-transaction.h"
 #include "tw-verify-statements.h"
 
@@ -265,6 +267,41 @@ check_line (TwWorkspace  *workspace,
   return FALSE;
 }
 
+/* What is carried out of a statement is carried into the next: an approved one would no longer hold. */
+static gboolean
+check_later (TwWorkspace  *workspace,
+             gint64        statement,
+             GError      **error)
+{
+  g_autoptr (TwQuery) header = tw_statement_query_header (workspace, statement, error);
+  g_autoptr (TwQuery) later = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (header == NULL)
+    return FALSE;
+  if (tw_query_step (header, &local_error))
+    later = tw_run_query_later_approved (workspace, tw_query_date (header, TW_HEADER_END) + 1, &local_error);
+
+  while (later != NULL && tw_query_step (later, &local_error))
+    if (tw_query_int (later, 0) == tw_query_int (header, TW_HEADER_PARTNER)
+        && tw_query_int (later, 1) == tw_query_int (header, TW_HEADER_PROGRAM))
+      {
+        g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                     _("The statement of %s for %s is approved and builds on this one. Reopen it with a reason before "
+                       "this one is adjusted."),
+                     tw_query_text (later, 2), tw_query_text (later, 3));
+        return FALSE;
+      }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_and_settle (TwWorkspace               *workspace,
                 const TwAdjustmentRecord  *record,
@@ -315,7 +352,8 @@ tw_workflow_adjust (TwWorkspace  *workspace,
                                : _("The amount is too large to be adjusted."));
       return FALSE;
     }
-  if (!refuse_approved (workspace, statement, error) || !check_line (workspace, statement, line, error))
+  if (!refuse_approved (workspace, statement, error) || !check_later (workspace, statement, error)
+      || !check_line (workspace, statement, line, error))
     return FALSE;
 
   label = adjust_label (workspace, statement, amount);
@@ -344,7 +382,8 @@ tw_workflow_remove_adjustment (TwWorkspace  *workspace,
     return FALSE;
 
   if (!tw_adjustment_remove (workspace, adjustment, &statement, error)
-      || (statement != 0 && !tw_resettle (workspace, statement, error))
+      || (statement != 0
+          && (!check_later (workspace, statement, error) || !tw_resettle (workspace, statement, error)))
       || !tw_history_commit (workspace, 0, NULL, NULL, error))
     {
       abandon (workspace);

@@ -50,6 +50,8 @@ gboolean tw_workflow_reopen            (TwWorkspace   *workspace,
  * @reference: the document or decision behind it, never empty
  * @line: (nullable): id of the line that it corrects, one of the statement's
  *
+ * Refused (%TW_ERROR_CONFLICT) where an approved statement of a later period builds on this one.
+ *
  * Adds a manual adjustment and settles the statement anew: minimum payment and negative balances are judged with it.
  */
 gboolean tw_workflow_adjust            (TwWorkspace   *workspace,

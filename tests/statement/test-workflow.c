@@ -418,6 +418,36 @@ test_changed_since (Fixture       *f,
   g_assert_cmpstr (label, ==, "Changed something");
 }
 
+/* A statement that an approved one builds on is adjusted after that one was reopened. */
+static void
+test_later_approved (Fixture       *f,
+                     gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwRunReport) report = NULL;
+  gint64 b;
+
+  calculate (f, "2026-Q1", 3, 0);
+  b = find (f, "2026-Q1", "B");
+  g_assert_true (tw_workflow_adjust (f->workspace, b, 100, "x", "y", NULL, &error));
+  calculate (f, "2026-Q2", 3, 0);
+  g_assert_true (approve (f, "2026-Q2", "B", &error));
+  g_assert_no_error (error);
+
+  g_assert_false (tw_workflow_adjust (f->workspace, b, 100, "x", "y", NULL, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Birch");
+  g_assert_false (tw_workflow_remove_adjustment (f->workspace, 1, &error));
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "2026-Q2");
+  report = tw_run_calculate (f->workspace, "2026-Q1", NULL, NULL, NULL, &error);
+  g_assert_null (report);
+  tw_assert_error_names (error, TW_ERROR_CONFLICT, "Birch");
+
+  g_assert_true (tw_workflow_adjust (f->workspace, find (f, "2026-Q1", "A"), 100, "x", "y", NULL, &error));
+  g_assert_true (reopen (f, "2026-Q2", "B", "Adjusted", &error));
+  g_assert_true (tw_workflow_adjust (f->workspace, b, 100, "x", "y", NULL, &error));
+  g_assert_no_error (error);
+}
+
 typedef gboolean (*Step) (Fixture  *f,
                           GError  **error);
 
@@ -529,6 +559,7 @@ main (int    argc,
   ADD ("/statement/workflow/adjustment-settles", test_adjustment);
   ADD ("/statement/workflow/carried-to-the-next-period", test_carried);
   ADD ("/statement/workflow/changed-since", test_changed_since);
+  ADD ("/statement/workflow/later-one-approved", test_later_approved);
   ADD ("/statement/workflow/undo-and-redo", test_undo);
 
   return g_test_run ();
