@@ -357,12 +357,11 @@ list_lacking (TwImportMapping *mapping)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < mapping->fields->len && !mapping->unpivot; i++)
+  for (guint i = 0; i < mapping->fields->len; i++)
     {
       const TwImportField *field = g_ptr_array_index (mapping->fields, i);
 
-      if ((field->field->flags & TW_FIELD_REQUIRED) && field->columns->len == 0
-          && field->constant == NULL && field->field->initial == NULL && field->field->fallback == NULL)
+      if (tw_import_is_lacking (mapping, field))
         g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", tw_field_get_label (field->field));
     }
 

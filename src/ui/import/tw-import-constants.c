@@ -228,13 +228,6 @@ add_constant (TwImportConstants *self,
 }
 
 static gboolean
-is_lacking (const TwImportField *field)
-{
-  return (field->field->flags & TW_FIELD_REQUIRED) && field->field->initial == NULL
-         && field->field->fallback == NULL;
-}
-
-static gboolean
 on_update_idle (gpointer user_data)
 {
   TwImportConstants *self = user_data;
@@ -301,7 +294,7 @@ tw_import_constants_update (TwImportConstants *self,
 
       if (field->columns->len > 0)
         continue;
-      if (field->constant != NULL || (is_lacking (field) && !mapping->unpivot)
+      if (field->constant != NULL || tw_import_is_lacking (mapping, field)
           || g_ptr_array_find (self->wanted, field->field, NULL))
         add_constant (self, field);
       else

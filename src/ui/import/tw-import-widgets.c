@@ -13,6 +13,39 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Whether one of the fields that stand in for @field has a source. */
+static gboolean
+has_fallback (const TwImportMapping *mapping,
+              const TwImportField   *field)
+{
+  g_auto (GStrv) names = g_strsplit (field->field->fallback != NULL ? field->field->fallback : "", " ", -1);
+
+  for (guint i = 0; i < mapping->fields->len; i++)
+    {
+      const TwImportField *other = g_ptr_array_index (mapping->fields, i);
+
+      if (g_strv_contains ((const char *const *) names, other->field->name)
+          && (other->columns->len > 0 || other->constant != NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+tw_import_is_lacking (const TwImportMapping *mapping,
+                      const TwImportField   *field)
+{
+  const char *name = field->field->name;
+
+  /* The columns that are named by currencies are both of these. */
+  if (mapping->unpivot && (g_str_equal (name, "quote") || g_str_equal (name, "rate")))
+    return FALSE;
+
+  return (field->field->flags & TW_FIELD_REQUIRED) && field->columns->len == 0 && field->constant == NULL
+         && field->field->initial == NULL && !has_fallback (mapping, field);
+}
+
 GtkWidget *
 tw_import_row_new (const char *title,
                    const char *subtitle)

@@ -7,12 +7,16 @@
 
 #include <adwaita.h>
 
+#include "tw-import-mapping.h"
 #include "tw-import-report.h"
 
 G_BEGIN_DECLS
 
 /* What the steps of the import assistant are made of. */
 
+/* Whether every row needs @field and neither a column nor a value nor the program fills it. */
+gboolean    tw_import_is_lacking         (const TwImportMapping *mapping,
+                                          const TwImportField *field);
 /* A row that shows data: its texts aren't markup. */
 GtkWidget  *tw_import_row_new            (const char         *title,
                                           const char         *subtitle);
