@@ -130,6 +130,12 @@ tw_xlsx_book_new (const char *path,
   self->wrap = workbook_add_format (self->workbook);
   format_set_text_wrap (self->wrap);
   format_set_align (self->wrap, LXW_ALIGN_VERTICAL_TOP);
+  /* A row that is tall for one wrapped text keeps its other cells beside the first line of it. */
+  format_set_align (self->number, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (self->count, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (self->rate, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (self->date, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (self->text, LXW_ALIGN_VERTICAL_TOP);
   format_set_indent (self->text, 1);
   format_set_indent (self->wrap, 1);
   format_set_indent (self->date, 1);
@@ -166,6 +172,7 @@ tw_xlsx_book_money (TwXlsxBook *book,
 
       *format = workbook_add_format (book->workbook);
       format_set_num_format (*format, text->str);
+      format_set_align (*format, LXW_ALIGN_VERTICAL_TOP);
       if (bold)
         format_set_bold (*format);
     }

@@ -125,8 +125,8 @@ is_charge (const Recorder *self,
   return line->rule < program->n_rules && program->rules[line->rule].charge;
 }
 
-/* What was paid on: a fact that earns under several rules counts once, with the largest of its measures. Lines stand
- * in fact order. */
+/* What was paid on, net of refunds: a fact that earns under several rules counts once, with the largest of its measures.
+ * Lines stand in fact order. */
 static gint64
 sum_measure (const Recorder *self)
 {
@@ -138,7 +138,7 @@ sum_measure (const Recorder *self)
     {
       const TwLine *line = &g_array_index (self->result->lines, TwLine, i);
 
-      if (line->kind != TW_LINE_FACT || line->measure_type != TW_VALUE_MONEY)
+      if ((line->kind != TW_LINE_FACT && line->kind != TW_LINE_REFUND) || line->measure_type != TW_VALUE_MONEY)
         continue;
       if (line->fact != fact)
         {

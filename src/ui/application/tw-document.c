@@ -16,6 +16,7 @@
 #include "tw-last-date.h"
 #include "tw-list-load.h"
 #include "tw-run-reader.h"
+#include "tw-run.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -492,6 +493,23 @@ tw_document_get_span (TwDocument *self)
   return self->span;
 }
 
+/* A period of a published program's own calendar, by its name. @error is set already, and cleared where it is one. */
+static gboolean
+take_own_period (TwDocument  *self,
+                 const char  *name,
+                 GError     **error)
+{
+  TwSpan span;
+
+  if (!tw_run_parse_period (self->workspace, name, &span, NULL))
+    return FALSE;
+
+  g_clear_error (error);
+  take_period (self, g_strdup (name), span);
+
+  return TRUE;
+}
+
 /**
  * tw_document_set_period:
  * @text: (nullable): what tw_period_parse() takes; %NULL for the quarter that holds today
@@ -512,7 +530,7 @@ tw_document_set_period (TwDocument  *self,
   if (text == NULL)
     tw_calendar_unit_at (self->calendar, unit, tw_period_today (), &span);
   else if (!tw_period_parse (self->calendar, tw_period_today (), text, &span, &unit, error))
-    return FALSE;
+    return take_own_period (self, text, error);
 
   take_period (self, tw_calendar_name (self->calendar, unit, span.start), span);
 
