@@ -222,10 +222,19 @@ test_publish (Fixture       *fixture,
               gconstpointer  data)
 {
   TwProgramPage *page = import_program (fixture, NULL, NULL);
+  const char *rate = "/rules/0/table/bands/1/rate";
   GtkWidget *entry;
   g_autofree char *label = NULL;
 
   g_assert_false (is_enabled (fixture, "amend"));
+  /* What was refused is not what would be published: the page leads there instead. */
+  type_into (page, rate, "abc");
+  activate (fixture, "view.publish");
+  respond (fixture, "show");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         tw_program_page_find_entry (page, rate)));
+  type_into (page, rate, "5 %");
   activate (fixture, "view.publish");
   tw_ui_period_shot (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "dialog-publish");
   respond (fixture, "publish");

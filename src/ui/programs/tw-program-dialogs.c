@@ -95,6 +95,50 @@ create_blocking (TwProgramsView *self,
   return tw_reading_page_new_low (box, n);
 }
 
+static void
+on_refused_response (AdwMessageDialog *dialog,
+                     const char       *response,
+                     gpointer          user_data)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (user_data);
+
+  if (page != NULL)
+    tw_program_page_jump (page, g_object_get_data (G_OBJECT (dialog), "tw-path"));
+}
+
+/* Published would be what stood there before, not what the page shows. */
+static gboolean
+ask_refused (TwProgramsView *self,
+             TwProgramPage  *page)
+{
+  guint n = 0;
+  g_autofree char *path = tw_program_page_find_refused (page, &n);
+  GtkWidget *dialog;
+
+  if (path == NULL)
+    return FALSE;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
+                                   _("Not Ready to Publish"), NULL);
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u field holds a value that was refused. Correct it, or press Esc in it to "
+                   "keep the value before.",
+                   "%u fields hold values that were refused. Correct them, or press Esc in them "
+                   "to keep the values before.",
+                   n),
+      n);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "show", _("_Show"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "show");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "show");
+  g_object_set_data_full (G_OBJECT (dialog), "tw-path", g_steal_pointer (&path), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_refused_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
+}
+
 void
 tw_programs_view_ask_publish (TwProgramsView *self)
 {
@@ -107,7 +151,7 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   g_autofree char *date = NULL;
   GtkWidget *dialog;
 
-  if (findings == NULL)
+  if (findings == NULL || ask_refused (self, page))
     return;
 
   date = tw_format_date (version->valid_from);

@@ -188,7 +188,9 @@ rebuild (TwProgramPage *self)
   tw_reading_page_replace (self->tabs[TAB_TIERS], tw_program_parts_tiers (&parts));
   tw_reading_page_replace (self->tabs[TAB_ABOUT], tw_program_parts_about (&parts));
   show_checks (self, &parts);
-  restore_kept (self, kept);
+  /* What was refused is no part of what can't be edited any more. */
+  if (parts.editable)
+    restore_kept (self, kept);
 
   if (focus != NULL && tw_program_page_find_entry (self, focus) != NULL)
     gtk_widget_grab_focus (tw_program_page_find_entry (self, focus));
@@ -407,6 +409,22 @@ tw_program_page_find_entry (TwProgramPage *self,
   widget = g_hash_table_lookup (self->places, path);
 
   return TW_IS_LITERAL_ENTRY (widget) ? widget : NULL;
+}
+
+char *
+tw_program_page_find_refused (TwProgramPage *self,
+                              guint         *n_refused)
+{
+  g_autoptr (GHashTable) kept = NULL;
+  g_autoptr (GList) paths = NULL;
+
+  g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), NULL);
+
+  kept = collect_kept (self);
+  paths = g_list_sort (g_hash_table_get_keys (kept), (GCompareFunc) strcmp);
+  *n_refused = g_hash_table_size (kept);
+
+  return paths != NULL ? g_strdup (paths->data) : NULL;
 }
 
 /* The place nearest to @path: itself, or what stands above it. */

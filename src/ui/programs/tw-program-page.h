@@ -36,6 +36,10 @@ void                    tw_program_page_jump         (TwProgramPage  *self,
 /* (nullable): the entry at @path. */
 GtkWidget              *tw_program_page_find_entry   (TwProgramPage  *self,
                                                       const char     *path);
+/* (transfer full) (nullable): the path of an entry whose text was refused, so that the program has another
+ * value than the page shows; @n_refused is how many there are. */
+char                   *tw_program_page_find_refused (TwProgramPage  *self,
+                                                      guint          *n_refused);
 /* `rules`, `tiers`, `checks`, `about`. */
 void                    tw_program_page_show         (TwProgramPage  *self,
                                                       const char     *tab);
