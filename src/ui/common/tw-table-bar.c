@@ -192,6 +192,20 @@ on_search_changed (TwTable *self)
                                  gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
+/* From what is typed straight into what it found. */
+static gboolean
+on_search_key (GtkEventControllerKey *controller,
+               guint                  keyval,
+               guint                  keycode,
+               GdkModifierType        state,
+               gpointer               user_data)
+{
+  if (keyval != GDK_KEY_Down || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  return tw_table_focus_row (user_data);
+}
+
 /* `tier:gold` becomes a chip; what isn't a column stays a word. */
 static void
 on_search_activate (TwTable *self)
@@ -365,6 +379,7 @@ void
 tw_table_init_bar (TwTable *self)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (operations); i++)
     gtk_string_list_append (labels, _(operations[i]));
@@ -377,6 +392,9 @@ tw_table_init_bar (TwTable *self)
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->filter_message, NULL,
                                   -1);
 
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_search_key), self, 0);
+  gtk_widget_add_controller (self->search_entry, keys);
   g_signal_connect_object (self->search_entry,
                            "search-changed",
                            G_CALLBACK (on_search_changed),

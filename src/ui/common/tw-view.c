@@ -359,6 +359,17 @@ tw_view_set_root (TwView    *self,
   adw_leaflet_append (priv->leaflet, page);
 }
 
+/* What has the focus already would pass it on to what stands behind it. */
+static void
+enter_page (GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 void
 tw_view_push (TwView     *self,
               GtkWidget  *page,
@@ -386,7 +397,7 @@ tw_view_push (TwView     *self,
   adw_leaflet_append (priv->leaflet, page);
   tw_view_set_title (self, title, NULL);
   adw_leaflet_set_visible_child (priv->leaflet, page);
-  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  enter_page (page);
   emit_page_changed (self);
 }
 
@@ -462,8 +473,6 @@ tw_view_focus (TwView *self)
 {
   TwViewPrivate *priv = tw_view_get_instance_private (self);
   GtkWidget *page;
-  GtkWidget *focus;
-  GtkRoot *root;
 
   g_return_if_fail (TW_IS_VIEW (self));
 
@@ -472,14 +481,8 @@ tw_view_focus (TwView *self)
 
   page = tw_view_get_page (self);
   page = page != NULL ? page : priv->root;
-  if (page == NULL)
-    return;
-
-  /* What has the focus already would pass it on to what stands behind it. */
-  root = gtk_widget_get_root (page);
-  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, page))
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  if (page != NULL)
+    enter_page (page);
 }
 
 gboolean
