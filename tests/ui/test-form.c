@@ -5,8 +5,10 @@
 
 #include "config.h"
 
+#include "common/tw-change-text.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-form.h"
+#include "tw-history-list.h"
 #include "tw-list.h"
 #include "tw-row-store.h"
 #include "tw-ui-test.h"
@@ -162,6 +164,65 @@ test_by_field (void)
   tw_document_close (document);
 }
 
+static void
+assert_change (TwWorkspace *workspace,
+               gint64       entry,
+               const char  *label,
+               const char  *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = tw_history_changes (workspace, entry, &error);
+  g_autoptr (GString) all = g_string_new (NULL);
+  gboolean found = FALSE;
+
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autofree char *a_label = NULL;
+      g_autofree char *a_text = NULL;
+
+      if (!tw_change_describe (workspace, changes, i, &a_label, &a_text))
+        continue;
+
+      g_string_append_printf (all, "%s | %s\n", a_label, a_text);
+      found = found || (g_str_equal (a_label, label) && g_str_equal (a_text, text));
+    }
+
+  if (!found)
+    g_error ("%s | %s is not among:\n%s", label, text, all->str);
+}
+
+/* The history speaks as the forms do: labels, choices, names, dates and amounts. */
+static void
+test_history (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 3);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  g_autoptr (GError) error = NULL;
+  const gint64 one = 1;
+
+  g_assert_true (tw_rows_set_field (workspace, tw_entity_find ("partner"), &one, 1, "status",
+                                    "ended", NULL, &error));
+  tw_document_changed (document);
+  assert_change (workspace, tw_document_get_last_entry (document), "Partner: Status",
+                 "Active → Ended");
+  g_assert_true (tw_rows_set_field (workspace, tw_entity_find ("partner"), &one, 1, "since",
+                                    "2026-02-28", NULL, &error));
+  tw_document_changed (document);
+  assert_change (workspace, tw_document_get_last_entry (document), "Partner: Partner since",
+                 "– → 28 Feb 2026");
+  g_assert_true (tw_rows_set_field (workspace, tw_entity_find ("sale"), &one, 1, "amount",
+                                    "1234567.89", NULL, &error));
+  g_assert_no_error (error);
+  tw_document_changed (document);
+  assert_change (workspace, tw_document_get_last_entry (document), "Sale: Amount",
+                 "29.19 → 1,234,567.89");
+
+  tw_document_close (document);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -171,6 +232,7 @@ main (int    argc,
   g_test_add_func ("/ui/form/message", test_message);
   g_test_add_func ("/ui/form/conflict", test_conflict);
   g_test_add_func ("/ui/form/by-field", test_by_field);
+  g_test_add_func ("/ui/form/history", test_history);
 
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 
 #include "common/tw-history-pane.h"
 
+#include "common/tw-change-text.h"
 #include "tw-history-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,6 +88,25 @@ create_subtitle (const TwHistoryEntry *entry)
   return g_string_free (text, FALSE);
 }
 
+/* The field is read first by who can't see that it stands below. */
+static GtkWidget *
+create_change_row (const char *label,
+                   const char *text)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = NULL;
+
+  /* Translators: read out for a line of a pane: the label, then the value. */
+  name = g_strdup_printf (_("%1$s: %2$s"), label, text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_focusable (row, FALSE);
+
+  return row;
+}
+
 /* What an entry changed is only read when somebody wants to see it. */
 static void
 on_expanded (AdwExpanderRow *row,
@@ -94,30 +114,28 @@ on_expanded (AdwExpanderRow *row,
              TwHistoryPane  *self)
 {
   gint64 *id = g_object_get_data (G_OBJECT (row), "tw-id");
+  TwWorkspace *workspace = tw_document_get_workspace (self->document);
   g_autoptr (GPtrArray) changes = NULL;
   const guint limit = 40;
+  guint n = 0;
 
   if (!adw_expander_row_get_expanded (row)
       || g_object_get_data (G_OBJECT (row), "tw-filled") != NULL)
     return;
 
   g_object_set_data (G_OBJECT (row), "tw-filled", row);
-  changes = tw_history_changes (tw_document_get_workspace (self->document), *id, NULL);
+  changes = tw_history_changes (workspace, *id, NULL);
 
-  for (guint i = 0; changes != NULL && i < MIN (changes->len, limit); i++)
+  for (guint i = 0; changes != NULL && i < changes->len && n < limit; i++)
     {
-      const TwChange *change = changes->pdata[i];
-      GtkWidget *line = adw_action_row_new ();
+      g_autofree char *label = NULL;
       g_autofree char *text = NULL;
 
-      /* Translators: the value of a field before and after a change. */
-      text = g_strdup_printf (_("%1$s → %2$s"), change->before != NULL ? change->before : "–",
-                              change->after != NULL ? change->after : "–");
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), text);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (line), change->field);
-      gtk_widget_set_focusable (line, FALSE);
-      adw_expander_row_add_row (row, line);
+      if (!tw_change_describe (workspace, changes, i, &label, &text))
+        continue;
+
+      adw_expander_row_add_row (row, create_change_row (label, text));
+      n++;
     }
 }
 
