@@ -601,6 +601,51 @@ test_widths (Fixture       *fixture,
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* Opened out of a partner's page, a statement leads back there. */
+static void
+test_back_to_partner (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  TwWindow *window = fixture->window;
+  TwView *partners;
+  GtkWidget *page;
+  TwTable *table;
+
+  tw_window_show_view (window, "statements");
+  activate (fixture, "view.calculate");
+  partners = tw_window_show_view (window, "partners");
+  tw_ui_test_spin (200);
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (partners), TW_TYPE_TABLE));
+  g_assert_true (tw_table_select (table, 1));
+  tw_ui_test_spin (150);
+  activate (fixture, "view.open");
+  page = tw_view_get_page (partners);
+  g_assert_nonnull (page);
+
+  for (int i = 0; i < 4; i++)
+    activate (fixture, "view.next-tab");
+
+  tw_ui_test_spin (300);
+  table = TW_TABLE (tw_ui_test_find (page, TW_TYPE_TABLE));
+  g_assert_nonnull (table);
+  g_signal_emit_by_name (table, "row-activated", find_statement (fixture, TW_UI_PARTNER));
+  tw_ui_period_wait (fixture->document);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  g_assert_nonnull (tw_view_get_page (TW_VIEW (fixture->view)));
+  tw_ui_test_spin (300);
+
+  activate (fixture, "win.back");
+  tw_ui_test_spin (300);
+  g_assert_true (gtk_widget_get_mapped (page));
+  g_assert_true (tw_view_get_page (partners) == page);
+  g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
+
+  activate (fixture, "win.back");
+  tw_ui_test_spin (300);
+  g_assert_null (tw_view_get_page (partners));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (partners)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -622,6 +667,8 @@ main (int    argc,
   g_test_add ("/ui/statements/history", Fixture, NULL, setup, test_history, teardown);
   g_test_add ("/ui/statements/export", Fixture, NULL, setup, test_export, teardown);
   g_test_add ("/ui/statements/tie-out", Fixture, NULL, setup, test_tie_out, teardown);
+  g_test_add ("/ui/statements/back-to-partner", Fixture, NULL, setup, test_back_to_partner,
+              teardown);
   g_test_add ("/ui/statements/widths", Fixture, NULL, setup, test_widths, teardown);
 
   status = g_test_run ();

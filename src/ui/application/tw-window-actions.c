@@ -150,8 +150,8 @@ escape_action (GtkWidget  *widget,
 
   if (adw_flap_get_reveal_flap (self->flap))
     close_pane (self);
-  else if (tw_window_may_go_back (self))
-    tw_view_escape (self->view);
+  else if (!tw_view_escape (self->view) && tw_view_get_page (self->view) != NULL)
+    tw_window_go_back (self);
 }
 
 /* F6 goes round between sidebar, content and details pane, backwards with Shift. */

@@ -61,6 +61,10 @@ struct _TwWindow
 
   /* borrowed, a child of the stack */
   TwView               *view;
+  /* where Back leads from a page that was opened out of another view */
+  char                 *origin;
+  GtkWidget            *origin_focus;   /* weak */
+
   gboolean              closing;
   gboolean              discarding;     /* what isn't saved, when the window closes */
   gboolean              pane_filled;

@@ -178,6 +178,13 @@ on_row_activated (TwWindow      *self,
 /* --- the view --- */
 
 static void
+forget_origin (TwWindow *self)
+{
+  g_clear_pointer (&self->origin, g_free);
+  g_clear_weak_pointer (&self->origin_focus);
+}
+
+static void
 show_view (TwWindow   *self,
            TwView     *view,
            const char *name)
@@ -189,6 +196,7 @@ show_view (TwWindow   *self,
     tw_window_save_pane (self);
 
   tw_window_show_details (self, "", NULL, FALSE);
+  forget_origin (self);
   self->view = view;
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view",
                                   G_ACTION_GROUP (tw_view_get_actions (view)));
@@ -205,6 +213,8 @@ static void
 on_can_go_back (TwWindow *self)
 {
   tw_window_show_details (self, "", NULL, FALSE);
+  if (tw_view_get_page (self->view) == NULL)
+    forget_origin (self);
   update_width (self);
 }
 
@@ -230,6 +240,7 @@ clear_views (TwWindow *self)
   g_signal_group_set_target (self->view_signals, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", NULL);
   self->view = NULL;
+  forget_origin (self);
   adw_bin_set_child (self->pane_content, NULL);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->view_stack))) != NULL)
@@ -519,10 +530,55 @@ tw_window_show_view (TwWindow   *self,
   return TW_VIEW (view);
 }
 
+TwView *
+tw_window_visit_view (TwWindow   *self,
+                      const char *name)
+{
+  g_autofree char *origin = NULL;
+  GtkWidget *focus;
+  TwView *view;
+
+  g_return_val_if_fail (TW_IS_WINDOW (self), NULL);
+
+  origin = g_strdup (gtk_stack_get_visible_child_name (self->view_stack));
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  view = tw_window_show_view (self, name);
+
+  if (view != NULL && g_strcmp0 (origin, name) != 0)
+    {
+      g_free (self->origin);
+      self->origin = g_steal_pointer (&origin);
+      g_set_weak_pointer (&self->origin_focus, focus);
+    }
+
+  return view;
+}
+
+/* Leaves the page on top, and the view where that page was opened out of another one. */
+static gboolean
+leave_page (TwWindow *self)
+{
+  g_autofree char *origin = g_steal_pointer (&self->origin);
+  GtkWidget *focus = self->origin_focus;
+  TwView *view;
+
+  g_clear_weak_pointer (&self->origin_focus);
+
+  if (self->view == NULL || !tw_view_pop (self->view))
+    return FALSE;
+
+  view = origin != NULL ? tw_window_show_view (self, origin) : NULL;
+
+  if (view != NULL && (focus == NULL || !gtk_widget_grab_focus (focus)))
+    tw_view_focus (view);
+
+  return TRUE;
+}
+
 void
 tw_window_go_back (TwWindow *self)
 {
-  if (!tw_window_may_go_back (self) || (self->view != NULL && tw_view_pop (self->view)))
+  if (!tw_window_may_go_back (self) || leave_page (self))
     return;
 
   if (adw_leaflet_get_folded (self->leaflet) &&

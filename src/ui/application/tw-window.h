@@ -29,6 +29,10 @@ void        tw_window_set_progress (TwWindow       *self,
 /* The view of that name (`partners`, …), made when it is first asked for; NULL for an unknown name */
 TwView     *tw_window_show_view    (TwWindow       *self,
                                     const char     *name);
+/* The same for a page that the caller then opens in it: Back from there leads to the view that is
+ * shown now, with the focus where it is. */
+TwView     *tw_window_visit_view   (TwWindow       *self,
+                                    const char     *name);
 
 /**
  * tw_window_show_details:

@@ -462,10 +462,7 @@ tw_view_escape (TwView *self)
 {
   g_return_val_if_fail (TW_IS_VIEW (self), FALSE);
 
-  if (TW_VIEW_GET_CLASS (self)->escape != NULL && TW_VIEW_GET_CLASS (self)->escape (self))
-    return TRUE;
-
-  return tw_view_pop (self);
+  return TW_VIEW_GET_CLASS (self)->escape != NULL && TW_VIEW_GET_CLASS (self)->escape (self);
 }
 
 void

@@ -185,7 +185,7 @@ on_statement_activated (TwPartnerPage *self,
                         gint64         key)
 {
   TwWindow *window = tw_window_from (GTK_WIDGET (self));
-  TwView *view = tw_window_show_view (window, "statements");
+  TwView *view = tw_window_visit_view (window, "statements");
 
   if (view != NULL)
     tw_statements_view_open (TW_STATEMENTS_VIEW (view), key);
