@@ -116,12 +116,26 @@ test_round_trip (void)
     }
 }
 
+/* Titles of columns are capitalized, names that people give are theirs. */
+static void
+test_header (void)
+{
+  const TwField field = { .label = "date of the first sale" };
+  const TwField known = { .label = "External ID" };
+  const TwField given = { .label = "my own field", .attribute = 3 };
+
+  g_assert_cmpstr (tw_format_header (&field), ==, "Date of the First Sale");
+  g_assert_cmpstr (tw_format_header (&known), ==, "External ID");
+  g_assert_cmpstr (tw_format_header (&given), ==, "my own field");
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/ui/input/header", test_header);
   g_test_add_func ("/ui/input/plain", test_plain);
   g_test_add_func ("/ui/input/format", test_format);
   g_test_add_func ("/ui/input/rate", test_rate);

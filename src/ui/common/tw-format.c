@@ -215,3 +215,43 @@ tw_format_is_numeric (TwFieldType type)
       return FALSE;
     }
 }
+
+/* Words that stay small within a title. */
+static gboolean
+is_small_word (const char *word)
+{
+  static const char *const small[] = {
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "per", "the", "to",
+    NULL,
+  };
+
+  return g_strv_contains (small, word);
+}
+
+const char *
+tw_format_header (const TwField *field)
+{
+  const char *label;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (field != NULL, NULL);
+
+  label = tw_field_get_label (field);
+
+  /* gettext returns the very text that it was asked for where there is no translation. */
+  if (field->attribute != 0 || label != field->label)
+    return label;
+
+  words = g_strsplit (label, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (i == 0 || !is_small_word (words[i]))
+        words[i][0] = g_ascii_toupper (words[i][0]);
+    }
+
+  title = g_strjoinv (" ", words);
+
+  return g_intern_string (title);
+}

@@ -36,4 +36,8 @@ char *tw_format_plain  (TwFieldType  type,
                         const char  *plain);
 gboolean tw_format_is_numeric (TwFieldType type);
 
+/* The label of a field as the title of a column: "Fact currency" becomes "Fact Currency". Only English
+ * is capitalized so; a translation and the name that somebody gave a field stay as they are. */
+const char *tw_format_header (const TwField *field);
+
 G_END_DECLS

@@ -654,7 +654,7 @@ add_column (TwListSource *self,
   const TwField *field = &tw_list_get_entity (self->list)->fields[place];
   TwTableColumn column = {
     .id = field->name,
-    .title = tw_field_get_label (field),
+    .title = tw_format_header (field),
     .numeric = tw_format_is_numeric (field->type),
     .hidden = (field->flags & TW_FIELD_MINOR) != 0,
     .filterable = field->type != TW_FIELD_NOTE,
