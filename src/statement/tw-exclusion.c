@@ -72,7 +72,9 @@ rule_text (const TwProgram *program,
   const char *key = tw_query_text (query, TW_EXCLUSION_ROW_RULE);
   const char *name = key;
 
-  if (program == NULL || key == NULL)
+  /* Where no rule counts facts of its kind it got nowhere. */
+  if (program == NULL || key == NULL ||
+      g_strcmp0 (tw_query_text (query, TW_EXCLUSION_ROW_REASON), "wrong_kind") == 0)
     return NULL;
 
   for (guint i = 0; program != NULL && i < program->n_rules; i++)
