@@ -443,6 +443,32 @@ test_shortcuts (void)
   g_assert_cmpuint (n_keys, >, 20);
 }
 
+/* The window of the shortcuts opens at every width without a warning. */
+static void
+test_show_shortcuts (void)
+{
+  static const int widths[] = { 1200, 800, 400 };
+  TwWindow *window = open_window (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      GtkWidget *overlay;
+
+      resize (window, widths[i]);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+      tw_ui_test_spin (400);
+      overlay = GTK_WIDGET (
+          gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+      g_assert_nonnull (overlay);
+      g_assert_true (gtk_widget_get_mapped (overlay));
+      tw_ui_period_shot (overlay, "shortcuts");
+      gtk_window_close (GTK_WINDOW (overlay));
+      tw_ui_test_spin (100);
+    }
+
+  close_window (window);
+}
+
 /* Going back leaves nothing of the page behind. */
 static void
 test_finalize_page (void)
@@ -504,6 +530,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/job", test_job);
   g_test_add_func ("/ui/window/period", test_period);
   g_test_add_func ("/ui/window/shortcuts", test_shortcuts);
+  g_test_add_func ("/ui/window/show-shortcuts", test_show_shortcuts);
   g_test_add_func ("/ui/window/restore", test_restore);
   g_test_add_func ("/ui/window/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/window/finalize", test_finalize);
