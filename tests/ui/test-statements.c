@@ -646,6 +646,34 @@ test_back_to_partner (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (partners)));
 }
 
+/* What was imported into a period that is calculated is said when another one is, with the way there. */
+static void
+test_late (Fixture       *fixture,
+           gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+
+  activate (fixture, "view.calculate");
+  g_assert_false (gtk_info_bar_get_revealed (fixture->view->late_bar));
+  tw_model_test_exec (workspace,
+                      "INSERT INTO batch (imported_at, imported_by, kind, file_name, checksum, rows_added)"
+                      " VALUES ('2099-01-01T00:00:00Z', 'Ada', 'sale', 'late.csv', '-', 1)");
+  tw_model_test_exec (workspace, "UPDATE sale SET batch = (SELECT max (id) FROM batch)"
+                                 " WHERE external_id = 'S-4'");
+  tw_document_changed (fixture->document);
+  g_assert_true (tw_document_set_period (fixture->document, "2026-Q4", NULL));
+  tw_ui_period_wait (fixture->document);
+  activate (fixture, "view.calculate");
+  g_assert_true (gtk_info_bar_get_revealed (fixture->view->late_bar));
+  g_assert_true (g_str_has_prefix (gtk_label_get_text (fixture->view->late_label), "2026-Q3: "));
+  tw_ui_test_spin (400);
+  shot (fixture, "statements-late");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  tw_ui_period_press (GTK_WIDGET (fixture->view), "Go to 2026-Q3");
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpstr (tw_document_get_period (fixture->document), ==, "2026-Q3");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -669,6 +697,7 @@ main (int    argc,
   g_test_add ("/ui/statements/tie-out", Fixture, NULL, setup, test_tie_out, teardown);
   g_test_add ("/ui/statements/back-to-partner", Fixture, NULL, setup, test_back_to_partner,
               teardown);
+  g_test_add ("/ui/statements/late", Fixture, NULL, setup, test_late, teardown);
   g_test_add ("/ui/statements/widths", Fixture, NULL, setup, test_widths, teardown);
 
   status = g_test_run ();

@@ -14,6 +14,7 @@
 #include "statements/tw-statement-dialogs.h"
 #include "tw-filter.h"
 #include "tw-history.h"
+#include "tw-run-reader.h"
 #include "tw-run.h"
 #include "tw-totals.h"
 #include "tw-workflow.h"
@@ -45,6 +46,7 @@ typedef struct
   TwStatementsView *view;       /* weak, main loop only */
   char             *period;
   TwRunReport      *report;
+  GArray           *late;       /* (nullable) (element-type TwLateRow): what its sentences are about */
 } Calculation;
 
 static void
@@ -53,6 +55,7 @@ calculation_free (gpointer data)
   Calculation *calculation = data;
 
   g_clear_pointer (&calculation->report, tw_run_report_free);
+  g_clear_pointer (&calculation->late, g_array_unref);
   g_free (calculation->period);
   g_free (calculation);
 }
@@ -75,7 +78,30 @@ run_calculation (TwJob        *job,
   calculation->report = tw_run_calculate (workspace, calculation->period,
                                           tw_job_get_cancellable (job), on_progress, job, error);
 
+  if (calculation->report != NULL && calculation->report->late->len > 0)
+    calculation->late = tw_run_read_late (workspace, NULL);
+
   return calculation->report != NULL;
+}
+
+static void
+show_late (TwStatementsView *self,
+           Calculation      *calculation)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const GPtrArray *sentences = calculation->report->late;
+
+  if (calculation->late == NULL || calculation->late->len == 0)
+    return;
+
+  self->late_entry = calculation->report->entry;
+
+  for (guint i = 0; i < sentences->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (sentences, i));
+
+  tw_statements_view_show_late (self, text->str,
+                                g_array_index (calculation->late, TwLateRow, 0).period);
 }
 
 static void
@@ -111,6 +137,7 @@ on_calculation_done (TwJob        *job,
 
   keep_empty_reason (self, calculation->report, calculation->period);
   tw_document_changed (get_document (self));
+  show_late (self, calculation);
 
   if (calculation->report->empty_reason != NULL)
     text = g_strdup (_("Calculated, nothing to pay"));
@@ -510,6 +537,20 @@ export_action (GSimpleAction *action,
 /* --- looking --- */
 
 static void
+go_to_period_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  TwStatementsView *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_document_set_period (get_document (self), g_variant_get_string (parameter, NULL), &error))
+    tw_window_show_error (get_window (self), _("The Period Was Not Found"), error);
+  else
+    tw_view_focus (TW_VIEW (self));
+}
+
+static void
 open_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
@@ -590,6 +631,7 @@ static const GActionEntry actions[] = {
   { "export", export_action },
   { "export-all", export_action },
   { "open", open_action },
+  { "go-to-period", go_to_period_action, "s" },
   { "why", why_action },
   { "details", why_action },
   { "next-tab", tab_action },

@@ -134,3 +134,48 @@ tw_statements_view_create_strip (TwStatementsView *self)
   gtk_box_append (GTK_BOX (self->strip), self->switcher);
   gtk_widget_set_visible (self->strip, FALSE);
 }
+
+static void
+on_late_response (GtkInfoBar *bar)
+{
+  gtk_info_bar_set_revealed (bar, FALSE);
+}
+
+GtkWidget *
+tw_statements_view_create_late (TwStatementsView *self)
+{
+  GtkWidget *bar = gtk_info_bar_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_info_bar_set_message_type (GTK_INFO_BAR (bar), GTK_MESSAGE_WARNING);
+  gtk_info_bar_set_show_close_button (GTK_INFO_BAR (bar), TRUE);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), label);
+  gtk_info_bar_add_child (GTK_INFO_BAR (bar), button);
+  gtk_info_bar_set_revealed (GTK_INFO_BAR (bar), FALSE);
+  g_signal_connect_object (bar, "response", G_CALLBACK (on_late_response), self, 0);
+  self->late_bar = GTK_INFO_BAR (bar);
+  self->late_label = GTK_LABEL (label);
+  self->late_button = GTK_BUTTON (button);
+
+  return bar;
+}
+
+void
+tw_statements_view_show_late (TwStatementsView *self,
+                              const char       *text,
+                              const char       *period)
+{
+  /* Translators: %s is a period such as 2026-Q3. */
+  g_autofree char *label = g_strdup_printf (_("Go to %s"), period);
+
+  gtk_label_set_text (self->late_label, text);
+  gtk_button_set_label (self->late_button, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->late_button), "s", period);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->late_button), "view.go-to-period");
+  gtk_info_bar_set_revealed (self->late_bar, TRUE);
+}

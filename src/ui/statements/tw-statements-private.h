@@ -19,6 +19,9 @@ struct _TwStatementsView
   TwView           parent_instance;
 
   /* children */
+  GtkInfoBar      *late_bar;
+  GtkLabel        *late_label;
+  GtkButton       *late_button;
   GtkWidget       *strip;
   GtkLabel        *state_label;
   GtkLabel        *hint_label;
@@ -38,6 +41,7 @@ struct _TwStatementsView
   char            *empty_reason;
 
   GCancellable    *tying;           /* (nullable): the tie-out that is being read */
+  gint64           late_entry;      /* the calculation that late_bar speaks of */
   guint            generation;      /* of what is being read */
   gboolean         dirty;           /* to be read when the view is shown */
 };
@@ -63,6 +67,12 @@ gboolean   tw_statements_view_ties        (TwStatementsView *self);
 
 /* tw-statements-build.c */
 void        tw_statements_view_create_strip (TwStatementsView *self);
+/* Above all: that other periods got transactions after they were calculated. */
+GtkWidget  *tw_statements_view_create_late  (TwStatementsView *self);
+/* @text: what there is to say; its button leads to @period. */
+void        tw_statements_view_show_late    (TwStatementsView *self,
+                                             const char       *text,
+                                             const char       *period);
 /* (transfer full): of a row of the queue. */
 GMenuModel *tw_statements_view_create_menu  (void);
 

@@ -274,6 +274,10 @@ statements_document_changed (TwView *view)
   TwStatementsView *self = TW_STATEMENTS_VIEW (view);
   TwStatementPage *page = tw_statements_view_get_statement_page (self);
 
+  /* It is true of the workspace as the calculation left it; the next one says it again. */
+  if (tw_document_get_last_entry (tw_view_get_document (view)) != self->late_entry)
+    gtk_info_bar_set_revealed (self->late_bar, FALSE);
+
   if (page != NULL && !tw_statement_page_refresh (page))
     tw_view_pop (view);
   else if (page != NULL)
@@ -400,6 +404,7 @@ tw_statements_view_constructed (GObject *object)
   g_signal_connect_object (self->excluded, "row-activated", G_CALLBACK (on_details), self,
                            G_CONNECT_SWAPPED);
 
+  gtk_box_append (GTK_BOX (box), tw_statements_view_create_late (self));
   gtk_box_append (GTK_BOX (box), self->strip);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   tw_view_set_title (TW_VIEW (self), _("Statements"), NULL);
