@@ -141,7 +141,8 @@ test_calculate (Fixture       *fixture,
   g_assert_true (activate (fixture, "view.calculate"));
   state = gtk_label_get_text (fixture->view->state_label);
   tw_test_assert_contains (state, "Payable 1,860.00\xc2\xa0USD");
-  tw_test_assert_contains (state, "Tie-out ✓ 50,500.00\xc2\xa0USD");
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->tie_label),
+                           "Tie-out ✓ 50,500.00\xc2\xa0USD");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->review_button)), ==,
                    "To Review 3");
   cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->table), 8);
@@ -221,7 +222,7 @@ test_why_not (Fixture       *fixture,
   activate (fixture, "view.calculate");
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fixture->view->excluded_button)), ==,
                    "Excluded 1");
-  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label),
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->tie_label),
                            "Tie-out ✓ 50,575.00\xc2\xa0USD");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.queue", "s", "excluded");
   wait_for (fixture);
@@ -527,7 +528,7 @@ test_tie_out (Fixture       *fixture,
                             "2026-09-01", "currency", "USD", "amount", "10.00", NULL);
   tw_document_changed (fixture->document);
   wait_for (fixture);
-  tw_test_assert_contains (gtk_label_get_text (fixture->view->state_label),
+  tw_test_assert_contains (gtk_label_get_text (fixture->view->tie_label),
                            "difference 10.00\xc2\xa0USD");
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view->hint_label)));
   tw_table_select (fixture->view->table, find_statement (fixture, "P-2"));

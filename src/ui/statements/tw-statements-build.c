@@ -128,6 +128,8 @@ tw_statements_view_create_strip (TwStatementsView *self)
   self->strip = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->state_label = add_label (self->strip, "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self->state_label), "period-state");
+  self->tie_label = add_label (self->strip, "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->tie_label), "period-ties");
   self->hint_label = add_label (self->strip, "warning-text");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), FALSE);
   self->switcher = create_switcher (self);

@@ -208,10 +208,9 @@ tw_statements_view_ties (TwStatementsView *self)
 /* --- the strip above the queue --- */
 
 /* The control totals side by side where all is accounted for; else what isn't, by currency. */
-static void
-append_ties (GString         *text,
-             const GPtrArray *ties,
-             gboolean         good)
+static char *
+describe_ties (const GPtrArray *ties,
+               gboolean         good)
 {
   g_autoptr (GString) amounts = g_string_new (NULL);
 
@@ -233,12 +232,11 @@ append_ties (GString         *text,
     }
 
   if (amounts->len == 0)
-    return;
+    return g_strdup ("");
 
-  g_string_append (text, "   ");
   /* Translators: %s are control totals of a period; ✓ says that every fact is accounted for, ✗ that
    * some aren't. */
-  g_string_append_printf (text, good ? _("Tie-out ✓ %s") : _("Tie-out ✗ %s"), amounts->str);
+  return g_strdup_printf (good ? _("Tie-out ✓ %s") : _("Tie-out ✗ %s"), amounts->str);
 }
 
 static char *
@@ -266,9 +264,6 @@ describe_period (TwStatementsView *self)
       text, g_dngettext (GETTEXT_PACKAGE, "%d flagged", "%d flagged", summary->flagged),
       (int) summary->flagged);
 
-  if (self->ties != NULL)
-    append_ties (text, self->ties, tw_statements_view_ties (self));
-
   return g_string_free (text, FALSE);
 }
 
@@ -288,6 +283,7 @@ static void
 update_strip (TwStatementsView *self)
 {
   const TwPeriodSummary *summary = self->summary;
+  g_autofree char *ties = NULL;
   g_autofree char *text = NULL;
 
   if (summary == NULL)
@@ -303,6 +299,11 @@ update_strip (TwStatementsView *self)
 
   text = describe_period (self);
   gtk_label_set_text (self->state_label, text);
+
+  /* It is read after the rest: the line is there from the start, so that nothing moves then. */
+  if (self->ties != NULL)
+    ties = describe_ties (self->ties, tw_statements_view_ties (self));
+  gtk_label_set_text (self->tie_label, ties != NULL ? ties : "");
   gtk_label_set_text (self->hint_label, _("Facts changed since the calculation. Approving waits "
                                            "until the period is calculated again."));
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), !tw_statements_view_ties (self));

@@ -24,6 +24,7 @@ struct _TwStatementsView
   GtkButton       *late_button;
   GtkWidget       *strip;
   GtkLabel        *state_label;
+  GtkLabel        *tie_label;
   GtkLabel        *hint_label;
   GtkWidget       *switcher;
   GtkToggleButton *review_button;
