@@ -38,6 +38,7 @@ typedef struct
   guint           version;
   GArray         *buckets;
   GHashTable     *by_key;   /* key → place in buckets + 1 */
+  gint64          excess;   /* what the units so far, and earlier periods, cut and the next may pay */
 } Limit;
 
 static void
@@ -357,22 +358,19 @@ record (const Limit *limit,
   tw_step_out (step, tw_step_int (plan, left));
 }
 
+/* What the last unit of the period cut goes on to the next period. */
 static void
-carry (const Limit  *limit,
-       const Bucket *bucket,
-       gint64        cut)
+carry (const Limit *limit)
 {
   const TwAdjust *adjust = limit->limit;
   const TwProgram *program = limit->engine->input.versions[limit->version];
   TwDate last = limit->engine->input.period.end - 1;
 
-  if (!adjust->excess_carry || limit->owner == NULL || cut <= 0
-      || bucket->unit.end <= limit->engine->input.period.start)
+  if (limit->excess <= 0)
     return;
-  tw_work_balance (limit->owner, TW_BALANCE_LIMIT, adjust->name != NULL ? adjust->name
-                   : adjust->path,
-                   bucket->unit.start > TW_DATE_MIN ? bucket->unit.start
-                   : limit->engine->input.period.start, cut,
+  tw_work_balance (limit->owner, TW_BALANCE_LIMIT,
+                   adjust->name != NULL ? adjust->name : adjust->path,
+                   limit->engine->input.period.start, limit->excess,
                    adjust->expires == 0 ? TW_DATE_NONE
                                         : tw_work_expiry (limit->owner, program, TW_PER_PERIOD,
                                                           TW_CALENDAR_QUARTER,
@@ -410,21 +408,28 @@ sum_of (const Bucket *bucket)
   return sum;
 }
 
-/* Excess of an earlier unit comes back as a line of the program and stands last. */
-static gint64
+/* A unit that ended before the period neither gets excess nor leaves any. */
+static gboolean
+takes_excess (const Limit  *limit,
+              const Bucket *bucket)
+{
+  return limit->limit->excess_carry && limit->owner != NULL
+         && bucket->unit.end > limit->engine->input.period.start;
+}
+
+/* Excess of an earlier unit comes back, once, as a line of the program and stands last. */
+static void
 add_brought (Limit  *limit,
              Bucket *bucket)
 {
-  gint64 brought = brought_in (limit);
   LineRef ref = { limit->owner, 0 };
 
-  if (brought == 0 || bucket->unit.end <= limit->engine->input.period.start)
-    return 0;
-  tw_work_add_line (limit->owner, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, brought);
+  if (limit->excess == 0 || !takes_excess (limit, bucket))
+    return;
+  tw_work_add_line (limit->owner, TW_LINE_LIMIT, limit->version, G_MAXUINT, -1, limit->excess);
   ref.line = limit->owner->result->lines->len - 1;
   g_array_append_val (bucket->lines, ref);
-
-  return brought;
+  limit->excess = 0;
 }
 
 static void
@@ -448,7 +453,8 @@ apply (Limit  *limit,
       if (!adjust->pro_rata || !spread (bucket, MAX (bound, before) - before))
         cut_first_come (bucket, before, bound);
       left = sum_of (bucket);
-      carry (limit, bucket, result - left);
+      if (takes_excess (limit, bucket))
+        limit->excess += result - left;
     }
   else if (adjust->kind == TW_ADJUST_MIN && before + result < bound
            && bucket->unit.end <= limit->engine->input.period.end)
@@ -502,6 +508,17 @@ compare_refs (gconstpointer a,
   return 0;
 }
 
+/* Excess goes from one unit to the next in the order of their dates. */
+static int
+compare_units (gconstpointer a,
+               gconstpointer b)
+{
+  TwDate da = ((const Bucket *) a)->unit.start;
+  TwDate db = ((const Bucket *) b)->unit.start;
+
+  return (da > db) - (da < db);
+}
+
 static void
 limit_init (Limit          *limit,
             TwEngine       *engine,
@@ -516,6 +533,7 @@ limit_init (Limit          *limit,
   limit->buckets = g_array_new (FALSE, TRUE, sizeof (Bucket));
   g_array_set_clear_func (limit->buckets, bucket_clear);
   limit->by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  limit->excess = brought_in (limit);
 }
 
 static void
@@ -577,8 +595,11 @@ tw_limits_run (TwWork *work)
       collect (&limit, work);
       add_empty_units (&limit, work);
       add_posted (&limit, work);
+      if (limit.limit->excess_carry)
+        g_array_sort (limit.buckets, compare_units);
       for (guint k = 0; k < limit.buckets->len; k++)
         apply (&limit, &g_array_index (limit.buckets, Bucket, k), work);
+      carry (&limit);
       limit_clear (&limit);
       drop_cut (work);
     }

@@ -117,6 +117,10 @@ build_limit (TwBuilder  *b,
   adjust->when = tw_member_condition (b, object, "when");
   adjust->excess_carry = tw_member_choice (b, object, "excess", "lose carry", 0) == 1;
   adjust->expires = tw_member_count (b, object, "expires", 0);
+  if (adjust->excess_carry && adjust->n_each > 0)
+    tw_refuse (b, "E1", NULL,
+               _("“excess”: “carry” doesn't go with “each”: what is carried belongs to the partner, "
+                 "not to a group. Let the excess be lost, or leave out “each”."));
   if (json_object_has_member (object, "expires") && !adjust->excess_carry)
     tw_refuse (b, "E1", NULL,
                _("“expires” belongs to “excess”: “carry”; here the excess is lost."));
