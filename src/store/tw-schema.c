@@ -29,8 +29,14 @@ static const char * const scripts_1[] = {
   NULL,
 };
 
+static const char * const scripts_2[] = {
+  "0002-a-investment.sql", "0002-b-plans.sql", "0002-c-pipeline.sql", "0002-d-window.sql",
+  NULL,
+};
+
 static const TwMigration migrations_of_program[] = {
   { 1, scripts_1 },
+  { 2, scripts_2 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations_of_program) == TW_WORKSPACE_SCHEMA_VERSION);

@@ -1,0 +1,1 @@
+-- Migration 2, part a: what the vendor and its partners invest.

@@ -1,0 +1,1 @@
+-- Migration 2, part b: joint business plans.

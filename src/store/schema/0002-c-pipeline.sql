@@ -1,0 +1,1 @@
+-- Migration 2, part c: stages, registrations and the roles of partners in opportunities.

@@ -1,0 +1,1 @@
+-- Migration 2, part d: what people keep in the window: pinned charts, saved filters.
