@@ -124,22 +124,73 @@ static gboolean
 delete_owned (TwWorkspace     *workspace,
               const TwEntity  *entity,
               gint64           id,
+              GError         **error);
+
+static GArray *
+list_owned (TwWorkspace    *workspace,
+            const TwEntity *other,
+            const TwField  *field,
+            gint64          id,
+            GError        **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM \"%s\" WHERE \"%s\" = :id",
+                                          other->table, field->column);
+  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  tw_query_bind_int (query, "id", id);
+  while (tw_query_step (query, &local_error))
+    {
+      gint64 owned = tw_query_int (query, 0);
+
+      g_array_append_val (ids, owned);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Rows of @other by one of their references, and what belongs to those. */
+static gboolean
+delete_owned_by (TwWorkspace    *workspace,
+                 const TwEntity *other,
+                 const TwField  *field,
+                 gint64          id,
+                 GError        **error)
+{
+  g_autoptr (GArray) ids = list_owned (workspace, other, field, id, error);
+  g_autofree char *sql = NULL;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!delete_owned (workspace, other, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  if (ids == NULL)
+    return FALSE;
+  sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" = :id", other->table, field->column);
+  return ids->len == 0 || run_with_id (workspace, sql, id, NULL, error);
+}
+
+/* From the end of the registry: what is referred to goes after what refers to it. */
+static gboolean
+delete_owned (TwWorkspace     *workspace,
+              const TwEntity  *entity,
+              gint64           id,
               GError         **error)
 {
-  for (guint i = 0; i < tw_entity_count (); i++)
+  for (guint i = tw_entity_count (); i-- > 0;)
     {
       const TwEntity *other = tw_entity_nth (i);
 
       for (guint j = 0; j < other->n_fields; j++)
         {
           const TwField *field = &other->fields[j];
-          g_autofree char *sql = NULL;
 
-          if ((field->flags & TW_FIELD_OWNER) == 0 || !g_str_equal (field->target, entity->name))
-            continue;
-          sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE \"%s\" = :id", other->table,
-                                 field->column);
-          if (!run_with_id (workspace, sql, id, NULL, error))
+          if ((field->flags & TW_FIELD_OWNER) != 0 && g_str_equal (field->target, entity->name)
+              && !delete_owned_by (workspace, other, field, id, error))
             return FALSE;
         }
     }

@@ -38,6 +38,7 @@ static const struct
   { 8, "agreement", "external_id", "external_id", "coalesce (note, '')", TRUE },
   { 9, "opportunity", "coalesce (name, external_id)", "external_id",
     "coalesce (stage, '') || ' ' || coalesce (deal_ref, '')", TRUE },
+  { 10, "plan", "name", "external_id", "coalesce (note, '')", TRUE },
 };
 
 #define REGION "coalesce (region, '') || ' ' || coalesce (country, '') || ' ' || "

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * TwSearchHit:
  * @table: the table of what was found: partner, person, customer, product, category, program,
- *   program_rule, agreement, opportunity
+ *   program_rule, agreement, opportunity, plan
  * @id: its row
  * @title: what to show
  * @key: (nullable): its external id
