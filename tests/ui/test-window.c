@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "application/tw-shortcuts.h"
 #include "application/tw-window-private.h"
 #include "common/tw-table.h"
 #include "tw-ui-period.h"
@@ -393,14 +394,41 @@ test_right_to_left (void)
   tw_document_close (document);
 }
 
-static guint
-count_in (const char *haystack,
-          const char *needle)
+/* Every accelerator of a shortcuts window; its search holds each once more. */
+static void
+collect_keys (GtkWidget  *widget,
+              GPtrArray  *keys)
 {
-  guint n = 0;
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget)
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_SHORTCUTS_SECTION) != NULL)
+    {
+      g_autofree char *text = NULL;
+      g_auto (GStrv) parts = NULL;
 
-  for (const char *p = strstr (haystack, needle); p != NULL; p = strstr (p + 1, needle))
-    n++;
+      g_object_get (widget, "accelerator", &text, NULL);
+      parts = g_strsplit (text, " ", -1);
+      for (guint i = 0; parts[i] != NULL; i++)
+        g_ptr_array_add (keys, g_steal_pointer (&parts[i]));
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_keys (child, keys);
+}
+
+static guint
+count_key (GPtrArray  *keys,
+           const char *wanted)
+{
+  guint key, other_key, n = 0;
+  GdkModifierType modifiers, other_modifiers;
+
+  g_assert_true (gtk_accelerator_parse (wanted, &key, &modifiers));
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_assert_true (gtk_accelerator_parse (keys->pdata[i], &other_key, &other_modifiers));
+      n += key == other_key && modifiers == other_modifiers;
+    }
 
   return n;
 }
@@ -409,64 +437,93 @@ count_in (const char *haystack,
 static void
 test_shortcuts (void)
 {
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GPtrArray) listed = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
-  g_autofree char *text = NULL;
+  GtkWidget *shortcuts = tw_shortcuts_window_new (NULL);
   guint n_keys = 0;
 
-  bytes = g_resources_lookup_data ("/io/github/tierwright/Tierwright/gtk/help-overlay.ui", 0, NULL);
-  g_assert_nonnull (bytes);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  collect_keys (shortcuts, listed);
+
+  for (guint i = 0; i < listed->len; i++)
+    g_assert_cmpuint (count_key (listed, listed->pdata[i]), ==, 1);
 
   for (guint i = 0; actions[i] != NULL; i++)
     {
-      g_auto (GStrv) keys = NULL;
+      g_auto (GStrv) keys = gtk_application_get_accels_for_action (GTK_APPLICATION (application),
+                                                                   actions[i]);
 
-      /* The one that opens the window has a second key from GTK. */
-      if (g_str_equal (actions[i], "win.show-help-overlay"))
-        continue;
-
-      keys = gtk_application_get_accels_for_action (GTK_APPLICATION (application), actions[i]);
-
-      for (guint j = 0; keys[j] != NULL; j++)
+      for (guint j = 0; keys[j] != NULL; j++, n_keys++)
         {
-          g_autofree char *escaped = g_markup_escape_text (keys[j], -1);
-          g_autofree char *element = g_strdup_printf (">%s<", escaped);
-
-          if (count_in (text, element) != 1)
-            g_error ("%s of %s stands %u times in the shortcuts window", keys[j], actions[i],
-                     count_in (text, element));
-          n_keys++;
+          if (count_key (listed, keys[j]) != 1)
+            g_error ("%s of %s is missing in the shortcuts window", keys[j], actions[i]);
         }
     }
 
   g_assert_cmpuint (n_keys, >, 20);
+  g_assert_cmpuint (listed->len, >, n_keys);
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
+}
+
+static GtkWindow *
+find_shortcuts (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_SHORTCUTS_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
 }
 
 /* The window of the shortcuts opens at every width without a warning. */
 static void
 test_show_shortcuts (void)
 {
-  static const int widths[] = { 1200, 800, 400 };
+  static const int widths[] = { 1200, 800 };
   TwWindow *window = open_window (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      GtkWidget *overlay;
+      GtkWindow *shortcuts;
 
       resize (window, widths[i]);
-      gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
       tw_ui_test_spin (400);
-      overlay = GTK_WIDGET (
-          gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
-      g_assert_nonnull (overlay);
-      g_assert_true (gtk_widget_get_mapped (overlay));
-      tw_ui_period_shot (overlay, "shortcuts");
-      gtk_window_close (GTK_WINDOW (overlay));
+      shortcuts = find_shortcuts ();
+      g_assert_nonnull (shortcuts);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (shortcuts)));
+      tw_ui_period_shot (GTK_WIDGET (shortcuts), "shortcuts");
+      gtk_window_close (shortcuts);
       tw_ui_test_spin (100);
     }
 
   close_window (window);
+}
+
+/* Pages of rows open from wherever the row is known, and Back leads there again. */
+static void
+test_open_record (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 5, 10);
+  TwWindow *window = open_window (document);
+
+  tw_window_show_view (window, "programs");
+  g_assert_true (tw_window_open_record (window, "partner", 3));
+  tw_ui_test_spin (400);
+  tw_test_assert_contains (gtk_window_get_title (GTK_WINDOW (window)), "Partner 23757 –");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  tw_ui_test_spin (400);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->view_stack), ==, "programs");
+  g_assert_false (tw_window_open_record (window, "partner", 4711));
+
+  close_window (window);
+  tw_document_close (document);
 }
 
 /* Going back leaves nothing of the page behind. */
@@ -531,6 +588,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/period", test_period);
   g_test_add_func ("/ui/window/shortcuts", test_shortcuts);
   g_test_add_func ("/ui/window/show-shortcuts", test_show_shortcuts);
+  g_test_add_func ("/ui/window/open-record", test_open_record);
   g_test_add_func ("/ui/window/restore", test_restore);
   g_test_add_func ("/ui/window/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/window/finalize", test_finalize);

@@ -9,6 +9,7 @@
 
 #include "application/tw-application-private.h"
 
+#include "application/tw-commands.h"
 #include "application/tw-settings.h"
 #include "application/tw-window.h"
 
@@ -230,43 +231,6 @@ static const GActionEntry entries[] = {
   { "quit", quit_action },
 };
 
-/* Keys that a text field owns (undo, copy, Delete …) are not here but bound in the classes: an
- * accelerator would run before the entry that has the focus. */
-static const struct
-{
-  const char *action;
-  const char *keys[3];
-} accelerators[] = {
-  { "app.new-window", { "<Control><Shift>n" } },
-  { "app.open", { "<Control>o" } },
-  { "app.preferences", { "<Control>comma" } },
-  { "app.quit", { "<Control>q" } },
-  { "win.close", { "<Control>w" } },
-  { "win.show-view::programs", { "<Control>1" } },
-  { "win.show-view::partners", { "<Control>2" } },
-  { "win.show-view::statements", { "<Control>3" } },
-  { "win.back", { "<Alt>Left" } },
-  { "win.find", { "<Control>f" } },
-  { "win.show-pane", { "F9" } },
-  { "win.history", { "<Control>h" } },
-  { "win.next-area(1)", { "F6" } },
-  { "win.next-area(-1)", { "<Shift>F6" } },
-  { "win.step-period(-1)", { "<Alt>Page_Up" } },
-  { "win.step-period(1)", { "<Alt>Page_Down" } },
-  { "win.current-period", { "<Control>t" } },
-  { "win.saved", { "<Control>s" } },
-  { "win.save-copy", { "<Control><Shift>s" } },
-  { "win.full-screen", { "F11" } },
-  { "view.new", { "<Control>n" } },
-  { "win.import", { "<Control>i" } },
-  { "view.export", { "<Control>e" } },
-  { "view.calculate", { "<Control>r" } },
-  { "view.reload", { "F5" } },
-  { "view.approve-next", { "<Control>Return" } },
-  { "view.previous-tab", { "<Control>Page_Up" } },
-  { "view.next-tab", { "<Control>Page_Down" } },
-};
-
 void
 tw_application_install_actions (TwApplication *self)
 {
@@ -276,7 +240,13 @@ tw_application_install_actions (TwApplication *self)
   stop = g_action_map_lookup_action (G_ACTION_MAP (self), "stop-sample");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (stop), FALSE);
 
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
-                                           (const char *const *) accelerators[i].keys);
+  for (guint i = 0; i < tw_command_count (); i++)
+    {
+      const TwCommand *command = tw_command_nth (i);
+
+      if (command->keys[0] != NULL
+          && (command->flags & (TW_COMMAND_OWN_KEYS | TW_COMMAND_KEY_ONLY)) == 0)
+        gtk_application_set_accels_for_action (GTK_APPLICATION (self), command->action,
+                                               (const char *const *) command->keys);
+    }
 }

@@ -16,9 +16,12 @@
 #include <glib/gi18n-lib.h>
 
 static const TwViewInfo views[] = {
-  { "programs", N_("Programs"), "tw-programs-symbolic", tw_programs_view_new },
-  { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new },
-  { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new },
+  { "programs", N_("Programs"), "tw-programs-symbolic", tw_programs_view_new,
+    { "program_version", "program", "program_rule", "program_tier" } },
+  { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new,
+    { "partner", "person" } },
+  { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new,
+    { "statement" } },
 };
 
 guint
@@ -42,6 +45,21 @@ tw_views_find (const char *name)
     {
       if (g_strcmp0 (views[i].name, name) == 0)
         return &views[i];
+    }
+
+  return NULL;
+}
+
+const TwViewInfo *
+tw_views_find_for_record (const char *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (views[i].records) && views[i].records[j] != NULL; j++)
+        {
+          if (g_str_equal (views[i].records[j], table))
+            return &views[i];
+        }
     }
 
   return NULL;

@@ -9,6 +9,7 @@
 
 #include "application/tw-window-private.h"
 
+#include "application/tw-shortcuts.h"
 #include "application/tw-views.h"
 #include "common/tw-history-pane.h"
 #include "import/tw-import-assistant.h"
@@ -367,6 +368,14 @@ save_copy_action (GtkWidget  *widget,
 }
 
 static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (tw_shortcuts_window_new (GTK_WINDOW (widget))));
+}
+
+static void
 describe_step (GtkWidget  *button,
                const char *verb,
                const char *label)
@@ -428,6 +437,7 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
 

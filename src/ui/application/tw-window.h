@@ -35,6 +35,19 @@ TwView     *tw_window_visit_view   (TwWindow       *self,
                                     const char     *name);
 
 /**
+ * tw_window_open_record:
+ * @table: a table of the workspace
+ * @id: its row
+ *
+ * Opens the page of a row, or its form where it has no page, or the page of what it is a part of.
+ *
+ * Returns: %FALSE where there is nothing to open: the row is gone, or has neither
+ */
+gboolean    tw_window_open_record  (TwWindow       *self,
+                                    const char     *table,
+                                    gint64          id);
+
+/**
  * tw_window_show_details:
  * @title: what the pane is about, such as "Why This Number"
  * @content: (nullable): takes ownership as any parent does; %NULL empties the pane

@@ -490,3 +490,14 @@ tw_view_is_changed (TwView *self)
   return TW_VIEW_GET_CLASS (self)->is_changed != NULL &&
          TW_VIEW_GET_CLASS (self)->is_changed (self);
 }
+
+gboolean
+tw_view_open_record (TwView     *self,
+                     const char *table,
+                     gint64      id)
+{
+  g_return_val_if_fail (TW_IS_VIEW (self), FALSE);
+
+  return TW_VIEW_GET_CLASS (self)->open_record != NULL &&
+         TW_VIEW_GET_CLASS (self)->open_record (self, table, id);
+}

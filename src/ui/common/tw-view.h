@@ -25,6 +25,8 @@ G_DECLARE_DERIVABLE_TYPE (TwView, tw_view, TW, VIEW, AdwBin)
  * @escape: (Esc) close the innermost thing of the view; %FALSE when there was nothing left to close
  * @map_focus: put the focus where work in this view begins
  * @is_changed: whether the page on top holds something typed that isn't saved
+ * @open_record: show the page of that row of that table (see the `records` of #TwViewInfo), or the
+ *   row itself, selected; %FALSE where it isn't there any more
  *
  * A view of the sidebar. A view holds a root page (usually a list) and above it a stack of detail
  * pages, one of which is visible; Back and Alt+← return with everything as it was left.
@@ -45,6 +47,9 @@ struct _TwViewClass
   gboolean (*escape)           (TwView    *self);
   gboolean (*map_focus)        (TwView    *self);
   gboolean (*is_changed)       (TwView    *self);
+  gboolean (*open_record)      (TwView     *self,
+                                const char *table,
+                                gint64      id);
 };
 
 TwDocument         *tw_view_get_document (TwView             *self);
@@ -75,5 +80,8 @@ gboolean            tw_view_find         (TwView             *self);
 gboolean            tw_view_escape       (TwView             *self);
 void                tw_view_focus        (TwView             *self);
 gboolean            tw_view_is_changed   (TwView             *self);
+gboolean            tw_view_open_record  (TwView             *self,
+                                          const char         *table,
+                                          gint64              id);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "common/tw-table.h"
 #include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
+#include "tw-record.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,6 +82,10 @@ open_partner (TwPartnersView *self,
               gint64          id)
 {
   g_autofree char *title = tw_entity_read_title (get_workspace (self), get_entity (), id);
+  GtkWidget *page = tw_view_get_page (TW_VIEW (self));
+
+  if (TW_IS_PARTNER_PAGE (page) && tw_partner_page_get_id (TW_PARTNER_PAGE (page)) == id)
+    return;
 
   if (title != NULL)
     tw_view_push (TW_VIEW (self),
@@ -347,6 +352,23 @@ partners_is_changed (TwView *view)
   return TW_IS_PARTNER_PAGE (page) && tw_partner_page_is_changed (TW_PARTNER_PAGE (page));
 }
 
+static gboolean
+partners_open_record (TwView     *view,
+                      const char *table,
+                      gint64      id)
+{
+  TwPartnersView *self = TW_PARTNERS_VIEW (view);
+
+  if (g_str_equal (table, "person") && !tw_record_follow (get_workspace (self), &table, &id))
+    return FALSE;
+  if (!tw_record_exists (get_workspace (self), "partner", id))
+    return FALSE;
+
+  open_partner (self, id);
+
+  return TRUE;
+}
+
 static GtkWidget *
 create_empty_buttons (void)
 {
@@ -462,6 +484,7 @@ tw_partners_view_class_init (TwPartnersViewClass *klass)
   view_class->escape = partners_escape;
   view_class->map_focus = partners_map_focus;
   view_class->is_changed = partners_is_changed;
+  view_class->open_record = partners_open_record;
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "common/tw-format.h"
 #include "common/tw-reading-page.h"
+#include "tw-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -277,6 +278,27 @@ programs_page_changed (TwView    *view,
   tw_programs_view_update (TW_PROGRAMS_VIEW (view));
 }
 
+/* A rule is shown among the rules of its version. */
+static gboolean
+programs_open_record (TwView     *view,
+                      const char *table,
+                      gint64      id)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (tw_view_get_document (view));
+  const char *tab = g_str_equal (table, "program_tier") ? "tiers" : "rules";
+  const char *whole = table;
+
+  if (!g_str_equal (whole, "program_version") && !tw_record_follow (workspace, &whole, &id))
+    return FALSE;
+  if (!tw_record_exists (workspace, "program_version", id))
+    return FALSE;
+
+  tw_programs_view_open (TW_PROGRAMS_VIEW (view), id);
+  tw_program_page_show (tw_programs_view_get_program_page (TW_PROGRAMS_VIEW (view)), tab);
+
+  return TRUE;
+}
+
 static void
 tw_programs_view_constructed (GObject *object)
 {
@@ -310,6 +332,7 @@ tw_programs_view_class_init (TwProgramsViewClass *klass)
   object_class->finalize = tw_programs_view_finalize;
   view_class->document_changed = programs_document_changed;
   view_class->page_changed = programs_page_changed;
+  view_class->open_record = programs_open_record;
 }
 
 static void

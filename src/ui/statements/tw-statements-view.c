@@ -10,6 +10,7 @@
 #include "statements/tw-statements-private.h"
 
 #include "common/tw-list-source.h"
+#include "tw-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -425,6 +426,21 @@ tw_statements_view_map (GtkWidget *widget)
     tw_statements_view_read (self);
 }
 
+static gboolean
+statements_open_record (TwView     *view,
+                        const char *table,
+                        gint64      id)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (tw_view_get_document (view));
+
+  if (!tw_record_exists (workspace, "statement", id))
+    return FALSE;
+
+  tw_statements_view_open (TW_STATEMENTS_VIEW (view), id);
+
+  return TRUE;
+}
+
 static void
 tw_statements_view_dispose (GObject *object)
 {
@@ -467,6 +483,7 @@ tw_statements_view_class_init (TwStatementsViewClass *klass)
   view_class->find = statements_find;
   view_class->escape = statements_escape;
   view_class->map_focus = statements_map_focus;
+  view_class->open_record = statements_open_record;
 }
 
 static void
