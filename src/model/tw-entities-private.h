@@ -102,3 +102,6 @@ extern const TwEntity tw_entity_standing;
 extern const TwEntity tw_entity_fact_kind;
 extern const TwEntity tw_entity_credit;
 extern const TwEntity tw_entity_batch;
+extern const TwEntity tw_entity_pin;
+extern const TwEntity tw_entity_expiring;
+extern const TwEntity tw_entity_reject;
