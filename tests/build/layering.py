@@ -34,6 +34,17 @@ IMPURE = re.compile(
     r"|g_random_\w+|rand|strtod|g_strtod|atof)\s*\("
 )
 
+# Folders that know nothing of ours: their own headers and the libraries they draw with.
+ALONE = {
+    "chart/": re.compile(r"tw-chart-[\w-]+\.h|config\.h|(?:cairo|pango/|glib|math|string|errno)[\w/.-]*"),
+}
+# A chart is drawn from its spec alone.
+CLOCKLESS_FOLDERS = ("chart/",)
+CLOCK = re.compile(
+    r"\b(g_get_real_time|g_get_monotonic_time|g_date_time_new_now\w*|time|clock|localtime\w*|gmtime\w*|setlocale"
+    r"|g_get_home_dir|g_get_user_\w+|g_getenv|getenv|g_random_\w+|rand)\s*\("
+)
+
 
 def inside(path, folders):
     below_src = path.as_posix().removeprefix("src/")
@@ -49,6 +60,13 @@ def violations(root):
             for header, folders in HEADERS.items():
                 if include and re.fullmatch(header, include.group(1)) and not inside(path, folders):
                     found.append(f"{path}:{number}: includes {include.group(1)}, which only {folders[0]} may")
+            for folder, known in ALONE.items():
+                if include and inside(path, folder) and not known.fullmatch(include.group(1)):
+                    found.append(f"{path}:{number}: includes {include.group(1)}, which {folder} may not know")
+            if inside(path, CLOCKLESS_FOLDERS):
+                call = CLOCK.search(line)
+                if call:
+                    found.append(f"{path}:{number}: calls {call.group(1)}, whose result is not in the chart")
             if inside(path, PURE_FOLDERS):
                 call = IMPURE.search(line)
                 if call and not line.lstrip().startswith("#"):

@@ -55,6 +55,12 @@ class Layering(Tree):
         self.write("src/main.c", "#include <adwaita.h>\n")
         self.assertEqual(layering.violations(self.root), [])
 
+    def test_chart_is_alone(self):
+        for text in ('#include "tw-date.h"', "#include <gio/gio.h>", "#include <gtk/gtk.h>", "x = time (NULL);"):
+            self.assertGreaterEqual(len(self.found("src/chart/a.c", text)), 1, text)
+        for text in ('#include "tw-chart-spec.h"', "#include <pango/pangocairo.h>", "#include <glib/gi18n-lib.h>"):
+            self.assertEqual(self.found("src/chart/a.c", text), [], text)
+
     def test_sql(self):
         for text in (
             'f ("SELECT id FROM sale");',
