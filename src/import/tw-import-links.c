@@ -87,7 +87,8 @@ tw_import_links_get (TwImportLinks   *self,
   if (entity->key != NULL)
     {
       target->keys = tw_key_index_new (self->workspace, entity, entity->key, error);
-      if (target->keys == NULL)
+      if (target->keys == NULL
+          || !tw_key_index_add_aliases (target->keys, self->workspace, entity, error))
         return NULL;
     }
   if (entity->title != NULL && g_strcmp0 (entity->title, entity->key) != 0)

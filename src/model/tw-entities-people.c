@@ -170,6 +170,22 @@ const TwEntity tw_entity_partner_type = {
   TW_N (partner_type_fields),
 };
 
+/* Under what files still name a partner that was merged into another one. */
+static const TwField partner_alias_fields[] = {
+  TW_REFERENCE ("partner", N_("Partner"),
+                .flags = TW_FIELD_REQUIRED | TW_FIELD_OWNER | TW_FIELD_SEARCHED),
+  TW_EXTERNAL_ID,
+  TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
+};
+
+const TwEntity tw_entity_partner_alias = {
+  .name = "partner_alias", .kind = "partner-aliases",
+  .label = N_("Former partner"), .label_plural = N_("Former partners"),
+  .table = "partner_alias", .title = "name", .key = "external_id", .order = "external_id",
+  .flags = TW_ENTITY_READ_ONLY,
+  TW_N (partner_alias_fields),
+};
+
 static const TwField customer_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_EXTERNAL_ID,

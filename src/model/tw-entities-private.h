@@ -58,6 +58,7 @@ extern const TwEntity tw_entity_person;
 extern const TwEntity tw_entity_partner;
 extern const TwEntity tw_entity_partner_overview;
 extern const TwEntity tw_entity_partner_type;
+extern const TwEntity tw_entity_partner_alias;
 extern const TwEntity tw_entity_customer;
 extern const TwEntity tw_entity_fx_rate;
 extern const TwEntity tw_entity_program;

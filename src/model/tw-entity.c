@@ -21,6 +21,7 @@ static const TwEntity *const registry[] = {
   &tw_entity_person,
   &tw_entity_partner,
   &tw_entity_partner_type,
+  &tw_entity_partner_alias,
   &tw_entity_customer,
   &tw_entity_fx_rate,
   &tw_entity_program,

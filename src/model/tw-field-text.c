@@ -305,6 +305,13 @@ tw_field_format (const TwField *field,
     }
 }
 
+/* Embeddings, overrides and isolates. */
+static gboolean
+turns_text (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 static gboolean
 validate_text (const TwField *field,
                const char    *text,
@@ -324,12 +331,21 @@ validate_text (const TwField *field,
   if (!g_utf8_validate (text, (gssize) length, NULL))
     return fail (error, TW_ERROR_PARSE, field, text, _("The text is not valid UTF-8."));
 
-  /* Bidirectional marks and joiners are letters' business and stay; C0, DEL and C1 are no text. */
+  /* Marks of direction and joiners are letters' business and stay. C0, DEL and C1 are no text, and what turns the text
+   * around it makes a name look like another one. */
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
       gboolean line = field->type == TW_FIELD_NOTE && (c == '\n' || c == '\t' || c == '\r');
 
+      if (turns_text (c))
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                       _("%s: The text holds an invisible character (U+%04X) at position %ld that turns "
+                         "what follows. Remove it."),
+                       tw_field_get_label (field), c, g_utf8_pointer_to_offset (text, p) + 1);
+          return FALSE;
+        }
       if (line || !g_unichar_iscntrl (c))
         continue;
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE,

@@ -169,6 +169,30 @@ tw_key_index_add (TwKeyIndex *index,
   return TRUE;
 }
 
+gboolean
+tw_key_index_add_aliases (TwKeyIndex      *index,
+                          TwWorkspace     *workspace,
+                          const TwEntity  *entity,
+                          GError         **error)
+{
+  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GError) local = NULL;
+
+  g_return_val_if_fail (index != NULL && entity != NULL, FALSE);
+
+  if (!g_str_equal (entity->name, "partner"))
+    return TRUE;
+  query = tw_query_new (workspace, "SELECT partner, external_id FROM partner_alias", error);
+  if (query == NULL)
+    return FALSE;
+  while (tw_query_step (query, &local))
+    tw_key_index_add (index, tw_query_text (query, 1), tw_query_int (query, 0));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gsize
 tw_key_index_count (TwKeyIndex *index)
 {

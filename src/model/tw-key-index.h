@@ -36,6 +36,12 @@ gint64      tw_key_index_lookup (TwKeyIndex      *index,
 gboolean    tw_key_index_add    (TwKeyIndex      *index,
                                  const char      *key,
                                  gint64           id);
+/* Adds what rows of @entity were called before they were merged: a file still names them so. Where a
+ * row has that key now, it is the one that is meant. */
+gboolean    tw_key_index_add_aliases (TwKeyIndex      *index,
+                                      TwWorkspace     *workspace,
+                                      const TwEntity  *entity,
+                                      GError         **error);
 gsize       tw_key_index_count  (TwKeyIndex      *index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwKeyIndex, tw_key_index_free)

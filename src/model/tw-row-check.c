@@ -42,6 +42,22 @@ add_issue (GPtrArray     *issues,
   g_ptr_array_add (issues, issue);
 }
 
+/* Another record is in the way, to which a form can lead. */
+static void
+add_conflict (GPtrArray      *issues,
+              const TwField  *field,
+              char           *message,
+              const TwEntity *entity,
+              gint64          other)
+{
+  TwFieldIssue *issue;
+
+  add_issue (issues, field, message);
+  issue = issues->pdata[issues->len - 1];
+  issue->entity = entity->name;
+  issue->other = other;
+}
+
 /* A date that stands for itself when nobody entered it: the first known of its fallbacks. */
 static void
 fill_fallbacks (TwRow *row)
@@ -115,6 +131,36 @@ find_same (TwRow         *row,
   return tw_query_step (query, NULL) ? tw_query_int (query, 0) : 0;
 }
 
+/* The former external id of a merged partner still leads to the one that it is part of. */
+static void
+check_aliases (TwRow     *row,
+               GPtrArray *issues)
+{
+  guint index;
+  const TwField *field = tw_fields_find (row->fields, "external_id", &index);
+  g_autoptr (TwQuery) query = NULL;
+
+  if (!g_str_equal (row->entity->name, "partner") || row->cells[index].kind != TW_CELL_TEXT)
+    return;
+  query = tw_query_new (row->workspace,
+                        "SELECT partner FROM partner_alias WHERE external_id = :text AND partner <> :id",
+                        NULL);
+  if (query == NULL)
+    return;
+  tw_query_bind_text (query, "text", row->cells[index].text);
+  tw_query_bind_int (query, "id", row->id);
+  if (tw_query_step (query, NULL))
+    {
+      gint64 other = tw_query_int (query, 0);
+      g_autofree char *title = tw_entity_read_title (row->workspace, row->entity, other);
+
+      add_conflict (issues, field,
+                    g_strdup_printf (_("%s “%s” is a former one of “%s”. Enter another one."),
+                                     tw_field_get_label (field), row->cells[index].text, title),
+                    row->entity, other);
+    }
+}
+
 static void
 check_unique (TwRow     *row,
               GPtrArray *issues)
@@ -131,9 +177,10 @@ check_unique (TwRow     *row,
         {
           g_autofree char *title = tw_entity_read_title (row->workspace, row->entity, other);
 
-          add_issue (issues, field,
-                     g_strdup_printf (_("%s “%s” is taken by “%s”. Enter another one."),
-                                      tw_field_get_label (field), row->cells[i].text, title));
+          add_conflict (issues, field,
+                        g_strdup_printf (_("%s “%s” is taken by “%s”. Enter another one."),
+                                         tw_field_get_label (field), row->cells[i].text, title),
+                        row->entity, other);
         }
     }
 }
@@ -258,6 +305,7 @@ tw_row_check (TwRow      *row,
   check_values (row, found);
   check_currencies (row, found);
   check_unique (row, found);
+  check_aliases (row, found);
   check_references (row, found);
   if (check_span (row, found))
     check_overlap (row, found);

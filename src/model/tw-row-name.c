@@ -71,6 +71,24 @@ find_by (TwWorkspace    *workspace,
   return n;
 }
 
+/* A partner that was merged into another one is still named in files. */
+static gint64
+find_alias (TwWorkspace    *workspace,
+            const TwEntity *entity,
+            const char     *text)
+{
+  g_autoptr (TwQuery) query = NULL;
+
+  if (!g_str_equal (entity->name, "partner"))
+    return 0;
+
+  query = tw_query_new (workspace, "SELECT partner FROM partner_alias WHERE external_id = :text", NULL);
+  if (query == NULL)
+    return 0;
+  tw_query_bind_text (query, "text", text);
+  return tw_query_step (query, NULL) ? tw_query_int (query, 0) : 0;
+}
+
 gint64
 tw_entity_resolve (TwWorkspace     *workspace,
                    const TwEntity  *entity,
@@ -83,6 +101,9 @@ tw_entity_resolve (TwWorkspace     *workspace,
   g_return_val_if_fail (entity != NULL && text != NULL, 0);
 
   if (entity->key != NULL && find_by (workspace, entity, entity->key, text, &id) == 1)
+    return id;
+  id = find_alias (workspace, entity, text);
+  if (id != 0)
     return id;
   n = find_by (workspace, entity, entity->title, text, &id);
   if (n == 1)

@@ -23,11 +23,19 @@ G_BEGIN_DECLS
  */
 typedef struct _TwRow TwRow;
 
-/* What is wrong with one field, for the message below it. */
+/**
+ * TwFieldIssue:
+ * @entity: (nullable): where another record is in the way: what it is
+ * @other: its id
+ *
+ * What is wrong with one field, for the message below it.
+ */
 typedef struct
 {
   const char *field;
   char       *message;
+  const char *entity;
+  gint64      other;
 } TwFieldIssue;
 
 GType           tw_row_get_type    (void);

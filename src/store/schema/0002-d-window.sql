@@ -9,3 +9,23 @@ CREATE TABLE pin (
   parameters          TEXT,
   position            INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Filters and merges -----------------------------------------------------------------------------------
+
+-- Conditions of a list that somebody keeps under a name. `list` is the list's name in the window.
+CREATE TABLE saved_filter (
+  id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+  list                TEXT NOT NULL CHECK (list <> ''),
+  name                TEXT NOT NULL CHECK (name <> ''),
+  body                TEXT NOT NULL,              -- words and conditions, text of a GVariant (sa(sis)), checked in C
+  UNIQUE (list, name)
+) STRICT;
+
+-- What a partner was called before it was merged into another one: files still name it so.
+CREATE TABLE partner_alias (
+  id                  INTEGER PRIMARY KEY AUTOINCREMENT,
+  partner             INTEGER NOT NULL REFERENCES partner (id),
+  external_id         TEXT NOT NULL UNIQUE CHECK (external_id <> ''),
+  name                TEXT NOT NULL
+) STRICT;
+CREATE INDEX partner_alias_partner ON partner_alias (partner);
