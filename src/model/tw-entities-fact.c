@@ -22,14 +22,14 @@ const TwChoice tw_choices_motion[] = {
   { NULL, NULL },
 };
 
-static const TwChoice opportunity_status[] = {
+const TwChoice tw_choices_opportunity_status[] = {
   { "open", N_("Open") },
   { "won", N_("Won") },
   { "lost", N_("Lost") },
   { NULL, NULL },
 };
 
-static const TwChoice registration_status[] = {
+const TwChoice tw_choices_registration_status[] = {
   { "submitted", N_("Submitted") },
   { "approved", N_("Approved") },
   { "rejected", N_("Rejected") },
@@ -136,7 +136,7 @@ static const TwField opportunity_fields[] = {
                 .help = N_("Roles and shares of several partners are credits.")),
   TW_FIELD ("stage", N_("Stage"), TEXT),
   TW_FIELD ("status", N_("Status"), CHOICE, .flags = TW_FIELD_REQUIRED,
-            .choices = opportunity_status, .initial = "open"),
+            .choices = tw_choices_opportunity_status, .initial = "open"),
   TW_FIELD ("created", N_("Created"), DATE),
   TW_FIELD ("stage_date", N_("In stage since"), DATE, .flags = TW_FIELD_MINOR),
   TW_FIELD ("closed", N_("Closed"), DATE),
@@ -144,11 +144,17 @@ static const TwField opportunity_fields[] = {
   TW_FIELD ("value", N_("Expected value"), MONEY, .currency = "currency",
             .flags = TW_FIELD_SUMMED),
   TW_UNITS,
-  TW_FIELD ("probability", N_("Probability"), RATE),
+  TW_FIELD ("probability", N_("Probability"), RATE,
+            .help = N_("Empty: that of its stage.")),
+  TW_FIELD ("expected", N_("Expected on"), DATE,
+            .help = N_("The day on which it should be won or lost.")),
+  TW_FIELD ("next_step", N_("Next step"), TEXT),
   TW_FIELD ("days_open", N_("Days open"), INTEGER, .flags = TW_FIELD_MINOR),
   TW_PARTIES,
   TW_FIELD ("motion", N_("Motion"), CHOICE, .choices = tw_choices_motion),
   TW_FIELD ("deal_ref", N_("Deal"), TEXT, .flags = TW_FIELD_MINOR | TW_FIELD_SEARCHED),
+  TW_FIELD ("reason", N_("Reason"), TEXT, .flags = TW_FIELD_MINOR,
+            .help = N_("Why it was won or lost.")),
   TW_REVERSES,
   TW_REPLACES,
 };
@@ -165,7 +171,7 @@ static const TwField registration_fields[] = {
   TW_EXTERNAL_ID,
   TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_FIELD ("status", N_("Status"), CHOICE, .flags = TW_FIELD_REQUIRED,
-            .choices = registration_status, .initial = "submitted"),
+            .choices = tw_choices_registration_status, .initial = "submitted"),
   TW_FIELD ("submitted", N_("Submitted"), DATE, .flags = TW_FIELD_REQUIRED,
             .fallback = "approved"),
   TW_FIELD ("approved", N_("Approved"), DATE),
@@ -174,7 +180,12 @@ static const TwField registration_fields[] = {
   TW_AMOUNT_FIELDS,
   TW_UNITS,
   TW_PARTIES,
+  TW_REFERENCE ("category", N_("Category"),
+                .help = N_("What is protected where no product is named.")),
   TW_FIELD ("deal_ref", N_("Deal"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("extensions", N_("Extensions"), INTEGER, .flags = TW_FIELD_MINOR),
+  TW_FIELD ("reason", N_("Reason"), TEXT, .flags = TW_FIELD_MINOR,
+            .help = N_("Why it was rejected.")),
   TW_REVERSES,
   TW_REPLACES,
 };

@@ -50,6 +50,8 @@
 extern const TwChoice tw_choices_partner_type[];
 extern const TwChoice tw_choices_motion[];
 extern const TwChoice tw_choices_ladder[];
+extern const TwChoice tw_choices_opportunity_status[];
+extern const TwChoice tw_choices_registration_status[];
 
 extern const TwEntity tw_entity_currency;
 extern const TwEntity tw_entity_category;
@@ -87,6 +89,11 @@ extern const TwEntity tw_entity_unit_report;
 extern const TwEntity tw_entity_opportunity;
 extern const TwEntity tw_entity_registration;
 extern const TwEntity tw_entity_certification;
+extern const TwEntity tw_entity_stage;
+extern const TwEntity tw_entity_deal;
+extern const TwEntity tw_entity_partner_deal;
+extern const TwEntity tw_entity_pipeline;
+extern const TwEntity tw_entity_deal_registration;
 extern const TwEntity tw_entity_target;
 extern const TwEntity tw_entity_reference;
 extern const TwEntity tw_entity_activity;

@@ -70,6 +70,11 @@ static const TwEntity *const registry[] = {
   &tw_entity_line,
   &tw_entity_exclusion,
   &tw_entity_partner_overview,
+  &tw_entity_stage,
+  &tw_entity_deal,
+  &tw_entity_partner_deal,
+  &tw_entity_pipeline,
+  &tw_entity_deal_registration,
 };
 
 guint

@@ -292,6 +292,8 @@ tw_filter_describe (const TwFilter *filter,
     [TW_FILTER_MORE_THAN] = N_("%s more than %s"),
     [TW_FILTER_AT_MOST] = N_("%s at most %s"),
     [TW_FILTER_LESS_THAN] = N_("%s less than %s"),
+    [TW_FILTER_EMPTY_OR_AT_LEAST] = N_("%s empty or at least %s"),
+    [TW_FILTER_EMPTY_OR_LESS_THAN] = N_("%s empty or less than %s"),
   };
   const TwCondition *condition;
   const char *label, *shown;

@@ -24,6 +24,8 @@ typedef enum
   TW_FILTER_LESS_THAN,
   TW_FILTER_EMPTY,
   TW_FILTER_NOT_EMPTY,
+  TW_FILTER_EMPTY_OR_AT_LEAST,   /* these two only by tw_filter_add_number(): the span of a list */
+  TW_FILTER_EMPTY_OR_LESS_THAN,  /* in which what isn't dated yet belongs to every span */
 } TwFilterOp;
 
 /**

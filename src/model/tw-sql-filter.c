@@ -30,7 +30,15 @@ static const char *const operators[] = {
   [TW_FILTER_AT_LEAST] = ">=",    [TW_FILTER_MORE_THAN] = ">",
   [TW_FILTER_AT_MOST] = "<=",     [TW_FILTER_LESS_THAN] = "<",
   [TW_FILTER_EMPTY] = "IS NULL",  [TW_FILTER_NOT_EMPTY] = "IS NOT NULL",
+  [TW_FILTER_EMPTY_OR_AT_LEAST] = ">=",
+  [TW_FILTER_EMPTY_OR_LESS_THAN] = "<",
 };
+
+static gboolean
+lets_empty_pass (const TwCondition *condition)
+{
+  return condition->op == TW_FILTER_EMPTY_OR_AT_LEAST || condition->op == TW_FILTER_EMPTY_OR_LESS_THAN;
+}
 
 static gboolean
 is_pattern (const TwCondition *condition)
@@ -91,6 +99,11 @@ append_condition (GString           *sql,
     {
       append_target_like (sql, field, parameter);
       return;
+    }
+  if (lets_empty_pass (condition))
+    {
+      tw_sql_append_value (sql, field);
+      g_string_append (sql, " IS NULL OR ");
     }
   g_string_append (sql, cast ? "CAST (" : "");
   tw_sql_append_value (sql, field);

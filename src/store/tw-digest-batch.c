@@ -34,7 +34,19 @@ typedef struct
   ColumnType  type;
   char       *name;
   char       *target;
+  gboolean    later;     /* counts only where it holds something */
 } Column;
+
+/* Columns of older tables that came with a later version of the schema, so that what was imported before has the
+ * digest it had. */
+static const struct
+{
+  const char *table;
+  const char *column;
+} later_columns[] = {
+  { "opportunity", "expected" },  { "opportunity", "next_step" },   { "opportunity", "reason" },
+  { "registration", "category" }, { "registration", "extensions" }, { "registration", "reason" },
+};
 
 /* The check values of one table, by id from `first`. */
 typedef struct
@@ -100,6 +112,19 @@ type_of (const char *table,
   return g_str_equal (declared, "INTEGER") ? COLUMN_INTEGER : COLUMN_TEXT;
 }
 
+static gboolean
+is_later (const char *table,
+          const char *column)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (later_columns); i++)
+    {
+      if (g_str_equal (later_columns[i].table, table) && g_str_equal (later_columns[i].column, column))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static GArray *
 read_columns (TwBatchDigest  *self,
               const char      *table,
@@ -125,6 +150,7 @@ read_columns (TwBatchDigest  *self,
                         .target = tw_query_dup_text (query, 2) };
 
       column.type = type_of (table, column.name, tw_query_text (query, 1), column.target);
+      column.later = is_later (table, column.name);
       g_array_append_val (columns, column);
     }
   if (local_error != NULL)
@@ -193,6 +219,13 @@ digest_column (TwBatchDigest *self,
   gsize length;
   const Column *column = &g_array_index (columns, Column, i);
   int at = i + 1;
+
+  if (column->later)
+    {
+      if (tw_query_is_null (query, at))
+        return;
+      tw_digest_text (digest, column->name);
+    }
 
   switch (column->type)
     {

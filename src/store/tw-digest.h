@@ -72,7 +72,8 @@ char     *tw_digest_finish    (TwDigest            *digest);
  * The canonical digest of every row that belongs to @batch: tables by name, rows in the order of
  * arrival (the order of the file), every column but ids and the batch, with references written as
  * the external id (or name) of what they point to. So the same file gives the same digest in any
- * workspace.
+ * workspace. A column that a later version of the schema brought counts, after its name, only where
+ * it holds something.
  */
 char     *tw_digest_batch     (TwWorkspace         *workspace,
                                gint64               batch,

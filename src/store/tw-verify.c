@@ -175,7 +175,7 @@ name_unknown_rows (TwWorkspace *copy,
       g_autoptr (TwQuery) query = NULL;
 
       if (g_str_equal (tables[i], "workspace") || g_str_equal (tables[i], "currency")
-          || g_str_equal (tables[i], "statement"))
+          || g_str_equal (tables[i], "statement") || g_str_equal (tables[i], "stage"))
         continue;
       sql = g_strdup_printf ("SELECT id FROM \"%s\"%s ORDER BY id LIMIT %d", tables[i],
                              has_batch ? " WHERE batch IS NULL" : "", MAX_NAMED);
@@ -247,7 +247,7 @@ check_floor (TwWorkspace  *copy,
     findings, "V-STATE", g_strdup ("workspace"),
     g_strdup (
       batch == 0
-        ? _("The workspace's preferences or its currencies were changed outside the program.")
+        ? _("The workspace's preferences, its currencies or its stages were changed outside the program.")
         : _("Something that was there before the file was updated was changed outside the "
              "program.")));
 
