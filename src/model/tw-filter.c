@@ -49,6 +49,39 @@ tw_filter_new (const TwEntity *entity)
   return filter;
 }
 
+static TwCondition *
+condition_copy (const TwCondition *from)
+{
+  TwCondition *to = g_memdup2 (from, sizeof *from);
+
+  to->cell.text = g_strdup (from->cell.text);
+  to->shown = g_strdup (from->shown);
+  return to;
+}
+
+TwFilter *
+tw_filter_pick (const TwFilter *filter,
+                guint           index)
+{
+  TwFilter *picked;
+
+  g_return_val_if_fail (filter != NULL && index < filter->conditions->len, NULL);
+
+  picked = tw_filter_new (filter->entity);
+  g_ptr_array_add (picked->conditions, condition_copy (filter->conditions->pdata[index]));
+  return picked;
+}
+
+void
+tw_filter_append (TwFilter       *filter,
+                  const TwFilter *from)
+{
+  g_return_if_fail (filter != NULL && from != NULL && filter->entity == from->entity);
+
+  for (guint i = 0; i < from->conditions->len; i++)
+    g_ptr_array_add (filter->conditions, condition_copy (from->conditions->pdata[i]));
+}
+
 TwFilter *
 tw_filter_copy (const TwFilter *filter)
 {
@@ -59,14 +92,7 @@ tw_filter_copy (const TwFilter *filter)
   copy = tw_filter_new (filter->entity);
   copy->words = g_strdupv (filter->words);
   for (guint i = 0; i < filter->conditions->len; i++)
-    {
-      const TwCondition *from = filter->conditions->pdata[i];
-      TwCondition *to = g_memdup2 (from, sizeof *from);
-
-      to->cell.text = g_strdup (from->cell.text);
-      to->shown = g_strdup (from->shown);
-      g_ptr_array_add (copy->conditions, to);
-    }
+    g_ptr_array_add (copy->conditions, condition_copy (filter->conditions->pdata[i]));
   return copy;
 }
 

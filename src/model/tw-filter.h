@@ -40,6 +40,12 @@ typedef struct _TwFilter TwFilter;
 TwFilter   *tw_filter_new       (const TwEntity  *entity);
 TwFilter   *tw_filter_copy      (const TwFilter  *filter);
 void        tw_filter_free      (TwFilter        *filter);
+/* (transfer full): the one condition @index as a filter. */
+TwFilter   *tw_filter_pick      (const TwFilter  *filter,
+                                 guint            index);
+/* Adds the conditions of @from, of the same entity, to those of @filter. */
+void        tw_filter_append    (TwFilter        *filter,
+                                 const TwFilter  *from);
 /**
  * tw_filter_add:
  * @text: (nullable): the plain form; money in major units, whatever the currency of a row; for a

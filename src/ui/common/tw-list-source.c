@@ -27,6 +27,7 @@ typedef struct
   char       *column;
   TwFilterOp  operation;
   char       *value;
+  TwFilter   *given;            /* (nullable): one condition that came from elsewhere, instead */
 } Condition;
 
 struct _TwListSource
@@ -66,6 +67,7 @@ condition_free (gpointer data)
 {
   Condition *condition = data;
 
+  g_clear_pointer (&condition->given, tw_filter_free);
   g_free (condition->column);
   g_free (condition->value);
   g_free (condition);
@@ -142,8 +144,11 @@ apply (TwListSource *self)
       const Condition *condition = self->conditions->pdata[i];
 
       /* It was accepted once; what it names may be gone meanwhile, and then nothing matches it. */
-      tw_filter_add (self->filter, self->workspace, condition->column, condition->operation,
-                     condition->value, NULL);
+      if (condition->given != NULL)
+        tw_filter_append (self->filter, condition->given);
+      else
+        tw_filter_add (self->filter, self->workspace, condition->column, condition->operation,
+                       condition->value, NULL);
     }
 
   tw_filter_set_words (self->filter, self->words);
@@ -350,7 +355,11 @@ list_get_filter (TwTableSource  *source,
   if (index >= self->conditions->len)
     return FALSE;
 
+  /* What came from elsewhere belongs to where it came from, and isn't kept with the list. */
   condition = self->conditions->pdata[index];
+  if (condition->given != NULL)
+    return FALSE;
+
   *column = condition->column;
   *operation = condition->operation;
   *value = condition->value;
@@ -370,6 +379,9 @@ list_describe_filter (TwTableSource *source,
     return NULL;
 
   condition = self->conditions->pdata[index];
+  if (condition->given != NULL)
+    return tw_filter_describe (condition->given, 0);
+
   alone = tw_filter_new (tw_list_get_entity (self->list));
 
   if (tw_filter_add (alone, self->workspace, condition->column, condition->operation,
@@ -774,6 +786,25 @@ tw_list_source_set_span (TwListSource *self,
   self->span_start = start;
   self->span_end = end;
   forget_count (self);
+  apply (self);
+}
+
+void
+tw_list_source_set_filter (TwListSource   *self,
+                           const TwFilter *filter)
+{
+  g_return_if_fail (TW_IS_LIST_SOURCE (self));
+
+  g_ptr_array_set_size (self->conditions, 0);
+
+  for (guint i = 0; filter != NULL && i < tw_filter_get_count (filter); i++)
+    {
+      Condition *condition = g_new0 (Condition, 1);
+
+      condition->given = tw_filter_pick (filter, i);
+      g_ptr_array_add (self->conditions, condition);
+    }
+
   apply (self);
 }
 

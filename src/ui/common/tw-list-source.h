@@ -41,6 +41,10 @@ void           tw_list_source_set_span   (TwListSource       *self,
                                           const char         *field,
                                           gint64              start,
                                           gint64              end);
+/* The conditions of @filter (nullable) instead of those there are, as chips that can be taken away; the settings of the
+ * list don't keep them. Call it when the source was given to its table. */
+void           tw_list_source_set_filter (TwListSource      *self,
+                                          const TwFilter    *filter);
 /* After a change of the workspace. */
 void           tw_list_source_refresh    (TwListSource       *self);
 TwList        *tw_list_source_get_list   (TwListSource       *self);
