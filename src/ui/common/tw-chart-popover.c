@@ -1,0 +1,133 @@
+/* tw-chart-popover.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-chart-view-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a mark says, beside the mark that the pointer or the focus is on. It never takes the focus. */
+
+#define CHARS_MAX 44
+
+static GtkLabel *
+append_label (GtkWidget  *box,
+              const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), CHARS_MAX);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+static void
+create_popover (TwChartView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  self->popover = gtk_popover_new ();
+  self->popover_title = append_label (box, "caption-heading");
+  self->popover_value = append_label (box, "numeric");
+  self->popover_text = append_label (box, "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->popover_text), "dim-label");
+  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_TOP);
+  gtk_widget_set_can_focus (self->popover, FALSE);
+  gtk_widget_set_can_target (self->popover, FALSE);
+  gtk_widget_add_css_class (self->popover, "chart-value");
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* "Reseller · Win rate": with the series where there are several. */
+static char *
+create_title (TwChartView       *self,
+              const TwChartHit  *hit,
+              const TwChartMark *mark)
+{
+  const char *series = tw_chart_spec_get_series_name (self->spec, hit->series);
+
+  if (tw_chart_spec_n_series (self->spec) < 2 || series == NULL || *series == '\0')
+    return g_strdup (mark->label);
+
+  return g_strdup_printf ("%s · %s", mark->label, series);
+}
+
+static void
+fill_popover (TwChartView *self,
+              guint        index)
+{
+  const TwChartHit *hit = tw_chart_layout_get_hit (self->layout, index);
+  const TwChartMark *mark = tw_chart_view_get_mark (self, index);
+  g_autofree char *title = create_title (self, hit, mark);
+  g_autofree char *remark = tw_chart_mark_remark (mark);
+  g_autofree char *value = NULL;
+
+  if (remark != NULL && mark->text != NULL)
+    value = g_strdup_printf ("%s · %s", mark->text, remark);
+  else
+    value = g_strdup (mark->text != NULL ? mark->text : remark);
+
+  set_text (self->popover_title, title);
+  set_text (self->popover_value, value);
+  set_text (self->popover_text, tw_chart_spec_get_text (self->spec, TW_CHART_TEXT_DEFINITION));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle){ (int) hit->bounds.x, (int) hit->bounds.y,
+                                                MAX (1, (int) hit->bounds.width),
+                                                MAX (1, (int) hit->bounds.height) });
+}
+
+void
+tw_chart_view_show_value (TwChartView *self,
+                          guint        hit)
+{
+  if (hit == TW_CHART_NO_HIT || tw_chart_view_get_mark (self, hit) == NULL ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      if (self->popover != NULL)
+        gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return;
+    }
+
+  if (self->popover == NULL)
+    create_popover (self);
+
+  fill_popover (self, hit);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+void
+tw_chart_view_present (TwChartView *self)
+{
+  if (self->popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->entry_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->entry_popover));
+}
+
+void
+tw_chart_view_close_popovers (TwChartView *self)
+{
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (self->entry_popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->entry_popover));
+}
