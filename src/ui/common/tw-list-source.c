@@ -49,6 +49,7 @@ struct _TwListSource
   const char     *span_field;
   gint64          span_start;
   gint64          span_end;
+  const TwEntity *target;       /* (nullable): whose fields are edited */
   GHashTable     *constants;    /* const char* field, interned -> Condition* */
 
   gint64          n_all;        /* -1 until counted */
@@ -806,6 +807,32 @@ tw_list_source_set_filter (TwListSource   *self,
     }
 
   apply (self);
+}
+
+void
+tw_list_source_set_editable (TwListSource   *self,
+                             const TwEntity *target)
+{
+  g_return_if_fail (TW_IS_LIST_SOURCE (self));
+  g_return_if_fail (target == NULL || (target->flags & TW_ENTITY_READ_ONLY) == 0);
+
+  self->target = target;
+}
+
+const TwEntity *
+tw_list_source_get_editable (TwListSource *self)
+{
+  g_return_val_if_fail (TW_IS_LIST_SOURCE (self), NULL);
+
+  return tw_workspace_is_read_only (self->workspace) ? NULL : self->target;
+}
+
+TwWorkspace *
+tw_list_source_get_workspace (TwListSource *self)
+{
+  g_return_val_if_fail (TW_IS_LIST_SOURCE (self), NULL);
+
+  return self->workspace;
 }
 
 void

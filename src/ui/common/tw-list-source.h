@@ -45,6 +45,12 @@ void           tw_list_source_set_span   (TwListSource       *self,
  * list don't keep them. Call it when the source was given to its table. */
 void           tw_list_source_set_filter (TwListSource      *self,
                                           const TwFilter    *filter);
+/* @target: (nullable): the entity whose rows have the ids of this list: its fields that are columns can
+ * be edited in the cells; %NULL: nothing can. */
+void           tw_list_source_set_editable (TwListSource    *self,
+                                            const TwEntity  *target);
+const TwEntity *tw_list_source_get_editable (TwListSource   *self);
+TwWorkspace   *tw_list_source_get_workspace (TwListSource   *self);
 /* After a change of the workspace. */
 void           tw_list_source_refresh    (TwListSource       *self);
 TwList        *tw_list_source_get_list   (TwListSource       *self);

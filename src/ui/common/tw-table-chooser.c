@@ -22,21 +22,6 @@ get_column (TwTable *self,
 }
 
 static int
-find_shown (TwTable *self,
-            int      column)
-{
-  int shown;
-
-  for (guint i = 0; (shown = tw_table_get_shown (self, i)) >= 0; i++)
-    {
-      if (shown == column)
-        return i;
-    }
-
-  return -1;
-}
-
-static int
 get_widget_column (GtkWidget *widget)
 {
   return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "tw-column"));
@@ -61,7 +46,7 @@ move_column (TwTable   *self,
              int        step)
 {
   int column = get_widget_column (button);
-  int position = find_shown (self, column);
+  int position = tw_table_find_shown (self, column);
   GtkColumnViewColumn *moved = self->columns->pdata[column];
 
   if (position < 0 || position + step < 1 ||
@@ -112,7 +97,7 @@ append_column (TwTable *self,
   const TwTableColumn *info = get_column (self, column);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *check = gtk_check_button_new_with_label (info->title);
-  gboolean shown = find_shown (self, column) >= 0;
+  gboolean shown = tw_table_find_shown (self, column) >= 0;
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), shown);
   gtk_widget_set_hexpand (check, TRUE);
@@ -187,7 +172,7 @@ tw_table_update_chooser (TwTable *self)
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      if (find_shown (self, i) < 0)
+      if (tw_table_find_shown (self, i) < 0)
         append_column (self, i);
     }
 }

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "common/tw-table-edit.h"
 #include "common/tw-table-private.h"
 
 #include "tw-filter.h"
@@ -106,6 +107,9 @@ on_body_key (GtkEventControllerKey *controller,
         case GDK_KEY_Right:
           return move_cursor (self, 1, modifiers != 0);
 
+        case GDK_KEY_F2:
+          return modifiers == 0 && (tw_table_edit_cell (self), TRUE);
+
         case GDK_KEY_space:
           return modifiers == 0 && toggle_row (self);
 
@@ -114,10 +118,28 @@ on_body_key (GtkEventControllerKey *controller,
         }
     }
 
+  /* All rows, not all of the columns that are marked. */
+  if (modifiers == GDK_CONTROL_MASK && (keyval == GDK_KEY_a || keyval == GDK_KEY_A))
+    self->cursor = self->anchor = -1;
+
   return FALSE;
 }
 
 /* --- the menu of a row --- */
+
+/* Keys that the list has by itself are shown, though no accelerator of the application. */
+static void
+append_keyed (GMenu      *menu,
+              const char *label,
+              const char *action,
+              const char *key)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "accel", "s", key);
+  g_menu_append_item (menu, item);
+}
+
 
 static GMenuModel *
 create_menu (TwTable *self)
@@ -129,14 +151,19 @@ create_menu (TwTable *self)
   if (self->menu != NULL)
     g_menu_append_section (menu, NULL, self->menu);
 
-  g_menu_append (copy, _("_Copy"), "table.copy");
-  g_menu_append (copy, _("Copy with _Headers"), "table.copy-headers");
+  append_keyed (copy, _("_Copy"), "table.copy", "<Control>c");
+  append_keyed (copy, _("Copy with _Headers"), "table.copy-headers", "<Control><Shift>c");
+  if (tw_table_get_edited (self, self->menu_column) != NULL)
+    {
+      append_keyed (copy, _("_Paste"), "table.paste", "<Control>v");
+      append_keyed (copy, _("_Edit Cell"), "table.edit-cell", "F2");
+    }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copy));
 
   if (TW_TABLE_SOURCE_GET_CLASS (self->source)->add_filter != NULL)
     g_menu_append (filter, _("_Filter by This Value"), "table.filter-value");
 
-  g_menu_append (filter, _("Select _All"), "table.select-all");
+  append_keyed (filter, _("Select _All"), "table.select-all", "<Control>a");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filter));
 
   return G_MENU_MODEL (menu);
@@ -187,8 +214,11 @@ popup_menu_at (TwTable   *self,
     return;
 
   if (!gtk_list_item_get_selected (item))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
-                                     gtk_list_item_get_position (item), TRUE);
+    {
+      self->cursor = self->anchor = -1;
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection),
+                                       gtk_list_item_get_position (item), TRUE);
+    }
 
   tw_table_focus_position (self, gtk_list_item_get_position (item));
 
@@ -243,6 +273,28 @@ copy_action (GtkWidget  *widget,
 }
 
 static void
+paste_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  tw_table_paste (TW_TABLE (widget));
+}
+
+/* From the menu: the cell that it was opened on. */
+static void
+edit_cell_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  TwTable *self = TW_TABLE (widget);
+
+  if (self->cursor < 0 && self->menu_column > 0)
+    self->cursor = self->anchor = tw_table_find_shown (self, self->menu_column);
+
+  tw_table_edit_cell (self);
+}
+
+static void
 details_action (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -258,7 +310,11 @@ select_all_action (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
 {
-  gtk_selection_model_select_all (GTK_SELECTION_MODEL (TW_TABLE (widget)->selection));
+  TwTable *self = TW_TABLE (widget);
+
+  self->cursor = self->anchor = -1;
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+  tw_table_update_cursor (self);
 }
 
 static void
@@ -362,6 +418,8 @@ tw_table_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "table.copy-headers", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "table.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "table.edit-cell", NULL, edit_cell_action);
   gtk_widget_class_install_action (widget_class, "table.details", NULL, details_action);
   gtk_widget_class_install_action (widget_class, "table.menu", NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "table.select-all", NULL, select_all_action);
@@ -377,6 +435,7 @@ tw_table_install_actions (GtkWidgetClass *widget_class)
 
   add_key (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy");
   add_key (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "table.copy-headers");
+  add_key (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "table.paste");
   add_key (widget_class, GDK_KEY_Return, GDK_ALT_MASK, "table.details");
   add_key (widget_class, GDK_KEY_Menu, 0, "table.menu");
   add_key (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "table.menu");

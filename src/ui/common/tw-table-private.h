@@ -27,12 +27,14 @@ struct _TwTable
   GtkEntry            *filter_entry;
   GtkDropDown         *filter_choice;
   GtkLabel            *filter_message;
+  GtkMenuButton       *saved_button;
   GtkMenuButton       *columns_button;
   GtkListBox          *columns_list;
   GtkDropDown         *sort_column;
   GtkToggleButton     *sort_descending;
   GtkFlowBox          *chips;
   GtkStack            *stack;
+  GtkOverlay          *overlay;
   GtkScrolledWindow   *scroller;
   GtkColumnView       *view;
   GtkListView         *rows;
@@ -41,6 +43,18 @@ struct _TwTable
   GtkBox              *totals_box;
   GtkLabel            *footer;
   GtkWidget           *footer_box;
+  GtkActionBar        *bulk_bar;
+
+  /* children made in C */
+  GtkLabel            *bulk_label;
+  GtkListBox          *saved_list;
+  GtkLabel            *saved_hint;
+  GtkEntry            *saved_entry;
+  GtkLabel            *saved_message;
+  GtkWidget           *saved_save;
+  GtkWidget           *editor_box;
+  GtkEntry            *editor;
+  GtkLabel            *editor_message;
 
   /* owned */
   char                *name;
@@ -62,6 +76,19 @@ struct _TwTable
   int                  cursor;
   int                  anchor;
 
+  /* the cell that is being edited; key 0: none */
+  gint64               edit_key;
+  int                  edit_column;     /* place in the source */
+  char                *edit_text;       /* owned: what the editor began with */
+  graphene_rect_t      edit_bounds;     /* where the cell was last seen */
+  guint                edit_source;
+
+  /* a range that is being drawn */
+  guint                drag_position;
+  int                  drag_column;     /* as it is shown */
+  gboolean             dragging;
+
+  gboolean             has_bulk;
   int                  menu_column;     /* the menu was opened on; place in the source */
   int                  probe_column;    /* noted by the sorters, -1 before */
   gboolean             refiltered;      /* and not yet scrolled to what people look for */
@@ -124,6 +151,19 @@ gboolean              tw_table_has_filter        (TwTable             *self);
 /* tw-table-chooser.c */
 void                  tw_table_update_chooser    (TwTable             *self);
 void                  tw_table_init_chooser      (TwTable             *self);
+
+/* tw-table-range.c */
+int                   tw_table_find_shown        (TwTable             *self,
+                                                  int                  column);
+void                  tw_table_init_range        (TwTable             *self);
+/* tw-table-saved.c */
+void                  tw_table_init_saved        (TwTable             *self);
+void                  tw_table_prepare_saved     (TwTable             *self);
+/* tw-table-bulk.c */
+void                  tw_table_init_bulk         (TwTable             *self);
+void                  tw_table_update_bulk       (TwTable             *self,
+                                                  guint                selected,
+                                                  const char          *sums);
 
 /* tw-table-totals.c */
 void                  tw_table_queue_totals      (TwTable             *self);

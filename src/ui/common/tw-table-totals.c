@@ -172,6 +172,7 @@ on_totals (gpointer user_data)
 {
   TwTable *self = user_data;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) chosen = g_string_new (NULL);
   g_autoptr (GArray) keys = NULL;
   g_autoptr (GPtrArray) sums = NULL;
   guint selected = tw_table_selection_count (self->selection);
@@ -188,6 +189,15 @@ on_totals (gpointer user_data)
   if (sums != NULL)
     show_sums (self, text, sums);
 
+  for (guint i = 0; selected > 1 && sums != NULL && i < sums->len; i++)
+    {
+      const TwTableSum *sum = sums->pdata[i];
+
+      if (i == 0 || ((TwTableSum *) sums->pdata[i - 1])->column != sum->column)
+        append_sums (self, chosen, sums, sum->column);
+    }
+
+  tw_table_update_bulk (self, selected, chosen->str);
   gtk_label_set_text (self->footer, text->str);
   tw_table_update_page (self);
   show_current (self);

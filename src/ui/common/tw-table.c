@@ -11,6 +11,7 @@
 
 #include "application/tw-settings.h"
 #include "common/tw-format.h"
+#include "common/tw-table-edit.h"
 #include "common/tw-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
@@ -237,6 +238,7 @@ clear_sources (TwTable *self)
   g_clear_handle_id (&self->selection_source, g_source_remove);
   g_clear_handle_id (&self->totals_source, g_source_remove);
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->edit_source, g_source_remove);
 }
 
 static void
@@ -289,6 +291,7 @@ tw_table_finalize (GObject *object)
   g_hash_table_unref (self->bound);
   g_hash_table_unref (self->bound_rows);
   g_free (self->chips_shown);
+  g_free (self->edit_text);
   g_free (self->name);
 
   G_OBJECT_CLASS (tw_table_parent_class)->finalize (object);
@@ -307,12 +310,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_choice);
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_message);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, saved_button);
   gtk_widget_class_bind_template_child (widget_class, TwTable, columns_button);
   gtk_widget_class_bind_template_child (widget_class, TwTable, columns_list);
   gtk_widget_class_bind_template_child (widget_class, TwTable, sort_column);
   gtk_widget_class_bind_template_child (widget_class, TwTable, sort_descending);
   gtk_widget_class_bind_template_child (widget_class, TwTable, chips);
   gtk_widget_class_bind_template_child (widget_class, TwTable, stack);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, overlay);
   gtk_widget_class_bind_template_child (widget_class, TwTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, TwTable, view);
   gtk_widget_class_bind_template_child (widget_class, TwTable, rows);
@@ -321,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TwTable, totals_box);
   gtk_widget_class_bind_template_child (widget_class, TwTable, footer);
   gtk_widget_class_bind_template_child (widget_class, TwTable, footer_box);
+  gtk_widget_class_bind_template_child (widget_class, TwTable, bulk_bar);
 }
 
 static void
@@ -372,6 +378,10 @@ tw_table_init (TwTable *self)
   tw_table_init_bar (self);
   tw_table_init_chooser (self);
   tw_table_init_keys (self);
+  tw_table_init_range (self);
+  tw_table_init_edit (self);
+  tw_table_init_saved (self);
+  tw_table_init_bulk (self);
   g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -427,6 +437,7 @@ tw_table_set_source (TwTable       *self,
   tw_table_load_filters (self);
   tw_table_build_columns (self);
   tw_table_prepare_filter (self);
+  tw_table_prepare_saved (self);
   tw_table_update_chips (self);
 
   factory = tw_table_create_row_factory (self);
@@ -604,6 +615,9 @@ tw_table_escape (TwTable *self)
 
   if (self->selection == NULL)
     return FALSE;
+
+  if (tw_table_stop_editing (self))
+    return TRUE;
 
   if (self->cursor >= 0)
     {

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (TwTable, tw_table, TW, TABLE, AdwBin)
  * Signals: `row-activated` (key as gint64) on Enter and double-click; `details` (key) on Alt+Enter;
  * `selection-changed` when the selection or the row with the focus changed, at most every 80 ms.
  *
- * Actions, for menus: `table.copy`, `table.copy-headers`, `table.filter-value`, `table.select-all`.
+ * Cells of a source that can be edited (tw_list_source_set_editable()) are edited by F2 and take what is
+ * pasted. Actions, for menus: `table.edit-cell`, `table.paste`, `table.copy`, `table.copy-headers`, `table.filter-value`, `table.select-all`.
  * Delete activates `view.remove`.
  */
 /**
@@ -47,6 +48,10 @@ void           tw_table_set_empty    (TwTable       *self,
                                       const char    *title,
                                       const char    *description,
                                       GtkWidget     *child);
+/* A button in the bar that comes up while several rows are selected; the last one added stands first. */
+void           tw_table_add_bulk     (TwTable       *self,
+                                      const char    *label,
+                                      const char    *action);
 /* (transfer full) (element-type gint64): keys of the selected rows, or of the one with the focus */
 GArray        *tw_table_get_selected (TwTable       *self);
 /* The key of the selected row with the focus, else of the first that is selected, else of the row

@@ -29,8 +29,6 @@ struct _TwPartnersView
 
   /* children */
   TwTable       *table;
-  GtkActionBar  *bar;           /* for several selected rows */
-  GtkLabel      *bar_label;
   TwTableSource *source;        /* owned */
 };
 
@@ -49,18 +47,6 @@ get_workspace (TwPartnersView *self)
 }
 
 static void
-update_bar (TwPartnersView *self,
-            guint           n)
-{
-  g_autofree char *count = tw_format_count (n);
-  /* Translators: %s is the number of selected rows. */
-  g_autofree char *text = g_strdup_printf (ngettext ("%s selected", "%s selected", n), count);
-
-  gtk_label_set_text (self->bar_label, text);
-  gtk_action_bar_set_revealed (self->bar, n > 1);
-}
-
-static void
 update_actions (TwPartnersView *self)
 {
   gboolean writable = !tw_document_is_read_only (tw_view_get_document (TW_VIEW (self)));
@@ -73,7 +59,6 @@ update_actions (TwPartnersView *self)
   tw_view_enable (TW_VIEW (self), "open", is_list && selected->len > 0);
   tw_view_enable (TW_VIEW (self), "remove", writable && is_list && selected->len > 0);
   tw_view_enable (TW_VIEW (self), "set-field", writable && is_list && selected->len > 0);
-  update_bar (self, selected->len);
   tw_view_set_primary (TW_VIEW (self), is_list && writable ? _("_New Partner") : NULL, "view.new");
 }
 
@@ -401,34 +386,10 @@ create_menu (void)
 }
 
 static void
-append_bar_button (TwPartnersView *self,
-                   const char     *label,
-                   const char     *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_action_bar_pack_end (self->bar, button);
-}
-
-static void
-create_bar (TwPartnersView *self)
-{
-  self->bar = GTK_ACTION_BAR (gtk_action_bar_new ());
-  self->bar_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->bar_label), "numeric");
-  gtk_action_bar_pack_start (self->bar, GTK_WIDGET (self->bar_label));
-  append_bar_button (self, _("_Remove"), "view.remove");
-  append_bar_button (self, _("_Set Field…"), "view.set-field");
-  gtk_action_bar_set_revealed (self->bar, FALSE);
-}
-
-static void
 tw_partners_view_constructed (GObject *object)
 {
   TwPartnersView *self = TW_PARTNERS_VIEW (object);
   g_autoptr (GMenuModel) menu = create_menu ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   G_OBJECT_CLASS (tw_partners_view_parent_class)->constructed (object);
 
@@ -441,6 +402,7 @@ tw_partners_view_constructed (GObject *object)
                       _("Import a list or add the first one."), create_empty_buttons ());
   self->source
       = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
+  tw_list_source_set_editable (TW_LIST_SOURCE (self->source), get_entity ());
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
@@ -450,11 +412,10 @@ tw_partners_view_constructed (GObject *object)
       self->table, "details", G_CALLBACK (on_details), self, G_CONNECT_SWAPPED);
 
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
-  create_bar (self);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
-  tw_view_set_root (TW_VIEW (self), box);
+  tw_table_add_bulk (self->table, _("_Remove"), "view.remove");
+  tw_table_add_bulk (self->table, _("_Export…"), "view.export");
+  tw_table_add_bulk (self->table, _("_Set Field…"), "view.set-field");
+  tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->table));
   update_actions (self);
 }
 

@@ -1,0 +1,73 @@
+/* tw-table-bulk.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The bar below the list while several rows are selected: how many, their sums, and what can be done
+ * with all of them. */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-table-private.h"
+
+#include "common/tw-format.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+tw_table_add_bulk (TwTable    *self,
+                   const char *label,
+                   const char *action)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (TW_IS_TABLE (self));
+
+  button = gtk_button_new_with_mnemonic (label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_action_bar_pack_end (self->bulk_bar, button);
+  self->has_bulk = TRUE;
+}
+
+/* Where it is narrow the sums stand in the footer alone. */
+void
+tw_table_update_bulk (TwTable    *self,
+                      guint       selected,
+                      const char *sums)
+{
+  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
+  g_autofree char *count = tw_format_count (selected);
+  g_autofree char *text = NULL;
+
+  if (!self->has_bulk)
+    return;
+
+  /* Translators: %s is the number of selected rows. */
+  text = g_strdup_printf (ngettext ("%s selected", "%s selected", selected), count);
+
+  if (!narrow && *sums != '\0')
+    {
+      char *counted = g_steal_pointer (&text);
+
+      text = g_strconcat (counted, sums, NULL);
+      g_free (counted);
+    }
+
+  if (selected > 1)
+    gtk_label_set_text (self->bulk_label, text);
+
+  gtk_action_bar_set_revealed (self->bulk_bar, selected > 1);
+}
+
+void
+tw_table_init_bulk (TwTable *self)
+{
+  self->bulk_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->bulk_label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->bulk_label, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->bulk_label), "numeric");
+  gtk_action_bar_pack_start (self->bulk_bar, GTK_WIDGET (self->bulk_label));
+  gtk_action_bar_set_revealed (self->bulk_bar, FALSE);
+}
