@@ -107,6 +107,7 @@ extern const TwEntity tw_entity_spend;
 extern const TwEntity tw_entity_payment;
 extern const TwEntity tw_entity_opening;
 extern const TwEntity tw_entity_standing;
+extern const TwEntity tw_entity_investment;
 extern const TwEntity tw_entity_fact_kind;
 extern const TwEntity tw_entity_credit;
 extern const TwEntity tw_entity_batch;

@@ -49,6 +49,7 @@ static const TwEntity *const registry[] = {
   &tw_entity_payment,
   &tw_entity_opening,
   &tw_entity_standing,
+  &tw_entity_investment,
   &tw_entity_fact_kind,
   &tw_entity_credit,
   &tw_entity_plan,

@@ -17,6 +17,7 @@ typedef struct
   gint64      fraction;
   gboolean    stored;     /* @cell is a stored number, also for money */
   char       *shown;
+  char       *among;      /* (nullable): row ids as a JSON array, instead of @cell */
 } TwCondition;
 
 struct _TwFilter

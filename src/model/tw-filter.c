@@ -33,6 +33,7 @@ condition_free (gpointer data)
 
   tw_cell_clear (&condition->cell);
   g_free (condition->shown);
+  g_free (condition->among);
   g_free (condition);
 }
 
@@ -56,6 +57,7 @@ condition_copy (const TwCondition *from)
 
   to->cell.text = g_strdup (from->cell.text);
   to->shown = g_strdup (from->shown);
+  to->among = g_strdup (from->among);
   return to;
 }
 
@@ -271,6 +273,39 @@ tw_filter_add_number (TwFilter   *filter,
   condition->stored = TRUE;
   tw_cell_set_number (&condition->cell, number);
   condition->shown = tw_field_format (field, 0, &condition->cell);
+  g_ptr_array_add (filter->conditions, condition);
+}
+
+/* The rows themselves, where no field tells them. */
+static const TwField row_field = {
+  .name = "id", .column = "id", .label = N_("Rows"), .type = TW_FIELD_INTEGER,
+};
+
+void
+tw_filter_add_among (TwFilter     *filter,
+                     const char   *name,
+                     const gint64 *ids,
+                     gsize         n,
+                     const char   *shown)
+{
+  g_autoptr (GString) among = g_string_new ("[");
+  const TwField *field;
+  TwCondition *condition;
+
+  g_return_if_fail (filter != NULL);
+
+  field = g_str_equal (name, "id") ? &row_field : tw_entity_get_field (filter->entity, name);
+  g_return_if_fail (field != NULL && (field == &row_field || field->type == TW_FIELD_REFERENCE));
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (among, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (among, ']');
+  condition = g_new0 (TwCondition, 1);
+  condition->field = *field;
+  condition->op = TW_FILTER_IS;
+  condition->stored = TRUE;
+  condition->shown = g_strdup (shown);
+  condition->among = g_strdup (among->str);
   g_ptr_array_add (filter->conditions, condition);
 }
 

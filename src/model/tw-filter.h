@@ -63,6 +63,17 @@ void        tw_filter_add_number (TwFilter       *filter,
                                   const char     *field,
                                   TwFilterOp      op,
                                   gint64          number);
+/**
+ * tw_filter_add_among:
+ * @field: a reference, or `id` for the rows themselves
+ * @ids: (array length=n): row ids; none of them matches no row
+ * @shown: what they have in common, for a chip
+ */
+void        tw_filter_add_among (TwFilter        *filter,
+                                 const char      *field,
+                                 const gint64    *ids,
+                                 gsize            n,
+                                 const char      *shown);
 void        tw_filter_set_words (TwFilter        *filter,
                                  const char      *words);
 guint       tw_filter_get_count (const TwFilter  *filter);

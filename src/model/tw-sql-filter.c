@@ -100,6 +100,12 @@ append_condition (GString           *sql,
       append_target_like (sql, field, parameter);
       return;
     }
+  if (condition->among != NULL)
+    {
+      tw_sql_append_value (sql, field);
+      g_string_append_printf (sql, " IN (SELECT value FROM json_each (:%s))", parameter);
+      return;
+    }
   if (lets_empty_pass (condition))
     {
       tw_sql_append_value (sql, field);
@@ -127,7 +133,7 @@ continues_group (const TwFilter *filter,
   const TwCondition *a = filter->conditions->pdata[first];
   const TwCondition *b = filter->conditions->pdata[index];
 
-  return a->op == TW_FILTER_IS && b->op == TW_FILTER_IS
+  return a->op == TW_FILTER_IS && b->op == TW_FILTER_IS && a->among == NULL && b->among == NULL
          && g_str_equal (a->field.name, b->field.name);
 }
 
@@ -308,7 +314,9 @@ bind_condition (TwQuery           *query,
 
   if (condition->op == TW_FILTER_EMPTY || condition->op == TW_FILTER_NOT_EMPTY)
     return;
-  if (is_pattern (condition))
+  if (condition->among != NULL)
+    tw_query_bind_text (query, parameter, condition->among);
+  else if (is_pattern (condition))
     {
       g_autofree char *pattern =
         escape_like (condition->cell.text, condition->op == TW_FILTER_CONTAINS);

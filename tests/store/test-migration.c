@@ -13,31 +13,38 @@
 
 #include <glib/gstdio.h>
 
-static const char * const good[] = { "0002-test-good.sql", NULL };
-static const char * const bad[] = { "0002-test-bad.sql", NULL };
-static const char * const missing[] = { "0002-not-there.sql", NULL };
+static const char * const good[] = { "next-test-good.sql", NULL };
+static const char * const bad[] = { "next-test-bad.sql", NULL };
+static const char * const missing[] = { "next-not-there.sql", NULL };
 
-/* Migrates a file of version 1 with a second step of the test's own. */
+/* The version that the program writes, and the one after it that only this test knows. */
+#define NOW  TW_WORKSPACE_SCHEMA_VERSION
+#define NEXT (TW_WORKSPACE_SCHEMA_VERSION + 1)
+
+/* Migrates a file of today's version with a further step of the test's own. */
 static gboolean
 migrate (const char          *path,
          const char * const  *scripts,
          gboolean             read_only,
          GError             **error)
 {
-  TwMigration migrations[2];
+  TwMigration migrations[NEXT];
+  const TwMigration *known;
   guint n;
   sqlite3 *db;
   gboolean ok;
 
-  migrations[0] = tw_schema_migrations (&n)[0];
-  g_assert_cmpuint (n, ==, 1);
-  migrations[1] = (TwMigration){ 2, scripts };
+  known = tw_schema_migrations (&n);
+  g_assert_cmpuint (n, ==, NOW);
+  for (guint i = 0; i < n; i++)
+    migrations[i] = known[i];
+  migrations[NOW] = (TwMigration){ NEXT, scripts };
   db = tw_connection_open (path, 0, NULL);
   g_assert_nonnull (db);
-  ok = tw_migration_run (db, path, "tester", 1, read_only, migrations, 2, error);
+  ok = tw_migration_run (db, path, "tester", NOW, read_only, migrations, NEXT, error);
   if (ok)
     {
-      g_assert_true (tw_schema_compare (db, path, migrations, 2, error));
+      g_assert_true (tw_schema_compare (db, path, migrations, NEXT, error));
       g_assert_no_error (*error);
     }
   sqlite3_close (db);
@@ -73,8 +80,8 @@ test_good (void)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = tw_store_test_path (dir);
-  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
-  g_autofree char *second = g_strconcat (path, ".v1.2.bak", NULL);
+  g_autofree char *copy = g_strdup_printf ("%s.v%d.bak", path, NOW);
+  g_autofree char *second = g_strdup_printf ("%s.v%d.2.bak", path, NOW);
   g_autoptr (GError) error = NULL;
   TwWorkspace *old;
   GStatBuf st;
@@ -84,7 +91,7 @@ test_good (void)
   g_assert_true (migrate (path, good, FALSE, &error));
   g_assert_no_error (error);
 
-  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NEXT);
   g_assert_cmpint (ask (path, "SELECT count (*) FROM extra"), ==, 3);
   g_assert_cmpint (ask (path, "SELECT count (*) FROM history WHERE kind = 'migrate'"), ==, 2);
   g_assert_cmpint (g_stat (second, &st), ==, 0);
@@ -119,7 +126,7 @@ test_bad (gconstpointer data)
   g_assert_false (migrate (path, scripts, FALSE, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
-  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NOW);
 
   workspace = tw_store_test_open (dir);
   after = tw_store_test_state (workspace);
@@ -132,7 +139,7 @@ test_read_only (void)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = tw_store_test_path (dir);
-  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
+  g_autofree char *copy = g_strdup_printf ("%s.v%d.bak", path, NOW);
   g_autoptr (GError) error = NULL;
 
   make_old (dir);

@@ -138,6 +138,10 @@ fill_reports (const char *dir)
     "INSERT INTO exclusion (run, statement, fact_kind, fact, reason, rule, detail)"
     " VALUES (1, 1, 1, 6, 8, 1, '/rules/0');"
     "INSERT INTO control_total (batch, currency, amount, rows) VALUES (1, 'USD', 2100, 6)");
+  tw_store_test_edit (
+    workspace,
+    "INSERT INTO investment (external_id, partner, program, category, date, amount, currency)"
+    " VALUES ('V1', 2, 1, 'training', '2026-02-01', 250000, 'USD')");
   tw_store_test_close (workspace);
 }
 
@@ -161,6 +165,9 @@ static const struct
     "2026-Q1 sale S6 below_threshold vol" },
   { "SELECT period || ' ' || partner_id || ' ' || amount || ' ' || reason FROM report_adjustments", "2026-Q1 P001 5 Goodwill" },
   { "SELECT file_name || ' ' || currency || ' ' || amount || ' ' || rows FROM report_control_totals", "a.csv USD 2100 6" },
+  { "SELECT investment_id || ' ' || partner_id || ' ' || program || ' ' || category || ' ' || side || ' ' || amount"
+    " FROM report_investments",
+    "V1 P002 Main training vendor 250000" },
 };
 
 static void
