@@ -1,0 +1,350 @@
+/* tw-metric-deals.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Win rate and deal size, with partners and without. */
+
+#define G_LOG_DOMAIN "tw-analytics"
+
+#include "config.h"
+
+#include "tw-metric-job.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* What closed in a row's span: [1] with a partner of its group, [0] without any partner. */
+typedef struct
+{
+  gint64   won[2];
+  gint64   lost[2];
+  __int128 won_value[2];
+  __int128 lost_value[2];
+  GArray  *won_ids[2];      /* gint64 */
+  GArray  *closed_ids[2];
+  GArray  *amounts[2];      /* gint64: known won amounts, for the median */
+} Closed;
+
+static Closed *
+closed_new (guint n)
+{
+  Closed *closed = g_new0 (Closed, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        closed[i].won_ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+        closed[i].closed_ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+        closed[i].amounts[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+      }
+  return closed;
+}
+
+static void
+closed_free (Closed *closed)
+{
+  for (guint i = 0; closed[i].won_ids[0] != NULL; i++)
+    for (guint side = 0; side < 2; side++)
+      {
+        g_array_unref (closed[i].won_ids[side]);
+        g_array_unref (closed[i].closed_ids[side]);
+        g_array_unref (closed[i].amounts[side]);
+      }
+  g_free (closed);
+}
+
+typedef Closed ClosedArray;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClosedArray, closed_free)
+
+static void
+add_closed (Closed                     *cell,
+            const TwOpportunityColumns *deals,
+            gsize                       i,
+            guint                       side)
+{
+  gboolean won = deals->status[i] == TW_OPPORTUNITY_WON;
+  gint64 value = won ? deals->won[i] : deals->open[i];
+
+  g_array_append_val (cell->closed_ids[side], deals->id[i]);
+  if (won)
+    g_array_append_val (cell->won_ids[side], deals->id[i]);
+  if (won)
+    cell->won[side]++;
+  else
+    cell->lost[side]++;
+  if (!tw_amount_is_known (value))
+    return;
+  if (won)
+    {
+      cell->won_value[side] += value;
+      g_array_append_val (cell->amounts[side], value);
+    }
+  else
+    cell->lost_value[side] += value;
+}
+
+/* Every opportunity that closed in the period goes to each group that influenced it, and to every group's
+ * other side where no partner at all had a part in it. */
+static void
+gather_closed (TwMetricJob *job,
+               Closed      *closed,
+               gint64      *missing)
+{
+  const TwOpportunityColumns *deals = &job->facts->opportunities;
+
+  for (gsize i = 0; i < deals->n; i++)
+    {
+      gboolean direct = deals->first_role[i] == deals->first_role[i + 1];
+      TwDate day = deals->closed[i];
+      guint slice;
+
+      if (deals->status[i] == TW_OPPORTUNITY_OPEN || day == TW_DATE_NONE || day < job->period.start
+          || day >= job->period.end)
+        continue;
+      if ((deals->status[i] == TW_OPPORTUNITY_WON ? deals->won[i] : deals->open[i]) == TW_AMOUNT_UNKNOWN)
+        ++*missing;
+      slice = (guint) job->slice_of_day[day - job->period.start];
+      for (guint g = 0; g < job->n_groups; g++)
+        {
+          gboolean influenced = !direct && tw_metric_influences (job, i, (gint32) g, day, FALSE);
+
+          /* A touch outside of the window, or a mere fulfilment, leaves a deal on the other side. */
+          if (influenced || direct || !tw_metric_influences (job, i, -1, day, FALSE))
+            if (influenced || !job->filtered || direct)
+              add_closed (&closed[slice * job->n_groups + g], deals, i, influenced ? 1 : 0);
+        }
+    }
+}
+
+/* MET-06 ---------------------------------------------------------------------------------------- */
+
+enum
+{
+  WIN_WITH,
+  WIN_WITHOUT,
+  WIN_UPLIFT,
+  WIN_RATIO,
+  WIN_VALUE_WITH,
+  WIN_VALUE_WITHOUT,
+  WIN_ALL,
+  WIN_WON_WITH,
+  WIN_LOST_WITH,
+  WIN_WON_WITHOUT,
+  WIN_LOST_WITHOUT,
+};
+
+static void
+add_win_columns (TwMetricTable *table)
+{
+  const struct
+  {
+    const char  *name;
+    const char  *label;
+    TwMetricUnit unit;
+    TwMetricRole role;
+  } columns[] = {
+    { "with_partner", _("With partner"), TW_METRIC_RATE, TW_COLUMN_FIGURE },
+    { "without_partner", _("Without partner"), TW_METRIC_RATE, TW_COLUMN_REFERENCE },
+    { "uplift", _("Uplift"), TW_METRIC_POINTS, TW_COLUMN_DETAIL },
+    { "ratio", _("Ratio"), TW_METRIC_RATIO, TW_COLUMN_DETAIL },
+    { "value_with_partner", _("By value, with partner"), TW_METRIC_RATE, TW_COLUMN_DETAIL },
+    { "value_without_partner", _("By value, without partner"), TW_METRIC_RATE, TW_COLUMN_DETAIL },
+    { "all", _("All"), TW_METRIC_RATE, TW_COLUMN_DETAIL },
+    { "won_with_partner", _("Won with partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
+    { "lost_with_partner", _("Lost with partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
+    { "won_without_partner", _("Won without partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
+    { "lost_without_partner", _("Lost without partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    tw_metric_table_add_column (table, columns[i].name, columns[i].label, columns[i].unit, columns[i].role);
+}
+
+static void
+write_win_row (TwMetricTable *table,
+               guint          row,
+               const Closed  *cell)
+{
+  gint64 n[2] = { cell->won[0] + cell->lost[0], cell->won[1] + cell->lost[1] };
+
+  for (guint side = 0; side < 2; side++)
+    {
+      guint rate = side == 1 ? WIN_WITH : WIN_WITHOUT;
+      __int128 value = cell->won_value[side] + cell->lost_value[side];
+
+      tw_metric_table_set_proportion (table, row, rate, cell->won[side], n[side]);
+      tw_metric_table_set_fraction (table, row, side == 1 ? WIN_VALUE_WITH : WIN_VALUE_WITHOUT, cell->won_value[side],
+                                    value);
+      tw_metric_table_set_int (table, row, side == 1 ? WIN_WON_WITH : WIN_WON_WITHOUT, cell->won[side]);
+      tw_metric_table_set_int (table, row, side == 1 ? WIN_LOST_WITH : WIN_LOST_WITHOUT, cell->lost[side]);
+      tw_metric_job_set_ids (table, row, rate, "opportunity", cell->closed_ids[side],
+                             side == 1 ? _("Closed with partner") : _("Closed without partner"));
+      tw_metric_job_set_ids (table, row, side == 1 ? WIN_WON_WITH : WIN_WON_WITHOUT, "opportunity",
+                             cell->won_ids[side], side == 1 ? _("Won with partner") : _("Won without partner"));
+    }
+  tw_metric_table_set_proportion (table, row, WIN_ALL, cell->won[0] + cell->won[1], n[0] + n[1]);
+  tw_metric_table_set_fraction (table, row, WIN_UPLIFT,
+                                (__int128) cell->won[1] * n[0] - (__int128) cell->won[0] * n[1],
+                                (__int128) n[0] * n[1]);
+  tw_metric_table_set_fraction (table, row, WIN_RATIO, (__int128) cell->won[1] * n[0], (__int128) n[1] * cell->won[0]);
+  tw_metric_table_set_row_n (table, row, n[0] + n[1]);
+}
+
+static void
+write_win_finding (TwMetricTable *table,
+                   const Closed  *cell)
+{
+  g_autofree char *with = tw_metric_table_cell_text (table, 0, WIN_WITH);
+  g_autofree char *without = tw_metric_table_cell_text (table, 0, WIN_WITHOUT);
+  g_autofree char *uplift = tw_metric_table_cell_text (table, 0, WIN_UPLIFT);
+
+  tw_metric_table_set_headline (table, 0, WIN_WITH);
+  if (cell->won[0] + cell->lost[0] == 0)
+    /* Translators: a percentage. */
+    tw_metric_table_take_finding (table, g_strdup_printf (_("With partners %s of closed opportunities are won; "
+                                                            "none closed without."), with));
+  else
+    /* Translators: two percentages and their difference, such as "2.1 points". */
+    tw_metric_table_take_finding (table, g_strdup_printf (_("With partners %s of closed opportunities are won, "
+                                                            "without %s: a difference of %s."), with, without, uplift));
+}
+
+gboolean
+tw_metric_win_rate (TwMetricJob    *job,
+                    TwMetricTable  *table,
+                    GError        **error)
+{
+  g_autoptr (ClosedArray) closed = closed_new (tw_metric_job_n_rows (job));
+  gint64 missing = 0, n = 0;
+
+  gather_closed (job, closed, &missing);
+  add_win_columns (table);
+  tw_metric_job_add_rows (job, table);
+  for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
+    {
+      write_win_row (table, row, &closed[row]);
+      n = MAX (n, tw_metric_table_get_row (table, row)->n);
+    }
+  tw_metric_table_set_n (table, job->breakdown == TW_BREAKDOWN_NONE ? tw_metric_table_get_row (table, 0)->n : n);
+  if (n == 0)
+    tw_metric_table_set_empty (table, _("No opportunity closed in this period."));
+  if (job->breakdown == TW_BREAKDOWN_NONE)
+    write_win_finding (table, &closed[0]);
+  tw_metric_note_missing (table, missing);
+  tw_metric_table_add_note (table, _("A touch counts for %d days; a lost opportunity's value is its expected one. "
+                                     "Intervals are Wilson's, 95 %%."), job->facts->settings.influence_days);
+  return !tw_metric_job_cancelled (job, error);
+}
+
+/* MET-07 ---------------------------------------------------------------------------------------- */
+
+static int
+compare_amounts (gconstpointer a,
+                 gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* The middle one, or the mean of both middle ones, in minor units. */
+static void
+set_median (TwMetricTable *table,
+            guint          row,
+            guint          column,
+            GArray        *amounts)
+{
+  guint half = amounts->len / 2;
+
+  if (amounts->len == 0)
+    return;
+  g_array_sort (amounts, compare_amounts);
+  if (amounts->len % 2 == 1)
+    tw_metric_table_set_int (table, row, column, g_array_index (amounts, gint64, half));
+  else
+    tw_metric_table_set_fraction (table, row, column, (__int128) g_array_index (amounts, gint64, half - 1)
+                                                      + g_array_index (amounts, gint64, half), 2);
+}
+
+/* Deal sizes of a side, by the normal approximation of their mean. */
+static void
+set_mean (TwMetricTable *table,
+          guint          row,
+          guint          column,
+          GArray        *amounts,
+          __int128       sum)
+{
+  double mean, squares = 0, half;
+  double scale = pow (10, tw_metric_table_get_digits (table));
+
+  tw_metric_table_set_fraction (table, row, column, sum, amounts->len);
+  tw_metric_table_set_cell_n (table, row, column, amounts->len);
+  if (amounts->len < 2)
+    return;
+  mean = (double) sum / amounts->len;
+  for (guint i = 0; i < amounts->len; i++)
+    squares += pow ((double) g_array_index (amounts, gint64, i) - mean, 2);
+  half = 1.959963984540054 * sqrt (squares / (amounts->len - 1) / amounts->len);
+  tw_metric_table_set_interval (table, row, column, (mean - half) / scale, (mean + half) / scale);
+}
+
+gboolean
+tw_metric_deal_size (TwMetricJob    *job,
+                     TwMetricTable  *table,
+                     GError        **error)
+{
+  g_autoptr (ClosedArray) closed = closed_new (tw_metric_job_n_rows (job));
+  gint64 missing = 0, n = 0;
+
+  gather_closed (job, closed, &missing);
+  tw_metric_table_add_column (table, "mean_with_partner", _("Mean with partner"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
+  tw_metric_table_add_column (table, "mean_without_partner", _("Mean without partner"), TW_METRIC_MONEY,
+                              TW_COLUMN_REFERENCE);
+  tw_metric_table_add_column (table, "median_with_partner", _("Median with partner"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
+  tw_metric_table_add_column (table, "median_without_partner", _("Median without partner"), TW_METRIC_MONEY,
+                              TW_COLUMN_DETAIL);
+  tw_metric_table_add_column (table, "won_with_partner", _("Won with partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
+  tw_metric_table_add_column (table, "won_without_partner", _("Won without partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
+  tw_metric_table_add_column (table, "value_with_partner", _("Amount with partner"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
+  tw_metric_table_add_column (table, "value_without_partner", _("Amount without partner"), TW_METRIC_MONEY,
+                              TW_COLUMN_DETAIL);
+  tw_metric_job_add_rows (job, table);
+  for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
+    {
+      const Closed *cell = &closed[row];
+
+      for (guint side = 0; side < 2; side++)
+        {
+          const char *shown = side == 1 ? _("Won with partner") : _("Won without partner");
+          guint shift = side == 1 ? 0 : 1;
+
+          set_mean (table, row, shift, cell->amounts[side], cell->won_value[side]);
+          set_median (table, row, 2 + shift, cell->amounts[side]);
+          tw_metric_table_set_int (table, row, 4 + shift, cell->won[side]);
+          if (!tw_metric_table_set_sum (table, row, 6 + shift, cell->won_value[side], error))
+            return FALSE;
+          for (guint column = shift; column < 8; column += 2)
+            tw_metric_job_set_ids (table, row, column, "opportunity", cell->won_ids[side], shown);
+        }
+      tw_metric_table_set_row_n (table, row, cell->won[0] + cell->won[1]);
+      n += cell->won[0] + cell->won[1];
+    }
+  tw_metric_table_set_n (table, n);
+  if (n == 0)
+    tw_metric_table_set_empty (table, _("No opportunity was won in this period."));
+  if (job->breakdown == TW_BREAKDOWN_NONE)
+    {
+      g_autofree char *with = tw_metric_table_cell_text (table, 0, 0);
+      g_autofree char *without = tw_metric_table_cell_text (table, 0, 1);
+
+      tw_metric_table_set_headline (table, 0, 0);
+      /* Translators: two amounts and their currency. */
+      tw_metric_table_take_finding (table, g_strdup_printf (_("A deal won with a partner is worth %s on average, one "
+                                                              "without %s (%s)."), with, without,
+                                                            job->facts->currency));
+    }
+  tw_metric_note_missing (table, missing);
+  return !tw_metric_job_cancelled (job, error);
+}
