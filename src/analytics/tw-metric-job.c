@@ -387,10 +387,10 @@ tw_metric_note_missing (TwMetricTable *table,
 {
   if (missing > 0)
     tw_metric_table_add_note (table,
-                              ngettext ("%" G_GINT64_FORMAT " amount has no exchange rate on or before its date and "
-                                        "is left out. Import the rate.",
-                                        "%" G_GINT64_FORMAT " amounts have no exchange rate on or before their date "
-                                        "and are left out. Import the rates.", (gulong) missing), missing);
+                              ngettext ("%u amount has no exchange rate on or before its date and is left out. "
+                                        "Import the rate.",
+                                        "%u amounts have no exchange rate on or before their date and are left "
+                                        "out. Import the rates.", (gulong) missing), (guint) missing);
 }
 
 /* Influence ------------------------------------------------------------------------------------- */

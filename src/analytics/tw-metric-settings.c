@@ -148,8 +148,7 @@ check (const TwMetricSetting  *setting,
   if (tw_decimal_parse (value, 0, &number, NULL) && number >= setting->min && number <= setting->max)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               _("%s: enter a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."), _(setting->label),
-               setting->min, setting->max);
+               _("%s: enter a whole number from %d to %d."), _(setting->label), (int) setting->min, (int) setting->max);
   return FALSE;
 }
 
