@@ -226,15 +226,18 @@ check_edits (TwWorkspace  *workspace,
              GString      *list,
              GError      **error)
 {
+  g_autoptr (GHashTable) taken_back = tw_history_taken_back (workspace, entry, error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
+  if (taken_back == NULL)
+    return FALSE;
+
+  /* Going back only takes away what came before it. */
   query = tw_query_new (
     workspace,
-    "SELECT h.label, h.changes FROM history AS h WHERE h.id > :entry AND h.changes IS NOT NULL"
-    " AND h.kind <> 'undo' AND h.kind <> 'redo' AND NOT EXISTS"
-    " (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id AND NOT EXISTS"
-    " (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = u.id))",
+    "SELECT h.label, h.changes, h.id FROM history AS h WHERE h.id > :entry"
+    " AND h.changes IS NOT NULL AND h.kind <> 'undo' AND h.kind <> 'redo' AND h.reverts IS NULL",
     error);
   if (query == NULL)
     return FALSE;
@@ -242,8 +245,11 @@ check_edits (TwWorkspace  *workspace,
   while (tw_query_step (query, &local_error))
     {
       g_autoptr (GBytes) changes = tw_query_blob (query, 1);
+      gint64 id = tw_query_int (query, 2);
       Touched touched = { workspace, tables, batch, FALSE };
 
+      if (g_hash_table_contains (taken_back, &id))
+        continue;
       if (!tw_changeset_foreach (changes, is_of_batch, &touched, error))
         return FALSE;
       if (touched.found)

@@ -14,9 +14,7 @@
 
 #define COLUMNS \
   "SELECT h.id, h.kind, h.at, h.by, h.label, h.reverts, h.reference, h.content, h.hash," \
-  " EXISTS (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = h.id" \
-  " AND NOT EXISTS (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = u.id)), h.changes" \
-  " FROM history AS h "
+  " h.changes FROM history AS h "
 
 void
 tw_history_entry_free (TwHistoryEntry *entry)
@@ -53,9 +51,33 @@ entry_from_row (TwQuery *query)
   entry->reference = tw_query_is_null (query, 6) ? 0 : tw_query_int (query, 6);
   entry->content = tw_query_dup_text (query, 7);
   entry->hash = tw_query_dup_text (query, 8);
-  entry->undone = tw_query_int (query, 9) != 0;
-
   return entry;
+}
+
+/* (transfer full): @list, newest first, with what is known to be taken back marked. */
+static GPtrArray *
+mark_undone (TwWorkspace  *workspace,
+             GPtrArray    *list,
+             GError      **error)
+{
+  const TwHistoryEntry *oldest = list->len > 0 ? list->pdata[list->len - 1] : NULL;
+  g_autoptr (GHashTable) taken_back = NULL;
+
+  if (oldest == NULL)
+    return g_ptr_array_ref (list);
+
+  taken_back = tw_history_taken_back (workspace, oldest->id, error);
+  if (taken_back == NULL)
+    return NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      TwHistoryEntry *entry = list->pdata[i];
+
+      entry->undone = g_hash_table_contains (taken_back, &entry->id);
+    }
+
+  return g_ptr_array_ref (list);
 }
 
 GPtrArray *
@@ -83,7 +105,7 @@ tw_history_list (TwWorkspace  *workspace,
       return NULL;
     }
 
-  return g_steal_pointer (&list);
+  return mark_undone (workspace, list, error);
 }
 
 /* Fields of changes ---------------------------------------------------------------------------- */
@@ -219,7 +241,7 @@ tw_history_of_record (TwWorkspace  *workspace,
     return NULL;
   while (tw_query_step (query, &local_error))
     {
-      g_autoptr (GBytes) changes = tw_query_blob (query, 10);
+      g_autoptr (GBytes) changes = tw_query_blob (query, 9);
       Wanted wanted = { table, id, FALSE };
 
       if (!tw_changeset_foreach (changes, find_row, &wanted, error))
@@ -233,5 +255,5 @@ tw_history_of_record (TwWorkspace  *workspace,
       return NULL;
     }
 
-  return g_steal_pointer (&list);
+  return mark_undone (workspace, list, error);
 }

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * TwHistoryEntry:
- * @reverts: the entry that an undo or redo took back, 0 otherwise
+ * @reverts: the entry that an undo or redo took back; in an edit the entry to which the workspace
+ *   went back; 0 otherwise
  * @reference: batch or run, 0 for an edit
- * @undone: whether an undo that stands took it back
+ * @undone: whether an undo, a redo or going back that stands took it back
  */
 typedef struct
 {

@@ -56,6 +56,37 @@ GBytes          *tw_recording_finish       (TwWorkspace            *workspace,
                                             sqlite3_session        *session,
                                             GError                **error);
 
+/* tw-history-standing.c: which entries stand, from the newest to the oldest. An edit that names an
+ * entry in `reverts` is going back to it. */
+typedef struct _TwStanding TwStanding;
+
+typedef struct
+{
+  gint64         id;
+  TwHistoryKind  kind;
+  gint64         reverts;
+  gboolean       stands;
+} TwStandingEntry;
+
+TwStanding    *tw_standing_new             (TwWorkspace            *workspace,
+                                            GError                **error);
+/* FALSE at the end, and with @error. */
+gboolean       tw_standing_next            (TwStanding             *self,
+                                            TwStandingEntry        *entry,
+                                            GError                **error);
+void           tw_standing_free            (TwStanding             *self);
+/* (transfer full) (element-type gint64): the entries from @first on that don't stand. */
+GHashTable    *tw_history_taken_back       (TwWorkspace            *workspace,
+                                            gint64                  first,
+                                            GError                **error);
+
+/* tw-history-undo.c: tw_history_undo() within a transaction, with foreign keys off for an import or
+ * a run. */
+gboolean       tw_history_undo_within      (TwWorkspace            *workspace,
+                                            gint64                  id,
+                                            gint64                 *made,
+                                            GError                **error);
+
 /* tw-history-apply.c: applies @changes exactly, recording what happens into @applied (the same
  * changes), or says which row stood in the way. Within a transaction. @since: entry after which
  * somebody may have changed it, for the message. */
@@ -92,5 +123,7 @@ gboolean       tw_search_refresh_changes   (TwWorkspace            *workspace,
 gboolean       tw_search_refresh_batch     (TwWorkspace            *workspace,
                                             gint64                  batch,
                                             GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwStanding, tw_standing_free)
 
 G_END_DECLS

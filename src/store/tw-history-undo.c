@@ -14,11 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-/* An entry is undone while an undo of it stands, and an undo stands until a redo takes it back. */
-#define IS_UNDONE(id) \
-  "EXISTS (SELECT 1 FROM history AS u WHERE u.kind = 'undo' AND u.reverts = " id \
-  " AND NOT EXISTS (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts = u.id))"
-
 #define FLOOR "coalesce ((SELECT max (id) FROM history WHERE kind = 'migrate'), 0)"
 
 typedef struct
@@ -48,16 +43,15 @@ read_entry (TwWorkspace  *workspace,
             Entry        *entry,
             GError      **error)
 {
+  g_autoptr (GHashTable) taken_back = tw_history_taken_back (workspace, id, error);
   g_autoptr (GError) local_error = NULL;
   g_autoptr (TwQuery) query = NULL;
 
-  query =
-    tw_query_new (workspace,
-                  "SELECT h.id, h.kind, h.label, h.reverts, h.reference, h.changes, " IS_UNDONE (
-                    "h.id") ","
-                            " h.id <= " FLOOR " FROM history AS h WHERE h.id = :id",
-                  error);
-  if (query == NULL)
+  query = tw_query_new (workspace,
+                        "SELECT h.id, h.kind, h.label, h.reverts, h.reference, h.changes,"
+                        " h.id <= " FLOOR " FROM history AS h WHERE h.id = :id",
+                        taken_back != NULL ? error : NULL);
+  if (query == NULL || taken_back == NULL)
     return FALSE;
   tw_query_bind_int (query, "id", id);
   if (!tw_query_step (query, &local_error))
@@ -76,8 +70,8 @@ read_entry (TwWorkspace  *workspace,
   entry->reverts = tw_query_is_null (query, 3) ? 0 : tw_query_int (query, 3);
   entry->reference = tw_query_is_null (query, 4) ? 0 : tw_query_int (query, 4);
   entry->changes = tw_query_blob (query, 5);
-  entry->undone = tw_query_int (query, 6) != 0;
-  entry->below_floor = tw_query_int (query, 7) != 0;
+  entry->undone = g_hash_table_contains (taken_back, &id);
+  entry->below_floor = tw_query_int (query, 6) != 0;
 
   return TRUE;
 }
@@ -143,11 +137,11 @@ revert_changes (TwWorkspace   *workspace,
          && tw_search_refresh_changes (workspace, *applied, error);
 }
 
-static gboolean
-undo_inside (TwWorkspace  *workspace,
-             gint64        id,
-             gint64       *made,
-             GError      **error)
+gboolean
+tw_history_undo_within (TwWorkspace  *workspace,
+                        gint64        id,
+                        gint64       *made,
+                        GError      **error)
 {
   g_auto (Entry) entry = { 0 };
   g_autoptr (GBytes) applied = NULL;
@@ -188,7 +182,7 @@ tw_history_undo (TwWorkspace  *workspace,
 
   if (!tw_transaction_begin (workspace, error))
     return FALSE;
-  if (!undo_inside (workspace, id, made, error))
+  if (!tw_history_undo_within (workspace, id, made, error))
     {
       tw_transaction_rollback (workspace);
       return FALSE;
@@ -248,22 +242,63 @@ tw_history_redo (TwWorkspace  *workspace,
   return tw_transaction_commit (workspace, error);
 }
 
-static gint64
-next_of (TwWorkspace  *workspace,
-         const char   *sql,
-         char        **label)
+static char *
+read_label (TwWorkspace *workspace,
+            gint64       id)
 {
-  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, NULL);
-  gint64 id = 0;
+  g_autofree char *sql = g_strdup_printf ("SELECT label FROM history WHERE id = %" PRId64, id);
+
+  return tw_workspace_get_text (workspace, sql, NULL);
+}
+
+static gboolean
+is_action (TwHistoryKind kind)
+{
+  return kind == TW_HISTORY_EDIT || kind == TW_HISTORY_IMPORT || kind == TW_HISTORY_RUN;
+}
+
+static gboolean
+was_edit (TwWorkspace *workspace,
+          gint64       id)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT kind = 'edit' FROM history WHERE id = %" PRId64,
+                                          id);
+  gint64 edit = 0;
+
+  return tw_workspace_get_int (workspace, sql, &edit, NULL) && edit == 1;
+}
+
+/* From the newest entry, up to the first that answers. A new change ends what could be done again.
+ */
+static gint64
+find_next (TwWorkspace *workspace,
+           gboolean     redo)
+{
+  g_autoptr (TwStanding) standing = tw_standing_new (workspace, NULL);
+  TwStandingEntry entry;
+
+  while (standing != NULL && tw_standing_next (standing, &entry, NULL)
+         && entry.kind != TW_HISTORY_MIGRATE)
+    {
+      if (is_action (entry.kind) && (redo || entry.stands))
+        return redo ? 0 : entry.id;
+      if (redo && entry.kind == TW_HISTORY_UNDO && entry.stands
+          && was_edit (workspace, entry.reverts))
+        return entry.id;
+    }
+
+  return 0;
+}
+
+static gint64
+next_with_label (TwWorkspace *workspace,
+                 gboolean     redo,
+                 char       **label)
+{
+  gint64 id = find_next (workspace, redo);
 
   if (label != NULL)
-    *label = NULL;
-  if (query == NULL || !tw_query_step (query, NULL))
-    return 0;
-
-  id = tw_query_int (query, 0);
-  if (label != NULL)
-    *label = tw_query_dup_text (query, 1);
+    *label = id != 0 ? read_label (workspace, id) : NULL;
 
   return id;
 }
@@ -272,26 +307,12 @@ gint64
 tw_history_next_undo (TwWorkspace  *workspace,
                       char        **label)
 {
-  return next_of (workspace,
-                  "SELECT h.id, h.label FROM history AS h"
-                  " WHERE (h.kind = 'edit' OR h.kind = 'import' OR h.kind = 'run') AND h.id "
-                  "> " FLOOR " AND NOT " IS_UNDONE ("h.id") " ORDER BY h.id DESC LIMIT 1",
-                  label);
+  return next_with_label (workspace, FALSE, label);
 }
 
-/* A new change ends what could be done again. */
 gint64
 tw_history_next_redo (TwWorkspace  *workspace,
                       char        **label)
 {
-  return next_of (workspace,
-                  "SELECT h.id, h.label FROM history AS h"
-                  " WHERE h.kind = 'undo' AND h.id > " FLOOR
-                  " AND h.id > (SELECT coalesce (max (n.id), 0) FROM history AS n"
-                  "              WHERE n.kind = 'edit' OR n.kind = 'import' OR n.kind = 'run')"
-                  " AND NOT EXISTS (SELECT 1 FROM history AS r WHERE r.kind = 'redo' AND r.reverts "
-                  "= h.id)"
-                  " AND (SELECT o.kind = 'edit' FROM history AS o WHERE o.id = h.reverts)"
-                  " ORDER BY h.id DESC LIMIT 1",
-                  label);
+  return next_with_label (workspace, TRUE, label);
 }
