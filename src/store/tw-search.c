@@ -234,11 +234,14 @@ hit_from_row (TwQuery *query)
   return NULL;
 }
 
-GPtrArray *
-tw_search_find (TwWorkspace  *workspace,
-                const char   *words,
-                guint         limit,
-                GError      **error)
+/* @sql is over :match, :limit and, where it asks for one table, :number. */
+static GPtrArray *
+find_by (TwWorkspace  *workspace,
+         const char   *words,
+         const char   *sql,
+         int           number,
+         guint         limit,
+         GError      **error)
 {
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_search_hit_free);
   g_autofree char *valid = g_utf8_make_valid (words, -1);
@@ -249,14 +252,13 @@ tw_search_find (TwWorkspace  *workspace,
   if (*match == '\0')
     return g_steal_pointer (&hits);
 
-  query = tw_query_new (workspace,
-                        "SELECT rowid, title, key FROM search WHERE search MATCH :match"
-                        " ORDER BY bm25 (search, 10.0, 5.0, 1.0), rowid LIMIT :limit",
-                        error);
+  query = tw_query_new (workspace, sql, error);
   if (query == NULL)
     return NULL;
   tw_query_bind_text (query, "match", match);
   tw_query_bind_int (query, "limit", limit);
+  if (number != 0)
+    tw_query_bind_int (query, "number", number);
   while (tw_query_step (query, &local_error))
     {
       TwSearchHit *hit = hit_from_row (query);
@@ -271,4 +273,51 @@ tw_search_find (TwWorkspace  *workspace,
     }
 
   return g_steal_pointer (&hits);
+}
+
+#define RANK "bm25 (search, 10.0, 5.0, 1.0)"
+
+GPtrArray *
+tw_search_find (TwWorkspace  *workspace,
+                const char   *words,
+                guint         limit,
+                GError      **error)
+{
+  return find_by (workspace, words,
+                  "SELECT rowid, title, key FROM search WHERE search MATCH :match"
+                  " ORDER BY " RANK ", rowid LIMIT :limit",
+                  0, limit, error);
+}
+
+GPtrArray *
+tw_search_find_each (TwWorkspace  *workspace,
+                     const char   *words,
+                     const char   *table,
+                     guint         limit,
+                     GError      **error)
+{
+  int source = table != NULL ? find_source (table) : -1;
+
+  g_return_val_if_fail (table == NULL || source >= 0, NULL);
+
+  if (source >= 0)
+    return find_by (workspace, words,
+                    "SELECT rowid, title, key FROM search WHERE search MATCH :match"
+                    " AND (rowid & 63) = :number ORDER BY " RANK ", rowid LIMIT :limit",
+                    sources[source].number, limit, error);
+
+  return find_by (workspace, words,
+                  "WITH hit AS (SELECT rowid AS id, title, key, " RANK " AS rank FROM search"
+                  "  WHERE search MATCH :match),"
+                  " ranked AS (SELECT id, title, key, rank,"
+                  "  row_number () OVER (PARTITION BY id & 63 ORDER BY rank, id) AS place,"
+                  "  min (rank) OVER (PARTITION BY id & 63) AS best FROM hit)"
+                  " SELECT id, title, key FROM ranked WHERE place <= :limit ORDER BY best, id & 63, place",
+                  0, limit, error);
+}
+
+gboolean
+tw_search_covers (const char *table)
+{
+  return find_source (table) >= 0;
 }

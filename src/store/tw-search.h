@@ -38,6 +38,17 @@ GPtrArray *tw_search_find     (TwWorkspace  *workspace,
                                guint         limit,
                                GError      **error);
 
+/* (transfer full) (element-type TwSearchHit): the best @limit of each table, the tables in the order
+ * of their best hits. @table (nullable): only of that one. */
+GPtrArray *tw_search_find_each (TwWorkspace *workspace,
+                                const char  *words,
+                                const char  *table,
+                                guint        limit,
+                                GError     **error);
+
+/* Whether rows of @table are found. */
+gboolean   tw_search_covers   (const char   *table);
+
 /* Fills the index anew from the tables; a repair. Within a transaction of its own. */
 gboolean   tw_search_rebuild  (TwWorkspace  *workspace,
                                GError      **error);

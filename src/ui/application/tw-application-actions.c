@@ -193,7 +193,7 @@ preferences_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
-  tw_preferences_show (get_parent (user_data));
+  tw_preferences_show (get_parent (user_data), 0);
 }
 
 static void

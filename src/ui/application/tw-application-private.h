@@ -21,7 +21,12 @@ void  tw_application_stop_sample     (TwApplication *self);
 /* tw-application-about.c */
 void  tw_application_show_about      (GtkWindow     *parent);
 /* tw-preferences.c */
-void  tw_preferences_show            (GtkWindow     *parent);
+/* The settings that search offers. */
+guint       tw_preferences_count     (void);
+const char *tw_preferences_get_title (guint          index);
+/* @index: the setting that gets the focus */
+void  tw_preferences_show            (GtkWindow     *parent,
+                                      guint          index);
 void  tw_preferences_apply           (void);
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #define NO_WORKSPACE N_("No workspace is open")
 
 static const TwCommand commands[] = {
+  { "win.search", N_("Search and Commands"), TW_COMMAND_GENERAL, { "<Control>k" }, 0, NO_WORKSPACE },
   { "app.new", N_("New Workspace…"), TW_COMMAND_GENERAL },
   { "app.open", N_("Open Workspace…"), TW_COMMAND_GENERAL, { "<Control>o" } },
   { "app.sample", N_("Explore the Sample"), TW_COMMAND_GENERAL, { NULL }, 0,
@@ -26,6 +27,7 @@ static const TwCommand commands[] = {
   { "win.saved", N_("See That Everything Is Saved"), TW_COMMAND_GENERAL, { "<Control>s" }, 0,
     NO_WORKSPACE },
   { "app.preferences", N_("Preferences"), TW_COMMAND_GENERAL, { "<Control>comma" } },
+  { "win.help", N_("Help on This View"), TW_COMMAND_GENERAL, { "F1" } },
   { "win.shortcuts", N_("Keyboard Shortcuts"), TW_COMMAND_GENERAL, { "<Control>question" } },
   { "app.about", N_("About Tierwright"), TW_COMMAND_GENERAL },
   { NULL, N_("Main Menu"), TW_COMMAND_GENERAL, { "F10" }, TW_COMMAND_KEY_ONLY },

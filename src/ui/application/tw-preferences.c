@@ -89,8 +89,26 @@ create_compact_row (GSettings *settings)
   return row;
 }
 
+/* In the order of the rows; search offers them. */
+static const char *const titles[] = { N_("Style"), N_("Compact rows") };
+
+guint
+tw_preferences_count (void)
+{
+  return G_N_ELEMENTS (titles);
+}
+
+const char *
+tw_preferences_get_title (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (titles), NULL);
+
+  return _(titles[index]);
+}
+
 void
-tw_preferences_show (GtkWindow *parent)
+tw_preferences_show (GtkWindow *parent,
+                     guint      index)
 {
   g_autoptr (GSettings) settings = tw_settings_new ();
   GtkWidget *window = adw_preferences_window_new ();

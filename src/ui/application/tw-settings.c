@@ -163,3 +163,50 @@ tw_settings_set_period (const char *path,
 
   g_settings_set_value (settings, "periods", g_variant_builder_end (&builder));
 }
+
+char **
+tw_settings_get_recent_records (const char *path)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_autoptr (GVariant) all = g_settings_get_value (settings, "recent-records");
+  char **records = NULL;
+
+  if (!g_variant_lookup (all, path, "^as", &records))
+    records = g_new0 (char *, 1);
+
+  return records;
+}
+
+/* Kept for as many workspaces as are listed as recent, as the periods are. */
+void
+tw_settings_add_recent_record (const char *path,
+                               const char *table,
+                               gint64      id)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_auto (GStrv) workspaces = g_settings_get_strv (settings, "recent-files");
+  g_auto (GStrv) before = tw_settings_get_recent_records (path);
+  g_autofree char *first = g_strdup_printf ("%s/%" G_GINT64_FORMAT, table, id);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  GVariantBuilder builder;
+
+  g_ptr_array_add (kept, first);
+  for (guint i = 0; before[i] != NULL && kept->len < MAX_RECENT; i++)
+    {
+      if (!g_str_equal (before[i], first))
+        g_ptr_array_add (kept, before[i]);
+    }
+  g_ptr_array_add (kept, NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
+  g_variant_builder_add (&builder, "{s^as}", path, kept->pdata);
+  for (guint i = 0; workspaces[i] != NULL; i++)
+    {
+      g_auto (GStrv) other = tw_settings_get_recent_records (workspaces[i]);
+
+      if (!g_str_equal (workspaces[i], path) && other[0] != NULL)
+        g_variant_builder_add (&builder, "{s^as}", workspaces[i], other);
+    }
+
+  g_settings_set_value (settings, "recent-records", g_variant_builder_end (&builder));
+}

@@ -23,5 +23,11 @@ void        tw_settings_remove_recent (const char *path);
 char       *tw_settings_get_period    (const char *path);
 void        tw_settings_set_period    (const char *path,
                                        const char *period);
+/* (transfer full): what was opened by search in the workspace at @path, the last first, as
+ * "partner/17". */
+char      **tw_settings_get_recent_records (const char *path);
+void        tw_settings_add_recent_record  (const char *path,
+                                            const char *table,
+                                            gint64      id);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include "application/tw-window-private.h"
 
+#include "application/tw-help.h"
+#include "application/tw-palette.h"
 #include "application/tw-shortcuts.h"
 #include "application/tw-views.h"
 #include "common/tw-history-pane.h"
@@ -367,12 +369,39 @@ save_copy_action (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* The window of GTK doesn't fit below 800 px. */
 static void
 shortcuts_action (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  gtk_window_present (GTK_WINDOW (tw_shortcuts_window_new (GTK_WINDOW (widget))));
+  if (gtk_widget_get_width (widget) >= 800)
+    gtk_window_present (GTK_WINDOW (tw_shortcuts_window_new (GTK_WINDOW (widget))));
+  else
+    tw_help_show (GTK_WINDOW (widget), "keys");
+}
+
+static void
+help_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  tw_help_show (GTK_WINDOW (self), self->document != NULL
+                                     ? gtk_stack_get_visible_child_name (self->view_stack)
+                                     : "start");
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->document != NULL)
+    gtk_window_present (GTK_WINDOW (tw_palette_new (self)));
 }
 
 static void
@@ -401,6 +430,7 @@ tw_window_update_actions (TwWindow *self)
   gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-copy", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "win.history", self->document != NULL);
+  gtk_widget_action_set_enabled (widget, "win.search", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "win.import", writable);
   gtk_widget_action_set_enabled (widget, "win.import-data", writable);
   describe_step (self->undo_button, _("Undo"), undo);
@@ -437,6 +467,8 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.history", NULL, history_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);

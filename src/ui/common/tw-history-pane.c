@@ -9,7 +9,10 @@
 
 #include "common/tw-history-pane.h"
 
+#include "application/tw-window.h"
 #include "common/tw-change-text.h"
+#include "common/tw-format.h"
+#include "tw-history-go-back.h"
 #include "tw-history-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,7 +30,8 @@ struct _TwHistoryPane
   GtkListBox *list;
   GtkWidget  *nothing;
   GtkWidget  *more;
-  gint64      last;             /* the oldest entry that is shown */
+  gint64      first;            /* the newest entry that is shown */
+  gint64      last;             /* the oldest */
 };
 
 G_DEFINE_FINAL_TYPE (TwHistoryPane, tw_history_pane, ADW_TYPE_BIN)
@@ -90,8 +94,9 @@ create_subtitle (const TwHistoryEntry *entry)
 
 /* The field is read first by who can't see that it stands below. */
 static GtkWidget *
-create_change_row (const char *label,
-                   const char *text)
+create_change_row (const TwChange *change,
+                   const char     *label,
+                   const char     *text)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = NULL;
@@ -102,7 +107,12 @@ create_change_row (const char *label,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, _("Open the record"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.open");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sx)", change->table, change->id);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
 
   return row;
 }
@@ -134,27 +144,9 @@ on_expanded (AdwExpanderRow *row,
       if (!tw_change_describe (workspace, changes, i, &label, &text))
         continue;
 
-      adw_expander_row_add_row (row, create_change_row (label, text));
+      adw_expander_row_add_row (row, create_change_row (changes->pdata[i], label, text));
       n++;
     }
-}
-
-static GtkWidget *
-create_undo_button (const TwHistoryEntry *entry)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
-  g_autofree char *name = NULL;
-
-  /* Translators: %s is the change that is taken back. */
-  name = g_strdup_printf (_("Undo: %s"), entry->label);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo-entry");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", entry->id);
-
-  return button;
 }
 
 static gboolean
@@ -162,6 +154,84 @@ can_be_undone (const TwHistoryEntry *entry)
 {
   return !entry->undone && (entry->kind == TW_HISTORY_EDIT || entry->kind == TW_HISTORY_IMPORT ||
                             entry->kind == TW_HISTORY_RUN);
+}
+
+/* "Go Back to Here" says how far that is, which is only found out when the menu opens. */
+static char *
+describe_distance (TwHistoryPane *self,
+                   gint64         id)
+{
+  TwHistoryDistance distance;
+  g_autofree char *count = NULL;
+
+  if (!tw_history_distance (tw_document_get_workspace (self->document), id, &distance, NULL))
+    return g_strdup (_("_Go Back to Here…"));
+
+  count = tw_format_count (distance.n_changes);
+
+  return g_strdup_printf (
+      distance.n_imports + distance.n_runs > 0
+          /* Translators: a menu item that asks before; %s is a number. */
+          ? ngettext ("_Go Back to Here (%s Change)…", "_Go Back to Here (%s Changes)…",
+                      distance.n_changes)
+          /* Translators: a menu item; %s is a number. */
+          : ngettext ("_Go Back to Here (%s Change)", "_Go Back to Here (%s Changes)",
+                      distance.n_changes),
+      count);
+}
+
+static void
+on_menu_wanted (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  TwHistoryPane *self = user_data;
+  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (button), "tw-id");
+  gboolean undoable = g_object_get_data (G_OBJECT (button), "tw-undoable") != NULL;
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (undoable)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_("_Undo This Change"), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.undo-entry", "x", id);
+      g_menu_append_item (menu, item);
+    }
+
+  if (self->table == NULL && id != self->first)
+    {
+      g_autofree char *label = describe_distance (self, id);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "history.go-back", "x", id);
+      g_menu_append_item (menu, item);
+    }
+
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static GtkWidget *
+create_menu_button (TwHistoryPane        *self,
+                    const TwHistoryEntry *entry)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *name = NULL;
+
+  /* Translators: %s is a change of the history. */
+  name = g_strdup_printf (_("Undo or Go Back to: %s"), entry->label);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (button, _("Undo or Go Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data_full (
+      G_OBJECT (button), "tw-id", g_memdup2 (&entry->id, sizeof entry->id), g_free);
+  if (can_be_undone (entry))
+    g_object_set_data (G_OBJECT (button), "tw-undoable", button);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_menu_wanted, self, NULL);
+
+  return button;
 }
 
 static GtkWidget *
@@ -180,8 +250,9 @@ create_row (TwHistoryPane        *self,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded), self, 0);
 
-  if (can_be_undone (entry) && !tw_document_is_read_only (self->document))
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), create_undo_button (entry));
+  if (!tw_document_is_read_only (self->document)
+      && (can_be_undone (entry) || (self->table == NULL && entry->id != self->first)))
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), create_menu_button (self, entry));
 
   return row;
 }
@@ -199,6 +270,7 @@ append_entries (TwHistoryPane *self)
     {
       const TwHistoryEntry *entry = entries->pdata[i];
 
+      self->first = self->first != 0 ? self->first : entry->id;
       gtk_list_box_append (self->list, create_row (self, entry));
       self->last = entry->id;
     }
@@ -218,10 +290,151 @@ refresh (TwHistoryPane *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
 
+  self->first = 0;
   self->last = 0;
   append_entries (self);
   gtk_widget_set_visible (self->nothing, self->last == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->last != 0);
+}
+
+/* --- going back --- */
+
+typedef struct
+{
+  TwHistoryPane *self;          /* owned */
+  TwWindow      *window;        /* weak */
+  gint64         entry;
+  gint64         made;
+  guint          n_changes;
+} GoBack;
+
+static void
+go_back_free (gpointer data)
+{
+  GoBack *back = data;
+
+  g_clear_weak_pointer (&back->window);
+  g_object_unref (back->self);
+  g_free (back);
+}
+
+static gboolean
+go_back_in_thread (TwJob        *job,
+                   TwWorkspace  *workspace,
+                   gpointer      data,
+                   GError      **error)
+{
+  GoBack *back = data;
+
+  return tw_history_go_back (workspace, back->entry, &back->made, error);
+}
+
+static void
+on_gone_back (TwJob        *job,
+              gpointer      data,
+              const GError *error)
+{
+  GoBack *back = data;
+  g_autofree char *count = tw_format_count (back->n_changes);
+  g_autofree char *text = NULL;
+
+  if (error != NULL || back->window == NULL)
+    return;
+
+  if (back->self->document != NULL)
+    tw_document_changed (back->self->document);
+
+  /* Translators: a toast; %s is a number. */
+  text = g_strdup_printf (ngettext ("%s change taken back", "%s changes taken back",
+                                    back->n_changes), count);
+  tw_window_toast (back->window, text, back->made);
+}
+
+static void
+go_back (TwHistoryPane *self,
+         gint64         entry,
+         guint          n_changes)
+{
+  GoBack *back = g_new0 (GoBack, 1);
+
+  back->self = g_object_ref (self);
+  back->entry = entry;
+  back->n_changes = n_changes;
+  g_set_weak_pointer (&back->window, tw_window_from (GTK_WIDGET (self)));
+  tw_window_run_job (back->window, _("Going back"), _("Nothing Was Taken Back"), go_back_in_thread,
+                     on_gone_back, back, go_back_free);
+}
+
+static void
+on_asked (AdwMessageDialog *dialog,
+          const char       *response,
+          TwHistoryPane    *self)
+{
+  const GoBack *back = g_object_get_data (G_OBJECT (dialog), "tw-back");
+
+  if (g_str_equal (response, "go") && tw_window_from (GTK_WIDGET (self)) != NULL)
+    go_back (self, back->entry, back->n_changes);
+}
+
+/* Undo brings edits again, but neither the rows of a file nor what was calculated. */
+static void
+ask_go_back (TwHistoryPane           *self,
+             gint64                   entry,
+             const TwHistoryDistance *distance)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
+                                              _("Go Back?"), NULL);
+  GoBack back = { NULL, NULL, entry, 0, distance->n_changes };
+
+  adw_message_dialog_format_body (
+      ADW_MESSAGE_DIALOG (dialog),
+      /* Translators: numbers of changes, imports and calculations. */
+      _("Changes that are taken back: %u. Among them are imports: %u, and calculations: %u, which "
+        "Undo can’t bring again."),
+      distance->n_changes, distance->n_imports, distance->n_runs);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "go",
+                                    _("_Go Back"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "tw-back", g_memdup2 (&back, sizeof back), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_asked), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+go_back_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  TwHistoryPane *self = TW_HISTORY_PANE (widget);
+  gint64 entry = g_variant_get_int64 (parameter);
+  TwHistoryDistance distance;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_history_distance (tw_document_get_workspace (self->document), entry, &distance, &error))
+    tw_window_show_error (tw_window_from (widget), _("Nothing Was Taken Back"), error);
+  else if (distance.n_changes == 0)
+    tw_window_toast (tw_window_from (widget), _("Nothing changed since then"), 0);
+  else if (distance.n_imports + distance.n_runs > 0)
+    ask_go_back (self, entry, &distance);
+  else
+    go_back (self, entry, distance.n_changes);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  TwWindow *window = tw_window_from (widget);
+  const char *table;
+  gint64 id;
+
+  g_variant_get (parameter, "(&sx)", &table, &id);
+  if (!tw_window_open_record (window, table, id))
+    tw_window_toast (window, _("The record has no page, or is gone"), 0);
 }
 
 static void
@@ -238,7 +451,11 @@ tw_history_pane_dispose (GObject *object)
 static void
 tw_history_pane_class_init (TwHistoryPaneClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = tw_history_pane_dispose;
+  gtk_widget_class_install_action (widget_class, "history.go-back", "x", go_back_action);
+  gtk_widget_class_install_action (widget_class, "history.open", "(sx)", open_action);
 }
 
 static void

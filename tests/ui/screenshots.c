@@ -1,0 +1,190 @@
+/* screenshots.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pictures of every view and of the windows above them, for people to look at.
+ *
+ *   screenshots FILE FOLDER NAME WIDTH HEIGHT [WHAT]…
+ *
+ * Each becomes FOLDER/NAME-what.png. WHAT is the name of a view, or `history`, `search`, `commands`,
+ * `shortcuts`, `preferences`, `help`, `start`; without any it is all of them. Style, contrast, scale and language
+ * come from the environment, as make-screenshots sets it. */
+
+#include "config.h"
+
+#include "application/tw-views.h"
+#include "application/tw-window-private.h"
+#include "tw-ui-test.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+static const char *folder;
+static const char *prefix;
+static char **wanted;
+
+static void
+save (GtkWidget  *window,
+      const char *name)
+{
+  int scale = gtk_widget_get_scale_factor (window);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window) * scale,
+                                               gtk_widget_get_height (window) * scale);
+  g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", folder, prefix, name);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gtk_snapshot_scale (snapshot, scale, scale);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+  if (node == NULL)
+    g_error ("%s is empty", name);
+
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &bounds);
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("%s can't be written", path);
+}
+
+static gboolean
+is_wanted (const char *name)
+{
+  return wanted[0] == NULL || g_strv_contains ((const char *const *) wanted, name);
+}
+
+/* The newest window above @window. */
+static GtkWidget *
+find_dialog (GtkWidget *window)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      if (l->data != window && gtk_widget_get_mapped (l->data))
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+save_dialog (TwWindow   *window,
+             const char *action,
+             const char *name)
+{
+  GtkWidget *dialog;
+
+  if (!is_wanted (name))
+    return;
+
+  if (g_str_has_prefix (action, "app."))
+    g_action_group_activate_action (
+        G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))), action + 4, NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+
+  tw_ui_test_spin (700);
+  dialog = find_dialog (GTK_WIDGET (window));
+  if (dialog == NULL)
+    return;
+
+  if (g_str_equal (name, "search") || g_str_equal (name, "commands"))
+    {
+      GtkWidget *entry = tw_ui_test_find (dialog, GTK_TYPE_SEARCH_ENTRY);
+
+      gtk_editable_set_text (GTK_EDITABLE (entry), g_str_equal (name, "search") ? "a" : ">");
+      tw_ui_test_spin (900);
+    }
+
+  save (dialog, name);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_spin (200);
+}
+
+static void
+save_views (TwWindow *window)
+{
+  for (guint i = 0; i < tw_views_count (); i++)
+    {
+      const char *name = tw_views_nth (i)->name;
+
+      if (!is_wanted (name))
+        continue;
+
+      tw_window_show_view (window, name);
+      tw_ui_test_spin (1500);
+      save (GTK_WIDGET (window), name);
+    }
+}
+
+static void
+save_history (TwWindow *window)
+{
+  GtkWidget *row;
+
+  if (!is_wanted ("history"))
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+  tw_ui_test_spin (800);
+  row = tw_ui_test_find (tw_window_get_details (window), ADW_TYPE_EXPANDER_ROW);
+  if (row != NULL)
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  tw_ui_test_spin (600);
+  save (GTK_WIDGET (window), "history");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
+  tw_ui_test_spin (400);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (TwApplication) application = NULL;
+  g_autoptr (TwDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  TwWindow *window;
+
+  if (argc < 6)
+    return 2;
+
+  folder = argv[2];
+  prefix = argv[3];
+  wanted = argv + 6;
+  setlocale (LC_ALL, "");
+  if (g_getenv ("TW_LOCALE_DIR") != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TW_LOCALE_DIR"));
+  textdomain (GETTEXT_PACKAGE);
+  adw_init ();
+  if (g_getenv ("TW_RIGHT_TO_LEFT") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+
+  application = tw_ui_test_application ();
+  window = tw_window_new (GTK_APPLICATION (application));
+  gtk_window_set_default_size (GTK_WINDOW (window), atoi (argv[4]), atoi (argv[5]));
+  gtk_window_present (GTK_WINDOW (window));
+  tw_ui_test_spin (500);
+  if (is_wanted ("start"))
+    save (GTK_WIDGET (window), "start");
+
+  document = tw_document_open (argv[1], &error);
+  if (document == NULL)
+    g_error ("%s", error->message);
+  tw_window_set_document (window, document);
+  save_views (window);
+  save_history (window);
+  save_dialog (window, "win.search", "search");
+  save_dialog (window, "win.search", "commands");
+  save_dialog (window, "win.shortcuts", "shortcuts");
+  save_dialog (window, "win.help", "help");
+  save_dialog (window, "app.preferences", "preferences");
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_document_close (document);
+
+  return 0;
+}

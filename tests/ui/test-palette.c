@@ -1,0 +1,359 @@
+/* test-palette.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Search and commands, help, and going back in history, through the window. */
+
+#include "config.h"
+
+#include "application/tw-help.h"
+#include "application/tw-palette-match.h"
+#include "application/tw-palette.h"
+#include "application/tw-views.h"
+#include "application/tw-window-private.h"
+#include "tw-history.h"
+#include "tw-model-test.h"
+#include "tw-ui-period.h"
+#include "tw-ui-test.h"
+
+static TwApplication *application;
+
+static TwWindow *
+open_window (TwDocument *document)
+{
+  TwWindow *window = tw_window_new (GTK_APPLICATION (application));
+
+  tw_window_set_document (window, document);
+  gtk_window_present (GTK_WINDOW (window));
+  tw_ui_test_spin (300);
+
+  return window;
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+open_palette (TwWindow   *window,
+              const char *text)
+{
+  GtkWidget *palette;
+  GtkWidget *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  tw_ui_test_spin (250);
+  palette = find_window (TW_TYPE_PALETTE);
+  g_assert_nonnull (palette);
+  entry = tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (palette)), entry)
+                 || gtk_window_get_focus (GTK_WINDOW (palette)) == entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  tw_ui_test_spin (500);
+
+  return palette;
+}
+
+/* The titles of the lines, in order. */
+static void
+collect_titles (GtkWidget *widget,
+                GString   *titles)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL
+      && !gtk_widget_has_css_class (widget, "dim-label"))
+    g_string_append_printf (titles, "%s|", gtk_label_get_text (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_titles (child, titles);
+}
+
+static char *
+get_titles (GtkWidget *palette)
+{
+  GString *titles = g_string_new (NULL);
+
+  collect_titles (palette, titles);
+
+  return g_string_free (titles, FALSE);
+}
+
+static void
+press_enter (GtkWidget *palette)
+{
+  g_signal_emit_by_name (tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY), "activate");
+  tw_ui_test_spin (400);
+}
+
+/* Matched letters are those that the index matches: beginnings of words, whatever case and accent. */
+static void
+test_marks (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *words;
+    guint       start;
+    guint       end;
+  } cases[] = {
+    { "Kestrel Systems", "sys", 8, 11 },
+    { "Żółw", "zo", 0, 4 },
+    { "A <R&D> & Söhne", "sohne", 10, 16 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (PangoAttrList) list = tw_palette_mark (cases[i].text, cases[i].words);
+      g_autoptr (PangoAttrIterator) at = pango_attr_list_get_iterator (list);
+      int start, end;
+
+      do
+        pango_attr_iterator_range (at, &start, &end);
+      while (pango_attr_iterator_get (at, PANGO_ATTR_WEIGHT) == NULL && pango_attr_iterator_next (at));
+
+      g_assert_cmpint (start, ==, cases[i].start);
+      g_assert_cmpint (end, ==, cases[i].end);
+    }
+
+  g_assert_false (tw_palette_matches ("Kestrel", "estrel"));
+  g_assert_false (tw_palette_matches ("Kestrel", "kestrel x"));
+  g_assert_true (tw_palette_matches ("Kestrel Systems", "SYS kes"));
+  g_assert_true (tw_palette_matches ("Kestrel", " "));
+}
+
+/* A partner is found, opened by Enter, and offered first the next time. */
+static void
+test_find (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 12, 5);
+  TwWindow *window = open_window (document);
+  GtkWidget *palette = open_palette (window, "P003");
+  g_autofree char *found = get_titles (palette);
+  g_autofree char *recent = NULL;
+
+  tw_test_assert_contains (found, "Partners|Partner 23757|");
+  tw_ui_test_assert_named (palette);
+  press_enter (palette);
+  g_assert_null (find_window (TW_TYPE_PALETTE));
+  tw_test_assert_contains (gtk_window_get_title (GTK_WINDOW (window)), "Partner 23757 –");
+
+  palette = open_palette (window, "");
+  recent = get_titles (palette);
+  g_assert_true (g_str_has_prefix (recent, "Recent|Partner 23757|"));
+  gtk_window_close (GTK_WINDOW (palette));
+  tw_ui_test_spin (200);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (100);
+  tw_document_close (document);
+}
+
+/* Nothing that can be typed is an error; what isn't found says so. */
+static void
+test_odd (void)
+{
+  static const char *const texts[] = { "\"", "AND OR NOT", "a* NEAR(b)", "title:x", "\xe2\x80\xaeP001", "((", "'; DROP",
+                                       "😀", "-", "^a" };
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWindow *window = open_window (document);
+  GtkWidget *palette = open_palette (window, "qqqqzz");
+  GtkWidget *page = tw_ui_test_find (palette, ADW_TYPE_STATUS_PAGE);
+
+  g_assert_nonnull (page);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY)), texts[i]);
+      tw_ui_test_spin (250);
+      g_assert_null (adw_status_page_get_description (ADW_STATUS_PAGE (page)));
+    }
+
+  gtk_window_close (GTK_WINDOW (palette));
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
+/* Commands with their keys; what can't be given says why and stays. */
+static void
+test_commands (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWindow *window = open_window (document);
+  GtkWidget *palette = open_palette (window, ">redo");
+  g_autofree char *titles = get_titles (palette);
+
+  g_assert_cmpstr (titles, ==, "Commands|Redo|");
+  g_assert_nonnull (tw_ui_test_find_named (
+      palette, "Redo, Editing, Shift+Ctrl+Z or Ctrl+Y, There is nothing to do again"));
+  press_enter (palette);
+  g_assert_true (find_window (TW_TYPE_PALETTE) == palette);
+  gtk_window_close (GTK_WINDOW (palette));
+  tw_ui_test_spin (100);
+
+  palette = open_palette (window, ">programs");
+  press_enter (palette);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->view_stack), ==, "programs");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
+/* Every view has a page of Help, which F1 opens, at every width. */
+static void
+test_help (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWindow *window = open_window (document);
+  GtkWidget *help;
+
+  for (guint i = 0; i < tw_views_count (); i++)
+    {
+      const TwViewInfo *info = tw_views_nth (i);
+
+      g_assert_nonnull (tw_help_find (info->name));
+      tw_window_show_view (window, info->name);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL);
+      tw_ui_test_spin (400);
+      help = find_window (TW_TYPE_HELP_WINDOW);
+      g_assert_nonnull (help);
+      g_assert_nonnull (tw_ui_test_find_named (help, info->label));
+      tw_ui_test_assert_named (help);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (find_window (TW_TYPE_HELP_WINDOW)));
+  gtk_window_set_default_size (GTK_WINDOW (window), 400, 700);
+  tw_ui_test_spin (400);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
+  tw_ui_test_spin (400);
+  help = find_window (TW_TYPE_HELP_WINDOW);
+  g_assert_nonnull (help);
+  g_assert_cmpint (gtk_widget_get_width (help), <=, 400);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
+static gint64
+rename_partner (TwDocument *document,
+                const char *name)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  g_autofree char *sql = g_strdup_printf ("UPDATE partner SET name = '%s' WHERE id = 1", name);
+  g_autoptr (GError) error = NULL;
+  gint64 entry = 0;
+
+  g_assert_true (tw_history_begin (workspace, TW_HISTORY_EDIT, name, &error));
+  tw_model_test_exec (workspace, sql);
+  tw_history_commit (workspace, 0, NULL, &entry, &error);
+  g_assert_no_error (error);
+  tw_document_changed (document);
+
+  return entry;
+}
+
+static gboolean
+is_named_first (gpointer data)
+{
+  g_autofree char *name = tw_model_test_text (tw_document_get_workspace (data),
+                                              "SELECT name FROM partner WHERE id = 1");
+
+  return g_str_equal (name, "First");
+}
+
+/* From the history pane: back in one step, and forth again by its undo. */
+static void
+test_go_back (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  TwWindow *window = open_window (document);
+  gint64 first = rename_partner (document, "First");
+  g_autofree char *then = tw_model_test_state (workspace);
+  g_autofree char *later = NULL;
+  g_autofree char *state = NULL;
+  GtkWidget *button;
+
+  rename_partner (document, "Second");
+  rename_partner (document, "Third");
+  later = tw_model_test_state (workspace);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
+  tw_ui_test_spin (400);
+  tw_ui_test_assert_named (GTK_WIDGET (window));
+
+  /* The menu says how far it is. */
+  button = tw_ui_test_find_named (tw_window_get_details (window), "Undo or Go Back to: First");
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  tw_ui_test_spin (300);
+  {
+    GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+    g_autofree char *label = NULL;
+
+    g_assert_true (g_menu_model_get_item_attribute (menu, 1, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+    g_assert_cmpstr (label, ==, "_Go Back to Here (2 Changes)");
+  }
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+
+  gtk_widget_activate_action (tw_window_get_details (window), "history.go-back", "x", first);
+  tw_ui_test_wait (is_named_first, document);
+  tw_ui_test_spin (300);
+  state = tw_model_test_state (workspace);
+  g_assert_cmpstr (state, ==, then);
+  tw_test_assert_contains (tw_document_get_undo_label (document), "Went back to “First”");
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  tw_ui_test_spin (200);
+  g_free (state);
+  state = tw_model_test_state (workspace);
+  g_assert_cmpstr (state, ==, later);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/ui/palette/marks", test_marks);
+  g_test_add_func ("/ui/palette/find", test_find);
+  g_test_add_func ("/ui/palette/odd", test_odd);
+  g_test_add_func ("/ui/palette/commands", test_commands);
+  g_test_add_func ("/ui/palette/help", test_help);
+  g_test_add_func ("/ui/palette/go-back", test_go_back);
+
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
