@@ -13,6 +13,7 @@
 #include "tw-list-text.h"
 #include "tw-list.h"
 #include "tw-model-test.h"
+#include "tw-search.h"
 #include "tw-totals.h"
 
 /* Every declaration against the schema of a real workspace. */
@@ -299,6 +300,26 @@ test_order (void)
     }
 }
 
+/* What says that search finds it, stands in the index. */
+static void
+test_searched (void)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < tw_entity_count (); i++)
+    {
+      const TwEntity *entity = tw_entity_nth (i);
+
+      if ((entity->flags & TW_ENTITY_SEARCHED) == 0 || entity->table == NULL)
+        continue;
+      if (!tw_search_covers (entity->table))
+        g_error ("%s is searched, but tw-search.c has no line for it", entity->table);
+      n++;
+    }
+
+  g_assert_cmpuint (n, >, 4);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -310,6 +331,8 @@ main (int   argc,
               tear_down);
   g_test_add ("/model/entity/fact-kinds", Fixture, NULL, set_up, test_fact_kinds, tear_down);
   g_test_add_func ("/model/entity/order", test_order);
+
+  g_test_add_func ("/model/entity/searched", test_searched);
 
   return g_test_run ();
 }
