@@ -369,13 +369,13 @@ save_copy_action (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
-/* The window of GTK doesn't fit below 800 px. */
+/* The window of GTK doesn't fit below 800 px, of which the frame of the window takes some. */
 static void
 shortcuts_action (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
 {
-  if (gtk_widget_get_width (widget) >= 800)
+  if (gtk_widget_get_width (widget) >= 780)
     gtk_window_present (GTK_WINDOW (tw_shortcuts_window_new (GTK_WINDOW (widget))));
   else
     tw_help_show (GTK_WINDOW (widget), "keys");
