@@ -356,6 +356,15 @@ validate_text (const TwField *field,
   return TRUE;
 }
 
+/* No partner is that old: an earlier year was written with too few digits, or stands for "unknown". */
+static TwDate
+first_date (void)
+{
+  TwDate date;
+
+  return tw_date_from_ymd (1900, 1, 1, &date) ? date : TW_DATE_MIN;
+}
+
 static gboolean
 validate_number (const TwField *field,
                  const TwCell *value,
@@ -365,6 +374,16 @@ validate_number (const TwField *field,
 
   if (field->type == TW_FIELD_BOOLEAN)
     valid = value->number == 0 || value->number == 1;
+  else if (field->type == TW_FIELD_DATE && value->number < first_date ())
+    {
+      g_autofree char *date = tw_date_format ((TwDate) value->number);
+
+      /* Translators: the label of a field, then a date. */
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                   _("%1$s: %2$s is before 1900. Enter the year with four digits."),
+                   tw_field_get_label (field), date);
+      return FALSE;
+    }
   else if (field->type == TW_FIELD_DATE)
     /* A last day needs a day after it. */
     valid = value->number >= TW_DATE_MIN

@@ -107,6 +107,29 @@ tw_row_new (TwWorkspace    *workspace,
   return row;
 }
 
+TwRow *
+tw_row_copy (TwRow *row)
+{
+  TwRow *copy;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  copy = g_new0 (TwRow, 1);
+  g_atomic_ref_count_init (&copy->count);
+  copy->workspace = g_object_ref (row->workspace);
+  copy->entity = row->entity;
+  copy->id = row->id;
+  copy->cells = g_new0 (TwCell, row->fields->len);
+  copy->before = g_new0 (TwCell, row->fields->len);
+  copy->fields = g_ptr_array_ref (row->fields);
+  for (guint i = 0; i < row->fields->len; i++)
+    {
+      tw_cell_copy (&row->cells[i], &copy->cells[i]);
+      tw_cell_copy (&row->before[i], &copy->before[i]);
+    }
+  return copy;
+}
+
 static gboolean
 read_cells (TwRow   *row,
             gint64   id,

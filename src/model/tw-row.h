@@ -47,6 +47,8 @@ TwRow          *tw_row_read        (TwWorkspace     *workspace,
                                     const TwEntity  *entity,
                                     gint64           id,
                                     GError         **error);
+/* (transfer full): the same values, to try something on. */
+TwRow          *tw_row_copy        (TwRow           *row);
 TwRow          *tw_row_ref         (TwRow           *row);
 void            tw_row_unref       (TwRow           *row);
 const TwEntity *tw_row_get_entity  (TwRow           *row);

@@ -514,6 +514,14 @@ tw_workspace_now (TwWorkspace *workspace)
   return g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
 }
 
+char *
+tw_workspace_get_identity (TwWorkspace *workspace)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
+
+  return tw_workspace_get_text (workspace, "SELECT identity FROM workspace", NULL);
+}
+
 void
 tw_workspace_set_now (TwWorkspace *workspace,
                       const char  *now)

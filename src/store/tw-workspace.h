@@ -94,6 +94,8 @@ gboolean     tw_workspace_close         (TwWorkspace            *workspace,
 const char  *tw_workspace_get_path      (TwWorkspace            *workspace);
 const char  *tw_workspace_get_user      (TwWorkspace            *workspace);
 gboolean     tw_workspace_is_read_only  (TwWorkspace            *workspace);
+/* (transfer full) (nullable): random, the same in every copy of this workspace and in no other. */
+char        *tw_workspace_get_identity  (TwWorkspace            *workspace);
 
 /* The moment as UTC text, `2026-11-20T09:30:00Z`: the one clock of everything that is stored. Tests
  * and reproducible builds of samples set it; @now %NULL goes back to the real one. */

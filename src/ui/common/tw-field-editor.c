@@ -11,8 +11,13 @@
 
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "tw-field-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What an entry of GTK holds, with something to spare. */
+#define LONGEST_TEXT 65000
 
 struct _TwFieldEditor
 {
@@ -28,6 +33,7 @@ struct _TwFieldEditor
   GtkWidget     *control;       /* what holds the value */
   GtkWidget     *message_row;
   GtkLabel      *message;
+  GtkWidget     *link;
 };
 
 G_DEFINE_FINAL_TYPE (TwFieldEditor, tw_field_editor, G_TYPE_OBJECT)
@@ -36,6 +42,8 @@ enum
 {
   CHANGED,
   APPLY,
+  LEFT,
+  LINK,
   N_SIGNALS
 };
 
@@ -176,6 +184,9 @@ tw_field_editor_set_message (TwFieldEditor *self,
 
   g_return_if_fail (TW_IS_FIELD_EDITOR (self));
 
+  gtk_widget_set_visible (self->link, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
   gtk_label_set_text (self->message, invalid ? message : "");
   gtk_widget_set_visible (self->message_row, invalid);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_STATE_INVALID,
@@ -186,6 +197,78 @@ tw_field_editor_set_message (TwFieldEditor *self,
     gtk_widget_add_css_class (self->row, "error");
   else
     gtk_widget_remove_css_class (self->row, "error");
+}
+
+gboolean
+tw_field_editor_is_invalid (TwFieldEditor *self)
+{
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), FALSE);
+
+  return gtk_widget_has_css_class (self->row, "error");
+}
+
+void
+tw_field_editor_set_link (TwFieldEditor *self,
+                          const char    *label)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->link), label);
+  gtk_widget_set_visible (self->link, TRUE);
+}
+
+void
+tw_field_editor_set_hint (TwFieldEditor *self,
+                          const char    *hint)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  if (tw_field_editor_is_invalid (self))
+    return;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "dim-label");
+  gtk_label_set_text (self->message, hint != NULL ? hint : "");
+  gtk_widget_set_visible (self->message_row, hint != NULL);
+}
+
+char *
+tw_field_editor_get_typed (TwFieldEditor *self)
+{
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), NULL);
+
+  switch (self->field->type)
+    {
+    case TW_FIELD_NOTE:
+    case TW_FIELD_CHOICE:
+    case TW_FIELD_BOOLEAN:
+      return tw_field_editor_get_text (self);
+
+    default:
+      return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->control)));
+    }
+}
+
+void
+tw_field_editor_restore (TwFieldEditor *self,
+                         const char    *typed)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+  g_return_if_fail (typed != NULL);
+
+  switch (self->field->type)
+    {
+    case TW_FIELD_NOTE:
+    case TW_FIELD_CHOICE:
+    case TW_FIELD_BOOLEAN:
+      show_text (self, typed);
+      break;
+
+    default:
+      self->setting = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->control), typed);
+      self->setting = FALSE;
+    }
 }
 
 /* --- what the person does --- */
@@ -207,6 +290,43 @@ apply (TwFieldEditor *self)
     return;
 
   g_signal_emit (self, signals[APPLY], 0);
+}
+
+static void
+on_left (TwFieldEditor *self)
+{
+  if (self->applies)
+    apply (self);
+  else if (!self->setting)
+    g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+on_link (TwFieldEditor *self)
+{
+  g_signal_emit (self, signals[LINK], 0);
+}
+
+/* An entry would keep the first 65,535 characters without a word. */
+static void
+on_insert_text (GtkEditable   *text,
+                const char    *inserted,
+                int            length,
+                int           *position,
+                TwFieldEditor *self)
+{
+  gsize bytes = length < 0 ? strlen (inserted) : (gsize) length;
+  gsize there = strlen (gtk_editable_get_text (text));
+  g_autofree char *message = NULL;
+
+  if (there + bytes < LONGEST_TEXT)
+    return;
+
+  g_signal_stop_emission_by_name (text, "insert-text");
+  message = g_strdup_printf (_("The text to insert has %" G_GSIZE_FORMAT " bytes, and at most %d are "
+                               "kept. Nothing was inserted."),
+                             bytes, TW_TEXT_MAX);
+  tw_field_editor_set_message (self, message);
 }
 
 /* Esc takes back what was typed before it closes anything else. */
@@ -308,6 +428,8 @@ create_entry_row (TwFieldEditor *self)
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), !self->applies);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "apply", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (row)), "insert-text",
+                           G_CALLBACK (on_insert_text), self, 0);
   self->control = row;
 
   return row;
@@ -335,15 +457,25 @@ create_row (TwFieldEditor *self)
 static void
 create_message_row (TwFieldEditor *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->message = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->message, TRUE);
   gtk_label_set_xalign (self->message, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self->message), "field-message");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->message), TRUE);
+  gtk_widget_add_css_class (box, "field-message");
+  self->link = gtk_button_new ();
+  gtk_widget_add_css_class (self->link, "flat");
+  gtk_widget_set_valign (self->link, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->link, FALSE);
+  g_signal_connect_object (self->link, "clicked", G_CALLBACK (on_link), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->message));
+  gtk_box_append (GTK_BOX (box), self->link);
 
   /* Only rows of this class stand in the list of a group, others below it. */
   self->message_row = adw_preferences_row_new ();
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), GTK_WIDGET (self->message));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
   gtk_widget_set_focusable (self->message_row, FALSE);
   gtk_widget_set_visible (self->message_row, FALSE);
@@ -391,6 +523,10 @@ tw_field_editor_class_init (TwFieldEditorClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[LINK] = g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   signals[APPLY] = g_signal_new ("apply", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -419,7 +555,7 @@ tw_field_editor_new (const TwField *field,
   describe (self);
 
   focus = gtk_event_controller_focus_new ();
-  g_signal_connect_object (focus, "leave", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->row, focus);
 
   keys = gtk_event_controller_key_new ();

@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (TwFieldEditor, tw_field_editor, TW, FIELD_EDITOR, GObject)
  * never altered by itself: where it can't be read, it stays, and the message says what is right.
  *
  * Signals: `changed` while the person types or chooses; `apply` when what was typed differs from
- * what was set and the person pressed Enter or went on.
+ * what was set and the person pressed Enter or went on; `left` where there is nothing to apply to and
+ * the person went on; `link` when the way beside the message is taken.
  *
  * @applies: whether there is something to apply to: a page saves field by field, a dialog in the
  *   end
@@ -37,10 +38,23 @@ void           tw_field_editor_set_text      (TwFieldEditor        *self,
                                               const char           *text);
 /* (transfer full): the plain form of what was typed, or what was typed where it can't be read. */
 char          *tw_field_editor_get_text      (TwFieldEditor        *self);
+/* (transfer full): what stands in the control, as it was typed or chosen. */
+char          *tw_field_editor_get_typed     (TwFieldEditor        *self);
+/* Puts back what was typed once and not saved. */
+void           tw_field_editor_restore       (TwFieldEditor        *self,
+                                              const char           *typed);
 gboolean       tw_field_editor_is_changed    (TwFieldEditor        *self);
+/* Whether a message says that something is wrong. */
+gboolean       tw_field_editor_is_invalid    (TwFieldEditor        *self);
 /* @message: (nullable): what is wrong, below the field; NULL: nothing. */
 void           tw_field_editor_set_message   (TwFieldEditor        *self,
                                               const char           *message);
+/* Beside the message: a button to what is in the way. */
+void           tw_field_editor_set_link      (TwFieldEditor        *self,
+                                              const char           *label);
+/* @hint: (nullable): how what was typed is understood, where that could be doubted. */
+void           tw_field_editor_set_hint      (TwFieldEditor        *self,
+                                              const char           *hint);
 void           tw_field_editor_set_sensitive (TwFieldEditor        *self,
                                               gboolean              sensitive);
 void           tw_field_editor_grab_focus    (TwFieldEditor        *self);

@@ -9,9 +9,17 @@
 
 #include "common/tw-form.h"
 
+#include "common/tw-draft.h"
 #include "common/tw-field-editor.h"
+#include "common/tw-format.h"
+#include "tw-date.h"
 #include "tw-error.h"
+#include "tw-field-text.h"
 #include "tw-row-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DRAFT_MS 400
 
 struct _TwForm
 {
@@ -22,6 +30,13 @@ struct _TwForm
   TwRow       *row;
   GPtrArray   *editors;         /* TwFieldEditor* */
 
+  char        *draft;           /* (nullable): name of what is kept of it */
+  GDateTime   *restored;        /* (nullable): when was typed what was put back */
+
+  GtkWidget   *restored_row;    /* borrowed of the group */
+  guint        draft_source;
+  gboolean     leaves_draft;
+  gboolean     disposed;
   gboolean     by_field;
 };
 
@@ -31,6 +46,7 @@ enum
 {
   CHANGED,
   SAVED,
+  OPEN_RECORD,
   N_SIGNALS
 };
 
@@ -59,10 +75,271 @@ show_field (TwForm        *self,
   tw_field_editor_set_text (editor, text);
 }
 
+/* --- what is wrong with one field --- */
+
 static void
-on_changed (TwForm *self)
+show_issue (TwForm             *self,
+            TwFieldEditor      *editor,
+            const TwFieldIssue *issue)
 {
+  g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
+
+  tw_field_editor_set_message (editor, issue->message);
+  g_object_set_data (G_OBJECT (editor), "tw-entity", (gpointer) issue->entity);
+  g_object_set_data_full (G_OBJECT (editor), "tw-other", g_memdup2 (&issue->other, sizeof issue->other),
+                          g_free);
+
+  if (issue->other == 0 || issue->entity == NULL
+      || g_signal_handler_find (self, G_SIGNAL_MATCH_ID, signals[OPEN_RECORD], 0, NULL, NULL, NULL) == 0)
+    return;
+
+  title = tw_entity_read_title (self->workspace, tw_entity_find (issue->entity), issue->other);
+  /* Translators: a button; %s is what a record is called. */
+  label = g_strdup_printf (_("Open %s"), title != NULL ? title : "");
+  tw_field_editor_set_link (editor, label);
+}
+
+static void
+on_link (TwForm        *self,
+         TwFieldEditor *editor)
+{
+  const gint64 *other = g_object_get_data (G_OBJECT (editor), "tw-other");
+  const char *entity = g_object_get_data (G_OBJECT (editor), "tw-entity");
+
+  if (other != NULL && entity != NULL)
+    g_signal_emit (self, signals[OPEN_RECORD], 0, entity, *other);
+}
+
+/* The row as the form would save it, as far as its fields can be read. */
+static TwRow *
+create_trial (TwForm        *self,
+              TwFieldEditor *except)
+{
+  TwRow *trial = tw_row_copy (self->row);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      TwFieldEditor *editor = self->editors->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (editor == except || self->by_field || !tw_field_editor_is_changed (editor))
+        continue;
+
+      text = tw_field_editor_get_text (editor);
+      tw_row_set_text (trial, tw_field_editor_get_field (editor)->name, text, NULL);
+    }
+
+  return trial;
+}
+
+/* (transfer full) (nullable): what is wrong with what stands in the field now. */
+static TwFieldIssue *
+find_issue (TwForm        *self,
+            TwFieldEditor *editor,
+            TwRow         *trial)
+{
+  const TwField *field = tw_field_editor_get_field (editor);
+  g_autofree char *text = tw_field_editor_get_text (editor);
+  g_autoptr (GPtrArray) issues = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_row_set_text (trial, field->name, text, &error))
+    {
+      TwFieldIssue *issue = g_new0 (TwFieldIssue, 1);
+
+      issue->field = field->name;
+      issue->message = g_strdup (error->message);
+      return issue;
+    }
+
+  tw_row_check (trial, &issues);
+
+  for (guint i = 0; i < issues->len; i++)
+    {
+      const TwFieldIssue *found = issues->pdata[i];
+
+      if (g_strcmp0 (found->field, field->name) == 0)
+        {
+          TwFieldIssue *issue = g_memdup2 (found, sizeof *found);
+
+          issue->message = g_strdup (found->message);
+          return issue;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+free_issue (TwFieldIssue *issue)
+{
+  g_free (issue->message);
+  g_free (issue);
+}
+
+/* "Read as 1,500.50 EUR", where it was written in another way. */
+static void
+show_hint (TwForm        *self,
+           TwFieldEditor *editor,
+           TwRow         *trial)
+{
+  const TwField *field = tw_field_editor_get_field (editor);
+  g_autofree char *typed = tw_field_editor_get_typed (editor);
+  g_autofree char *plain = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *currency = NULL;
+  g_autofree char *hint = NULL;
+
+  if (tw_field_is_textual (field) || field->type == TW_FIELD_BOOLEAN
+      || field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT || *typed == '\0'
+      || self->by_field)
+    return;
+
+  plain = tw_row_get_text (trial, field->name);
+  shown = tw_format_plain (field->type, plain);
+  if (field->currency != NULL)
+    currency = tw_row_get_text (trial, field->currency);
+
+  if (currency != NULL && *currency != '\0')
+    /* Translators: how a number that was typed is understood: the amount and its currency. */
+    hint = g_strdup_printf (_("Read as %1$s %2$s"), shown, currency);
+  else if (!g_str_equal (g_strstrip (typed), shown))
+    /* Translators: how a number or date that was typed is understood. */
+    hint = g_strdup_printf (_("Read as %s"), shown);
+
+  tw_field_editor_set_hint (editor, hint);
+}
+
+static void
+validate (TwForm        *self,
+          TwFieldEditor *editor)
+{
+  g_autoptr (TwRow) trial = create_trial (self, editor);
+  TwFieldIssue *issue = find_issue (self, editor, trial);
+
+  if (issue == NULL)
+    {
+      tw_field_editor_set_message (editor, NULL);
+      show_hint (self, editor, trial);
+      return;
+    }
+
+  show_issue (self, editor, issue);
+  free_issue (issue);
+}
+
+/* What was never touched is asked for when the form is saved, not before. */
+static void
+on_left (TwForm        *self,
+         TwFieldEditor *editor)
+{
+  if (tw_field_editor_is_changed (editor))
+    validate (self, editor);
+  else
+    tw_field_editor_set_hint (editor, NULL);
+}
+
+/* --- what survives a crash --- */
+
+static void
+write_draft (TwForm *self)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      TwFieldEditor *editor = self->editors->pdata[i];
+
+      if (tw_field_editor_is_changed (editor))
+        g_hash_table_insert (texts, (gpointer) tw_field_editor_get_field (editor)->name,
+                             tw_field_editor_get_typed (editor));
+    }
+
+  if (g_hash_table_size (texts) == 0)
+    tw_draft_remove (self->workspace, self->draft);
+  else if (!tw_draft_write (self->workspace, self->draft, texts, &error))
+    /* Nobody asked for it: the form goes on without. */
+    g_info ("No draft of %s is kept: %s", self->draft, error->message);
+}
+
+static gboolean
+on_draft_timeout (gpointer user_data)
+{
+  TwForm *self = user_data;
+
+  self->draft_source = 0;
+  write_draft (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_draft (TwForm *self)
+{
+  if (self->draft != NULL && self->draft_source == 0)
+    self->draft_source = g_timeout_add (DRAFT_MS, on_draft_timeout, self);
+}
+
+static void
+on_changed (TwForm        *self,
+            TwFieldEditor *editor)
+{
+  /* It stands until it is right again, and isn't renewed while somebody types. */
+  if (tw_field_editor_is_invalid (editor))
+    {
+      g_autoptr (TwRow) trial = create_trial (self, editor);
+      TwFieldIssue *issue = find_issue (self, editor, trial);
+
+      if (issue == NULL)
+        tw_field_editor_set_message (editor, NULL);
+      g_clear_pointer (&issue, free_issue);
+    }
+  else
+    tw_field_editor_set_hint (editor, NULL);
+
+  queue_draft (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+discard_restored (TwForm *self)
+{
+  for (guint i = 0; i < self->editors->len; i++)
+    show_field (self, self->editors->pdata[i]);
+
+  write_draft (self);
+  gtk_widget_set_visible (self->restored_row, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+  tw_form_grab_focus (self);
+}
+
+static GtkWidget *
+create_restored_row (TwForm *self)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *discard = gtk_button_new_with_mnemonic (_("_Discard"));
+  g_autoptr (GDateTime) local = g_date_time_to_local (self->restored);
+  g_autofree char *moment = NULL;
+  g_autofree char *title = NULL;
+
+  /* Translators: day and time, see strftime(3). */
+  moment = g_date_time_format (local, C_("moment", "%-d %b %Y, %H:%M"));
+  /* Translators: %s is a day and a time. */
+  title = g_strdup_printf (_("Restored what was typed on %s"), moment);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_widget_set_valign (discard, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), discard);
+  g_signal_connect_object (discard, "clicked", G_CALLBACK (discard_restored), self,
+                           G_CONNECT_SWAPPED);
+  self->restored_row = row;
+
+  return row;
 }
 
 /* A fresh row, so that nothing that another field holds unsaved is written along. */
@@ -78,8 +355,17 @@ on_apply (TwForm        *self,
   row = tw_row_read (
       self->workspace, tw_row_get_entity (self->row), tw_row_get_id (self->row), &error);
 
-  if (row == NULL || !tw_row_set_text (row, field->name, text, &error) ||
-      !tw_row_save (row, NULL, &error))
+  if (row == NULL)
+    {
+      tw_field_editor_set_message (editor, error->message);
+      return;
+    }
+
+  validate (self, editor);
+  if (tw_field_editor_is_invalid (editor))
+    return;
+
+  if (!tw_row_set_text (row, field->name, text, &error) || !tw_row_save (row, NULL, &error))
     {
       tw_field_editor_set_message (editor, error->message);
       return;
@@ -88,6 +374,7 @@ on_apply (TwForm        *self,
   tw_row_unref (self->row);
   self->row = tw_row_ref (row);
   show_field (self, editor);
+  queue_draft (self);
   g_signal_emit (self, signals[SAVED], 0, tw_row_get_id (row));
 }
 
@@ -96,6 +383,9 @@ tw_form_finalize (GObject *object)
 {
   TwForm *self = TW_FORM (object);
 
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  g_free (self->draft);
+  g_clear_pointer (&self->restored, g_date_time_unref);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->row, tw_row_unref);
   g_clear_pointer (&self->editors, g_ptr_array_unref);
@@ -103,10 +393,26 @@ tw_form_finalize (GObject *object)
   G_OBJECT_CLASS (tw_form_parent_class)->finalize (object);
 }
 
+/* Who closes a changed form in order was asked. The workspace may have gone before. */
+static void
+tw_form_dispose (GObject *object)
+{
+  TwForm *self = TW_FORM (object);
+
+  if (self->draft != NULL && !self->leaves_draft && !self->disposed)
+    tw_draft_remove (self->workspace, self->draft);
+  self->disposed = TRUE;
+
+  G_OBJECT_CLASS (tw_form_parent_class)->dispose (object);
+}
+
 static void
 tw_form_class_init (TwFormClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = tw_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = tw_form_finalize;
+  signals[OPEN_RECORD] = g_signal_new ("open-record", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
@@ -127,6 +433,8 @@ add_editor (TwForm        *self,
   TwFieldEditor *editor = tw_field_editor_new (field, self->by_field);
 
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "left", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "link", G_CALLBACK (on_link), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "apply", G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
   show_field (self, editor);
   g_ptr_array_add (self->editors, editor);
@@ -163,10 +471,59 @@ tw_form_new (TwWorkspace       *workspace,
 }
 
 void
+tw_form_keep_draft (TwForm     *self,
+                    const char *name)
+{
+  g_autoptr (TwDraft) draft = NULL;
+  gboolean any = FALSE;
+
+  g_return_if_fail (TW_IS_FORM (self));
+  g_return_if_fail (name != NULL && self->draft == NULL);
+
+  self->draft = g_strdup (name);
+  draft = tw_draft_read (self->workspace, name);
+  if (draft == NULL)
+    return;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      TwFieldEditor *editor = self->editors->pdata[i];
+      const char *typed
+          = g_hash_table_lookup (draft->texts, tw_field_editor_get_field (editor)->name);
+
+      if (typed == NULL)
+        continue;
+
+      tw_field_editor_restore (editor, typed);
+      if (tw_field_editor_is_changed (editor))
+        validate (self, editor);
+      any = any || tw_field_editor_is_changed (editor);
+    }
+
+  if (any)
+    self->restored = g_date_time_ref (draft->at);
+}
+
+void
+tw_form_leave_draft (TwForm *self)
+{
+  g_return_if_fail (TW_IS_FORM (self));
+
+  if (self->draft == NULL)
+    return;
+
+  write_draft (self);
+  self->leaves_draft = TRUE;
+}
+
+void
 tw_form_add_to (TwForm              *self,
                 AdwPreferencesGroup *group)
 {
   g_return_if_fail (TW_IS_FORM (self));
+
+  if (self->restored != NULL)
+    adw_preferences_group_add (group, create_restored_row (self));
 
   for (guint i = 0; i < self->editors->len; i++)
     tw_field_editor_add_to (self->editors->pdata[i], group);
@@ -276,7 +633,7 @@ check_fields (TwForm *self)
       if (editor == NULL)
         continue;
 
-      tw_field_editor_set_message (editor, issue->message);
+      show_issue (self, editor, issue);
       first = first != NULL ? first : editor;
     }
 

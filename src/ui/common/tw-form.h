@@ -20,7 +20,10 @@ G_DECLARE_FINAL_TYPE (TwForm, tw_form, TW, FORM, GObject)
  * Editors for the fields of a row. In a page every field is saved by itself, as one step, when it
  * is applied; in a dialog all are saved together.
  *
- * Signals: `changed` when something was typed; `saved` (id) after a field of a page was saved.
+ * What is typed is looked at when the field is left, and taken for right as soon as it is.
+ *
+ * Signals: `changed` when something was typed; `saved` (id) after a field of a page was saved;
+ * `open-record` (name of the entity, id) when the person wants to see the record that is in the way.
  *
  * @by_field: save every field when it is applied
  * @fields: (nullable) (array zero-terminated=1): names, in order; %NULL for all that can be edited
@@ -29,6 +32,13 @@ TwForm   *tw_form_new           (TwWorkspace         *workspace,
                                  TwRow               *row,
                                  gboolean             by_field,
                                  const char *const   *fields);
+/* Keeps what is typed and not saved where it survives a crash, under @name, and puts back what was
+ * left there; to be called before tw_form_add_to(). It goes with the form: whoever closes it in order
+ * was asked. */
+void      tw_form_keep_draft    (TwForm              *self,
+                                 const char          *name);
+/* Leaves it there for the next time. */
+void      tw_form_leave_draft   (TwForm              *self);
 void      tw_form_add_to        (TwForm              *self,
                                  AdwPreferencesGroup *group);
 /* Shows what @row holds now; fields in which somebody is typing stay as they are. */

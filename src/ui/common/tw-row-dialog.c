@@ -9,6 +9,7 @@
 
 #include "common/tw-row-dialog.h"
 
+#include "common/tw-discard.h"
 #include "common/tw-form.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ G_DEFINE_FINAL_TYPE (TwRowDialog, tw_row_dialog, ADW_TYPE_WINDOW)
 enum
 {
   SAVED,
+  OPEN_RECORD,
   N_SIGNALS
 };
 
@@ -72,12 +74,20 @@ on_save (TwRowDialog *self)
 }
 
 static void
-on_discard_response (TwRowDialog *self,
-                     const char  *response)
+on_discard (TwRowDialog *self)
 {
-  if (!g_str_equal (response, "discard"))
-    return;
+  self->discarding = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
 
+/* What was typed is there again when the dialog comes back. */
+static void
+on_open_record (TwRowDialog *self,
+                const char  *entity,
+                gint64       id)
+{
+  tw_form_leave_draft (self->form);
+  g_signal_emit (self, signals[OPEN_RECORD], 0, entity, id);
   self->discarding = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -86,23 +96,11 @@ static gboolean
 tw_row_dialog_close_request (GtkWindow *window)
 {
   TwRowDialog *self = TW_ROW_DIALOG (window);
-  GtkWidget *dialog;
 
   if (self->discarding || !tw_form_is_changed (self->form))
     return GTK_WINDOW_CLASS (tw_row_dialog_parent_class)->close_request (window);
 
-  dialog = adw_message_dialog_new (window, _("Discard What Was Entered?"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Keep Editing"),
-                                    "discard", _("_Discard"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  tw_discard_ask (window, G_CALLBACK (on_discard), self);
 
   return GDK_EVENT_STOP;
 }
@@ -126,6 +124,9 @@ tw_row_dialog_class_init (TwRowDialogClass *klass)
 
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  signals[OPEN_RECORD] = g_signal_new ("open-record", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
@@ -180,6 +181,40 @@ create_page (TwRowDialog *self)
   return page;
 }
 
+static gboolean
+is_asked_for (const char *const *fields,
+              const TwField     *field)
+{
+  return fields != NULL ? g_strv_contains (fields, field->name)
+                        : (field->flags & TW_FIELD_READ_ONLY) == 0;
+}
+
+/* What the form is about: a row, or a new one of its kind with what is given already. */
+static char *
+create_draft_name (TwRow             *row,
+                   const char *const *fields)
+{
+  const TwEntity *entity = tw_row_get_entity (row);
+  GString *name = g_string_new (entity->name);
+
+  g_string_append_printf (name, "/%" G_GINT64_FORMAT, tw_row_get_id (row));
+
+  for (guint i = 0; tw_row_get_id (row) == 0 && i < entity->n_fields; i++)
+    {
+      const TwField *field = &entity->fields[i];
+      g_autofree char *text = NULL;
+
+      if (is_asked_for (fields, field))
+        continue;
+
+      text = tw_row_get_text (row, field->name);
+      if (*text != '\0')
+        g_string_append_printf (name, "/%s=%s", field->name, text);
+    }
+
+  return g_string_free (name, FALSE);
+}
+
 GtkWidget *
 tw_row_dialog_new (TwWorkspace       *workspace,
                    TwRow             *row,
@@ -189,6 +224,7 @@ tw_row_dialog_new (TwWorkspace       *workspace,
 {
   TwRowDialog *self;
   GtkWidget *box;
+  g_autofree char *draft = NULL;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
   g_return_val_if_fail (row != NULL, NULL);
@@ -197,6 +233,8 @@ tw_row_dialog_new (TwWorkspace       *workspace,
       TW_TYPE_ROW_DIALOG, "title", title, "modal", TRUE, "default-width", 480, NULL);
   self->row = tw_row_ref (row);
   self->form = tw_form_new (workspace, row, FALSE, fields);
+  draft = create_draft_name (row, fields);
+  tw_form_keep_draft (self->form, draft);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (update_button), self,
                            G_CONNECT_SWAPPED);
 
@@ -217,6 +255,11 @@ tw_row_dialog_present (TwRowDialog *self,
   GtkRoot *root;
 
   g_return_if_fail (TW_IS_ROW_DIALOG (self));
+
+  /* Where nobody leads there, no way is offered. */
+  if (g_signal_has_handler_pending (self, signals[OPEN_RECORD], 0, FALSE))
+    g_signal_connect_object (self->form, "open-record", G_CALLBACK (on_open_record), self,
+                             G_CONNECT_SWAPPED);
 
   root = gtk_widget_get_root (opener);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));

@@ -18,9 +18,10 @@ G_DECLARE_FINAL_TYPE (TwRowDialog, tw_row_dialog, TW, ROW_DIALOG, AdwWindow)
  * TwRowDialog:
  *
  * Asks for the fields of a new row, or of one that exists, and saves it as one step. Closing a
- * changed form asks first.
+ * changed form asks first; after a crash what was typed is there again.
  *
- * Signal `saved`: with the id of the row.
+ * Signals: `saved` with the id of the row; `open-record` (name of the entity, id) when the person wants
+ * to see the record that is in the way: the dialog closes and keeps what was typed.
  *
  * @row: a reference is kept
  * @verb: of the button that saves, with a mnemonic

@@ -9,6 +9,7 @@
 
 #include "common/tw-set-field-dialog.h"
 
+#include "common/tw-discard.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
 #include "tw-row-store.h"
@@ -31,6 +32,8 @@ struct _TwSetFieldDialog
   GtkWidget           *field_row;
   AdwPreferencesPage  *page;
   AdwPreferencesGroup *value_group;
+
+  gboolean             discarding;
 };
 
 G_DEFINE_FINAL_TYPE (TwSetFieldDialog, tw_set_field_dialog, ADW_TYPE_WINDOW)
@@ -79,8 +82,29 @@ on_save (TwSetFieldDialog *self)
       return;
     }
 
+  self->discarding = TRUE;
   g_signal_emit (self, signals[SAVED], 0);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+on_discard (TwSetFieldDialog *self)
+{
+  self->discarding = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+tw_set_field_dialog_close_request (GtkWindow *window)
+{
+  TwSetFieldDialog *self = TW_SET_FIELD_DIALOG (window);
+
+  if (self->discarding || !tw_field_editor_is_changed (self->editor))
+    return GTK_WINDOW_CLASS (tw_set_field_dialog_parent_class)->close_request (window);
+
+  tw_discard_ask (window, G_CALLBACK (on_discard), self);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -100,6 +124,7 @@ static void
 tw_set_field_dialog_class_init (TwSetFieldDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tw_set_field_dialog_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = tw_set_field_dialog_close_request;
 
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
