@@ -56,6 +56,7 @@ tw_chart_style_init (TwChartStyle *style)
   *style = (TwChartStyle) {
     .font = "Sans",
     .font_size = 13,
+    .scale = 1,
     .parts = TW_CHART_PART_TITLE | TW_CHART_PART_SUBTITLE,
   };
 }
@@ -122,6 +123,34 @@ tw_chart_style_text_on (const TwChartStyle *style,
   double white = tw_chart_color_contrast (color, unpack (0xffffff));
 
   return black >= white ? TW_CHART_INK_BLACK : TW_CHART_INK_WHITE;
+}
+
+char *
+tw_chart_ink_to_name (TwChartInk ink)
+{
+  static const struct
+  {
+    TwChartInk  first;
+    TwChartInk  last;
+    const char *name;
+  } runs[] = {
+    { TW_CHART_INK_SERIES_1, TW_CHART_INK_SERIES_6, "series" },
+    { TW_CHART_INK_SEQUENTIAL_1, TW_CHART_INK_SEQUENTIAL_6, "sequential" },
+    { TW_CHART_INK_DIVERGING_1, TW_CHART_INK_DIVERGING_7, "diverging" },
+    { TW_CHART_INK_RANGE_1, TW_CHART_INK_RANGE_3, "range" },
+  };
+  static const char *const names[TW_CHART_N_INKS] = {
+    [TW_CHART_INK_NONE] = "none", [TW_CHART_INK_PAPER] = "paper", [TW_CHART_INK_TEXT] = "text",
+    [TW_CHART_INK_SECONDARY] = "secondary", [TW_CHART_INK_GRID] = "grid", [TW_CHART_INK_AXIS] = "axis",
+    [TW_CHART_INK_SINGLE] = "single", [TW_CHART_INK_REST] = "rest", [TW_CHART_INK_POSITIVE] = "positive",
+    [TW_CHART_INK_NEGATIVE] = "negative", [TW_CHART_INK_BLACK] = "black", [TW_CHART_INK_WHITE] = "white",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    if (ink >= runs[i].first && ink <= runs[i].last)
+      return g_strdup_printf ("%s-%u", runs[i].name, ink - runs[i].first + 1);
+
+  return g_strdup (names[ink]);
 }
 
 char *

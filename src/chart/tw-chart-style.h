@@ -62,6 +62,7 @@ typedef enum
  * @font: (not nullable): family, an interned or static string
  * @font_size: of the UI in px, 100 % text; labels are 0.9 of it (never below 9 px), titles 1.1
  * @parts: #TwChartParts
+ * @scale: device px per px, for what is stamped into a recording (a GTK snapshot); elsewhere the cairo_t knows
  *
  * Plain values: set with tw_chart_style_init(), copied by assignment. 200 % text is twice the @font_size;
  * 200 % scale is the cairo_t's.
@@ -74,6 +75,7 @@ typedef struct
   const char *font;
   double      font_size;
   guint       parts;
+  double      scale;
 } TwChartStyle;
 
 /* Light, left to right, "Sans" of 13 px, with title and subtitle. */
@@ -86,6 +88,8 @@ double       tw_chart_color_contrast     (TwChartColor        one,
 /* Black or white, whichever contrasts more with @ink. */
 TwChartInk   tw_chart_style_text_on      (const TwChartStyle *style,
                                           TwChartInk          ink);
+/* What the ink is called in a layout's text: "series-2". (transfer full) */
+char        *tw_chart_ink_to_name        (TwChartInk          ink);
 /* (transfer full): "#003969". */
 char        *tw_chart_color_to_hex       (TwChartColor        color);
 
