@@ -6,6 +6,7 @@
 #pragma once
 
 #include "application/tw-start-page.h"
+#include "application/tw-views.h"
 #include "application/tw-window.h"
 #include "common/tw-period-button.h"
 #include "common/tw-size-bin.h"
@@ -18,7 +19,7 @@ struct _TwWindow
 
   /* template */
   GtkStack             *mode_stack;
-  TwStartPage          *start_page;
+  AdwBin               *start_bin;
   AdwLeaflet           *leaflet;
   TwSizeBin            *sidebar_bin;
   GtkLabel             *name_label;
@@ -59,8 +60,12 @@ struct _TwWindow
   GSignalGroup         *job_signals;
   AdwToast             *toast;          /* the one on show */
 
+  /* made when it is first shown; NULL before */
+  TwStartPage          *start_page;
   /* borrowed, a child of the stack */
   TwView               *view;
+  /* the view that is made after the first frame; a constant */
+  const TwViewInfo     *pending;
   /* where Back leads from a page that was opened out of another view */
   char                 *origin;
   GtkWidget            *origin_focus;   /* weak */
@@ -69,6 +74,7 @@ struct _TwWindow
   gboolean              discarding;     /* what isn't saved, when the window closes */
   gboolean              pane_filled;
   guint                 focus_source;
+  guint                 view_source;
 };
 
 /* tw-window-actions.c */
@@ -84,7 +90,15 @@ gboolean tw_window_may_close       (TwWindow       *self);
 gboolean tw_window_may_go_back     (TwWindow       *self);
 /* The same for closing the window. */
 gboolean tw_window_may_discard     (TwWindow       *self);
+/* tw-window-lazy.c: what a window makes only when somebody looks */
+void     tw_window_init_menus      (TwWindow       *self);
+void     tw_window_ensure_start    (TwWindow       *self);
+/* Shows the view @info at once where the window is on the screen, else after its first frame. */
+void     tw_window_show_first_view (TwWindow         *self,
+                                    const TwViewInfo *info);
 /* tw-window.c */
+GtkListBoxRow *tw_window_find_sidebar_row (TwWindow   *self,
+                                           const char *name);
 void     tw_window_go_back         (TwWindow       *self);
 /* tw-window-state.c */
 void     tw_window_load_state      (TwWindow       *self);

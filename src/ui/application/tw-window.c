@@ -10,7 +10,6 @@
 #include "application/tw-window-private.h"
 
 #include "application/tw-settings.h"
-#include "application/tw-views.h"
 #include "common/tw-tab-stop.h"
 #include "import/tw-import-drop.h"
 
@@ -24,13 +23,16 @@ update_title (TwWindow *self)
   g_autofree char *title = NULL;
   g_autofree char *view_title = NULL;
 
-  if (self->document == NULL || self->view == NULL)
+  if (self->document == NULL || (self->view == NULL && self->pending == NULL))
     {
       gtk_window_set_title (GTK_WINDOW (self), _("Tierwright"));
       return;
     }
 
-  g_object_get (self->view, "title", &view_title, NULL);
+  if (self->view != NULL)
+    g_object_get (self->view, "title", &view_title, NULL);
+  else
+    view_title = g_strdup (_(self->pending->label));
   /* Translators: window title: the view, then the workspace. */
   title = g_strdup_printf (_("%s – %s"), view_title, tw_document_get_name (self->document));
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -140,9 +142,9 @@ create_sidebar_row (const TwViewInfo *info)
   return row;
 }
 
-static GtkListBoxRow *
-find_sidebar_row (TwWindow   *self,
-                  const char *name)
+GtkListBoxRow *
+tw_window_find_sidebar_row (TwWindow   *self,
+                            const char *name)
 {
   GtkListBoxRow *row;
 
@@ -159,7 +161,7 @@ static void
 on_row_selected (TwWindow      *self,
                  GtkListBoxRow *row)
 {
-  if (row != NULL && self->document != NULL)
+  if (row != NULL && self->document != NULL && self->pending == NULL)
     tw_window_show_view (self, g_object_get_data (G_OBJECT (row), "tw-view"));
 }
 
@@ -240,6 +242,8 @@ clear_views (TwWindow *self)
   g_signal_group_set_target (self->view_signals, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", NULL);
   self->view = NULL;
+  self->pending = NULL;
+  g_clear_handle_id (&self->view_source, g_source_remove);
   forget_origin (self);
   adw_bin_set_child (self->pane_content, NULL);
 
@@ -264,6 +268,17 @@ tw_window_close_request (GtkWindow *window)
 }
 
 static void
+tw_window_realize (GtkWidget *widget)
+{
+  TwWindow *self = TW_WINDOW (widget);
+
+  if (self->document == NULL)
+    tw_window_ensure_start (self);
+
+  GTK_WIDGET_CLASS (tw_window_parent_class)->realize (widget);
+}
+
+static void
 tw_window_dispose (GObject *object)
 {
   TwWindow *self = TW_WINDOW (object);
@@ -272,6 +287,7 @@ tw_window_dispose (GObject *object)
     clear_views (self);
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_handle_id (&self->view_source, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->job_signals);
@@ -287,7 +303,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, TwWindow, mode_stack);
-  gtk_widget_class_bind_template_child (widget_class, TwWindow, start_page);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, start_bin);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, sidebar_bin);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, name_label);
@@ -331,6 +347,7 @@ tw_window_class_init (TwWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tw_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tw_window_close_request;
+  widget_class->realize = tw_window_realize;
 
   g_type_ensure (TW_TYPE_SIZE_BIN);
   g_type_ensure (TW_TYPE_TAB_STOP);
@@ -407,17 +424,11 @@ TwWindow *
 tw_window_new (GtkApplication *application)
 {
   TwWindow *self;
-  GMenuModel *menu;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
 
   self = g_object_new (TW_TYPE_WINDOW, "application", application, NULL);
-  menu = G_MENU_MODEL (gtk_application_get_menu_by_id (application, "primary-menu"));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
-  tw_start_page_set_menu (self->start_page, menu);
-  gtk_menu_button_set_menu_model (self->bottom_menu_button,
-                                  G_MENU_MODEL (gtk_application_get_menu_by_id (application,
-                                                                                "more-menu")));
+  tw_window_init_menus (self);
 
   return self;
 }
@@ -466,15 +477,16 @@ tw_window_set_document (TwWindow   *self,
   g_signal_group_set_target (self->document_signals, document);
   tw_period_button_set_document (self->period_button, document);
   tw_period_button_set_document (self->bottom_period_button, document);
+  if (document == NULL && !self->closing && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    tw_window_ensure_start (self);
   gtk_stack_set_visible_child_name (self->mode_stack, document != NULL ? "workspace" : "start");
 
   if (document != NULL)
     {
       g_autofree char *name = g_settings_get_string (self->settings, "view");
+      const TwViewInfo *info = tw_views_find (name);
 
-      if (tw_window_show_view (self, name) == NULL)
-        tw_window_show_view (self, tw_views_nth (0)->name);
-
+      tw_window_show_first_view (self, info != NULL ? info : tw_views_nth (0));
       adw_leaflet_set_visible_child_name (self->leaflet, "content");
       if (self->focus_source == 0)
         self->focus_source = g_idle_add_full (G_PRIORITY_LOW, on_focus_idle, self, NULL);
@@ -499,7 +511,8 @@ tw_window_set_progress (TwWindow   *self,
 {
   g_return_if_fail (TW_IS_WINDOW (self));
 
-  tw_start_page_set_progress (self->start_page, text, fraction);
+  if (self->start_page != NULL)
+    tw_start_page_set_progress (self->start_page, text, fraction);
 }
 
 TwView *
@@ -516,6 +529,8 @@ tw_window_show_view (TwWindow   *self,
   if (info == NULL)
     return NULL;
 
+  self->pending = NULL;
+
   view = gtk_stack_get_child_by_name (self->view_stack, name);
 
   if (view == NULL)
@@ -525,7 +540,7 @@ tw_window_show_view (TwWindow   *self,
     }
 
   show_view (self, TW_VIEW (view), name);
-  gtk_list_box_select_row (self->sidebar_list, find_sidebar_row (self, name));
+  gtk_list_box_select_row (self->sidebar_list, tw_window_find_sidebar_row (self, name));
 
   return TW_VIEW (view);
 }

@@ -216,7 +216,8 @@ update_period (TwPeriodButton *self)
       GTK_ACCESSIBLE_PROPERTY_LABEL,
       label,
       -1);
-  step_year (self, tw_document_get_span (self->document).start);
+  if (self->entry != NULL)
+    step_year (self, tw_document_get_span (self->document).start);
 }
 
 static void
@@ -373,6 +374,20 @@ create_popover (TwPeriodButton *self)
   return popover;
 }
 
+/* A window opens sooner without what nobody looked at yet. */
+static void
+on_popover_wanted (GtkMenuButton *button,
+                   gpointer       user_data)
+{
+  TwPeriodButton *self = user_data;
+
+  if (self->entry != NULL)
+    return;
+
+  gtk_menu_button_set_popover (button, create_popover (self));
+  update_period (self);
+}
+
 static void
 tw_period_button_dispose (GObject *object)
 {
@@ -433,7 +448,7 @@ tw_period_button_init (TwPeriodButton *self)
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Period"));
-  gtk_menu_button_set_popover (self->button, create_popover (self));
+  gtk_menu_button_set_create_popup_func (self->button, on_popover_wanted, self, NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 
   self->signals = g_signal_group_new (TW_TYPE_DOCUMENT);
