@@ -1,0 +1,219 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same errand with a mouse, or with the keyboard alone.
+
+Both hands have the same verbs. Mouse never presses a key but to type text; Keys never moves the pointer.
+"""
+import time
+
+from desk import Missing, said
+
+VIEWS = ("Overview", "Programs", "Partners", "Plans", "Pipeline", "Statements", "Analytics")
+
+
+# What the rows of tables and boxed lists are.
+ROWS = ("table row", "list item")
+
+
+class Hands:
+    def __init__(self, desk):
+        self.desk = desk
+
+    def find(self, text):
+        """Filters the list that is shown."""
+        self.enter("Filter this list", text)
+        time.sleep(0.5)
+
+    def type_into_focus(self, text):
+        self.desk.key("ctrl+a")
+        self.desk.type(text)
+
+
+class Mouse(Hands):
+    name = "mouse"
+
+    def view(self, name):
+        """To another view."""
+        self.desk.click(self.desk.find(name, role="list item"))
+        self.shown(name)
+
+    def shown(self, name):
+        """Waits until the title names the view, or the page of one."""
+        if name in VIEWS:
+            self.desk.view = name
+        self.desk.wait(lambda: said(self.desk.windows()[0].get_name()).startswith(name), f"the view {name}")
+
+    def press(self, name, role=None, key=None, within=None):
+        """A button or a menu item. @key: what the other hands press for it."""
+        self.desk.click(self.desk.find(name, role=role, within=within))
+
+    def choose(self, contains, role="table row", key=None):
+        """Selects a row."""
+        self.desk.click(self.desk.find(contains=contains, role=role))
+
+    def open(self, contains, role="table row"):
+        """Opens what a row is about."""
+        self.desk.click(self.desk.find(contains=contains, role=role), times=2 if role == "table row" else 1)
+
+    def tab(self, name):
+        """Another tab of the page."""
+        self.desk.click(self.desk.find(name, role="page tab"))
+
+    def menu(self, contains, item, role="table row"):
+        """An item of a row's menu."""
+        self.desk.click(self.desk.find(contains=contains, role=role), right=True)
+        time.sleep(0.3)
+        self.desk.click(self.desk.find(item, role="menu item"))
+
+    def enter(self, field, text):
+        """Text into a field."""
+        self.desk.click(self.desk.find(field))
+        self.type_into_focus(text)
+
+    def back(self):
+        self.desk.click(self.desk.find("Back", role="push button"))
+
+    def details(self):
+        """What the details pane says of the selected row."""
+        self.desk.click(self.desk.find("Details Pane", role="push button"))
+
+    def leave_pane(self):
+        self.desk.click(self.desk.find("Close Details", role="push button"))
+
+    def period(self, name):
+        """Another period for all views."""
+        self.desk.click(self.desk.find(contains="Period 20", role="push button"))
+        self.type_into_focus(name)
+        self.desk.key("Return")
+        self.desk.find(contains=f"Period {name}")
+
+
+class Keys(Hands):
+    name = "keys"
+
+    def __init__(self, desk):
+        super().__init__(desk)
+        from gi.repository import GLib
+        self.context = GLib.MainContext.default()
+        self.focus = None
+        self.listener = desk.atspi.EventListener.new(self.heard)
+        self.listener.register("object:state-changed:focused")
+
+    def heard(self, event):
+        if event.detail1 == 1:
+            self.focus = event.source
+
+    def listen(self, seconds=0.12):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if not self.context.iteration(False):
+                time.sleep(0.005)
+
+    def where(self):
+        """The name of what has the focus, as it was last said."""
+        try:
+            return said(self.focus.get_name()) if self.focus is not None else ""
+        except Exception:
+            return ""
+
+    def key(self, *names):
+        for name in names:
+            self.desk.key(name)
+            self.listen()
+
+    def reach(self, matches, what, keys=("Tab",), limit=60):
+        """Presses @keys until the focus is on what @matches; a person would do it no other way."""
+        seen = []
+        self.listen()
+        for _ in range(limit):
+            here = self.where()
+            if here and matches(here):
+                return
+            seen.append(here)
+            self.key(*keys)
+        raise Missing(f"{what} was not reached by {'+'.join(keys)}; the focus went over {seen[:25]}")
+
+    def view(self, name):
+        views = [said(row.get_name()) for row in self.desk.all(role="list item") if said(row.get_name()) in VIEWS]
+        self.key(f"ctrl+{views.index(name) + 1}")
+        self.shown(name)
+        time.sleep(0.4)
+        self.listen()
+
+    shown = Mouse.shown
+
+    def press(self, name, role=None, key=None, within=None):
+        if key is not None:
+            self.key(key)
+            return
+        self.desk.find(name, role=role, within=within)
+        self.reach(lambda here: here == name, name)
+        self.key("Return")
+
+    def to_rows(self):
+        if not self.on_row():
+            self.reach(lambda here: self.on_row(), "a list")
+
+    def on_row(self):
+        try:
+            return self.focus is not None and self.focus.get_role_name() in ROWS and self.where() not in VIEWS
+        except Exception:
+            return False
+
+    def choose(self, contains, role="table row", key=None):
+        self.to_rows()
+        if contains in self.where():
+            return
+        if role != "table row":         # boxed lists stand below each other: Tab goes from one to the next
+            self.reach(lambda here: contains in here, contains)
+            return
+        self.key("Home")
+        self.reach(lambda here: contains in here, contains, keys=("Down",), limit=400)
+
+    def open(self, contains, role="table row"):
+        self.choose(contains, role)
+        self.key("Return")
+
+    def tab(self, name):
+        for _ in range(12):
+            node = next(self.desk.all(name, "page tab"), None)
+            if node is not None and (self.desk.has(node, "CHECKED") or self.desk.has(node, "SELECTED")):
+                return
+            self.key("ctrl+Page_Down")
+            time.sleep(0.2)
+        raise Missing(f"the tab {name} was not reached by Ctrl+PgDn")
+
+    def menu(self, contains, item, role="table row"):
+        self.choose(contains, role)
+        self.key("Menu")
+        time.sleep(0.3)
+        self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
+        self.key("Return")
+
+    def find(self, text):
+        self.key("ctrl+f")
+        self.type_into_focus(text)
+        time.sleep(0.5)
+        self.listen()
+
+    def enter(self, field, text):
+        self.reach(lambda here: here == field, field)
+        self.type_into_focus(text)
+        self.listen()
+
+    def back(self):
+        self.key("alt+Left")
+
+    def details(self):
+        self.key("alt+Return")
+
+    def leave_pane(self):
+        self.key("Escape")
+
+    def period(self, name):
+        self.reach(lambda here: here.startswith("Period 20"), "the period")
+        self.key("Return")
+        time.sleep(0.3)
+        self.listen()
+        self.type_into_focus(name)
+        self.key("Return")
+        self.desk.find(contains=f"Period {name}")
