@@ -158,6 +158,15 @@ read_enrolments (TwFactsLoader  *loader,
   return TRUE;
 }
 
+static void
+read_tier (TwFactsLoader *loader,
+           TwQuery       *query)
+{
+  int tier = tw_facts_intern (loader->facts, tw_query_text (query, 0));
+
+  g_array_append_val (loader->facts->tier_order, tier);
+}
+
 gboolean
 tw_facts_read_people (TwFactsLoader  *loader,
                       GError        **error)
@@ -176,5 +185,7 @@ tw_facts_read_people (TwFactsLoader  *loader,
                                 "ORDER BY partner, valid_from", &facts->types, error)
          && read_spans (loader, "SELECT partner, tier, valid_from, valid_to FROM tier_assignment "
                                 "WHERE ladder = 'tier' ORDER BY partner, valid_from, id", &facts->tiers, error)
+         && tw_facts_each (loader, "SELECT name FROM program_tier WHERE ladder = 'tier' GROUP BY name "
+                                   "ORDER BY max (position), name", read_tier, error)
          && read_enrolments (loader, error);
 }

@@ -175,6 +175,15 @@ read_opportunity (TwFactsLoader *loader,
   tw_facts_add_day (facts, deals->closed[i]);
 }
 
+static void
+read_stage (TwFactsLoader *loader,
+            TwQuery       *query)
+{
+  int stage = tw_facts_intern (loader->facts, tw_query_text (query, 0));
+
+  g_array_append_val (loader->facts->stages, stage);
+}
+
 /* Roles ----------------------------------------------------------------------------------------- */
 
 /* A role with the opportunity it belongs to, until they are sorted. */
@@ -288,5 +297,7 @@ tw_facts_read_opportunities (TwFactsLoader  *loader,
                      "o.probability, o.stage FROM opportunity AS o",
                      replaced ? " WHERE NOT EXISTS (SELECT 1 FROM opportunity AS n WHERE n.replaces = o.external_id)"
                               : "", " ORDER BY o.id", NULL);
-  return tw_facts_each (loader, sql, read_opportunity, error) && read_roles (loader, error);
+  return tw_facts_each (loader, sql, read_opportunity, error)
+         && tw_facts_each (loader, "SELECT name FROM stage ORDER BY position, id", read_stage, error)
+         && read_roles (loader, error);
 }

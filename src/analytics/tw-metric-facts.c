@@ -88,6 +88,8 @@ tw_metric_facts_unref (TwMetricFacts *facts)
   spans_clear (&facts->types);
   spans_clear (&facts->enrolments);
   spans_clear (&facts->tiers);
+  g_clear_pointer (&facts->tier_order, g_array_unref);
+  g_clear_pointer (&facts->stages, g_array_unref);
   g_clear_pointer (&facts->roles, g_array_unref);
   g_clear_pointer (&facts->activities, g_array_unref);
   g_clear_pointer (&facts->investments, g_array_unref);
@@ -110,6 +112,8 @@ facts_new (void)
   facts->programs = g_ptr_array_new_with_free_func (g_free);
   facts->program_types = g_array_new (FALSE, FALSE, sizeof (int));
   facts->program_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  facts->tier_order = g_array_new (FALSE, FALSE, sizeof (int));
+  facts->stages = g_array_new (FALSE, FALSE, sizeof (int));
   facts->roles = g_array_new (FALSE, FALSE, sizeof (TwRole));
   facts->activities = g_array_new (FALSE, FALSE, sizeof (TwActivity));
   facts->investments = g_array_new (FALSE, FALSE, sizeof (TwInvestment));
@@ -160,6 +164,16 @@ tw_facts_partner (TwMetricFacts *facts,
                   gint64         id)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (facts->partner_index, &id)) - 1;
+}
+
+int
+tw_metric_facts_stage (const TwMetricFacts *facts,
+                       int                  stage)
+{
+  for (guint i = 0; i < facts->stages->len; i++)
+    if (g_array_index (facts->stages, int, i) == stage)
+      return (int) i;
+  return (int) facts->stages->len;
 }
 
 void

@@ -170,6 +170,8 @@ typedef struct
   const char           *enrolled_by;    /* "enrolment", "agreement" or "partner" */
   TwSaleColumns         sales;
   TwOpportunityColumns  opportunities;
+  GArray               *tier_order;     /* int text id, lowest first */
+  GArray               *stages;         /* int text id, in the workspace's order */
   GArray               *roles;          /* TwRole, by opportunity */
   GArray               *activities;     /* TwActivity */
   GArray               *investments;    /* TwInvestment: actual ones of the vendor */
@@ -191,6 +193,9 @@ const char    *tw_metric_facts_text  (const TwMetricFacts  *facts,
                                       int                   id);
 int            tw_metric_facts_text_id (const TwMetricFacts *facts,
                                       const char           *text);
+/* The place of a stage among the workspace's, by its text id; those it doesn't know come last. */
+int            tw_metric_facts_stage (const TwMetricFacts  *facts,
+                                      int                   stage);
 /* The value on a day, -1 where there is none. */
 int            tw_partner_spans_at   (const TwPartnerSpans *spans,
                                       gsize                 partner,

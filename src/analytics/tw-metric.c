@@ -49,6 +49,61 @@ static const TwMetricEntry registry[] = {
       N_("Mean and median amount of opportunities won in the period: those that a partner sourced or influenced "
          "within the influence window against those without."),
       TW_METRIC_MONEY, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_deal_size },
+  { { "influenced-share", "MET-05", N_("Partner-influenced pipeline share"),
+      N_("Expected value of the opportunities open at the end of the period that at least one partner sourced or "
+         "influenced, divided by that of all open ones; each counts once. Beside it the same of opportunities made "
+         "in the period."),
+      TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_influenced_share },
+  { { "pipeline", "", N_("Pipeline by stage"),
+      N_("Expected value of the opportunities open at the end of the period, by the stage they are in now, and the "
+         "same weighted by probability."),
+      TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_STAGE }, tw_metric_pipeline_stages },
+  { { "new-customers", "MET-08", N_("New customers sourced by partners"),
+      N_("New customers whose first won opportunity a partner sourced, divided by all new customers. New is a "
+         "customer whose first opportunity is won in the period and who bought nothing before it."),
+      TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_new_customers },
+  { { "density", "MET-13", N_("Contribution density"),
+      N_("Share of all new customers that a group's partners sourced, divided by the number of its enrolled "
+         "partners: points per partner."),
+      TW_METRIC_POINTS, TW_BETTER_UP, GROUPS }, tw_metric_density },
+  { { "net-revenue", "", N_("Net partner revenue"),
+      N_("Sales by partners in the period, resale, marketplace and services, less refunds, and royalties that "
+         "statements charge."),
+      TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_TIMES }, tw_metric_net_revenue },
+  { { "investment", "", N_("Investment"),
+      N_("Actual investment of the vendor dated in the period: what is recorded for a partner, shared investment "
+         "allocated among enrolled partners, and payouts of statements as the settings say."),
+      TW_METRIC_MONEY, TW_BETTER_NONE, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_CATEGORY | TW_BREAKDOWN_TIMES },
+    tw_metric_investment },
+  { { "investment-intensity", "MET-09", N_("Investment intensity"),
+      N_("Investment in the period divided by the amount of opportunities won in it that a partner sourced or "
+         "influenced, each counted once. Lower is better only beside incremental revenue."),
+      TW_METRIC_RATE, TW_BETTER_DOWN, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_intensity },
+  { { "incremental-revenue", "MET-10", N_("Incremental revenue"),
+      N_("Revenue of enrolled partners less a baseline of what they would have brought anyway: the same partners a "
+         "year before, that grown as partners outside of the programs grew, or their revenue per day before they "
+         "enrolled. The settings choose the baseline; the range is over all that can be computed."),
+      TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_TIMES }, tw_metric_incremental },
+  { { "program-roi", "MET-11", N_("Program ROI"),
+      N_("Incremental gross margin less investment, divided by investment: 0 is break-even. Measured on revenue "
+         "where the settings say so or no margin is known. Of OEM partners the royalty above the baseline counts."),
+      TW_METRIC_RATIO, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_program_roi },
+  { { "contribution", "", N_("Investment and contribution by partner"),
+      N_("Revenue of each partner in the period beside what was invested in it, shared investment allocated."),
+      TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_PARTNER }, tw_metric_contribution },
+  { { "payout", "", N_("Payout"),
+      N_("What partners earned on statements whose period ends in the chosen one, calculated and approved."),
+      TW_METRIC_MONEY, TW_BETTER_NONE, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_RULE | TW_BREAKDOWN_TIMES },
+    tw_metric_payout },
+  { { "effective-rate", "", N_("Effective rate"),
+      N_("What statements pay divided by what they pay on (net revenue or another money measure of the rules)."),
+      TW_METRIC_RATE, TW_BETTER_NONE, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_TIMES }, tw_metric_effective_rate },
+  { { "tiers", "", N_("Partners by tier"),
+      N_("Partners by the tier they hold on the last day of the period; enrolled ones without a tier too."),
+      TW_METRIC_COUNT, TW_BETTER_NONE, TW_BREAKDOWN_TIER | TW_BREAKDOWN_TIMES }, tw_metric_tiers },
+  { { "tier-moves", "", N_("Movement between tiers"),
+      N_("Partners by the tier they held on the day before the period and the one on its last day."),
+      TW_METRIC_COUNT, TW_BETTER_NONE, TW_BREAKDOWN_NONE }, tw_metric_tier_moves },
 };
 
 guint
