@@ -105,12 +105,6 @@ void           tw_metric_table_set_headline   (TwMetricTable         *table,
 char          *tw_metric_table_cell_text      (const TwMetricTable   *table,
                                                guint                  row,
                                                guint                  column);
-/* (transfer full): a number in a cell's form; also of an average that stands in no cell. */
-char          *tw_metric_format_value         (TwMetricUnit           unit,
-                                               TwFraction             value,
-                                               int                    digits,
-                                               const TwMetricFormat  *format);
-
 /* The Wilson 95 % interval of @num of @den. */
 void           tw_metric_wilson               (gint64                 num,
                                                gint64                 den,

@@ -165,6 +165,12 @@ char                 *tw_metric_table_describe_cell  (const TwMetricTable  *tabl
                                                       guint                 row,
                                                       guint                 column,
                                                       const TwMetricFormat *format);
+/* (transfer full): a number of @unit in a cell's form, for one that stands in no cell: a sum, a tick. Money in
+ * minor units of @digits decimals. */
+char                 *tw_metric_format_value         (TwMetricUnit          unit,
+                                                      TwFraction            value,
+                                                      int                   digits,
+                                                      const TwMetricFormat *format);
 /* (transfer full): for CSV and JSON: "1234.50", "38.2%", "1.41", empty where n/a. */
 char                 *tw_metric_table_plain_cell     (const TwMetricTable  *table,
                                                       guint                 row,
