@@ -14,6 +14,8 @@
 #include "tw-error.h"
 #include "tw-fields.h"
 #include "tw-list-load.h"
+#include "tw-registration.h"
+#include "tw-setting.h"
 #include "tw-sql-private.h"
 
 static void
@@ -100,8 +102,11 @@ static gboolean
 take_row (GPtrArray    *columns,
           TwWorkspace  *workspace,
           TwQuery      *query,
+          TwDate        date,
+          int           warning,
           GError      **error)
 {
+  TwDate expires = tw_query_date (query, 5);
   TwPipelineColumn *column = find_column (columns, tw_query_text (query, 0), tw_query_text (query, 1));
   TwPipelineSum *sum;
   gint64 amount = tw_query_int (query, 3), weighted = tw_query_int (query, 4);
@@ -110,6 +115,8 @@ take_row (GPtrArray    *columns,
   if (column == NULL)
     return TRUE;
   column->opportunities++;
+  column->ending += expires != TW_DATE_NONE && column->stage->kind == TW_STAGE_OPEN
+                    && tw_protection_on ("approved", expires, TW_DATE_NONE, date, warning, NULL) == TW_PROTECTION_ENDING;
   sum = find_sum (column, workspace, amount == TW_QUERY_NULL ? NULL : tw_query_text (query, 2));
   sum->opportunities++;
   sum->unweighted += amount != TW_QUERY_NULL && weighted == TW_QUERY_NULL;
@@ -147,7 +154,7 @@ prepare (TwWorkspace     *workspace,
          GError         **error)
 {
   const TwEntity *entity = tw_entity_find ("deal");
-  g_autoptr (GString) sql = g_string_new ("SELECT t.status, t.stage, t.currency, t.amount, t.weighted");
+  g_autoptr (GString) sql = g_string_new ("SELECT t.status, t.stage, t.currency, t.amount, t.weighted, t.protected_until");
   TwQuery *query;
 
   tw_sql_append_from (sql, entity);
@@ -161,20 +168,23 @@ prepare (TwWorkspace     *workspace,
 GPtrArray *
 tw_pipeline_read (TwWorkspace     *workspace,
                   const TwFilter  *filter,
+                  TwDate           date,
                   GError         **error)
 {
   g_autoptr (GPtrArray) columns = NULL;
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GError) local = NULL;
+  int warning;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
 
+  warning = (int) tw_setting_get_int (workspace, TW_REGISTRATION_WARNING, TW_REGISTRATION_WARNING_INITIAL);
   columns = read_columns (workspace, error);
   query = columns != NULL ? prepare (workspace, filter, error) : NULL;
   if (query == NULL)
     return NULL;
   while (tw_query_step (query, &local))
-    if (!take_row (columns, workspace, query, error))
+    if (!take_row (columns, workspace, query, date, warning, error))
       return NULL;
   if (local != NULL)
     {
@@ -193,6 +203,7 @@ typedef struct
   TwWorkspace      *parent;       /* only its address is used in the thread */
   TwWorkspace      *fork;         /* owned */
   TwFilter         *filter;       /* (nullable) */
+  TwDate            date;
   TwPipelineLoaded  loaded;
   gpointer          user_data;
 } Load;
@@ -214,7 +225,7 @@ load_thread (GTask        *task,
 {
   Load *load = data;
   GError *error = NULL;
-  GPtrArray *columns = tw_pipeline_read (load->fork, load->filter, &error);
+  GPtrArray *columns = tw_pipeline_read (load->fork, load->filter, load->date, &error);
 
   tw_workspace_close (load->fork, NULL);
   g_clear_object (&load->fork);
@@ -242,6 +253,7 @@ on_loaded (GObject      *source,
 gboolean
 tw_pipeline_start (TwWorkspace       *workspace,
                    const TwFilter    *filter,
+                   TwDate             date,
                    GCancellable      *cancellable,
                    TwPipelineLoaded   loaded,
                    gpointer           user_data,
@@ -260,6 +272,7 @@ tw_pipeline_start (TwWorkspace       *workspace,
   load->parent = workspace;
   load->fork = fork;
   load->filter = filter != NULL ? tw_filter_copy (filter) : NULL;
+  load->date = date;
   load->loaded = loaded;
   load->user_data = user_data;
   tw_list_count_reader (workspace, 1);

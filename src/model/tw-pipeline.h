@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "tw-date.h"
 #include "tw-filter.h"
 #include "tw-stage.h"
 
@@ -27,18 +28,21 @@ typedef struct
  * TwPipelineColumn:
  * @stage: what the column is of
  * @opportunities: that the filter lets pass, in all currencies
+ * @ending: of these, those whose protection ends within the days of the warning
  * @sums: (element-type TwPipelineSum): by currency; currencies are never mixed
  */
 typedef struct
 {
   TwStage   *stage;
   gint64     opportunities;
+  gint64     ending;
   GPtrArray *sums;
 } TwPipelineColumn;
 
 /**
  * tw_pipeline_read:
  * @filter: (nullable): of the entity `deal`, the same as that of the lists in the columns
+ * @date: the day on which protections are looked at
  *
  * The columns of the board with their sums, in the order of tw_stages_read(). A stage that the filter empties keeps
  * its column. May run in a thread, on a fork.
@@ -47,6 +51,7 @@ typedef struct
  */
 GPtrArray *tw_pipeline_read       (TwWorkspace       *workspace,
                                    const TwFilter    *filter,
+                                   TwDate             date,
                                    GError           **error);
 void       tw_pipeline_column_free (TwPipelineColumn *column);
 
@@ -58,6 +63,7 @@ typedef void (*TwPipelineLoaded)  (GPtrArray         *columns,
  * (transfer full) or an error; not any more once @cancellable was cancelled. */
 gboolean   tw_pipeline_start      (TwWorkspace       *workspace,
                                    const TwFilter    *filter,
+                                   TwDate             date,
                                    GCancellable      *cancellable,
                                    TwPipelineLoaded   loaded,
                                    gpointer           user_data,

@@ -77,6 +77,14 @@ static const TwCommand commands[] = {
   { "view.previous-tab", N_("Previous Tab"), TW_COMMAND_LISTS, { "<Control>Page_Up" } },
   { "view.next-tab", N_("Next Tab"), TW_COMMAND_LISTS, { "<Control>Page_Down" } },
 
+  { NULL, N_("Card to the Stage Before"), TW_COMMAND_CARDS, { "<Control>Left" }, TW_COMMAND_KEY_ONLY },
+  { NULL, N_("Card to the Next Stage"), TW_COMMAND_CARDS, { "<Control>Right" }, TW_COMMAND_KEY_ONLY },
+  { "view.win", N_("Mark Won…"), TW_COMMAND_CARDS },
+  { "view.lose", N_("Mark Lost…"), TW_COMMAND_CARDS },
+  { "view.register", N_("Register Deal…"), TW_COMMAND_CARDS },
+  { "view.roles", N_("Set Roles…"), TW_COMMAND_CARDS },
+  { "view.stages", N_("Stages…"), TW_COMMAND_CARDS },
+
   { "view.calculate", N_("Calculate"), TW_COMMAND_STATEMENTS, { "<Control>r" } },
   { "view.approve-next", N_("Approve and Go to the Next"), TW_COMMAND_STATEMENTS,
     { "<Control>Return" } },

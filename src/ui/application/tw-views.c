@@ -10,6 +10,7 @@
 #include "application/tw-views.h"
 
 #include "partners/tw-partners-view.h"
+#include "pipeline/tw-pipeline-view.h"
 #include "programs/tw-programs-view.h"
 #include "statements/tw-statements-view.h"
 
@@ -20,6 +21,8 @@ static const TwViewInfo views[] = {
     { "program_version", "program", "program_rule", "program_tier" } },
   { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new,
     { "partner", "person" } },
+  { "pipeline", N_("Pipeline"), "tw-pipeline-symbolic", tw_pipeline_view_new,
+    { "opportunity", "registration" } },
   { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new,
     { "statement" } },
 };

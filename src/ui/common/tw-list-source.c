@@ -50,6 +50,7 @@ struct _TwListSource
   gint64          span_start;
   gint64          span_end;
   const TwEntity *target;       /* (nullable): whose fields are edited */
+  gboolean        span_open;    /* what isn't dated belongs to every span */
   GHashTable     *constants;    /* const char* field, interned -> Condition* */
 
   gint64          n_all;        /* -1 until counted */
@@ -102,8 +103,12 @@ create_scope (TwListSource *self)
 
   if (self->span_field != NULL)
     {
-      tw_filter_add_number (filter, self->span_field, TW_FILTER_AT_LEAST, self->span_start);
-      tw_filter_add_number (filter, self->span_field, TW_FILTER_LESS_THAN, self->span_end);
+      tw_filter_add_number (filter, self->span_field,
+                            self->span_open ? TW_FILTER_EMPTY_OR_AT_LEAST : TW_FILTER_AT_LEAST,
+                            self->span_start);
+      tw_filter_add_number (filter, self->span_field,
+                            self->span_open ? TW_FILTER_EMPTY_OR_LESS_THAN : TW_FILTER_LESS_THAN,
+                            self->span_end);
     }
 
   return filter;
@@ -833,6 +838,66 @@ tw_list_source_get_workspace (TwListSource *self)
   g_return_val_if_fail (TW_IS_LIST_SOURCE (self), NULL);
 
   return self->workspace;
+}
+
+void
+tw_list_source_set_open_span (TwListSource *self,
+                              const char   *field,
+                              gint64        start,
+                              gint64        end)
+{
+  g_return_if_fail (TW_IS_LIST_SOURCE (self));
+
+  self->span_open = TRUE;
+  tw_list_source_set_span (self, field, start, end);
+}
+
+void
+tw_list_source_follow (TwListSource *self,
+                       TwListSource *other)
+{
+  g_return_if_fail (TW_IS_LIST_SOURCE (self));
+  g_return_if_fail (TW_IS_LIST_SOURCE (other));
+  g_return_if_fail (tw_list_get_entity (self->list) == tw_list_get_entity (other->list));
+
+  g_ptr_array_set_size (self->conditions, 0);
+
+  for (guint i = 0; i < other->conditions->len; i++)
+    {
+      const Condition *theirs = other->conditions->pdata[i];
+      Condition *condition = g_new0 (Condition, 1);
+
+      condition->column = g_strdup (theirs->column);
+      condition->operation = theirs->operation;
+      condition->value = g_strdup (theirs->value);
+      condition->given = theirs->given != NULL ? tw_filter_copy (theirs->given) : NULL;
+      g_ptr_array_add (self->conditions, condition);
+    }
+
+  g_free (self->words);
+  self->words = g_strdup (other->words);
+  self->span_field = other->span_field;
+  self->span_start = other->span_start;
+  self->span_end = other->span_end;
+  self->span_open = other->span_open;
+  forget_count (self);
+  apply (self);
+}
+
+const TwFilter *
+tw_list_source_get_filter (TwListSource *self)
+{
+  g_return_val_if_fail (TW_IS_LIST_SOURCE (self), NULL);
+
+  return self->filter;
+}
+
+const char *
+tw_list_source_get_words (TwListSource *self)
+{
+  g_return_val_if_fail (TW_IS_LIST_SOURCE (self), NULL);
+
+  return self->words;
 }
 
 void

@@ -51,6 +51,18 @@ void           tw_list_source_set_editable (TwListSource    *self,
                                             const TwEntity  *target);
 const TwEntity *tw_list_source_get_editable (TwListSource   *self);
 TwWorkspace   *tw_list_source_get_workspace (TwListSource   *self);
+/* The same, and rows in which @field is empty are shown in every period. */
+void           tw_list_source_set_open_span (TwListSource   *self,
+                                          const char         *field,
+                                          gint64              start,
+                                          gint64              end);
+/* Shows what @other of the same entity shows: takes over its conditions, words and span, but not its scope. */
+void           tw_list_source_follow     (TwListSource       *self,
+                                          TwListSource       *other);
+/* Scope, conditions and words, for sums over the same rows; valid until one of them changes. */
+const TwFilter *tw_list_source_get_filter (TwListSource      *self);
+/* (nullable): what the rows must hold. */
+const char    *tw_list_source_get_words  (TwListSource       *self);
 /* After a change of the workspace. */
 void           tw_list_source_refresh    (TwListSource       *self);
 TwList        *tw_list_source_get_list   (TwListSource       *self);

@@ -92,6 +92,7 @@ struct _TwTable
   int                  menu_column;     /* the menu was opened on; place in the source */
   int                  probe_column;    /* noted by the sorters, -1 before */
   gboolean             refiltered;      /* and not yet scrolled to what people look for */
+  gboolean             face_shown;      /* instead of the rows, see tw_table_set_face() */
   gboolean             restoring;       /* settings are being applied, don't write them back */
   guint                save_source;
   guint                selection_source;

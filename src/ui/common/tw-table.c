@@ -94,8 +94,9 @@ tw_table_update_page (TwTable *self)
   if (state == TW_TABLE_FAILED)
     show_error (self, error);
   else if (n > 0)
-    show_page (self,
-               tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows" : "table");
+    show_page (self, self->face_shown ? "face"
+                     : tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows"
+                                                                                      : "table");
   else if (state == TW_TABLE_LOADING)
     {
       /* A short wait shows what was there before, not a flash of something else. */
@@ -472,6 +473,27 @@ tw_table_set_menu (TwTable    *self,
   g_return_if_fail (TW_IS_TABLE (self));
 
   g_set_object (&self->menu, menu);
+}
+
+void
+tw_table_set_face (TwTable   *self,
+                   GtkWidget *face,
+                   gboolean   shown)
+{
+  g_return_if_fail (TW_IS_TABLE (self));
+
+  if (face != NULL)
+    gtk_stack_add_named (self->stack, face, "face");
+
+  self->face_shown = shown;
+  /* Columns and their order are of the list alone. */
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !shown);
+
+  if (self->source != NULL)
+    {
+      tw_table_update_page (self);
+      tw_table_queue_totals (self);
+    }
 }
 
 void

@@ -52,6 +52,12 @@ void           tw_table_set_empty    (TwTable       *self,
 void           tw_table_add_bulk     (TwTable       *self,
                                       const char    *label,
                                       const char    *action);
+/* Another face of the same rows, such as a board, below the same filter: shown instead of the list while @shown. What
+ * there is to say of no rows is said by the table either way. @face: (nullable): the first time, taken as any parent
+ * does; later %NULL keeps it. */
+void           tw_table_set_face     (TwTable       *self,
+                                      GtkWidget     *face,
+                                      gboolean       shown);
 /* (transfer full) (element-type gint64): keys of the selected rows, or of the one with the focus */
 GArray        *tw_table_get_selected (TwTable       *self);
 /* The key of the selected row with the focus, else of the first that is selected, else of the row
