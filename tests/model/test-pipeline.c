@@ -11,6 +11,7 @@
 
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-list-load.h"
 #include "tw-list.h"
 #include "tw-model-test.h"
 #include "tw-opportunity.h"
@@ -183,6 +184,7 @@ test_filter (Fixture       *fixture,
 
   /* The list with the same filter holds the same rows. */
   tw_list_set_filter (list, filter);
+  tw_list_wait (fixture->workspace);
   tw_list_load (list, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 3);

@@ -216,12 +216,14 @@ describe_filter (TwPipelineView *self)
   g_autoptr (GString) text = g_string_new (NULL);
   TwTableSourceClass *klass = TW_TABLE_SOURCE_GET_CLASS (self->source);
   TwSpan span = tw_document_get_span (tw_view_get_document (TW_VIEW (self)));
-  const char *column, *value;
-  int operation;
+  char *chip;
 
   g_string_append_printf (text, "%d %d %s", span.start, span.end, tw_list_source_get_words (TW_LIST_SOURCE (self->source)));
-  for (guint i = 0; klass->get_filter (self->source, i, &column, &operation, &value); i++)
-    g_string_append_printf (text, "\n%s %d %s", column, operation, value);
+  for (guint i = 0; (chip = klass->describe_filter (self->source, i)) != NULL; i++)
+    {
+      g_string_append_printf (text, "\n%s", chip);
+      g_free (chip);
+    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
