@@ -187,6 +187,65 @@ describe_kinds (const TwMeasure *measure)
   return g_string_free (text, FALSE);
 }
 
+/* What the language calls `deal_ref` is a deal ref to a person. */
+static char *
+attribute_words (const char *name)
+{
+  return g_strdelimit (g_strdup (name), "_", ' ');
+}
+
+char *
+tw_describe_attribute (const TwExpr *expr)
+{
+  /* Translators: %s is what is known of the one named, such as tier or region. */
+  static const char *const owners[] = {
+    "%s",
+    N_("the fact's %s"),
+    N_("the customer's %s"),
+    N_("the product's %s"),
+    N_("the person's %s"),
+    N_("the partner's %s"),
+    N_("the agreement's %s"),
+    N_("the enrollment's %s"),
+    N_("the period's %s"),
+    N_("the fund's %s"),
+    N_("the balance's %s"),
+  };
+  g_autofree char *words = attribute_words (expr->text);
+
+  if (expr->scope == TW_SCOPE_CUSTOMER && strcmp (expr->text, "new") == 0)
+    return g_strdup (_("new customer"));
+
+  return g_strdup_printf (expr->scope == 0 ? owners[0] : g_dgettext (GETTEXT_PACKAGE, owners[expr->scope]), words);
+}
+
+/* What is counted once each, in the plural. */
+static char *
+describe_distinct (const TwProgram *program,
+                   const TwExpr    *value)
+{
+  static const struct
+  {
+    const char *name;
+    const char *label;
+  } labels[] = {
+    { "customer", N_("different customers") }, { "person", N_("different people") },
+    { "product", N_("different products") },   { "partner", N_("different partners") },
+    { "name", N_("different names") },
+  };
+  g_autofree char *words = NULL;
+
+  if (value->kind == TW_EXPR_ATTRIBUTE && value->scope == 0)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+        if (strcmp (labels[i].name, value->text) == 0)
+          return g_strdup (g_dgettext (GETTEXT_PACKAGE, labels[i].label));
+    }
+  words = tw_program_describe_value (program, value);
+
+  return g_strdup_printf (_("different values of %s"), words);
+}
+
 static char *
 describe_head (const TwProgram *program,
                const TwMeasure *measure,
@@ -194,15 +253,19 @@ describe_head (const TwProgram *program,
 {
   g_autofree char *value =
       measure->value != NULL ? tw_program_describe_value (program, measure->value) : NULL;
+  g_autofree char *distinct = NULL;
 
   switch (measure->aggregate)
     {
     case TW_AGGREGATE_SUM:
+      if (measure->value->kind == TW_EXPR_ATTRIBUTE && measure->value->scope == 0)
+        return g_strdup_printf (_("the %s of %s"), value, kinds);
       return g_strdup_printf (_("%s of %s"), value, kinds);
     case TW_AGGREGATE_COUNT:
       return g_strdup_printf (_("the number of %s"), kinds);
     case TW_AGGREGATE_DISTINCT:
-      return g_strdup_printf (_("the number of distinct %s in %s"), value, kinds);
+      distinct = describe_distinct (program, measure->value);
+      return g_strdup_printf (_("the number of %s in %s"), distinct, kinds);
     case TW_AGGREGATE_LARGEST:
       return g_strdup_printf (_("the largest %s of %s"), value, kinds);
     case TW_AGGREGATE_SMALLEST:
@@ -277,16 +340,6 @@ tw_describe_counted (const TwProgram *program,
   g_autofree char *kinds = describe_kinds (measure);
 
   return describe_narrowed (program, measure, kinds);
-}
-char *
-tw_describe_attribute (const TwExpr *expr)
-{
-  static const char *const owners[] = {
-    "",           "outer.",     "customer.", "product.", "person.",  "partner.",
-    "agreement.", "enrolment.", "period.",   "fund.",    "balance.",
-  };
-
-  return g_strconcat (owners[expr->scope], expr->text, NULL);
 }
 
 static char *

@@ -133,7 +133,11 @@ static char *
 describe_per (const TwAdjust *adjust)
 {
   if (adjust->n_each == 1 && adjust->per == TW_PER_WINDOW)
-    return g_strdup_printf (_(" for each %s"), adjust->each[0]->text);
+    {
+      g_autofree char *each = tw_describe_attribute (adjust->each[0]);
+
+      return g_strdup_printf (_(" for each %s"), each);
+    }
   switch (adjust->per)
     {
     case TW_PER_FACT:

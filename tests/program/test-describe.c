@@ -24,18 +24,18 @@ static const struct
   const char *expected;
 } rules[] = {
   { "rate", RULE (SALES "\"window\":\"quarter\",\"rate\":\"2.5%\""),
-    "Pays 2.5% of amount of sales, per quarter." },
+    "Pays 2.5% of the amount of sales, per quarter." },
   { "marginal",
     RULE (SALES "\"window\":\"quarter\",\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},"
                 "{\"from\":\"250000.00\",\"rate\":\"3%\",\"edge\":\"to\"}]}"),
-    "Pays on amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above "
+    "Pays on the amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above "
     "250000.00 USD: 3%." },
   { "retroactive-growth",
     RULE (SALES "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement."
                 "quota\"],\"else\":\"0%\"},"
                 "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":null,\"rate\":\"0%\"},"
                 "{\"from\":\"110%\",\"rate\":\"3%\",\"flat\":\"50.00\"}]}"),
-    "Pays on amount of sales, per pay period. The band goes by amount of sales ÷ agreement.quota. "
+    "Pays on the amount of sales, per pay period. The band goes by the amount of sales ÷ the agreement's quota. "
     "The band reached "
     "rates everything: below: 0%; from 110%: 3% + 50.00 USD." },
   { "royalty",
@@ -43,7 +43,7 @@ static const struct
           "\"unit_report\"},"
           "\"price\":\"1.25\",\"adjust\":[{\"guarantee\":\"1500.00\",\"per\":\"quarter\","
           "\"recoup\":2}]"),
-    "Charges 1.25 USD each of units of unit reports, from the first on. Guaranteed 1500.00 USD per "
+    "Charges 1.25 USD each of the units of unit reports, from the first on. Guaranteed 1500.00 USD per "
     "quarter, won back "
     "from later excess." },
   { "count",
@@ -51,21 +51,21 @@ static const struct
           "\"sale\",\"where\":"
           "{\"customer.new\":\"yes\",\"amount\":{\"at_least\":\"500.00\"}}},\"price\":\"25\","
           "\"adjust\":[{\"max\":\"250.00\",\"each\":\"person\"}]"),
-    "Pays 25 USD each: sales where customer.new is yes and amount is at least 500.00 USD, per "
+    "Pays 25 USD each: sales where new customer is yes and amount is at least 500.00 USD, per "
     "month. At most 250.00 USD "
     "for each person. Paid to the person." },
   { "open",
     RULE (SALES "\"rate\":\"2%\",\"valid\":[\"2026-01-01\",null]"),
-    "Pays 2% of amount of sales, per pay period. For dates from 2026-01-01 on." },
+    "Pays 2% of the amount of sales, per pay period. For dates from 2026-01-01 on." },
   { "conditions",
     RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\","
                 "\"South\"]},"
                 "{\"not\":{\"value\":\"partner.since\",\"at_least\":\"2026-01-01\"}}]},"
                 "\"adjust\":[{\"factor\":\"110%\",\"when\":{\"value\":\"earned\",\"more_than\":"
                 "\"10.00\"}}]"),
-    "Pays 2% of amount of sales, per pay period. Where what is earned so far is more than 10.00 "
+    "Pays 2% of the amount of sales, per pay period. Where what is earned so far is more than 10.00 "
     "USD: Multiplied by 110%. "
-    "Only where partner.region is one of North or South or not (partner.since is on or after "
+    "Only where the partner's region is one of North or South or not (the partner's since is on or after "
     "2026-01-01)." },
 };
 
@@ -103,7 +103,7 @@ test_tier (void)
   gold = tw_program_describe_tier (program, &program->tiers[1]);
   g_assert_cmpstr (silver, ==, "Silver: every partner.");
   g_assert_cmpstr (gold, ==,
-                   "Gold: amount of sales over the last 12 months is at least 50000.00 USD "
+                   "Gold: the amount of sales over the last 12 months is at least 50000.00 USD "
                    "(to stay: 40000.00 USD).");
 }
 
