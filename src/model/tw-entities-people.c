@@ -118,6 +118,12 @@ const TwEntity tw_entity_partner = {
   TW_N (partner_fields),
 };
 
+/* Of the statements of the period that was calculated last; nothing where they are in several currencies. */
+#define PAID(_what) \
+  "(SELECT " _what " FROM statement AS s WHERE s.partner = p.id AND s.state <> 'replaced' AND s.period = " \
+  "(SELECT period FROM run WHERE state = 'current' ORDER BY period_end DESC, id DESC LIMIT 1) " \
+  "HAVING min (s.currency) = max (s.currency))"
+
 /* The list of partners shows what stands in other tables: the type that goes on, and the tier of the
  * latest statement, else the one assigned last. Of several programs it is the latest of either; the partner's page has
  * all of them. */
@@ -130,6 +136,11 @@ static const TwField partner_overview_fields[] = {
   TW_FIELD ("country", N_("Country"), TEXT),
   TW_FIELD ("manager", N_("Manager"), REFERENCE, .target = "person"),
   TW_FIELD ("status", N_("Status"), CHOICE, .choices = partner_status),
+  TW_FIELD ("measure", N_("Revenue"), MONEY, .currency = "paid_in", .flags = TW_FIELD_SUMMED,
+            .help = N_("What was paid on in the period that was calculated last.")),
+  TW_FIELD ("earned", N_("Earned"), MONEY, .currency = "paid_in", .flags = TW_FIELD_SUMMED,
+            .help = N_("In the period that was calculated last.")),
+  TW_FIELD ("paid_in", N_("Paid in"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("subtype", N_("Subtype"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("parent", N_("Part of"), REFERENCE, .target = "partner", .flags = TW_FIELD_MINOR),
   TW_FIELD ("currency", N_("Currency"), TEXT, .flags = TW_FIELD_MINOR),
@@ -146,7 +157,9 @@ const TwEntity tw_entity_partner_overview = {
            "AND s.state <> 'replaced' AND s.tier IS NOT NULL ORDER BY r.period_end DESC LIMIT 1), "
            "(SELECT a.tier FROM tier_assignment AS a WHERE a.partner = p.id AND a.ladder = 'tier' "
            "AND a.valid_to IS NULL ORDER BY a.valid_from DESC LIMIT 1)) AS tier, "
-           "p.region, p.country, p.manager, p.status, p.subtype, p.parent, p.currency, p.since "
+           "p.region, p.country, p.manager, p.status, "
+           PAID ("sum (s.measure)") " AS measure, " PAID ("sum (s.earned)") " AS earned, "
+           PAID ("max (s.currency)") " AS paid_in, p.subtype, p.parent, p.currency, p.since "
            "FROM partner AS p",
   .title = "name", .key = "external_id", .order = "name",
   .flags = TW_ENTITY_READ_ONLY,

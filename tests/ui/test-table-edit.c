@@ -440,6 +440,45 @@ test_saved (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (table), "table.clear-filters", NULL);
 }
 
+/* Whatever the filter leaves, one after the other Tab reaches the header and the rows. */
+static void
+test_tab_after_filter (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->table->view);
+  gboolean reached_rows = FALSE;
+  gboolean reached_header = data != NULL;
+
+  if (data != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 500);
+      tw_ui_test_spin (300);
+    }
+
+  tw_table_select (fixture->table, 4);
+  g_assert_true (tw_table_focus_row (fixture->table));
+  gtk_widget_grab_focus (fixture->table->search_entry);
+  /* In between there is no row at all. */
+  gtk_editable_set_text (GTK_EDITABLE (fixture->table->search_entry), "nobody");
+  tw_ui_test_spin (400);
+  gtk_editable_set_text (GTK_EDITABLE (fixture->table->search_entry), "P003");
+  tw_ui_test_spin (500);
+  g_assert_cmpuint (tw_table_source_count (fixture->table->source), ==, 1);
+
+  for (guint i = 0; i < 8 && !reached_rows; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      reached_header = reached_header || gtk_widget_is_ancestor (focus, gtk_widget_get_first_child (view));
+      reached_rows = tw_table_get_focus_item (fixture->table) != NULL;
+    }
+
+  g_assert_true (reached_header);
+  g_assert_true (reached_rows);
+}
+
 /* Several rows bring up what can be done with all of them. */
 static void
 test_bulk (Fixture       *fixture,
@@ -478,6 +517,9 @@ main (int    argc,
   ADD ("paste-fill", test_paste_fill);
   ADD ("range", test_range);
   ADD ("saved", test_saved);
+  ADD ("tab-after-filter", test_tab_after_filter);
+  g_test_add ("/ui/table-edit/tab-after-filter-narrow", Fixture, "narrow", set_up,
+              test_tab_after_filter, tear_down);
   ADD ("bulk", test_bulk);
   g_test_add_func ("/ui/table-edit/parse", test_parse);
 

@@ -54,6 +54,41 @@ enter_head (TwTabStop *self)
   return title != NULL && gtk_widget_get_focusable (title) && gtk_widget_grab_focus (title);
 }
 
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget) || GTK_IS_LIST_BOX (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_list (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A list of GTK 4.8 that lost the row it noted (all rows went, and came back by a filter) lets nobody
+ * in: the first row that is seen does. */
+static gboolean
+enter_any_row (TwTabStop *self)
+{
+  GtkWidget *list = find_list (GTK_WIDGET (self));
+
+  for (GtkWidget *row = list != NULL ? gtk_widget_get_first_child (list) : NULL; row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 enter_rows (TwTabStop *self)
 {
@@ -66,7 +101,7 @@ enter_rows (TwTabStop *self)
   if (self->head != NULL)
     rows = gtk_widget_get_next_sibling (self->head);
 
-  return rows != NULL && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD);
+  return (rows != NULL && gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD)) || enter_any_row (self);
 }
 
 static gboolean

@@ -16,6 +16,7 @@
 #include "common/tw-register.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
+#include "partners/tw-partner-standing.h"
 #include "statements/tw-statements-view.h"
 #include "tw-row-store.h"
 
@@ -32,6 +33,8 @@ struct _TwPartnerPage
   TwForm        *form;
   TwTableSource *facts_source;
   TwTableSource *statements_source;
+  TwTableSource *deals_source;
+  TwTableSource *plans_source;
 
   gint64         id;
 
@@ -42,6 +45,7 @@ struct _TwPartnerPage
   TwTable       *facts;
   GtkBox        *facts_box;
   GtkBox        *terms_box;
+  TwPartnerStanding *standing;
   GPtrArray     *registers;     /* TwRegister*, borrowed */
 };
 
@@ -49,7 +53,7 @@ G_DEFINE_FINAL_TYPE (TwPartnerPage, tw_partner_page, ADW_TYPE_BIN)
 
 /* The registers and facts of which a partner's page shows those of the partner. */
 static const char *const fact_kinds[] = {
-  "sale", "marketplace", "services", "unit_report", "opportunity", "registration", "certification",
+  "sale", "marketplace", "services", "unit_report", "registration", "certification",
 };
 
 static TwWorkspace *
@@ -84,17 +88,30 @@ on_saved (TwPartnerPage *self)
   tw_document_changed (self->document);
 }
 
+static void
+on_open_record (TwPartnerPage *self,
+                const char    *entity,
+                gint64         id)
+{
+  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), entity, id);
+}
+
 static GtkWidget *
 create_data (TwPartnerPage *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
   g_autoptr (TwRow) row = NULL;
+  g_autofree char *draft = NULL;
 
   row = tw_row_read (get_workspace (self), tw_entity_find ("partner"), self->id, NULL);
   if (row == NULL)
     return group;
 
   self->form = tw_form_new (get_workspace (self), row, TRUE, NULL);
+  draft = g_strdup_printf ("partner-page/%" G_GINT64_FORMAT, self->id);
+  tw_form_keep_draft (self->form, draft);
+  g_signal_connect_object (self->form, "open-record", G_CALLBACK (on_open_record), self,
+                           G_CONNECT_SWAPPED);
   tw_form_add_to (self->form, ADW_PREFERENCES_GROUP (group));
   tw_form_set_sensitive (self->form, !tw_document_is_read_only (self->document));
   g_signal_connect_object (self->form, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
@@ -149,6 +166,8 @@ show_kind (TwPartnerPage *self)
   tw_list_source_set_scope (TW_LIST_SOURCE (self->facts_source), "partner", self->id);
   tw_table_set_empty (self->facts, "tw-partners-symbolic", _("No Transactions"),
                       _("The partner has none of this kind."), NULL);
+  if (!tw_document_is_read_only (self->document))
+    tw_list_source_set_editable (TW_LIST_SOURCE (self->facts_source), entity);
   tw_table_set_source (self->facts, self->facts_source);
   gtk_widget_set_vexpand (GTK_WIDGET (self->facts), TRUE);
   gtk_box_append (self->facts_box, GTK_WIDGET (self->facts));
@@ -176,6 +195,80 @@ create_transactions (TwPartnerPage *self)
   show_kind (self);
 
   return GTK_WIDGET (self->facts_box);
+}
+
+/* --- lists of what has pages elsewhere --- */
+
+/* A row of a list over a query names the record in a field, a row of a table is it. */
+static gint64
+get_record (TwTableSource *source,
+            gint64         key,
+            const char    *record)
+{
+  TwTableSourceClass *klass = TW_TABLE_SOURCE_GET_CLASS (source);
+  const TwEntity *entity = tw_list_get_entity (tw_list_source_get_list (TW_LIST_SOURCE (source)));
+  int field = tw_entity_get_index (entity, record);
+  g_autoptr (TwItem) item = NULL;
+
+  if (field < 0)
+    return key;
+
+  item = g_list_model_get_item (klass->get_model (source), klass->find_key (source, key));
+
+  return item != NULL ? tw_item_get_value (item, field)->number : 0;
+}
+
+static void
+on_record_activated (TwTable       *table,
+                     gint64         key,
+                     TwPartnerPage *self)
+{
+  const char *record = g_object_get_data (G_OBJECT (table), "tw-record");
+
+  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), record,
+                         get_record (tw_table_get_source (table), key, record));
+}
+
+static GtkWidget *
+create_records (TwPartnerPage      *self,
+                TwTableSource     **source,
+                const char         *entity,
+                const char         *record,
+                const char *const  *fields,
+                const char         *icon,
+                const char         *empty,
+                const char         *hint)
+{
+  g_autofree char *name = g_strdup_printf ("partner-%s", entity);
+  TwTable *table;
+
+  g_strdelimit (name, "_", '-');
+  table = TW_TABLE (tw_table_new (name, tw_entity_get_label (tw_entity_find (entity), TRUE)));
+  *source = tw_list_source_new (get_workspace (self), tw_entity_find (entity), fields);
+  tw_list_source_set_scope (TW_LIST_SOURCE (*source), "partner", self->id);
+  tw_table_set_empty (table, icon, empty, hint, NULL);
+  tw_table_set_source (table, *source);
+  g_object_set_data (G_OBJECT (table), "tw-record", (gpointer) record);
+  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_record_activated), self, 0);
+
+  return GTK_WIDGET (table);
+}
+
+static GtkWidget *
+create_pipeline (TwPartnerPage *self)
+{
+  const char *entity = tw_entity_find ("partner_deal") != NULL ? "partner_deal" : "opportunity";
+
+  return create_records (self, &self->deals_source, entity, "opportunity", NULL, "tw-partners-symbolic",
+                         _("No Opportunities"),
+                         _("Deals in which the partner has a role appear here."));
+}
+
+static GtkWidget *
+create_plan (TwPartnerPage *self)
+{
+  return create_records (self, &self->plans_source, "plan", "plan", NULL, "tw-partners-symbolic",
+                         _("No Plans"), _("A plan holds both sides’ goals for a year."));
 }
 
 /* --- Statements --- */
@@ -228,9 +321,23 @@ append_register (TwPartnerPage *self,
 }
 
 static GtkWidget *
+create_people (TwPartnerPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  append_register (self, box, "person", "name",
+                   _("Who works at the partner: contacts, sellers, and who holds certifications."));
+
+  return wrap_in_clamp (box);
+}
+
+static GtkWidget *
 create_types (TwPartnerPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->standing = TW_PARTNER_STANDING (tw_partner_standing_new (self->document, self->id, FALSE));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));
 
   append_register (self, box, "partner_type", "type",
                    _("What the partner is, and since when. It decides which programs apply."));
@@ -308,9 +415,12 @@ typedef struct
 
 static const Tab tabs[] = {
   { "data", N_("Data"), create_data },
+  { "people", N_("People"), create_people },
   { "types", N_("Types & Tiers"), create_types },
   { "agreements", N_("Agreements"), create_agreements },
   { "transactions", N_("Transactions"), create_transactions },
+  { "pipeline", N_("Pipeline"), create_pipeline },
+  { "plan", N_("Plan"), create_plan },
   { "statements", N_("Statements"), create_statements },
   { "history", N_("History"), create_history },
 };
@@ -340,6 +450,8 @@ tw_partner_page_dispose (GObject *object)
   g_clear_object (&self->form);
   g_clear_object (&self->facts_source);
   g_clear_object (&self->statements_source);
+  g_clear_object (&self->deals_source);
+  g_clear_object (&self->plans_source);
   g_clear_object (&self->document);
   g_clear_pointer (&self->registers, g_ptr_array_unref);
 
@@ -419,6 +531,15 @@ tw_partner_page_refresh (TwPartnerPage *self)
   if (self->statements_source != NULL)
     tw_list_source_refresh (TW_LIST_SOURCE (self->statements_source));
 
+  if (self->deals_source != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (self->deals_source));
+
+  if (self->plans_source != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (self->plans_source));
+
+  if (self->standing != NULL)
+    tw_partner_standing_refresh (self->standing);
+
   for (guint i = 0; i < self->registers->len; i++)
     tw_register_refresh (self->registers->pdata[i]);
 
@@ -443,10 +564,15 @@ tw_partner_page_step_tab (TwPartnerPage *self,
 gboolean
 tw_partner_page_find (TwPartnerPage *self)
 {
+  GtkWidget *child;
+
   g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), FALSE);
 
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "transactions") == 0 &&
-         tw_table_find (self->facts);
+  child = adw_bin_get_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)));
+  if (child == GTK_WIDGET (self->facts_box))
+    child = GTK_WIDGET (self->facts);
+
+  return TW_IS_TABLE (child) && tw_table_find (TW_TABLE (child));
 }
 
 gboolean

@@ -14,23 +14,14 @@
 #include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
-#include "common/tw-set-field-dialog.h"
 #include "common/tw-table.h"
 #include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
+#include "partners/tw-partners-private.h"
 #include "tw-record.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _TwPartnersView
-{
-  TwView         parent_instance;
-
-  /* children */
-  TwTable       *table;
-  TwTableSource *source;        /* owned */
-};
 
 G_DEFINE_FINAL_TYPE (TwPartnersView, tw_partners_view, TW_TYPE_VIEW)
 
@@ -57,8 +48,7 @@ update_actions (TwPartnersView *self)
   tw_view_enable (TW_VIEW (self), "export", is_list);
   tw_view_enable (TW_VIEW (self), "details", is_list);
   tw_view_enable (TW_VIEW (self), "open", is_list && selected->len > 0);
-  tw_view_enable (TW_VIEW (self), "remove", writable && is_list && selected->len > 0);
-  tw_view_enable (TW_VIEW (self), "set-field", writable && is_list && selected->len > 0);
+  tw_partners_update_actions (self, writable, selected);
   tw_view_set_primary (TW_VIEW (self), is_list && writable ? _("_New Partner") : NULL, "view.new");
 }
 
@@ -131,6 +121,15 @@ on_partner_saved (TwPartnersView *self,
     tw_table_focus_row (self->table);
 }
 
+/* Somebody else has the external id: there is the record. */
+static void
+on_open_record (TwPartnersView *self,
+                const char     *entity,
+                gint64          id)
+{
+  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), entity, id);
+}
+
 static void
 new_action (GSimpleAction *action,
             GVariant      *parameter,
@@ -145,6 +144,7 @@ new_action (GSimpleAction *action,
 
   dialog = tw_row_dialog_new (get_workspace (self), row, _("New Partner"), _("_Add"), fields);
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_partner_saved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "open-record", G_CALLBACK (on_open_record), self, G_CONNECT_SWAPPED);
   tw_row_dialog_present (TW_ROW_DIALOG (dialog), GTK_WIDGET (self));
 }
 
@@ -161,35 +161,6 @@ open_action (GSimpleAction *action,
 }
 
 static void
-remove_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  TwPartnersView *self = user_data;
-  TwWindow *window = tw_window_from (GTK_WIDGET (self));
-  g_autoptr (GArray) keys = tw_table_get_selected (self->table);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (keys->len == 0)
-    return;
-
-  if (!tw_rows_delete (get_workspace (self), get_entity (), (gint64 *) keys->data, keys->len, NULL,
-                       &error))
-    {
-      tw_window_show_error (window, _("Nothing Was Removed"), error);
-      return;
-    }
-
-  tw_document_changed (tw_view_get_document (TW_VIEW (self)));
-  text = g_strdup_printf (ngettext ("%u partner removed", "%u partners removed", keys->len),
-                          keys->len);
-  tw_window_toast (
-      window, text, tw_document_get_last_entry (tw_view_get_document (TW_VIEW (self))));
-  tw_table_focus_row (self->table);
-}
-
-static void
 details_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -197,31 +168,6 @@ details_action (GSimpleAction *action,
   TwPartnersView *self = user_data;
 
   show_details (self, tw_table_get_current (self->table), TRUE);
-}
-
-static void
-on_field_set (TwPartnersView *self)
-{
-  TwDocument *document = tw_view_get_document (TW_VIEW (self));
-
-  tw_document_changed (document);
-  tw_window_toast (tw_window_from (GTK_WIDGET (self)), _("Field set"),
-                   tw_document_get_last_entry (document));
-}
-
-static void
-set_field_action (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
-{
-  TwPartnersView *self = user_data;
-  g_autoptr (GArray) keys = tw_table_get_selected (self->table);
-  GtkWidget *dialog = tw_set_field_dialog_new (get_workspace (self), get_entity (), keys);
-
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (on_field_set), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -257,8 +203,6 @@ tab_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "open", open_action },
-  { "remove", remove_action },
-  { "set-field", set_field_action },
   { "details", details_action },
   { "export", export_action },
   { "reload", reload_action },
@@ -378,8 +322,13 @@ create_menu (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("_Open"), "view.open");
+  g_menu_append (menu, _("Open in _New Window"), "view.open-window");
   g_menu_append (menu, _("_Details"), "view.details");
+  g_menu_append (menu, _("_Why This Tier"), "view.why-tier");
+  g_menu_append (menu, _("Set _Tier…"), "view.set-tier");
   g_menu_append (menu, _("_Set Field…"), "view.set-field");
+  g_menu_append (menu, _("_Merge Duplicates…"), "view.merge");
+  g_menu_append (menu, _("Find D_uplicates"), "view.find-duplicates");
   g_menu_append (menu, _("_Remove"), "view.remove");
 
   return G_MENU_MODEL (menu);
@@ -395,6 +344,7 @@ tw_partners_view_constructed (GObject *object)
 
   g_action_map_add_action_entries (G_ACTION_MAP (tw_view_get_actions (TW_VIEW (self))), actions,
                                    G_N_ELEMENTS (actions), self);
+  tw_partners_install_actions (self);
 
   self->table = TW_TABLE (tw_table_new ("partners", _("Partners")));
   tw_table_set_menu (self->table, menu);
@@ -414,6 +364,8 @@ tw_partners_view_constructed (GObject *object)
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
   tw_table_add_bulk (self->table, _("_Remove"), "view.remove");
   tw_table_add_bulk (self->table, _("_Export…"), "view.export");
+  tw_table_add_bulk (self->table, _("_Merge…"), "view.merge");
+  tw_table_add_bulk (self->table, _("Set _Tier…"), "view.set-tier");
   tw_table_add_bulk (self->table, _("_Set Field…"), "view.set-field");
   tw_view_set_root (TW_VIEW (self), GTK_WIDGET (self->table));
   update_actions (self);

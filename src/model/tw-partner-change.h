@@ -1,0 +1,46 @@
+/* tw-partner-change.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-date.h"
+#include "tw-workspace.h"
+
+G_BEGIN_DECLS
+
+/* What is done with partners as a whole. Each is one entry of the history, for all of @ids or none. */
+
+/**
+ * tw_partners_set_tier:
+ * @program: its id
+ * @tier: a tier of it, see tw_program_list_tiers()
+ * @from: the first day
+ * @reason: why it is set by hand; not blank
+ *
+ * From that day on the partners hold the tier: what they held ends the day before.
+ */
+gboolean  tw_partners_set_tier   (TwWorkspace   *workspace,
+                                  const gint64  *ids,
+                                  gsize          n_ids,
+                                  gint64         program,
+                                  const char    *tier,
+                                  TwDate         from,
+                                  const char    *reason,
+                                  GError       **error);
+
+/* Ends the partnership, which is what remains where statements name the partner: agreements and enrolments that go
+ * on end after @last, and the status says so. */
+gboolean  tw_partners_end        (TwWorkspace   *workspace,
+                                  const gint64  *ids,
+                                  gsize          n_ids,
+                                  TwDate         last,
+                                  GError       **error);
+
+/* (transfer full): the tiers of the version that is in force, else of the newest, from the lowest. */
+char    **tw_program_list_tiers  (TwWorkspace   *workspace,
+                                  gint64         program,
+                                  GError       **error);
+
+G_END_DECLS

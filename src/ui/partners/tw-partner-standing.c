@@ -1,0 +1,364 @@
+/* tw-partner-standing.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "partners/tw-partner-standing.h"
+
+#include "common/tw-period-text.h"
+#include "tw-qualification.h"
+#include "tw-row-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#define KEY_FOUND "tw-qualifications"
+#define KEY_ENTRY "tw-qualifications-entry"
+
+struct _TwPartnerStanding
+{
+  AdwBin        parent_instance;
+
+  TwDocument   *document;       /* owned */
+  char         *partner;        /* owned: external id */
+  GCancellable *work;           /* (nullable): under way */
+  GtkBox       *box;
+  gint64        id;
+  gboolean      evidence;
+};
+
+G_DEFINE_FINAL_TYPE (TwPartnerStanding, tw_partner_standing, ADW_TYPE_BIN)
+
+/* --- in words --- */
+
+/* The tier above the one that is earned, for which something is missing; NULL at the top. */
+static const char *
+find_next (const TwQualification *found)
+{
+  gboolean above = found->earned == NULL;
+
+  for (guint i = 0; i < found->leaves->len; i++)
+    {
+      const TwQualificationLeaf *leaf = found->leaves->pdata[i];
+
+      if (g_strcmp0 (leaf->tier, found->earned) == 0)
+        above = TRUE;
+      else if (above && !leaf->pass)
+        return leaf->tier;
+    }
+
+  return NULL;
+}
+
+/* In a page the lines are read, not gone through: they are made anew while somebody works there. */
+static void
+append_leaf (TwPartnerStanding         *self,
+             AdwPreferencesGroup       *group,
+             const TwQualificationLeaf *leaf)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *icon;
+  const char *state = leaf->pass ? _("met") : _("missing");
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (leaf->pass || leaf->shortfall == NULL)
+    /* Translators: how a criterion stands: its value, the threshold. */
+    text = g_strdup_printf (_("%1$s of %2$s"), leaf->value != NULL ? leaf->value : "–",
+                            leaf->threshold != NULL ? leaf->threshold : "–");
+  else
+    /* Translators: how a criterion stands: its value, the threshold, and what is missing. */
+    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed"), leaf->value, leaf->threshold,
+                            leaf->shortfall);
+
+  /* Translators: read out for a criterion: what it asks for, whether it is met, how it stands. */
+  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), leaf->criterion, state, text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), leaf->criterion);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  icon = gtk_label_new (state);
+  gtk_widget_add_css_class (icon, leaf->pass ? "dim-label" : "heading");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_widget_set_focusable (row, self->evidence);
+  adw_preferences_group_add (group, row);
+}
+
+static char *
+describe (const TwQualification *found)
+{
+  if (found->held == NULL && found->earned == NULL)
+    return g_strdup (_("Holds no tier, and meets the criteria of none."));
+  if (found->held == NULL)
+    /* Translators: %s is a tier. */
+    return g_strdup_printf (_("Holds no tier, and meets the criteria of %s."), found->earned);
+  if (g_strcmp0 (found->held, found->earned) == 0)
+    /* Translators: %s is a tier. */
+    return g_strdup_printf (_("Holds %s, and meets its criteria."), found->held);
+  if (found->earned == NULL)
+    /* Translators: %s is a tier. */
+    return g_strdup_printf (_("Holds %s, and meets the criteria of no tier."), found->held);
+
+  /* Translators: two tiers: the one that is held, the one whose criteria are met. */
+  return g_strdup_printf (_("Holds %1$s, and meets the criteria of %2$s."), found->held, found->earned);
+}
+
+static AdwPreferencesGroup *
+append_group (TwPartnerStanding *self,
+              const char        *title,
+              const char        *description)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  g_autofree char *below = g_markup_escape_text (description, -1);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), below);
+  gtk_box_append (self->box, group);
+
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static char *
+create_title (const TwQualification *found)
+{
+  return found->ladder != NULL ? g_strdup_printf ("%s · %s", found->program, found->ladder)
+                               : g_strdup (found->program);
+}
+
+static void
+show_path (TwPartnerStanding     *self,
+           const TwQualification *found)
+{
+  const char *next = find_next (found);
+  g_autofree char *title = create_title (found);
+  g_autofree char *standing = describe (found);
+  g_autofree char *path = NULL;
+  AdwPreferencesGroup *group;
+
+  if (next == NULL)
+    {
+      append_group (self, title, standing);
+      return;
+    }
+
+  /* Translators: %s is a tier: heading over what is missing for it. */
+  path = g_strdup_printf (_("Path to %s"), next);
+  append_group (self, title, standing);
+  group = append_group (self, path, "");
+
+  for (guint i = 0; i < found->leaves->len; i++)
+    {
+      const TwQualificationLeaf *leaf = found->leaves->pdata[i];
+
+      if (g_strcmp0 (leaf->tier, next) == 0)
+        append_leaf (self, group, leaf);
+    }
+}
+
+static void
+show_evidence (TwPartnerStanding     *self,
+               const TwQualification *found)
+{
+  g_autofree char *title = create_title (found);
+  g_autofree char *standing = describe (found);
+  AdwPreferencesGroup *group = append_group (self, title, standing);
+  const char *tier = NULL;
+
+  for (guint i = 0; i < found->leaves->len; i++)
+    {
+      const TwQualificationLeaf *leaf = found->leaves->pdata[i];
+
+      if (g_strcmp0 (leaf->tier, tier) != 0)
+        group = append_group (self, leaf->tier, "");
+
+      tier = leaf->tier;
+      append_leaf (self, group, leaf);
+    }
+}
+
+static void
+show_words (TwPartnerStanding *self,
+            const char        *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (self->box, label);
+}
+
+static void
+clear (TwPartnerStanding *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
+    gtk_box_remove (self->box, child);
+}
+
+static void
+show (TwPartnerStanding *self,
+      GPtrArray         *all)
+{
+  guint n = 0;
+
+  clear (self);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TwQualification *found = all->pdata[i];
+
+      if (g_strcmp0 (found->partner_id, self->partner) != 0)
+        continue;
+
+      if (self->evidence)
+        show_evidence (self, found);
+      else
+        show_path (self, found);
+      n++;
+    }
+
+  if (n == 0)
+    show_words (self, _("No published program with tiers covers this partner today."));
+}
+
+/* --- finding out --- */
+
+static void
+qualify (GTask        *task,
+         gpointer      source,
+         gpointer      data,
+         GCancellable *cancellable)
+{
+  TwWorkspace *workspace = data;
+  GError *error = NULL;
+  GPtrArray *all;
+
+  tw_workspace_set_cancellable (workspace, cancellable);
+  all = tw_qualify (workspace, NULL, tw_period_today (), &error);
+  tw_workspace_set_cancellable (workspace, NULL);
+  tw_workspace_close (workspace, NULL);
+
+  if (all != NULL)
+    g_task_return_pointer (task, all, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_qualified (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  TwPartnerStanding *self = TW_PARTNER_STANDING (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_clear_object (&self->work);
+
+  if (all == NULL)
+    {
+      clear (self);
+      show_words (self, error->message);
+      return;
+    }
+
+  g_object_set_data_full (G_OBJECT (self->document), KEY_FOUND, g_ptr_array_ref (all),
+                          (GDestroyNotify) g_ptr_array_unref);
+  show (self, all);
+}
+
+void
+tw_partner_standing_refresh (TwPartnerStanding *self)
+{
+  gint64 entry = tw_document_get_last_entry (self->document);
+  const gint64 *known = g_object_get_data (G_OBJECT (self->document), KEY_ENTRY);
+  GPtrArray *all = g_object_get_data (G_OBJECT (self->document), KEY_FOUND);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *fork;
+
+  if (all != NULL && known != NULL && *known == entry)
+    {
+      show (self, all);
+      return;
+    }
+
+  if (self->work != NULL)
+    g_cancellable_cancel (self->work);
+  g_clear_object (&self->work);
+
+  fork = tw_workspace_fork (tw_document_get_workspace (self->document), TW_OPEN_READ_ONLY, &error);
+  if (fork == NULL)
+    {
+      clear (self);
+      show_words (self, error->message);
+      return;
+    }
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->box)) == NULL)
+    show_words (self, _("Looking at the criteria…"));
+
+  g_object_set_data (G_OBJECT (self->document), KEY_FOUND, NULL);
+  g_object_set_data_full (G_OBJECT (self->document), KEY_ENTRY, g_memdup2 (&entry, sizeof entry), g_free);
+  self->work = g_cancellable_new ();
+  task = g_task_new (self, self->work, on_qualified, NULL);
+  g_task_set_task_data (task, fork, g_object_unref);
+  g_task_run_in_thread (task, qualify);
+}
+
+static void
+tw_partner_standing_dispose (GObject *object)
+{
+  TwPartnerStanding *self = TW_PARTNER_STANDING (object);
+
+  if (self->work != NULL)
+    g_cancellable_cancel (self->work);
+  g_clear_object (&self->work);
+  g_clear_object (&self->document);
+  g_clear_pointer (&self->partner, g_free);
+
+  G_OBJECT_CLASS (tw_partner_standing_parent_class)->dispose (object);
+}
+
+static void
+tw_partner_standing_class_init (TwPartnerStandingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_partner_standing_dispose;
+}
+
+static void
+tw_partner_standing_init (TwPartnerStanding *self)
+{
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+}
+
+GtkWidget *
+tw_partner_standing_new (TwDocument *document,
+                         gint64      partner,
+                         gboolean    evidence)
+{
+  TwPartnerStanding *self;
+  g_autoptr (TwRow) row = NULL;
+
+  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+
+  self = g_object_new (TW_TYPE_PARTNER_STANDING, NULL);
+  self->document = g_object_ref (document);
+  self->id = partner;
+  self->evidence = evidence;
+  row = tw_row_read (tw_document_get_workspace (document), tw_entity_find ("partner"), partner, NULL);
+  self->partner = row != NULL ? tw_row_get_text (row, "external_id") : g_strdup ("");
+  tw_partner_standing_refresh (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,349 @@
+/* test-partners.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "common/tw-table.h"
+#include "partners/tw-partner-dialogs.h"
+#include "partners/tw-partner-page.h"
+#include "tw-history.h"
+#include "tw-partner-change.h"
+#include "tw-query.h"
+#include "tw-row-store.h"
+#include "tw-ui-test.h"
+
+#include <string.h>
+
+/* Partners in the real window. */
+
+static TwApplication *application;
+
+typedef struct
+{
+  TwTestDir     *dir;
+  TwDocument    *document;
+  TwWorkspace   *workspace;
+  TwWindow      *window;
+} Fixture;
+
+static void
+exec (Fixture    *fixture,
+      const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  tw_workspace_exec (fixture->workspace, sql, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->dir = tw_test_make_dir ();
+  fixture->document = tw_ui_test_document (fixture->dir, 6, 30);
+  fixture->workspace = tw_document_get_workspace (fixture->document);
+  exec (fixture, "UPDATE partner SET name = 'Kestrel Systems' WHERE id = 1");
+  exec (fixture, "UPDATE partner SET name = 'KESTREL systems, Inc.' WHERE id = 4");
+  exec (fixture, "INSERT INTO program (id, name, partner_type, currency) VALUES (1, 'Resellers', 'reseller', 'USD')");
+  exec (fixture, "INSERT INTO program_version (id, program, number, valid_from, body)"
+                 " VALUES (1, 1, 1, '2026-01-01', '{}')");
+  exec (fixture, "INSERT INTO program_tier (version, name, position, body) VALUES (1, 'Silver', 1, '{}'),"
+                 " (1, 'Gold', 2, '{}')");
+  fixture->window = tw_window_new (GTK_APPLICATION (application));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  tw_window_set_document (fixture->window, fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_window_show_view (fixture->window, "partners");
+  tw_ui_test_spin (300);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (100);
+  tw_document_close (fixture->document);
+  g_clear_object (&fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+static TwTable *
+find_table (Fixture *fixture)
+{
+  return TW_TABLE (tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_TABLE));
+}
+
+static GtkWindow *
+find_dialog (const char *title)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_widget_get_visible (l->data) && g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+        return l->data;
+      if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data)
+          && g_strcmp0 (adw_message_dialog_get_heading (l->data), title) == 0)
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+select_partners (Fixture *fixture,
+                 guint    n,
+                 const gint64 *ids)
+{
+  TwTable *table = find_table (fixture);
+  GtkColumnView *view = GTK_COLUMN_VIEW (tw_ui_test_find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW));
+  GtkSelectionModel *model = gtk_column_view_get_model (view);
+  TwTableSource *source = tw_table_get_source (table);
+
+  gtk_selection_model_unselect_all (model);
+  for (guint i = 0; i < n; i++)
+    gtk_selection_model_select_item (
+        model, TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, ids[i]), FALSE);
+  tw_ui_test_spin (200);
+}
+
+static char *
+get_text (Fixture    *fixture,
+          const char *sql)
+{
+  return tw_workspace_get_text (fixture->workspace, sql, NULL);
+}
+
+static void
+assert_sql (Fixture    *fixture,
+            const char *sql,
+            const char *expected)
+{
+  g_autofree char *text = get_text (fixture, sql);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static char *
+get_undo (Fixture *fixture)
+{
+  char *label = NULL;
+
+  tw_history_next_undo (fixture->workspace, &label);
+
+  return label;
+}
+
+/* Every tab opens, all its things have names, and Ctrl+PgDn goes round. */
+static void
+test_tabs (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char *const titles[] = {
+    "data", "people", "types", "agreements", "transactions", "pipeline", "plan", "statements", "history",
+  };
+  GtkWidget *page;
+  GtkWidget *stack = NULL;
+
+  g_assert_true (tw_window_open_record (fixture->window, "partner", 1));
+  tw_ui_test_spin (300);
+  page = tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PARTNER_PAGE);
+  g_assert_nonnull (page);
+  stack = tw_ui_test_find (page, GTK_TYPE_STACK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, titles[i]);
+      tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.next-tab", NULL);
+      tw_ui_test_spin (200);
+    }
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "data");
+}
+
+/* What was held ends the day before; one step, with the reason kept. */
+static void
+test_tier (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const gint64 ids[] = { 1, 2 };
+  GtkWindow *dialog;
+  TwDate day;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  g_assert_true (tw_date_from_ymd (2026, 1, 15, &day));
+  g_assert_true (tw_partners_set_tier (fixture->workspace, ids, 2, 1, "Silver", day, "start", &error));
+  g_assert_no_error (error);
+  tw_document_changed (fixture->document);
+
+  select_partners (fixture, 2, ids);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.set-tier", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog ("Set Tier");
+  g_assert_nonnull (dialog);
+  tw_ui_test_assert_named (GTK_WIDGET (dialog));
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (tw_ui_test_find_named (GTK_WIDGET (dialog), "Tier")), 1);
+
+  /* Without a reason it says so at the field. */
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Set"), "clicked");
+  g_assert_true (gtk_widget_has_css_class (tw_ui_test_find_named (GTK_WIDGET (dialog), "Reason"), "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find_named (GTK_WIDGET (dialog), "Reason")), "audit");
+  gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find_named (GTK_WIDGET (dialog), "From")), "2026-03-01");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Set"), "clicked");
+  tw_ui_test_spin (100);
+  g_assert_null (find_dialog ("Set Tier"));
+  assert_sql (fixture,
+              "SELECT group_concat (partner || tier || valid_from || coalesce (valid_to, '-') || reason, ' ')"
+              " FROM (SELECT * FROM tier_assignment ORDER BY partner, valid_from)",
+              "1Silver2026-01-152026-03-01start 1Gold2026-03-01-audit"
+              " 2Silver2026-01-152026-03-01start 2Gold2026-03-01-audit");
+  label = get_undo (fixture);
+  g_assert_cmpstr (label, ==, "Set tier “Gold” of 2 Partners");
+}
+
+/* Chosen field by field, shown what moves, merged as one step; undo brings both back. */
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const gint64 ids[] = { 1, 4 };
+  g_autofree char *before = get_text (fixture, "SELECT group_concat (id || name || external_id, ' ') FROM partner");
+  g_autofree char *after = NULL;
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWindow *dialog;
+
+  select_partners (fixture, 2, ids);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.merge", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog ("Merge Duplicates");
+  g_assert_nonnull (dialog);
+  tw_ui_test_assert_named (GTK_WIDGET (dialog));
+  /* The one listed first is proposed; here it is the other that stays. */
+  adw_combo_row_set_selected (
+      ADW_COMBO_ROW (tw_ui_test_find_named (GTK_WIDGET (dialog), "Stays")), 0);
+  tw_ui_test_spin (100);
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Merge"), "clicked");
+  tw_ui_test_spin (100);
+  g_assert_null (find_dialog ("Merge Duplicates"));
+  assert_sql (fixture, "SELECT count (*) FROM partner", "5");
+  assert_sql (fixture, "SELECT count (DISTINCT partner) FROM sale WHERE id % 6 IN (0, 3)", "1");
+  label = get_undo (fixture);
+  tw_test_assert_contains (label, "Merged partner");
+
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  after = get_text (fixture, "SELECT group_concat (id || name || external_id, ' ') FROM partner");
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Who has statements can't go; what can be done instead is one click. */
+static void
+test_remove (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const gint64 ids[] = { 2 };
+  GtkWindow *dialog;
+
+  exec (fixture, "INSERT INTO run (id, period, period_start, period_end, calculated_at, calculated_by)"
+                 " VALUES (1, '2026-Q1', '2026-01-01', '2026-03-31', '2026-04-01T00:00:00Z', 'me')");
+  exec (fixture, "INSERT INTO statement (run, partner, program, period, currency, measure, earned)"
+                 " VALUES (1, 2, 1, '2026-Q1', 'USD', 1000000, 30000)");
+  exec (fixture, "INSERT INTO agreement (external_id, partner, valid_from) VALUES ('A1', 2, '2025-01-01')");
+  tw_document_changed (fixture->document);
+  select_partners (fixture, 1, ids);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.remove", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog ("Nothing Was Removed");
+  g_assert_nonnull (dialog);
+  tw_test_assert_contains (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "1 statements");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "end");
+  tw_ui_test_spin (100);
+  assert_sql (fixture, "SELECT status FROM partner WHERE id = 2", "ended");
+  assert_sql (fixture, "SELECT valid_to > valid_from FROM agreement", "1");
+
+  /* What it earned in that period stands in the list. */
+  {
+    TwTable *table = find_table (fixture);
+    TwTableSource *source = tw_table_get_source (table);
+    TwTableSourceClass *klass = TW_TABLE_SOURCE_GET_CLASS (source);
+    g_autoptr (GObject) item
+        = g_list_model_get_item (klass->get_model (source), klass->find_key (source, 2));
+    g_autofree char *earned
+        = klass->get_raw (source, item, tw_table_source_find_column (source, "earned"));
+
+    g_assert_cmpstr (earned, ==, "300.00");
+  }
+}
+
+static gboolean
+is_filtered (gpointer data)
+{
+  return tw_table_source_count (tw_table_get_source (find_table (data))) == 2;
+}
+
+static void
+test_duplicates (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TwTableSource *source = tw_table_get_source (find_table (fixture));
+  g_autofree char *chip = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.find-duplicates", NULL);
+  tw_ui_test_wait (is_filtered, fixture);
+  chip = TW_TABLE_SOURCE_GET_CLASS (source)->describe_filter (source, 0);
+  tw_test_assert_contains (chip, "Same name");
+  g_assert_cmpuint (TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, 1), <, 2);
+  g_assert_cmpuint (TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, 4), <, 2);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+
+#define ADD(_name, _test) \
+  g_test_add ("/ui/partners/" _name, Fixture, NULL, set_up, _test, tear_down)
+
+  ADD ("tabs", test_tabs);
+  ADD ("tier", test_tier);
+  ADD ("merge", test_merge);
+  ADD ("remove", test_remove);
+  ADD ("duplicates", test_duplicates);
+
+  status = g_test_run ();
+  g_object_unref (application);
+
+  return status;
+}
