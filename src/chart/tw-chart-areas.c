@@ -87,21 +87,25 @@ close_run (TwChartFrame *frame,
   g_array_set_size (lower, 0);
 }
 
-/* An area that is the last of its kind in time, hatched over what it will be. */
-static void
-hatch_last (TwChartFrame *frame,
-            GArray       *upper,
-            GArray       *lower)
+/* The stretch from the last period but one to the last, which is hatched when that one still runs. */
+typedef struct
 {
-  const TwChartPoint *u;
-  const TwChartPoint *l;
+  TwChartPoint corners[4];
+} Quad;
 
-  if (upper->len < 2)
-    return;
-  u = &g_array_index (upper, TwChartPoint, upper->len - 2);
-  l = &g_array_index (lower, TwChartPoint, lower->len - 2);
-  tw_chart_add_polygon (frame->layout, TW_CHART_INK_PAPER,
-                        (const TwChartPoint[]) { u[0], u[1], l[1], l[0] }, 4)->hatched = TRUE;
+static Quad
+last_quad (GArray *upper,
+           GArray *lower)
+{
+  guint last = upper->len - 1;
+  guint before = last > 0 ? last - 1 : 0;
+
+  return (Quad) { {
+    g_array_index (upper, TwChartPoint, before),
+    g_array_index (upper, TwChartPoint, last),
+    g_array_index (lower, TwChartPoint, last),
+    g_array_index (lower, TwChartPoint, before),
+  } };
 }
 
 static void
@@ -115,6 +119,8 @@ draw_area (TwChartFrame *frame,
   g_autoptr (GArray) lower = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
   TwChartLineEnd end = { series, { -1, 0 } };
   double size = round (frame->unit * 0.5);
+  gboolean to_date = FALSE;
+  Quad last = { 0 };
 
   for (guint j = 0; j < tw_chart_spec_n_marks (frame->spec, series); j++)
     {
@@ -139,38 +145,60 @@ draw_area (TwChartFrame *frame,
                                                          tw_chart_series_ink (frame, series), high.x, high.y,
                                                          size), mark, tw_chart_series_ink (frame, series));
       end.at = (TwChartPoint) { high.x, stacked ? (high.y + low.y) / 2 : high.y };
-      if (mark->flags & TW_CHART_MARK_TO_DATE)
-        {
-          hatch_last (frame, upper, lower);
-        }
+      to_date = mark->flags & TW_CHART_MARK_TO_DATE;
     }
+  if (to_date)
+    last = last_quad (upper, lower);
   close_run (frame, series, upper, lower, stacked);
+  if (to_date)
+    tw_chart_add_polygon (frame->layout, TW_CHART_INK_PAPER, last.corners, 4)->hatched = TRUE;
   if (end.at.x >= 0)
     g_array_append_val (ends, end);
 }
 
 static void
+label_remark (TwChartFrame      *frame,
+              const TwChartMark *mark,
+              TwChartPoint       at)
+{
+  g_autofree char *words = tw_chart_mark_remark (mark);
+
+  for (guint i = 0; i < 3; i++)
+    if (tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, words, at.x, at.y - 3, i / 2.0, 1))
+      {
+        tw_chart_put_halo (frame->layout, TW_CHART_INK_PAPER);
+        return;
+      }
+}
+
+/* "to date" stands once, over the uppermost area; low samples are told of each. */
+static void
 label_remarks (TwChartFrame *frame)
 {
   g_autoptr (GHashTable) heights = heights_new ();
+  const TwChartMark *running = NULL;
+  TwChartPoint top = { 0, G_MAXDOUBLE };
   gboolean stacked = is_stacked (frame);
 
   for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
     for (guint j = 0; j < tw_chart_spec_n_marks (frame->spec, i); j++)
       {
         const TwChartMark *mark = tw_chart_spec_get_mark (frame->spec, i, j);
-        g_autofree char *words = NULL;
         TwChartPoint at;
 
         if (!tw_chart_mark_is_there (mark))
           continue;
         at = tw_chart_frame_point (frame, mark->x, pile_up (heights, mark, stacked));
-        if (!(mark->flags & (TW_CHART_MARK_LOW_SAMPLE | TW_CHART_MARK_TO_DATE)))
-          continue;
-        words = tw_chart_mark_remark (mark);
-        if (!tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, words, at.x, at.y - 3, 0.5, 1))
-          tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, words, at.x, at.y - 3, 1, 1);
+        if (mark->flags & TW_CHART_MARK_LOW_SAMPLE)
+          label_remark (frame, mark, at);
+        else if (mark->flags & TW_CHART_MARK_TO_DATE && at.y < top.y)
+          {
+            running = mark;
+            top = at;
+          }
       }
+  if (running != NULL)
+    label_remark (frame, running, top);
 }
 
 void
@@ -193,5 +221,6 @@ tw_chart_areas_layout (TwChartFrame *frame)
     tw_chart_curve_label_ends (frame, ends);
   tw_chart_frame_references (frame);
   label_remarks (frame);
+  tw_chart_frame_reference_names (frame);
   tw_chart_frame_notes (frame);
 }

@@ -171,57 +171,88 @@ tw_chart_frame_empty (TwChartFrame *frame)
 }
 
 static void
-reference_across (TwChartFrame *frame,
-                  double        y,
-                  const char   *label)
+name_across (TwChartFrame *frame,
+             double        y,
+             const char   *label)
 {
   TwChartRect *plot = &frame->plot;
-  double ends[] = { plot->x + plot->width, plot->x + frame->unit * 0.3 };
+  double width = tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, label);
+  double gap = frame->unit * 0.3;
 
-  y = round (y) + 0.5;
-  tw_chart_add_segment (frame->layout, TW_CHART_INK_TEXT, 1, plot->x, y, plot->x + plot->width, y)->dash
-      = TW_CHART_DASH_LONG;
-  for (guint i = 0; i < 4; i++)
-    if (tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, ends[i % 2],
-                            y + (i < 2 ? -1 : 2), i % 2 == 0 ? 1 : 0, i < 2 ? 1 : 0))
-      return;
-  tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, ends[0], y - 1, 1, 1);
+  /* From the end backwards, above and below the line, to where no mark is. */
+  for (double x = plot->x + plot->width; x - width >= plot->x; x -= MAX (width / 2, 8))
+    for (guint below = 0; below < 2; below++)
+      if (tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, x - gap,
+                              below ? y + 2 : y - 1, 1, !below))
+        return;
+  if (tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, plot->x + plot->width, y - 1, 1, 1))
+    tw_chart_put_halo (frame->layout, TW_CHART_INK_PAPER);
 }
 
 static void
-reference_down (TwChartFrame *frame,
-                double        x,
-                const char   *label)
+name_down (TwChartFrame *frame,
+           double        x,
+           const char   *label)
 {
   TwChartRect *plot = &frame->plot;
   double gap = frame->unit * 0.3;
+  double line = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
+  double top = plot->y - frame->top_room;
 
-  x = round (x) + 0.5;
-  tw_chart_add_segment (frame->layout, TW_CHART_INK_TEXT, 1, x, plot->y, x, plot->y + plot->height)->dash
-      = TW_CHART_DASH_LONG;
-  for (guint i = 0; i < 8; i++)
-    {
-      double y = plot->y + (i / 2) * frame->unit * 1.5;
-
-      if (tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label,
-                              i % 2 == 0 ? x + gap : x - gap, y, i % 2 == 0 ? 0 : 1, 0))
+  for (double y = top; y + line <= plot->y + plot->height; y += line / 2)
+    for (guint left = 0; left < 2; left++)
+      if (tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, left ? x - gap : x + gap,
+                              y, left, 0))
         return;
-    }
-  tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, x + gap, plot->y, 0, 0);
+  for (guint left = 0; left < 2; left++)
+    if (tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, label, left ? x - gap : x + gap,
+                      plot->y, left, 0))
+      {
+        tw_chart_put_halo (frame->layout, TW_CHART_INK_PAPER);
+        return;
+      }
+}
+
+/* In px, on the middle of one. */
+static double
+reference_place (TwChartFrame           *frame,
+                 const TwChartReference *reference)
+{
+  return round (tw_chart_frame_place (frame, reference->axis, reference->value)) + 0.5;
 }
 
 void
 tw_chart_frame_references (TwChartFrame *frame)
 {
+  const TwChartRect *plot = &frame->plot;
+
   for (guint i = 0; i < tw_chart_spec_n_references (frame->spec); i++)
     {
       const TwChartReference *reference = tw_chart_spec_get_reference (frame->spec, i);
-      double place = tw_chart_frame_place (frame, reference->axis, reference->value);
+      double place = reference_place (frame, reference);
+      TwChartItem *line;
 
       if ((reference->axis == TW_CHART_Y) != frame->lying)
-        reference_across (frame, place, reference->label);
+        line = tw_chart_add_segment (frame->layout, TW_CHART_INK_TEXT, 1, plot->x, place, plot->x + plot->width,
+                                     place);
       else
-        reference_down (frame, place, reference->label);
+        line = tw_chart_add_segment (frame->layout, TW_CHART_INK_TEXT, 1, place, plot->y - frame->top_room / 2,
+                                     place, plot->y + plot->height);
+      line->dash = TW_CHART_DASH_LONG;
+    }
+}
+
+void
+tw_chart_frame_reference_names (TwChartFrame *frame)
+{
+  for (guint i = 0; i < tw_chart_spec_n_references (frame->spec); i++)
+    {
+      const TwChartReference *reference = tw_chart_spec_get_reference (frame->spec, i);
+
+      if ((reference->axis == TW_CHART_Y) != frame->lying)
+        name_across (frame, reference_place (frame, reference), reference->label);
+      else
+        name_down (frame, reference_place (frame, reference), reference->label);
     }
 }
 

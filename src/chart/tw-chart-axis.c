@@ -105,7 +105,8 @@ tw_chart_axis_fit (TwChartExtent extent,
   int exponent;
   double step;
 
-  most = CLAMP (most, 2, 7);
+  /* Around zero three is the least there can be. */
+  most = CLAMP (most, 3, 7);
   if (tw_chart_extent_is_empty (&extent) || !isfinite (extent.low) || !isfinite (extent.high))
     extent = (TwChartExtent) { 0, 1 };
   if (flags & TW_CHART_AXIS_FROM_ZERO)

@@ -47,7 +47,7 @@ void         tw_chart_extent_add     (TwChartExtent       *extent,
                                       double               value);
 gboolean     tw_chart_extent_is_empty (const TwChartExtent *extent);
 
-/* @most: how many ticks have room; 7 at most, 2 at least. */
+/* @most: how many ticks have room; 7 at most, 3 at least. */
 TwChartTicks tw_chart_axis_fit       (TwChartExtent        extent,
                                       guint                most,
                                       guint                flags);

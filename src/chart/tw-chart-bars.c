@@ -202,6 +202,39 @@ ink_of (TwChartFrame      *frame,
   return tw_chart_series_ink (frame, series);
 }
 
+/* Words on a bar, set off from the patterns that high contrast gives it. */
+static void
+put_on (TwChartFrame *frame,
+        const char   *words,
+        TwChartInk    ink,
+        TwChartInk    ground,
+        TwChartPoint  at,
+        double        ax)
+{
+  if (tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, ink, words, at.x, at.y, ax, 0.5)
+      && frame->style->high_contrast)
+    tw_chart_put_halo (frame->layout, ground);
+}
+
+/* A value over an upright bar doesn't stand on a reference line, but above it. */
+static double
+above_references (TwChartFrame *frame,
+                  double        y)
+{
+  double line = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
+
+  for (guint i = 0; i < tw_chart_spec_n_references (frame->spec); i++)
+    {
+      const TwChartReference *reference = tw_chart_spec_get_reference (frame->spec, i);
+      double place = tw_chart_frame_place (frame, TW_CHART_Y, reference->value);
+
+      if (reference->axis == TW_CHART_Y && place < y && place > y - line)
+        return place - 1;
+    }
+
+  return y;
+}
+
 /* Beyond the end of the bar; where that has no room, inside it. */
 static void
 put_value (TwChartFrame      *frame,
@@ -228,14 +261,16 @@ put_value (TwChartFrame      *frame,
         return;
       if (tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, words) + 2 * gap < bar.width
           && tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL) <= bar.height + 2)
-        tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, inside, words,
-                      minus ? bar.x + gap : bar.x + bar.width - gap, at.y, minus ? 0 : 1, 0.5);
+        put_on (frame, words, inside, ink,
+                (TwChartPoint) { minus ? bar.x + gap : bar.x + bar.width - gap, at.y }, minus ? 0 : 1);
       return;
     }
 
   at.x = bar.x + bar.width / 2;
   at.y = minus ? MAX (bar.y + bar.height, interval ? low : 0) + 1
                : MIN (bar.y, interval ? high : bar.y) - 1;
+  if (!minus)
+    at.y = above_references (frame, at.y);
   tw_chart_put_value (frame, words, mark, at, 0.5, minus ? 0 : 1);
 }
 
@@ -254,9 +289,8 @@ put_inside (TwChartFrame      *frame,
     return;
   if (mark->flags & TW_CHART_MARK_TO_DATE)
     return;
-  tw_chart_put (frame->layout, TW_CHART_FONT_LABEL,
-                plain ? TW_CHART_INK_TEXT : tw_chart_style_text_on (frame->style, ink), words,
-                bar.x + bar.width / 2, bar.y + bar.height / 2, 0.5, 0.5);
+  put_on (frame, words, plain ? TW_CHART_INK_TEXT : tw_chart_style_text_on (frame->style, ink),
+          plain ? TW_CHART_INK_PAPER : ink, (TwChartPoint) { bar.x + bar.width / 2, bar.y + bar.height / 2 }, 0.5);
 }
 
 /* A bar is drawn first, all words after all bars: a value keeps off every bar. */
@@ -297,7 +331,11 @@ draw_bar (TwChartFrame *frame,
           item->stroke = TW_CHART_INK_PAPER;
           item->line = 1;
         }
-      tw_chart_mark_dress (frame, item, mark, bar.ink);
+      /* A bar as thin as a line has no inside: a low sample is pale. */
+      if (lane.thickness >= 3)
+        tw_chart_mark_dress (frame, item, mark, bar.ink);
+      else if (mark->flags & (TW_CHART_MARK_LOW_SAMPLE | TW_CHART_MARK_TO_DATE))
+        item->alpha = 0.5;
       tw_chart_block (frame->layout, bar.box);
       tw_chart_add_hit (frame->layout, series, index, bar.box);
       if (!is_stacked (frame))
@@ -345,6 +383,7 @@ draw_bars (TwChartFrame *frame)
   tw_chart_frame_references (frame);
   for (guint i = 0; i < bars->len && bars->len <= 400; i++)
     label_bar (frame, &g_array_index (bars, Bar, i));
+  tw_chart_frame_reference_names (frame);
   stacks_clear (&stacks);
 }
 

@@ -114,46 +114,78 @@ tw_chart_curve_label_ends (TwChartFrame *frame,
     }
 }
 
-/* Adds what a column of px shows of many points. */
+/* Adds what a column of px shows of many points: how far down and up they go, in the order in which they do. */
 static void
 close_column (GArray             *out,
-              const TwChartPoint *first,
               const TwChartPoint *least,
-              const TwChartPoint *greatest,
-              const TwChartPoint *last)
+              const TwChartPoint *greatest)
 {
-  g_array_append_val (out, *first);
-  if (least->y != first->y)
-    g_array_append_val (out, *least);
-  if (greatest->y != least->y)
-    g_array_append_val (out, *greatest);
-  if (last->x != first->x || last->y != greatest->y)
-    g_array_append_val (out, *last);
+  gboolean up_first = least->x <= greatest->x;
+
+  g_array_append_val (out, *(up_first ? least : greatest));
+  if (least->y != greatest->y)
+    g_array_append_val (out, *(up_first ? greatest : least));
 }
 
 static GArray *
 thin (GArray *points)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
-  TwChartPoint first, least, greatest, last;
+  TwChartPoint least, greatest;
 
-  first = least = greatest = last = g_array_index (points, TwChartPoint, 0);
+  least = greatest = g_array_index (points, TwChartPoint, 0);
+  g_array_append_val (out, least);
   for (guint i = 1; i < points->len; i++)
     {
       TwChartPoint point = g_array_index (points, TwChartPoint, i);
 
-      if (floor (point.x) != floor (first.x))
+      if (floor (point.x) != floor (least.x))
         {
-          close_column (out, &first, &least, &greatest, &last);
-          first = least = greatest = point;
+          close_column (out, &least, &greatest);
+          least = greatest = point;
         }
       least = point.y < least.y ? point : least;
       greatest = point.y > greatest.y ? point : greatest;
-      last = point;
     }
-  close_column (out, &first, &least, &greatest, &last);
+  close_column (out, &least, &greatest);
+  g_array_append_val (out, g_array_index (points, TwChartPoint, points->len - 1));
 
   return out;
+}
+
+static double
+travel (GArray *points)
+{
+  double sum = 0;
+
+  for (guint i = 1; i < points->len; i++)
+    sum += fabs (g_array_index (points, TwChartPoint, i).y - g_array_index (points, TwChartPoint, i - 1).y);
+
+  return sum;
+}
+
+/* A line that goes up and down in every column of px is a row of strokes: as a path it would meet itself
+ * thousands of times. */
+static TwChartItem *
+add_columns (TwChartFrame *frame,
+             TwChartInk    ink,
+             double        width,
+             GArray       *points)
+{
+  TwChartItem *item = NULL;
+
+  for (guint i = 1; i < points->len; i++)
+    {
+      const TwChartPoint *one = &g_array_index (points, TwChartPoint, i - 1);
+      const TwChartPoint *other = &g_array_index (points, TwChartPoint, i);
+      TwChartRect box = { MIN (one->x, other->x) - width / 4, MIN (one->y, other->y), 0, 0 };
+
+      box.width = MIN (fabs (other->x - one->x), 3) + width / 2;
+      box.height = MAX (fabs (other->y - one->y), width);
+      item = tw_chart_add_rect (frame->layout, ink, box);
+    }
+
+  return item;
 }
 
 TwChartItem *
@@ -166,6 +198,8 @@ tw_chart_curve_line (TwChartFrame *frame,
     {
       g_autoptr (GArray) few = thin (points);
 
+      if (travel (few) > frame->plot.height * 20)
+        return add_columns (frame, ink, width, few);
       return tw_chart_add_line (frame->layout, ink, width, (TwChartPoint *) few->data, few->len);
     }
 

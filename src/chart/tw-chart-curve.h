@@ -27,7 +27,7 @@ typedef struct
 /* Names beside the ends of their lines, moved apart where they would touch. */
 void tw_chart_curve_label_ends (TwChartFrame     *frame,
                                 GArray           *ends);
-/* A polyline with at most a few points per px: the first, least, greatest and last of each column. */
+/* A polyline with at most two points per px: how far each column of many goes down and up. */
 TwChartItem *tw_chart_curve_line (TwChartFrame   *frame,
                                   TwChartInk      ink,
                                   double          width,

@@ -87,7 +87,7 @@ append_item (GString           *text,
       append_rect (text, &item->box);
       g_string_append_printf (text, " %s", fonts[item->font]);
       append_paint (text, item);
-      g_string_append_printf (text, " \"%s\"", item->text);
+      g_string_append_printf (text, "%s \"%s\"", item->halo != TW_CHART_INK_NONE ? " halo" : "", item->text);
       break;
     case TW_CHART_SHAPE_MARKER:
       g_string_append_printf (text, " %s", markers[item->marker]);

@@ -35,6 +35,13 @@ typedef struct
   double        thick;  /* of a node */
 } Flow;
 
+/* Sums of the hugest numbers stay numbers. */
+static double
+amount_of (const TwChartMark *mark)
+{
+  return MIN (mark->size, 1e290);
+}
+
 static Node *
 node_at (Flow  *flow,
          guint  column,
@@ -63,8 +70,8 @@ add_up (Flow *flow)
 
         if (!is_valid (flow, mark))
           continue;
-        node_at (flow, (guint) mark->x, (guint) mark->low)->out += MIN (mark->size, 1e290);
-        node_at (flow, (guint) mark->x + 1, (guint) mark->high)->in += MIN (mark->size, 1e290);
+        node_at (flow, (guint) mark->x, (guint) mark->low)->out += amount_of (mark);
+        node_at (flow, (guint) mark->x + 1, (guint) mark->high)->in += amount_of (mark);
       }
 }
 
@@ -119,7 +126,7 @@ draw_band (Flow  *flow,
   Node *from = node_at (flow, (guint) mark->x, (guint) mark->low);
   Node *to = node_at (flow, (guint) mark->x + 1, (guint) mark->high);
   TwChartPoint outline[2 * (CURVE_STEPS + 1)];
-  double height = mark->size * flow->scale;
+  double height = amount_of (mark) * flow->scale;
   double x1 = column_x (flow, (guint) mark->x) + flow->thick;
   double x2 = column_x (flow, (guint) mark->x + 1);
   double y1 = from->y + from->out_at;

@@ -241,6 +241,18 @@ bottom_gutter (TwChartFrame *frame)
   return tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL) + frame->unit * 0.5;
 }
 
+/* Words of marks stay on the side of the axes where the marks are. */
+static void
+block_gutters (TwChartFrame *frame)
+{
+  const TwChartRect *plot = &frame->plot;
+  double bottom = plot->y + plot->height;
+
+  tw_chart_block (frame->layout, (TwChartRect) { 0, plot->y, plot->x - 1, plot->height });
+  tw_chart_block (frame->layout, (TwChartRect) { 0, bottom + 1, frame->layout->width,
+                                                 MAX (frame->layout->height - bottom - 1, 0) });
+}
+
 void
 tw_chart_frame_axes (TwChartFrame *frame)
 {
@@ -266,6 +278,7 @@ tw_chart_frame_axes (TwChartFrame *frame)
   plot->height = MAX (floor (plot->height - bottom - half), frame->unit);
   fit_axis (frame, frame->lying ? TW_CHART_X : TW_CHART_Y, plot->height);
 
+  block_gutters (frame);
   for (guint i = 0; i < 2; i++)
     {
       if (frame->axes[i].hidden)

@@ -37,6 +37,7 @@ typedef struct
   gboolean            lying; /* X runs downwards, Y to the right */
   double              end_room; /* kept free at the end of the plot, for labels */
   double              top_room;
+  double              missing_width; /* of "n/a", measured when it is needed */
   TwChartFrameAxis    axes[2];
 } TwChartFrame;
 
@@ -83,7 +84,9 @@ double tw_chart_names_height    (TwChartFrame        *frame);
 void   tw_chart_frame_head      (TwChartFrame        *frame);
 void   tw_chart_frame_caption   (TwChartFrame        *frame);
 void   tw_chart_frame_empty     (TwChartFrame        *frame);
+/* The lines first, so that values stand on them; their names where the values have left room. */
 void   tw_chart_frame_references (TwChartFrame       *frame);
+void   tw_chart_frame_reference_names (TwChartFrame  *frame);
 void   tw_chart_frame_notes     (TwChartFrame        *frame);
 /* "Payout, USD": title and unit of an axis. (transfer full) (nullable) */
 char  *tw_chart_axis_words      (TwChartFrame        *frame,

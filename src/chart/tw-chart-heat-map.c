@@ -57,7 +57,8 @@ ink_at (const Scale *scale,
 {
   guint n = scale->diverging ? N_DIVERGING : N_SEQUENTIAL;
   double span = scale->high / 2 - scale->low / 2;
-  guint step = span > 0 ? (guint) MIN (floor ((value / 2 - scale->low / 2) / span * n), n - 1) : n / 2;
+  double share = span > 0 ? (value / 2 - scale->low / 2) / span : 0.5;
+  guint step = (guint) CLAMP (floor (share * n), 0, n - 1);
 
   return (scale->diverging ? TW_CHART_INK_DIVERGING_1 : TW_CHART_INK_SEQUENTIAL_1) + step;
 }

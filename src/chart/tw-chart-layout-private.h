@@ -67,6 +67,7 @@ typedef struct
   TwChartFont        font;
   guint              lines;   /* text: wrapped into so many at most; 0: one, as wide as it is */
   double             align;   /* text: 0 start, 0.5 middle, 1 end */
+  TwChartInk         halo;    /* text: what its letters are set off with, where lines may pass below */
   const char        *text;
 } TwChartItem;
 
@@ -178,7 +179,10 @@ gboolean     tw_chart_put         (TwChartLayout       *layout,
                                    double               y,
                                    double               ax,
                                    double               ay);
-/* The same, and keeps off marks, see tw_chart_block(). */
+/* Sets off the words that were put last. */
+void         tw_chart_put_halo    (TwChartLayout       *layout,
+                                   TwChartInk           halo);
+/* The same, and keeps off marks, see tw_chart_block(); set off from lines. */
 gboolean     tw_chart_put_clear   (TwChartLayout       *layout,
                                    TwChartFont          font,
                                    TwChartInk           ink,

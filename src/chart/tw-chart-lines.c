@@ -14,6 +14,8 @@
 /* With more points than this a line shows none of them, and intervals become a band. */
 #define MOST_DOTS 24
 #define MOST_WHISKERS 24
+#define MOST_WORDS 100
+#define MOST_REMARKS 300
 
 static void
 draw_dot (TwChartFrame      *frame,
@@ -64,6 +66,13 @@ draw_run (TwChartFrame *frame,
   g_array_set_size (run, 0);
 }
 
+static gboolean
+has_whisker (TwChartFrame      *frame,
+             const TwChartMark *mark)
+{
+  return mark->low < mark->high && tw_chart_spec_count_marks (frame->spec) <= MOST_WHISKERS;
+}
+
 static void
 draw_intervals (TwChartFrame *frame,
                 guint         series)
@@ -81,7 +90,7 @@ draw_intervals (TwChartFrame *frame,
 
       if (!tw_chart_mark_is_there (mark) || !(mark->low < mark->high))
         continue;
-      if (tw_chart_spec_count_marks (frame->spec) <= MOST_WHISKERS)
+      if (has_whisker (frame, mark))
         tw_chart_whisker (frame, mark, high.x, ink);
       g_array_append_val (upper, high);
       g_array_append_val (lower, low);
@@ -107,7 +116,9 @@ draw_series (TwChartFrame *frame,
 
       if (!tw_chart_mark_is_there (mark))
         {
-          draw_run (frame, series, run, FALSE);
+          /* A gap that is narrower than a px would only cost a line of its own. */
+          if (n <= frame->plot.width)
+            draw_run (frame, series, run, FALSE);
           at.y = frame->plot.y + frame->plot.height - 2;
           tw_chart_mark_missing (frame, series, j, at, 0.5, 1);
           continue;
@@ -143,8 +154,11 @@ label_points (TwChartFrame *frame,
 {
   guint n = tw_chart_spec_n_marks (frame->spec, series);
   gboolean alone = tw_chart_series_count (frame) == 1 && n <= MOST_DOTS;
-  const guint remarkable = TW_CHART_MARK_LOW_SAMPLE | TW_CHART_MARK_TO_DATE | TW_CHART_MARK_HIGHLIGHT;
+  /* Among hundreds of points only what stands out has words. */
+  guint remarkable = TW_CHART_MARK_HIGHLIGHT
+                     | (n <= MOST_REMARKS ? TW_CHART_MARK_LOW_SAMPLE | TW_CHART_MARK_TO_DATE : 0);
   double d = round (frame->unit * 0.5);
+  guint asked = 0;
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint j = 0; j < n; j++)
@@ -154,9 +168,15 @@ label_points (TwChartFrame *frame,
         g_autofree char *words = NULL;
 
         if (!tw_chart_mark_is_there (mark) || (pass == 0) != ((mark->flags & remarkable) != 0)
-            || (pass == 1 && !alone))
+            || (pass == 1 && !alone) || asked++ > MOST_WORDS)
           continue;
         words = tw_chart_mark_words (frame, mark, TW_CHART_Y, mark->y);
+        if (has_whisker (frame, mark))
+          {
+            at.y = tw_chart_frame_point (frame, mark->x, mark->high).y;
+            tw_chart_put_value (frame, words, mark, (TwChartPoint) { at.x, at.y - 2 }, 0.5, 1);
+            continue;
+          }
         if (!tw_chart_put_value (frame, words, mark, (TwChartPoint) { at.x, at.y - d }, 0.5, 1)
             && !tw_chart_put_value (frame, words, mark, (TwChartPoint) { at.x, at.y + d }, 0.5, 0)
             && pass == 0)
@@ -187,5 +207,6 @@ tw_chart_lines_layout (TwChartFrame *frame)
   tw_chart_frame_references (frame);
   for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
     label_points (frame, i);
+  tw_chart_frame_reference_names (frame);
   tw_chart_frame_notes (frame);
 }

@@ -12,6 +12,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define MOST_WITH_WORDS 1000
+
 gboolean
 tw_chart_mark_is_there (const TwChartMark *mark)
 {
@@ -47,10 +49,15 @@ tw_chart_mark_missing (TwChartFrame *frame,
                        double        ax,
                        double        ay)
 {
-  double width = tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, _("n/a"));
-  double height = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
+  double width;
+  double height = frame->unit;
 
-  tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY, _("n/a"), at.x, at.y, ax, ay);
+  if (frame->missing_width <= 0)
+    frame->missing_width = tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, _("n/a"));
+  width = frame->missing_width;
+  /* Among thousands of marks the words would be a grey band: there the table tells. */
+  if (tw_chart_spec_count_marks (frame->spec) <= MOST_WITH_WORDS)
+    tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY, _("n/a"), at.x, at.y, ax, ay);
   tw_chart_add_hit (frame->layout, series, index,
                     (TwChartRect) { at.x - ax * width, at.y - ay * height, width, height });
 }

@@ -239,5 +239,6 @@ tw_chart_payout_layout (TwChartFrame *frame)
     tw_chart_curve_label_ends (frame, ends);
   draw_grips (frame);
   tw_chart_frame_references (frame);
+  tw_chart_frame_reference_names (frame);
   tw_chart_frame_notes (frame);
 }

@@ -11,14 +11,24 @@
 
 #include <math.h>
 
-/* From so many equal marks in a row on, one is drawn and then stamped. */
+/* From so many marks on, one of each look is drawn and then stamped. */
 #define STAMPED 100
+#define MOST_STAMPS 64
+
+typedef struct
+{
+  const TwChartItem *look;    /* (unowned) */
+  cairo_surface_t   *surface; /* (owned) */
+  double             half;    /* of its size, in px */
+} Stamp;
 
 typedef struct
 {
   TwChartLayout *layout;
   cairo_t       *cr;
   PangoLayout   *pango;
+  GArray        *stamps; /* Stamp */
+  double         scale;  /* device px per px of a stamp; 0: marks are drawn one by one */
 } Painter;
 
 static void
@@ -127,12 +137,35 @@ paint_path (Painter           *painter,
   cairo_new_path (cr);
 }
 
+/* In high contrast what is filled with the colour of a series has an outline in the colour of text. */
+static TwChartItem
+outlined (Painter           *painter,
+          const TwChartItem *item)
+{
+  TwChartItem own = *item;
+
+  if (painter->layout->style.high_contrast && own.stroke == TW_CHART_INK_NONE && own.fill >= TW_CHART_INK_SINGLE
+      && own.fill <= TW_CHART_INK_NEGATIVE && own.alpha == 1)
+    {
+      own.stroke = TW_CHART_INK_TEXT;
+      own.line = 2;
+    }
+
+  return own;
+}
+
 static void
 paint_rect (Painter           *painter,
             const TwChartItem *item)
 {
+  TwChartItem own = outlined (painter, item);
   TwChartRect box = item->box;
-  double inset = item->stroke != TW_CHART_INK_NONE ? MIN (item->line, MIN (box.width, box.height)) / 2 : 0;
+  double inset;
+
+  if (MIN (box.width, box.height) < 6)
+    own = *item;
+  item = &own;
+  inset = item->stroke != TW_CHART_INK_NONE ? MIN (item->line, MIN (box.width, box.height)) / 2 : 0;
 
   cairo_rectangle (painter->cr, box.x + inset, box.y + inset, box.width - 2 * inset, box.height - 2 * inset);
   paint_path (painter, item);
@@ -157,7 +190,8 @@ paint_line (Painter           *painter,
   trace (painter, item);
   set_ink (painter, item->stroke, item->alpha);
   cairo_set_line_width (painter->cr, item->line);
-  cairo_set_line_join (painter->cr, CAIRO_LINE_JOIN_ROUND);
+  /* Corners of a line with more points than px can't be seen. */
+  cairo_set_line_join (painter->cr, item->n > 500 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (painter->cr, thin || item->dash != TW_CHART_DASH_SOLID ? CAIRO_LINE_CAP_BUTT
                                                                             : CAIRO_LINE_CAP_ROUND);
   set_dash (painter->cr, item->dash);
@@ -258,11 +292,16 @@ static void
 paint_marker (Painter           *painter,
               const TwChartItem *item)
 {
+  TwChartItem own = outlined (painter, item);
   double half = item->box.width / 2;
   double x = item->box.x + half;
   double y = item->box.y + half;
-  double inset = item->stroke != TW_CHART_INK_NONE ? item->line / 2 : 0;
+  double inset;
 
+  if (item->box.width < 9)
+    own = *item;
+  item = &own;
+  inset = item->stroke != TW_CHART_INK_NONE ? item->line / 2 : 0;
   cairo_new_path (painter->cr);
   trace_marker (painter->cr, item->marker, x, y, MAX (half - inset, 0.5));
   paint_path (painter, item);
@@ -275,6 +314,16 @@ paint_text (Painter           *painter,
 {
   tw_chart_text_setup (painter->pango, &painter->layout->style, item->font, item->text, item->box.width + 0.5,
                        item->lines, item->align);
+  if (item->halo != TW_CHART_INK_NONE)
+    {
+      cairo_move_to (painter->cr, item->box.x, item->box.y);
+      pango_cairo_layout_path (painter->cr, painter->pango);
+      set_ink (painter, item->halo, item->halo == TW_CHART_INK_PAPER ? 0.85 : 1);
+      cairo_set_line_width (painter->cr, 3);
+      /* Corners of a line with more points than px can't be seen. */
+  cairo_set_line_join (painter->cr, item->n > 500 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (painter->cr);
+    }
   set_ink (painter, item->fill, 1);
   cairo_move_to (painter->cr, item->box.x, item->box.y);
   pango_cairo_show_layout (painter->cr, painter->pango);
@@ -305,30 +354,6 @@ paint_item (Painter           *painter,
     }
 }
 
-static gboolean
-same_stamp (const TwChartItem *one,
-            const TwChartItem *other)
-{
-  return other->shape == TW_CHART_SHAPE_MARKER && one->marker == other->marker && one->fill == other->fill
-         && one->stroke == other->stroke && one->alpha == other->alpha && one->line == other->line
-         && one->dash == other->dash && one->box.width == other->box.width && one->hatched == other->hatched;
-}
-
-static guint
-run_length (GArray *items,
-            guint   first)
-{
-  const TwChartItem *item = &g_array_index (items, TwChartItem, first);
-  guint n = 1;
-
-  if (item->shape != TW_CHART_SHAPE_MARKER)
-    return 1;
-  while (first + n < items->len && same_stamp (item, &g_array_index (items, TwChartItem, first + n)))
-    n++;
-
-  return n;
-}
-
 /* Device px per px, or 0 where a stamp would be a picture in a drawing (PDF, SVG). */
 static double
 stamp_scale (Painter *painter)
@@ -355,37 +380,124 @@ stamp_scale (Painter *painter)
     }
 }
 
-static void
-paint_stamped (Painter *painter,
-               guint    first,
-               guint    n,
-               double   scale)
+static gboolean
+same_look (const TwChartItem *one,
+           const TwChartItem *other)
 {
-  const TwChartItem *items = &g_array_index (painter->layout->items, TwChartItem, first);
-  double size = items[0].box.width;
-  int px = (int) ceil ((size + 4) * scale);
-  cairo_surface_t *stamp = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, px, px);
-  double half = px / scale / 2;
-  Painter own = { painter->layout, NULL, NULL };
-  TwChartItem item = items[0];
+  return one->marker == other->marker && one->fill == other->fill && one->stroke == other->stroke
+         && one->alpha == other->alpha && one->line == other->line && one->dash == other->dash
+         && one->box.width == other->box.width && one->hatched == other->hatched;
+}
 
-  cairo_surface_set_device_scale (stamp, scale, scale);
-  own.cr = cairo_create (stamp);
-  item.box.x = half - size / 2;
-  item.box.y = half - size / 2;
-  paint_marker (&own, &item);
+static cairo_surface_t *
+draw_stamp (Painter           *painter,
+            const TwChartItem *item,
+            int                px)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, px, px);
+  double half = px / painter->scale / 2;
+  Painter own = { .layout = painter->layout };
+  TwChartItem copy = *item;
+
+  cairo_surface_set_device_scale (surface, painter->scale, painter->scale);
+  own.cr = cairo_create (surface);
+  copy.box.x = half - copy.box.width / 2;
+  copy.box.y = half - copy.box.width / 2;
+  paint_marker (&own, &copy);
   cairo_destroy (own.cr);
 
-  for (guint i = 0; i < n; i++)
-    {
-      double x = items[i].box.x + size / 2 - half;
-      double y = items[i].box.y + size / 2 - half;
+  return surface;
+}
 
-      /* On whole device px a stamp is copied, elsewhere it would be resampled. */
-      cairo_set_source_surface (painter->cr, stamp, round (x * scale) / scale, round (y * scale) / scale);
-      cairo_paint (painter->cr);
+/* The stamp for a mark that looks so; drawn when it is the first of its look. */
+static const Stamp *
+find_stamp (Painter           *painter,
+            const TwChartItem *item)
+{
+  Stamp stamp = { .look = item };
+  int px;
+
+  for (guint i = 0; i < painter->stamps->len; i++)
+    if (same_look (g_array_index (painter->stamps, Stamp, i).look, item))
+      return &g_array_index (painter->stamps, Stamp, i);
+  if (painter->stamps->len == MOST_STAMPS)
+    return NULL;
+
+  px = (int) ceil ((item->box.width + 4) * painter->scale);
+  stamp.half = px / painter->scale / 2;
+  stamp.surface = draw_stamp (painter, item, px);
+  g_array_append_val (painter->stamps, stamp);
+
+  return &g_array_index (painter->stamps, Stamp, painter->stamps->len - 1);
+}
+
+static void
+stamp_marker (Painter           *painter,
+              const TwChartItem *item)
+{
+  const Stamp *stamp = find_stamp (painter, item);
+  double x;
+  double y;
+
+  if (stamp == NULL)
+    {
+      paint_marker (painter, item);
+      return;
     }
-  cairo_surface_destroy (stamp);
+  x = item->box.x + item->box.width / 2 - stamp->half;
+  y = item->box.y + item->box.width / 2 - stamp->half;
+  /* On whole device px a stamp is copied, elsewhere it would be resampled. */
+  cairo_set_source_surface (painter->cr, stamp->surface, round (x * painter->scale) / painter->scale,
+                            round (y * painter->scale) / painter->scale);
+  cairo_paint (painter->cr);
+}
+
+static gboolean
+is_plain_rect (const TwChartItem *item)
+{
+  return item->shape == TW_CHART_SHAPE_RECT && item->stroke == TW_CHART_INK_NONE && !item->hatched
+         && MIN (item->box.width, item->box.height) < 6;
+}
+
+/* Thin bars of one colour are one path. Returns how many items it was. */
+static guint
+paint_bundle (Painter *painter,
+              guint    first)
+{
+  GArray *items = painter->layout->items;
+  const TwChartItem *item = &g_array_index (items, TwChartItem, first);
+  guint n = 0;
+
+  while (first + n < items->len)
+    {
+      const TwChartItem *next = &g_array_index (items, TwChartItem, first + n);
+
+      if (!is_plain_rect (next) || next->fill != item->fill || next->alpha != item->alpha)
+        break;
+      cairo_rectangle (painter->cr, next->box.x, next->box.y, next->box.width, next->box.height);
+      n++;
+    }
+  set_ink (painter, item->fill, item->alpha);
+  cairo_fill (painter->cr);
+
+  return n;
+}
+
+static guint
+count_markers (TwChartLayout *layout)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < layout->items->len; i++)
+    n += g_array_index (layout->items, TwChartItem, i).shape == TW_CHART_SHAPE_MARKER;
+
+  return n;
+}
+
+static void
+clear_stamp (gpointer data)
+{
+  cairo_surface_destroy (((Stamp *) data)->surface);
 }
 
 void
@@ -393,26 +505,32 @@ tw_chart_layout_render (TwChartLayout *layout,
                         cairo_t       *cr)
 {
   g_autoptr (PangoLayout) pango = NULL;
-  Painter painter = { layout, cr, NULL };
-  double scale;
+  g_autoptr (GArray) stamps = g_array_sized_new (FALSE, FALSE, sizeof (Stamp), MOST_STAMPS);
+  Painter painter = { .layout = layout, .cr = cr, .stamps = stamps };
 
   g_return_if_fail (layout != NULL);
   g_return_if_fail (cr != NULL);
 
   cairo_save (cr);
+  g_array_set_clear_func (stamps, clear_stamp);
   pango = painter.pango = pango_cairo_create_layout (cr);
   tw_chart_text_context (pango_layout_get_context (pango));
-  scale = stamp_scale (&painter);
+  if (count_markers (layout) >= STAMPED)
+    painter.scale = stamp_scale (&painter);
   for (guint i = 0; i < layout->items->len;)
     {
-      guint n = run_length (layout->items, i);
+      const TwChartItem *item = &g_array_index (layout->items, TwChartItem, i);
 
-      if (n >= STAMPED && scale > 0)
-        paint_stamped (&painter, i, n, scale);
+      if (item->shape == TW_CHART_SHAPE_MARKER && painter.scale > 0)
+        stamp_marker (&painter, item);
+      else if (is_plain_rect (item) && item->fill != TW_CHART_INK_NONE)
+        {
+          i += paint_bundle (&painter, i);
+          continue;
+        }
       else
-        for (guint j = 0; j < n; j++)
-          paint_item (&painter, &g_array_index (layout->items, TwChartItem, i + j));
-      i += n;
+        paint_item (&painter, item);
+      i++;
     }
   cairo_restore (cr);
 }

@@ -156,6 +156,7 @@ tw_chart_dumbbell_layout (TwChartFrame *frame)
   for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
     for (guint j = 0; j < MIN (tw_chart_spec_n_marks (frame->spec, i), 400); j++)
       label_end (frame, i, j);
+  tw_chart_frame_reference_names (frame);
 }
 
 /* The greatest value of a row, for rows with a scale of their own. */
@@ -305,7 +306,7 @@ tw_chart_bullet_layout (TwChartFrame *frame)
   frame->axes[TW_CHART_Y].flags = TW_CHART_AXIS_FROM_ZERO;
   frame->axes[TW_CHART_Y].hidden = tw_chart_spec_get_own_scales (frame->spec);
   tw_chart_frame_collect (frame, FALSE);
-  frame->end_room = MIN (widest_value (frame) + frame->unit * 0.8, frame->room.width * 0.35);
+  frame->end_room = MIN (widest_value (frame) + frame->unit * 0.8, frame->room.width * 0.45);
   tw_chart_frame_axes (frame);
 
   draw_ranges (frame);
@@ -318,5 +319,8 @@ tw_chart_bullet_layout (TwChartFrame *frame)
       if (tw_chart_spec_get_series_role (frame->spec, i) == TW_CHART_ROLE_TARGET)
         draw_target (frame, i, j);
   if (!tw_chart_spec_get_own_scales (frame->spec))
-    tw_chart_frame_references (frame);
+    {
+      tw_chart_frame_references (frame);
+      tw_chart_frame_reference_names (frame);
+    }
 }

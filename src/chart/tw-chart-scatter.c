@@ -35,11 +35,14 @@ diameter (TwChartFrame      *frame,
           gboolean           many)
 {
   double plain = round (frame->unit * (many ? 0.45 : 0.7));
+  double most;
 
   if (largest <= 0)
     return plain;
 
-  return MAX (round (frame->unit * 0.4), round (frame->unit * 3 * sqrt (MAX (mark->size, 0) / largest)));
+  most = MIN (frame->unit * 3, MIN (frame->plot.width, frame->plot.height) * 0.14);
+
+  return MAX (round (frame->unit * 0.4), round (most * sqrt (MAX (mark->size, 0) / largest)));
 }
 
 /* "n/a" marks have no place on two axes; they are told beside the plot by whoever reads the table. */
@@ -105,6 +108,7 @@ name_marks (TwChartFrame *frame)
           guint own = mark->flags & TW_CHART_MARK_HIGHLIGHT ? 0 : mark->flags & TW_CHART_MARK_LOW_SAMPLE ? 1 : 2;
 
           if (!tw_chart_mark_is_there (mark) || own != pass
+              || (pass == 1 && tw_chart_spec_count_marks (frame->spec) > MANY)
               || (pass == 2 && tw_chart_spec_count_marks (frame->spec) > MOST_NAMED))
             continue;
           name_mark (frame, mark);
@@ -160,6 +164,7 @@ tw_chart_scatter_layout (TwChartFrame *frame)
   if (has_quadrants (frame))
     name_quadrants (frame);
   tw_chart_frame_references (frame);
+  tw_chart_frame_reference_names (frame);
   name_marks (frame);
   if (!has_quadrants (frame))
     tw_chart_frame_notes (frame);

@@ -148,13 +148,12 @@ no_total (TwChartFrame *frame)
 static void
 draw_running (TwChartFrame *frame,
               guint         series,
-              GArray       *order,
-              GArray       *ends)
+              GArray       *order)
 {
   g_autoptr (GArray) own = shares_of (frame, series);
   g_autoptr (GHashTable) by_x = g_hash_table_new (g_double_hash, g_double_equal);
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
-  TwChartInk ink = series == 0 ? TW_CHART_INK_TEXT : TW_CHART_INK_SERIES_1 + 1;
+  TwChartInk ink = tw_chart_series_ink (frame, series);
   double size = round (frame->unit * 0.4);
   double sum = 0;
 
@@ -181,8 +180,7 @@ draw_running (TwChartFrame *frame,
   if (points->len == 0)
     return;
   if (points->len > 1)
-    tw_chart_curve_line (frame, ink, 2, points)->dash = series == 0 ? TW_CHART_DASH_SOLID : TW_CHART_DASH_LONG;
-  g_array_append_val (ends, ((TwChartLineEnd) { series, g_array_index (points, TwChartPoint, points->len - 1) }));
+    tw_chart_curve_line (frame, ink, 2, points)->dash = tw_chart_series_dash (frame, series);
 }
 
 static void
@@ -191,6 +189,7 @@ draw_share_bars (TwChartFrame *frame,
 {
   double slot = tw_chart_frame_slot (frame, TW_CHART_X);
   double thickness = MIN (slot * 0.8, frame->unit * 4);
+  TwChartInk ink = tw_chart_series_ink (frame, 0);
 
   for (guint i = 0; i < order->len; i++)
     {
@@ -206,8 +205,7 @@ draw_share_bars (TwChartFrame *frame,
           box.x = middle - thickness / 2;
           box.width = thickness;
         }
-      tw_chart_mark_dress (frame, tw_chart_add_rect (frame->layout, TW_CHART_INK_SINGLE, box), mark,
-                           TW_CHART_INK_SINGLE);
+      tw_chart_mark_dress (frame, tw_chart_add_rect (frame->layout, ink, box), mark, ink);
       if (order->len <= 400)
         tw_chart_block (frame->layout, box);
       tw_chart_add_hit (frame->layout, 0, share->index, box);
@@ -274,8 +272,6 @@ void
 tw_chart_pareto_layout (TwChartFrame *frame)
 {
   g_autoptr (GArray) order = shares_of (frame, 0);
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TwChartLineEnd));
-  gboolean named;
   double line = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
   g_autofree char *below = tw_chart_axis_words (frame, TW_CHART_X);
 
@@ -284,16 +280,16 @@ tw_chart_pareto_layout (TwChartFrame *frame)
       no_total (frame);
       return;
     }
+  /* All running shares end at the same point: there names can't stand. */
+  if (tw_chart_series_count (frame) > 1)
+    tw_chart_frame_legend (frame, TW_CHART_SWATCH_LINE);
   title_above (frame, TW_CHART_Y, _("Share of the total"));
-  named = tw_chart_curve_names (frame, TW_CHART_SWATCH_LINE);
   frame->axes[TW_CHART_X].n = order->len;
   set_up (frame, line * 2 + frame->unit * 0.6);
   draw_share_ticks (frame, FALSE);
   draw_share_bars (frame, order);
   for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
-    draw_running (frame, i, order, ends);
-  if (named)
-    tw_chart_curve_label_ends (frame, ends);
+    draw_running (frame, i, order);
   draw_ranks (frame, order);
   label_bars (frame, order);
   tw_chart_put_wrapped (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY,
@@ -306,8 +302,7 @@ tw_chart_pareto_layout (TwChartFrame *frame)
 static void
 draw_lorenz (TwChartFrame *frame,
              guint         series,
-             GArray       *shares,
-             GArray       *ends)
+             GArray       *shares)
 {
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
   g_autoptr (GArray) diagonal = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
@@ -334,14 +329,11 @@ draw_lorenz (TwChartFrame *frame,
   if (tw_chart_series_count (frame) == 1)
     tw_chart_curve_band (frame, ink, 0.12, diagonal, points);
   tw_chart_curve_line (frame, ink, 2, points)->dash = tw_chart_series_dash (frame, series);
-  /* Named where the curves are apart, not where they all meet. */
-  g_array_append_val (ends, ((TwChartLineEnd) { series, g_array_index (points, TwChartPoint, points->len - 1) }));
 }
 
 void
 tw_chart_lorenz_layout (TwChartFrame *frame)
 {
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (TwChartLineEnd));
   g_autofree char *below = tw_chart_axis_words (frame, TW_CHART_X);
   double line = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
   gboolean any = FALSE;
@@ -358,9 +350,9 @@ tw_chart_lorenz_layout (TwChartFrame *frame)
       return;
     }
 
-  title_above (frame, TW_CHART_Y, _("Share of the total"));
   if (tw_chart_series_count (frame) > 1)
     tw_chart_frame_legend (frame, TW_CHART_SWATCH_LINE);
+  title_above (frame, TW_CHART_Y, _("Share of the total"));
   set_up (frame, line * 2 + frame->unit * 0.8);
   frame->axes[TW_CHART_X].ticks = (TwChartTicks) { 0, 0.2, 6 };
   draw_share_ticks (frame, FALSE);
@@ -373,7 +365,7 @@ tw_chart_lorenz_layout (TwChartFrame *frame)
       g_autoptr (GArray) shares = shares_of (frame, i);
 
       if (shares->len > 0)
-        draw_lorenz (frame, i, shares, ends);
+        draw_lorenz (frame, i, shares);
     }
   tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY, _("equal shares"),
                       frame->plot.x + frame->plot.width * 0.45, frame->plot.y + frame->plot.height * 0.5, 1, 1);

@@ -226,7 +226,7 @@ tw_chart_spec_add_series (TwChartSpec *spec,
   return spec->series->len - 1;
 }
 
-/* A number that no screen has is no number: a mark with one is kept, as "n/a". */
+/* A number that is none makes a mark "n/a"; one beyond what axes can hold is drawn at their end. */
 static void
 make_finite (TwChartMark *mark)
 {
@@ -238,6 +238,8 @@ make_finite (TwChartMark *mark)
         *numbers[i] = 0;
         mark->flags |= TW_CHART_MARK_NOT_AVAILABLE;
       }
+    else
+      *numbers[i] = CLAMP (*numbers[i], -1e300, 1e300);
 }
 
 void

@@ -136,5 +136,6 @@ tw_chart_survival_layout (TwChartFrame *frame)
   tw_chart_frame_references (frame);
   for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
     label_low (frame, i);
+  tw_chart_frame_reference_names (frame);
   tw_chart_frame_notes (frame);
 }

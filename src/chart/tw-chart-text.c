@@ -23,7 +23,7 @@ tw_chart_font_size (const TwChartStyle *style,
   switch (font)
     {
     case TW_CHART_FONT_TITLE:
-      return style->font_size * 1.1;
+      return MAX (style->font_size * 1.1, SMALLEST_FONT);
     case TW_CHART_FONT_CAPTION:
       return MAX (style->font_size * 0.85, SMALLEST_FONT);
     default:
@@ -190,6 +190,16 @@ put_line (TwChartLayout *layout,
   return put (layout, item, text, ax, ay, clear);
 }
 
+void
+tw_chart_put_halo (TwChartLayout *layout,
+                   TwChartInk     halo)
+{
+  TwChartItem *last = &g_array_index (layout->items, TwChartItem, layout->items->len - 1);
+
+  g_assert (last->shape == TW_CHART_SHAPE_TEXT);
+  last->halo = halo;
+}
+
 gboolean
 tw_chart_put (TwChartLayout *layout,
               TwChartFont    font,
@@ -213,7 +223,11 @@ tw_chart_put_clear (TwChartLayout *layout,
                     double         ax,
                     double         ay)
 {
-  return put_line (layout, font, ink, text, (TwChartPoint) { x, y }, ax, ay, TRUE);
+  if (!put_line (layout, font, ink, text, (TwChartPoint) { x, y }, ax, ay, TRUE))
+    return FALSE;
+  tw_chart_put_halo (layout, TW_CHART_INK_PAPER);
+
+  return TRUE;
 }
 
 double
@@ -230,7 +244,8 @@ tw_chart_put_wrapped (TwChartLayout *layout,
 {
   TwChartItem item = { .fill = ink, .font = font, .lines = lines, .box = { x, y, 0, 0 } };
 
-  if (width < tw_chart_font_size (&layout->style, font) * 2)
+  /* A letter and an ellipsis tell nothing. */
+  if (width < tw_chart_font_size (&layout->style, font) * 2 && tw_chart_text_width (layout, font, text) > width)
     return 0;
   tw_chart_measure (layout, font, text, width, lines, &item.box.width, &item.box.height);
   item.box.width = MIN (item.box.width, floor (width));

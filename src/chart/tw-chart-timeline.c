@@ -15,6 +15,8 @@
  * down to a row of its own. */
 
 #define MOST_ROWS 6
+/* Of a row, in units of the font. */
+#define MOST_HEIGHT 2.4
 
 typedef struct
 {
@@ -57,6 +59,29 @@ compare_bars (gconstpointer a,
   return (one->index > other->index) - (one->index < other->index);
 }
 
+/* Out to the given ticks around the marks, so that the first and the last period are whole. */
+static void
+widen_to_ticks (TwChartFrame *frame)
+{
+  TwChartExtent *extent = &frame->axes[TW_CHART_X].extent;
+  double before = -G_MAXDOUBLE;
+  double after = G_MAXDOUBLE;
+
+  for (guint i = 0; i < tw_chart_spec_n_ticks (frame->spec, TW_CHART_X); i++)
+    {
+      double value = tw_chart_spec_get_tick (frame->spec, TW_CHART_X, i)->value;
+
+      if (value <= extent->low)
+        before = MAX (before, value);
+      if (value >= extent->high)
+        after = MIN (after, value);
+    }
+  if (before > -G_MAXDOUBLE)
+    tw_chart_extent_add (extent, before);
+  if (after < G_MAXDOUBLE)
+    tw_chart_extent_add (extent, after);
+}
+
 static void
 collect (Timeline *timeline)
 {
@@ -80,10 +105,26 @@ collect (Timeline *timeline)
   for (guint i = 0; i < tw_chart_spec_n_references (spec); i++)
     if (tw_chart_spec_get_reference (spec, i)->axis == TW_CHART_X)
       tw_chart_extent_add (extent, tw_chart_spec_get_reference (spec, i)->value);
+  widen_to_ticks (timeline->frame);
   g_array_sort (timeline->bars, compare_bars);
 }
 
-/* Milestones come first in their lane's rows of bars: they stand in the row above. */
+static gboolean
+has_milestones (Timeline *timeline,
+                guint     lane)
+{
+  for (guint i = 0; i < timeline->bars->len; i++)
+    {
+      const Bar *bar = &g_array_index (timeline->bars, Bar, i);
+
+      if (bar->lane == lane && bar->from == bar->to)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Milestones have the first row of their lane to themselves, so that their names have room. */
 static void
 assign_rows (Timeline *timeline)
 {
@@ -101,6 +142,7 @@ assign_rows (Timeline *timeline)
           ends[r] = -G_MAXDOUBLE;
       if (bar->from == bar->to)
         continue;
+      bar->row = has_milestones (timeline, bar->lane) ? 1 : 0;
       while (bar->row + 1 < MOST_ROWS && ends[bar->row] > bar->from)
         bar->row++;
       ends[bar->row] = bar->to;
@@ -118,7 +160,7 @@ assign_rows (Timeline *timeline)
 static double
 row_height (Timeline *timeline)
 {
-  return MIN (timeline->frame->plot.height / timeline->n_rows, timeline->frame->unit * 2.6);
+  return MIN (timeline->frame->plot.height / timeline->n_rows, timeline->frame->unit * MOST_HEIGHT);
 }
 
 static double
@@ -200,7 +242,10 @@ name_span (Timeline  *timeline,
   if (tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL) > row_height (timeline))
     return;
   if (tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, mark->label) + 2 * gap <= to - from)
-    tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, ink, mark->label, from + gap, middle, 0, 0.5);
+    {
+      if (tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, ink, mark->label, from + gap, middle, 0, 0.5))
+        tw_chart_put_halo (frame->layout, TW_CHART_INK_NONE);
+    }
   else
     tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_TEXT, mark->label, to + gap, middle, 0, 0.5);
 }
@@ -272,6 +317,7 @@ draw_marks (Timeline *timeline)
       else
         name_milestone (timeline, bar);
     }
+  tw_chart_frame_reference_names (timeline->frame);
 }
 
 void
@@ -289,6 +335,9 @@ tw_chart_timeline_layout (TwChartFrame *frame)
   frame->top_room = tw_chart_spec_n_references (frame->spec) > 0 ? ceil (frame->unit * 1.2) : 0;
   /* The names of lanes stand where their rows are, which only this kind knows. */
   y->names_elsewhere = TRUE;
+  /* No higher than its rows ask for: the days stand right below the last. */
+  frame->room.height = MIN (frame->room.height,
+                            ceil (frame->top_room + (timeline.n_rows + 1.6) * frame->unit * MOST_HEIGHT));
   tw_chart_frame_axes (frame);
   draw_lanes (&timeline);
   draw_marks (&timeline);

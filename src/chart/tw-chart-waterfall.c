@@ -138,6 +138,7 @@ draw_steps (TwChartFrame *frame)
       else
         tw_chart_mark_missing (frame, 0, j, at, 0.5, frame->lying ? 0.5 : 1);
     }
+  tw_chart_frame_reference_names (frame);
 }
 
 void

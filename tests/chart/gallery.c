@@ -39,6 +39,7 @@ draw_chart (cairo_t *cr,
   TwChartStyle style;
 
   tw_chart_style_init (&style);
+  style.font = "DejaVu Sans";
   style.dark = variants[variant].dark;
   style.high_contrast = variants[variant].contrast;
   style.rtl = variants[variant].rtl;
