@@ -26,6 +26,7 @@ typedef struct
 {
   TwWorkspace          *workspace;
   TwSampleProgramFunc   program;
+  TwSamplePeriodFunc    period;
   gpointer              user_data;
   GCancellable         *cancellable;
 } Sample;
@@ -82,6 +83,19 @@ program_step (Sample      *self,
 }
 
 static gboolean
+run_step (Sample      *self,
+          JsonObject  *step,
+          GError     **error)
+{
+  if (json_object_has_member (step, "import"))
+    return import_step (self, step, error);
+  if (json_object_has_member (step, "program"))
+    return program_step (self, step, error);
+
+  return self->period (self->workspace, json_object_get_string_member (step, "approve"), self->user_data, error);
+}
+
+static gboolean
 run_steps (Sample                *self,
            JsonArray             *steps,
            TwSampleProgressFunc   progress,
@@ -92,10 +106,8 @@ run_steps (Sample                *self,
   for (guint i = 0; i < n; i++)
     {
       JsonObject *step = json_array_get_object_element (steps, i);
-      gboolean done = json_object_has_member (step, "import") ? import_step (self, step, error)
-                                                              : program_step (self, step, error);
 
-      if (!done)
+      if (!run_step (self, step, error))
         return FALSE;
       if (progress != NULL)
         progress ((i + 1.0) / n, self->user_data);
@@ -108,6 +120,7 @@ run_steps (Sample                *self,
  * @path: where; nothing may exist there
  * @user: (nullable): who works, for history
  * @program: imports a program
+ * @period: calculates and approves a period
  * @progress: (nullable): told after every step
  * @user_data: for both
  * @cancellable: (nullable): stops; nothing is left at @path then
@@ -119,6 +132,7 @@ TwWorkspace *
 tw_sample_create (const char            *path,
                   const char            *user,
                   TwSampleProgramFunc    program,
+                  TwSamplePeriodFunc     period,
                   TwSampleProgressFunc   progress,
                   gpointer               user_data,
                   GCancellable          *cancellable,
@@ -127,10 +141,10 @@ tw_sample_create (const char            *path,
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GBytes) manifest = NULL;
   JsonObject *root;
-  Sample self = { .program = program, .user_data = user_data, .cancellable = cancellable };
+  Sample self = { .program = program, .period = period, .user_data = user_data, .cancellable = cancellable };
   TwWorkspaceInit init = { 0 };
 
-  g_return_val_if_fail (path != NULL && program != NULL, NULL);
+  g_return_val_if_fail (path != NULL && program != NULL && period != NULL, NULL);
 
   /* Calling it is what links the files into the program. */
   tw_sample_get_resource ();

@@ -23,6 +23,11 @@ typedef gboolean (*TwSampleProgramFunc)  (TwWorkspace  *workspace,
                                           gboolean      publish,
                                           gpointer      user_data,
                                           GError      **error);
+/* Calculates a period and approves what comes of it; calculation stands above imports too. */
+typedef gboolean (*TwSamplePeriodFunc)   (TwWorkspace  *workspace,
+                                          const char   *period,
+                                          gpointer      user_data,
+                                          GError      **error);
 /* @fraction of the steps that are done, 0 to 1; in the thread of the call. */
 typedef void     (*TwSampleProgressFunc) (double        fraction,
                                           gpointer      user_data);
@@ -30,6 +35,7 @@ typedef void     (*TwSampleProgressFunc) (double        fraction,
 TwWorkspace *tw_sample_create (const char            *path,
                                const char            *user,
                                TwSampleProgramFunc    program,
+                               TwSamplePeriodFunc     period,
                                TwSampleProgressFunc   progress,
                                gpointer               user_data,
                                GCancellable          *cancellable,

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Imports know nothing of programs, so the two are brought together here. */
+/* Imports know nothing of programs and runs, so they are brought together here. */
 
 #define G_LOG_DOMAIN "tw-sample"
 
@@ -12,6 +12,9 @@
 #include "tw-sample-workspace.h"
 
 #include "tw-program-add.h"
+#include "tw-run.h"
+#include "tw-statement.h"
+#include "tw-workflow.h"
 
 typedef struct
 {
@@ -29,6 +32,23 @@ forward_progress (double   fraction,
     progress->func (fraction, progress->user_data);
 }
 
+static gboolean
+settle_period (TwWorkspace  *workspace,
+               const char   *period,
+               gpointer      user_data,
+               GError      **error)
+{
+  g_autoptr (TwRunReport) report = tw_run_calculate (workspace, period, NULL, NULL, NULL, error);
+  g_autoptr (GArray) statements = NULL;
+
+  if (report == NULL)
+    return FALSE;
+  statements = tw_statement_find (workspace, period, NULL, error);
+
+  return statements != NULL
+         && tw_workflow_approve (workspace, (const gint64 *) statements->data, statements->len, NULL, error);
+}
+
 TwWorkspace *
 tw_sample_workspace_create (const char            *path,
                             const char            *user,
@@ -40,5 +60,5 @@ tw_sample_workspace_create (const char            *path,
   Progress forward = { progress, user_data };
 
   return tw_sample_create (
-      path, user, tw_program_add, forward_progress, &forward, cancellable, error);
+      path, user, tw_program_add, settle_period, forward_progress, &forward, cancellable, error);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Makes the sample workspace, an invented vendor with its partners, programs and two years of
  * facts: every file through the importer, every program through its checks. Programs are published
- * but for the draft that shows a mistake; nothing is calculated.
+ * but for the draft that shows a mistake; every quarter but the last is calculated and approved.
  *
  * Returns: (transfer full) (nullable): the open workspace; on error, and where it was cancelled,
  * nothing is left at @path

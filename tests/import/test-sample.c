@@ -36,6 +36,20 @@ add_program (TwWorkspace  *workspace,
   return tw_query_run (query, error);
 }
 
+/* Calculating is for who knows statements; here it only counts. */
+static guint n_periods;
+
+static gboolean
+note_period (TwWorkspace  *workspace,
+             const char   *period,
+             gpointer      user_data,
+             GError      **error)
+{
+  n_periods++;
+
+  return TRUE;
+}
+
 static gboolean
 refuse_program (TwWorkspace  *workspace,
                 const char   *json,
@@ -64,10 +78,11 @@ test_create (void)
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "sample.tierwright", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (TwWorkspace) workspace = tw_sample_create (path, "tester", add_program, NULL, NULL, NULL, &error);
+  g_autoptr (TwWorkspace) workspace = tw_sample_create (path, "tester", add_program, note_period, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (programs, >, 3);
+  g_assert_cmpuint (n_periods, ==, 7);
   g_assert_cmpint (count (workspace, "SELECT count (*) FROM partner"), ==, 60);
   g_assert_cmpint (count (workspace, "SELECT count (*) FROM partner_type"), ==, 60);
   g_assert_cmpint (count (workspace, "SELECT count (*) FROM batch WHERE rows_rejected > 0"), ==, 0);
@@ -91,7 +106,7 @@ test_nothing_left (void)
   g_autofree char *path = g_build_filename (dir, "sample.tierwright", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (tw_sample_create (path, "tester", refuse_program, NULL, NULL, NULL, &error));
+  g_assert_null (tw_sample_create (path, "tester", refuse_program, note_period, NULL, NULL, NULL, &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
