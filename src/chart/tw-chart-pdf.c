@@ -102,6 +102,8 @@ row_height (Table *table,
       g_autofree char *cell = tw_chart_spec_get_cell (table->spec, row, j);
       double height;
 
+      if (*cell == '\0')
+        continue;
       cell_size (table, cell, TW_CHART_FONT_LABEL, table->widths[j], &height);
       tallest = MAX (tallest, height);
     }
@@ -152,11 +154,19 @@ set_text_color (Table      *table,
   cairo_set_source_rgb (table->cr, text.red, text.green, text.blue);
 }
 
+/* The title of the chart, then those of the columns. Returns where the rows start. */
 static double
 show_head (Table *table)
 {
   double height = table->line;
+  double top = table->line * 2;
 
+  tw_chart_text_setup (table->pango, table->style, TW_CHART_FONT_TITLE,
+                       tw_chart_spec_get_text (table->spec, TW_CHART_TEXT_TITLE), table->width, 1,
+                       table->style->rtl);
+  set_text_color (table, TW_CHART_INK_TEXT);
+  cairo_move_to (table->cr, 0, 0);
+  pango_cairo_show_layout (table->cr, table->pango);
   for (guint j = 0; j < table->n_columns; j++)
     {
       double own;
@@ -166,10 +176,10 @@ show_head (Table *table)
     }
   set_text_color (table, TW_CHART_INK_TEXT);
   for (guint j = 0; j < table->n_columns; j++)
-    show_cell (table, j, tw_chart_spec_get_column (table->spec, j), TW_CHART_FONT_BOLD, 0);
-  show_rule (table, height + table->style->font_size * 0.2);
+    show_cell (table, j, tw_chart_spec_get_column (table->spec, j), TW_CHART_FONT_BOLD, top);
+  show_rule (table, top + height + table->style->font_size * 0.2);
 
-  return height + table->style->font_size * 0.6;
+  return top + height + table->style->font_size * 0.6;
 }
 
 static void
@@ -194,7 +204,7 @@ break_pages (Table *table)
 {
   GArray *starts = g_array_new (FALSE, FALSE, sizeof (guint));
   double used = G_MAXDOUBLE;
-  double room = table->height - table->line * 2.5;
+  double room = table->height - table->line * 5.5;
 
   for (guint i = 0; i < tw_chart_spec_n_rows (table->spec); i++)
     {
