@@ -125,24 +125,25 @@ on_response (GtkNativeDialog *dialog,
   g_object_unref (dialog);
 }
 
-void
-tw_list_export (TwWindow   *window,
-                TwTable    *table,
-                const char *file_name)
+/* Takes @filter. */
+static void
+ask (TwWindow   *window,
+     TwTable    *table,
+     TwFilter   *filter,
+     guint       n_rows,
+     const char *file_name)
 {
   TwListSource *source = TW_LIST_SOURCE (tw_table_get_source (table));
   TwList *list = tw_list_source_get_list (source);
   GtkFileChooserNative *chooser;
   Export *export;
 
-  g_return_if_fail (TW_IS_WINDOW (window));
-
   export = g_new0 (Export, 1);
   g_set_weak_pointer (&export->window, window);
   export->entity = tw_list_get_entity (list);
-  export->filter = tw_filter_copy (tw_list_get_filter (list));
+  export->filter = filter;
   export->fields = tw_table_get_columns (table, &export->sort, &export->descending);
-  export->n_rows = g_list_model_get_n_items (G_LIST_MODEL (list));
+  export->n_rows = n_rows;
 
   chooser = gtk_file_chooser_native_new (_("Export List"), GTK_WINDOW (window),
                                          GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
@@ -150,4 +151,35 @@ tw_list_export (TwWindow   *window,
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   g_signal_connect (chooser, "response", G_CALLBACK (on_response), export);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+tw_list_export (TwWindow   *window,
+                TwTable    *table,
+                const char *file_name)
+{
+  TwList *list;
+
+  g_return_if_fail (TW_IS_WINDOW (window));
+
+  list = tw_list_source_get_list (TW_LIST_SOURCE (tw_table_get_source (table)));
+  ask (window, table, tw_filter_copy (tw_list_get_filter (list)),
+       g_list_model_get_n_items (G_LIST_MODEL (list)), file_name);
+}
+
+void
+tw_list_export_selected (TwWindow   *window,
+                         TwTable    *table,
+                         const char *file_name)
+{
+  g_autoptr (GArray) keys = tw_table_get_selected (table);
+  TwFilter *filter;
+  TwList *list;
+
+  g_return_if_fail (TW_IS_WINDOW (window));
+
+  list = tw_list_source_get_list (TW_LIST_SOURCE (tw_table_get_source (table)));
+  filter = tw_filter_copy (tw_list_get_filter (list));
+  tw_filter_add_among (filter, "id", (const gint64 *) keys->data, keys->len, _("Selected"));
+  ask (window, table, filter, keys->len, file_name);
 }

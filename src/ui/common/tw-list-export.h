@@ -17,5 +17,9 @@ G_BEGIN_DECLS
 void tw_list_export (TwWindow   *window,
                      TwTable    *table,
                      const char *file_name);
+/* The same for the rows that are selected. */
+void tw_list_export_selected (TwWindow *window,
+                              TwTable    *table,
+                              const char *file_name);
 
 G_END_DECLS

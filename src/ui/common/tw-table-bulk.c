@@ -27,7 +27,7 @@ tw_table_add_bulk (TwTable    *self,
 
   button = gtk_button_new_with_mnemonic (label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_action_bar_pack_end (self->bulk_bar, button);
+  gtk_box_prepend (self->bulk_box, button);
   self->has_bulk = TRUE;
 }
 
@@ -61,9 +61,18 @@ tw_table_update_bulk (TwTable    *self,
   gtk_action_bar_set_revealed (self->bulk_bar, selected > 1);
 }
 
+/* Where there is no room for all buttons they scroll: also unseen they would keep the window wide. */
 void
 tw_table_init_bulk (TwTable *self)
 {
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->bulk_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->bulk_box));
+  gtk_action_bar_pack_end (self->bulk_bar, scroller);
   self->bulk_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->bulk_label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->bulk_label, 0);

@@ -47,6 +47,7 @@ struct _TwTable
 
   /* children made in C */
   GtkLabel            *bulk_label;
+  GtkBox              *bulk_box;
   GtkListBox          *saved_list;
   GtkLabel            *saved_hint;
   GtkEntry            *saved_entry;

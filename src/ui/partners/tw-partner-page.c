@@ -17,6 +17,7 @@
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
 #include "partners/tw-partner-standing.h"
+#include "pipeline/tw-partner-pipeline.h"
 #include "statements/tw-statements-view.h"
 #include "tw-row-store.h"
 
@@ -33,7 +34,6 @@ struct _TwPartnerPage
   TwForm        *form;
   TwTableSource *facts_source;
   TwTableSource *statements_source;
-  TwTableSource *deals_source;
   TwTableSource *plans_source;
 
   gint64         id;
@@ -197,78 +197,35 @@ create_transactions (TwPartnerPage *self)
   return GTK_WIDGET (self->facts_box);
 }
 
-/* --- lists of what has pages elsewhere --- */
-
-/* A row of a list over a query names the record in a field, a row of a table is it. */
-static gint64
-get_record (TwTableSource *source,
-            gint64         key,
-            const char    *record)
-{
-  TwTableSourceClass *klass = TW_TABLE_SOURCE_GET_CLASS (source);
-  const TwEntity *entity = tw_list_get_entity (tw_list_source_get_list (TW_LIST_SOURCE (source)));
-  int field = tw_entity_get_index (entity, record);
-  g_autoptr (TwItem) item = NULL;
-
-  if (field < 0)
-    return key;
-
-  item = g_list_model_get_item (klass->get_model (source), klass->find_key (source, key));
-
-  return item != NULL ? tw_item_get_value (item, field)->number : 0;
-}
+/* --- Pipeline and Plan --- */
 
 static void
-on_record_activated (TwTable       *table,
-                     gint64         key,
-                     TwPartnerPage *self)
+on_plan_activated (TwTable       *table,
+                   gint64         key,
+                   TwPartnerPage *self)
 {
-  const char *record = g_object_get_data (G_OBJECT (table), "tw-record");
-
-  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), record,
-                         get_record (tw_table_get_source (table), key, record));
-}
-
-static GtkWidget *
-create_records (TwPartnerPage      *self,
-                TwTableSource     **source,
-                const char         *entity,
-                const char         *record,
-                const char *const  *fields,
-                const char         *icon,
-                const char         *empty,
-                const char         *hint)
-{
-  g_autofree char *name = g_strdup_printf ("partner-%s", entity);
-  TwTable *table;
-
-  g_strdelimit (name, "_", '-');
-  table = TW_TABLE (tw_table_new (name, tw_entity_get_label (tw_entity_find (entity), TRUE)));
-  *source = tw_list_source_new (get_workspace (self), tw_entity_find (entity), fields);
-  tw_list_source_set_scope (TW_LIST_SOURCE (*source), "partner", self->id);
-  tw_table_set_empty (table, icon, empty, hint, NULL);
-  tw_table_set_source (table, *source);
-  g_object_set_data (G_OBJECT (table), "tw-record", (gpointer) record);
-  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_record_activated), self, 0);
-
-  return GTK_WIDGET (table);
+  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), "plan", key);
 }
 
 static GtkWidget *
 create_pipeline (TwPartnerPage *self)
 {
-  const char *entity = tw_entity_find ("partner_deal") != NULL ? "partner_deal" : "opportunity";
-
-  return create_records (self, &self->deals_source, entity, "opportunity", NULL, "tw-partners-symbolic",
-                         _("No Opportunities"),
-                         _("Deals in which the partner has a role appear here."));
+  return tw_partner_pipeline_new (self->document, self->id);
 }
 
 static GtkWidget *
 create_plan (TwPartnerPage *self)
 {
-  return create_records (self, &self->plans_source, "plan", "plan", NULL, "tw-partners-symbolic",
-                         _("No Plans"), _("A plan holds both sides’ goals for a year."));
+  TwTable *table = TW_TABLE (tw_table_new ("partner-plans", _("Plans")));
+
+  self->plans_source = tw_list_source_new (get_workspace (self), tw_entity_find ("plan"), NULL);
+  tw_list_source_set_scope (TW_LIST_SOURCE (self->plans_source), "partner", self->id);
+  tw_table_set_empty (table, "tw-partners-symbolic", _("No Plans"),
+                      _("A plan holds both sides’ goals for a year."), NULL);
+  tw_table_set_source (table, self->plans_source);
+  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_plan_activated), self, 0);
+
+  return GTK_WIDGET (table);
 }
 
 /* --- Statements --- */
@@ -331,23 +288,6 @@ create_people (TwPartnerPage *self)
   return wrap_in_clamp (box);
 }
 
-static GtkWidget *
-create_types (TwPartnerPage *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-
-  self->standing = TW_PARTNER_STANDING (tw_partner_standing_new (self->document, self->id, FALSE));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));
-
-  append_register (self, box, "partner_type", "type",
-                   _("What the partner is, and since when. It decides which programs apply."));
-  append_register (self, box, "enrolment", "program", NULL);
-  append_register (self, box, "tier_assignment", "tier",
-                   _("Calculations use the tier that was in force on the day of each sale."));
-
-  return wrap_in_clamp (box);
-}
-
 /* Below the agreements stand the terms of each. */
 static void
 fill_terms (TwPartnerPage *self)
@@ -385,10 +325,18 @@ fill_terms (TwPartnerPage *self)
 }
 
 static GtkWidget *
-create_agreements (TwPartnerPage *self)
+create_types (TwPartnerPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
 
+  self->standing = TW_PARTNER_STANDING (tw_partner_standing_new (self->document, self->id, FALSE));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->standing));
+
+  append_register (self, box, "partner_type", "type",
+                   _("What the partner is, and since when. It decides which programs apply."));
+  append_register (self, box, "enrolment", "program", NULL);
+  append_register (self, box, "tier_assignment", "tier",
+                   _("Calculations use the tier that was in force on the day of each sale."));
   append_register (self, box, "agreement", "external_id",
                    _("Negotiated terms, such as a quota or a rate, belong to an agreement."));
   self->terms_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 24));
@@ -417,7 +365,6 @@ static const Tab tabs[] = {
   { "data", N_("Data"), create_data },
   { "people", N_("People"), create_people },
   { "types", N_("Types & Tiers"), create_types },
-  { "agreements", N_("Agreements"), create_agreements },
   { "transactions", N_("Transactions"), create_transactions },
   { "pipeline", N_("Pipeline"), create_pipeline },
   { "plan", N_("Plan"), create_plan },
@@ -450,7 +397,6 @@ tw_partner_page_dispose (GObject *object)
   g_clear_object (&self->form);
   g_clear_object (&self->facts_source);
   g_clear_object (&self->statements_source);
-  g_clear_object (&self->deals_source);
   g_clear_object (&self->plans_source);
   g_clear_object (&self->document);
   g_clear_pointer (&self->registers, g_ptr_array_unref);
@@ -530,9 +476,6 @@ tw_partner_page_refresh (TwPartnerPage *self)
 
   if (self->statements_source != NULL)
     tw_list_source_refresh (TW_LIST_SOURCE (self->statements_source));
-
-  if (self->deals_source != NULL)
-    tw_list_source_refresh (TW_LIST_SOURCE (self->deals_source));
 
   if (self->plans_source != NULL)
     tw_list_source_refresh (TW_LIST_SOURCE (self->plans_source));

@@ -11,7 +11,7 @@
 
 #include "application/tw-application-private.h"
 #include "application/tw-window.h"
-#include "common/tw-format.h"
+#include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-set-field-dialog.h"
 #include "partners/tw-partner-dialogs.h"
@@ -99,6 +99,16 @@ set_field_action (GSimpleAction *action,
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_selected_action (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  TwPartnersView *self = user_data;
+
+  tw_list_export_selected (tw_window_from (GTK_WIDGET (self)), self->table, _("Partners.csv"));
 }
 
 static void
@@ -249,6 +259,7 @@ open_window_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "remove", remove_action },
   { "set-field", set_field_action },
+  { "export-selected", export_selected_action },
   { "set-tier", set_tier_action },
   { "why-tier", why_tier_action },
   { "merge", merge_action },
@@ -274,6 +285,7 @@ tw_partners_update_actions (TwPartnersView *self,
 
   tw_view_enable (view, "remove", writable && is_list && any);
   tw_view_enable (view, "set-field", writable && is_list && any);
+  tw_view_enable (view, "export-selected", is_list && any);
   tw_view_enable (view, "set-tier", writable && any);
   tw_view_enable (view, "why-tier", any);
   tw_view_enable (view, "merge", writable && is_list && selected->len > 1);

@@ -363,7 +363,7 @@ tw_partners_view_constructed (GObject *object)
 
   tw_view_set_title (TW_VIEW (self), _("Partners"), NULL);
   tw_table_add_bulk (self->table, _("_Remove"), "view.remove");
-  tw_table_add_bulk (self->table, _("_Export…"), "view.export");
+  tw_table_add_bulk (self->table, _("_Export…"), "view.export-selected");
   tw_table_add_bulk (self->table, _("_Merge…"), "view.merge");
   tw_table_add_bulk (self->table, _("Set _Tier…"), "view.set-tier");
   tw_table_add_bulk (self->table, _("_Set Field…"), "view.set-field");
