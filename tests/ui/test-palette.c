@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "application/tw-application-private.h"
 #include "application/tw-help.h"
 #include "application/tw-palette-match.h"
 #include "application/tw-palette.h"
@@ -340,6 +341,52 @@ test_go_back (void)
   tw_document_close (document);
 }
 
+/* What changes a number is a step of history; what can't be is said and not written. */
+static void
+test_preferences (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  TwWindow *window = open_window (document);
+  GtkWidget *preferences;
+  GtkWidget *entry;
+  g_autofree char *set = NULL;
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  tw_ui_test_spin (400);
+  preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
+  g_assert_nonnull (preferences);
+  tw_ui_test_assert_named (preferences);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  tw_preferences_show (GTK_WINDOW (window), 3);
+  tw_ui_test_spin (400);
+  preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
+  tw_ui_test_assert_named (preferences);
+  entry = tw_ui_test_find (preferences, GTK_TYPE_ENTRY);
+  g_assert_nonnull (entry);
+  tw_ui_period_shot (preferences, "preferences-workspace");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "many");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "12");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  set = tw_model_test_text (workspace, "SELECT value FROM setting WHERE key = 'metric.low-sample'");
+  g_assert_cmpstr (set, ==, "12");
+  tw_test_assert_contains (tw_document_get_undo_label (document), "Low sample below");
+
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  tw_ui_test_spin (100);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -356,6 +403,7 @@ main (int    argc,
   g_test_add_func ("/ui/palette/commands", test_commands);
   g_test_add_func ("/ui/palette/help", test_help);
   g_test_add_func ("/ui/palette/go-back", test_go_back);
+  g_test_add_func ("/ui/palette/preferences", test_preferences);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

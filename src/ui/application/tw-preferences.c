@@ -8,7 +8,9 @@
 #include "config.h"
 
 #include "application/tw-application-private.h"
+#include "application/tw-preferences-private.h"
 #include "application/tw-settings.h"
+#include "tw-metric-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,21 +91,79 @@ create_compact_row (GSettings *settings)
   return row;
 }
 
-/* In the order of the rows; search offers them. */
-static const char *const titles[] = { N_("Style"), N_("Compact rows") };
+/* --- the window --- */
+
+/* Of the page of appearance; those of the workspace follow. */
+static const char *const titles[] = { N_("Style"), N_("Compact rows"), N_("Approving own adjustments") };
 
 guint
 tw_preferences_count (void)
 {
-  return G_N_ELEMENTS (titles);
+  return G_N_ELEMENTS (titles) + tw_metric_setting_count ();
 }
 
 const char *
 tw_preferences_get_title (guint index)
 {
-  g_return_val_if_fail (index < G_N_ELEMENTS (titles), NULL);
+  g_return_val_if_fail (index < tw_preferences_count (), NULL);
 
-  return _(titles[index]);
+  return index < G_N_ELEMENTS (titles)
+           ? _(titles[index])
+           : _(tw_metric_setting_nth (index - G_N_ELEMENTS (titles))->label);
+}
+
+/* (nullable): the row with that title. */
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, title);
+
+      if (row != NULL)
+        return row;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+create_appearance (GSettings *settings)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Appearance"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "applications-graphics-symbolic");
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Appearance"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
+                                         _("For this person on this machine; no number changes."));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_scheme_row (settings));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_compact_row (settings));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+
+  return page;
+}
+
+/* A page that isn't shown gets the focus only after it is. */
+static void
+focus_setting (AdwPreferencesWindow *window,
+               guint                 index)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (window), tw_preferences_get_title (index));
+  GtkWidget *page = row != NULL ? gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_PAGE) : NULL;
+
+  if (page == NULL)
+    return;
+
+  adw_preferences_window_set_visible_page (window, ADW_PREFERENCES_PAGE (page));
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -112,20 +172,24 @@ tw_preferences_show (GtkWindow *parent,
 {
   g_autoptr (GSettings) settings = tw_settings_new ();
   GtkWidget *window = adw_preferences_window_new ();
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
+  TwDocument *document = TW_IS_WINDOW (parent) ? tw_window_get_document (TW_WINDOW (parent)) : NULL;
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Appearance"));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_scheme_row (settings));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_compact_row (settings));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
-  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-
-  /* The rows' handlers live as long as the settings they write to. */
+  /* The rows' handlers live as long as the settings and the workspace they write to. */
   g_object_set_data_full (
       G_OBJECT (window), "tw-settings", g_object_ref (settings), g_object_unref);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                              ADW_PREFERENCES_PAGE (create_appearance (settings)));
+  if (document != NULL)
+    {
+      g_object_set_data (G_OBJECT (window), "tw-document", document);
+      adw_preferences_window_add (
+          ADW_PREFERENCES_WINDOW (window),
+          ADW_PREFERENCES_PAGE (tw_preferences_create_workspace (document)));
+    }
+
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
+  focus_setting (ADW_PREFERENCES_WINDOW (window), index);
 }

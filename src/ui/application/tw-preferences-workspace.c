@@ -1,0 +1,367 @@
+/* tw-preferences-workspace.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "application/tw-preferences-private.h"
+
+#include "common/tw-format.h"
+#include "tw-metric-settings.h"
+#include "tw-workspace-info.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The preferences that change a number: they stand in the workspace, for everybody who opens it,
+ * and each change is a step of history. */
+
+static TwDocument *
+get_document (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (gtk_widget_get_root (widget)), "tw-document");
+}
+
+/* Says below the page what happened. */
+static void
+tell (GtkWidget  *widget,
+      const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (gtk_widget_get_root (widget)),
+                                    adw_toast_new (escaped));
+}
+
+static void
+set_bad (GtkWidget  *field,
+         const char *message)
+{
+  if (message != NULL)
+    gtk_widget_add_css_class (field, "error");
+  else
+    gtk_widget_remove_css_class (field, "error");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
+                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                               : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_widget_set_tooltip_text (field, message);
+}
+
+/* Writes @value; @field is marked where it is refused. Nothing is written where it is the same. */
+static void
+apply (GtkWidget             *field,
+       const TwMetricSetting *setting,
+       const char            *value)
+{
+  TwDocument *document = get_document (field);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  g_autofree char *before = tw_metric_setting_get (workspace, setting, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (g_strcmp0 (before, value) == 0)
+    {
+      set_bad (field, NULL);
+      return;
+    }
+
+  if (!tw_metric_setting_set (workspace, setting, value, &error))
+    {
+      set_bad (field, error->message);
+      tell (field, error->message);
+      return;
+    }
+
+  set_bad (field, NULL);
+  tw_document_changed (document);
+  tell (field, _("Changed in the workspace"));
+}
+
+static const TwMetricSetting *
+get_setting (GtkWidget *widget)
+{
+  return g_object_get_data (G_OBJECT (widget), "tw-setting");
+}
+
+static char *
+read_value (TwDocument            *document,
+            const TwMetricSetting *setting)
+{
+  char *value = tw_metric_setting_get (tw_document_get_workspace (document), setting, NULL);
+
+  return value != NULL ? value : g_strdup (setting->initial);
+}
+
+static void
+set_texts (GtkWidget             *row,
+           const TwMetricSetting *setting)
+{
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(setting->label));
+  g_object_set_data (G_OBJECT (row), "tw-setting", (gpointer) setting);
+}
+
+/* --- one of several --- */
+
+static void
+on_choice (AdwComboRow *row)
+{
+  const TwMetricSetting *setting = get_setting (GTK_WIDGET (row));
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (selected != GTK_INVALID_LIST_POSITION)
+    apply (GTK_WIDGET (row), setting, setting->choices[selected]);
+}
+
+static GtkWidget *
+create_choice_row (TwDocument            *document,
+                   const TwMetricSetting *setting)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *value = read_value (document, setting);
+  guint selected = 0;
+
+  for (guint i = 0; setting->choices[i] != NULL; i++)
+    {
+      gtk_string_list_append (names, _(setting->choice_labels[i]));
+      if (g_str_equal (setting->choices[i], value))
+        selected = i;
+    }
+
+  set_texts (row, setting);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(setting->help));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  g_signal_connect (row, "notify::selected", G_CALLBACK (on_choice), NULL);
+
+  return row;
+}
+
+/* --- any of several --- */
+
+static void
+on_check (GtkCheckButton *check,
+          GParamSpec     *pspec,
+          GtkWidget      *row)
+{
+  const TwMetricSetting *setting = get_setting (row);
+  GPtrArray *checks = g_object_get_data (G_OBJECT (row), "tw-checks");
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  for (guint i = 0; i < checks->len; i++)
+    {
+      if (gtk_check_button_get_active (checks->pdata[i]))
+        g_string_append_printf (value, "%s%s", value->len > 0 ? " " : "", setting->choices[i]);
+    }
+
+  apply (row, setting, value->str);
+}
+
+static GtkWidget *
+create_several_row (TwDocument            *document,
+                    const TwMetricSetting *setting)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GPtrArray *checks = g_ptr_array_new ();
+  g_autofree char *value = read_value (document, setting);
+  g_auto (GStrv) words = g_strsplit (value, " ", -1);
+
+  set_texts (row, setting);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _(setting->help));
+  g_object_set_data_full (G_OBJECT (row), "tw-checks", checks, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; setting->choices[i] != NULL; i++)
+    {
+      GtkWidget *check = gtk_check_button_new ();
+      GtkWidget *one = adw_action_row_new ();
+      const char *label = _(setting->choice_labels[i]);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                   g_strv_contains ((const char *const *) words,
+                                                    setting->choices[i]));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                      -1);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (one), label);
+      adw_action_row_add_prefix (ADW_ACTION_ROW (one), check);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (one), check);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (row), one);
+      g_ptr_array_add (checks, check);
+      g_signal_connect_object (check, "notify::active", G_CALLBACK (on_check), row, 0);
+    }
+
+  return row;
+}
+
+/* --- a number --- */
+
+static void
+on_entry (GtkWidget *entry)
+{
+  apply (entry, get_setting (entry), gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static void
+on_left (GtkEventController *controller)
+{
+  on_entry (gtk_event_controller_get_widget (controller));
+}
+
+static GtkWidget *
+create_number_row (TwDocument            *document,
+                   const TwMetricSetting *setting)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_autofree char *value = read_value (document, setting);
+
+  set_texts (row, setting);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(setting->help));
+  gtk_editable_set_text (GTK_EDITABLE (entry), value);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 8);
+  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(setting->label), -1);
+  g_object_set_data (G_OBJECT (entry), "tw-setting", (gpointer) setting);
+  g_signal_connect (entry, "activate", G_CALLBACK (on_entry), NULL);
+  g_signal_connect (focus, "leave", G_CALLBACK (on_left), NULL);
+  gtk_widget_add_controller (entry, focus);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), entry);
+
+  return row;
+}
+
+static GtkWidget *
+create_setting_row (TwDocument            *document,
+                    const TwMetricSetting *setting)
+{
+  if (setting->choices == NULL)
+    return create_number_row (document, setting);
+
+  return setting->several ? create_several_row (document, setting)
+                          : create_choice_row (document, setting);
+}
+
+/* --- the workspace as a whole --- */
+
+static GtkWidget *
+create_fact_row (const char *title,
+                 const char *value,
+                 const char *why)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label = gtk_label_new (value);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why);
+  gtk_widget_add_css_class (label, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+
+  return row;
+}
+
+static void
+on_self_approval (GtkSwitch  *toggle,
+                  GParamSpec *pspec,
+                  gpointer    user_data)
+{
+  TwDocument *document = get_document (GTK_WIDGET (toggle));
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_workspace_set_self_approval (tw_document_get_workspace (document),
+                                       gtk_switch_get_active (toggle), &error))
+    {
+      tell (GTK_WIDGET (toggle), error->message);
+      return;
+    }
+
+  tw_document_changed (document);
+  tell (GTK_WIDGET (toggle), _("Changed in the workspace"));
+}
+
+static GtkWidget *
+create_self_approval_row (gboolean allowed)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Approving own adjustments"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
+                               _("Whoever made an adjustment may approve its statement; it is marked "
+                                 "there."));
+  gtk_switch_set_active (GTK_SWITCH (toggle), allowed);
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Approving own adjustments"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  g_signal_connect (toggle, "notify::active", G_CALLBACK (on_self_approval), NULL);
+
+  return row;
+}
+
+static GtkWidget *
+create_whole_group (TwDocument *document)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autoptr (TwWorkspaceInfo) info = NULL;
+  g_autofree char *day = NULL;
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Workspace"));
+  info = tw_workspace_info_read (tw_document_get_workspace (document), NULL);
+  if (info == NULL)
+    return group;
+
+  {
+    g_autoptr (GDateTime) start = g_date_time_new_local (2024, info->year_start_month,
+                                                         info->year_start_day, 0, 0, 0);
+
+    /* Translators: the first day of the fiscal year without the year, see strftime(3). */
+    day = g_date_time_format (start, C_("day of a year", "%-d %B"));
+  }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             create_fact_row (_("Reporting currency"), info->currency,
+                                              _("Chosen when the workspace was made")));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             create_fact_row (_("Fiscal year begins"), day,
+                                              _("Chosen when the workspace was made")));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                             create_self_approval_row (info->self_approval));
+
+  return group;
+}
+
+GtkWidget *
+tw_preferences_create_workspace (TwDocument *document)
+{
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *figures = adw_preferences_group_new ();
+  gboolean writable = !tw_document_is_read_only (document);
+  GtkWidget *whole = create_whole_group (document);
+
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Workspace"));
+  adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "tw-statements-symbolic");
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (figures), _("Figures"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (figures),
+      _("These change numbers. They stand in the workspace, for everybody who opens it, and every "
+        "change can be undone."));
+
+  for (guint i = 0; i < tw_metric_setting_count (); i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (figures),
+                               create_setting_row (document, tw_metric_setting_nth (i)));
+
+  gtk_widget_set_sensitive (whole, writable);
+  gtk_widget_set_sensitive (figures, writable);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (whole));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (figures));
+
+  return page;
+}
