@@ -100,6 +100,12 @@ is_plain (const char *text)
 }
 
 static gboolean
+is_month (const char *text)
+{
+  return g_regex_match_simple ("^\\d{1,2}\\.? \\p{L}+\\.? \\d{4}(, \\d\\d:\\d\\d)?$|^\\p{L}+\\.? \\d{4}$", text, 0, 0);
+}
+
+static gboolean
 is_data (const char *text)
 {
   g_auto (GStrv) parts = NULL;
@@ -111,7 +117,8 @@ is_data (const char *text)
   parts = g_regex_split_simple (" [·–—] |: |, |\n| \\(|\\)", text, 0, 0);
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      if (*parts[i] != '\0' && !g_hash_table_contains (data, parts[i]) && !is_plain (parts[i]))
+      if (*parts[i] != '\0' && !g_hash_table_contains (data, parts[i]) && !is_plain (parts[i])
+          && !is_month (parts[i]))
         return FALSE;
     }
 
@@ -119,12 +126,6 @@ is_data (const char *text)
 }
 
 /* --- what is shown --- */
-
-static gboolean
-is_month (const char *text)
-{
-  return g_regex_match_simple ("^\\d{1,2}\\.? \\p{L}+\\.? \\d{4}(, \\d\\d:\\d\\d)?$|^\\p{L}+\\.? \\d{4}$", text, 0, 0);
-}
 
 static void
 check_text (const char *where,

@@ -75,6 +75,7 @@ struct _TwWindow
   gboolean              pane_filled;
   guint                 focus_source;
   guint                 view_source;
+  guint                 toast_source;
 };
 
 /* tw-window-actions.c */

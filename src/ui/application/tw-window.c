@@ -288,6 +288,7 @@ tw_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_handle_id (&self->view_source, g_source_remove);
+  g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->job_signals);
@@ -654,6 +655,44 @@ create_toast (const char *text)
   return toast;
 }
 
+/* The button that closes a toast has an icon and no name in libadwaita 1.2. */
+static void
+name_close_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "circular"))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    _("Close Message"), -1);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_close_buttons (child);
+}
+
+/* The widget of a toast comes when the one before has gone. */
+static void
+name_toasts (TwWindow *self)
+{
+  GtkWidget *content = adw_toast_overlay_get_child (self->toast_overlay);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->toast_overlay));
+       child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (child != content)
+        name_close_buttons (child);
+    }
+}
+
+static gboolean
+on_toast_shown (gpointer user_data)
+{
+  TwWindow *self = user_data;
+
+  self->toast_source = 0;
+  name_toasts (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* A new toast replaces the one on show. */
 static void
 show_toast (TwWindow *self,
@@ -664,6 +703,9 @@ show_toast (TwWindow *self,
 
   g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  name_toasts (self);
+  if (self->toast_source == 0)
+    self->toast_source = g_timeout_add (300, on_toast_shown, self);
 }
 
 void

@@ -147,6 +147,16 @@ on_expanded (AdwExpanderRow *row,
       adw_expander_row_add_row (row, create_change_row (changes->pdata[i], label, text));
       n++;
     }
+
+  if (n == 0)
+    {
+      GtkWidget *none = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (none),
+                                     _("No field of a record that was there before"));
+      gtk_widget_add_css_class (none, "dim-label");
+      adw_expander_row_add_row (row, none);
+    }
 }
 
 static gboolean
