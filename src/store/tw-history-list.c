@@ -108,6 +108,14 @@ tw_history_list (TwWorkspace  *workspace,
   return mark_undone (workspace, list, error);
 }
 
+gint64
+tw_history_newest (TwWorkspace *workspace)
+{
+  gint64 id = 0;
+
+  return tw_workspace_get_int (workspace, "SELECT coalesce (max (id), 0) FROM history", &id, NULL) ? id : 0;
+}
+
 /* Fields of changes ---------------------------------------------------------------------------- */
 
 typedef struct

@@ -58,6 +58,9 @@ typedef struct
 void       tw_history_entry_free (TwHistoryEntry *entry);
 void       tw_change_free        (TwChange       *change);
 
+/* The id of the newest entry, 0 where there is none. */
+gint64     tw_history_newest     (TwWorkspace    *workspace);
+
 /* (transfer full) (element-type TwHistoryEntry): newest first, entries before id @before (0: from
  * the newest). */
 GPtrArray *tw_history_list       (TwWorkspace    *workspace,

@@ -13,6 +13,7 @@
 #include "application/tw-palette.h"
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-print.h"
 #include "tw-history.h"
 #include "tw-model-test.h"
 #include "tw-search.h"
@@ -387,6 +388,42 @@ test_preferences (void)
   tw_document_close (document);
 }
 
+/* The list that is shown, with its titles, rows and count, on paper. */
+static void
+test_print (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 80, 0);
+  TwWindow *window = open_window (document);
+  g_autofree char *path = g_build_filename (dir, "list.pdf", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+  GtkWidget *table;
+
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (400);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  operation = tw_print_table_new (TW_TABLE (table), document, "Partners");
+  gtk_print_operation_set_export_filename (operation, path);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error);
+  g_assert_no_error (error);
+
+  if (g_find_program_in_path ("pdftotext") != NULL)
+    {
+      g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL,
+                                   NULL, NULL));
+      tw_test_assert_contains (text, "80 rows");
+      tw_test_assert_contains (text, "Partner 23757");
+      tw_test_assert_contains (text, "Region");
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -404,6 +441,7 @@ main (int    argc,
   g_test_add_func ("/ui/palette/help", test_help);
   g_test_add_func ("/ui/palette/go-back", test_go_back);
   g_test_add_func ("/ui/palette/preferences", test_preferences);
+  g_test_add_func ("/ui/palette/print", test_print);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

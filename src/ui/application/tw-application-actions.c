@@ -204,6 +204,18 @@ activate_action (GSimpleAction *action,
   gtk_window_present (get_parent (user_data));
 }
 
+/* What a notification is about stands in the window that sent it. */
+static void
+show_window_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_window_by_id (GTK_APPLICATION (user_data),
+                                                        g_variant_get_uint32 (parameter));
+
+  gtk_window_present (window != NULL ? window : get_parent (user_data));
+}
+
 /* Each window is asked, because work may be in progress. */
 static void
 quit_action (GSimpleAction *action,
@@ -228,6 +240,7 @@ static const GActionEntry entries[] = {
   { "preferences", preferences_action },
   { "about", about_action },
   { "activate", activate_action },
+  { "show-window", show_window_action, "u" },
   { "quit", quit_action },
 };
 

@@ -196,6 +196,21 @@ tw_application_find (TwApplication *self,
   return g_hash_table_lookup (self->documents, canonical);
 }
 
+/* The desktop lists recent files of all programs; ours is one of them. */
+static void
+tell_desktop (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  GtkRecentData data = {
+    .mime_type = (char *) "application/vnd.tierwright.workspace+sqlite3",
+    .app_name = (char *) "Tierwright",
+    .app_exec = (char *) "tierwright %f",
+  };
+
+  if (uri != NULL)
+    gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
+}
+
 void
 tw_application_show (TwApplication *self,
                      GtkWindow     *parent,
@@ -210,6 +225,7 @@ tw_application_show (TwApplication *self,
   path = canonical_path (tw_document_get_path (document));
   g_hash_table_replace (self->documents, path, g_object_ref (document));
   tw_settings_add_recent (path);
+  tell_desktop (path);
 
   window = find_window (self, document);
   if (window == NULL && TW_IS_WINDOW (parent)

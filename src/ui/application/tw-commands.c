@@ -26,6 +26,7 @@ static const TwCommand commands[] = {
     NO_WORKSPACE },
   { "win.saved", N_("See That Everything Is Saved"), TW_COMMAND_GENERAL, { "<Control>s" }, 0,
     NO_WORKSPACE },
+  { "win.print", N_("Print…"), TW_COMMAND_GENERAL, { "<Control>p" }, 0, NO_WORKSPACE },
   { "app.preferences", N_("Preferences"), TW_COMMAND_GENERAL, { "<Control>comma" } },
   { "win.help", N_("Help on This View"), TW_COMMAND_GENERAL, { "F1" } },
   { "win.shortcuts", N_("Keyboard Shortcuts"), TW_COMMAND_GENERAL, { "<Control>question" } },

@@ -52,7 +52,8 @@ run_window_job (TwJob        *job,
 
 /* Who works elsewhere meanwhile is told by the desktop. */
 static void
-notify_elsewhere (WindowJob *job)
+notify_elsewhere (WindowJob *job,
+                  gboolean   good)
 {
   g_autoptr (GNotification) notification = NULL;
 
@@ -62,8 +63,10 @@ notify_elsewhere (WindowJob *job)
 
   notification = g_notification_new (job->title);
   /* Translators: body of a notification whose title names the work that has ended. */
-  g_notification_set_body (notification, _("Finished"));
-  g_notification_set_default_action (notification, "app.activate");
+  g_notification_set_body (notification, good ? _("Finished") : _("Failed"));
+  g_notification_set_default_action_and_target (
+      notification, "app.show-window", "u",
+      gtk_application_window_get_id (GTK_APPLICATION_WINDOW (job->window)));
   g_application_send_notification (G_APPLICATION (job->application), "job", notification);
 }
 
@@ -94,8 +97,9 @@ on_window_job_done (TwJob        *job,
     tw_window_toast (window_job->window, _("Cancelled, nothing changed"), 0);
   else if (error != NULL && window_job->failure != NULL)
     tw_window_show_error (window_job->window, window_job->failure, error);
-  else if (slow)
-    notify_elsewhere (window_job);
+
+  if (slow && (error == NULL || !is_cancelled (error)))
+    notify_elsewhere (window_job, error == NULL);
 }
 
 TwJob *

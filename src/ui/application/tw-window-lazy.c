@@ -9,26 +9,69 @@
 
 #include "application/tw-window-private.h"
 
+#include "application/tw-settings.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A window shows its frame at once, and makes what nobody has looked at yet when somebody does. */
 
-static void
-set_menu (GtkMenuButton *button,
-          const char    *id)
+/* Names of files are data: an underline in one is no mnemonic. */
+static char *
+name_file (const char *path)
 {
-  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_autofree char *name = g_path_get_basename (path);
+  g_auto (GStrv) parts = NULL;
 
-  if (gtk_menu_button_get_menu_model (button) == NULL)
-    gtk_menu_button_set_menu_model (
-        button, G_MENU_MODEL (gtk_application_get_menu_by_id (application, id)));
+  if (g_str_has_suffix (name, TW_WORKSPACE_EXTENSION))
+    name[strlen (name) - strlen (TW_WORKSPACE_EXTENSION)] = '\0';
+  parts = g_strsplit (name, "_", -1);
+
+  return g_strjoinv ("__", parts);
 }
 
+/* (nullable) (transfer full): the workspaces used last. */
+static GMenuModel *
+create_recent (void)
+{
+  g_auto (GStrv) recent = tw_settings_get_recent ();
+  GMenu *menu;
+
+  if (recent[0] == NULL)
+    return NULL;
+
+  menu = g_menu_new ();
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autofree char *label = name_file (recent[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "app.open-path", "s", recent[i]);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+/* Made anew each time, as other windows open workspaces too. */
 static void
 on_menu_wanted (GtkMenuButton *button,
                 gpointer       id)
 {
-  set_menu (button, id);
+  GtkApplication *application = GTK_APPLICATION (g_application_get_default ());
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) recent = g_str_equal (id, "primary-menu") ? create_recent () : NULL;
+
+  if (recent != NULL)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      g_menu_append_submenu (section, _("Open R_ecent"), recent);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    }
+  g_menu_append_section (menu, NULL,
+                         G_MENU_MODEL (gtk_application_get_menu_by_id (application, id)));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 void

@@ -30,6 +30,7 @@ struct _TwHistoryPane
   GtkListBox *list;
   GtkWidget  *nothing;
   GtkWidget  *more;
+  gint64      newest;           /* the newest entry of all when the list was read */
   gint64      first;            /* the newest entry that is shown */
   gint64      last;             /* the oldest */
 };
@@ -289,12 +290,21 @@ append_entries (TwHistoryPane *self)
                           self->table == NULL && entries != NULL && entries->len == PAGE);
 }
 
+/* Entries are only ever added, so the newest tells whether there is something to show. */
+static gboolean
+is_current (TwHistoryPane *self)
+{
+  return self->newest != 0
+         && tw_history_newest (tw_document_get_workspace (self->document)) == self->newest;
+}
+
+/* What is open, and a menu over it, stays as long as nothing happened. */
 static void
 refresh (TwHistoryPane *self)
 {
   GtkWidget *row;
 
-  if (tw_document_get_workspace (self->document) == NULL)
+  if (tw_document_get_workspace (self->document) == NULL || is_current (self))
     return;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
@@ -302,6 +312,7 @@ refresh (TwHistoryPane *self)
 
   self->first = 0;
   self->last = 0;
+  self->newest = tw_history_newest (tw_document_get_workspace (self->document));
   append_entries (self);
   gtk_widget_set_visible (self->nothing, self->last == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->last != 0);

@@ -1,0 +1,21 @@
+/* tw-print.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "application/tw-document.h"
+#include "common/tw-table.h"
+
+G_BEGIN_DECLS
+
+/* (transfer full): prints the rows of @table as they are filtered and sorted, with the columns that are shown, their
+ * sums and the filters in words. Of a very long list the first rows, which the first page says. */
+GtkPrintOperation *tw_print_table_new (TwTable    *table,
+                                       TwDocument *document,
+                                       const char *title);
+
+G_END_DECLS
