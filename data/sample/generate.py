@@ -448,6 +448,57 @@ def make_opportunities():
     write('services.csv', ['External ID', 'Partner', 'Date', 'Amount', 'Currency', 'Customer', 'Deal'], services)
 
 
+NEXT_STEPS = ['Security review with the customer', 'Send the revised offer', 'Workshop on migration', 'Reference call',
+              'Legal reviews the contract', 'Proof of concept ends', 'Meet the new sponsor', '']
+
+
+def open_pipeline():
+    """What the board shows: stages, dates, shares, and registrations of open deals. Draws from a generator of its own,
+    so that the rest of the sample stays as it was. Protections end soon after the last day of the facts, some have
+    ended; one integrator asks for what another is protected for, and one registration waits without a conflict."""
+    own = Random(20260630)
+    names = {product[1]: product[0] for product in PRODUCTS}
+    credits = {}
+    for credit in CREDITS:
+        credit.append('')
+        credits.setdefault(credit[1], []).append(credit)
+    for row in REGISTRATIONS:
+        row.append('')
+    protected = 0
+    for row in OPPORTUNITIES:
+        product = names[row[1].split(' for ')[0]]
+        row[1] = row[1].split(' for ')[0] + ' for ' + CUSTOMERS.rows[int(row[11][1:]) - 1][1]
+        is_open = row[4] == 'open'
+        if row[3] == 'Discovery':
+            row[3] = 'Qualified'
+        row += [(LAST + datetime.timedelta(own.between(5, 150))).isoformat() if is_open else '',
+                own.pick(NEXT_STEPS) if is_open else '', product if is_open else '']
+        if not is_open:
+            continue
+        if own.percent(60):
+            row[10] = ''
+        shares = ['100%'] if len(credits[row[0]]) == 1 else ['70%', '30%']
+        for credit, share in zip(credits[row[0]], shares):
+            credit[5] = share
+        if own.percent(45):
+            protected += 1
+            left = own.between(0, 13) if protected % 3 == 0 else own.between(20, 85) if protected % 5 else -own.between(3, 20)
+            approved = LAST + datetime.timedelta(left - 90)
+            submitted = approved - datetime.timedelta(own.between(1, 5))
+            REGISTRATIONS.append([f'G{len(REGISTRATIONS) + 1:04d}', row[2], 'approved', submitted.isoformat(),
+                                  approved.isoformat(), (LAST + datetime.timedelta(left)).isoformat(), '', row[8], row[9],
+                                  row[11], row[0], product])
+    rival = next(r for r in REGISTRATIONS if r[11] and r[5] > LAST.isoformat())
+    asks = next(s[0] for s in SIS if s[0] != rival[1])
+    REGISTRATIONS.append([f'G{len(REGISTRATIONS) + 1:04d}', asks, 'submitted', '2026-06-24', '', '', '', '64000.00', 'USD',
+                          rival[9], '', rival[11]])
+    free = [row for row in OPPORTUNITIES if row[4] == 'open' and row[0] not in {r[10] for r in REGISTRATIONS}
+            and row[11] != rival[9]]
+    for row, date in ((free[0], '2026-06-26'), (free[-1], '2026-06-29')):
+        REGISTRATIONS.append([f'G{len(REGISTRATIONS) + 1:04d}', row[2], 'submitted', date, '', '', '', row[8], row[9], row[11],
+                              row[0], row[16]])
+
+
 def write_certifications():
     rows = []
     kinds = {'R': ('Sales Professional', 'sales'), 'S': ('Implementation Engineer', 'implementation'),
@@ -606,6 +657,7 @@ def main():
         make_isv(isv)
     make_upgrade()
     make_opportunities()
+    open_pipeline()
 
     write('categories.csv', ['Name', 'Strategic'], CATEGORIES)
     write('products.csv', ['External ID', 'Name', 'Category', 'List price', 'Currency'],
@@ -620,10 +672,11 @@ def main():
     write('subscriptions.csv', ['External ID', 'Partner', 'Status', 'Date', 'Seats', 'Subscription', 'Product', 'Customer'],
           SUBSCRIPTIONS)
     write('registrations.csv', ['External ID', 'Partner', 'Status', 'Submitted', 'Approved', 'Expires', 'Closed', 'Amount',
-                                'Currency', 'Customer', 'Deal'], REGISTRATIONS)
+                                'Currency', 'Customer', 'Deal', 'Product'], REGISTRATIONS)
     write('opportunities.csv', ['External ID', 'Name', 'Partner', 'Stage', 'Status', 'Created', 'Closed', 'Amount',
-                                'Expected value', 'Currency', 'Probability', 'Customer', 'Person', 'Deal'], OPPORTUNITIES)
-    write('credits.csv', ['Kind of fact', 'Fact', 'Partner', 'Role', 'Date'], CREDITS)
+                                'Expected value', 'Currency', 'Probability', 'Customer', 'Person', 'Deal', 'Expected on',
+                                'Next step', 'Product'], OPPORTUNITIES)
+    write('credits.csv', ['Kind of fact', 'Fact', 'Partner', 'Role', 'Date', 'Share'], CREDITS)
     write_certifications()
     write_units()
     write_adoption()

@@ -570,6 +570,13 @@ tw_list_refresh (TwList *self)
   reload (self);
 }
 
+guint
+tw_list_count_items (TwList *self)
+{
+  g_return_val_if_fail (TW_IS_LIST (self), 0);
+  return g_hash_table_size (self->live);
+}
+
 gint64
 tw_list_get_row_id (TwList *self,
                     guint   position)

@@ -55,6 +55,8 @@ gboolean         tw_list_load         (TwList          *self,
 /* Reads again after a change of the workspace: what stayed keeps its items, and only the
  * stretch that differs is announced. */
 void             tw_list_refresh      (TwList          *self);
+/* How many rows are in memory as items, for tests that hold a list to what is on the screen. */
+guint            tw_list_count_items  (TwList          *self);
 /* 0 where there is no such row. */
 gint64           tw_list_get_row_id   (TwList          *self,
                                        guint            position);

@@ -228,7 +228,7 @@ serve_later (gpointer user_data)
 {
   TwBoardColumn *self = user_data;
 
-  if (self->source != NULL)
+  if (self->view != NULL)
     serve_wanted (self);
 
   return G_SOURCE_REMOVE;
@@ -382,11 +382,13 @@ tw_board_column_dispose (GObject *object)
 {
   TwBoardColumn *self = TW_BOARD_COLUMN (object);
 
+  if (self->source != NULL)
+    g_signal_handlers_disconnect_by_data (self->source, self);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
-  if (self->source != NULL)
-    g_signal_handlers_disconnect_by_data (self->source, self);
 
   g_clear_object (&self->selection);
   g_clear_object (&self->source);

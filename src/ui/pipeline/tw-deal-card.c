@@ -178,7 +178,7 @@ update (TwDealCard *self)
   if (days >= 0)
     {
       /* Translators: days that are left, as short as can be: "3 d" */
-      g_autofree char *text = g_strdup_printf (_("%d d"), days);
+      g_autofree char *text = days == 0 ? g_strdup (_("today")) : g_strdup_printf (_("%d d"), days);
       g_autofree char *tooltip = g_strdup_printf (
           ngettext ("Protection ends in %d day", "Protection ends in %d days", days), days);
 

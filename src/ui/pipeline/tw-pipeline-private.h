@@ -31,6 +31,7 @@ struct _TwPipelineView
   GtkWidget     *board_button;
   GtkLabel      *summary;
   GtkWidget     *ending_button;
+  GtkLabel      *ending;
   TwTable       *table;
   TwBoard       *board;
   TwTable       *registration_table;

@@ -153,8 +153,8 @@ show_summary (TwPipelineView  *self,
       ngettext ("%d protection ends soon", "%d protections end soon", (gulong) ending), (int) ending);
 
   gtk_label_set_text (self->summary, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), text);
-  gtk_button_set_label (GTK_BUTTON (self->ending_button), warning);
+  gtk_label_set_text (self->ending, warning);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ending_button), GTK_ACCESSIBLE_PROPERTY_LABEL, warning, -1);
   gtk_widget_set_visible (self->ending_button, ending > 0);
 }
 
@@ -506,13 +506,15 @@ create_menu (TwPipelineView *self)
   return G_MENU_MODEL (menu);
 }
 
+/* Faces and what needs attention in one line; the sums below, where they may take a second one. */
 static GtkWidget *
 create_bar (TwPipelineView *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *faces = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *list_button = gtk_toggle_button_new_with_label (_("List"));
-  GtkWidget *stages = gtk_button_new_with_mnemonic (_("S_tages…"));
+  GtkWidget *stages = gtk_button_new_from_icon_name ("emblem-system-symbolic");
 
   self->board_button = gtk_toggle_button_new_with_label (_("Board"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (list_button), GTK_TOGGLE_BUTTON (self->board_button));
@@ -522,25 +524,34 @@ create_bar (TwPipelineView *self)
   gtk_box_append (GTK_BOX (faces), list_button);
   gtk_box_append (GTK_BOX (bar), faces);
 
-  self->summary = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->summary, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->summary, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->summary), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "numeric");
-  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->summary));
-
-  self->ending_button = gtk_button_new_with_label ("");
+  self->ending = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->ending, PANGO_ELLIPSIZE_END);
+  self->ending_button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->ending_button), GTK_WIDGET (self->ending));
   gtk_widget_add_css_class (self->ending_button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->ending_button), "view.show-ending");
   gtk_widget_set_visible (self->ending_button, FALSE);
   gtk_box_append (GTK_BOX (bar), self->ending_button);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (stages), "view.stages");
+  gtk_widget_set_tooltip_text (stages, _("Stages and Registrations…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (stages), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Stages and Registrations…"), -1);
+  gtk_widget_set_halign (stages, GTK_ALIGN_END);
+  gtk_widget_set_hexpand (stages, TRUE);
   gtk_widget_add_css_class (stages, "flat");
   gtk_box_append (GTK_BOX (bar), stages);
-  gtk_widget_add_css_class (bar, "table-bar");
 
-  return bar;
+  self->summary = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->summary, TRUE);
+  gtk_label_set_xalign (self->summary, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->summary), "board-summary");
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->summary));
+  gtk_widget_add_css_class (box, "table-bar");
+
+  return box;
 }
 
 static GtkWidget *
@@ -609,6 +620,19 @@ tw_pipeline_view_constructed (GObject *object)
   tw_pipeline_update_actions (self);
 }
 
+/* While it is taken apart, the stack says that another page is shown, and lists that their selection changed. */
+static void
+disconnect_signals (TwPipelineView *self)
+{
+  g_signal_handlers_disconnect_by_data (self->source, self);
+  g_signal_handlers_disconnect_by_data (self->stack, self);
+  g_signal_handlers_disconnect_by_data (self->table, self);
+  g_signal_handlers_disconnect_by_data (self->board, self);
+  g_signal_handlers_disconnect_by_data (self->board_button, self);
+  g_signal_handlers_disconnect_by_data (self->registration_table, self);
+  g_signal_handlers_disconnect_by_data (self->waiting_button, self);
+}
+
 static void
 tw_pipeline_view_dispose (GObject *object)
 {
@@ -618,7 +642,7 @@ tw_pipeline_view_dispose (GObject *object)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   if (self->source != NULL)
-    g_signal_handlers_disconnect_by_data (self->source, self);
+    disconnect_signals (self);
   g_clear_object (&self->source);
   g_clear_object (&self->registrations);
   g_clear_object (&self->stages_menu);

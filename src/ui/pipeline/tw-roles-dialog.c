@@ -16,6 +16,7 @@
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* One line of the dialog. */
 typedef struct
@@ -87,7 +88,9 @@ read_line (TwRolesDialog  *self,
            GError        **error)
 {
   const char *partner = gtk_editable_get_text (GTK_EDITABLE (line->partner));
-  g_autofree char *share = tw_input_to_plain (TW_FIELD_RATE, gtk_editable_get_text (GTK_EDITABLE (line->share)));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (line->share));
+  /* A fraction is exact as it stands. */
+  g_autofree char *share = tw_input_to_plain (strchr (typed, '/') != NULL ? TW_FIELD_TEXT : TW_FIELD_RATE, typed);
   TwOpportunityRole *role;
   gint64 id = 0;
 

@@ -1,0 +1,516 @@
+/* test-pipeline.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "application/tw-window-private.h"
+#include "pipeline/tw-deal-card.h"
+#include "pipeline/tw-fields-dialog.h"
+#include "pipeline/tw-opportunity-page.h"
+#include "pipeline/tw-partner-pipeline.h"
+#include "pipeline/tw-pipeline-private.h"
+#include "pipeline/tw-roles-dialog.h"
+#include "pipeline/tw-stages-dialog.h"
+#include "tw-model-test.h"
+#include "tw-ui-test.h"
+
+static TwApplication *application;
+
+typedef struct
+{
+  char           *dir;
+  TwDocument     *document;
+  TwWindow       *window;
+  TwPipelineView *view;
+} Fixture;
+
+/* Three deals in Qualified, one in Proposal, one won in the period that is shown, one with a live protection. */
+static const char facts[] =
+  "INSERT INTO partner (external_id, name) VALUES ('P1', 'A <R&D> & Söhne'), ('P2', 'Bo');"
+  "INSERT INTO customer (external_id, name) VALUES ('C1', 'Fabrikam'), ('C2', 'Contoso');"
+  "INSERT INTO category (name) VALUES ('Security');"
+  "INSERT INTO product (external_id, name, category) VALUES ('E', 'Shield', 1);"
+  "INSERT INTO opportunity (external_id, name, stage, status, value, amount, currency, customer, product, partner, closed, deal_ref) VALUES"
+  " ('O0001', 'One', 'Qualified', 'open', 10000, NULL, 'USD', 1, 1, 1, NULL, NULL),"
+  " ('O0002', 'Two', 'Qualified', 'open', 20000, NULL, 'USD', 2, 1, 1, NULL, NULL),"
+  " ('O0003', 'Three', 'Qualified', 'open', 30000, NULL, 'USD', NULL, NULL, NULL, NULL, NULL),"
+  " ('O0004', 'Four', 'Proposal', 'open', 40000, NULL, 'USD', 2, 1, 2, NULL, NULL),"
+  " ('O0005', 'Five', 'Won', 'won', 50000, 45000, 'USD', 1, 1, 2, '2026-05-01', NULL),"
+  " ('O0006', 'Six', 'Won', 'won', 60000, 60000, 'USD', 1, 1, 2, '2026-01-01', NULL);"
+  "INSERT INTO credit (fact_kind, fact, partner, role) VALUES (5, 1, 1, 'sourced'), (5, 1, 2, 'influenced');"
+  "INSERT INTO registration (external_id, partner, status, submitted, approved, expires, customer, product, deal_ref) VALUES"
+  " ('G0001', 1, 'approved', '2026-04-01', '2026-04-03', '2026-07-03', 1, 1, 'O0001');";
+
+static void
+set_up_with (Fixture    *fixture,
+             const char *sql)
+{
+  TwWorkspace *workspace;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = tw_test_make_dir ();
+  workspace = tw_model_test_create (fixture->dir);
+  tw_model_test_exec (workspace, sql);
+  path = g_strdup (tw_workspace_get_path (workspace));
+  tw_model_test_close (workspace);
+  fixture->document = tw_document_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_document_set_period (fixture->document, "2026-Q2", &error));
+
+  fixture->window = tw_window_new (GTK_APPLICATION (application));
+  tw_window_set_document (fixture->window, fixture->document);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1400, 900);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (200);
+  fixture->view = TW_PIPELINE_VIEW (tw_window_show_view (fixture->window, "pipeline"));
+  tw_ui_test_spin (500);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  set_up_with (fixture, facts);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (100);
+  tw_document_close (fixture->document);
+  g_clear_object (&fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+static TwWorkspace *
+get_workspace (Fixture *fixture)
+{
+  return tw_document_get_workspace (fixture->document);
+}
+
+static TwBoardColumn *
+get_column (Fixture    *fixture,
+            const char *stage)
+{
+  for (guint i = 0; i < tw_board_count (fixture->view->board); i++)
+    {
+      TwBoardColumn *column = tw_board_nth (fixture->view->board, i);
+
+      if (g_strcmp0 (tw_board_column_get_stage (column)->name, stage) == 0)
+        return column;
+    }
+
+  g_assert_not_reached ();
+}
+
+static guint
+count_cards (Fixture    *fixture,
+             const char *stage)
+{
+  return tw_table_source_count (TW_TABLE_SOURCE (tw_board_column_get_source (get_column (fixture, stage))));
+}
+
+static void
+select_card (Fixture    *fixture,
+             const char *stage,
+             gint64      key)
+{
+  g_assert_true (tw_board_column_select (get_column (fixture, stage), key, TRUE));
+  tw_ui_test_spin (100);
+}
+
+/* The board, its sums, names of everything; what was won in another period isn't there. */
+static void
+test_board (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (TwItem) item = NULL;
+  g_autofree char *card = NULL;
+  GListModel *model;
+
+  g_assert_cmpuint (tw_board_count (fixture->view->board), ==, 5);
+  g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 3);
+  g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 1);
+  g_assert_cmpuint (count_cards (fixture, "Won"), ==, 1);
+  name = tw_ui_test_get_name (GTK_WIDGET (get_column (fixture, "Qualified")));
+  g_assert_cmpstr (name, ==, "Qualified, 3 opportunities, 600.00\xc2\xa0USD, Weighted 120.00\xc2\xa0USD");
+  /* 600 and 400 open; 120 and 200 weighted. */
+  g_assert_cmpstr (gtk_label_get_text (fixture->view->summary), ==,
+                   "Open 1,000.00\xc2\xa0USD, weighted 320.00\xc2\xa0USD");
+  g_assert_cmpstr (gtk_label_get_text (fixture->view->ending), ==, "1 protection ends soon");
+
+  model = G_LIST_MODEL (tw_list_source_get_list (tw_board_column_get_source (get_column (fixture, "Qualified"))));
+  item = g_list_model_get_item (model, 2);
+  card = tw_deal_card_describe (item, tw_pipeline_get_date (fixture->view), 14);
+  g_assert_cmpstr (card, ==,
+                   "Fabrikam, 100.00\xc2\xa0USD, A <R&D> & Söhne · Sourced +1, protection ends in 3 days");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+
+  /* The list has the same rows. */
+  tw_pipeline_set_board (fixture->view, FALSE);
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (tw_table_source_count (fixture->view->source), ==, 5);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+}
+
+static gboolean
+press (GtkWidget       *column,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (column);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (!GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        continue;
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+
+      return handled;
+    }
+
+  return FALSE;
+}
+
+/* Ctrl+→ twice, faster than the rows are read: the same card goes on and has the focus in the end; two undos restore
+ * the tables exactly. */
+static void
+test_move (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  select_card (fixture, "Qualified", 2);
+  g_assert_true (press (GTK_WIDGET (get_column (fixture, "Qualified")), GDK_KEY_Right, GDK_CONTROL_MASK));
+  g_assert_true (press (GTK_WIDGET (get_column (fixture, "Proposal")), GDK_KEY_Right, GDK_CONTROL_MASK));
+  tw_ui_test_spin (500);
+  g_assert_cmpint (tw_model_test_int (get_workspace (fixture),
+                                      "SELECT count (*) FROM opportunity WHERE id = 2 AND stage = 'Negotiation'"), ==, 1);
+  g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 2);
+  g_assert_cmpuint (count_cards (fixture, "Negotiation"), ==, 1);
+  g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Negotiation")), ==, 0);
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move “Two” to Negotiation");
+
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  tw_ui_test_spin (400);
+  g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 2);
+  g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Proposal")), !=, TW_NO_POSITION);
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  tw_ui_test_spin (400);
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (after, ==, before);
+
+  /* Arrows alone go from column to column and change nothing. */
+  g_assert_true (press (GTK_WIDGET (get_column (fixture, "Qualified")), GDK_KEY_Right, 0));
+  g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Proposal")), ==, 0);
+}
+
+/* What a drop brings is moved there; onto its own column nothing happens; the menu does the same. */
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const gint64 keys[] = { 1, 3 };
+  g_autoptr (GVariant) dragged = g_variant_ref_sink (
+      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, keys, G_N_ELEMENTS (keys), sizeof (gint64)));
+
+  g_signal_emit_by_name (get_column (fixture, "Proposal"), "dropped", dragged);
+  tw_ui_test_spin (400);
+  g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 3);
+  g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 1);
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move 2 opportunities to Proposal");
+
+  select_card (fixture, "Proposal", 4);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.move", "s", "Negotiation");
+  tw_ui_test_spin (400);
+  g_assert_cmpuint (count_cards (fixture, "Negotiation"), ==, 1);
+}
+
+/* The window of @type over the one of the workspace. */
+static GtkWidget *
+find_dialog (GType type)
+{
+  GtkWidget *found = NULL;
+  GList *all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_visible (l->data))
+        found = l->data;
+    }
+
+  g_list_free (all);
+
+  return found;
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_into (GtkWidget  *dialog,
+           const char *field,
+           const char *text)
+{
+  GtkWidget *widget = tw_ui_test_find_named (dialog, field);
+
+  g_assert_nonnull (widget);
+  if (!GTK_IS_EDITABLE (widget))
+    widget = tw_ui_test_find (widget, GTK_TYPE_TEXT);
+  gtk_editable_set_text (GTK_EDITABLE (widget), text);
+  tw_ui_test_spin (50);
+}
+
+/* Marked won: a date that is none and 30 digits are answered at their fields; then it is done, and undone. */
+static void
+test_win (Fixture       *fixture,
+          gconstpointer  data)
+{
+  static const char *const bad[] = { "", "yesterday", "0001-01-01x", "123456789012345678901234567890", "\xe2\x80\xae" "2026", "🙂" };
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  TwFieldsDialog *dialog;
+  gboolean done = FALSE;
+
+  select_card (fixture, "Qualified", 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.win", NULL);
+  tw_ui_test_spin (200);
+  dialog = TW_FIELDS_DIALOG (find_dialog (TW_TYPE_FIELDS_DIALOG));
+  g_assert_nonnull (dialog);
+  tw_ui_test_assert_named (GTK_WIDGET (dialog));
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *state = NULL;
+
+      type_into (GTK_WIDGET (dialog), "Closed", bad[i]);
+      g_signal_emit_by_name (dialog, "apply", &done);
+      if (i > 0)
+        g_assert_false (done);
+      state = tw_model_test_state (get_workspace (fixture));
+      if (!done)
+        g_assert_cmpstr (state, ==, before);
+      else
+        g_assert_true (tw_document_undo (fixture->document, &error));
+    }
+
+  type_into (GTK_WIDGET (dialog), "Closed", "2026-06-15");
+  g_signal_emit_by_name (dialog, "apply", &done);
+  g_assert_true (done);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_spin (400);
+  g_assert_cmpint (tw_model_test_int (get_workspace (fixture), "SELECT amount FROM opportunity WHERE id = 1"
+                                      " AND status = 'won' AND closed = '2026-06-15'"), ==, 10000);
+  g_assert_cmpuint (count_cards (fixture, "Won"), ==, 2);
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (after, ==, before);
+}
+
+/* Another partner registers what one is protected for: the dialog names registration, partner, date and expiry while
+ * it is typed, the queue shows it, and it can't be approved. */
+static void
+test_register (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *dialog;
+  gboolean done = FALSE;
+  g_autofree char *text = NULL;
+
+  gtk_stack_set_visible_child_name (fixture->view->stack, "registrations");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.register-new", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog (TW_TYPE_FIELDS_DIALOG);
+  g_assert_nonnull (dialog);
+  type_into (dialog, "Partner", "Bo");
+  type_into (dialog, "Customer", "Fabrikam");
+  type_into (dialog, "Product", "Shield");
+  type_into (dialog, "Submitted", "2026-06-01");
+  g_assert_nonnull (find_label (
+      dialog, "A <R&D> & Söhne is protected: registration G0001, approved on 2026-04-03, until 2026-07-03."));
+  type_into (dialog, "Submitted", "2026-07-04");
+  g_assert_null (find_label (dialog, "registration G0001"));
+  g_assert_nonnull (find_label (dialog, "No other registration is in the way."));
+  type_into (dialog, "Submitted", "2026-06-01");
+  g_signal_emit_by_name (dialog, "apply", &done);
+  g_assert_true (done);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_spin (400);
+
+  text = tw_model_test_text (get_workspace (fixture),
+                             "SELECT external_id || status || submitted FROM registration WHERE id = 2");
+  g_assert_cmpstr (text, ==, "G0002submitted2026-06-01");
+  g_assert_cmpuint (tw_table_source_count (fixture->view->registrations), ==, 1);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Two roles without shares: nothing can be set until they reach 100 %. */
+static void
+test_roles (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+  GtkWidget *dialog;
+  GtkWidget *set;
+
+  select_card (fixture, "Qualified", 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.roles", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog (TW_TYPE_ROLES_DIALOG);
+  g_assert_nonnull (dialog);
+  tw_ui_test_assert_named (dialog);
+  set = find_button (dialog, "_Set");
+  g_assert_false (gtk_widget_get_sensitive (set));
+  type_into (dialog, "Share", "60%");
+  g_assert_false (gtk_widget_get_sensitive (set));
+  g_assert_nonnull (find_label (dialog, "Role 2 has no share."));
+  g_signal_emit_by_name (find_button (dialog, "Split _Evenly"), "clicked");
+  tw_ui_test_spin (50);
+  g_assert_nonnull (find_label (dialog, "The shares add up to 100\xc2\xa0%."));
+  type_into (dialog, "Share", "60%");
+  g_assert_nonnull (find_label (dialog, "10\xc2\xa0% too much."));
+  g_assert_false (gtk_widget_get_sensitive (set));
+  type_into (dialog, "Share", "1/2");
+  g_assert_true (gtk_widget_get_sensitive (set));
+  g_signal_emit_by_name (set, "clicked");
+  tw_ui_test_spin (300);
+  text = tw_model_test_text (get_workspace (fixture), "SELECT group_concat (role || ' ' || share) FROM credit");
+  g_assert_cmpstr (text, ==, "sourced 1/2,influenced 50%");
+}
+
+/* The page of one, and its way back; the stages; a partner's list. */
+static void
+test_pages (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *page;
+  GtkWidget *dialog;
+  GtkWidget *list;
+
+  tw_pipeline_open (fixture->view, 1);
+  tw_ui_test_spin (400);
+  page = tw_view_get_page (TW_VIEW (fixture->view));
+  g_assert_true (TW_IS_OPPORTUNITY_PAGE (page));
+  g_assert_nonnull (find_label (page, "Protected until 3 Jul 2026, 3 days left"));
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  tw_ui_test_spin (400);
+  g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.stages", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog (TW_TYPE_STAGES_DIALOG);
+  g_assert_nonnull (dialog);
+  tw_ui_test_assert_named (dialog);
+  g_assert_false (gtk_widget_get_sensitive (tw_ui_test_find_named (dialog, "Remove: Qualified")));
+  g_signal_emit_by_name (tw_ui_test_find_named (dialog, "Move Down: Qualified"), "clicked");
+  tw_ui_test_spin (300);
+  g_assert_cmpstr (tw_board_column_get_stage (tw_board_nth (fixture->view->board, 0))->name, ==, "Proposal");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  list = g_object_ref_sink (tw_partner_pipeline_new (fixture->document, 2));
+  tw_ui_test_spin (300);
+  /* Influenced one, and three of its own without a role. */
+  g_assert_cmpuint (tw_table_source_count (tw_table_get_source (TW_TABLE (list))), ==, 4);
+  g_object_unref (list);
+}
+
+/* Ten thousand cards in one stage: rows are made for what is seen. */
+static void
+test_many (void)
+{
+  Fixture fixture = { 0 };
+  TwListSource *source;
+  gint64 start;
+
+  set_up_with (&fixture,
+               "WITH RECURSIVE k (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < 10000)"
+               " INSERT INTO opportunity (external_id, name, stage, value, currency)"
+               " SELECT 'X' || i, 'Deal ' || i, 'Proposal', i, 'USD' FROM k");
+  tw_ui_test_spin (800);
+  g_assert_cmpuint (count_cards (&fixture, "Proposal"), ==, 10000);
+  source = tw_board_column_get_source (get_column (&fixture, "Proposal"));
+  g_assert_cmpuint (tw_list_count_items (tw_list_source_get_list (source)), <=, 16 * 128);
+  g_assert_cmpstr (gtk_label_get_text (fixture.view->summary), ==,
+                   "Open 500,050.00\xc2\xa0USD, weighted 250,050.00\xc2\xa0USD");
+
+  /* The last one, selected, doesn't make the others. */
+  start = g_get_monotonic_time ();
+  select_card (&fixture, "Proposal", 1);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpuint (tw_list_count_items (tw_list_source_get_list (source)), <=, 16 * 128 + 256);
+  tear_down (&fixture, NULL);
+}
+
+#define ADD(name, func) g_test_add ("/ui/pipeline/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+  ADD ("board", test_board);
+  ADD ("move", test_move);
+  ADD ("drop", test_drop);
+  ADD ("win", test_win);
+  ADD ("register", test_register);
+  ADD ("roles", test_roles);
+  ADD ("pages", test_pages);
+  g_test_add_func ("/ui/pipeline/many", test_many);
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
