@@ -13,7 +13,7 @@
 
 /* The part of a slot that its bars take, and the thickest a bar gets, in units of the font. */
 #define BARS_SHARE 0.74
-#define THICKEST 4.0
+#define THICKEST 5.0
 
 static gboolean
 is_stacked (TwChartFrame *frame)

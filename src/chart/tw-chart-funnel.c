@@ -99,6 +99,8 @@ tw_chart_funnel_layout (TwChartFrame *frame)
   frame->axes[TW_CHART_Y].hidden = TRUE;
   tw_chart_frame_collect (frame, FALSE);
   frame->end_room = MIN (frame->room.width * 0.3, frame->unit * 14);
+  /* Few stages stay together. */
+  frame->room.height = MIN (frame->room.height, frame->axes[TW_CHART_X].n * frame->unit * 5);
   tw_chart_frame_axes (frame);
   /* The bars need no ticks, and the longest may take all of the plot. */
   frame->axes[TW_CHART_Y].tight = TRUE;

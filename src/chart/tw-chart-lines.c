@@ -14,6 +14,7 @@
 /* With more points than this a line shows none of them, and intervals become a band. */
 #define MOST_DOTS 24
 #define MOST_WHISKERS 24
+#define MOST_VALUES 12
 #define MOST_WORDS 100
 #define MOST_REMARKS 300
 
@@ -153,7 +154,7 @@ label_points (TwChartFrame *frame,
               guint         series)
 {
   guint n = tw_chart_spec_n_marks (frame->spec, series);
-  gboolean alone = tw_chart_series_count (frame) == 1 && n <= MOST_DOTS;
+  gboolean alone = tw_chart_series_count (frame) == 1 && n <= MOST_VALUES;
   /* Among hundreds of points only what stands out has words. */
   guint remarkable = TW_CHART_MARK_HIGHLIGHT
                      | (n <= MOST_REMARKS ? TW_CHART_MARK_LOW_SAMPLE | TW_CHART_MARK_TO_DATE : 0);

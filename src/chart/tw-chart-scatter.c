@@ -139,10 +139,11 @@ name_quadrants (TwChartFrame *frame)
       gboolean right = i % 2 == 1;
       gboolean low = i >= 2;
 
-      tw_chart_put (frame->layout, TW_CHART_FONT_BOLD, TW_CHART_INK_SECONDARY,
-                    tw_chart_spec_get_note (frame->spec, i)->text,
-                    right ? plot->x + plot->width - gap : plot->x + gap,
-                    low ? plot->y + plot->height - gap : plot->y + gap, right, low);
+      if (tw_chart_put (frame->layout, TW_CHART_FONT_BOLD, TW_CHART_INK_SECONDARY,
+                        tw_chart_spec_get_note (frame->spec, i)->text,
+                        right ? plot->x + plot->width - gap : plot->x + gap,
+                        low ? plot->y + plot->height - gap : plot->y + gap, right, low))
+        tw_chart_put_halo (frame->layout, TW_CHART_INK_PAPER);
     }
 }
 

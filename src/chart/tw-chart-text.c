@@ -10,6 +10,7 @@
 #include "tw-chart-layout-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Nothing smaller can be read at 100 %. */
 #define SMALLEST_FONT 9.0
@@ -47,6 +48,24 @@ tw_chart_text_context (PangoContext *context)
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
 }
 
+/* A line doesn't end inside of "2026-Q2". */
+static void
+keep_periods_whole (PangoAttrList *attributes,
+                    const char    *text)
+{
+  for (const char *hyphen = strchr (text, '-'); hyphen != NULL; hyphen = strchr (hyphen + 1, '-'))
+    {
+      PangoAttribute *whole;
+
+      if (hyphen == text || !g_ascii_isdigit (hyphen[-1]) || !g_ascii_isalnum (hyphen[1]))
+        continue;
+      whole = pango_attr_allow_breaks_new (FALSE);
+      whole->start_index = hyphen - 1 - text;
+      whole->end_index = hyphen + 2 - text;
+      pango_attr_list_insert (attributes, whole);
+    }
+}
+
 void
 tw_chart_text_setup (PangoLayout        *pango,
                      const TwChartStyle *style,
@@ -67,6 +86,8 @@ tw_chart_text_setup (PangoLayout        *pango,
 
   /* Figures of one width, so that columns of them line up. */
   pango_attr_list_insert (features, pango_attr_font_features_new ("tnum=1"));
+  if (lines > 0)
+    keep_periods_whole (features, text);
   pango_layout_set_attributes (pango, features);
   pango_attr_list_unref (features);
 
