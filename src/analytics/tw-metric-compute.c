@@ -39,8 +39,13 @@ static void
 describe_basis (TwMetricJob   *job,
                 TwMetricTable *table)
 {
-  tw_metric_table_add_note (table, _("Amounts in %s; others are converted one by one at the rate of their date."),
-                            job->facts->currency);
+  gboolean money = FALSE;
+
+  for (guint i = 0; i < tw_metric_table_get_n_columns (table); i++)
+    money = money || tw_metric_table_get_column (table, i)->unit == TW_METRIC_MONEY;
+  if (money)
+    tw_metric_table_add_note (table, _("Amounts in %s; others are converted one by one at the rate of their date."),
+                              job->facts->currency);
   if (job->breakdown & (TW_BREAKDOWN_TYPE | TW_BREAKDOWN_TIER | TW_BREAKDOWN_REGION | TW_BREAKDOWN_MANAGER))
     tw_metric_table_add_note (table, "%s", _("Partners stand where they are on the last day of the period."));
   if (g_str_equal (job->facts->enrolled_by, "agreement"))

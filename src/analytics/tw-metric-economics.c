@@ -39,14 +39,14 @@ add_to (gint64  *sum,
   return FALSE;
 }
 
-/* The days before its first enrolment that facts reach back to. */
+/* The days before its first enrolment that sales reach back to. */
 static TwSpan
 days_before (const TwMetricFacts *facts,
              gsize                partner)
 {
   TwDate enrolled = tw_partner_spans_first (&facts->enrolments, partner);
   TwSpan none = { 0, 0 };
-  TwSpan span = { MAX (enrolled - BEFORE_DAYS, facts->data.start), enrolled };
+  TwSpan span = { MAX (enrolled - BEFORE_DAYS, facts->sales_start), enrolled };
 
   return enrolled == TW_DATE_NONE || enrolled == TW_DATE_MIN || span.end - span.start < LEAST_DAYS ? none : span;
 }
@@ -246,7 +246,7 @@ tw_economics_new (TwMetricJob  *job,
 
   economics->span = span;
   economics->prior = (TwSpan){ tw_date_add_months (span.start, -12), tw_date_add_months (span.end, -12) };
-  economics->prior_known = facts->data.start < facts->data.end && facts->data.start <= economics->prior.start;
+  economics->prior_known = facts->sales_start <= economics->prior.start;
   economics->n = facts->partners.n;
   economics->partners = g_new0 (TwPartnerEconomics, economics->n + 1);
   for (gsize i = 0; i < economics->n; i++)

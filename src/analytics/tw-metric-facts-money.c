@@ -140,6 +140,6 @@ tw_facts_read_money (TwFactsLoader  *loader,
                                    "FROM statement AS s JOIN program AS g ON g.id = s.program "
                                    "JOIN line AS l ON l.id >= s.id * 16777216 AND l.id < (s.id + 1) * 16777216 "
                                    "LEFT JOIN program_rule AS q ON q.id = l.rule WHERE s.state <> 'replaced' "
-                                   "GROUP BY s.id, l.rule ORDER BY s.id, q.position",
+                                   "AND coalesce (json_extract (q.body, '$.direction'), 'pay') = 'pay' GROUP BY s.id, l.rule ORDER BY s.id, q.position",
                            read_rule_payout, error);
 }

@@ -88,6 +88,7 @@ read_sale (TwFactsLoader *loader,
                        : GPOINTER_TO_INT (g_hash_table_lookup (loader->customer_index, &customer)) - 1;
   sales->source[i] = (guint8) source_of (tw_query_text (query, 7));
   sales->n++;
+  facts->sales_start = MIN (facts->sales_start, date);
   tw_facts_add_day (facts, date);
 }
 

@@ -120,6 +120,7 @@ facts_new (void)
   facts->payouts = g_array_new (FALSE, FALSE, sizeof (TwPayout));
   facts->rule_payouts = g_array_new (FALSE, FALSE, sizeof (TwRulePayout));
   facts->data = (TwSpan){ TW_DATE_MAX, TW_DATE_MIN };
+  facts->sales_start = TW_DATE_MAX;
   return facts;
 }
 

@@ -180,6 +180,7 @@ typedef struct
   gint64               *customer_ids;
   TwDate               *customer_first; /* first purchase that the customer itself tells */
   gsize                 n_customers;
+  TwDate                sales_start;    /* the first day of sales; TW_DATE_MAX without any */
   TwSpan                data;           /* first and last day of facts; empty: start = end */
 } TwMetricFacts;
 

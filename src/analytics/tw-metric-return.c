@@ -489,15 +489,15 @@ add_roi_columns (TwMetricTable *table,
     const char  *label;
     TwMetricUnit unit;
   } columns[ROI_N_COLUMNS] = {
-    [ROI] = { "roi", on_revenue ? _("Return on revenue") : _("Return on margin"), TW_METRIC_RATIO },
-    [ROI_RETURN] = { "return", on_revenue ? _("Incremental revenue") : _("Incremental margin"), TW_METRIC_MONEY },
+    [ROI] = { "roi", _("Program ROI"), TW_METRIC_RATIO },
+    [ROI_RETURN] = { "return", on_revenue ? _("Return in revenue") : _("Return in margin"), TW_METRIC_MONEY },
     [ROI_INVESTMENT] = { "investment", _("Investment"), TW_METRIC_MONEY },
     [ROI_NET] = { "net_return", _("Net return"), TW_METRIC_MONEY },
     [ROI_REVENUE] = { "revenue", _("Revenue"), TW_METRIC_MONEY },
     [ROI_BASELINE] = { "baseline", _("Baseline"), TW_METRIC_MONEY },
     [ROI_INCREMENTAL] = { "incremental", _("Incremental revenue"), TW_METRIC_MONEY },
     [ROI_MARGIN_RATE] = { "margin_rate", _("Gross margin"), TW_METRIC_RATE },
-    [ROI_ON_REVENUE] = { "roi_revenue", _("Return on revenue"), TW_METRIC_RATIO },
+    [ROI_ON_REVENUE] = { "roi_revenue", _("ROI on revenue"), TW_METRIC_RATIO },
     [ROI_PRIOR + PRIOR] = { "roi_prior", _("Over a year before"), TW_METRIC_RATIO },
     [ROI_PRIOR + DIFFERENCE] = { "roi_difference", _("Over others' growth"), TW_METRIC_RATIO },
     [ROI_PRIOR + RUN_RATE] = { "roi_run_rate", _("Over before enrolment"), TW_METRIC_RATIO },

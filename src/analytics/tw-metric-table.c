@@ -333,7 +333,7 @@ tw_metric_table_set_cell_n (TwMetricTable *table,
   TwMetricCell *cell = cell_at (table, row, column);
 
   cell->n = n;
-  if (n >= 0 && n < table->low_sample)
+  if (n > 0 && n < table->low_sample)
     cell->flags |= TW_METRIC_LOW_SAMPLE;
 }
 

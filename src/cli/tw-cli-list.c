@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "tw-cli-metric.h"
 #include "tw-cli-private.h"
 
 #include <gio/gunixoutputstream.h>
@@ -34,6 +35,9 @@ typedef struct
   char  *sort;
   int    limit;
   char  *output;
+  char  *by;
+  char  *compare;
+  char  *as_of;
 } ListWords;
 
 static void
@@ -46,6 +50,9 @@ words_clear (ListWords *words)
   g_strfreev (words->fields);
   g_free (words->sort);
   g_free (words->output);
+  g_free (words->by);
+  g_free (words->compare);
+  g_free (words->as_of);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ListWords, words_clear)
@@ -307,7 +314,7 @@ find_list (const char *name,
 
   for (guint i = 0; i < tw_entity_count (); i++)
     g_string_append_printf (kinds, "%s%s", i > 0 ? ", " : "", tw_entity_nth (i)->kind);
-  g_printerr (_("“%s” is no list. Lists: %s.\n"), name, kinds->str);
+  g_printerr (_("“%s” is no list. Lists: %s. Metrics are listed by “metrics”.\n"), name, kinds->str);
   *status = TW_EXIT_USAGE;
   return NULL;
 }
@@ -344,6 +351,35 @@ print_list (TwWorkspace     *workspace,
   { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.fields, N_("Only these fields"), N_("FIELD") },          \
   { "sort", 0, 0, G_OPTION_ARG_STRING, &words.sort, N_("Sort by a field"), N_("FIELD") }
 
+/* A metric goes before a list of its name. */
+static int
+run_metric (char                 **argv,
+            const ListWords       *words,
+            TwMetricRequest       *request,
+            TwCliFormat            format)
+{
+  const TwMetric *metric = tw_metric_find (argv[1]);
+  g_autoptr (TwWorkspace) workspace = NULL;
+  int status;
+
+  if (g_str_equal (argv[1], "metrics"))
+    return tw_cli_print_metrics (format);
+  workspace = tw_cli_open (argv[0], TRUE, &status);
+  if (workspace == NULL)
+    return status;
+  request->period = words->period;
+  request->partner = words->partner;
+  request->where = (const char *const *) words->where;
+  return tw_cli_print_metric (workspace, metric, request, format);
+}
+
+/* Whether @name asks for a metric. `investment` is a metric and `investments` the list. */
+static gboolean
+is_metric (const char *name)
+{
+  return g_str_equal (name, "metrics") || tw_metric_find (name) != NULL;
+}
+
 static int
 run_query (int    argc,
            char **argv)
@@ -353,9 +389,15 @@ run_query (int    argc,
     LIST_ENTRIES (words),
     { "limit", 'n', 0, G_OPTION_ARG_INT, &words.limit, N_("At most N rows"), "N" },
     { "format", 0, 0, G_OPTION_ARG_STRING, &words.format, N_("table, csv or json"), N_("FORMAT") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &words.by, N_("Of a metric: broken down by a group, a time, or both"),
+      N_("GROUP,TIME") },
+    { "compare", 0, 0, G_OPTION_ARG_STRING, &words.compare, N_("Of a metric: the same in another period"),
+      N_("PERIOD") },
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &words.as_of, N_("Of a metric: the day to look from"), N_("DATE") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TwWorkspace) workspace = NULL;
+  TwMetricRequest request = { 0 };
   const TwEntity *entity;
   TwCliFormat format;
   int status;
@@ -364,6 +406,9 @@ run_query (int    argc,
       || !tw_cli_parse_format (words.format, &format, &status))
     return status;
 
+  request = (TwMetricRequest){ .by = words.by, .compare = words.compare, .as_of = words.as_of };
+  if (is_metric (argv[1]))
+    return run_metric (argv, &words, &request, format);
   entity = find_list (argv[1], &status);
   workspace = entity == NULL ? NULL : tw_cli_open (argv[0], TRUE, &status);
   if (workspace == NULL)
@@ -431,7 +476,7 @@ run_export (int    argc,
 }
 
 const TwCliVerb tw_cli_list_verbs[] = {
-  { "query", "FILE LIST", N_("Print a list"), run_query },
+  { "query", "FILE METRIC|LIST|metrics", N_("Print a metric or a list"), run_query },
   { "export", "FILE LIST --output FILE.csv|.xlsx", N_("Write a list to a file"), run_export },
   { NULL, NULL, NULL, NULL },
 };
