@@ -642,6 +642,73 @@ def write_targets():
     write('targets.csv', ['External ID', 'Partner', 'Name', 'From', 'To', 'Amount', 'Currency'], rows)
 
 
+INVESTMENT_HEADER = ['External ID', 'Date', 'Category', 'Partner', 'Program', 'Partner type', 'Amount', 'Currency', 'Borne by',
+                     'State', 'Note']
+
+
+def write_investments():
+    """What partners, programs, types and all of them cost, by month and quarter; planned for the quarter after."""
+    random = Random(20260701)
+    rows = []
+
+    def add(date, category, amount, partner='', program='', type_='', currency='USD', side='vendor', state='actual', note=''):
+        rows.append([f'V{len(rows) + 1:04d}', date.isoformat(), category, partner, program, type_, money(amount), currency, side,
+                     state, note])
+
+    for index in range(24):
+        day = month_start(index)
+        add(day, 'program_management', (820000 + 15000 * index) // 3, note='Program office')
+        for type_, amount in (('reseller', 520000), ('isv', 380000), ('si', 310000), ('oem', 140000)):
+            add(day, 'partner_management', (amount + 9000 * index) // 2, type_=type_)
+        add(day, 'technical_support', 210000 + 4000 * index, program='Marketplace Partner', note='Certification lab')
+        if index % 3 == 1:
+            add(day, 'training', random.between(240, 520) * 1000, program='Reseller Growth', note='Sales academy')
+            add(day, 'training', random.between(150, 360) * 1000, program='Services Alliance', note='Delivery academy')
+        if index % 6 == 3:
+            add(day, 'joint_events', random.between(700, 1200) * 1000, type_=random.pick(['reseller', 'isv', 'si']),
+                note='Partner day')
+        for _ in range(3):
+            reseller = random.pick(RESELLERS)
+            add(day + datetime.timedelta(random.below(27)), 'co_marketing', random.between(60, 320) * 1000, partner=reseller[0],
+                currency=reseller[5], note='Campaign')
+        for _ in range(2):
+            add(day + datetime.timedelta(random.below(27)), 'co_selling', random.between(40, 180) * 1000,
+                partner=random.pick(SIS)[0])
+        if index % 2 == 0:
+            isv = random.pick(ISVS)[0]
+            add(day + datetime.timedelta(random.below(27)), 'co_marketing', random.between(50, 160) * 1000, partner=isv)
+            add(day + datetime.timedelta(random.below(27)), 'co_marketing', random.between(30, 90) * 1000, partner=isv,
+                side='partner')
+        if index % 6 == 4:
+            add(day, 'roadmap', random.between(900, 1500) * 1000, partner=random.pick(OEMS)[0], note='Joint feature')
+    after = month_start(24)
+    add(after, 'joint_events', 1400000, type_='reseller', state='planned', note='Partner day')
+    add(after, 'co_marketing', 900000, type_='isv', state='planned')
+    write('investments.csv', INVESTMENT_HEADER, rows)
+
+
+def write_direct_opportunities():
+    """Deals that the vendor's own people work on alone, to hold deals with partners against."""
+    random = Random(20260702)
+    rows = []
+    for index in range(24):
+        for _ in range(random.between(5, 9)):
+            created = month_start(index) + datetime.timedelta(random.below(28))
+            closed = created + datetime.timedelta(random.between(40, 190))
+            open_ = closed > LAST
+            won = not open_ and random.percent(24)
+            cents = random.between(9000, 90000) * 100
+            customer = CUSTOMERS.rows[random.below(len(CUSTOMERS.rows))][0]
+            rows.append([f'D{len(rows) + 1:04d}', f'{PRODUCT[random.pick(STRATEGIC)][1]} for {customer}',
+                         random.pick(['Discovery', 'Proposal', 'Negotiation']) if open_ else 'Closed',
+                         'open' if open_ else 'won' if won else 'lost', created.isoformat(),
+                         '' if open_ else closed.isoformat(), money(cents * random.between(85, 100) // 100) if won else '',
+                         money(cents), 'USD', f'{random.pick([20, 40, 60, 80])}%' if open_ else '', customer,
+                         random.pick(['F01', 'F02', 'F03'])])
+    write('direct-opportunities.csv', ['External ID', 'Name', 'Stage', 'Status', 'Created', 'Closed', 'Amount',
+                                       'Expected value', 'Currency', 'Probability', 'Customer', 'Person'], rows)
+
+
 def by_date(rows):
     """File order is the order of dates; ids stay."""
     return sorted(rows, key=lambda row: (row[2], row[0]))
@@ -684,6 +751,8 @@ def main():
     write_enrolments(partners)
     write_rates()
     write_targets()
+    write_investments()
+    write_direct_opportunities()
 
 
 if __name__ == '__main__':

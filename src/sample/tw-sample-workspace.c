@@ -11,10 +11,14 @@
 
 #include "tw-sample-workspace.h"
 
+#include "tw-metric-settings.h"
 #include "tw-program-add.h"
 #include "tw-run.h"
 #include "tw-statement.h"
 #include "tw-workflow.h"
+
+/* Its sales tell neither margin nor cost, so that returns need a rate. */
+#define GROSS_MARGIN "68%"
 
 typedef struct
 {
@@ -58,7 +62,11 @@ tw_sample_workspace_create (const char            *path,
                             GError               **error)
 {
   Progress forward = { progress, user_data };
+  g_autoptr (TwWorkspace) workspace =
+      tw_sample_create (path, user, tw_program_add, settle_period, forward_progress, &forward, cancellable, error);
 
-  return tw_sample_create (
-      path, user, tw_program_add, settle_period, forward_progress, &forward, cancellable, error);
+  if (workspace == NULL
+      || !tw_metric_setting_set (workspace, tw_metric_setting_find ("metric.margin-rate"), GROSS_MARGIN, error))
+    return NULL;
+  return g_steal_pointer (&workspace);
 }

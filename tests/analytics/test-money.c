@@ -1,0 +1,329 @@
+/* test-money.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <math.h>
+
+#include "tw-metric-test.h"
+
+/* P1 and P2 resellers, P3 an OEM, enrolled since 2025; P4 isn't enrolled. A year before: 1,000 and 500; now
+ * 1,500 (of it a refund of 100) and 400. */
+static const char facts[] =
+  "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'Ash'), (2, 'P2', 'Birch'), (3, 'P3', 'Cedar'),"
+  " (4, 'P4', 'Dune');"
+  "INSERT INTO partner_type (partner, type, valid_from) SELECT id, CASE id WHEN 3 THEN 'oem' ELSE 'reseller' END,"
+  " '2020-01-01' FROM partner;"
+  "INSERT INTO program (id, name, partner_type, currency) VALUES (1, 'Growth', 'reseller', 'USD'),"
+  " (2, 'Embedded', 'oem', 'USD');"
+  "INSERT INTO enrolment (partner, program, valid_from) VALUES (1, 1, '2025-01-01'), (2, 1, '2025-01-01'),"
+  " (3, 2, '2025-01-01');"
+  "INSERT INTO sale (external_id, partner, source, date, amount, currency, margin, cost) VALUES"
+  " ('A', 1, 'resale', '2025-01-01', 100000, 'USD', NULL, NULL), ('B', 2, 'resale', '2025-03-31', 50000, 'USD', NULL, NULL),"
+  " ('C', 1, 'resale', '2026-01-01', 100000, 'USD', 60000, NULL), ('D', 1, 'marketplace', '2026-02-01', 60000, 'USD', NULL, 24000),"
+  " ('E', 1, 'resale', '2026-02-05', -10000, 'USD', -6000, NULL), ('F', 2, 'services', '2026-03-31', 40000, 'USD', NULL, 16000),"
+  " ('G', 2, 'resale', '2026-04-01', 99999, 'USD', NULL, NULL), ('H', 4, 'resale', '2026-02-01', 7000, 'USD', NULL, NULL);";
+
+static const char statements[] =
+  "INSERT INTO program_version (id, program, number, state, valid_from, body) VALUES (1, 1, 1, 'draft', '2025-01-01', '{}');"
+  "INSERT INTO program_rule (id, version, key, position, body) VALUES (1, 1, 'volume', 1, '{}'), (2, 1, 'bonus', 2, '{}'),"
+  " (3, 1, 'royalty', 3, '{\"direction\":\"charge\"}');"
+  "INSERT INTO run (id, period, period_start, period_end, calculated_at, calculated_by) VALUES"
+  " (1, '2026-Q1', '2026-01-01', '2026-03-31', 'x', 't');"
+  "INSERT INTO statement (id, run, partner, program, period, currency, state, approved_by, approved_at, measure, earned,"
+  " charged, adjusted) VALUES (1, 1, 1, 1, '2026-Q1', 'USD', 'calculated', NULL, NULL, 150000, 4000, 0, 500),"
+  " (2, 1, 2, 1, '2026-Q1', 'USD', 'calculated', NULL, NULL, 40000, 1000, 0, 0),"
+  " (3, 1, 3, 2, '2026-Q1', 'USD', 'calculated', NULL, NULL, 0, 0, 30000, 0);"
+  "INSERT INTO line (id, rule, number, amount) VALUES (16777217, 1, 1, 3000), (16777218, 2, 1, 1000),"
+  " (33554433, 1, 1, 1000), (50331649, 3, 1, 30000);"
+  "UPDATE statement SET state = 'approved', approved_by = 'b', approved_at = 'x' WHERE id <> 2;";
+
+static const char investments[] =
+  "INSERT INTO investment (external_id, partner, program, partner_type, category, side, state, date, amount, currency) VALUES"
+  " ('V1', 1, NULL, NULL, 'co_marketing', 'vendor', 'actual', '2026-01-01', 10000, 'USD'),"
+  " ('V2', NULL, 1, NULL, 'training', 'vendor', 'actual', '2026-02-01', 1900, 'USD'),"
+  " ('V3', NULL, NULL, NULL, 'program_management', 'vendor', 'actual', '2026-03-31', 2200, 'USD'),"
+  " ('V4', 1, NULL, NULL, 'incentives', 'vendor', 'actual', '2026-03-31', 77777, 'USD'),"
+  " ('V5', 1, NULL, NULL, 'co_marketing', 'partner', 'actual', '2026-03-31', 5555, 'USD'),"
+  " ('V6', 1, NULL, NULL, 'co_marketing', 'vendor', 'planned', '2026-03-31', 4444, 'USD'),"
+  " ('V7', 1, NULL, NULL, 'co_marketing', 'vendor', 'actual', '2026-04-01', 3333, 'USD');";
+
+static void
+test_revenue (TwMetricTest  *test,
+              gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) whole = NULL;
+  g_autoptr (TwMetricTable) parts = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  whole = tw_metric_test_compute (test, "net-revenue", "none");
+  text = tw_metric_test_dump (whole);
+  /* 1,000 − 100 + 70 resale, 600 marketplace, 400 services, 300 royalty. */
+  g_assert_cmpstr (text, ==, "total|2270.00|970.00|600.00|400.00|300.00|5\n");
+  g_assert_cmpint (tw_metric_test_behind (test, whole, "total", NULL, "resale"), ==, 3);
+
+  parts = tw_metric_test_compute (test, "net-revenue", "type,month");
+  by = tw_metric_test_dump (parts);
+  g_assert_cmpstr (by, ==,
+                   "oem@2026-01|0.00|0.00|0.00|0.00|0.00|0\nreseller@2026-01|1000.00|1000.00|0.00|0.00|0.00|1\n"
+                   "oem@2026-02|0.00|0.00|0.00|0.00|0.00|0\nreseller@2026-02|570.00|-30.00|600.00|0.00|0.00|3\n"
+                   "oem@2026-03|300.00|0.00|0.00|0.00|300.00|0\nreseller@2026-03|400.00|0.00|0.00|400.00|0.00|1\n");
+}
+
+/* Payouts 45 of P1 (P2's statement isn't approved); V1 100; V2 19 among the resellers by 1500 : 400, that is 15 and
+ * 4; V3 22 among all three by 1500 : 400 : 300, that is 15, 4 and 3. */
+static void
+test_investment (TwMetricTest  *test,
+                 gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) partners = NULL;
+  g_autoptr (TwMetricTable) heads = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by_head = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  tw_metric_test_exec (test, investments);
+  partners = tw_metric_test_compute (test, "investment", "partner");
+  text = tw_metric_test_dump (partners);
+  g_assert_cmpstr (text, ==, "P1|175.00|45.00\nP2|8.00|0.00\nP3|3.00|0.00\nP4|0.00|0.00\n");
+
+  heads = tw_metric_test_compute (test, "investment", "category");
+  by_head = tw_metric_test_dump (heads);
+  g_assert_cmpstr (by_head, ==, "training|19.00|n/a\nco_marketing|100.00|n/a\nprogram_management|22.00|n/a\n"
+                                "payouts|45.00|n/a\n");
+}
+
+static void
+test_incremental (TwMetricTest  *test,
+                  gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  table = tw_metric_test_compute (test, "incremental-revenue", "type");
+  text = tw_metric_test_dump (table);
+  /* Sales begin with the enrolments, so that only (a) is known: resellers 1,900 − 1,500, the OEM 300 − 0. */
+  g_assert_cmpstr (text, ==, "oem|300.00|300.00|0.00|300.00|n/a|n/a|1\n"
+                             "reseller|400.00|1900.00|1500.00|400.00|n/a|n/a|2\n");
+}
+
+/* Before its enrolment on 1 January 2026 P1 sold 36,500 in 365 days: 9,000 in a quarter of 90 days. In the prior
+ * quarter it sold 3,600 of these. */
+static void
+test_run_rate (TwMetricTest  *test,
+               gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autofree char *text = NULL;
+  const TwMetricCell *cell;
+
+  tw_metric_test_exec (test,
+    "INSERT INTO partner (id, external_id, name) VALUES (1, 'P1', 'Ash');"
+    "INSERT INTO program (id, name, partner_type, currency) VALUES (1, 'Growth', 'reseller', 'USD');"
+    "INSERT INTO enrolment (partner, program, valid_from) VALUES (1, 1, '2026-01-01');"
+    "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('A', 1, '2025-01-01', 360000, 'USD'),"
+    " ('B', 1, '2025-06-01', 3290000, 'USD'), ('C', 1, '2026-01-01', 1000000, 'USD')");
+  table = tw_metric_test_compute (test, "incremental-revenue", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|6400.00|10000.00|3600.00|6400.00|n/a|1000.00|1\n");
+  cell = tw_metric_table_get_headline (table);
+  g_assert_true (cell->interval);
+  g_assert_cmpfloat (cell->low, ==, 1000);
+  g_assert_cmpfloat (cell->high, ==, 6400);
+}
+
+/* Six partners outside of the programs went from 600 to 900: the baseline of 1,500 becomes 2,250. */
+static void
+test_difference (TwMetricTest  *test,
+                 gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test,
+    "WITH RECURSIVE k (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM k WHERE i < 15)"
+    " INSERT INTO partner (id, external_id, name) SELECT i, 'N' || i, 'N' || i FROM k;"
+    "INSERT INTO partner_type (partner, type, valid_from) SELECT id, 'reseller', '2020-01-01' FROM partner WHERE id >= 10;"
+    "INSERT INTO sale (external_id, partner, date, amount, currency) SELECT 'N' || id, id, '2025-02-01', 10000, 'USD'"
+    " FROM partner WHERE id >= 10 UNION ALL SELECT 'M' || id, id, '2026-02-01', 15000, 'USD' FROM partner WHERE id >= 10");
+  table = tw_metric_test_compute (test, "incremental-revenue", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|-350.00|1900.00|2250.00|400.00|-350.00|n/a|3\n");
+}
+
+/* Margin of P1 is 600 + 360 − 60 of 1,500, of P2 240 of 400: 1,140 of 1,900, that is 60 %. Of the 400 that came
+ * beyond the baseline 240 are margin; 183 were invested: (240 − 183) ÷ 183 = 0.31. */
+static void
+test_roi (TwMetricTest  *test,
+          gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) plain = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *without = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  tw_metric_test_exec (test, investments);
+  table = tw_metric_test_compute (test, "program-roi", "type");
+  text = tw_metric_test_dump (table);
+  /* The OEM: royalty 300 above nothing, all margin; 3 invested: 99. Shares: 3 and 183 of 186; 300 and 240 of 540. */
+  g_assert_cmpstr (text, ==,
+                   "oem|99.00|300.00|3.00|297.00|300.00|0.00|300.00|100.0%|99.00|99.00|n/a|n/a|1.6%|55.6%|1\n"
+                   "reseller|0.31|240.00|183.00|57.00|1900.00|1500.00|400.00|60.0%|1.19|0.31|n/a|n/a|98.4%|44.4%|2\n");
+
+  /* Nothing invested: there is no return on it. */
+  tw_metric_test_exec (test, "DELETE FROM investment; INSERT INTO setting (key, value) VALUES ('metric.payouts', 'none')");
+  plain = tw_metric_test_compute (test, "program-roi", "none");
+  without = tw_metric_test_dump (plain);
+  g_assert_true (g_str_has_prefix (without, "total|n/a|"));
+}
+
+static void
+test_intensity (TwMetricTest  *test,
+                gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) none = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *empty = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, investments);
+  none = tw_metric_test_compute (test, "investment-intensity", "none");
+  empty = tw_metric_test_dump (none);
+  g_assert_cmpstr (empty, ==, "total|n/a|141.00|0.00\n");
+
+  /* One deal with two partners counts once: 141 of 1,410. */
+  tw_metric_test_exec (test,
+    "INSERT INTO opportunity (id, external_id, status, closed, amount, currency) VALUES (1, 'O1', 'won', '2026-01-01',"
+    " 141000, 'USD'), (2, 'O2', 'won', '2026-01-01', 5000, 'USD');"
+    "INSERT INTO credit (fact_kind, fact, partner, role) VALUES (5, 1, 1, 'sourced'), (5, 1, 2, 'influenced')");
+  table = tw_metric_test_compute (test, "investment-intensity", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|10.0%|141.00|1410.00\n");
+}
+
+static void
+test_payouts (TwMetricTest  *test,
+              gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) rules = NULL;
+  g_autoptr (TwMetricTable) rates = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by_partner = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  rules = tw_metric_test_compute (test, "payout", "rule,quarter");
+  text = tw_metric_test_dump (rules);
+  /* What a rule charges isn't paid. */
+  g_assert_cmpstr (text, ==, "Growth: bonus@2026-Q1|10.00|1\nGrowth: volume@2026-Q1|40.00|2\n");
+
+  rates = tw_metric_test_compute (test, "effective-rate", "partner");
+  by_partner = tw_metric_test_dump (rates);
+  g_assert_cmpstr (by_partner, ==, "P1|3.0%|45.00|1500.00\nP2|2.5%|10.00|400.00\nP3|n/a|0.00|0.00\nP4|n/a|0.00|0.00\n");
+}
+
+static void
+test_tiers (TwMetricTest  *test,
+            gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) tiers = NULL;
+  g_autoptr (TwMetricTable) moves = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *flow = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test,
+    "INSERT INTO program_version (id, program, number, state, valid_from, body) VALUES (1, 1, 1, 'draft', '2025-01-01', '{}');"
+    "INSERT INTO program_tier (version, name, position, body) VALUES (1, 'Silver', 1, '{}'), (1, 'Gold', 2, '{}');"
+    "INSERT INTO tier_assignment (partner, program, tier, valid_from, valid_to, cause) VALUES"
+    " (1, 1, 'Silver', '2025-01-01', '2026-02-01', 'import'), (1, 1, 'Gold', '2026-02-01', NULL, 'promotion'),"
+    " (2, 1, 'Silver', '2025-01-01', NULL, 'import')");
+  tiers = tw_metric_test_compute (test, "tiers", "tier,month");
+  text = tw_metric_test_dump (tiers);
+  g_assert_cmpstr (text, ==, "none@2026-01|1|33.3%\nSilver@2026-01|2|66.7%\n"
+                             "none@2026-02|1|33.3%\nSilver@2026-02|1|33.3%\nGold@2026-02|1|33.3%\n"
+                             "none@2026-03|1|33.3%\nSilver@2026-03|1|33.3%\nGold@2026-03|1|33.3%\n");
+  moves = tw_metric_test_compute (test, "tier-moves", "none");
+  flow = tw_metric_test_dump (moves);
+  g_assert_cmpstr (flow, ==, "Silver>Silver|1|Silver|Silver\nSilver>Gold|1|Silver|Gold\n");
+  g_assert_cmpstr (tw_metric_table_get_finding (moves), ==, "Of 2 partners 1 rose and 0 fell.");
+}
+
+/* Where figures add up, the parts are the whole, and the order in which facts came is of no account. */
+static void
+test_additive (TwMetricTest  *test,
+               gconstpointer  unused)
+{
+  static const char *const additive[] = { "net-revenue", "investment", "payout" };
+  static const char *const ways[] = { "type", "partner", "month", "type,quarter" };
+
+  tw_model_test_fill (test->workspace, 40, 500);
+  tw_metric_test_exec (test,
+    "DELETE FROM sale WHERE currency = 'EUR'; UPDATE sale SET date = date (date, '+1 year');"
+    "INSERT INTO program (id, name, partner_type, currency) VALUES (1, 'Growth', 'reseller', 'USD');"
+    "INSERT INTO enrolment (partner, program, valid_from) SELECT id, 1, '2025-01-01' FROM partner;"
+    "INSERT INTO partner_type (partner, type, valid_from) SELECT id, CASE id % 3 WHEN 0 THEN 'isv' WHEN 1 THEN 'si' ELSE"
+    " 'reseller' END, '2020-01-01' FROM partner;"
+    "INSERT INTO investment (external_id, category, date, amount, currency) VALUES ('V', 'other', '2026-02-01', 100003, 'USD')");
+  for (guint i = 0; i < G_N_ELEMENTS (additive); i++)
+    {
+      g_autoptr (TwMetricTable) whole = tw_metric_test_compute (test, additive[i], "none");
+      gint64 total = (gint64) tw_metric_table_get_cell (whole, 0, 0)->exact.num;
+
+      for (guint j = 0; j < G_N_ELEMENTS (ways); j++)
+        {
+          g_autoptr (TwMetricTable) parts = tw_metric_test_compute (test, additive[i], ways[j]);
+          gint64 sum = 0;
+
+          for (guint row = 0; row < tw_metric_table_get_n_rows (parts); row++)
+            sum += (gint64) tw_metric_table_get_cell (parts, row, 0)->exact.num;
+          g_assert_cmpint (sum, ==, total);
+        }
+    }
+  {
+    g_autoptr (TwMetricTable) before = tw_metric_test_compute (test, "net-revenue", "partner,month");
+    g_autoptr (TwMetricTable) after = NULL;
+    g_autofree char *first = tw_metric_test_dump (before);
+    g_autofree char *second = NULL;
+
+    tw_metric_test_exec (test,
+      "CREATE TEMP TABLE kept AS SELECT * FROM sale; DELETE FROM sale;"
+      "INSERT INTO sale SELECT * FROM (SELECT * FROM kept ORDER BY id % 7, id DESC);"
+      "UPDATE sale SET id = 100000 - id; DROP TABLE kept");
+    after = tw_metric_test_compute (test, "net-revenue", "partner,month");
+    second = tw_metric_test_dump (after);
+    g_assert_cmpstr (first, ==, second);
+  }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  tw_metric_test_add ("/analytics/money/revenue", test_revenue);
+  tw_metric_test_add ("/analytics/money/investment", test_investment);
+  tw_metric_test_add ("/analytics/money/incremental", test_incremental);
+  tw_metric_test_add ("/analytics/money/run-rate", test_run_rate);
+  tw_metric_test_add ("/analytics/money/difference", test_difference);
+  tw_metric_test_add ("/analytics/money/roi", test_roi);
+  tw_metric_test_add ("/analytics/money/intensity", test_intensity);
+  tw_metric_test_add ("/analytics/money/payouts", test_payouts);
+  tw_metric_test_add ("/analytics/money/tiers", test_tiers);
+  tw_metric_test_add ("/analytics/money/additive", test_additive);
+
+  return g_test_run ();
+}
