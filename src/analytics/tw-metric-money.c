@@ -374,6 +374,8 @@ tw_metric_intensity (TwMetricJob    *job,
       n += behind->len;
     }
   tw_metric_table_set_n (table, n);
+  if (n == 0)
+    tw_metric_table_set_empty (table, _("No opportunity with a partner was won in this period."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *figure = tw_metric_table_cell_text (table, 0, 0);

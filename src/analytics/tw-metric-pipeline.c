@@ -110,7 +110,7 @@ tw_metric_influenced_share (TwMetricJob    *job,
                             GError        **error)
 {
   gint64 missing = 0, n = 0;
-  gboolean ok = TRUE;
+  gboolean ok = TRUE, any = FALSE;
 
   tw_metric_table_add_column (table, "share", _("Influenced share"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "influenced", _("Influenced"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
@@ -136,6 +136,7 @@ tw_metric_influenced_share (TwMetricJob    *job,
                       tw_metric_job_snapshot (job, row), &missing);
       ok = write_share_row (table, row, &share, error);
       n = share.n_open[0];
+      any = any || share.n_open[0] > 0 || share.made_ids[0]->len > 0;
       for (guint side = 0; side < 2; side++)
         {
           g_array_unref (share.ids[side]);
@@ -146,6 +147,8 @@ tw_metric_influenced_share (TwMetricJob    *job,
     return FALSE;
 
   tw_metric_table_set_n (table, n);
+  if (!any)
+    tw_metric_table_set_empty (table, _("No opportunity is open."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *share = tw_metric_table_cell_text (table, 0, 0);
@@ -456,6 +459,8 @@ tw_metric_density (TwMetricJob    *job,
       n += ids->len;
     }
   tw_metric_table_set_n (table, n);
+  if (n == 0)
+    tw_metric_table_set_empty (table, _("No partner is enrolled in this period."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     tw_metric_table_set_headline (table, 0, 0);
   return !tw_metric_job_cancelled (job, error);

@@ -6,6 +6,7 @@ Every figure that is held against the product's comes from tests/statement/recom
 counting the CSV itself, or from openpyxl. Skips (exit 77) where the shared data is not there.
 Usage: test-adventureworks.py TIERWRIGHT SOURCE_ROOT
 """
+import json
 import os
 import shutil
 import sqlite3
@@ -124,6 +125,19 @@ def check_workbooks(file, folder):
     print(result.stdout.strip())
 
 
+def check_revenue(file):
+    """The metric is the sum of the sales, year by year and partner by partner."""
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    for year, total, partners in base.execute("SELECT substr (date, 1, 4), sum (amount), count (DISTINCT partner) FROM sale"
+                                              " GROUP BY 1").fetchall():
+        whole = json.loads(run("query", file, "net-revenue", "--period", year, "--format", "json"))["rows"]
+        same(f"net revenue of {year}", whole[0]["revenue"]["value"], f"{total // 100}.{total % 100:02d}")
+        parts = json.loads(run("query", file, "net-revenue", "--by", "partner", "--period", year, "--format", "json"))["rows"]
+        amounts = [int(row["revenue"]["value"].replace(".", "")) for row in parts if row["sales"]["value"] != "0"]
+        same(f"partners of {year}", (sum(amounts), len(amounts)), (total, partners))
+    base.close()
+
+
 def main():
     if not DATA.is_dir():
         print(f"skipped: {DATA} is not there")
@@ -134,6 +148,7 @@ def main():
         run("new", file, "--currency", "USD")
         sales = import_all(file)
         check_import(file, sales)
+        check_revenue(file)
         if MANGLED.is_dir():
             check_mangled(file)
         run("program", "import", file, ROOT / "tests" / "statement" / "data" / "reseller-2019.json")
