@@ -55,18 +55,27 @@ attribute_field (const TwEntity *entity,
 }
 
 GPtrArray *
+tw_fields_declared (const TwEntity *entity)
+{
+  GPtrArray *fields = g_ptr_array_new_with_free_func (field_free);
+
+  for (guint i = 0; i < entity->n_fields; i++)
+    g_ptr_array_add (fields, (gpointer) &entity->fields[i]);
+  return fields;
+}
+
+GPtrArray *
 tw_fields_load (TwWorkspace     *workspace,
                 const TwEntity  *entity,
                 GError         **error)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (field_free);
+  g_autoptr (GPtrArray) fields = NULL;
   g_autoptr (TwQuery) query = NULL;
   g_autoptr (GError) local = NULL;
 
   g_return_val_if_fail (entity != NULL, NULL);
 
-  for (guint i = 0; i < entity->n_fields; i++)
-    g_ptr_array_add (fields, (gpointer) &entity->fields[i]);
+  fields = tw_fields_declared (entity);
   if ((entity->flags & TW_ENTITY_ATTRIBUTES) == 0)
     return g_steal_pointer (&fields);
 

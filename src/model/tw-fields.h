@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 GPtrArray     *tw_fields_load               (TwWorkspace     *workspace,
                                              const TwEntity  *entity,
                                              GError         **error);
+/* (transfer full): the declared fields alone: where the attributes can't be read, and the person is told. */
+GPtrArray     *tw_fields_declared           (const TwEntity  *entity);
 /* (nullable): the field of that name in what tw_fields_load() gave; @index (out) (optional). */
 const TwField *tw_fields_find               (GPtrArray       *fields,
                                              const char      *name,

@@ -51,8 +51,9 @@ tw_item_plan_new (TwWorkspace     *workspace,
   g_autoptr (GString) sql = NULL;
   TwItemPlan *plan;
 
+  /* The list goes on without the attributes, and says why. */
   if (fields == NULL)
-    return NULL;
+    fields = tw_fields_declared (entity);
   plan = g_new0 (TwItemPlan, 1);
   g_atomic_ref_count_init (&plan->count);
   plan->workspace = g_object_ref (workspace);

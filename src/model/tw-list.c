@@ -460,17 +460,15 @@ tw_list_new (TwWorkspace    *workspace,
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL, NULL);
 
   plan = tw_item_plan_new (workspace, entity, &error);
-  if (plan == NULL)
-    {
-      g_critical ("%s", error->message);
-      return NULL;
-    }
   self = g_object_new (TW_TYPE_LIST, NULL);
   self->workspace = g_object_ref (workspace);
   self->plan = plan;
   self->filter = tw_filter_new (entity);
   self->sort = entity->order != NULL ? tw_entity_get_field (entity, entity->order) : NULL;
   self->descending = entity->descending;
+  /* Where the attributes can't be read nothing else can: the list says so to who shows it. */
+  if (error != NULL)
+    fail_later (self, error);
   return self;
 }
 

@@ -16,6 +16,7 @@ struct _TwRow
   TwCell          *cells;       /* one per field */
   TwCell          *before;      /* as they were read */
   gint64           id;
+  GError          *error;       /* (nullable): why the fields of the workspace are not known: saving fails with it */
 };
 
 /* The field as it stands in this row: an agreement term's amount is of the term's type. */

@@ -257,6 +257,11 @@ tw_row_save (TwRow       *row,
   g_return_val_if_fail (row != NULL, FALSE);
   g_return_val_if_fail ((row->entity->flags & TW_ENTITY_READ_ONLY) == 0, FALSE);
 
+  if (row->error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (row->error));
+      return FALSE;
+    }
   changed_label (row, &n);
   if (row->id != 0 && n == 0)
     return TRUE;

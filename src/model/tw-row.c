@@ -22,24 +22,31 @@ G_DEFINE_BOXED_TYPE (TwRow, tw_row, tw_row_ref, tw_row_unref)
 
 static const TwCell null_cell = TW_CELL_INIT;
 
+/* Takes @fields. */
 static TwRow *
-row_alloc (TwWorkspace     *workspace,
-           const TwEntity  *entity,
-           GError         **error)
+row_alloc_with (TwWorkspace    *workspace,
+                const TwEntity *entity,
+                GPtrArray      *fields)
 {
-  g_autoptr (GPtrArray) fields = tw_fields_load (workspace, entity, error);
-  TwRow *row;
+  TwRow *row = g_new0 (TwRow, 1);
 
-  if (fields == NULL)
-    return NULL;
-  row = g_new0 (TwRow, 1);
   g_atomic_ref_count_init (&row->count);
   row->workspace = g_object_ref (workspace);
   row->entity = entity;
   row->cells = g_new0 (TwCell, fields->len);
   row->before = g_new0 (TwCell, fields->len);
-  row->fields = g_steal_pointer (&fields);
+  row->fields = fields;
   return row;
+}
+
+static TwRow *
+row_alloc (TwWorkspace     *workspace,
+           const TwEntity  *entity,
+           GError         **error)
+{
+  GPtrArray *fields = tw_fields_load (workspace, entity, error);
+
+  return fields != NULL ? row_alloc_with (workspace, entity, fields) : NULL;
 }
 
 TwRow *
@@ -64,6 +71,7 @@ tw_row_unref (TwRow *row)
   g_free (row->before);
   g_ptr_array_unref (row->fields);
   g_object_unref (row->workspace);
+  g_clear_error (&row->error);
   g_free (row);
 }
 
@@ -86,10 +94,11 @@ tw_row_new (TwWorkspace    *workspace,
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && entity != NULL, NULL);
 
   row = row_alloc (workspace, entity, &error);
+  /* A form can be shown; what stands in the way of saving is said then. */
   if (row == NULL)
     {
-      g_critical ("%s", error->message);
-      return NULL;
+      row = row_alloc_with (workspace, entity, tw_fields_declared (entity));
+      row->error = g_steal_pointer (&error);
     }
   for (guint i = 0; i < row->fields->len; i++)
     {
@@ -119,6 +128,7 @@ tw_row_copy (TwRow *row)
   copy->workspace = g_object_ref (row->workspace);
   copy->entity = row->entity;
   copy->id = row->id;
+  copy->error = row->error != NULL ? g_error_copy (row->error) : NULL;
   copy->cells = g_new0 (TwCell, row->fields->len);
   copy->before = g_new0 (TwCell, row->fields->len);
   copy->fields = g_ptr_array_ref (row->fields);

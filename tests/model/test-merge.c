@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "tw-history.h"
+#include "tw-list.h"
 #include "tw-model-test.h"
 #include "tw-partner-merge.h"
 #include "tw-row-edit.h"
@@ -553,6 +554,31 @@ test_bidi (Fixture       *fixture,
   tw_assert_error (error, TW_ERROR_PARSE);
 }
 
+/* Where the workspace can't be read, nothing breaks off: the list and the form say so. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (TwRow) row = NULL;
+  g_autoptr (TwList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* As somebody else's program would leave it. */
+  tw_model_test_exec (fixture->workspace, "ALTER TABLE attribute RENAME TO gone");
+  row = tw_row_new (fixture->workspace, tw_entity_find ("partner"));
+  g_assert_nonnull (row);
+  tw_row_set_text (row, "name", "Kestrel", NULL);
+  tw_row_set_text (row, "external_id", "K", NULL);
+  g_assert_false (tw_row_save (row, NULL, &error));
+  g_assert_nonnull (error);
+  list = tw_list_new (fixture->workspace, tw_entity_find ("partner"));
+  g_assert_nonnull (list);
+  g_assert_nonnull (tw_list_get_error (list));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  tw_model_test_exec (fixture->workspace, "ALTER TABLE gone RENAME TO attribute");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -575,6 +601,7 @@ main (int    argc,
   ADD ("cells", test_edit);
   ADD ("filters", test_filters);
   ADD ("bidi", test_bidi);
+  ADD ("unreadable", test_unreadable);
 
   return g_test_run ();
 }

@@ -479,6 +479,27 @@ test_tab_after_filter (Fixture       *fixture,
   g_assert_true (reached_rows);
 }
 
+/* As wide as the longest cell that is seen, and no wider. */
+static void
+test_fit (Fixture       *fixture,
+          gconstpointer  data)
+{
+  GtkColumnViewColumn *region = fixture->table->columns->pdata[2];
+  int short_width;
+
+  gtk_column_view_column_set_fixed_width (region, 400);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.fit-column", "s", "region");
+  short_width = gtk_column_view_column_get_fixed_width (region);
+  g_assert_cmpint (short_width, <, 200);
+
+  edit (fixture, 2, 2, "A region with a name that is much longer than all of the others");
+  press (GTK_WIDGET (fixture->table->editor), GDK_KEY_Return, 0);
+  tw_ui_test_spin (60);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.fit-column", "s", "region");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (region), >, 2 * short_width);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.reset-columns", NULL);
+}
+
 /* Several rows bring up what can be done with all of them. */
 static void
 test_bulk (Fixture       *fixture,
@@ -520,6 +541,7 @@ main (int    argc,
   ADD ("tab-after-filter", test_tab_after_filter);
   g_test_add ("/ui/table-edit/tab-after-filter-narrow", Fixture, "narrow", set_up,
               test_tab_after_filter, tear_down);
+  ADD ("fit", test_fit);
   ADD ("bulk", test_bulk);
   g_test_add_func ("/ui/table-edit/parse", test_parse);
 

@@ -244,11 +244,13 @@ create_header_menu (const TwTableColumn *column,
   g_autoptr (GMenu) hide = g_menu_new ();
   g_autofree char *ascending = g_strdup_printf ("table.sort-ascending::%s", column->id);
   g_autofree char *descending = g_strdup_printf ("table.sort-descending::%s", column->id);
+  g_autofree char *fitted = g_strdup_printf ("table.fit-column::%s", column->id);
   g_autofree char *hidden = g_strdup_printf ("table.hide-column::%s", column->id);
 
   g_menu_append (sort, _("Sort _Ascending"), ascending);
   g_menu_append (sort, _("Sort _Descending"), descending);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (sort));
+  g_menu_append (hide, _("_Fit Width"), fitted);
   if (!first)
     g_menu_append (hide, _("_Hide Column"), hidden);
   g_menu_append (hide, _("_Columns and Sorting…"), "table.choose-columns");

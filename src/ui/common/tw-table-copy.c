@@ -10,6 +10,9 @@
 #include "config.h"
 
 #include "common/tw-table-private.h"
+#include "tw-date.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -35,6 +38,20 @@ get_columns (TwTable *self)
   return columns;
 }
 
+/* Spreadsheets read an ISO date in HTML as text, unless they are told the day as they count it. */
+static char *
+create_date_hint (const char *text)
+{
+  TwDate date;
+  TwDate zero;
+
+  if (strlen (text) != strlen ("2026-01-31") || !tw_date_parse (text, &date, NULL)
+      || !tw_date_from_ymd (1899, 12, 30, &zero))
+    return g_strdup ("");
+
+  return g_strdup_printf (" sdval=\"%d\" sdnum=\"1033;0;YYYY-MM-DD\"", (int) (date - zero));
+}
+
 /* Tabs and line ends would tear the cell apart. */
 static void
 append_cell (Copy       *copy,
@@ -44,9 +61,10 @@ append_cell (Copy       *copy,
 {
   g_autofree char *clean = g_strdelimit (g_strdup (text), "\t\r\n", ' ');
   g_autofree char *escaped = g_markup_escape_text (clean, -1);
+  g_autofree char *hint = create_date_hint (clean);
 
   g_string_append_printf (copy->tsv, "%s%s", first ? "" : "\t", clean);
-  g_string_append_printf (copy->html, "<%s>%s</%s>", tag, escaped, tag);
+  g_string_append_printf (copy->html, "<%s%s>%s</%s>", tag, hint, escaped, tag);
 }
 
 static void

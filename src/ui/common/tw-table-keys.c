@@ -369,6 +369,17 @@ hide_action (GtkWidget  *widget,
 }
 
 static void
+fit_action (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  TwTable *self = TW_TABLE (widget);
+
+  tw_table_fit_column (self, tw_table_source_find_column (self->source,
+                                                          g_variant_get_string (parameter, NULL)));
+}
+
+static void
 choose_columns_action (GtkWidget  *widget,
                        const char *action,
                        GVariant   *parameter)
@@ -427,6 +438,7 @@ tw_table_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "table.sort-ascending", "s", sort_action);
   gtk_widget_class_install_action (widget_class, "table.sort-descending", "s", sort_action);
   gtk_widget_class_install_action (widget_class, "table.hide-column", "s", hide_action);
+  gtk_widget_class_install_action (widget_class, "table.fit-column", "s", fit_action);
   gtk_widget_class_install_action (widget_class, "table.choose-columns", NULL,
                                    choose_columns_action);
   gtk_widget_class_install_action (widget_class, "table.reset-columns", NULL, reset_columns_action);

@@ -89,6 +89,10 @@ struct _TwTable
   int                  drag_column;     /* as it is shown */
   gboolean             dragging;
 
+  /* the last press on the edge of a title */
+  int                  edge_column;
+  guint32              edge_time;
+
   gboolean             has_bulk;
   int                  menu_column;     /* the menu was opened on; place in the source */
   int                  probe_column;    /* noted by the sorters, -1 before */
@@ -158,6 +162,10 @@ void                  tw_table_init_chooser      (TwTable             *self);
 int                   tw_table_find_shown        (TwTable             *self,
                                                   int                  column);
 void                  tw_table_init_range        (TwTable             *self);
+/* tw-table-fit.c */
+void                  tw_table_fit_column        (TwTable             *self,
+                                                  int                  column);
+void                  tw_table_init_fit          (TwTable             *self);
 /* tw-table-saved.c */
 void                  tw_table_init_saved        (TwTable             *self);
 void                  tw_table_prepare_saved     (TwTable             *self);

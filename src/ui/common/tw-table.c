@@ -380,6 +380,7 @@ tw_table_init (TwTable *self)
   tw_table_init_chooser (self);
   tw_table_init_keys (self);
   tw_table_init_range (self);
+  tw_table_init_fit (self);
   tw_table_init_edit (self);
   tw_table_init_saved (self);
   tw_table_init_bulk (self);
