@@ -13,6 +13,7 @@
 #include "tw-control-total.h"
 #include "tw-digest.h"
 #include "tw-import-session.h"
+#include "tw-pipeline.h"
 #include "tw-query.h"
 #include "tw-test.h"
 
@@ -183,6 +184,40 @@ test_adventureworks (Fixture       *fixture,
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM sale"), ==, 0);
 }
 
+/* The board of what was imported: stages that nobody defined are columns, won and lost are by status. */
+static void
+check_maven_board (Fixture *fixture)
+{
+  static const struct
+  {
+    const char *stage;
+    gint64      opportunities;
+    gint64      amount;
+  } expected[] = {
+    { "Engaging", 1589, 0 }, { "Prospecting", 500, 0 }, { "Won", 4238, 1000553400 }, { "Lost", 2473, 0 },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) columns = tw_pipeline_read (fixture->workspace, NULL, 0, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < columns->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (expected); j++)
+      {
+        const TwPipelineColumn *column = columns->pdata[i];
+        gint64 amount = 0;
+
+        if (g_strcmp0 (column->stage->name, expected[j].stage) != 0)
+          continue;
+        for (guint k = 0; k < column->sums->len; k++)
+          amount += ((TwPipelineSum *) column->sums->pdata[k])->amount;
+        g_assert_cmpint (column->opportunities, ==, expected[j].opportunities);
+        g_assert_cmpint (amount, ==, expected[j].amount);
+        found++;
+      }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (expected));
+}
+
 static void
 test_maven (Fixture       *fixture,
             gconstpointer  data)
@@ -233,6 +268,7 @@ test_maven (Fixture       *fixture,
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM opportunity AS o JOIN product AS p ON p.id = o.product"
                                    " WHERE p.name = 'GTX Pro'"), ==, 1480);
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM person"), ==, 30);
+  check_maven_board (fixture);
 }
 
 static char *

@@ -59,6 +59,10 @@ void         tw_pipeline_set_board     (TwPipelineView *self,
 void         tw_pipeline_changed       (TwPipelineView *self,
                                         const char     *text);
 
+/* tw-pipeline-sums.c */
+/* Reads columns and sums of what the filter lets pass, and shows them when they are there. */
+void         tw_pipeline_load_sums     (TwPipelineView *self);
+
 /* tw-pipeline-actions.c */
 void         tw_pipeline_add_actions   (TwPipelineView *self);
 void         tw_pipeline_move          (TwPipelineView *self,
