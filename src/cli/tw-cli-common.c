@@ -10,6 +10,11 @@
 #include "tw-cli-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "tw-error.h"
 
@@ -84,6 +89,26 @@ tw_cli_fail (GError *error)
   return usage ? TW_EXIT_USAGE : TW_EXIT_INPUT;
 }
 
+/* Whether @path is a workspace of an older format that may be written: bringing it up to date, beside a copy, is what
+ * even a verb that only reads has to do first. Looks at the file itself, so only while it isn't open. */
+static gboolean
+is_outdated (const char *path)
+{
+  guint8 header[72];
+  FILE *file = g_access (path, W_OK) == 0 ? g_fopen (path, "rb") : NULL;
+  gsize n = file == NULL ? 0 : fread (header, 1, sizeof header, file);
+  guint32 version, application;
+
+  if (file != NULL)
+    fclose (file);
+  if (n < sizeof header || memcmp (header, "SQLite format 3", 16) != 0)
+    return FALSE;
+  memcpy (&version, header + 60, sizeof version);
+  memcpy (&application, header + 68, sizeof application);
+  return GUINT32_FROM_BE (application) == TW_WORKSPACE_APPLICATION_ID
+         && GUINT32_FROM_BE (version) < TW_WORKSPACE_SCHEMA_VERSION;
+}
+
 TwWorkspace *
 tw_cli_open (const char *path,
              gboolean    read_only,
@@ -92,6 +117,8 @@ tw_cli_open (const char *path,
   GError *error = NULL;
   TwWorkspace *workspace;
 
+  if (read_only && is_outdated (path))
+    read_only = FALSE;
   workspace = tw_workspace_open (path, read_only ? TW_OPEN_READ_ONLY : TW_OPEN_DEFAULT, NULL, &error);
   if (workspace == NULL)
     *status = tw_cli_fail (error);
