@@ -13,6 +13,7 @@
 #include "application/tw-palette.h"
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-definition.h"
 #include "common/tw-print.h"
 #include "tw-history.h"
 #include "tw-model-test.h"
@@ -289,6 +290,25 @@ is_named_first (gpointer data)
   return g_str_equal (name, "First");
 }
 
+/* Columns say what their title means. */
+static void
+test_definitions (void)
+{
+  const TwDefinition *rate = tw_definition_find_term ("Effective Rate");
+  GtkWidget *label = g_object_ref_sink (gtk_label_new ("x"));
+
+  g_assert_nonnull (rate);
+  g_assert_cmpstr (rate->id, ==, "effective_rate");
+  g_assert_null (tw_definition_find_term ("Document"));
+  tw_definition_set_tooltip (label, "retroactive");
+  tw_test_assert_contains (gtk_widget_get_tooltip_text (label), "from the first unit on");
+
+  /* In the order in which Help lists them, none twice. */
+  for (guint i = 1; i < tw_definition_count (); i++)
+    g_assert_cmpint (g_ascii_strcasecmp (tw_definition_nth (i - 1)->term, tw_definition_nth (i)->term), <, 0);
+  g_object_unref (label);
+}
+
 /* From the history pane: back in one step, and forth again by its undo. */
 static void
 test_go_back (void)
@@ -439,6 +459,7 @@ main (int    argc,
   g_test_add_func ("/ui/palette/odd", test_odd);
   g_test_add_func ("/ui/palette/commands", test_commands);
   g_test_add_func ("/ui/palette/help", test_help);
+  g_test_add_func ("/ui/palette/definitions", test_definitions);
   g_test_add_func ("/ui/palette/go-back", test_go_back);
   g_test_add_func ("/ui/palette/preferences", test_preferences);
   g_test_add_func ("/ui/palette/print", test_print);

@@ -59,9 +59,9 @@ static const TwDefinition definitions[] = {
     N_("A correction of a period that was approved. The difference is posted to a later statement.") },
   { "retroactive", N_("Retroactive"),
     N_("The rate of the band that was reached pays on the whole amount, from the first unit on.") },
-  { "revision", N_("Revision"), N_("The number of a statement’s version. A later one replaces the one before.") },
   { "roi", N_("Return on investment"),
     N_("Incremental gain divided by what was invested: 1.00 means that the money has come back.") },
+  { "revision", N_("Revision"), N_("The number of a statement’s version. A later one replaces the one before.") },
   { "scenario", N_("Scenario"), N_("Changed rules, replayed on real transactions. Nothing of it is paid.") },
   { "sourced", N_("Sourced"), N_("The partner found the deal.") },
   { "statement", N_("Statement"), N_("What one partner has earned from one program in one period.") },
@@ -93,6 +93,22 @@ tw_definition_find (const char *id)
   for (guint i = 0; i < G_N_ELEMENTS (definitions); i++)
     {
       if (g_strcmp0 (definitions[i].id, id) == 0)
+        return &definitions[i];
+    }
+
+  return NULL;
+}
+
+const TwDefinition *
+tw_definition_find_term (const char *term)
+{
+  g_autofree char *wanted = g_utf8_casefold (term, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (definitions); i++)
+    {
+      g_autofree char *other = g_utf8_casefold (_(definitions[i].term), -1);
+
+      if (g_str_equal (wanted, other))
         return &definitions[i];
     }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * TwDefinition:
- * @id: stable; where a list has a field of that name, its header says the definition
+ * @id: stable
  * @term: untranslated
  * @text: untranslated: one or two sentences
  *
@@ -28,6 +28,8 @@ guint               tw_definition_count       (void);
 const TwDefinition *tw_definition_nth         (guint       index);
 /* (nullable) */
 const TwDefinition *tw_definition_find        (const char *id);
+/* (nullable): by its translated term, whatever the case: the title of a column says the same as the glossary. */
+const TwDefinition *tw_definition_find_term   (const char *term);
 /* Says the definition of @id on hover over @widget, and to who can't hover as its description. */
 void                tw_definition_set_tooltip (GtkWidget  *widget,
                                                const char *id);

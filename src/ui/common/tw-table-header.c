@@ -11,6 +11,7 @@
 
 #include "config.h"
 
+#include "common/tw-definition.h"
 #include "common/tw-tab-stop.h"
 #include "common/tw-table-private.h"
 
@@ -133,6 +134,8 @@ name_title (TwTable             *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : name, -1);
   gtk_widget_set_tooltip_text (title, name);
+  if (tw_definition_find_term (name) != NULL)
+    tw_definition_set_tooltip (title, tw_definition_find_term (name)->id);
 }
 
 /* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its
