@@ -566,7 +566,7 @@ tw_palette_new (TwWindow *window)
   self = g_object_new (TW_TYPE_PALETTE, "transient-for", window, "modal", TRUE,
                        "destroy-with-parent", TRUE, NULL);
   self->window = window;
-  gtk_window_set_default_size (GTK_WINDOW (self), width > 360 ? MIN (width, WIDTH) : WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (self), width > 0 ? MIN (width, WIDTH) : WIDTH, HEIGHT);
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
   update (self);
 

@@ -187,6 +187,10 @@ tw_preferences_show (GtkWindow *parent,
           ADW_PREFERENCES_PAGE (tw_preferences_create_workspace (document)));
     }
 
+  /* No wider than what it stands above. */
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (window),
+                                 MIN (640, gtk_widget_get_width (GTK_WIDGET (parent))), 576);
   gtk_window_set_transient_for (GTK_WINDOW (window), parent);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

@@ -46,6 +46,10 @@ is_of (TwWorkspace     *workspace,
   const char *part;
   g_autoptr (TwRow) row = NULL;
 
+  /* A list over a query goes by the name of the table that it is about. */
+  if (entity->table == NULL)
+    return g_str_equal (entity->name, change->table);
+
   if (g_strcmp0 (entity->table, change->table) != 0)
     return FALSE;
 
