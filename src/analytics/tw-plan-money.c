@@ -130,3 +130,20 @@ tw_plan_money_convert (TwWorkspace  *workspace,
 
   return FALSE;
 }
+
+char *
+tw_plan_money_reporting (TwWorkspace  *workspace,
+                         GError      **error)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
+
+  return tw_workspace_get_text (workspace, "SELECT currency FROM workspace", error);
+}
+
+char *
+tw_plan_source_name (TwWorkspace *workspace)
+{
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
+
+  return tw_workspace_get_text (workspace, "SELECT name FROM workspace", NULL);
+}

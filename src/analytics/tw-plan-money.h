@@ -31,5 +31,9 @@ gboolean tw_plan_money_convert (TwWorkspace  *workspace,
 /* How many decimals amounts of a currency have; 2 for one that the workspace doesn't know. */
 int      tw_plan_money_digits  (TwWorkspace  *workspace,
                                 const char   *currency);
+/* (transfer full) (nullable): the workspace's own currency, and what the workspace is called. */
+char    *tw_plan_money_reporting (TwWorkspace *workspace,
+                                GError      **error);
+char    *tw_plan_source_name   (TwWorkspace  *workspace);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ extern const TwCliVerb tw_cli_import_verbs[];
 extern const TwCliVerb tw_cli_program_verbs[];
 extern const TwCliVerb tw_cli_run_verbs[];
 extern const TwCliVerb tw_cli_qualify_verbs[];
+extern const TwCliVerb tw_cli_plan_verbs[];
 extern const TwCliVerb tw_cli_list_verbs[];
 
 typedef enum

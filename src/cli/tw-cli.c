@@ -19,6 +19,7 @@ static const TwCliVerb *const groups[] = {
   tw_cli_program_verbs,
   tw_cli_run_verbs,
   tw_cli_qualify_verbs,
+  tw_cli_plan_verbs,
   tw_cli_list_verbs,
 };
 

@@ -295,6 +295,26 @@ tw_plan_set_state (TwWorkspace  *workspace,
   return finish (workspace, save_step (workspace, row, from, state, why, error), error);
 }
 
+gint64
+tw_plan_find_for_partner (TwWorkspace *workspace,
+                          gint64       partner)
+{
+  g_autoptr (TwQuery) query = NULL;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), 0);
+
+  query = tw_query_new (workspace,
+                        "SELECT id FROM plan WHERE partner = :partner"
+                        " ORDER BY state = 'running' DESC, valid_from DESC, id DESC LIMIT 1",
+                        NULL);
+  if (query == NULL)
+    return 0;
+
+  tw_query_bind_int (query, "partner", partner);
+
+  return tw_query_step (query, NULL) ? tw_query_int (query, 0) : 0;
+}
+
 /* --- making --- */
 
 GArray *

@@ -58,6 +58,10 @@ gboolean    tw_plan_set_state      (TwWorkspace   *workspace,
                                     const char    *reason,
                                     GError       **error);
 
+/* The running plan of a partner, else its latest one; 0 where it has none. */
+gint64      tw_plan_find_for_partner (TwWorkspace *workspace,
+                                    gint64         partner);
+
 /* (transfer full) (element-type TwSpan): the fiscal quarters of a plan's days; a first or last one
  * that it has a part of is cut. */
 GArray     *tw_plan_list_quarters  (TwWorkspace   *workspace,

@@ -11,9 +11,12 @@
 
 #include "tw-sample-workspace.h"
 
+#include <glib/gstdio.h>
+
 #include "tw-metric-settings.h"
 #include "tw-program-add.h"
 #include "tw-run.h"
+#include "tw-sample-plans.h"
 #include "tw-statement.h"
 #include "tw-workflow.h"
 
@@ -65,8 +68,14 @@ tw_sample_workspace_create (const char            *path,
   g_autoptr (TwWorkspace) workspace =
       tw_sample_create (path, user, tw_program_add, settle_period, forward_progress, &forward, cancellable, error);
 
-  if (workspace == NULL
-      || !tw_metric_setting_set (workspace, tw_metric_setting_find ("metric.margin-rate"), GROSS_MARGIN, error))
+  if (workspace == NULL)
     return NULL;
-  return g_steal_pointer (&workspace);
+  if (tw_metric_setting_set (workspace, tw_metric_setting_find ("metric.margin-rate"), GROSS_MARGIN, error)
+      && tw_sample_plans (workspace, cancellable, error))
+    return g_steal_pointer (&workspace);
+
+  tw_workspace_close (workspace, NULL);
+  g_unlink (path);
+
+  return NULL;
 }

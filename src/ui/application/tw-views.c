@@ -10,6 +10,7 @@
 #include "application/tw-views.h"
 
 #include "partners/tw-partners-view.h"
+#include "plans/tw-plans-view.h"
 #include "pipeline/tw-pipeline-view.h"
 #include "programs/tw-programs-view.h"
 #include "statements/tw-statements-view.h"
@@ -21,6 +22,7 @@ static const TwViewInfo views[] = {
     { "program_version", "program", "program_rule", "program_tier" } },
   { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new,
     { "partner", "person" } },
+  { "plans", N_("Plans"), "tw-plans-symbolic", tw_plans_view_new, { "plan" } },
   { "pipeline", N_("Pipeline"), "tw-pipeline-symbolic", tw_pipeline_view_new,
     { "opportunity", "registration" } },
   { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new,

@@ -1,0 +1,138 @@
+/* tw-plan-report.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-export"
+
+#include "config.h"
+
+#include "tw-plan-report.h"
+
+#include "tw-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* 1234567.50 as 1,234,567.50. */
+static char *
+group (const char *plain)
+{
+  GString *text = g_string_new (plain);
+  gssize first = *plain == '-' ? 1 : 0;
+  const char *point = strchr (plain, '.');
+  gssize end = point != NULL ? point - plain : (gssize) text->len;
+
+  if (strchr (plain, '%') == NULL)
+    for (gssize i = end - 3; i > first; i -= 3)
+      g_string_insert_c (text, i, ',');
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+tw_plan_report_figure (const TwPlanGoal *goal,
+                       TwPlanFigure      figure)
+{
+  g_autofree char *raw = NULL;
+  g_autofree char *plain = NULL;
+
+  if (!figure.known)
+    return g_strdup (_("n/a"));
+
+  raw = tw_plan_goal_format (goal, figure.value);
+  plain = group (raw);
+
+  return goal->currency != NULL ? g_strdup_printf ("%s %s", plain, goal->currency)
+                                : g_steal_pointer (&plain);
+}
+
+static void
+add_mark (TwChartSpec      *spec,
+          guint             series,
+          const TwPlanGoal *goal,
+          guint             row,
+          TwPlanFigure      figure)
+{
+  g_autofree char *text = tw_plan_report_figure (goal, figure);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, goal->id);
+  TwChartMark mark = TW_CHART_MARK_INIT;
+
+  mark.label = goal->title;
+  mark.text = text;
+  mark.note = text;
+  mark.x = row;
+  mark.y = figure.known ? (double) figure.value : NAN;
+  mark.flags = figure.known ? 0 : TW_CHART_MARK_NOT_AVAILABLE;
+  mark.key = key;
+  tw_chart_spec_add_mark (spec, series, &mark);
+}
+
+TwChartSpec *
+tw_plan_chart_goals (const TwPlanProgress *progress,
+                     const char           *title)
+{
+  TwChartSpec *spec = tw_chart_spec_new (TW_CHART_BULLET, "plan-goals", title);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  TwChartAxis axis = TW_CHART_AXIS_INIT;
+  guint actual;
+  guint target;
+  guint due;
+
+  g_return_val_if_fail (progress != NULL, spec);
+
+  for (guint i = 0; i < progress->goals->len; i++)
+    g_ptr_array_add (names, ((TwPlanGoal *) g_ptr_array_index (progress->goals, i))->title);
+  g_ptr_array_add (names, NULL);
+  axis.scale = TW_CHART_SCALE_CATEGORICAL;
+  axis.categories = (const char *const *) names->pdata;
+  tw_chart_spec_set_axis (spec, TW_CHART_X, &axis);
+  tw_chart_spec_set_own_scales (spec, TRUE);
+  tw_chart_spec_set_text (spec, TW_CHART_TEXT_SUBTITLE,
+                          _("Bar: actual. Tick: target of the plan. Shade: due by now."));
+  tw_chart_spec_set_text (spec, TW_CHART_TEXT_EMPTY_REASON, _("The plan has no goals."));
+
+  due = tw_chart_spec_add_series (spec, _("Due by now"), TW_CHART_ROLE_RANGE);
+  actual = tw_chart_spec_add_series (spec, _("Actual"), TW_CHART_ROLE_NORMAL);
+  target = tw_chart_spec_add_series (spec, _("Target"), TW_CHART_ROLE_TARGET);
+  for (guint i = 0; i < progress->goals->len; i++)
+    {
+      const TwPlanGoal *goal = g_ptr_array_index (progress->goals, i);
+
+      add_mark (spec, due, goal, i, goal->due);
+      add_mark (spec, actual, goal, i, goal->actual);
+      add_mark (spec, target, goal, i, (TwPlanFigure){ TRUE, goal->target });
+    }
+
+  return spec;
+}
+
+gboolean
+tw_plan_report_write (TwWorkspace   *workspace,
+                      gint64         plan,
+                      TwDate         as_of,
+                      const char    *path,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr (TwPlanSummary) summary = NULL;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && path != NULL, FALSE);
+
+  if (!g_str_has_suffix (path, ".pdf") && !g_str_has_suffix (path, ".xlsx"))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
+                   _("“%s” was not written. A plan is exported as .pdf or .xlsx: give the file one of these "
+                     "endings."), path);
+      return FALSE;
+    }
+
+  summary = tw_plan_summary_read (workspace, plan, as_of, cancellable, error);
+  if (summary == NULL)
+    return FALSE;
+
+  return g_str_has_suffix (path, ".pdf")
+             ? tw_plan_report_pdf (workspace, summary, path, cancellable, error)
+             : tw_plan_report_xlsx (workspace, summary, path, cancellable, error);
+}

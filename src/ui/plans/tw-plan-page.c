@@ -1,0 +1,649 @@
+/* tw-plan-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "plans/tw-plan-page.h"
+
+#include "application/tw-window.h"
+#include "common/tw-format.h"
+#include "common/tw-tab-bar.h"
+#include "plans/tw-plan-dialogs.h"
+#include "plans/tw-plan-reader.h"
+#include "plans/tw-plan-timeline.h"
+#include "tw-list.h"
+#include "tw-row-store.h"
+#include "tw-totals.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _TwPlanPage
+{
+  AdwBin               parent_instance;
+
+  /* owned */
+  TwDocument          *document;
+
+  gint64               id;
+  const TwPlanSummary *summary; /* (nullable): borrowed from the view */
+
+  /* children */
+  GtkLabel            *name;
+  GtkLabel            *badge;
+  GtkLabel            *pace;
+  GtkLabel            *about;
+  GtkLabel            *missing;
+  GtkWidget           *states[4];
+  TwTabBar            *tab_bar;
+  GtkStack            *stack;
+  TwPlanGoals         *goals;
+  TwPlanTimeline      *timeline;
+  GtkLabel            *sums;
+  TwPlanItems         *items[5];
+};
+
+G_DEFINE_FINAL_TYPE (TwPlanPage, tw_plan_page, ADW_TYPE_BIN)
+
+enum
+{
+  ITEMS_INITIATIVES,
+  ITEMS_MILESTONES,
+  ITEMS_COMMITMENTS,
+  ITEMS_REVIEWS,
+  ITEMS_ACTIONS,
+};
+
+static const struct
+{
+  const char *entity;
+  const char *fields[8];
+  const char *empty;
+} lists[] = {
+  { "plan_initiative", { "title", "side", "status", "owner", "goal", "valid_from", "valid_to" },
+    N_("An initiative is a work package that serves a goal.") },
+  { "plan_milestone", { "title", "due", "done", "side", "owner", "initiative", "amount" },
+    N_("A milestone is a dated checkpoint; it may release investment.") },
+  { "plan_commitment", { "title", "side", "kind", "amount", "currency", "due", "done" },
+    N_("A commitment is what either side puts in.") },
+  { "plan_review", { "title", "kind", "due", "state", "held", "attendees" },
+    N_("A review freezes the numbers and keeps minutes and actions.") },
+  { "plan_action", { "title", "side", "owner", "due", "done", "review" },
+    N_("An action is what a review decided somebody does.") },
+};
+
+static TwWorkspace *
+get_workspace (TwPlanPage *self)
+{
+  return tw_document_get_workspace (self->document);
+}
+
+/* --- the head --- */
+
+static char *
+describe (const TwPlanSummary *summary)
+{
+  g_autofree char *first = tw_format_date (summary->progress->span.start);
+  g_autofree char *last = tw_format_date (summary->progress->span.end - 1);
+  g_autofree char *owners = NULL;
+  g_autofree char *as_of = NULL;
+
+  if (summary->owner != NULL && summary->partner_owner != NULL)
+    /* Translators: who owns a plan on our side and at the partner. */
+    owners = g_strdup_printf (_(" · %1$s and %2$s"), summary->owner, summary->partner_owner);
+  if (summary->progress->as_of != TW_DATE_NONE)
+    {
+      g_autofree char *day = tw_format_date (summary->progress->as_of);
+
+      /* Translators: %s is the last day that counts. */
+      as_of = g_strdup_printf (_(" · as of %s"), day);
+    }
+
+  /* Translators: a partner, the first and last day of a plan, its owners, the day that is shown. */
+  return g_strdup_printf (_("%1$s · %2$s – %3$s%4$s%5$s"), summary->partner, first, last,
+                          owners != NULL ? owners : "", as_of != NULL ? as_of : "");
+}
+
+static void
+update_missing (TwPlanPage          *self,
+                const TwPlanSummary *summary)
+{
+  g_autoptr (GPtrArray) missing = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
+
+  if (summary->state == TW_PLAN_DRAFT)
+    missing = tw_plan_list_missing (get_workspace (self), self->id, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL && missing->len > 0);
+  if (missing == NULL || missing->len == 0)
+    return;
+
+  g_ptr_array_add (missing, NULL);
+  list = g_strjoinv (" ", (char **) missing->pdata);
+  /* Translators: %s is one or several sentences. */
+  text = g_strdup_printf (_("Before it can be agreed: %s"), list);
+  gtk_label_set_text (self->missing, text);
+}
+
+static void
+update_states (TwPlanPage          *self,
+               const TwPlanSummary *summary)
+{
+  gboolean writable = !tw_document_is_read_only (self->document);
+  g_autoptr (GPtrArray) missing =
+      summary->state == TW_PLAN_DRAFT ? tw_plan_list_missing (get_workspace (self), self->id, NULL) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->states); i++)
+    {
+      gboolean current = i == (guint) summary->state;
+      gboolean reachable = i < (guint) summary->state || i == (guint) summary->state + 1;
+      gboolean blocked = i == TW_PLAN_AGREED && missing != NULL && missing->len > 0;
+      const char *why = current      ? _("The plan is here")
+                        : !writable  ? _("This workspace is read-only")
+                        : !reachable ? _("One step after the other")
+                        : blocked    ? _("The plan isn’t complete")
+                        : i < (guint) summary->state ? _("Take back, with a reason")
+                                                     : NULL;
+
+      if (current)
+        gtk_widget_add_css_class (self->states[i], "current-state");
+      else
+        gtk_widget_remove_css_class (self->states[i], "current-state");
+      gtk_widget_set_sensitive (self->states[i], current || (writable && reachable && !blocked));
+      gtk_widget_set_tooltip_text (self->states[i], why);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (self->states[i]), GTK_ACCESSIBLE_STATE_PRESSED,
+                                   current ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE,
+                                   -1);
+    }
+}
+
+static void
+on_state_clicked (TwPlanPage *self,
+                  GtkWidget  *button)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->states); i++)
+    {
+      if (self->states[i] == button && self->summary != NULL && i != (guint) self->summary->state)
+        tw_plan_dialog_state (self->document, self->id, self->summary->state, (TwPlanState) i,
+                              GTK_WIDGET (self));
+    }
+}
+
+static GtkWidget *
+create_switcher (TwPlanPage *self)
+{
+  const TwField *field = tw_entity_get_field (tw_entity_find ("plan"), "state");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  for (guint i = 0; i < G_N_ELEMENTS (self->states); i++)
+    {
+      const char *label = tw_field_get_choice_label (field, tw_plan_state_key ((TwPlanState) i));
+      /* Translators: name of a button that brings a plan into a state; %s is the state. */
+      g_autofree char *name = g_strdup_printf (_("State: %s"), label);
+
+      self->states[i] = gtk_button_new_with_label (label);
+      gtk_widget_add_css_class (self->states[i], "plan-state");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->states[i]),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      g_signal_connect_object (self->states[i], "clicked", G_CALLBACK (on_state_clicked), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), self->states[i]);
+    }
+
+  return box;
+}
+
+static GtkLabel *
+create_label (GtkWidget  *box,
+              const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+static GMenuModel *
+create_plan_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *last = g_menu_new ();
+
+  g_menu_append (menu, _("_Edit Plan…"), "view.edit-plan");
+  g_menu_append (menu, _("_Start Review"), "view.start-review");
+  g_menu_append (menu, _("_Close Review…"), "view.close-review");
+  g_menu_append (menu, _("Add _Action…"), "view.add-action");
+  g_menu_append (menu, _("E_xport…"), "view.export");
+  g_menu_append (last, _("_Remove Plan"), "view.remove-plan");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  g_object_unref (last);
+
+  return G_MENU_MODEL (menu);
+}
+
+static GtkWidget *
+create_buttons (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add…"));
+  GtkWidget *more = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = create_plan_menu ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.item-add");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
+  gtk_widget_set_tooltip_text (more, _("More for This Plan"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("More for This Plan"), -1);
+  /* The name is read off the toggle inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("More for This Plan"), -1);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), add);
+  gtk_box_append (GTK_BOX (box), more);
+
+  return box;
+}
+
+static GtkWidget *
+create_head (TwPlanPage *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  gtk_widget_add_css_class (head, "plan-head");
+  gtk_widget_set_hexpand (box, TRUE);
+  self->name = create_label (first, "title-3");
+  self->badge = create_label (first, "badge");
+  gtk_label_set_wrap (self->badge, FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self->badge), GTK_ALIGN_CENTER);
+  self->pace = create_label (first, "heading");
+  gtk_label_set_wrap (self->pace, FALSE);
+  gtk_widget_set_tooltip_text (
+      GTK_WIDGET (self->pace),
+      _("Actual by what is due by now, over the goals by weight; a goal counts at most 1.5."));
+  gtk_box_append (GTK_BOX (box), first);
+  self->about = create_label (box, "dim-label");
+  gtk_box_append (GTK_BOX (box), create_switcher (self));
+  self->missing = create_label (box, "plan-missing");
+  gtk_box_append (GTK_BOX (head), box);
+  gtk_box_append (GTK_BOX (head), create_buttons ());
+
+  return head;
+}
+
+/* --- the timeline --- */
+
+static void
+add_to_timeline (TwPlanPage *self,
+                 const char *name)
+{
+  const TwEntity *entity = tw_entity_find (name);
+  g_autoptr (TwList) list = tw_list_new (get_workspace (self), entity);
+  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  gboolean review = g_str_equal (name, "plan_review");
+
+  tw_filter_add_number (filter, "plan", TW_FILTER_IS, self->id);
+  tw_list_set_filter (list, filter);
+  tw_list_load (list, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const TwCell *title = tw_item_get_value (item, tw_entity_get_index (entity, "title"));
+      const TwCell *due = tw_item_get_value (item, tw_entity_get_index (entity, "due"));
+      const TwCell *done =
+          tw_item_get_value (item, tw_entity_get_index (entity, review ? "held" : "done"));
+
+      tw_plan_timeline_add (self->timeline, name, tw_item_get_id (item), title->text,
+                            (TwDate) due->number, done->kind != TW_CELL_NULL);
+    }
+}
+
+static void
+update_timeline (TwPlanPage *self)
+{
+  if (self->summary == NULL)
+    return;
+
+  tw_plan_timeline_begin (self->timeline, tw_document_get_calendar (self->document),
+                          self->summary->progress->span, tw_plan_today (self->document),
+                          !tw_document_is_read_only (self->document));
+  add_to_timeline (self, "plan_milestone");
+  add_to_timeline (self, "plan_review");
+  tw_plan_timeline_end (self->timeline);
+}
+
+static void
+on_moved (TwPlanPage *self,
+          const char *kind,
+          gint64      id,
+          int         day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwRow) row = tw_row_read (get_workspace (self), tw_entity_find (kind), id, &error);
+  g_auto (TwCell) cell = TW_CELL_INIT;
+  g_autofree char *date = tw_format_date (day);
+  g_autofree char *label = NULL;
+  g_autofree char *toast = NULL;
+  gboolean good = row != NULL;
+
+  tw_cell_set_number (&cell, day);
+  if (good)
+    {
+      /* Translators: history: the title of a milestone, and a date. */
+      label = g_strdup_printf (_("Moved “%1$s” to %2$s"), tw_row_get (row, "title")->text, date);
+      good = tw_row_set (row, "due", &cell, &error) && tw_row_save (row, label, &error);
+    }
+
+  /* Translators: %s is a date. */
+  toast = g_strdup_printf (_("Moved to %s"), date);
+  tw_plan_dialog_finish (self->document, GTK_WIDGET (self), good, toast, _("Nothing Was Moved"), error);
+}
+
+static void
+on_timeline_activated (TwPlanPage *self,
+                       const char *kind,
+                       gint64      id)
+{
+  gboolean review = g_str_equal (kind, "plan_review");
+
+  tw_plan_items_edit (self->items[review ? ITEMS_REVIEWS : ITEMS_MILESTONES], id);
+}
+
+static GtkWidget *
+create_timeline (TwPlanPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->timeline = TW_PLAN_TIMELINE (tw_plan_timeline_new ());
+  g_signal_connect_object (self->timeline, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->timeline, "activated", G_CALLBACK (on_timeline_activated), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->items[ITEMS_MILESTONES]));
+
+  return box;
+}
+
+/* --- commitments --- */
+
+static char *
+sum_side (TwPlanPage *self,
+          const char *side)
+{
+  const TwEntity *entity = tw_entity_find ("plan_commitment");
+  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  g_autoptr (TwTotals) totals = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  tw_filter_add_number (filter, "plan", TW_FILTER_IS, self->id);
+  tw_filter_add (filter, get_workspace (self), "side", TW_FILTER_IS, side, NULL);
+  totals = tw_totals_of_filter (get_workspace (self), entity, filter, NULL);
+  for (guint i = 0; totals != NULL && i < totals->sums->len; i++)
+    {
+      const TwTotal *total = totals->sums->pdata[i];
+      g_autofree char *money = tw_format_money (total->sum, total->digits, total->currency);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", money);
+    }
+
+  return g_strdup (text->len > 0 ? text->str : _("nothing in money"));
+}
+
+static void
+update_sums (TwPlanPage *self)
+{
+  g_autofree char *ours = sum_side (self, "vendor");
+  g_autofree char *theirs = sum_side (self, "partner");
+  /* Translators: sums of what the vendor and the partner put into a plan. */
+  g_autofree char *text = g_strdup_printf (_("Mutual investment: vendor %1$s, partner %2$s"), ours, theirs);
+
+  gtk_label_set_text (self->sums, text);
+}
+
+static GtkWidget *
+create_commitments (TwPlanPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->sums = create_label (box, "plan-hint");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->items[ITEMS_COMMITMENTS]));
+
+  return box;
+}
+
+/* --- reviews --- */
+
+static GtkWidget *
+create_reviews (TwPlanPage *self)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+
+  gtk_paned_set_start_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_REVIEWS]));
+  gtk_paned_set_end_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_ACTIONS]));
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (paned), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Reviews above, actions below"), -1);
+
+  return paned;
+}
+
+/* --- public --- */
+
+gint64
+tw_plan_page_get_id (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), 0);
+
+  return self->id;
+}
+
+const TwPlanSummary *
+tw_plan_page_get_summary (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
+
+  return self->summary;
+}
+
+void
+tw_plan_page_show (TwPlanPage          *self,
+                   const TwPlanSummary *summary)
+{
+  const TwField *field = tw_entity_get_field (tw_entity_find ("plan"), "state");
+  g_autofree char *about = NULL;
+  g_autofree char *pace = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (TW_IS_PLAN_PAGE (self));
+
+  self->summary = summary;
+  if (summary == NULL)
+    return;
+
+  about = describe (summary);
+  pace = tw_plan_pace_text (summary->progress->pace);
+  /* Translators: %s is a pace such as “0.74 ▼ behind”. */
+  text = g_strdup_printf (_("Pace %s"), pace);
+  gtk_label_set_text (self->name, summary->name);
+  gtk_label_set_text (self->badge, tw_field_get_choice_label (field, tw_plan_state_key (summary->state)));
+  gtk_label_set_text (self->pace, text);
+  gtk_label_set_text (self->about, about);
+  update_states (self, summary);
+  update_missing (self, summary);
+  tw_plan_goals_show (self->goals, summary);
+  update_timeline (self);
+  update_sums (self);
+}
+
+void
+tw_plan_page_refresh (TwPlanPage *self)
+{
+  g_return_if_fail (TW_IS_PLAN_PAGE (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->items); i++)
+    tw_plan_items_refresh (self->items[i]);
+}
+
+void
+tw_plan_page_step_tab (TwPlanPage *self,
+                       int         step)
+{
+  g_return_if_fail (TW_IS_PLAN_PAGE (self));
+
+  tw_tab_bar_step (self->tab_bar, step);
+  if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
+}
+
+void
+tw_plan_page_show_tab (TwPlanPage *self,
+                       const char *name)
+{
+  g_return_if_fail (TW_IS_PLAN_PAGE (self));
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+const char *
+tw_plan_page_get_tab (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
+
+TwPlanGoals *
+tw_plan_page_get_goals (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
+
+  return self->goals;
+}
+
+TwPlanItems *
+tw_plan_page_get_reviews (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
+
+  return self->items[ITEMS_REVIEWS];
+}
+
+TwPlanItems *
+tw_plan_page_get_actions (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
+
+  return self->items[ITEMS_ACTIONS];
+}
+
+TwPlanItems *
+tw_plan_page_get_items (TwPlanPage *self)
+{
+  const char *tab = tw_plan_page_get_tab (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (g_strcmp0 (tab, "initiatives") == 0)
+    return self->items[ITEMS_INITIATIVES];
+  if (g_strcmp0 (tab, "timeline") == 0)
+    return self->items[ITEMS_MILESTONES];
+  if (g_strcmp0 (tab, "commitments") == 0)
+    return self->items[ITEMS_COMMITMENTS];
+  if (g_strcmp0 (tab, "reviews") != 0)
+    return NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->items[ITEMS_ACTIONS]))
+             ? self->items[ITEMS_ACTIONS]
+             : self->items[ITEMS_REVIEWS];
+}
+
+TwTable *
+tw_plan_page_get_table (TwPlanPage *self)
+{
+  TwPlanItems *items = tw_plan_page_get_items (self);
+
+  return items != NULL ? tw_plan_items_get_table (items) : tw_plan_goals_get_table (self->goals);
+}
+
+/* --- life --- */
+
+static void
+tw_plan_page_dispose (GObject *object)
+{
+  TwPlanPage *self = TW_PLAN_PAGE (object);
+
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (tw_plan_page_parent_class)->dispose (object);
+}
+
+static void
+tw_plan_page_class_init (TwPlanPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_plan_page_dispose;
+}
+
+static void
+tw_plan_page_init (TwPlanPage *self)
+{
+}
+
+static void
+on_tab_changed (TwPlanPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "view.tab-changed", NULL);
+}
+
+GtkWidget *
+tw_plan_page_new (TwDocument *document,
+                  gint64      plan)
+{
+  TwPlanPage *self;
+  GtkWidget *box;
+
+  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+
+  self = g_object_new (TW_TYPE_PLAN_PAGE, NULL);
+  self->document = g_object_ref (document);
+  self->id = plan;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    self->items[i] = TW_PLAN_ITEMS (
+        tw_plan_items_new (document, lists[i].entity, plan, lists[i].fields, _(lists[i].empty)));
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  self->goals = TW_PLAN_GOALS (tw_plan_goals_new (document));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->goals), "goals", _("Goals"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->items[ITEMS_INITIATIVES]), "initiatives",
+                        _("Initiatives"));
+  gtk_stack_add_titled (self->stack, create_timeline (self), "timeline", _("Timeline"));
+  gtk_stack_add_titled (self->stack, create_commitments (self), "commitments", _("Commitments"));
+  gtk_stack_add_titled (self->stack, create_reviews (self), "reviews", _("Reviews"));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed), self,
+                           G_CONNECT_SWAPPED);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), create_head (self));
+  self->tab_bar = TW_TAB_BAR (tw_tab_bar_new (self->stack));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tab_bar));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  return GTK_WIDGET (self);
+}

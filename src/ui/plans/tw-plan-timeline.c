@@ -1,0 +1,663 @@
+/* tw-plan-timeline.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "plans/tw-plan-timeline.h"
+
+#include "common/tw-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define HEADER_HEIGHT 26
+#define LANE_HEIGHT   34
+#define MARGIN        16        /* room for half of a mark at the ends */
+#define MARK_WIDTH    24
+#define SNAP_DAYS     4
+
+/* One milestone or review: a flat button whose mark stands at its day. */
+typedef struct
+{
+  const char *kind;             /* interned */
+  gint64      id;
+  char       *title;
+  TwDate      due;
+  TwDate      dragged;          /* while it is dragged, else TW_DATE_NONE */
+  gboolean    done;
+  gboolean    flipped;          /* the title stands before the mark */
+  int         lane;
+  GtkWidget  *button;           /* child */
+  GtkWidget  *box;
+  GtkWidget  *mark;
+  GtkWidget  *label;
+} Item;
+
+struct _TwPlanTimeline
+{
+  GtkWidget   parent_instance;
+
+  /* owned */
+  GPtrArray  *items;            /* Item* */
+  TwCalendar *calendar;
+  TwSpan      span;
+  TwDate      today;
+  gboolean    editable;
+
+  const char *focus_kind;       /* of the item that had the focus before a refresh */
+  gint64      focus_id;
+  int         n_lanes;
+};
+
+G_DEFINE_FINAL_TYPE (TwPlanTimeline, tw_plan_timeline, GTK_TYPE_WIDGET)
+
+enum
+{
+  MOVED,
+  ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+item_free (gpointer data)
+{
+  Item *item = data;
+
+  gtk_widget_unparent (item->button);
+  g_free (item->title);
+  g_free (item);
+}
+
+TwDate
+tw_plan_timeline_snap (const TwCalendar *calendar,
+                       TwDate            date,
+                       int               days)
+{
+  TwSpan month;
+
+  if (!tw_calendar_unit_at (calendar, TW_CALENDAR_MONTH, date, &month))
+    return date;
+  if (month.end - 1 - date <= days)
+    return month.end - 1;
+
+  return date - (month.start - 1) <= days ? month.start - 1 : date;
+}
+
+/* --- geometry --- */
+
+static gboolean
+is_mirrored (TwPlanTimeline *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+static int
+day_to_x (TwPlanTimeline *self,
+          TwDate          day,
+          int             width)
+{
+  gint64 days = MAX (self->span.end - self->span.start, 1);
+  gint64 room = MAX (width - 2 * MARGIN, 1);
+  gint64 passed = CLAMP (day - self->span.start, 0, days);
+  int x = MARGIN + (int) (passed * room / days);
+
+  return is_mirrored (self) ? width - x : x;
+}
+
+static TwDate
+x_to_day (TwPlanTimeline *self,
+          int             x,
+          int             width)
+{
+  gint64 days = MAX (self->span.end - self->span.start, 1);
+  gint64 room = MAX (width - 2 * MARGIN, 1);
+  gint64 from_start = is_mirrored (self) ? width - x - MARGIN : x - MARGIN;
+
+  return self->span.start + (TwDate) (CLAMP (from_start, 0, room) * days / room);
+}
+
+static TwDate
+get_day (const Item *item)
+{
+  return item->dragged != TW_DATE_NONE ? item->dragged : item->due;
+}
+
+static int
+measure_item (Item *item)
+{
+  int natural;
+
+  gtk_widget_measure (item->button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* The title stands where there is room: before the mark in the later half. */
+static void
+orient (TwPlanTimeline *self,
+        Item           *item,
+        int             width)
+{
+  int x = day_to_x (self, get_day (item), width);
+  gboolean flipped = is_mirrored (self) ? x < width / 2 : x > width / 2;
+
+  if (flipped == item->flipped)
+    return;
+
+  item->flipped = flipped;
+  gtk_box_reorder_child_after (GTK_BOX (item->box), flipped ? item->mark : item->label,
+                               flipped ? item->label : item->mark);
+}
+
+/* Where the button begins, so that its mark is at the day. */
+static int
+get_left (TwPlanTimeline *self,
+          Item           *item,
+          int             width,
+          int             own)
+{
+  int x = day_to_x (self, get_day (item), width);
+  gboolean right_of_mark = item->flipped == is_mirrored (self);
+
+  return right_of_mark ? x - MARK_WIDTH / 2 : x + MARK_WIDTH / 2 - own;
+}
+
+/* The first lane in which the item overlaps none before it. */
+static void
+assign_lanes (TwPlanTimeline *self,
+              int             width)
+{
+  self->n_lanes = 1;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      int own = measure_item (item);
+      int left = get_left (self, item, width, own);
+      gboolean free = FALSE;
+
+      for (item->lane = -1; !free;)
+        {
+          item->lane++;
+          free = TRUE;
+          for (guint j = 0; free && j < i; j++)
+            {
+              Item *other = g_ptr_array_index (self->items, j);
+              int other_own = measure_item (other);
+              int other_left = get_left (self, other, width, other_own);
+
+              free = other->lane != item->lane || left >= other_left + other_own + 4
+                     || other_left >= left + own + 4;
+            }
+        }
+      self->n_lanes = MAX (self->n_lanes, item->lane + 1);
+    }
+}
+
+static void
+tw_plan_timeline_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = 300;
+      *natural = 640;
+      return;
+    }
+
+  /* As many lanes as there would be if no two fit side by side is too much; what fits is known for a width. */
+  if (for_size > 0)
+    {
+      for (guint i = 0; i < self->items->len; i++)
+        orient (self, g_ptr_array_index (self->items, i), for_size);
+      assign_lanes (self, for_size);
+    }
+  *minimum = *natural = HEADER_HEIGHT + MAX (self->n_lanes, 1) * LANE_HEIGHT + 8;
+}
+
+static GtkSizeRequestMode
+tw_plan_timeline_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+tw_plan_timeline_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      int own = MIN (measure_item (item), width);
+      int left = CLAMP (get_left (self, item, width, own), 0, MAX (width - own, 0));
+
+      gtk_widget_size_allocate (item->button,
+                                &(GtkAllocation){ left, HEADER_HEIGHT + item->lane * LANE_HEIGHT + 4,
+                                                  own, LANE_HEIGHT - 4 },
+                                -1);
+    }
+}
+
+/* --- drawing --- */
+
+static void
+draw_text (TwPlanTimeline *self,
+           GtkSnapshot    *snapshot,
+           const char     *text,
+           int             x,
+           int             y,
+           const GdkRGBA  *color)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  x = CLAMP (x, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - width, 0));
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_quarters (TwPlanTimeline *self,
+               GtkSnapshot    *snapshot,
+               int             width,
+               int             height,
+               const GdkRGBA  *color,
+               const GdkRGBA  *faint)
+{
+  gboolean odd = FALSE;
+
+  for (TwDate day = self->span.start; day < self->span.end; odd = !odd)
+    {
+      g_autofree char *name = tw_calendar_name (self->calendar, TW_CALENDAR_QUARTER, day);
+      TwSpan quarter;
+      int x;
+      int end;
+
+      if (!tw_calendar_unit_at (self->calendar, TW_CALENDAR_QUARTER, day, &quarter))
+        return;
+      x = day_to_x (self, day, width);
+      end = day_to_x (self, MIN (quarter.end, self->span.end), width);
+      if (odd)
+        gtk_snapshot_append_color (snapshot, faint,
+                                   &GRAPHENE_RECT_INIT (MIN (x, end), HEADER_HEIGHT, ABS (end - x),
+                                                        height - HEADER_HEIGHT));
+      gtk_snapshot_append_color (snapshot, faint, &GRAPHENE_RECT_INIT (x, 0, 1, height));
+      if (ABS (end - x) > 40)
+        draw_text (self, snapshot, name, MIN (x, end) + 6, 3, color);
+      day = quarter.end;
+    }
+}
+
+static void
+tw_plan_timeline_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  GdkRGBA color;
+  GdkRGBA faint;
+
+  if (self->calendar == NULL)
+    return;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  faint = color;
+  faint.alpha *= 0.08f;
+  draw_quarters (self, snapshot, width, height, &color, &faint);
+
+  if (self->today >= self->span.start && self->today < self->span.end)
+    {
+      int x = day_to_x (self, self->today, width);
+
+      gtk_snapshot_append_color (snapshot, &color,
+                                 &GRAPHENE_RECT_INIT (x - 1, HEADER_HEIGHT - 4, 2,
+                                                      height - HEADER_HEIGHT + 4));
+    }
+
+  GTK_WIDGET_CLASS (tw_plan_timeline_parent_class)->snapshot (widget, snapshot);
+}
+
+/* --- moving --- */
+
+static Item *
+find_item (TwPlanTimeline *self,
+           GtkWidget      *button)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (item->button == button)
+        return item;
+    }
+
+  return NULL;
+}
+
+static void
+move_to (TwPlanTimeline *self,
+         Item           *item,
+         TwDate          day)
+{
+  const char *kind = item->kind;
+  gint64 id = item->id;
+
+  day = CLAMP (day, self->span.start, self->span.end - 1);
+  if (day == item->due)
+    return;
+
+  self->focus_kind = kind;
+  self->focus_id = id;
+  g_signal_emit (self, signals[MOVED], 0, kind, id, (int) day);
+}
+
+static gboolean
+on_key (GtkEventControllerKey *controller,
+        guint                  keyval,
+        guint                  keycode,
+        GdkModifierType        state,
+        TwPlanTimeline        *self)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  Item *item = find_item (self, button);
+  int direction = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right  ? 1
+                  : keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1
+                                                                        : 0;
+
+  if (item == NULL || direction == 0 || !self->editable
+      || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (is_mirrored (self))
+    direction = -direction;
+
+  move_to (self, item,
+           (state & GDK_SHIFT_MASK) != 0 ? tw_date_add_months (item->due, direction)
+                                         : item->due + 7 * direction);
+
+  return GDK_EVENT_STOP;
+}
+
+static TwDate
+get_dragged_day (TwPlanTimeline *self,
+                 Item           *item,
+                 double          offset)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  TwDate day = x_to_day (self, day_to_x (self, item->due, width) + (int) offset, width);
+
+  return CLAMP (tw_plan_timeline_snap (self->calendar, day, SNAP_DAYS), self->span.start,
+                self->span.end - 1);
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture,
+                double          x,
+                double          y,
+                TwPlanTimeline *self)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  Item *item = find_item (self, button);
+  g_autofree char *text = NULL;
+
+  if (item == NULL || !self->editable || ABS (x) < 6)
+    return;
+
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  item->dragged = get_dragged_day (self, item, x);
+  text = tw_format_date (item->dragged);
+  gtk_label_set_text (GTK_LABEL (item->label), text);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture,
+             double          x,
+             double          y,
+             TwPlanTimeline *self)
+{
+  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  Item *item = find_item (self, button);
+  TwDate day;
+
+  if (item == NULL || item->dragged == TW_DATE_NONE)
+    return;
+
+  day = item->dragged;
+  item->dragged = TW_DATE_NONE;
+  gtk_label_set_text (GTK_LABEL (item->label), item->title);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  move_to (self, item, day);
+}
+
+static void
+on_clicked (TwPlanTimeline *self,
+            GtkWidget      *button)
+{
+  Item *item = find_item (self, button);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[ACTIVATED], 0, item->kind, item->id);
+}
+
+/* --- items --- */
+
+static char *
+describe (TwPlanTimeline *self,
+          Item           *item)
+{
+  g_autofree char *day = tw_format_date (item->due);
+  const char *state = item->done               ? _("done")
+                      : item->due < self->today ? _("overdue")
+                                                : _("open");
+
+  /* Translators: a milestone as it is read out: its title, its day, and done, open or overdue. */
+  return g_strdup_printf (_("%1$s, %2$s, %3$s"), item->title, day, state);
+}
+
+static void
+create_button (TwPlanTimeline *self,
+               Item           *item)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  g_autofree char *name = describe (self, item);
+
+  item->mark = gtk_label_new (item->done ? "◆" : item->due < self->today ? "⚠" : "◇");
+  gtk_widget_set_size_request (item->mark, MARK_WIDTH, -1);
+  item->label = gtk_label_new (item->title);
+  gtk_label_set_ellipsize (GTK_LABEL (item->label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (item->label), 22);
+  gtk_widget_add_css_class (item->label, "caption");
+  item->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_box_append (GTK_BOX (item->box), item->mark);
+  gtk_box_append (GTK_BOX (item->box), item->label);
+
+  item->button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (item->button), item->box);
+  gtk_widget_add_css_class (item->button, "flat");
+  gtk_widget_add_css_class (item->button, "timeline-item");
+  gtk_widget_set_tooltip_text (item->button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (item->button, keys);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  gtk_widget_add_controller (item->button, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (item->button, "clicked", G_CALLBACK (on_clicked), self);
+  gtk_widget_set_parent (item->button, GTK_WIDGET (self));
+}
+
+void
+tw_plan_timeline_begin (TwPlanTimeline   *self,
+                        const TwCalendar *calendar,
+                        TwSpan            span,
+                        TwDate            today,
+                        gboolean          editable)
+{
+  GtkRoot *root;
+  Item *focused;
+
+  g_return_if_fail (TW_IS_PLAN_TIMELINE (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focused = root != NULL && gtk_root_get_focus (root) != NULL
+                ? find_item (self, gtk_root_get_focus (root))
+                : NULL;
+  if (focused != NULL)
+    {
+      self->focus_kind = focused->kind;
+      self->focus_id = focused->id;
+      /* A widget that goes with the focus in it keeps a reference from GTK 4.8. */
+      gtk_root_set_focus (root, NULL);
+    }
+
+  g_ptr_array_set_size (self->items, 0);
+  g_clear_pointer (&self->calendar, tw_calendar_free);
+  self->calendar = tw_calendar_copy (calendar);
+  self->span = span;
+  self->today = today;
+  self->editable = editable;
+}
+
+void
+tw_plan_timeline_add (TwPlanTimeline *self,
+                      const char     *kind,
+                      gint64          id,
+                      const char     *title,
+                      TwDate          due,
+                      gboolean        done)
+{
+  Item *item;
+
+  g_return_if_fail (TW_IS_PLAN_TIMELINE (self));
+
+  item = g_new0 (Item, 1);
+  item->kind = g_intern_string (kind);
+  item->id = id;
+  item->title = g_strdup (title);
+  item->due = due;
+  item->dragged = TW_DATE_NONE;
+  item->done = done;
+  create_button (self, item);
+  g_ptr_array_add (self->items, item);
+}
+
+static int
+compare_due (gconstpointer a,
+             gconstpointer b)
+{
+  const Item *first = *(Item *const *) a;
+  const Item *second = *(Item *const *) b;
+
+  return first->due < second->due ? -1 : first->due > second->due;
+}
+
+void
+tw_plan_timeline_end (TwPlanTimeline *self)
+{
+  GtkWidget *before = NULL;
+
+  g_return_if_fail (TW_IS_PLAN_TIMELINE (self));
+
+  /* The order of the focus is that of the days. */
+  g_ptr_array_sort (self->items, compare_due);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      gtk_widget_insert_after (item->button, GTK_WIDGET (self), before);
+      before = item->button;
+    }
+
+  for (guint i = 0; self->focus_kind != NULL && i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (item->kind == self->focus_kind && item->id == self->focus_id)
+        gtk_widget_grab_focus (item->button);
+    }
+  self->focus_kind = NULL;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* --- life --- */
+
+static void
+tw_plan_timeline_dispose (GObject *object)
+{
+  g_ptr_array_set_size (TW_PLAN_TIMELINE (object)->items, 0);
+
+  G_OBJECT_CLASS (tw_plan_timeline_parent_class)->dispose (object);
+}
+
+static void
+tw_plan_timeline_finalize (GObject *object)
+{
+  TwPlanTimeline *self = TW_PLAN_TIMELINE (object);
+
+  g_ptr_array_unref (self->items);
+  g_clear_pointer (&self->calendar, tw_calendar_free);
+
+  G_OBJECT_CLASS (tw_plan_timeline_parent_class)->finalize (object);
+}
+
+static void
+tw_plan_timeline_class_init (TwPlanTimelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = tw_plan_timeline_dispose;
+  object_class->finalize = tw_plan_timeline_finalize;
+  widget_class->measure = tw_plan_timeline_measure;
+  widget_class->get_request_mode = tw_plan_timeline_get_request_mode;
+  widget_class->size_allocate = tw_plan_timeline_size_allocate;
+  widget_class->snapshot = tw_plan_timeline_snapshot;
+
+  signals[MOVED] =
+      g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_INT);
+  signals[ACTIVATED] =
+      g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  gtk_widget_class_set_css_name (widget_class, "timeline");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+tw_plan_timeline_init (TwPlanTimeline *self)
+{
+  self->items = g_ptr_array_new_with_free_func (item_free);
+}
+
+GtkWidget *
+tw_plan_timeline_new (void)
+{
+  GtkWidget *self = g_object_new (TW_TYPE_PLAN_TIMELINE, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Timeline of milestones and reviews"), -1);
+
+  return self;
+}

@@ -1,0 +1,56 @@
+/* tw-plans-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "application/tw-window.h"
+#include "common/tw-size-bin.h"
+#include "common/tw-table.h"
+#include "plans/tw-plan-page.h"
+#include "plans/tw-plans-view.h"
+
+G_BEGIN_DECLS
+
+struct _TwPlansView
+{
+  TwView         parent_instance;
+
+  /* owned */
+  TwTableSource *source;
+  GPtrArray     *summaries;     /* (nullable): TwPlanSummary*, until they are read */
+  GCancellable  *reading;
+  gint64         wanted;        /* a plan to open when it was read, 0: none */
+  gboolean       dirty;         /* not read since the last change */
+
+  /* The page of the current plan stands beside the list where it is wide, else in a page on top. */
+  TwPlanPage    *page;          /* (nullable), owned */
+
+  /* children */
+  TwSizeBin     *bin;
+  GtkStack      *stack;         /* the list, or an error */
+  TwTable       *table;
+  GtkWidget     *separator;
+  AdwBin        *side;          /* beside the list */
+  AdwStatusPage *failed;
+};
+
+/* tw-plans-view.c */
+/* (nullable) */
+const TwPlanSummary *tw_plans_view_get_current (TwPlansView *self);
+void                 tw_plans_view_read        (TwPlansView *self);
+void                 tw_plans_view_update      (TwPlansView *self);
+gboolean             tw_plans_view_is_wide     (TwPlansView *self);
+/* Whether the list of plans, not the page of one, is what keys act on. */
+gboolean             tw_plans_view_in_list     (TwPlansView *self);
+void                 tw_plans_view_show_details (TwPlansView *self,
+                                                gboolean     open);
+
+/* tw-plans-actions.c */
+void                 tw_plans_view_install     (TwPlansView *self);
+
+/* tw-plans-export.c */
+void                 tw_plans_view_export      (TwPlansView *self);
+
+G_END_DECLS
