@@ -273,7 +273,7 @@ read_drafts (GPtrArray    *items,
   g_autoptr (GError) local_error = NULL;
 
   query = tw_query_new (workspace,
-                        "SELECT g.name, v.number, v.valid_from FROM program_version AS v "
+                        "SELECT g.name, v.number, v.valid_from, v.id FROM program_version AS v "
                         "JOIN program AS g ON g.id = v.program "
                         "WHERE (v.state = 'draft' OR v.state = 'in_review') AND v.valid_from <= :until "
                         "ORDER BY v.valid_from, g.name",
@@ -289,6 +289,8 @@ read_drafts (GPtrArray    *items,
 
       item->count = 1;
       item->view = "programs";
+      item->table = "program_version";
+      item->id = tw_query_int (query, 3);
       item->due = tw_query_date (query, 2);
       /* Translators: %1$s is a program, %2$d the number of its version. */
       item->title = g_strdup_printf (_("%1$s, version %2$d, is not published"), tw_query_text (query, 0),

@@ -57,6 +57,8 @@ typedef struct
  * @period: (nullable): the period to which that view has to be set
  * @entity: (nullable): the list of the rows
  * @conditions: (element-type TwAttentionCondition): its filter, which lets @count rows pass
+ * @table: (nullable): the table of the one record that it is about
+ * @id: its row
  *
  * Something in the workspace that waits for a person.
  */
@@ -72,6 +74,8 @@ typedef struct
   char            *period;
   const TwEntity  *entity;
   GPtrArray       *conditions;
+  const char      *table;
+  gint64           id;
 } TwAttention;
 
 void       tw_attention_free (TwAttention       *attention);

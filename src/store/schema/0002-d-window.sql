@@ -9,6 +9,11 @@ CREATE TABLE pin (
   parameters          TEXT,
   position            INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+-- What a workspace begins with.
+INSERT INTO pin (kind, name, position) VALUES
+  ('figure', 'net-revenue', 1), ('figure', 'program-roi', 2), ('figure', 'influenced-share', 3),
+  ('figure', 'win-rate', 4), ('figure', 'active-rate', 5), ('figure', 'payout', 6),
+  ('chart', 'roi-by-type', 1), ('chart', 'net-revenue', 2), ('chart', 'tiers', 3);
 
 -- Filters and merges -----------------------------------------------------------------------------------
 

@@ -78,6 +78,12 @@ static const TwCommand commands[] = {
   { "view.previous-tab", N_("Previous Tab"), TW_COMMAND_LISTS, { "<Control>Page_Up" } },
   { "view.next-tab", N_("Next Tab"), TW_COMMAND_LISTS, { "<Control>Page_Down" } },
 
+  { NULL, N_("Show a Chart as a Table"), TW_COMMAND_CARDS, { "t" }, TW_COMMAND_KEY_ONLY },
+  { NULL, N_("Next or Previous Series of a Chart"), TW_COMMAND_CARDS, { "Page_Down", "Page_Up" },
+    TW_COMMAND_KEY_ONLY },
+  { NULL, N_("Select a Range of Marks"), TW_COMMAND_CARDS, { "<Shift>Right", "<Shift>Left" },
+    TW_COMMAND_KEY_ONLY },
+
   { NULL, N_("Card to the Stage Before"), TW_COMMAND_CARDS, { "<Control>Left" }, TW_COMMAND_KEY_ONLY },
   { NULL, N_("Card to the Next Stage"), TW_COMMAND_CARDS, { "<Control>Right" }, TW_COMMAND_KEY_ONLY },
   { "view.win", N_("Mark Won…"), TW_COMMAND_CARDS },

@@ -9,6 +9,7 @@
 
 #include "application/tw-views.h"
 
+#include "overview/tw-overview-view.h"
 #include "partners/tw-partners-view.h"
 #include "plans/tw-plans-view.h"
 #include "pipeline/tw-pipeline-view.h"
@@ -18,6 +19,7 @@
 #include <glib/gi18n-lib.h>
 
 static const TwViewInfo views[] = {
+  { "overview", N_("Overview"), "tw-overview-symbolic", tw_overview_view_new, { NULL } },
   { "programs", N_("Programs"), "tw-programs-symbolic", tw_programs_view_new,
     { "program_version", "program", "program_rule", "program_tier" } },
   { "partners", N_("Partners"), "tw-partners-symbolic", tw_partners_view_new,

@@ -260,6 +260,8 @@ tw_chart_view_release_handle (TwChartView *self)
   gboolean moved = handle != TW_CHART_NO_HANDLE && !isnan (self->handle_start) && value != self->handle_start;
 
   end_move (self);
+  if (self->spec != NULL && handle < self->handles->len)
+    name_handle (self, handle);
   if (moved)
     tw_chart_view_emit (self, TW_CHART_VIEW_HANDLE_RELEASED, handle, value);
 }
@@ -329,7 +331,8 @@ static gboolean
 parse_value (const char *text,
              double     *value)
 {
-  g_autofree char *plain = tw_input_to_plain (TW_FIELD_RATE, text);
+  g_autofree char *plain =
+      tw_input_to_plain (strchr (text, '%') != NULL ? TW_FIELD_RATE : TW_FIELD_QUANTITY, text);
   char *end;
 
   g_strstrip (plain);

@@ -128,6 +128,7 @@ tw_chart_view_get_style (TwChartView  *self,
   style->rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   style->font = g_intern_string (pango_font_description_get_family (font));
   style->parts = self->parts;
+  style->scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   if (!pango_font_description_get_size_is_absolute (font))
     size *= pango_cairo_context_get_resolution (context) / 72;
@@ -534,6 +535,7 @@ tw_chart_view_init (TwChartView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   tw_chart_view_add_gestures (self);
 
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (restyle), NULL);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (restyle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (restyle), self,
                            G_CONNECT_SWAPPED);

@@ -255,3 +255,33 @@ tw_format_header (const TwField *field)
 
   return g_intern_string (title);
 }
+
+char *
+tw_format_moment (const char *at)
+{
+  g_autoptr (GDateTime) utc = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  g_return_val_if_fail (at != NULL, NULL);
+
+  utc = g_date_time_new_from_iso8601 (at, NULL);
+  if (utc == NULL)
+    return g_strdup (at);
+
+  local = g_date_time_to_local (utc);
+
+  /* Translators: day and time of a change, see strftime(3). */
+  return g_date_time_format (local, C_("moment", "%-d %b %Y, %H:%M"));
+}
+
+const TwMetricFormat *
+tw_format_metric (void)
+{
+  static TwMetricFormat format;
+
+  format.decimal = g_intern_string (localeconv ()->decimal_point);
+  format.group = g_intern_string (get_grouping ());
+  format.minus = MINUS;
+
+  return &format;
+}

@@ -7,6 +7,7 @@
 
 #include "tw-date.h"
 #include "tw-entity.h"
+#include "tw-metric-table.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,10 @@ char *tw_format_money  (gint64       amount,
 char *tw_format_count  (guint        count);
 /* (transfer full): "30 Sep 2026". */
 char *tw_format_date   (TwDate       date);
+/* (transfer full): "20 Nov 2026, 14:05" of UTC text, in the time of the person's place. */
+char *tw_format_moment (const char  *at);
+/* How the metrics write numbers here. */
+const TwMetricFormat *tw_format_metric (void);
 /* (transfer full): the plain form of a field of @type as people see it. */
 char *tw_format_plain  (TwFieldType  type,
                         const char  *plain);

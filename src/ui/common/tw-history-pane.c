@@ -37,22 +37,6 @@ struct _TwHistoryPane
 
 G_DEFINE_FINAL_TYPE (TwHistoryPane, tw_history_pane, ADW_TYPE_BIN)
 
-/* "20 Nov 2026, 14:05" of UTC text, in the time of the person's place. */
-static char *
-format_moment (const char *at)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_iso8601 (at, NULL);
-  g_autoptr (GDateTime) local = NULL;
-
-  if (utc == NULL)
-    return g_strdup (at);
-
-  local = g_date_time_to_local (utc);
-
-  /* Translators: day and time of a change, see strftime(3). */
-  return g_date_time_format (local, C_("moment", "%-d %b %Y, %H:%M"));
-}
-
 static const char *
 describe_kind (const TwHistoryEntry *entry)
 {
@@ -77,7 +61,7 @@ describe_kind (const TwHistoryEntry *entry)
 static char *
 create_subtitle (const TwHistoryEntry *entry)
 {
-  g_autofree char *moment = format_moment (entry->at);
+  g_autofree char *moment = tw_format_moment (entry->at);
   const char *kind = describe_kind (entry);
   GString *text = g_string_new (NULL);
 

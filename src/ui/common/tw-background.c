@@ -1,0 +1,114 @@
+/* tw-background.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-background.h"
+
+#include "tw-list-load.h"
+
+typedef struct
+{
+  TwWorkspace      *parent;       /* only its address is used in the thread */
+  TwWorkspace      *fork;         /* owned by the thread */
+  GCancellable     *cancellable;  /* owned */
+  TwBackgroundFunc  func;
+  TwBackgroundDone  done;
+  gpointer          data;
+  GDestroyNotify    data_free;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  if (work->data_free != NULL)
+    work->data_free (work->data);
+  g_object_unref (work->cancellable);
+  g_free (work);
+}
+
+static gboolean
+deliver (gpointer data)
+{
+  Work *work = data;
+
+  /* Cancelling and delivering happen in the same thread, so that what is gone isn't touched. */
+  if (!g_cancellable_is_cancelled (work->cancellable))
+    work->done (work->data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run (gpointer data)
+{
+  Work *work = data;
+  TwWorkspace *parent = work->parent;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  tw_workspace_set_cancellable (work->fork, work->cancellable);
+  work->func (work->fork, work->cancellable, work->data);
+  tw_workspace_set_cancellable (work->fork, NULL);
+  tw_workspace_close (work->fork, NULL);
+  g_object_unref (work->fork);
+  /* Not by g_main_context_invoke(): between two turns of the main loop that calls it in this thread. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, deliver, work, work_free);
+  g_source_attach (source, NULL);
+  tw_list_count_reader (parent, -1);
+
+  return NULL;
+}
+
+GCancellable *
+tw_background_run (TwDocument        *document,
+                   TwBackgroundFunc   func,
+                   TwBackgroundDone   done,
+                   gpointer           data,
+                   GDestroyNotify     data_free,
+                   GError           **error)
+{
+  TwWorkspace *workspace;
+  TwWorkspace *fork;
+  Work *work;
+
+  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+
+  workspace = tw_document_get_workspace (document);
+  fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, error);
+
+  if (fork == NULL)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return NULL;
+    }
+
+  work = g_new0 (Work, 1);
+  work->parent = workspace;
+  work->fork = fork;
+  work->cancellable = g_cancellable_new ();
+  work->func = func;
+  work->done = done;
+  work->data = data;
+  work->data_free = data_free;
+  tw_list_count_reader (workspace, 1);
+  g_thread_unref (g_thread_new ("background", run, work));
+
+  return g_object_ref (work->cancellable);
+}
+
+void
+tw_background_cancel (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+
+  g_clear_object (cancellable);
+}
