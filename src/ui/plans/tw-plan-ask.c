@@ -221,6 +221,8 @@ create_page (TwPlanAsk  *self,
       tw_field_editor_add_to (editor, ADW_PREFERENCES_GROUP (group));
       g_signal_connect_object (editor, "changed", G_CALLBACK (update_button), self,
                                G_CONNECT_SWAPPED);
+      /* What a field starts with is nothing typed. */
+      tw_field_editor_set_text (editor, "");
       g_ptr_array_add (self->editors, editor);
     }
 

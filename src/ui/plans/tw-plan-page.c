@@ -257,27 +257,27 @@ create_buttons (void)
 static GtkWidget *
 create_head (TwPlanPage *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_widget_add_css_class (head, "plan-head");
-  gtk_widget_set_hexpand (box, TRUE);
   self->name = create_label (first, "title-3");
-  self->badge = create_label (first, "badge");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
+  gtk_box_append (GTK_BOX (first), create_buttons ());
+  gtk_box_append (GTK_BOX (head), first);
+
+  self->badge = create_label (second, "badge");
   gtk_label_set_wrap (self->badge, FALSE);
   gtk_widget_set_valign (GTK_WIDGET (self->badge), GTK_ALIGN_CENTER);
-  self->pace = create_label (first, "heading");
-  gtk_label_set_wrap (self->pace, FALSE);
+  self->pace = create_label (second, "heading");
   gtk_widget_set_tooltip_text (
       GTK_WIDGET (self->pace),
       _("Actual by what is due by now, over the goals by weight; a goal counts at most 1.5."));
-  gtk_box_append (GTK_BOX (box), first);
-  self->about = create_label (box, "dim-label");
-  gtk_box_append (GTK_BOX (box), create_switcher (self));
-  self->missing = create_label (box, "plan-missing");
-  gtk_box_append (GTK_BOX (head), box);
-  gtk_box_append (GTK_BOX (head), create_buttons ());
+  gtk_box_append (GTK_BOX (head), second);
+  self->about = create_label (head, "dim-label");
+  gtk_box_append (GTK_BOX (head), create_switcher (self));
+  self->missing = create_label (head, "plan-missing");
 
   return head;
 }

@@ -177,7 +177,7 @@ assign_lanes (TwPlanTimeline *self,
     {
       Item *item = g_ptr_array_index (self->items, i);
       int own = measure_item (item);
-      int left = get_left (self, item, width, own);
+      int left = CLAMP (get_left (self, item, width, own), 0, MAX (width - own, 0));
       gboolean free = FALSE;
 
       for (item->lane = -1; !free;)
@@ -188,7 +188,8 @@ assign_lanes (TwPlanTimeline *self,
             {
               Item *other = g_ptr_array_index (self->items, j);
               int other_own = measure_item (other);
-              int other_left = get_left (self, other, width, other_own);
+              int other_left =
+                  CLAMP (get_left (self, other, width, other_own), 0, MAX (width - other_own, 0));
 
               free = other->lane != item->lane || left >= other_left + other_own + 4
                      || other_left >= left + own + 4;
@@ -239,6 +240,11 @@ tw_plan_timeline_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
+
+  /* The width that was measured last need not be this one. */
+  for (guint i = 0; i < self->items->len; i++)
+    orient (self, g_ptr_array_index (self->items, i), width);
+  assign_lanes (self, width);
 
   for (guint i = 0; i < self->items->len; i++)
     {

@@ -23,6 +23,8 @@ struct _TwPlansView
   GCancellable  *reading;
   gint64         wanted;        /* a plan to open when it was read, 0: none */
   gboolean       dirty;         /* not read since the last change */
+  gint64         activated;     /* the plan that `opening` opens */
+  guint          opening;       /* source id of what opens a plan soon, 0: none */
 
   /* The page of the current plan stands beside the list where it is wide, else in a page on top. */
   TwPlanPage    *page;          /* (nullable), owned */

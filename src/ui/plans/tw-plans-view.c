@@ -20,6 +20,9 @@
 
 #define LIST_WIDTH 330
 
+/* A new view hears only after it was laid out whether it is wide. */
+#define SETTLE_MS 100
+
 G_DEFINE_FINAL_TYPE (TwPlansView, tw_plans_view, TW_TYPE_VIEW)
 
 static TwDocument *
@@ -401,6 +404,25 @@ fill_list (TwPlansView *self)
     tw_table_select (self->table, current);
 }
 
+/* Beside the list stands the first plan unless somebody chose one. */
+static gboolean
+open_first (gpointer user_data)
+{
+  TwPlansView *self = user_data;
+
+  self->opening = 0;
+  if (self->page == NULL && tw_plans_view_is_wide (self) && self->summaries != NULL
+      && self->summaries->len > 0)
+    {
+      const TwPlanSummary *first = g_ptr_array_index (self->summaries, 0);
+
+      tw_table_select (self->table, first->id);
+      show_plan (self, first->id);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_read (GPtrArray    *summaries,
          const GError *error,
@@ -438,13 +460,8 @@ on_read (GPtrArray    *summaries,
       tw_plan_page_show (self->page, tw_plans_view_get_current (self));
       tw_plans_view_show_details (self, FALSE);
     }
-  else if (tw_plans_view_is_wide (self) && summaries->len > 0)
-    {
-      const TwPlanSummary *first = g_ptr_array_index (summaries, 0);
-
-      tw_table_select (self->table, first->id);
-      show_plan (self, first->id);
-    }
+  else if (summaries->len > 0 && self->opening == 0)
+    self->opening = g_timeout_add (SETTLE_MS, open_first, self);
   tw_plans_view_update (self);
 }
 
@@ -464,13 +481,31 @@ tw_plans_view_read (TwPlansView *self)
   tw_plan_read (get_document (self), 0, self->reading, on_read, self);
 }
 
+static gboolean
+open_activated (gpointer user_data)
+{
+  TwPlansView *self = user_data;
+  gint64 plan = self->activated;
+
+  self->opening = 0;
+  if (!has_plan (self, plan))
+    return G_SOURCE_REMOVE;
+
+  show_plan (self, plan);
+  if (!tw_table_focus_row (tw_plan_page_get_table (self->page)))
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After the key is done with: the window would give the same Enter to what has the focus then. */
 static void
 on_row_activated (TwPlansView *self,
                   gint64       key)
 {
-  show_plan (self, key);
-  if (!tw_table_focus_row (tw_plan_page_get_table (self->page)))
-    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  self->activated = key;
+  g_clear_handle_id (&self->opening, g_source_remove);
+  self->opening = g_idle_add (open_activated, self);
 }
 
 /* Beside the list the page follows the row. */
@@ -691,6 +726,7 @@ tw_plans_view_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_handle_id (&self->opening, g_source_remove);
   g_clear_object (&self->source);
   g_clear_object (&self->page);
 
