@@ -36,6 +36,7 @@ extern const TwCliVerb tw_cli_run_verbs[];
 extern const TwCliVerb tw_cli_qualify_verbs[];
 extern const TwCliVerb tw_cli_plan_verbs[];
 extern const TwCliVerb tw_cli_list_verbs[];
+extern const TwCliVerb tw_cli_report_verbs[];
 
 typedef enum
 {

@@ -21,6 +21,7 @@ static const TwCliVerb *const groups[] = {
   tw_cli_qualify_verbs,
   tw_cli_plan_verbs,
   tw_cli_list_verbs,
+  tw_cli_report_verbs,
 };
 
 const TwCliVerb *

@@ -9,9 +9,13 @@
 
 #include "tw-pages-private.h"
 
+#include <string.h>
+
 #define TEXT_SIZE     8.0
-/* A table with many columns is set smaller, down to this. */
-#define LEAST_SIZE    5.5
+/* A table with many columns is set smaller, down to this; with even more it is set in parts, one below the other, of
+ * which each begins with the first column. */
+#define LEAST_SIZE    6.5
+#define LABEL_WIDTH   120.0
 #define CELL_PAD_X    4.0
 #define CELL_PAD_Y    2.0
 /* A text column is never narrower, and a name never higher. */
@@ -272,6 +276,66 @@ clean_rows (GPtrArray *rows,
   return clean;
 }
 
+/* How many columns from @first on find room beside the first one in the least size; at least one. */
+static guint
+count_fitting (Table     *table,
+               GPtrArray *rows,
+               guint      first)
+{
+  double room = tw_pages_get_width (table->pages);
+  guint c;
+
+  table->size = LEAST_SIZE;
+  measure (table, rows);
+  room -= MIN (table->widths[0], LABEL_WIDTH) + 2 * CELL_PAD_X;
+  for (c = first; c < table->n_columns; c++)
+    {
+      double width = table->columns[c].numeric ? table->widths[c] : MIN (table->widths[c], LEAST_WIDTH);
+
+      room -= width + 2 * CELL_PAD_X;
+      if (room < 0 && c > first)
+        break;
+    }
+
+  return c - first;
+}
+
+/* The first column and @count from @first on, as a table of its own. */
+static void
+put_part (TwPages             *pages,
+          const TwPagesColumn *columns,
+          GPtrArray           *rows,
+          guint                first,
+          guint                count)
+{
+  Table part = { .pages = pages, .n_columns = count + 1, .size = TEXT_SIZE };
+  g_autofree TwPagesColumn *chosen = g_new0 (TwPagesColumn, count + 1);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  chosen[0] = columns[0];
+  memcpy (chosen + 1, columns + first, count * sizeof (TwPagesColumn));
+  for (guint r = 0; r < rows->len; r++)
+    {
+      char **from = g_ptr_array_index (rows, r);
+      char **to = g_new0 (char *, count + 2);
+
+      to[0] = from[0];
+      memcpy (to + 1, from + first, count * sizeof (char *));
+      g_ptr_array_add (cells, to);
+    }
+
+  part.columns = chosen;
+  part.context = tw_pages_context ();
+  part.widths = g_new0 (double, count + 1);
+  tw_pages_gap (pages, 4);
+  fit_columns (&part, cells);
+  put_rows (&part, cells);
+  tw_pages_gap (pages, 4);
+
+  g_object_unref (part.context);
+  g_free (part.widths);
+}
+
 void
 tw_pages_table (TwPages             *self,
                 const TwPagesColumn *columns,
@@ -279,17 +343,22 @@ tw_pages_table (TwPages             *self,
                 GPtrArray           *rows)
 {
   g_autoptr (GPtrArray) clean = clean_rows (rows, n_columns);
-  Table table = { .pages = self, .columns = columns, .n_columns = n_columns, .size = TEXT_SIZE };
+  Table whole = { .pages = self, .columns = columns, .n_columns = n_columns };
+  guint first = 1;
 
   g_return_if_fail (n_columns > 0);
 
-  table.context = tw_pages_context ();
-  table.widths = g_new0 (double, n_columns);
-  tw_pages_gap (self, 4);
-  fit_columns (&table, clean);
-  put_rows (&table, clean);
-  tw_pages_gap (self, 4);
+  whole.context = tw_pages_context ();
+  whole.widths = g_new0 (double, n_columns);
+  do
+    {
+      guint count = n_columns > 1 ? count_fitting (&whole, clean, first) : 0;
 
-  g_object_unref (table.context);
-  g_free (table.widths);
+      put_part (self, columns, clean, first, count);
+      first += count;
+    }
+  while (first < n_columns && n_columns > 1);
+
+  g_object_unref (whole.context);
+  g_free (whole.widths);
 }

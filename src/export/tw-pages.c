@@ -333,6 +333,28 @@ tw_pages_text (TwPages      *self,
     }
 }
 
+double
+tw_pages_measure (TwPages      *self,
+                  TwPagesStyle  style,
+                  const char   *text)
+{
+  g_autofree char *clean = tw_pages_clean (text);
+  TwPagesItem probe = { .text = clean, .width = tw_pages_get_width (self), .size = styles[style].size,
+                        .bold = styles[style].bold };
+  g_autoptr (PangoContext) context = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  int height;
+
+  if (clean == NULL || *g_strstrip (clean) == '\0')
+    return 0;
+
+  context = tw_pages_context ();
+  layout = tw_pages_shape (context, &probe);
+  pango_layout_get_size (layout, NULL, &height);
+
+  return styles[style].above + (double) height / PANGO_SCALE;
+}
+
 void
 tw_pages_drawing (TwPages        *self,
                   double          height,

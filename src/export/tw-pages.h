@@ -88,6 +88,10 @@ void        tw_pages_section      (TwPages             *self,
 void        tw_pages_text         (TwPages             *self,
                                    TwPagesStyle         style,
                                    const char          *text);
+/* The height that such a paragraph takes, with the room above it. */
+double      tw_pages_measure      (TwPages             *self,
+                                   TwPagesStyle         style,
+                                   const char          *text);
 void        tw_pages_gap          (TwPages             *self,
                                    double               height);
 /* Begins a new page unless so much room is left on this one. */

@@ -45,6 +45,7 @@ struct _TwXlsxBook
   lxw_format   *number;
   lxw_format   *count;
   lxw_format   *rate;
+  lxw_format   *share;
   lxw_format   *date;
   lxw_format   *text;
   lxw_format   *wrap;
@@ -122,6 +123,8 @@ tw_xlsx_book_new (const char *path,
   format_set_num_format (self->count, "#,##0");
   self->rate = workbook_add_format (self->workbook);
   format_set_num_format (self->rate, "0.00##%");
+  self->share = workbook_add_format (self->workbook);
+  format_set_num_format (self->share, "0.0%");
   self->date = workbook_add_format (self->workbook);
   format_set_num_format (self->date, "yyyy-mm-dd");
   format_set_align (self->date, LXW_ALIGN_LEFT);
@@ -134,6 +137,7 @@ tw_xlsx_book_new (const char *path,
   format_set_align (self->number, LXW_ALIGN_VERTICAL_TOP);
   format_set_align (self->count, LXW_ALIGN_VERTICAL_TOP);
   format_set_align (self->rate, LXW_ALIGN_VERTICAL_TOP);
+  format_set_align (self->share, LXW_ALIGN_VERTICAL_TOP);
   format_set_align (self->date, LXW_ALIGN_VERTICAL_TOP);
   format_set_align (self->text, LXW_ALIGN_VERTICAL_TOP);
   format_set_indent (self->text, 1);
@@ -191,6 +195,7 @@ tw_xlsx_book_format (TwXlsxBook *book,
     case TW_XLSX_NUMBER: return book->number;
     case TW_XLSX_COUNT:  return book->count;
     case TW_XLSX_RATE:   return book->rate;
+    case TW_XLSX_SHARE:  return book->share;
     case TW_XLSX_DATE:   return book->date;
     case TW_XLSX_TEXT:
     default:             return book->text;
@@ -240,7 +245,8 @@ set_print (lxw_worksheet *sheet,
 static gboolean
 is_numeric (TwXlsxKind kind)
 {
-  return kind == TW_XLSX_MONEY || kind == TW_XLSX_NUMBER || kind == TW_XLSX_COUNT || kind == TW_XLSX_RATE;
+  return kind == TW_XLSX_MONEY || kind == TW_XLSX_NUMBER || kind == TW_XLSX_COUNT || kind == TW_XLSX_RATE
+         || kind == TW_XLSX_SHARE;
 }
 
 /* @footer: "&L…&RPage &P of &N" as spreadsheets write it. */

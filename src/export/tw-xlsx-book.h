@@ -24,6 +24,7 @@ typedef enum
   TW_XLSX_NUMBER,   /* millionths */
   TW_XLSX_COUNT,    /* whole number */
   TW_XLSX_RATE,     /* millionths, shown as a percentage */
+  TW_XLSX_SHARE,    /* a fraction of 1, shown as a percentage with one decimal */
   TW_XLSX_DATE,
 } TwXlsxKind;
 

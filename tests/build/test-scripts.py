@@ -160,6 +160,7 @@ class Scripts(unittest.TestCase):
         run = self.call("run", HOME=home, **environment)
         self.assertEqual(run.returncode, 0, run.stderr)
         workspace, statements = f"{data}/sample.tierwright", f"{data}/statements-2026-Q2"
+        report = f"{data}/board-report-2026-Q2"
         self.assertEqual(
             [call for call in self.calls if call.startswith("tierwright")],
             [
@@ -167,11 +168,14 @@ class Scripts(unittest.TestCase):
                 f"tierwright calculate {workspace} --period 2026-Q1",
                 f"tierwright calculate {workspace} --period 2026-Q2",
                 f"tierwright statements {workspace} --period 2026-Q2 --output {statements}",
+                f"tierwright report {workspace} --period 2026-Q2 --output {report}.pdf",
+                f"tierwright report {workspace} --period 2026-Q2 --output {report}.xlsx",
             ],
         )
         self.assertEqual(
             run.stdout.splitlines(),
-            [f"Workspace:  {workspace}", f"Statements: {statements}", f"{statements}/Contoso.xlsx"],
+            [f"Workspace:    {workspace}", f"Board report: {report}.pdf", f"              {report}.xlsx",
+             f"Statements:   {statements}", f"{statements}/Contoso.xlsx"],
         )
 
     def test_run_in_batch(self):

@@ -210,3 +210,68 @@ tw_settings_add_recent_record (const char *path,
 
   g_settings_set_value (settings, "recent-records", g_variant_builder_end (&builder));
 }
+
+char *
+tw_settings_get_memory (const char *path,
+                        const char *name)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_autoptr (GVariant) memories = g_settings_get_value (settings, "memories");
+  g_autoptr (GVariant) own = g_variant_lookup_value (memories, path, G_VARIANT_TYPE ("a{ss}"));
+  char *text = NULL;
+
+  if (own != NULL)
+    g_variant_lookup (own, name, "s", &text);
+
+  return text;
+}
+
+/* (transfer none) (floating): @own (nullable) with @text under @name. */
+static GVariant *
+change_memory (GVariant   *own,
+               const char *name,
+               const char *text)
+{
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other;
+  const char *kept;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  if (text != NULL)
+    g_variant_builder_add (&builder, "{ss}", name, text);
+  if (own != NULL)
+    {
+      g_variant_iter_init (&iter, own);
+      while (g_variant_iter_next (&iter, "{&s&s}", &other, &kept))
+        if (!g_str_equal (other, name))
+          g_variant_builder_add (&builder, "{ss}", other, kept);
+    }
+
+  return g_variant_builder_end (&builder);
+}
+
+/* Kept for as many workspaces as are listed as recent, as periods are. */
+void
+tw_settings_set_memory (const char *path,
+                        const char *name,
+                        const char *text)
+{
+  g_autoptr (GSettings) settings = tw_settings_new ();
+  g_autoptr (GVariant) memories = g_settings_get_value (settings, "memories");
+  g_autoptr (GVariant) own = g_variant_lookup_value (memories, path, G_VARIANT_TYPE ("a{ss}"));
+  g_auto (GStrv) recent = g_settings_get_strv (settings, "recent-files");
+  GVariantBuilder builder;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sa{ss}}"));
+  g_variant_builder_add (&builder, "{s@a{ss}}", path, change_memory (own, name, text));
+  for (guint i = 0; recent[i] != NULL; i++)
+    {
+      g_autoptr (GVariant) other = g_variant_lookup_value (memories, recent[i], G_VARIANT_TYPE ("a{ss}"));
+
+      if (other != NULL && !g_str_equal (recent[i], path))
+        g_variant_builder_add (&builder, "{s@a{ss}}", recent[i], other);
+    }
+
+  g_settings_set_value (settings, "memories", g_variant_builder_end (&builder));
+}

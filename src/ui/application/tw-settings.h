@@ -30,4 +30,12 @@ void        tw_settings_add_recent_record  (const char *path,
                                             const char *table,
                                             gint64      id);
 
+/* (transfer full) (nullable): what a view remembers of the workspace at @path under @name, such as its filters. */
+char       *tw_settings_get_memory    (const char *path,
+                                       const char *name);
+/* @text: (nullable): %NULL forgets it */
+void        tw_settings_set_memory    (const char *path,
+                                       const char *name,
+                                       const char *text);
+
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "application/tw-views.h"
 
+#include "analytics/tw-analytics-view.h"
 #include "overview/tw-overview-view.h"
 #include "partners/tw-partners-view.h"
 #include "plans/tw-plans-view.h"
@@ -29,6 +30,7 @@ static const TwViewInfo views[] = {
     { "opportunity", "registration" } },
   { "statements", N_("Statements"), "tw-statements-symbolic", tw_statements_view_new,
     { "statement" } },
+  { "analytics", N_("Analytics"), "tw-analytics-symbolic", tw_analytics_view_new, { NULL } },
 };
 
 guint

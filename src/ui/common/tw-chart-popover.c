@@ -57,6 +57,10 @@ set_text (GtkLabel   *label,
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+/* How often, and how long, a mark is waited for. */
+#define SHOW_AGAIN_MS 100
+#define MAX_TRIES     8
+
 /* "Reseller · Win rate": with the series where there are several. */
 static char *
 create_title (TwChartView       *self,
@@ -95,12 +99,69 @@ fill_popover (TwChartView *self,
                                                 MAX (1, (int) hit->bounds.height) });
 }
 
+/* A page that slides in or out takes its charts with it. */
+static gboolean
+is_moving (TwChartView *self)
+{
+  for (GtkWidget *widget = gtk_widget_get_parent (GTK_WIDGET (self)); widget != NULL;
+       widget = gtk_widget_get_parent (widget))
+    if (ADW_IS_LEAFLET (widget) && adw_leaflet_get_child_transition_running (ADW_LEAFLET (widget)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A popover that points outside of the window, at a mark that is scrolled away, lies on no monitor, which GTK 4.8 can't
+ * bear. */
+static gboolean
+is_in_window (TwChartView *self,
+              guint        index)
+{
+  const TwChartHit *hit = tw_chart_layout_get_hit (self->layout, index);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  graphene_point_t middle = GRAPHENE_POINT_INIT ((float) (hit->bounds.x + hit->bounds.width / 2),
+                                                 (float) (hit->bounds.y + hit->bounds.height / 2));
+
+  return root != NULL && gtk_widget_compute_point (GTK_WIDGET (self), root, &middle, &middle)
+         && middle.x >= 0 && middle.y >= 0 && middle.x <= (float) gtk_widget_get_width (root)
+         && middle.y <= (float) gtk_widget_get_height (root);
+}
+
+static gboolean
+on_show_again (gpointer data)
+{
+  TwChartView *self = data;
+
+  self->show_source = 0;
+  if (self->show_tries++ < MAX_TRIES)
+    tw_chart_view_show_value (self, tw_chart_view_focused_hit (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus comes before the page has slid in, or scrolled to it. */
+static void
+show_later (TwChartView *self,
+            guint        hit)
+{
+  if (self->show_source == 0 && hit != TW_CHART_NO_HIT && hit == tw_chart_view_focused_hit (self))
+    self->show_source = g_timeout_add (SHOW_AGAIN_MS, on_show_again, self);
+}
+
 void
 tw_chart_view_show_value (TwChartView *self,
                           guint        hit)
 {
-  if (hit == TW_CHART_NO_HIT || tw_chart_view_get_mark (self, hit) == NULL ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  gboolean there = hit != TW_CHART_NO_HIT && tw_chart_view_get_mark (self, hit) != NULL
+                   && gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean seen = there && !is_moving (self) && is_in_window (self, hit);
+
+  if (there && !seen)
+    show_later (self, hit);
+  else
+    self->show_tries = 0;
+
+  if (!seen)
     {
       if (self->popover != NULL)
         gtk_popover_popdown (GTK_POPOVER (self->popover));

@@ -130,8 +130,12 @@ tw_chart_view_activate_hit (TwChartView *self,
 {
   const TwChartMark *mark = tw_chart_view_get_mark (self, hit);
 
-  if (mark != NULL && mark->key != NULL)
-    tw_chart_view_emit (self, TW_CHART_VIEW_MARK_ACTIVATED, mark->key);
+  if (mark == NULL || mark->key == NULL)
+    return;
+
+  /* The page with the rows slides over the chart, which takes the popover with it out of the window. */
+  tw_chart_view_show_value (self, TW_CHART_NO_HIT);
+  tw_chart_view_emit (self, TW_CHART_VIEW_MARK_ACTIVATED, mark->key);
 }
 
 /* --- hover --- */

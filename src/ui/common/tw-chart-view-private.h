@@ -30,6 +30,8 @@ struct _TwChartView
   int               height;
   double            rate_step;
   guint             sync_source;
+  guint             show_source;      /* the value is shown once the mark can be seen */
+  guint             show_tries;
 
   /* children */
   GPtrArray        *marks;            /* TwChartChild*: one per hit, or two */

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The board report by the command line: what its workbook and PDF say is what `query` says.
+
+Usage: test-report.py TIERWRIGHT SOURCE-ROOT
+"""
+import csv
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+
+BINARY = Path(sys.argv[1]).resolve()
+ROOT = Path(sys.argv[2]).resolve()
+DAY = "2026-07-05"
+
+
+def run(*arguments, status=0):
+    result = subprocess.run([BINARY, *map(str, arguments)], capture_output=True, text=True)
+    if result.returncode != status:
+        sys.exit(f"{arguments}: exit {result.returncode}, not {status}\n{result.stdout}{result.stderr}")
+    return result
+
+
+def check(truth, message):
+    if not truth:
+        sys.exit(message)
+
+
+def number(text):
+    """The plain form of a figure as a number: a percentage is a hundredth."""
+    if text.endswith("%"):
+        return Decimal(text[:-1]) / 100
+    return Decimal(text)
+
+
+def check_refused(file, folder):
+    """A place that can't be written, a kind, a chart, a period: each said, and nothing left."""
+    cases = [
+        (["--period", "2026-Q2", "--output", folder / "missing" / "r.pdf"], 3, "missing/r.pdf"),
+        (["--period", "2026-Q2", "--output", folder / "missing" / "r.xlsx"], 3, "missing/r.xlsx"),
+        (["--period", "2026-Q2", "--output", folder / "r.odt"], 2, "r.odt"),
+        (["--period", "2026-Q2", "--output", folder / "r.pdf", "--charts", "no-such"], 2, "no-such"),
+        (["--period", "2026-Q9", "--output", folder / "r.pdf"], 3, "2026-Q9"),
+        (["--output", folder / "r.pdf"], 2, "--period"),
+        (["--period", "2026-Q2"], 2, "--output"),
+        (["--period", "2026-Q2", "--output", folder / "r.pdf", "--type", "friend"], 2, "friend"),
+        (["--period", "2026-Q2", "--output", folder / "r.pdf", "--paper", "a9"], 2, "a9"),
+    ]
+    for options, status, words in cases:
+        result = run("report", file, *options, status=status)
+        check(words in result.stderr, f"{options}: {words} isn't named:\n{result.stderr}")
+    left = [path.name for path in folder.iterdir() if path.name.startswith("r.")]
+    check(not left, f"a refused report left {left}")
+
+
+def sheet_name(title):
+    """What a sheet's name can't hold becomes a blank."""
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31].rstrip()
+
+
+def sheet_numbers(sheet, row):
+    return [Decimal(str(cell.value)) for cell in sheet[row]
+            if isinstance(cell.value, (int, float)) and not isinstance(cell.value, bool)]
+
+
+def query_rows(file, metric, breakdown):
+    """The rows of a figure as `query` prints them: heading → plain form."""
+    text = run("query", file, metric, "--period", "2026-Q2", "--by", breakdown, "--format", "csv").stdout
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def check_against_query(file, book, title, metric, breakdown):
+    """Row by row: each number that `query` prints is a number in that row of the chart's sheet."""
+    sheet = book[sheet_name(title)]
+    rows = query_rows(file, metric, breakdown)
+    check(len(rows) >= 2, f"{metric} has no rows")
+    n = 0
+    for index, row in enumerate(rows):
+        there = sheet_numbers(sheet, index + 2)
+        for heading, text in row.items():
+            if text is None or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?%?", text):
+                continue
+            check(number(text) in there, f"{title}, row {index + 2}: {heading} {text} isn't among {there}")
+            n += 1
+    return n
+
+
+def main():
+    folder = Path(tempfile.mkdtemp(prefix="tw-report-"))
+    file = folder / "sample.tierwright"
+    try:
+        run("new", file, "--sample")
+        run("calculate", file, "--period", "2026-Q2")
+        charts = {chart["chart"]: chart for chart in json.loads(run("report", "--list", "--format", "json").stdout)}
+        check(len(charts) >= 10, f"only {sorted(charts)}")
+
+        told = json.loads(run("report", file, "--period", "2026-Q2", "--output", folder / "all.pdf", "--date", DAY,
+                              "--format", "json").stdout)
+        check([chart["chart"] for chart in told["charts"]] == list(charts), "not all charts are told")
+        check((folder / "all.pdf").read_bytes().startswith(b"%PDF-"), "no PDF")
+        run("report", file, "--period", "2026-Q2", "--output", folder / "all.xlsx", "--date", DAY)
+        for name in ("all.pdf", "all.xlsx"):
+            again = folder / ("again-" + name)
+            run("report", file, "--period", "2026-Q2", "--output", again, "--date", DAY)
+            check(again.read_bytes() == (folder / name).read_bytes(), f"{name}: other bytes")
+
+        book = openpyxl.load_workbook(folder / "all.xlsx")
+        check(book.sheetnames[0] == "Summary" and book.sheetnames[-1] == "Definitions", str(book.sheetnames))
+        check(len(book.sheetnames) == len(charts) + 2, str(book.sheetnames))
+        # What `query` says of a metric is the same number.
+        n = sum(check_against_query(file, book, charts[chart]["title"], metric, breakdown)
+                for chart, metric, breakdown in (("win-rate", "win-rate", "type"), ("deal-size", "deal-size", "type"),
+                                                 ("retention", "retention", "type")))
+        check(n > 12, f"only {n} numbers compared")
+
+        run("report", file, "--period", "2026-Q2", "--output", folder / "two.xlsx", "--charts", "retention, win-rate",
+            "--compare", "previous", "--type", "isv", "--title", "For the <board> & friends", "--paper", "letter")
+        two = openpyxl.load_workbook(folder / "two.xlsx")
+        check(len(two.sheetnames) == 4 and two.sheetnames[1] == sheet_name(charts["retention"]["title"]),
+              str(two.sheetnames))
+        words = [cell.value for row in two["Summary"].iter_rows() for cell in row if cell.value is not None]
+        for expected in ("For the <board> & friends", "2026-Q1", "Type: ISV"):
+            check(expected in words, f"{expected} isn't in {words}")
+        check_refused(file, folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
