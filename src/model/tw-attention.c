@@ -25,6 +25,7 @@ typedef struct
   const char      *due;         /* a date, from so many days after today to so many */
   int              from;
   int              to;
+  const char      *empty;       /* (nullable): a field that holds nothing */
 } Watch;
 
 static const Watch watches[] = {
@@ -34,6 +35,8 @@ static const Watch watches[] = {
   { TW_ATTENTION_REGISTRATIONS, "expiring", "kind", "registration", "expires", 0, 30 },
   { TW_ATTENTION_LISTINGS, "expiring", "kind", "listing", "expires", 0, 90 },
   { TW_ATTENTION_OPPORTUNITIES, "opportunity", "status", "open", "closed", -3650, -1 },
+  { TW_ATTENTION_MILESTONES, "plan_milestone", NULL, NULL, "due", -365, 14, "done" },
+  { TW_ATTENTION_ACTIONS, "plan_action", NULL, NULL, "due", -365, 14, "done" },
   { TW_ATTENTION_REJECTS, "reject", NULL, NULL, NULL, 0, 0 },
 };
 
@@ -161,6 +164,14 @@ describe (TwAttentionKind kind,
                          "%d open opportunities are past their close date", n);
       break;
 
+    case TW_ATTENTION_MILESTONES:
+      format = ngettext ("%d plan milestone is due", "%d plan milestones are due", n);
+      break;
+
+    case TW_ATTENTION_ACTIONS:
+      format = ngettext ("%d action of a review is due", "%d actions of reviews are due", n);
+      break;
+
     case TW_ATTENTION_REJECTS:
       format = ngettext ("%d row was left out of an import", "%d rows were left out of imports", n);
       break;
@@ -253,6 +264,8 @@ look (const Watch   *watch,
     tw_attention_add_condition (self, watch->field, TW_FILTER_IS, watch->value);
   if (watch->due != NULL)
     watch_dates (self, watch, today);
+  if (watch->empty != NULL)
+    tw_attention_add_condition (self, watch->empty, TW_FILTER_EMPTY, NULL);
 
   filter = tw_attention_filter (self, workspace, error);
   if (filter == NULL)

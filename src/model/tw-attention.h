@@ -27,6 +27,9 @@ typedef enum
   TW_ATTENTION_REGISTRATIONS,
   TW_ATTENTION_LISTINGS,
   TW_ATTENTION_OPPORTUNITIES,   /* open after the day on which they were to close */
+  TW_ATTENTION_PLANS,           /* running plans behind pace */
+  TW_ATTENTION_MILESTONES,
+  TW_ATTENTION_ACTIONS,         /* of plan reviews */
   TW_ATTENTION_REJECTS,         /* rows that an import left out */
 } TwAttentionKind;
 

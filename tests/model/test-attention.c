@@ -174,6 +174,20 @@ test_rejects (Fixture       *fixture,
   assert_items (fixture, "2026-09-01", "2 rows were left out of imports|-|-\n");
 }
 
+/* 2026-09-01 + 14 days is 2026-09-15; what is done waits no more. */
+static void
+test_plans (Fixture       *fixture,
+            gconstpointer  data)
+{
+  tw_model_test_exec (
+      fixture->workspace,
+      "INSERT INTO plan (id, external_id, partner, name, currency, valid_from, valid_to) VALUES "
+      "(1, 'L1', 1, 'Kestrel 2026', 'USD', '2026-01-01', '2027-01-01');"
+      "INSERT INTO plan_milestone (plan, title, due, done) VALUES (1, 'Kick-off', '2026-02-01', '2026-02-03'),"
+      "(1, 'Review', '2026-09-15', NULL), (1, 'Launch', '2026-08-20', NULL), (1, 'Close', '2026-09-16', NULL)");
+  assert_items (fixture, "2026-09-01", "2 plan milestones are due|-|2026-08-20\n");
+}
+
 static void
 add_program (Fixture *fixture)
 {
@@ -350,6 +364,7 @@ main (int   argc,
   TEST (expiring);
   TEST (opportunities);
   TEST (rejects);
+  TEST (plans);
   TEST (programs);
   TEST (periods);
   TEST (ties);

@@ -503,6 +503,28 @@ test_new_spec (Fixture       *fixture,
   assert_focus (fixture, "ISV, 10 %, selected, 2 of 2");
 }
 
+/* A mark that is only called as its series is goes by its category. */
+static void
+test_category (Fixture       *fixture,
+               gconstpointer  data)
+{
+  TwChartSpec *spec = tw_chart_spec_new (TW_CHART_LINES, "trend", "Trend");
+  const char *const quarters[] = { "2026-Q1", "2026-Q2", NULL };
+  TwChartAxis axis = TW_CHART_AXIS_INIT;
+
+  axis.scale = TW_CHART_SCALE_CATEGORICAL;
+  axis.categories = quarters;
+  tw_chart_spec_set_axis (spec, TW_CHART_X, &axis);
+  tw_chart_spec_add_series (spec, "Reseller", TW_CHART_ROLE_NORMAL);
+  tw_chart_spec_add_series (spec, "ISV", TW_CHART_ROLE_NORMAL);
+  add_mark (spec, 0, "Reseller", "7", 0, 7, -1, 0, "a");
+  add_mark (spec, 0, "Reseller", "9", 1, 9, -1, 0, "b");
+  add_mark (spec, 1, "ISV", "4", 1, 4, -1, 0, "c");
+  show (fixture, spec);
+  g_assert_nonnull (tw_ui_test_find_named (fixture->window, "2026-Q2, Reseller, 9, 2 of 3"));
+  g_assert_nonnull (tw_ui_test_find_named (fixture->window, "2026-Q2, ISV, 4, 3 of 3"));
+}
+
 /* --- handles --- */
 
 static void
@@ -850,6 +872,7 @@ main (int   argc,
   TEST ("pointer", pointer);
   TEST ("value", value);
   TEST ("new-spec", new_spec);
+  TEST ("category", category);
   TEST ("handle/keys", handle_keys);
   TEST ("handle/drag", handle_drag);
   TEST ("handle/entry", handle_entry);

@@ -77,6 +77,7 @@ create_source (TwChartSpec *spec)
   guint n = MIN (tw_chart_spec_n_columns (spec), COLUMNS_MAX);
   TwTableColumn columns[COLUMNS_MAX + 1] = { 0 };
   TwTableSource *source;
+  gboolean figure = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
@@ -85,6 +86,9 @@ create_source (TwChartSpec *spec)
       columns[i].id = g_intern_string (id);
       columns[i].title = g_intern_string (tw_chart_spec_get_column (spec, i));
       columns[i].numeric = is_numeric (spec, i);
+      /* Where it is narrow the first figure stands in the row. */
+      columns[i].summed = columns[i].numeric && !figure;
+      figure = figure || columns[i].numeric;
     }
 
   source = tw_rows_source_new (columns);

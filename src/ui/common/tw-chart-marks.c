@@ -28,6 +28,22 @@ tw_chart_view_get_mark (TwChartView *self,
   return tw_chart_spec_get_mark (tw_chart_layout_get_spec (self->layout), found->series, found->index);
 }
 
+/* Where a mark is only called as its series is, it is of its category. */
+const char *
+tw_chart_view_get_label (TwChartView       *self,
+                         guint              series,
+                         const TwChartMark *mark)
+{
+  TwChartSpec *spec = tw_chart_layout_get_spec (self->layout);
+  const TwChartAxis *axis = tw_chart_spec_get_axis (spec, TW_CHART_X);
+
+  if (g_strcmp0 (mark->label, tw_chart_spec_get_series_name (spec, series)) != 0 || mark->x < 0 || axis == NULL
+      || axis->categories == NULL || mark->x >= tw_chart_spec_n_categories (spec, TW_CHART_X))
+    return mark->label;
+
+  return tw_chart_spec_get_category (spec, TW_CHART_X, (guint) mark->x);
+}
+
 static const char *
 get_state_name (const TwChartMark *mark)
 {
@@ -65,7 +81,8 @@ tw_chart_view_name_hit (TwChartView *self,
 
   g_return_val_if_fail (mark != NULL, NULL);
 
-  name = g_string_new (mark->label);
+  name = g_string_new (
+      tw_chart_view_get_label (self, tw_chart_layout_get_hit (self->layout, hit)->series, mark));
   append_series (name, self, tw_chart_layout_get_hit (self->layout, hit)->series);
   if (mark->text != NULL && *mark->text != '\0')
     g_string_append_printf (name, ", %s", mark->text);

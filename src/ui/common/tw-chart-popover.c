@@ -68,11 +68,12 @@ create_title (TwChartView       *self,
               const TwChartMark *mark)
 {
   const char *series = tw_chart_spec_get_series_name (self->spec, hit->series);
+  const char *label = tw_chart_view_get_label (self, hit->series, mark);
 
   if (tw_chart_spec_n_series (self->spec) < 2 || series == NULL || *series == '\0')
-    return g_strdup (mark->label);
+    return g_strdup (label);
 
-  return g_strdup_printf ("%s · %s", mark->label, series);
+  return g_strdup_printf ("%s · %s", label, series);
 }
 
 static void
@@ -173,6 +174,8 @@ tw_chart_view_show_value (TwChartView *self,
 
   fill_popover (self, hit);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  /* One that is shown already has to be told that its text is longer now. */
+  gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 void

@@ -79,6 +79,10 @@ char       *tw_chart_view_name_hit       (TwChartView  *self,
                                           guint         hit);
 const TwChartMark *tw_chart_view_get_mark (TwChartView *self,
                                           guint         hit);
+/* What the mark is of, beside its series. */
+const char *tw_chart_view_get_label      (TwChartView       *self,
+                                          guint              series,
+                                          const TwChartMark *mark);
 /* As many children as there are marks, with their names. */
 void        tw_chart_view_sync_marks     (TwChartView  *self);
 void        tw_chart_view_allocate_marks (TwChartView  *self);

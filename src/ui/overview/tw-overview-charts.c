@@ -36,12 +36,13 @@ typedef struct
 
 typedef struct
 {
-  Pinned        *pinned;          /* borrowed: it cancels before it goes */
-  TwMetricScope  scope;
-  TwMetricTable *table;
-  TwMetricTable *total;
-  TwChartSpec   *spec;
-  GError        *error;
+  Pinned              *pinned;    /* borrowed, main loop only: it cancels before it goes */
+  const TwMetricChart *chart;
+  TwMetricScope        scope;
+  TwMetricTable       *table;
+  TwMetricTable       *total;
+  TwChartSpec         *spec;
+  GError              *error;
 } Reading;
 
 static void
@@ -77,7 +78,7 @@ read_chart (TwWorkspace  *workspace,
   Reading *reading = data;
 
   reading->scope.workspace = workspace;
-  reading->spec = tw_metric_chart_build (reading->pinned->chart, &reading->scope, cancellable, &reading->table,
+  reading->spec = tw_metric_chart_build (reading->chart, &reading->scope, cancellable, &reading->table,
                                          &reading->error);
   if (reading->spec != NULL)
     reading->total = tw_metric_compute (tw_metric_table_get_metric (reading->table), &reading->scope,
@@ -115,6 +116,7 @@ start_reading (Pinned *pinned)
   tw_background_cancel (&pinned->reading);
   tw_chart_card_set_loading (pinned->card);
   reading->pinned = pinned;
+  reading->chart = pinned->chart;
   tw_overview_get_scope (pinned->view, &reading->scope);
   pinned->reading = tw_background_run (document, read_chart, on_chart, reading, reading_free, &error);
   if (pinned->reading == NULL)

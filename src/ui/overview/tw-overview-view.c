@@ -15,6 +15,7 @@
 #include "common/tw-period-text.h"
 #include "common/tw-rows-page.h"
 #include "tw-history-list.h"
+#include "tw-plan-attention.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -59,7 +60,7 @@ reading_new (TwOverviewView *self)
   return reading;
 }
 
-/* --- tie-outs --- */
+/* --- what takes longer: tie-outs and the pace of plans --- */
 
 static void
 read_ties (TwWorkspace  *workspace,
@@ -67,8 +68,11 @@ read_ties (TwWorkspace  *workspace,
            gpointer      data)
 {
   Reading *reading = data;
+  g_autoptr (GPtrArray) plans = tw_plan_attention_read (workspace, reading->today, cancellable, NULL);
 
   reading->items = tw_attention_read_ties (workspace, cancellable, &reading->error);
+  if (reading->items != NULL && plans != NULL)
+    tw_attention_merge (reading->items, plans, reading->today);
 }
 
 static void
