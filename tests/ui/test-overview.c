@@ -67,7 +67,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (1500);
+  tw_ui_test_spin (300);
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);

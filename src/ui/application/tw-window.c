@@ -239,6 +239,8 @@ clear_views (TwWindow *self)
 {
   GtkWidget *child;
 
+  /* What is taken away with the focus in it keeps a reference from GTK 4.8 for good. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_signal_group_set_target (self->view_signals, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "view", NULL);
   self->view = NULL;
