@@ -519,10 +519,10 @@ test_category (Fixture       *fixture,
   tw_chart_spec_add_series (spec, "ISV", TW_CHART_ROLE_NORMAL);
   add_mark (spec, 0, "Reseller", "7", 0, 7, -1, 0, "a");
   add_mark (spec, 0, "Reseller", "9", 1, 9, -1, 0, "b");
-  add_mark (spec, 1, "ISV", "4", 1, 4, -1, 0, "c");
+  add_mark (spec, 1, "ISV", "4, n 12, low sample", 1, 4, 12, TW_CHART_MARK_LOW_SAMPLE, "c");
   show (fixture, spec);
   g_assert_nonnull (tw_ui_test_find_named (fixture->window, "2026-Q2, Reseller, 9, 2 of 3"));
-  g_assert_nonnull (tw_ui_test_find_named (fixture->window, "2026-Q2, ISV, 4, 3 of 3"));
+  g_assert_nonnull (tw_ui_test_find_named (fixture->window, "2026-Q2, ISV, 4, n 12, low sample, 3 of 3"));
 }
 
 /* --- handles --- */

@@ -28,6 +28,12 @@ tw_chart_view_get_mark (TwChartView *self,
   return tw_chart_spec_get_mark (tw_chart_layout_get_spec (self->layout), found->series, found->index);
 }
 
+gboolean
+tw_chart_view_tells_n (const TwChartMark *mark)
+{
+  return mark->text != NULL && g_regex_match_simple ("(^|[ ,(])n [0-9]", mark->text, 0, 0);
+}
+
 /* Where a mark is only called as its series is, it is of its category. */
 const char *
 tw_chart_view_get_label (TwChartView       *self,
@@ -86,10 +92,10 @@ tw_chart_view_name_hit (TwChartView *self,
   append_series (name, self, tw_chart_layout_get_hit (self->layout, hit)->series);
   if (mark->text != NULL && *mark->text != '\0')
     g_string_append_printf (name, ", %s", mark->text);
-  if (mark->n >= 0)
+  if (mark->n >= 0 && !tw_chart_view_tells_n (mark))
     /* Translators: how many a value rests on, as in statistics. */
     g_string_append_printf (name, _(", n %" G_GINT64_FORMAT), mark->n);
-  if (mark->flags & TW_CHART_MARK_LOW_SAMPLE)
+  if ((mark->flags & TW_CHART_MARK_LOW_SAMPLE) != 0 && !tw_chart_view_tells_n (mark))
     g_string_append_printf (name, ", %s", _("low sample"));
   if (get_state_name (mark) != NULL)
     g_string_append_printf (name, ", %s", get_state_name (mark));

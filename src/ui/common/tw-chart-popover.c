@@ -83,7 +83,7 @@ fill_popover (TwChartView *self,
   const TwChartHit *hit = tw_chart_layout_get_hit (self->layout, index);
   const TwChartMark *mark = tw_chart_view_get_mark (self, index);
   g_autofree char *title = create_title (self, hit, mark);
-  g_autofree char *remark = tw_chart_mark_remark (mark);
+  g_autofree char *remark = tw_chart_view_tells_n (mark) ? NULL : tw_chart_mark_remark (mark);
   g_autofree char *value = NULL;
 
   if (remark != NULL && mark->text != NULL)

@@ -79,6 +79,8 @@ char       *tw_chart_view_name_hit       (TwChartView  *self,
                                           guint         hit);
 const TwChartMark *tw_chart_view_get_mark (TwChartView *self,
                                           guint         hit);
+/* Whether the text of the mark tells already on how many it rests. */
+gboolean    tw_chart_view_tells_n        (const TwChartMark *mark);
 /* What the mark is of, beside its series. */
 const char *tw_chart_view_get_label      (TwChartView       *self,
                                           guint              series,

@@ -15,6 +15,8 @@
 #include <glib/gi18n-lib.h>
 
 #define DEFINITION_CHARS 44
+/* More than this is set smaller, so that it stands in one line. */
+#define LONG_VALUE 18
 
 struct _TwFigureCard
 {
@@ -143,6 +145,10 @@ set_texts (TwFigureCard *self,
   g_autofree char *name = NULL;
 
   gtk_label_set_text (self->value, value);
+  if (g_utf8_strlen (value, -1) > LONG_VALUE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->value), "long-value");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->value), "long-value");
   gtk_label_set_text (self->change, note);
   name = g_strdup_printf ("%s, %s%s%s", tw_figure_card_get_title (self), value, *note != '\0' ? ", " : "", note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -386,7 +392,9 @@ tw_figure_card_new (const TwMetric *metric,
   self->metric = metric;
   self->pin = pin;
   gtk_widget_add_css_class (GTK_WIDGET (append_label (box, tw_metric_get_label (metric), "caption")), "dim-label");
-  self->value = append_label (box, NULL, "title-2");
+  self->value = append_label (box, NULL, "title-3");
+  /* An amount is never broken: its code stays beside it. */
+  gtk_label_set_wrap_mode (self->value, PANGO_WRAP_WORD);
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
   self->change = append_label (box, NULL, "caption");
   gtk_button_set_child (GTK_BUTTON (self), box);

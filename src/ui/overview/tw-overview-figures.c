@@ -20,7 +20,7 @@
 
 /* Key figures: one card per pinned metric, computed one after the other beside the window. */
 
-#define CARD_WIDTH 200
+#define CARD_WIDTH 216
 
 typedef struct
 {
