@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "tw-metric-job.h"
+#include "tw-metric-dues.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -255,6 +255,13 @@ tw_economics_new (TwMetricJob  *job,
       before[i] = days_before (facts, i);
       economics->partners[i].before_days = before[i].end - before[i].start;
     }
+  economics->due = g_new0 (guint8, economics->n + 1);
+  economics->prior_due = g_new0 (guint8, economics->n + 1);
+  economics->dues = tw_dues_new ();
+  economics->prior_dues = tw_dues_new ();
+  tw_dues_find (economics->dues, job, span, tw_dues_wanted (job), economics->due);
+  tw_dues_find (economics->prior_dues, job, economics->prior, tw_dues_wanted (job) & TW_DUE_OF_ROYALTIES,
+                economics->prior_due);
   /* Shares of what is common are those among all partners, whatever filter is set. */
   scope = job->group;
   job->group = g_new0 (gint32, economics->n + 1);
@@ -272,5 +279,9 @@ tw_economics_free (TwEconomics *economics)
   if (economics == NULL)
     return;
   g_free (economics->partners);
+  g_free (economics->due);
+  g_free (economics->prior_due);
+  tw_dues_free (economics->dues);
+  tw_dues_free (economics->prior_dues);
   g_free (economics);
 }

@@ -39,9 +39,9 @@ tw_facts_read_activities (TwFactsLoader  *loader,
   return tw_facts_each (loader, sql, read_activity, error);
 }
 
-static gint32
-program_of (TwMetricFacts *facts,
-            gint64         id)
+gint32
+tw_facts_program (const TwMetricFacts *facts,
+                  gint64               id)
 {
   for (guint i = 0; i < facts->program_ids->len; i++)
     if (g_array_index (facts->program_ids, gint64, i) == id)
@@ -57,7 +57,7 @@ read_investment (TwFactsLoader *loader,
   TwInvestment investment = {
     .id = tw_query_int (query, 0),
     .partner = (gint32) tw_facts_partner (facts, tw_query_int (query, 1)),
-    .program = program_of (facts, tw_query_int (query, 2)),
+    .program = tw_facts_program (facts, tw_query_int (query, 2)),
     .type = tw_facts_intern (facts, tw_query_text (query, 3)),
     .category = tw_facts_intern (facts, tw_query_text (query, 4)),
     .date = tw_query_date (query, 5),
@@ -76,9 +76,10 @@ read_payout (TwFactsLoader *loader,
   TwPayout payout = {
     .id = tw_query_int (query, 0),
     .partner = (guint32) tw_facts_partner (facts, tw_query_int (query, 1)),
-    .program = program_of (facts, tw_query_int (query, 2)),
+    .program = tw_facts_program (facts, tw_query_int (query, 2)),
     .period_end = tw_query_date (query, 3),
     .approved = (int) tw_query_int (query, 7),
+    .period = tw_facts_intern (facts, tw_query_text (query, 9)),
   };
   const char *currency = tw_query_text (query, 8);
 
@@ -133,7 +134,7 @@ tw_facts_read_money (TwFactsLoader  *loader,
                                 "FROM investment WHERE side = 'vendor' AND state = 'actual' ORDER BY id",
                         read_investment, error)
          && tw_facts_each (loader, "SELECT s.id, s.partner, s.program, r.period_end, s.earned + s.adjusted, s.charged, "
-                                   "s.measure, s.state = 'approved', s.currency FROM statement AS s "
+                                   "s.measure, s.state = 'approved', s.currency, s.period FROM statement AS s "
                                    "JOIN run AS r ON r.id = s.run WHERE s.state <> 'replaced' ORDER BY s.id",
                            read_payout, error)
          && tw_facts_each (loader, "SELECT s.id, g.name || ': ' || coalesce (q.key, 'program'), sum (l.amount), s.currency "

@@ -87,12 +87,20 @@ read_customer (TwFactsLoader *loader,
                        GSIZE_TO_POINTER (facts->n_customers));
 }
 
-/* Columns: partner, value as text, from, to. */
-static gboolean
-read_spans (TwFactsLoader   *loader,
-            const char      *sql,
-            TwPartnerSpans  *spans,
-            GError         **error)
+static int
+text_value (TwFactsLoader *loader,
+            TwQuery       *query,
+            int            column)
+{
+  return tw_facts_intern (loader->facts, tw_query_text (query, column));
+}
+
+gboolean
+tw_facts_read_spans (TwFactsLoader   *loader,
+                     const char      *sql,
+                     TwFactsValue     value,
+                     TwPartnerSpans  *spans,
+                     GError         **error)
 {
   TwMetricFacts *facts = loader->facts;
   g_autoptr (TwQuery) query = tw_query_new (loader->workspace, sql, error);
@@ -109,7 +117,7 @@ read_spans (TwFactsLoader   *loader,
     {
       gint64 partner = tw_facts_partner (facts, tw_query_int (query, 0));
       TwPartnerSpan span = { (guint32) partner, tw_query_date (query, 2), tw_query_date (query, 3),
-                             tw_facts_intern (facts, tw_query_text (query, 1)) };
+                             value (loader, query, 1) };
 
       if (partner < 0)
         continue;
@@ -149,7 +157,7 @@ read_enrolments (TwFactsLoader  *loader,
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
-      if (!read_spans (loader, ways[i].sql, spans, error))
+      if (!tw_facts_read_spans (loader, ways[i].sql, text_value, spans, error))
         return FALSE;
       loader->facts->enrolled_by = ways[i].name;
       if (spans->spans->len > 0)
@@ -181,10 +189,11 @@ tw_facts_read_people (TwFactsLoader  *loader,
   g_hash_table_remove_all (loader->customer_index);
   return tw_facts_each (loader, "SELECT id, first_purchase FROM customer ORDER BY id", read_customer, error)
          && tw_facts_each (loader, "SELECT id, name, partner_type FROM program ORDER BY id", read_program, error)
-         && read_spans (loader, "SELECT partner, type, valid_from, valid_to FROM partner_type "
-                                "ORDER BY partner, valid_from", &facts->types, error)
-         && read_spans (loader, "SELECT partner, tier, valid_from, valid_to FROM tier_assignment "
-                                "WHERE ladder = 'tier' ORDER BY partner, valid_from, id", &facts->tiers, error)
+         && tw_facts_read_spans (loader, "SELECT partner, type, valid_from, valid_to FROM partner_type "
+                                         "ORDER BY partner, valid_from", text_value, &facts->types, error)
+         && tw_facts_read_spans (loader, "SELECT partner, tier, valid_from, valid_to FROM tier_assignment "
+                                         "WHERE ladder = 'tier' ORDER BY partner, valid_from, id", text_value,
+                                 &facts->tiers, error)
          && tw_facts_each (loader, "SELECT name FROM program_tier WHERE ladder = 'tier' GROUP BY name "
                                    "ORDER BY max (position), name", read_tier, error)
          && read_enrolments (loader, error);

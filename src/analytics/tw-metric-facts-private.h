@@ -48,5 +48,16 @@ gboolean tw_facts_read_sales         (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_opportunities (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_activities    (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_money         (TwFactsLoader *loader, GError **error);
+gboolean tw_facts_read_terms         (TwFactsLoader *loader, GError **error);
+
+/* The place of a program by its row's id; -1 where there is none. */
+gint32   tw_facts_program            (const TwMetricFacts *facts, gint64 id);
+/* Columns: partner, value, from, to. @value: turns the second column into what is kept. */
+typedef int (*TwFactsValue)          (TwFactsLoader *loader, TwQuery *query, int column);
+gboolean tw_facts_read_spans         (TwFactsLoader   *loader,
+                                      const char      *sql,
+                                      TwFactsValue     value,
+                                      TwPartnerSpans  *spans,
+                                      GError         **error);
 
 G_END_DECLS

@@ -27,6 +27,12 @@ spans_clear (TwPartnerSpans *spans)
 }
 
 static void
+pay_term_clear (gpointer data)
+{
+  g_clear_pointer (&((TwPayTerm *) data)->calendar, tw_calendar_free);
+}
+
+static void
 free_columns (TwMetricFacts *facts)
 {
   g_free (facts->partners.id);
@@ -88,6 +94,7 @@ tw_metric_facts_unref (TwMetricFacts *facts)
   spans_clear (&facts->types);
   spans_clear (&facts->enrolments);
   spans_clear (&facts->tiers);
+  spans_clear (&facts->members);
   g_clear_pointer (&facts->tier_order, g_array_unref);
   g_clear_pointer (&facts->stages, g_array_unref);
   g_clear_pointer (&facts->roles, g_array_unref);
@@ -95,6 +102,8 @@ tw_metric_facts_unref (TwMetricFacts *facts)
   g_clear_pointer (&facts->investments, g_array_unref);
   g_clear_pointer (&facts->payouts, g_array_unref);
   g_clear_pointer (&facts->rule_payouts, g_array_unref);
+  g_clear_pointer (&facts->runs, g_array_unref);
+  g_clear_pointer (&facts->pay_terms, g_array_unref);
   g_free (facts);
 }
 
@@ -119,6 +128,9 @@ facts_new (void)
   facts->investments = g_array_new (FALSE, FALSE, sizeof (TwInvestment));
   facts->payouts = g_array_new (FALSE, FALSE, sizeof (TwPayout));
   facts->rule_payouts = g_array_new (FALSE, FALSE, sizeof (TwRulePayout));
+  facts->runs = g_array_new (FALSE, FALSE, sizeof (TwSpan));
+  facts->pay_terms = g_array_new (FALSE, FALSE, sizeof (TwPayTerm));
+  g_array_set_clear_func (facts->pay_terms, pay_term_clear);
   facts->data = (TwSpan){ TW_DATE_MAX, TW_DATE_MIN };
   facts->sales_start = TW_DATE_MAX;
   return facts;
@@ -294,7 +306,8 @@ load (TwWorkspace  *workspace,
       || !tw_facts_read_sales (&loader, error)
       || !tw_facts_read_opportunities (&loader, error)
       || !tw_facts_read_activities (&loader, error)
-      || !tw_facts_read_money (&loader, error))
+      || !tw_facts_read_money (&loader, error)
+      || !tw_facts_read_terms (&loader, error))
     return NULL;
   if (facts->data.start > facts->data.end)
     facts->data = (TwSpan){ 0, 0 };

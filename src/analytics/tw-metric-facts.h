@@ -55,7 +55,7 @@ typedef struct
   guint32  partner;
   TwDate   start;
   TwDate   end;        /* TW_DATE_MAX while it goes on */
-  int      value;      /* text id of a type or tier; program index of an enrolment */
+  int      value;      /* text id of a type or tier; index of a member's program */
 } TwPartnerSpan;
 
 typedef struct
@@ -133,11 +133,24 @@ typedef struct
   guint32 partner;
   gint32  program;
   TwDate  period_end;  /* last day */
+  int     period;      /* text id of its name */
   gint64  earned;      /* with adjustments, towards the partner */
   gint64  charged;     /* towards us */
   gint64  measure;
   int     approved;
 } TwPayout;
+
+/* A published version of a program: by which periods it pays, and which way. */
+typedef struct
+{
+  gint64          id;
+  gint32          program;
+  TwSpan          span;      /* in which it is in force */
+  TwCalendarUnit  unit;
+  TwCalendar     *calendar;  /* of its own; NULL: the workspace's */
+  gboolean        pays;
+  gboolean        charges;
+} TwPayTerm;
 
 /* What a rule earned in a statement. */
 typedef struct
@@ -167,6 +180,7 @@ typedef struct
   TwPartnerSpans        types;
   TwPartnerSpans        enrolments;
   TwPartnerSpans        tiers;
+  TwPartnerSpans        members;        /* of programs, whatever tells who is enrolled */
   const char           *enrolled_by;    /* "enrolment", "agreement" or "partner" */
   TwSaleColumns         sales;
   TwOpportunityColumns  opportunities;
@@ -177,6 +191,8 @@ typedef struct
   GArray               *investments;    /* TwInvestment: actual ones of the vendor */
   GArray               *payouts;        /* TwPayout */
   GArray               *rule_payouts;   /* TwRulePayout */
+  GArray               *runs;           /* TwSpan: pay periods that are calculated */
+  GArray               *pay_terms;      /* TwPayTerm */
   gint64               *customer_ids;
   TwDate               *customer_first; /* first purchase that the customer itself tells */
   gsize                 n_customers;

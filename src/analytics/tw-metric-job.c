@@ -223,7 +223,8 @@ tw_metric_job_new (const TwMetric       *metric,
   job->period = period;
   job->breakdown = breakdown;
   job->cancellable = cancellable;
-  job->as_of = scope->as_of == TW_DATE_NONE || scope->as_of >= period.end ? period.end - 1
+  /* A scope that was only zeroed names no day either. */
+  job->as_of = scope->as_of == TW_DATE_NONE || scope->as_of == 0 || scope->as_of >= period.end ? period.end - 1
                : MAX (scope->as_of, period.start);
   job->group_keys = g_ptr_array_new_with_free_func (g_free);
   job->group_labels = g_ptr_array_new_with_free_func (g_free);

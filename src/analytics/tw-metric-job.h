@@ -132,6 +132,8 @@ typedef struct
   gboolean  enrolled;        /* on any day of the span */
 } TwPartnerEconomics;
 
+/* @due: per partner what statements of the span have yet to tell (TwDue), so that revenue, royalty, invested and
+ * paid lack it; @prior_due: the same of the year before, royalties alone */
 typedef struct
 {
   TwSpan              span;
@@ -142,6 +144,10 @@ typedef struct
   gint64              unallocated;   /* for which no partner was there */
   TwPartnerEconomics *partners;
   gsize               n;
+  guint8             *due;
+  guint8             *prior_due;
+  struct _TwDues     *dues;          /* the periods that are missing */
+  struct _TwDues     *prior_dues;
 } TwEconomics;
 
 TwEconomics  *tw_economics_new             (TwMetricJob         *job,

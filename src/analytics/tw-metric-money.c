@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Revenue, investment, and both against each other. */
+/* Revenue, by where it came from. */
 
 #define G_LOG_DOMAIN "tw-analytics"
 
 #include "config.h"
 
-#include "tw-metric-job.h"
+#include "tw-metric-dues.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -99,6 +99,39 @@ write_revenue_row (TwMetricJob    *job,
          && tw_metric_table_set_sum (table, row, 4, revenue->royalty, error);
 }
 
+/* Royalties that aren't known yet: n/a where nothing else is in the figure, else left out and told. */
+static void
+mark_royalties (TwMetricJob   *job,
+                TwMetricTable *table,
+                const Revenue *revenue)
+{
+  guint wanted = tw_dues_wanted (job) & TW_DUE_OF_ROYALTIES;
+  g_autoptr (TwDues) all = tw_dues_new ();
+
+  for (guint slice = 0; slice < job->slices->len; slice++)
+    {
+      g_autoptr (TwDues) dues = tw_dues_new ();
+      g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
+      g_autofree guint *due = NULL;
+      guint any = 0;
+
+      tw_dues_find (dues, job, g_array_index (job->slices, TwSpan, slice), wanted, of_partner);
+      due = tw_dues_of_groups (job, of_partner);
+      for (guint g = 0; g < job->n_groups; g++)
+        {
+          guint row = slice * job->n_groups + g;
+
+          any |= due[g];
+          tw_dues_mark (dues, due[g], table, row, 0,
+                        revenue[row].royalty == 0 && tw_metric_table_get_row (table, row)->n == 0);
+          tw_dues_mark (dues, due[g], table, row, 4, revenue[row].royalty == 0);
+        }
+      if (any != 0)
+        tw_dues_absorb (all, dues);
+    }
+  tw_dues_note (all, wanted, table);
+}
+
 gboolean
 tw_metric_net_revenue (TwMetricJob    *job,
                        TwMetricTable  *table,
@@ -106,6 +139,7 @@ tw_metric_net_revenue (TwMetricJob    *job,
 {
   g_autofree Revenue *revenue = g_new0 (Revenue, tw_metric_job_n_rows (job) + 1);
   gint64 missing = 0, n = 0;
+  gboolean any = FALSE;
 
   gather_revenue (job, revenue, &missing);
   tw_metric_table_add_column (table, "revenue", _("Net revenue"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
@@ -120,10 +154,12 @@ tw_metric_net_revenue (TwMetricJob    *job,
       if (!write_revenue_row (job, table, row, &revenue[row], error))
         return FALSE;
       n += tw_metric_table_get_row (table, row)->n;
+      any = any || n > 0 || revenue[row].royalty != 0;
     }
   tw_metric_table_set_n (table, n);
-  if (n == 0)
+  if (!any)
     tw_metric_table_set_empty (table, _("Nothing was sold in this period."));
+  mark_royalties (job, table, revenue);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);
@@ -138,301 +174,4 @@ tw_metric_net_revenue (TwMetricJob    *job,
   tw_metric_table_add_note (table, "%s", _("Refunds count where they are dated, with their own sign. Royalties come "
                                            "from statements."));
   return !tw_metric_job_cancelled (job, error);
-}
-
-/* Investment ------------------------------------------------------------------------------------ */
-
-static void
-note_investment (const TwMetricJob *job,
-                 const TwEconomics *economics,
-                 TwMetricTable     *table)
-{
-  const TwMetricSettings *settings = &job->facts->settings;
-
-  if (economics->allocated != 0)
-    tw_metric_table_add_note (table, "%s", settings->allocation == TW_ALLOCATE_REVENUE
-                                           ? _("Shared investment is allocated by revenue among enrolled partners.")
-                                           : _("Shared investment is allocated equally among enrolled partners."));
-  if (economics->unallocated != 0)
-    {
-      g_autofree char *left = tw_metric_format_value (TW_METRIC_MONEY, tw_fraction_from_int (economics->unallocated),
-                                                      job->facts->digits, &tw_metric_format_default);
-
-      tw_metric_table_add_note (table, _("%s %s of shared investment is left out: no partner it is for is enrolled."),
-                                left, job->facts->currency);
-    }
-  tw_metric_table_add_note (table, "%s", settings->payouts == TW_PAYOUTS_APPROVED
-                                         ? _("Payouts of approved statements count as investment.")
-                                         : settings->payouts == TW_PAYOUTS_CALCULATED
-                                         ? _("Payouts of calculated and approved statements count as investment.")
-                                         : _("Payouts of statements don't count as investment."));
-}
-
-/* The investments behind a figure: those recorded for its partners. Shared ones stand in the note. */
-static void
-set_investment_filter (TwMetricJob   *job,
-                       TwMetricTable *table,
-                       guint          row,
-                       guint          column)
-{
-  const TwEntity *entity = tw_entity_find ("investment");
-  TwFilter *filter = tw_metric_job_filter (job, entity, row, "partner");
-
-  tw_metric_job_filter_days (job, filter, "date", tw_metric_job_span (job, row));
-  tw_filter_add (filter, job->scope->workspace, "side", TW_FILTER_IS, "vendor", NULL);
-  tw_filter_add (filter, job->scope->workspace, "state", TW_FILTER_IS, "actual", NULL);
-  tw_metric_table_set_filter (table, row, column, entity, filter);
-}
-
-static gboolean
-write_by_category (TwMetricJob    *job,
-                   TwMetricTable  *table,
-                   gint64         *n,
-                   GError        **error)
-{
-  const TwMetricFacts *facts = job->facts;
-  const TwField *field = tw_entity_get_field (tw_entity_find ("investment"), "category");
-  gboolean counted = facts->settings.payouts != TW_PAYOUTS_NONE;
-
-  for (const TwChoice *choice = field->choices; choice->key != NULL; choice++)
-    {
-      int category = tw_metric_facts_text_id (facts, choice->key);
-      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      __int128 sum = 0;
-      guint row;
-
-      for (guint i = 0; i < facts->investments->len; i++)
-        {
-          const TwInvestment *entry = &g_array_index (facts->investments, TwInvestment, i);
-
-          if (entry->category != category || entry->date < job->period.start || entry->date >= job->period.end
-              || (job->filtered && (entry->partner < 0 || job->group[entry->partner] < 0))
-              || (counted && g_str_equal (choice->key, "incentives")) || !tw_amount_is_known (entry->amount))
-            continue;
-          sum += entry->amount;
-          g_array_append_val (ids, entry->id);
-        }
-      if (ids->len == 0)
-        continue;
-      row = tw_metric_table_add_row (table, choice->key, tw_field_get_choice_label (field, choice->key), NULL,
-                                     job->period);
-      if (!tw_metric_table_set_sum (table, row, 0, sum, error))
-        return FALSE;
-      tw_metric_table_set_row_n (table, row, ids->len);
-      tw_metric_job_set_ids (table, row, 0, "investment", ids, tw_field_get_choice_label (field, choice->key));
-      *n += ids->len;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_payout_category (TwMetricJob        *job,
-                       TwMetricTable      *table,
-                       const TwEconomics  *economics,
-                       GError            **error)
-{
-  __int128 paid = 0;
-
-  for (gsize i = 0; i < economics->n; i++)
-    if (job->group[i] >= 0)
-      paid += economics->partners[i].paid;
-  if (paid == 0)
-    return TRUE;
-  return tw_metric_table_set_sum (table, tw_metric_table_add_row (table, "payouts", _("Program payouts"), NULL,
-                                                                  job->period), 0, paid, error);
-}
-
-gboolean
-tw_metric_investment (TwMetricJob    *job,
-                      TwMetricTable  *table,
-                      GError        **error)
-{
-  gboolean categories = (job->breakdown & TW_BREAKDOWN_CATEGORY) != 0;
-  g_autofree __int128 *sums = g_new0 (__int128, tw_metric_job_n_rows (job) + 1);
-  g_autofree __int128 *paid = g_new0 (__int128, tw_metric_job_n_rows (job) + 1);
-  gint64 n = 0;
-
-  tw_metric_table_add_column (table, "investment", _("Investment"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
-  tw_metric_table_add_column (table, "payouts", _("Of it payouts"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
-  if (!categories)
-    tw_metric_job_add_rows (job, table);
-  for (guint slice = 0; slice < job->slices->len; slice++)
-    {
-      g_autoptr (TwEconomics) economics = tw_economics_new (job, g_array_index (job->slices, TwSpan, slice), error);
-
-      if (economics == NULL)
-        return FALSE;
-      for (gsize i = 0; i < economics->n; i++)
-        if (job->group[i] >= 0)
-          {
-            sums[slice * job->n_groups + (guint) job->group[i]] += economics->partners[i].invested;
-            paid[slice * job->n_groups + (guint) job->group[i]] += economics->partners[i].paid;
-          }
-      if (categories && (!write_by_category (job, table, &n, error)
-                         || !write_payout_category (job, table, economics, error)))
-        return FALSE;
-      if (slice == 0)
-        {
-          note_investment (job, economics, table);
-          tw_metric_note_missing (table, economics->missing);
-        }
-    }
-  for (guint row = 0; !categories && row < tw_metric_job_n_rows (job); row++)
-    {
-      if (!tw_metric_table_set_sum (table, row, 0, sums[row], error)
-          || !tw_metric_table_set_sum (table, row, 1, paid[row], error))
-        return FALSE;
-      set_investment_filter (job, table, row, 0);
-      n += sums[row] != 0 ? 1 : 0;
-    }
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
-    tw_metric_table_set_empty (table, _("No investment is recorded in this period."));
-  if (job->breakdown == TW_BREAKDOWN_NONE)
-    tw_metric_table_set_headline (table, 0, 0);
-  return TRUE;
-}
-
-/* MET-09 ---------------------------------------------------------------------------------------- */
-
-/* Won by opportunities that partners of a row's group influenced, each once. */
-static void
-gather_influenced (TwMetricJob *job,
-                   __int128    *won,
-                   GPtrArray   *ids,
-                   gint64      *missing)
-{
-  const TwOpportunityColumns *deals = &job->facts->opportunities;
-
-  for (gsize i = 0; i < deals->n; i++)
-    {
-      TwDate day = deals->closed[i];
-      guint slice;
-
-      if (deals->status[i] != TW_OPPORTUNITY_WON || day == TW_DATE_NONE || day < job->period.start
-          || day >= job->period.end)
-        continue;
-      slice = (guint) job->slice_of_day[day - job->period.start];
-      for (guint g = 0; g < job->n_groups; g++)
-        if (tw_metric_influences (job, i, (gint32) g, day, FALSE))
-          {
-            guint row = slice * job->n_groups + g;
-
-            g_array_append_val ((GArray *) ids->pdata[row], deals->id[i]);
-            if (tw_amount_is_known (deals->won[i]))
-              won[row] += deals->won[i];
-            else
-              *missing += deals->won[i] == TW_AMOUNT_UNKNOWN;
-          }
-    }
-}
-
-gboolean
-tw_metric_intensity (TwMetricJob    *job,
-                     TwMetricTable  *table,
-                     GError        **error)
-{
-  guint rows = tw_metric_job_n_rows (job);
-  g_autofree __int128 *won = g_new0 (__int128, rows + 1);
-  g_autofree __int128 *invested = g_new0 (__int128, rows + 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  gint64 missing = 0, n = 0;
-
-  for (guint i = 0; i < rows; i++)
-    g_ptr_array_add (ids, g_array_new (FALSE, FALSE, sizeof (gint64)));
-  gather_influenced (job, won, ids, &missing);
-  tw_metric_table_add_column (table, "intensity", _("Investment per revenue"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
-  tw_metric_table_add_column (table, "investment", _("Investment"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
-  tw_metric_table_add_column (table, "influenced", _("Influenced revenue"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
-  tw_metric_job_add_rows (job, table);
-  for (guint slice = 0; slice < job->slices->len; slice++)
-    {
-      g_autoptr (TwEconomics) economics = tw_economics_new (job, g_array_index (job->slices, TwSpan, slice), error);
-
-      if (economics == NULL)
-        return FALSE;
-      for (gsize i = 0; i < economics->n; i++)
-        if (job->group[i] >= 0)
-          invested[slice * job->n_groups + (guint) job->group[i]] += economics->partners[i].invested;
-      missing += economics->missing;
-      if (slice == 0)
-        note_investment (job, economics, table);
-    }
-  for (guint row = 0; row < rows; row++)
-    {
-      GArray *behind = ids->pdata[row];
-
-      tw_metric_table_set_fraction (table, row, 0, invested[row], won[row]);
-      tw_metric_table_set_cell_n (table, row, 0, behind->len);
-      if (!tw_metric_table_set_sum (table, row, 1, invested[row], error)
-          || !tw_metric_table_set_sum (table, row, 2, won[row], error))
-        return FALSE;
-      tw_metric_table_set_row_n (table, row, behind->len);
-      tw_metric_job_set_ids (table, row, 0, "opportunity", behind, _("Won with partner"));
-      tw_metric_job_set_ids (table, row, 2, "opportunity", behind, _("Won with partner"));
-      set_investment_filter (job, table, row, 1);
-      n += behind->len;
-    }
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
-    tw_metric_table_set_empty (table, _("No opportunity with a partner was won in this period."));
-  if (job->breakdown == TW_BREAKDOWN_NONE)
-    {
-      g_autofree char *figure = tw_metric_table_cell_text (table, 0, 0);
-
-      tw_metric_table_set_headline (table, 0, 0);
-      /* Translators: a percentage. */
-      tw_metric_table_take_finding (table, g_strdup_printf (_("Investment is %s of the revenue that partners "
-                                                              "influenced."), figure));
-    }
-  tw_metric_note_missing (table, missing);
-  return !tw_metric_job_cancelled (job, error);
-}
-
-/* Investment against contribution --------------------------------------------------------------- */
-
-gboolean
-tw_metric_contribution (TwMetricJob    *job,
-                        TwMetricTable  *table,
-                        GError        **error)
-{
-  const TwMetricFacts *facts = job->facts;
-  g_autoptr (TwEconomics) economics = tw_economics_new (job, job->period, error);
-  gint64 n = 0;
-
-  if (economics == NULL)
-    return FALSE;
-  tw_metric_table_add_column (table, "contribution", _("Revenue"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
-  tw_metric_table_add_column (table, "investment", _("Investment"), TW_METRIC_MONEY, TW_COLUMN_REFERENCE);
-  tw_metric_table_add_column (table, "tier", _("Tier"), TW_METRIC_TEXT, TW_COLUMN_DETAIL);
-  tw_metric_table_add_column (table, "sales", _("Sales"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
-  for (gsize i = 0; i < economics->n; i++)
-    {
-      const TwPartnerEconomics *entry = &economics->partners[i];
-      const TwEntity *sales = tw_entity_find ("sale");
-      TwFilter *filter;
-      guint row;
-
-      if (job->group[i] < 0 || (!entry->enrolled && entry->revenue == 0 && entry->invested == 0))
-        continue;
-      row = tw_metric_table_add_row (table, facts->partners.key[i], facts->partners.name[i], NULL, job->period);
-      tw_metric_table_set_int (table, row, 0, entry->revenue);
-      tw_metric_table_set_int (table, row, 1, entry->invested);
-      tw_metric_table_set_text (table, row, 2,
-                                tw_metric_facts_text (facts, tw_partner_spans_at (&facts->tiers, i,
-                                                                                  job->period.end - 1)));
-      tw_metric_table_set_int (table, row, 3, entry->sales);
-      tw_metric_table_set_row_n (table, row, entry->sales);
-      filter = tw_filter_new (sales);
-      tw_filter_add_among (filter, "partner", &facts->partners.id[i], 1, facts->partners.name[i]);
-      tw_metric_job_filter_days (job, filter, "date", job->period);
-      tw_metric_table_set_filter (table, row, 0, sales, filter);
-      n++;
-    }
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
-    tw_metric_table_set_empty (table, _("No partner is enrolled in this period."));
-  note_investment (job, economics, table);
-  tw_metric_note_missing (table, economics->missing);
-  return TRUE;
 }

@@ -3,16 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What statements pay: by rule and period, and against what they pay on. Tiers and how partners move. */
+/* What statements pay: by rule and period, and against what they pay on. */
 
 #define G_LOG_DOMAIN "tw-analytics"
 
 #include "config.h"
 
-#include "tw-metric-job.h"
+#include "tw-metric-dues.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* The statements behind: by their ids, as a statement is a list over a query. */
 static void
@@ -22,6 +21,79 @@ set_statements (TwMetricTable *table,
                 const GArray  *ids)
 {
   tw_metric_job_set_ids (table, row, column, "statement", ids, _("Statements"));
+}
+
+/* Pay periods of the rows that aren't calculated: n/a where no statement is there at all. */
+static void
+mark_uncalculated (TwMetricJob   *job,
+                   TwMetricTable *table,
+                   guint          n_columns)
+{
+  g_autoptr (TwDues) all = tw_dues_new ();
+
+  for (guint slice = 0; slice < job->slices->len; slice++)
+    {
+      g_autoptr (TwDues) dues = tw_dues_new ();
+      g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
+      g_autofree guint *due = NULL;
+      guint any = 0;
+
+      tw_dues_find (dues, job, g_array_index (job->slices, TwSpan, slice), TW_DUE_PAYOUTS, of_partner);
+      due = tw_dues_of_groups (job, of_partner);
+      for (guint g = 0; g < job->n_groups; g++)
+        {
+          guint row = slice * job->n_groups + g;
+
+          any |= due[g];
+          for (guint column = 0; column < n_columns; column++)
+            tw_dues_mark (dues, due[g], table, row, column, tw_metric_table_get_row (table, row)->n == 0);
+        }
+      if (any != 0)
+        tw_dues_absorb (all, dues);
+    }
+  tw_dues_note (all, TW_DUE_PAYOUTS, table);
+}
+
+/* By rule there is no row of what isn't calculated. */
+static void
+note_uncalculated (TwMetricJob   *job,
+                   TwMetricTable *table)
+{
+  g_autoptr (TwDues) dues = tw_dues_new ();
+  g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
+  g_autofree guint *due = NULL;
+
+  tw_dues_find (dues, job, job->period, TW_DUE_PAYOUTS, of_partner);
+  due = tw_dues_of_groups (job, of_partner);
+  for (guint g = 0; g < job->n_groups; g++)
+    if (due[g] != 0)
+      {
+        tw_dues_note (dues, TW_DUE_PAYOUTS, table);
+        return;
+      }
+}
+
+/* Statements that may still change, as they are not approved. */
+static void
+note_unapproved (const TwMetricJob *job,
+                 TwMetricTable     *table)
+{
+  const GArray *payouts = job->facts->payouts;
+  guint open = 0, all = 0;
+
+  for (guint i = 0; i < payouts->len; i++)
+    {
+      const TwPayout *payout = &g_array_index (payouts, TwPayout, i);
+
+      if (tw_metric_job_row (job, payout->partner, payout->period_end) < 0)
+        continue;
+      all++;
+      open += payout->approved ? 0 : 1;
+    }
+  if (open > 0)
+    tw_metric_table_add_note (table, ngettext ("%1$u of %2$u statement is not approved yet and may change.",
+                                               "%1$u of %2$u statements are not approved yet and may change.", all),
+                              open, all);
 }
 
 /* By rule --------------------------------------------------------------------------------------- */
@@ -178,14 +250,20 @@ tw_metric_payout (TwMetricJob    *job,
   tw_metric_table_set_n (table, n);
   if (n == 0)
     tw_metric_table_set_empty (table, _("No period that ends here is calculated."));
+  if (by_rule)
+    note_uncalculated (job, table);
+  else
+    mark_uncalculated (job, table, 2);
+  note_unapproved (job, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);
 
       tw_metric_table_set_headline (table, 0, 0);
-      /* Translators: an amount, its currency, a number of statements. */
-      tw_metric_table_take_finding (table, g_strdup_printf (_("Partners earned %s %s on %d statements."), amount,
-                                                            job->facts->currency, (int) n));
+      if (n > 0)
+        /* Translators: an amount, its currency, a number of statements. */
+        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners earned %s %s on %d statements."), amount,
+                                                              job->facts->currency, (int) n));
     }
   tw_metric_note_missing (table, missing);
   tw_metric_table_add_note (table, "%s", by_rule
@@ -197,20 +275,24 @@ tw_metric_payout (TwMetricJob    *job,
 
 /* Effective rate -------------------------------------------------------------------------------- */
 
-gboolean
-tw_metric_effective_rate (TwMetricJob    *job,
-                          TwMetricTable  *table,
-                          GError        **error)
+/* Sums of each row, and the statements behind. */
+typedef struct
+{
+  __int128  earned;
+  __int128  measure;
+  GArray   *ids;
+} RateRow;
+
+static RateRow *
+gather_rates (TwMetricJob *job,
+              gint64      *missing)
 {
   const TwMetricFacts *facts = job->facts;
-  guint rows = tw_metric_job_n_rows (job);
-  g_autofree __int128 *earned = g_new0 (__int128, rows + 1);
-  g_autofree __int128 *measure = g_new0 (__int128, rows + 1);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  gint64 n = 0, missing = 0;
+  guint n = tw_metric_job_n_rows (job);
+  RateRow *rows = g_new0 (RateRow, n + 1);
 
-  for (guint i = 0; i < rows; i++)
-    g_ptr_array_add (ids, g_array_new (FALSE, FALSE, sizeof (gint64)));
+  for (guint i = 0; i < n; i++)
+    rows[i].ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < facts->payouts->len; i++)
     {
       const TwPayout *payout = &g_array_index (facts->payouts, TwPayout, i);
@@ -220,215 +302,67 @@ tw_metric_effective_rate (TwMetricJob    *job,
         continue;
       if (!tw_amount_is_known (payout->earned) || !tw_amount_is_known (payout->measure))
         {
-          missing++;
+          ++*missing;
           continue;
         }
-      earned[row] += payout->earned;
-      measure[row] += payout->measure;
-      g_array_append_val ((GArray *) ids->pdata[row], payout->id);
+      rows[row].earned += payout->earned;
+      rows[row].measure += payout->measure;
+      g_array_append_val (rows[row].ids, payout->id);
     }
+  return rows;
+}
+
+static gboolean
+write_rate (TwMetricTable  *table,
+            guint           row,
+            RateRow        *sums,
+            gint64         *n,
+            GError        **error)
+{
+  g_autoptr (GArray) behind = g_steal_pointer (&sums->ids);
+
+  tw_metric_table_set_fraction (table, row, 0, sums->earned, sums->measure);
+  if (!tw_metric_table_set_sum (table, row, 1, sums->earned, error)
+      || !tw_metric_table_set_sum (table, row, 2, sums->measure, error))
+    return FALSE;
+  for (guint column = 0; column < 3; column++)
+    set_statements (table, row, column, behind);
+  tw_metric_table_set_row_n (table, row, behind->len);
+  *n += behind->len;
+  return TRUE;
+}
+
+gboolean
+tw_metric_effective_rate (TwMetricJob    *job,
+                          TwMetricTable  *table,
+                          GError        **error)
+{
+  gint64 n = 0, missing = 0;
+  g_autofree RateRow *rows = gather_rates (job, &missing);
+  gboolean ok = TRUE;
+
   tw_metric_table_add_column (table, "effective_rate", _("Effective rate"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "payout", _("Payout"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "measure", _("Paid on"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_job_add_rows (job, table);
-  for (guint row = 0; row < rows; row++)
-    {
-      GArray *behind = ids->pdata[row];
-
-      tw_metric_table_set_fraction (table, row, 0, earned[row], measure[row]);
-      if (!tw_metric_table_set_sum (table, row, 1, earned[row], error)
-          || !tw_metric_table_set_sum (table, row, 2, measure[row], error))
-        return FALSE;
-      for (guint column = 0; column < 3; column++)
-        set_statements (table, row, column, behind);
-      tw_metric_table_set_row_n (table, row, behind->len);
-      n += behind->len;
-    }
+  for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
+    ok = write_rate (table, row, &rows[row], &n, ok ? error : NULL) && ok;
+  if (!ok)
+    return FALSE;
   tw_metric_table_set_n (table, n);
   if (n == 0)
     tw_metric_table_set_empty (table, _("No period that ends here is calculated."));
+  mark_uncalculated (job, table, 3);
+  note_unapproved (job, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *rate = tw_metric_table_cell_text (table, 0, 0);
 
       tw_metric_table_set_headline (table, 0, 0);
-      /* Translators: a percentage. */
-      tw_metric_table_take_finding (table, g_strdup_printf (_("Payouts are %s of what they are paid on."), rate));
+      if (tw_metric_table_get_cell (table, 0, 0)->known)
+        /* Translators: a percentage. */
+        tw_metric_table_take_finding (table, g_strdup_printf (_("Payouts are %s of what they are paid on."), rate));
     }
   tw_metric_note_missing (table, missing);
-  return !tw_metric_job_cancelled (job, error);
-}
-
-/* Tiers ----------------------------------------------------------------------------------------- */
-
-/* A tier, or a move from one to another, and its partners. */
-typedef struct
-{
-  int     from;    /* text id, -1 no tier */
-  int     to;
-  GArray *ids;
-} Move;
-
-static void
-move_clear (gpointer data)
-{
-  g_array_unref (((Move *) data)->ids);
-}
-
-static void
-add_move (GArray *moves,
-          int     from,
-          int     to,
-          gint64  partner)
-{
-  Move fresh = { from, to, NULL };
-
-  for (guint i = 0; i < moves->len; i++)
-    {
-      Move *move = &g_array_index (moves, Move, i);
-
-      if (move->from == from && move->to == to)
-        {
-          g_array_append_val (move->ids, partner);
-          return;
-        }
-    }
-  fresh.ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (fresh.ids, partner);
-  g_array_append_val (moves, fresh);
-}
-
-static int
-tier_rank (const TwMetricFacts *facts,
-           int                  tier)
-{
-  for (guint i = 0; i < facts->tier_order->len; i++)
-    if (g_array_index (facts->tier_order, int, i) == tier)
-      return (int) i;
-  return tier < 0 ? -1 : (int) facts->tier_order->len;
-}
-
-static int
-compare_moves (gconstpointer a,
-               gconstpointer b,
-               gpointer      data)
-{
-  const TwMetricFacts *facts = data;
-  const Move *left = a;
-  const Move *right = b;
-  int by = tier_rank (facts, left->from) - tier_rank (facts, right->from);
-
-  if (by == 0)
-    by = tier_rank (facts, left->to) - tier_rank (facts, right->to);
-  if (by == 0)
-    by = g_strcmp0 (tw_metric_facts_text (facts, left->from), tw_metric_facts_text (facts, right->from));
-  return by != 0 ? by : g_strcmp0 (tw_metric_facts_text (facts, left->to), tw_metric_facts_text (facts, right->to));
-}
-
-static const char *
-tier_name (const TwMetricFacts *facts,
-           int                  tier)
-{
-  return tier < 0 ? _("No tier") : tw_metric_facts_text (facts, tier);
-}
-
-gboolean
-tw_metric_tiers (TwMetricJob    *job,
-                 TwMetricTable  *table,
-                 GError        **error)
-{
-  const TwMetricFacts *facts = job->facts;
-  gint64 n = 0;
-
-  tw_metric_table_add_column (table, "partners", _("Partners"), TW_METRIC_COUNT, TW_COLUMN_FIGURE);
-  tw_metric_table_add_column (table, "share", _("Share"), TW_METRIC_RATE, TW_COLUMN_DETAIL);
-  for (guint slice = 0; slice < job->slices->len; slice++)
-    {
-      g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (Move));
-      TwDate day = tw_metric_job_snapshot (job, slice * job->n_groups);
-      gint64 all = 0;
-
-      g_array_set_clear_func (moves, move_clear);
-      for (gsize i = 0; i < facts->partners.n; i++)
-        {
-          int tier = tw_partner_spans_at (&facts->tiers, i, day);
-
-          if (job->group[i] < 0 || (tier < 0 && tw_partner_spans_at (&facts->enrolments, i, day) < 0))
-            continue;
-          add_move (moves, tier, tier, facts->partners.id[i]);
-          all++;
-        }
-      g_array_sort_with_data (moves, compare_moves, job->facts);
-      for (guint i = 0; i < moves->len; i++)
-        {
-          const Move *move = &g_array_index (moves, Move, i);
-          const char *name = tier_name (facts, move->from);
-          guint row = tw_metric_table_add_row (table, move->from < 0 ? "none" : name, name,
-                                               g_ptr_array_index (job->slice_names, slice),
-                                               g_array_index (job->slices, TwSpan, slice));
-
-          tw_metric_table_set_int (table, row, 0, move->ids->len);
-          tw_metric_table_set_fraction (table, row, 1, move->ids->len, all);
-          tw_metric_table_set_row_n (table, row, move->ids->len);
-          tw_metric_job_set_ids (table, row, 0, "partner", move->ids, name);
-          tw_metric_job_set_ids (table, row, 1, "partner", move->ids, name);
-        }
-      n = all;
-    }
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
-    tw_metric_table_set_empty (table, _("No partner holds a tier in this period."));
-  return !tw_metric_job_cancelled (job, error);
-}
-
-gboolean
-tw_metric_tier_moves (TwMetricJob    *job,
-                      TwMetricTable  *table,
-                      GError        **error)
-{
-  const TwMetricFacts *facts = job->facts;
-  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (Move));
-  gint64 n = 0, up = 0, down = 0;
-
-  g_array_set_clear_func (moves, move_clear);
-  for (gsize i = 0; i < facts->partners.n; i++)
-    {
-      int from = tw_partner_spans_at (&facts->tiers, i, job->period.start - 1);
-      int to = tw_partner_spans_at (&facts->tiers, i, job->as_of);
-
-      if (job->group[i] < 0 || (from < 0 && to < 0))
-        continue;
-      add_move (moves, from, to, facts->partners.id[i]);
-      up += tier_rank (facts, to) > tier_rank (facts, from);
-      down += tier_rank (facts, to) < tier_rank (facts, from);
-      n++;
-    }
-  g_array_sort_with_data (moves, compare_moves, job->facts);
-  tw_metric_table_add_column (table, "partners", _("Partners"), TW_METRIC_COUNT, TW_COLUMN_FIGURE);
-  tw_metric_table_add_column (table, "from", _("From"), TW_METRIC_TEXT, TW_COLUMN_DETAIL);
-  tw_metric_table_add_column (table, "to", _("To"), TW_METRIC_TEXT, TW_COLUMN_DETAIL);
-  for (guint i = 0; i < moves->len; i++)
-    {
-      const Move *move = &g_array_index (moves, Move, i);
-      const char *from = tier_name (facts, move->from);
-      const char *to = tier_name (facts, move->to);
-      g_autofree char *key = g_strdup_printf ("%s>%s", move->from < 0 ? "none" : from, move->to < 0 ? "none" : to);
-      /* Translators: a partner's tier before and after. */
-      g_autofree char *label = g_strdup_printf (_("%s to %s"), from, to);
-      guint row = tw_metric_table_add_row (table, key, label, NULL, job->period);
-
-      tw_metric_table_set_int (table, row, 0, move->ids->len);
-      tw_metric_table_set_text (table, row, 1, from);
-      tw_metric_table_set_text (table, row, 2, to);
-      tw_metric_table_set_row_n (table, row, move->ids->len);
-      tw_metric_job_set_ids (table, row, 0, "partner", move->ids, label);
-    }
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
-    tw_metric_table_set_empty (table, _("No partner holds a tier in this period."));
-  else
-    /* Translators: numbers of partners. */
-    tw_metric_table_take_finding (table, g_strdup_printf (_("Of %d partners %d rose and %d fell."), (int) n, (int) up,
-                                                          (int) down));
   return !tw_metric_job_cancelled (job, error);
 }

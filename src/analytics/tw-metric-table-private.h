@@ -78,6 +78,15 @@ void           tw_metric_table_add_flags      (TwMetricTable         *table,
                                                guint                  row,
                                                guint                  column,
                                                guint                  flags);
+/* n/a for @reason; or known but lacking something for @reason, which marks it. */
+void           tw_metric_table_set_unknown    (TwMetricTable         *table,
+                                               guint                  row,
+                                               guint                  column,
+                                               const char            *reason);
+void           tw_metric_table_set_incomplete (TwMetricTable         *table,
+                                               guint                  row,
+                                               guint                  column,
+                                               const char            *reason);
 /* @filter: (transfer full) */
 void           tw_metric_table_set_filter     (TwMetricTable         *table,
                                                guint                  row,

@@ -347,6 +347,34 @@ tw_metric_table_add_flags (TwMetricTable *table,
 }
 
 void
+tw_metric_table_set_unknown (TwMetricTable *table,
+                             guint          row,
+                             guint          column,
+                             const char    *reason)
+{
+  TwMetricCell *cell = cell_at (table, row, column);
+
+  cell->known = cell->interval = FALSE;
+  cell->exact = TW_FRACTION_ZERO;
+  cell->number = 0;
+  cell->reason = keep_text (table, reason);
+}
+
+void
+tw_metric_table_set_incomplete (TwMetricTable *table,
+                                guint          row,
+                                guint          column,
+                                const char    *reason)
+{
+  TwMetricCell *cell = cell_at (table, row, column);
+
+  if (!cell->known || cell->text != NULL)
+    return;
+  cell->reason = keep_text (table, reason);
+  cell->flags |= TW_METRIC_INCOMPLETE;
+}
+
+void
 tw_metric_table_set_filter (TwMetricTable  *table,
                             guint           row,
                             guint           column,
@@ -457,7 +485,7 @@ tw_metric_table_get_definition (const TwMetricTable *table)
 const char *
 tw_metric_table_get_finding (const TwMetricTable *table)
 {
-  return table->finding != NULL ? table->finding : table->title;
+  return table->finding != NULL ? table->finding : table->empty != NULL ? table->empty : table->title;
 }
 
 TwSpan

@@ -27,6 +27,7 @@ typedef enum
   TW_METRIC_TO_DATE    = 1 << 1,   /* of a period that has not ended at the scope's as-of date */
   TW_METRIC_TOTAL      = 1 << 2,   /* the row over all others, where there is one beside them */
   TW_METRIC_CHOSEN     = 1 << 3,   /* the method that the settings choose, among several */
+  TW_METRIC_INCOMPLETE = 1 << 4,   /* something that isn't known yet is left out; the cell's reason says what */
 } TwMetricFlags;
 
 /* What a column is to a chart. */
@@ -52,7 +53,9 @@ typedef struct
 
 /**
  * TwMetricCell:
- * @known: %FALSE: n/a, because a denominator is zero or a rate is missing
+ * @known: %FALSE: n/a, because a denominator is zero, a rate is missing or what it is made of isn't known yet
+ * @reason: (nullable): why it is n/a or incomplete, translated, without end mark: "royalties of 2026-Q2 are not
+ *   calculated"; %NULL: its denominator is zero
  * @exact: counts, days, money in minor units, rates as a fraction of 1; meaningless for text
  * @number: the same for geometry; money in major units
  * @interval: whether @low and @high hold a 95 % interval (rates as a fraction of 1) or the range over
@@ -72,6 +75,7 @@ typedef struct
   double          high;
   gint64          n;
   guint           flags;
+  const char     *reason;
   const char     *text;
   const TwEntity *entity;
   const TwFilter *filter;

@@ -189,13 +189,18 @@ tw_metric_table_describe_cell (const TwMetricTable  *table,
     g_string_append_printf (text, " %s", tw_metric_table_get_currency (table));
   if (cell->known && cell->interval)
     append_interval (text, table, info->unit, cell, format);
-  if (cell->n >= 0)
+  if (cell->n >= 0 && (cell->known || cell->reason == NULL))
     {
       g_autofree char *n = write_number (tw_fraction_from_int (cell->n), 0, format);
 
       /* Translators: how many things a figure was made of. */
       g_string_append_printf (text, _(", n %s"), n);
     }
+  if (cell->reason != NULL && !cell->known)
+    g_string_append_printf (text, ": %s", cell->reason);
+  else if (cell->reason != NULL)
+    /* Translators: behind a figure that leaves something out; %s says why. */
+    g_string_append_printf (text, _(", incomplete: %s"), cell->reason);
   if (cell->flags & TW_METRIC_LOW_SAMPLE)
     g_string_append (text, _(", low sample"));
   if (cell->flags & TW_METRIC_TO_DATE)

@@ -221,6 +221,28 @@ table_headings (const TwMetricTable *table,
   return headings;
 }
 
+/* (transfer full): with a star where it lacks something that isn't known yet. */
+static char *
+people_cell (const TwMetricTable *table,
+             guint                row,
+             guint                column)
+{
+  g_autofree char *text = tw_metric_table_format_cell (table, row, column, NULL);
+  gboolean incomplete = (tw_metric_table_get_cell (table, row, column)->flags & TW_METRIC_INCOMPLETE) != 0;
+
+  return g_strconcat (text, incomplete ? "*" : "", NULL);
+}
+
+static gboolean
+has_incomplete (const TwMetricTable *table)
+{
+  for (guint r = 0; r < tw_metric_table_get_n_rows (table); r++)
+    for (guint c = 0; c < tw_metric_table_get_n_columns (table); c++)
+      if (tw_metric_table_get_cell (table, r, c)->flags & TW_METRIC_INCOMPLETE)
+        return TRUE;
+  return FALSE;
+}
+
 /* @plain: in the form that programs read. */
 static GPtrArray *
 table_rows (const TwMetricTable *table,
@@ -239,8 +261,7 @@ table_rows (const TwMetricTable *table,
       if (has_times (table))
         g_ptr_array_add (cells, g_strdup (row->time_key));
       for (guint c = 0; c < tw_metric_table_get_n_columns (table); c++)
-        g_ptr_array_add (cells, plain ? tw_metric_table_plain_cell (table, r, c)
-                                      : tw_metric_table_format_cell (table, r, c, NULL));
+        g_ptr_array_add (cells, plain ? tw_metric_table_plain_cell (table, r, c) : people_cell (table, r, c));
       g_ptr_array_add (cells, NULL);
       g_ptr_array_add (rows, g_ptr_array_free (cells, FALSE));
     }
@@ -262,7 +283,10 @@ print_table (const TwMetricTable *table)
   g_print ("\n");
   if (rows->len > 0)
     tw_cli_print_table ((const char *const *) headings->pdata, numeric, headings->len, rows);
-  if (tw_metric_table_get_empty_reason (table) != NULL)
+  if (has_incomplete (table))
+    g_print ("%s\n", _("* incomplete"));
+  if (tw_metric_table_get_empty_reason (table) != NULL
+      && strcmp (tw_metric_table_get_empty_reason (table), tw_metric_table_get_finding (table)) != 0)
     g_print ("%s\n", tw_metric_table_get_empty_reason (table));
   /* Translators: how many things a figure was made of. */
   g_print (_("\nn %d\n"), (int) tw_metric_table_get_n (table));

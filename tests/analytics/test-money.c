@@ -91,7 +91,11 @@ test_investment (TwMetricTest  *test,
   tw_metric_test_exec (test, investments);
   partners = tw_metric_test_compute (test, "investment", "partner");
   text = tw_metric_test_dump (partners);
-  g_assert_cmpstr (text, ==, "P1|175.00|45.00\nP2|8.00|0.00\nP3|3.00|0.00\nP4|0.00|0.00\n");
+  /* What P2 is paid isn't known before it is approved. */
+  g_assert_cmpstr (text, ==, "P1|175.00|45.00\nP2|8.00|n/a\nP3|3.00|0.00\nP4|0.00|0.00\n");
+  g_assert_cmpstr (tw_metric_table_get_cell (partners, 1, 1)->reason, ==, "payouts of 2026-Q1 are not approved");
+  g_assert_cmpint (tw_metric_table_get_cell (partners, 1, 0)->flags & TW_METRIC_INCOMPLETE, !=, 0);
+  g_assert_cmpint (tw_metric_table_get_cell (partners, 0, 0)->flags & TW_METRIC_INCOMPLETE, ==, 0);
 
   heads = tw_metric_test_compute (test, "investment", "category");
   by_head = tw_metric_test_dump (heads);
@@ -160,15 +164,19 @@ test_difference (TwMetricTest  *test,
   g_assert_cmpstr (text, ==, "total|-350.00|1900.00|2250.00|400.00|-350.00|n/a|3\n");
 }
 
-/* Margin of P1 is 600 + 360 − 60 of 1,500, of P2 240 of 400: 1,140 of 1,900, that is 60 %. Of the 400 that came
- * beyond the baseline 240 are margin; 183 were invested: (240 − 183) ÷ 183 = 0.31. */
+/* Margin of P1 is 600 + 360 − 60 of 1,500, that is 60 %; of the 500 that came beyond its baseline 300 are margin;
+ * 175 were invested: (300 − 175) ÷ 175 = 0.71. P2 is left out until its payout of 10 is approved. Then its margin is
+ * 240 of 400, that of both 1,140 of 1,900, 60 % again; of 400 beyond the baseline 240 are margin, and 193 are
+ * invested: 47 ÷ 193 = 0.24. */
 static void
 test_roi (TwMetricTest  *test,
           gconstpointer  unused)
 {
   g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) approved = NULL;
   g_autoptr (TwMetricTable) plain = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *after = NULL;
   g_autofree char *without = NULL;
 
   tw_metric_test_exec (test, facts);
@@ -176,16 +184,129 @@ test_roi (TwMetricTest  *test,
   tw_metric_test_exec (test, investments);
   table = tw_metric_test_compute (test, "program-roi", "type");
   text = tw_metric_test_dump (table);
-  /* The OEM: royalty 300 above nothing, all margin; 3 invested: 99. Shares: 3 and 183 of 186; 300 and 240 of 540. */
+  /* The OEM: royalty 300 above nothing, all margin; 3 invested: 99. Shares: 3 and 175 of 178; 300 and 300 of 600. */
   g_assert_cmpstr (text, ==,
-                   "oem|99.00|300.00|3.00|297.00|300.00|0.00|300.00|100.0%|99.00|99.00|n/a|n/a|1.6%|55.6%|1\n"
-                   "reseller|0.31|240.00|183.00|57.00|1900.00|1500.00|400.00|60.0%|1.19|0.31|n/a|n/a|98.4%|44.4%|2\n");
+                   "oem|99.00|300.00|3.00|297.00|300.00|0.00|300.00|100.0%|99.00|99.00|n/a|n/a|1.7%|50.0%|1\n"
+                   "reseller|0.71|300.00|175.00|125.00|1500.00|1000.00|500.00|60.0%|1.86|0.71|n/a|n/a|98.3%|50.0%|1\n");
+  g_assert_cmpstr (tw_metric_table_get_cell (table, 1, 0)->reason, ==, "payouts of 2026-Q1 are not approved");
+  g_assert_true (tw_metric_test_has_note (table, "1 partner is left out of the totals, its baseline and 8.00 USD"));
+  tw_metric_test_exec (test, "UPDATE statement SET state = 'approved', approved_by = 'b', approved_at = 'x' WHERE id = 2");
+  approved = tw_metric_test_compute (test, "program-roi", "type");
+  after = tw_metric_test_dump (approved);
+  g_assert_true (g_str_has_suffix (after, "\nreseller|0.24|240.00|193.00|47.00|1900.00|1500.00|400.00|60.0%|1.07|0.24|"
+                                          "n/a|n/a|98.5%|44.4%|2\n"));
 
   /* Nothing invested: there is no return on it. */
   tw_metric_test_exec (test, "DELETE FROM investment; INSERT INTO setting (key, value) VALUES ('metric.payouts', 'none')");
   plain = tw_metric_test_compute (test, "program-roi", "none");
   without = tw_metric_test_dump (plain);
   g_assert_true (g_str_has_prefix (without, "total|n/a|"));
+}
+
+/* The OEM's program charges by quarters, the resellers' pays. 2026-Q1 is calculated, 2025-Q1 and 2026-Q2 are not. */
+static const char terms[] =
+  "INSERT INTO program_version (id, program, number, state, valid_from, body) VALUES (7, 2, 1, 'draft', '2025-01-01', '{}'),"
+  " (8, 1, 2, 'draft', '2025-01-01', '{\"payment\":{\"per\":\"quarter\"}}');"
+  "INSERT INTO program_rule (id, version, key, position, body) VALUES (7, 7, 'royalty', 1, '{\"direction\":\"charge\"}'),"
+  " (8, 8, 'volume', 1, '{}');"
+  "UPDATE program_version SET state = 'published', published_at = 'x', published_by = 'a', digest = 'd' WHERE id >= 7;"
+  "INSERT INTO sale (external_id, partner, source, date, amount, currency) VALUES ('Q', 1, 'resale', '2026-05-01', 20000, 'USD'),"
+  " ('R', 1, 'resale', '2025-05-01', 15000, 'USD');";
+
+/* What isn't calculated is n/a with its reason, and totals tell whom they leave out. */
+static void
+test_uncalculated (TwMetricTest  *test,
+                   gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) prior = NULL;
+  g_autoptr (TwMetricTable) types = NULL;
+  g_autoptr (TwMetricTable) whole = NULL;
+  g_autoptr (TwMetricTable) roi = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *by_type = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *described = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, terms);
+  tw_metric_test_exec (test, statements);
+  /* The royalty of a year before isn't known either, so that there is nothing to hold the OEM's 300 against. */
+  prior = tw_metric_test_compute (test, "incremental-revenue", "type");
+  before = tw_metric_test_dump (prior);
+  g_assert_cmpstr (before, ==, "oem|n/a|n/a|n/a|n/a|n/a|n/a|1\nreseller|400.00|1900.00|1500.00|400.00|n/a|n/a|2\n");
+  g_assert_cmpstr (tw_metric_table_get_cell (prior, 0, 0)->reason, ==, "royalties of 2025-Q1 are not calculated");
+
+  test->scope.period = tw_metric_test_span ("2026-04-01", "2026-07-01");
+  types = tw_metric_test_compute (test, "net-revenue", "type");
+  by_type = tw_metric_test_dump (types);
+  g_assert_cmpstr (by_type, ==, "oem|n/a|0.00|0.00|0.00|n/a|0\nreseller|1199.99|1199.99|0.00|0.00|0.00|2\n");
+  whole = tw_metric_test_compute (test, "net-revenue", "none");
+  total = tw_metric_test_dump (whole);
+  g_assert_cmpstr (total, ==, "total|1199.99|1199.99|0.00|0.00|n/a|2\n");
+  described = tw_metric_table_describe_cell (whole, 0, 0, NULL);
+  g_assert_cmpstr (described, ==, "1,199.99 USD, incomplete: royalties of 2026-Q2 are not calculated");
+
+  roi = tw_metric_test_compute (test, "program-roi", "none");
+  g_assert_false (tw_metric_table_get_headline (roi)->known);
+  g_assert_cmpstr (tw_metric_table_get_empty_reason (roi), ==,
+                   "Royalties of 2025-Q2, 2026-Q2 are not calculated; payouts of 2026-Q2 are not calculated.");
+}
+
+/* Payouts: n/a where nothing of the row is calculated, incomplete where some of it is. */
+static void
+test_payouts_uncalculated (TwMetricTest  *test,
+                           gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) quarters = NULL;
+  g_autoptr (TwMetricTable) whole = NULL;
+  g_autoptr (TwMetricTable) rates = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *rate = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, terms);
+  tw_metric_test_exec (test, statements);
+  test->scope.period = tw_metric_test_span ("2026-01-01", "2026-10-01");
+  /* Facts end in the second quarter: nothing is due of the third. */
+  quarters = tw_metric_test_compute (test, "payout", "quarter");
+  text = tw_metric_test_dump (quarters);
+  g_assert_cmpstr (text, ==, "2026-Q1|55.00|3\n2026-Q2|n/a|n/a\n2026-Q3|0.00|0\n");
+  g_assert_true (tw_metric_test_has_note (quarters, "1 of 3 statements are not approved yet"));
+
+  whole = tw_metric_test_compute (test, "payout", "none");
+  total = tw_metric_table_describe_cell (whole, 0, 0, NULL);
+  g_assert_cmpstr (total, ==, "55.00 USD, incomplete: payouts of 2026-Q2 are not calculated");
+
+  test->scope.period = tw_metric_test_span ("2026-04-01", "2026-07-01");
+  rates = tw_metric_test_compute (test, "effective-rate", "none");
+  rate = tw_metric_table_describe_cell (rates, 0, 0, NULL);
+  g_assert_cmpstr (rate, ==, "n/a: payouts of 2026-Q2 are not calculated");
+}
+
+/* A scope that names no day, in either way, looks at the period's last one. */
+static void
+test_as_of (TwMetricTest  *test,
+            gconstpointer  unused)
+{
+  tw_metric_test_exec (test, facts);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TwMetricTable) table = NULL;
+
+      test->scope.as_of = i == 0 ? 0 : TW_DATE_NONE;
+      table = tw_metric_test_compute (test, "net-revenue", "month");
+      for (guint row = 0; row < tw_metric_table_get_n_rows (table); row++)
+        g_assert_cmpint (tw_metric_table_get_row (table, row)->flags & TW_METRIC_TO_DATE, ==, 0);
+    }
+  {
+    g_autoptr (TwMetricTable) table = NULL;
+
+    g_assert_true (tw_date_parse ("2026-02-28", &test->scope.as_of, NULL));
+    table = tw_metric_test_compute (test, "net-revenue", "month");
+    g_assert_cmpint (tw_metric_table_get_row (table, 1)->flags & TW_METRIC_TO_DATE, ==, 0);
+    g_assert_cmpint (tw_metric_table_get_row (table, 2)->flags & TW_METRIC_TO_DATE, !=, 0);
+  }
 }
 
 static void
@@ -320,6 +441,9 @@ main (int    argc,
   tw_metric_test_add ("/analytics/money/run-rate", test_run_rate);
   tw_metric_test_add ("/analytics/money/difference", test_difference);
   tw_metric_test_add ("/analytics/money/roi", test_roi);
+  tw_metric_test_add ("/analytics/money/uncalculated", test_uncalculated);
+  tw_metric_test_add ("/analytics/money/payouts-uncalculated", test_payouts_uncalculated);
+  tw_metric_test_add ("/analytics/money/as-of", test_as_of);
   tw_metric_test_add ("/analytics/money/intensity", test_intensity);
   tw_metric_test_add ("/analytics/money/payouts", test_payouts);
   tw_metric_test_add ("/analytics/money/tiers", test_tiers);

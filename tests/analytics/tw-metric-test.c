@@ -9,6 +9,8 @@
 
 #include "tw-metric-test.h"
 
+#include <string.h>
+
 #include "tw-list.h"
 
 TwSpan
@@ -87,6 +89,16 @@ tw_metric_test_dump (const TwMetricTable *table)
       g_string_append_c (text, '\n');
     }
   return g_string_free (text, FALSE);
+}
+
+gboolean
+tw_metric_test_has_note (const TwMetricTable *table,
+                         const char          *text)
+{
+  for (guint i = 0; i < tw_metric_table_get_n_notes (table); i++)
+    if (strstr (tw_metric_table_get_note (table, i), text) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 gint64

@@ -44,4 +44,8 @@ gint64         tw_metric_test_behind   (TwMetricTest        *test,
 #define tw_metric_test_add(name, function) \
   g_test_add (name, TwMetricTest, NULL, tw_metric_test_setup, function, tw_metric_test_teardown)
 
+/* Whether a note holds @text. */
+gboolean        tw_metric_test_has_note (const TwMetricTable *table,
+                                         const char          *text);
+
 G_END_DECLS

@@ -45,7 +45,8 @@ fill (TwWorkspace *workspace)
     " INSERT INTO program_rule (id, version, key, position, body) SELECT i, 1, 'rule' || i, i, '{}' FROM k;"
     "INSERT INTO statement (id, run, partner, program, period, currency, measure, earned) SELECT id, 1, id, 1, '2026-Q2', 'USD',"
     " 100000, 1000 * id FROM partner;"
-    "INSERT INTO line (id, rule, number, amount) SELECT id * 16777216 + 1, 1 + id % 8, 1, 1000 * id FROM partner");
+    "INSERT INTO line (id, rule, number, amount) SELECT id * 16777216 + 1, 1 + id % 8, 1, 1000 * id FROM partner;"
+    "UPDATE statement SET state = 'approved', approved_by = 'b', approved_at = 'x'");
 }
 
 static TwMetricScope
