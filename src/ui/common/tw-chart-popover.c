@@ -14,6 +14,7 @@
 /* What a mark says, beside the mark that the pointer or the focus is on. It never takes the focus. */
 
 #define CHARS_MAX 44
+#define WIDTH_MAX 300
 
 static GtkLabel *
 append_label (GtkWidget  *box,
@@ -34,13 +35,19 @@ static void
 create_popover (TwChartView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *clamp;
 
   self->popover = gtk_popover_new ();
   self->popover_title = append_label (box, "caption-heading");
   self->popover_value = append_label (box, "numeric");
   self->popover_text = append_label (box, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->popover_text), "dim-label");
-  gtk_popover_set_child (GTK_POPOVER (self->popover), box);
+  /* A popover asks for the height at a greater width than its content then gets: this is the most it can be. */
+  clamp = adw_clamp_new ();
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH_MAX);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDTH_MAX);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_popover_set_child (GTK_POPOVER (self->popover), clamp);
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_TOP);
   gtk_widget_set_can_focus (self->popover, FALSE);
