@@ -17,7 +17,9 @@
 /* Path of a workspace -> TwMetricFacts*: of each workspace the state that was asked for last. */
 static GMutex cache_lock;
 static GHashTable *cache;
-static GMutex load_lock;
+/* Only one thread reads at a time; the others wait for what it reads, as long as they are wanted. */
+static gboolean loading;
+static GCond loaded;
 
 static void
 spans_clear (TwPartnerSpans *spans)
@@ -359,7 +361,33 @@ keep (const char    *path,
   g_mutex_unlock (&cache_lock);
 }
 
-/* Only one thread reads at a time; the others find what it read. */
+/* Until nobody else reads; FALSE with @error where it is cancelled before. A cancellable doesn't wake a condition,
+ * so it is looked at ten times a second. */
+static gboolean
+begin_loading (GCancellable  *cancellable,
+               GError       **error)
+{
+  gboolean cancelled = FALSE;
+
+  g_mutex_lock (&cache_lock);
+  while (loading && !(cancelled = g_cancellable_is_cancelled (cancellable)))
+    g_cond_wait_until (&loaded, &cache_lock, g_get_monotonic_time () + G_TIME_SPAN_SECOND / 10);
+  cancelled = cancelled || g_cancellable_is_cancelled (cancellable);
+  if (!cancelled)
+    loading = TRUE;
+  g_mutex_unlock (&cache_lock);
+  return !cancelled || !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+end_loading (void)
+{
+  g_mutex_lock (&cache_lock);
+  loading = FALSE;
+  g_cond_broadcast (&loaded);
+  g_mutex_unlock (&cache_lock);
+}
+
 TwMetricFacts *
 tw_metric_facts_get (TwWorkspace   *workspace,
                      GCancellable  *cancellable,
@@ -375,9 +403,10 @@ tw_metric_facts_get (TwWorkspace   *workspace,
   if (facts != NULL)
     return facts;
 
-  g_mutex_lock (&load_lock);
+  if (!begin_loading (cancellable, error))
+    return NULL;
   facts = look_up (path, version);
-  if (facts == NULL && !g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (facts == NULL)
     {
       tw_workspace_set_cancellable (workspace, cancellable);
       facts = load (workspace, version, error);
@@ -385,7 +414,7 @@ tw_metric_facts_get (TwWorkspace   *workspace,
       if (facts != NULL)
         keep (path, facts);
     }
-  g_mutex_unlock (&load_lock);
+  end_loading ();
   return facts;
 }
 

@@ -57,7 +57,7 @@ choose_rows (TwChartBuild *build)
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint));
   gboolean time = (build->entry->chart.breakdown & TW_BREAKDOWN_TIMES) != 0;
 
-  for (guint r = 0; r < tw_metric_table_get_n_rows (build->table); r++)
+  for (guint r = time ? tw_chart_build_first_row (build) : 0; r < tw_metric_table_get_n_rows (build->table); r++)
     {
       const TwMetricRow *row = tw_metric_table_get_row (build->table, r);
 
@@ -106,12 +106,13 @@ tw_chart_fill_columns (TwChartBuild *build)
 
 /* Names in the order in which rows have them. */
 static GPtrArray *
-distinct (const TwMetricTable *table,
-          gboolean             times)
+distinct (const TwChartBuild *build,
+          gboolean            times)
 {
+  const TwMetricTable *table = build->table;
   GPtrArray *names = g_ptr_array_new ();
 
-  for (guint r = 0; r < tw_metric_table_get_n_rows (table); r++)
+  for (guint r = times ? tw_chart_build_first_row (build) : 0; r < tw_metric_table_get_n_rows (table); r++)
     {
       const TwMetricRow *row = tw_metric_table_get_row (table, r);
       const char *name = times ? row->time_key : row->key;
@@ -200,8 +201,8 @@ add_rest (TwChartBuild *build,
 void
 tw_chart_fill_pivot (TwChartBuild *build)
 {
-  g_autoptr (GPtrArray) keys = distinct (build->table, FALSE);
-  g_autoptr (GPtrArray) times = distinct (build->table, TRUE);
+  g_autoptr (GPtrArray) keys = distinct (build, FALSE);
+  g_autoptr (GPtrArray) times = distinct (build, TRUE);
   gboolean ordered = (build->entry->chart.breakdown & TW_BREAKDOWN_TIER) != 0;
   guint column = tw_chart_build_column (build, 0);
   guint n_times = times->len;
@@ -242,8 +243,8 @@ tw_chart_fill_pivot (TwChartBuild *build)
 void
 tw_chart_fill_heat_map (TwChartBuild *build)
 {
-  g_autoptr (GPtrArray) keys = distinct (build->table, FALSE);
-  g_autoptr (GPtrArray) times = distinct (build->table, TRUE);
+  g_autoptr (GPtrArray) keys = distinct (build, FALSE);
+  g_autoptr (GPtrArray) times = distinct (build, TRUE);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   guint column = tw_chart_build_column (build, 0);
   guint series = tw_chart_spec_add_series (build->spec, column_of (build, 0)->label, TW_CHART_ROLE_NORMAL);

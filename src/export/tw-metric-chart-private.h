@@ -50,6 +50,8 @@ void tw_chart_fill_flow      (TwChartBuild *build);
 void tw_chart_fill_waterfall (TwChartBuild *build);
 
 /* Helpers of them. */
+/* The first row of the first time that has something to show. */
+guint tw_chart_build_first_row (const TwChartBuild *build);
 guint tw_chart_build_column  (const TwChartBuild   *build,
                               guint                 series);
 void  tw_chart_build_axis    (TwChartBuild         *build,

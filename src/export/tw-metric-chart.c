@@ -18,6 +18,8 @@
 
 /* A chart over time looks so many months back from its end. */
 #define TREND_MONTHS 24
+/* A range that reaches so many times as far as the largest figure isn't drawn. */
+#define MOST_WIDE 3
 
 static const TwChartEntry catalogue[] = {
   { .chart = { "roi-by-type", N_("What does each partner type return?"), "program-roi", TW_BREAKDOWN_TYPE,
@@ -235,6 +237,27 @@ tw_chart_build_column (const TwChartBuild *build,
   return (guint) column;
 }
 
+/* The range over methods may dwarf every figure, so that the axis would be about it alone. Then the mark stands without
+ * a whisker and tells the range in words. Shares have their limits and never do. */
+static gboolean
+is_too_wide (const TwChartBuild *build,
+             guint               column,
+             const TwMetricCell *cell)
+{
+  TwMetricUnit unit = tw_metric_table_get_column (build->table, column)->unit;
+  double largest = 0;
+
+  if (unit != TW_METRIC_RATIO && unit != TW_METRIC_MONEY)
+    return FALSE;
+  for (guint row = 0; row < tw_metric_table_get_n_rows (build->table); row++)
+    {
+      const TwMetricCell *other = tw_metric_table_get_cell (build->table, row, column);
+
+      largest = other->known ? MAX (largest, fabs (other->number)) : largest;
+    }
+  return MAX (fabs (cell->low), fabs (cell->high)) > MOST_WIDE * largest;
+}
+
 void
 tw_chart_build_mark (TwChartBuild *build,
                      guint         series,
@@ -257,8 +280,11 @@ tw_chart_build_mark (TwChartBuild *build,
   mark.note = short_text;
   mark.x = x;
   mark.y = cell->known ? cell->number : NAN;
-  mark.low = cell->interval ? cell->low : 0;
-  mark.high = cell->interval ? cell->high : 0;
+  if (cell->interval && !is_too_wide (build, column, cell))
+    {
+      mark.low = cell->low;
+      mark.high = cell->high;
+    }
   mark.n = cell->n >= 0 ? cell->n : info->n;
   mark.key = key;
   mark.flags = (cell->known ? 0 : TW_CHART_MARK_NOT_AVAILABLE)
@@ -304,6 +330,56 @@ write_table (TwChartBuild *build)
       g_ptr_array_add (cells, NULL);
       tw_chart_spec_add_row (build->spec, (const char *const *) cells->pdata);
     }
+}
+
+/* Words of time ---------------------------------------------------------------------------------- */
+
+static const char *
+time_of (const TwMetricRow *row)
+{
+  return row->time_key != NULL ? row->time_key : row->key;
+}
+
+/* Whether there is nothing to show, nor a reason why: a chart over time starts where there is. */
+static gboolean
+is_blank (const TwChartBuild *build,
+          guint               row)
+{
+  guint column = tw_chart_build_column (build, 0);
+  const TwMetricCell *cell = tw_metric_table_get_cell (build->table, row, column);
+
+  return cell->known ? cell->number == 0 && tw_metric_table_get_row (build->table, row)->n <= 0 : cell->reason == NULL;
+}
+
+guint
+tw_chart_build_first_row (const TwChartBuild *build)
+{
+  guint n = tw_metric_table_get_n_rows (build->table);
+  guint first = 0;
+
+  for (guint row = 0; row < n; row++)
+    {
+      if (row > 0 && strcmp (time_of (tw_metric_table_get_row (build->table, row)),
+                             time_of (tw_metric_table_get_row (build->table, row - 1))) != 0)
+        first = row;
+      if (!is_blank (build, row))
+        return first;
+    }
+  return 0;
+}
+
+/* (transfer full): "2024-Q3 to 2026-Q2" of a chart over time, else the period's own name. */
+static char *
+name_span (const TwChartBuild *build)
+{
+  const TwMetricTable *table = build->table;
+  guint n = tw_metric_table_get_n_rows (table);
+
+  if (!build->entry->trend || (build->entry->chart.breakdown & TW_BREAKDOWN_TIMES) == 0 || n == 0)
+    return g_strdup (tw_metric_table_get_period_name (table));
+  /* Translators: the first and the last period of a chart, such as 2024-Q3 to 2026-Q2. */
+  return g_strdup_printf (_("%s to %s"), time_of (tw_metric_table_get_row (table, tw_chart_build_first_row (build))),
+                          time_of (tw_metric_table_get_row (table, n - 1)));
 }
 
 /* Building -------------------------------------------------------------------------------------- */
@@ -402,6 +478,7 @@ tw_metric_chart_build (const TwMetricChart  *chart,
   const TwChartEntry *entry = (const TwChartEntry *) (const void *) chart;
   TwMetricScope own = *scope;
   g_autoptr (TwMetricTable) figures = NULL;
+  g_autofree char *span = NULL;
   g_autofree char *title = NULL;
   TwChartBuild build = { entry, &own, NULL, NULL };
 
@@ -415,9 +492,10 @@ tw_metric_chart_build (const TwMetricChart  *chart,
   if (figures == NULL)
     return NULL;
 
-  /* Translators: the question of a chart, then the period. */
-  title = g_strdup_printf (_("%s %s"), _(chart->title), tw_metric_table_get_period_name (figures));
   build.table = figures;
+  span = name_span (&build);
+  /* Translators: the question of a chart, then the period. */
+  title = g_strdup_printf (_("%s %s"), _(chart->title), span);
   build.spec = tw_chart_spec_new (chart->kind, chart->id, title);
   write_words (&build);
   if (tw_metric_table_get_empty_reason (figures) == NULL)

@@ -15,6 +15,7 @@
 #include "tw-history.h"
 #include "tw-last-date.h"
 #include "tw-list-load.h"
+#include "tw-metric-compute.h"
 #include "tw-run-reader.h"
 #include "tw-run.h"
 
@@ -346,6 +347,7 @@ tw_document_close (TwDocument *self)
 
   g_signal_handlers_disconnect_by_data (self->workspace, self);
   tw_list_wait (self->workspace);
+  tw_metric_forget (self->workspace);
   tw_workspace_close (self->workspace, NULL);
   g_clear_object (&self->workspace);
 }
