@@ -394,6 +394,10 @@ def make_upgrade():
              'S-I14-UP')
 
 
+# How likely a deal is thought to be, around what its stage stands for.
+CHANCES = {'Qualified': [10, 20, 20, 30], 'Proposal': [40, 50, 50, 60], 'Negotiation': [70, 80, 80, 90]}
+
+
 def opportunity(partner, index, value, win, region, helper=''):
     number = len(OPPORTUNITIES) + 1
     created = day_in(index)
@@ -406,11 +410,12 @@ def opportunity(partner, index, value, win, region, helper=''):
     customer = CUSTOMERS.add(region) if RANDOM.percent(30) or not known else RANDOM.pick(known)
     if won:
         CUSTOMERS.bought(customer, closed)
-    OPPORTUNITIES.append([f'O{number:04d}', f'{PRODUCT[RANDOM.pick(STRATEGIC)][1]} for {customer}', partner,
-                          RANDOM.pick(['Discovery', 'Proposal', 'Negotiation']) if open_ else 'Closed',
+    product = RANDOM.pick(STRATEGIC)
+    stage = RANDOM.pick(list(CHANCES)) if open_ else 'Closed'
+    OPPORTUNITIES.append([f'O{number:04d}', f'{PRODUCT[product][1]} for {customer}', partner, stage,
                           'open' if open_ else 'won' if won else 'lost', created.isoformat(),
                           '' if open_ else closed.isoformat(), money(cents) if won else '', money(cents), 'USD',
-                          f'{RANDOM.pick([20, 40, 60, 80])}%' if open_ else '', customer,
+                          f'{RANDOM.pick(CHANCES[stage])}%' if open_ else '', customer,
                           RANDOM.pick(['F01', 'F02', 'F03']), f'OPP-{number:04d}' if won else ''])
     CREDITS.append(['opportunity', f'O{number:04d}', partner, 'sourced', created.isoformat()])
     if helper:
@@ -469,8 +474,6 @@ def open_pipeline():
         product = names[row[1].split(' for ')[0]]
         row[1] = row[1].split(' for ')[0] + ' for ' + CUSTOMERS.rows[int(row[11][1:]) - 1][1]
         is_open = row[4] == 'open'
-        if row[3] == 'Discovery':
-            row[3] = 'Qualified'
         row += [(LAST + datetime.timedelta(own.between(5, 150))).isoformat() if is_open else '',
                 own.pick(NEXT_STEPS) if is_open else '', product if is_open else '']
         if not is_open:
@@ -699,11 +702,12 @@ def write_direct_opportunities():
             won = not open_ and random.percent(24)
             cents = random.between(9000, 90000) * 100
             customer = CUSTOMERS.rows[random.below(len(CUSTOMERS.rows))][0]
-            rows.append([f'D{len(rows) + 1:04d}', f'{PRODUCT[random.pick(STRATEGIC)][1]} for {customer}',
-                         random.pick(['Discovery', 'Proposal', 'Negotiation']) if open_ else 'Closed',
+            product = random.pick(STRATEGIC)
+            stage = random.pick(list(CHANCES)) if open_ else 'Closed'
+            rows.append([f'D{len(rows) + 1:04d}', f'{PRODUCT[product][1]} for {customer}', stage,
                          'open' if open_ else 'won' if won else 'lost', created.isoformat(),
                          '' if open_ else closed.isoformat(), money(cents * random.between(85, 100) // 100) if won else '',
-                         money(cents), 'USD', f'{random.pick([20, 40, 60, 80])}%' if open_ else '', customer,
+                         money(cents), 'USD', f'{random.pick(CHANCES[stage])}%' if open_ else '', customer,
                          random.pick(['F01', 'F02', 'F03'])])
     write('direct-opportunities.csv', ['External ID', 'Name', 'Stage', 'Status', 'Created', 'Closed', 'Amount',
                                        'Expected value', 'Currency', 'Probability', 'Customer', 'Person'], rows)

@@ -39,6 +39,25 @@ get_class (TwTable *self)
 
 /* --- which of the pages is shown --- */
 
+/* A list view makes two hundred rows of its model, seen or not, and each of them is styled with everything above it: so
+ * only the list that is shown has the model. */
+static void
+give_model (TwTable    *self,
+            const char *page)
+{
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  gboolean table = g_str_equal (page, "table");
+  gboolean rows = g_str_equal (page, "rows");
+
+  if (!table && !rows && !g_str_equal (page, "face"))
+    return;
+
+  if (gtk_column_view_get_model (self->view) != (table ? model : NULL))
+    gtk_column_view_set_model (self->view, table ? model : NULL);
+  if (gtk_list_view_get_model (self->rows) != (rows ? model : NULL))
+    gtk_list_view_set_model (self->rows, rows ? model : NULL);
+}
+
 static void
 show_page (TwTable    *self,
            const char *name)
@@ -49,6 +68,7 @@ show_page (TwTable    *self,
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  give_model (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->totals_box),
                           g_str_equal (name, "table") &&
@@ -444,8 +464,6 @@ tw_table_set_source (TwTable       *self,
 
   factory = tw_table_create_row_factory (self);
   gtk_list_view_set_factory (self->rows, factory);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  gtk_list_view_set_model (self->rows, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (source, "changed", G_CALLBACK (on_source_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",

@@ -503,8 +503,6 @@ tw_board_column_init (TwBoardColumn *self)
   gtk_box_append (GTK_BOX (box), create_list (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "board-column");
   gtk_widget_add_css_class (GTK_WIDGET (self), "drop-target");
-  gtk_widget_set_size_request (GTK_WIDGET (self), TW_BOARD_COLUMN_WIDTH, -1);
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   adw_bin_set_child (ADW_BIN (self), box);
   add_controllers (self);
 }

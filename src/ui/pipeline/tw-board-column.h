@@ -15,9 +15,6 @@ G_BEGIN_DECLS
 #define TW_TYPE_BOARD_COLUMN (tw_board_column_get_type ())
 G_DECLARE_FINAL_TYPE (TwBoardColumn, tw_board_column, TW, BOARD_COLUMN, AdwBin)
 
-/* How wide a column is at least, in px. */
-#define TW_BOARD_COLUMN_WIDTH 264
-
 /**
  * TwBoardColumn:
  *

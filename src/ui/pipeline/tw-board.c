@@ -10,6 +10,7 @@
 #include "pipeline/tw-board.h"
 
 #include "common/tw-size-bin.h"
+#include "pipeline/tw-board-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -319,7 +320,7 @@ tw_board_init (TwBoard *self)
   g_signal_connect_object (self->chooser, "notify::selected", G_CALLBACK (on_chosen), self, G_CONNECT_SWAPPED);
 
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
-  gtk_box_set_homogeneous (self->box, TRUE);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->box), tw_board_layout_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "board");
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);

@@ -14,25 +14,37 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Between lines, between what stands in a line, within the badge and around its text, in px. */
+#define LINE_GAP  2
+#define GAP       8
+#define ICON_GAP  4
+#define BADGE_PAD 8
+#define ICON_SIZE 16
+
+/* A board holds hundreds of cards, and each change of a style class above them styles every widget below anew. So a
+ * card draws its texts itself instead of being a tree of a dozen widgets. */
 struct _TwDealCard
 {
-  GtkBox     parent_instance;
+  GtkWidget  parent_instance;
 
-  /* children */
-  GtkLabel  *title;
-  GtkLabel  *amount;
-  GtkLabel  *partner;
-  GtkWidget *warning_box;
-  GtkLabel  *warning;
-  GtkLabel  *below;
+  /* what it says, owned (nullable) */
+  char      *title;
+  char      *amount;
+  char      *partner;
+  char      *warning;   /* NULL: nothing to warn of */
+  char      *below;
 
   TwItem    *item;      /* owned (nullable) */
   TwDate     date;
   int        days;
   gboolean   alone;     /* the column has one currency, which its heading names */
+
+  /* where the badge was drawn last, in px of the card, for its tooltip */
+  int        badge_x;
+  int        badge_width;
 };
 
-G_DEFINE_FINAL_TYPE (TwDealCard, tw_deal_card, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (TwDealCard, tw_deal_card, GTK_TYPE_WIDGET)
 
 /* (transfer full): a field as people see it, empty where it holds nothing. */
 static char *
@@ -158,34 +170,27 @@ tw_deal_card_describe (TwItem *item,
 }
 
 static void
+replace (char **field,
+         char  *text)
+{
+  g_free (*field);
+  *field = text;
+}
+
+static void
 update (TwDealCard *self)
 {
-  g_autofree char *title = get_title (self->item);
-  g_autofree char *amount = get_amount (self->item, self->alone);
-  g_autofree char *partner = get_partner (self->item);
-  g_autofree char *below = get_below (self->item);
   g_autofree char *name = tw_deal_card_describe (self->item, self->date, self->days);
   int days = get_days (self->item, self->date, self->days);
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->amount, amount);
-  gtk_label_set_text (self->partner, partner);
-  gtk_label_set_text (self->below, below);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->below), below);
-  gtk_widget_set_visible (self->warning_box, days >= 0);
-
-  if (days >= 0)
-    {
-      /* Translators: days that are left, as short as can be: "3 d" */
-      g_autofree char *text = days == 0 ? g_strdup (_("today")) : g_strdup_printf (_("%d d"), days);
-      g_autofree char *tooltip = g_strdup_printf (
-          ngettext ("Protection ends in %d day", "Protection ends in %d days", days), days);
-
-      gtk_label_set_text (self->warning, text);
-      gtk_widget_set_tooltip_text (self->warning_box, tooltip);
-    }
-
+  replace (&self->title, get_title (self->item));
+  replace (&self->amount, get_amount (self->item, self->alone));
+  replace (&self->partner, get_partner (self->item));
+  replace (&self->below, get_below (self->item));
+  /* Translators: days that are left, as short as can be: "3 d" */
+  replace (&self->warning, days < 0 ? NULL : days == 0 ? g_strdup (_("today")) : g_strdup_printf (_("%d d"), days));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   if (row != NULL)
@@ -236,6 +241,211 @@ tw_deal_card_get_item (TwDealCard *self)
   return self->item;
 }
 
+/* --- drawing --- */
+
+static int
+get_line_height (GtkWidget *widget)
+{
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+
+  pango_font_metrics_unref (metrics);
+
+  /* The badge has its icon. */
+  return MAX (height, ICON_SIZE + 2);
+}
+
+/* (transfer full): one line of it, cut at @width px; -1: as wide as it is. */
+static PangoLayout *
+create_layout (TwDealCard *self,
+               const char *text,
+               const char *attributes,
+               int         width)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoAttrList *list = attributes != NULL ? pango_attr_list_from_string (attributes) : NULL;
+
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_text (layout, text != NULL ? text : "", -1);
+  if (list != NULL)
+    {
+      pango_layout_set_attributes (layout, list);
+      pango_attr_list_unref (list);
+    }
+  if (width >= 0)
+    {
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+    }
+
+  return layout;
+}
+
+/* Draws @layout at the start or the end of the card, in the middle of the line at @y; returns its width. */
+static int
+draw (TwDealCard    *self,
+      GtkSnapshot   *snapshot,
+      PangoLayout   *layout,
+      gboolean       at_end,
+      int            inset,
+      int            y,
+      const GdkRGBA *color)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoRectangle ink, logical;
+  int x;
+
+  pango_layout_get_pixel_extents (layout, &ink, &logical);
+  x = at_end != rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - inset - logical.width : inset;
+  y += (get_line_height (GTK_WIDGET (self)) - logical.height) / 2;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x - logical.x, y));
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+
+  return logical.width;
+}
+
+static void
+draw_icon (TwDealCard    *self,
+           GtkSnapshot   *snapshot,
+           int            x,
+           int            y,
+           const GdkRGBA *color)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
+  g_autoptr (GtkIconPaintable) icon =
+      gtk_icon_theme_lookup_icon (theme, "dialog-warning-symbolic", NULL, ICON_SIZE, gtk_widget_get_scale_factor (widget),
+                                  gtk_widget_get_direction (widget), 0);
+  GdkRGBA colors[4] = { *color, *color, *color, *color };
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, ICON_SIZE, ICON_SIZE, colors, 4);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* The badge with what is left of a protection, at the end of the line; returns the room that it takes. */
+static int
+draw_badge (TwDealCard    *self,
+            GtkSnapshot   *snapshot,
+            int            y,
+            const GdkRGBA *color)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int height = get_line_height (GTK_WIDGET (self));
+  int width;
+  GskRoundedRect rect;
+  GdkRGBA fill = *color;
+
+  self->badge_width = 0;
+  if (self->warning == NULL)
+    return 0;
+
+  layout = create_layout (self, self->warning, "0 -1 font-features \"tnum=1\"", -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  self->badge_width = width + ICON_SIZE + ICON_GAP + 2 * BADGE_PAD;
+  self->badge_x = rtl ? 0 : gtk_widget_get_width (GTK_WIDGET (self)) - self->badge_width;
+
+  fill.alpha *= 0.1f;
+  gsk_rounded_rect_init_from_rect (
+      &rect, &GRAPHENE_RECT_INIT (self->badge_x, y, self->badge_width, height), height / 2.0f);
+  gtk_snapshot_push_rounded_clip (snapshot, &rect);
+  gtk_snapshot_append_color (snapshot, &fill, &rect.bounds);
+  gtk_snapshot_pop (snapshot);
+  draw_icon (self, snapshot, rtl ? self->badge_x + self->badge_width - BADGE_PAD - ICON_SIZE : self->badge_x + BADGE_PAD,
+             y + (height - ICON_SIZE) / 2, color);
+  draw (self, snapshot, layout, TRUE, BADGE_PAD, y, color);
+
+  return self->badge_width + GAP;
+}
+
+static void
+tw_deal_card_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  TwDealCard *self = TW_DEAL_CARD (widget);
+  g_autoptr (PangoLayout) amount = create_layout (self, self->amount, "0 -1 font-features \"tnum=1\"", -1);
+  g_autoptr (PangoLayout) title = NULL;
+  g_autoptr (PangoLayout) partner = NULL;
+  g_autoptr (PangoLayout) below = NULL;
+  int width = gtk_widget_get_width (widget);
+  int line = get_line_height (widget) + LINE_GAP;
+  GdkRGBA color, dim;
+  int taken;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  dim = color;
+  dim.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.9f : 0.7f;
+
+  taken = draw (self, snapshot, amount, TRUE, 0, 0, &color);
+  title = create_layout (self, self->title, "0 -1 weight bold", MAX (0, width - taken - GAP));
+  draw (self, snapshot, title, FALSE, 0, 0, &color);
+
+  taken = draw_badge (self, snapshot, line, &color);
+  partner = create_layout (self, self->partner, NULL, MAX (0, width - taken));
+  draw (self, snapshot, partner, FALSE, 0, line, &color);
+
+  below = create_layout (self, self->below, NULL, width);
+  draw (self, snapshot, below, FALSE, 0, 2 * line, &dim);
+}
+
+static void
+tw_deal_card_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  /* As wide as its column. */
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : 3 * get_line_height (widget) + 2 * LINE_GAP;
+}
+
+static GtkSizeRequestMode
+tw_deal_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* What is cut off in the card, and what the badge means. */
+static gboolean
+tw_deal_card_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard,
+                            GtkTooltip *tooltip)
+{
+  TwDealCard *self = TW_DEAL_CARD (widget);
+  int line = get_line_height (widget) + LINE_GAP;
+  int days;
+
+  if (self->item == NULL)
+    return FALSE;
+
+  if (self->warning != NULL && !keyboard && y >= line && y < 2 * line && x >= self->badge_x &&
+      x < self->badge_x + self->badge_width)
+    {
+      g_autofree char *text = NULL;
+
+      days = get_days (self->item, self->date, self->days);
+      text = g_strdup_printf (ngettext ("Protection ends in %d day", "Protection ends in %d days", days), days);
+      gtk_tooltip_set_text (tooltip, text);
+      return TRUE;
+    }
+
+  gtk_tooltip_set_text (tooltip, y < line ? self->title : y < 2 * line ? self->partner : self->below);
+
+  return TRUE;
+}
+
+/* --- life --- */
+
 static void
 tw_deal_card_dispose (GObject *object)
 {
@@ -250,54 +460,39 @@ tw_deal_card_dispose (GObject *object)
 }
 
 static void
-tw_deal_card_class_init (TwDealCardClass *klass)
+tw_deal_card_finalize (GObject *object)
 {
-  G_OBJECT_CLASS (klass)->dispose = tw_deal_card_dispose;
-  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  TwDealCard *self = TW_DEAL_CARD (object);
+
+  g_free (self->title);
+  g_free (self->amount);
+  g_free (self->partner);
+  g_free (self->warning);
+  g_free (self->below);
+
+  G_OBJECT_CLASS (tw_deal_card_parent_class)->finalize (object);
 }
 
-static GtkLabel *
-append_label (GtkWidget  *line,
-              const char *css_class,
-              gboolean    expand)
+static void
+tw_deal_card_class_init (TwDealCardClass *klass)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_label_set_xalign (GTK_LABEL (label), expand ? 0 : 1);
-  gtk_widget_set_hexpand (label, expand);
-  if (expand)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (line), label);
-
-  return GTK_LABEL (label);
+  G_OBJECT_CLASS (klass)->dispose = tw_deal_card_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tw_deal_card_finalize;
+  widget_class->snapshot = tw_deal_card_snapshot;
+  widget_class->measure = tw_deal_card_measure;
+  widget_class->get_request_mode = tw_deal_card_get_request_mode;
+  widget_class->query_tooltip = tw_deal_card_query_tooltip;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 tw_deal_card_init (TwDealCard *self)
 {
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *third = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self), 2);
   gtk_widget_add_css_class (GTK_WIDGET (self), "deal-card");
-
-  self->title = append_label (first, "heading", TRUE);
-  self->amount = append_label (first, "numeric", FALSE);
-  self->partner = append_label (second, NULL, TRUE);
-  self->warning_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  gtk_widget_add_css_class (self->warning_box, "badge");
-  gtk_box_append (GTK_BOX (self->warning_box), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  self->warning = append_label (self->warning_box, "numeric", FALSE);
-  gtk_box_append (GTK_BOX (second), self->warning_box);
-  self->below = append_label (third, "dim-label", TRUE);
-
-  gtk_box_append (GTK_BOX (self), first);
-  gtk_box_append (GTK_BOX (self), second);
-  gtk_box_append (GTK_BOX (self), third);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -13,7 +13,7 @@
 G_BEGIN_DECLS
 
 #define TW_TYPE_DEAL_CARD (tw_deal_card_get_type ())
-G_DECLARE_FINAL_TYPE (TwDealCard, tw_deal_card, TW, DEAL_CARD, GtkBox)
+G_DECLARE_FINAL_TYPE (TwDealCard, tw_deal_card, TW, DEAL_CARD, GtkWidget)
 
 /**
  * TwDealCard:
