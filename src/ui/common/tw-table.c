@@ -39,23 +39,29 @@ get_class (TwTable *self)
 
 /* --- which of the pages is shown --- */
 
+/* The page that shows rows, where there are any. */
+static const char *
+get_rows_page (TwTable *self)
+{
+  return self->face_shown                                                ? "face"
+         : tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows"
+                                                                         : "table";
+}
+
 /* A list view makes two hundred rows of its model, seen or not, and each of them is styled with everything above it: so
- * only the list that is shown has the model. */
+ * only the list that shows rows has the model. Never while the model tells of a change. */
 static void
-give_model (TwTable    *self,
-            const char *page)
+give_model (TwTable *self)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-  gboolean table = g_str_equal (page, "table");
-  gboolean rows = g_str_equal (page, "rows");
+  const char *page = get_rows_page (self);
+  GtkSelectionModel *of_table = g_str_equal (page, "table") ? model : NULL;
+  GtkSelectionModel *of_rows = g_str_equal (page, "rows") ? model : NULL;
 
-  if (!table && !rows && !g_str_equal (page, "face"))
-    return;
-
-  if (gtk_column_view_get_model (self->view) != (table ? model : NULL))
-    gtk_column_view_set_model (self->view, table ? model : NULL);
-  if (gtk_list_view_get_model (self->rows) != (rows ? model : NULL))
-    gtk_list_view_set_model (self->rows, rows ? model : NULL);
+  if (gtk_column_view_get_model (self->view) != of_table)
+    gtk_column_view_set_model (self->view, of_table);
+  if (gtk_list_view_get_model (self->rows) != of_rows)
+    gtk_list_view_set_model (self->rows, of_rows);
 }
 
 static void
@@ -68,7 +74,6 @@ show_page (TwTable    *self,
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 
   g_clear_handle_id (&self->loading_source, g_source_remove);
-  give_model (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->totals_box),
                           g_str_equal (name, "table") &&
@@ -114,9 +119,7 @@ tw_table_update_page (TwTable *self)
   if (state == TW_TABLE_FAILED)
     show_error (self, error);
   else if (n > 0)
-    show_page (self, self->face_shown ? "face"
-                     : tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows"
-                                                                                      : "table");
+    show_page (self, get_rows_page (self));
   else if (state == TW_TABLE_LOADING)
     {
       /* A short wait shows what was there before, not a flash of something else. */
@@ -170,6 +173,7 @@ on_size_class (TwTable *self)
 
   had_focus = tw_table_get_focus_item (self) != NULL;
   key = tw_table_get_current (self);
+  give_model (self);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
 
@@ -464,12 +468,14 @@ tw_table_set_source (TwTable       *self,
 
   factory = tw_table_create_row_factory (self);
   gtk_list_view_set_factory (self->rows, factory);
+  give_model (self);
   g_signal_connect_object (source, "changed", G_CALLBACK (on_source_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (tw_table_selection_moved), self, G_CONNECT_SWAPPED);
+  /* After the view, whenever it got the model: until it has the rows, a changed selection is of rows it doesn't know. */
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_source_changed), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
 
@@ -510,6 +516,7 @@ tw_table_set_face (TwTable   *self,
 
   if (self->source != NULL)
     {
+      give_model (self);
       tw_table_update_page (self);
       tw_table_queue_totals (self);
     }

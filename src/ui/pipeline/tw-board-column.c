@@ -537,8 +537,9 @@ tw_board_column_new (TwWorkspace   *workspace,
                                  stage->name != NULL ? stage->name : "");
   self->selection = tw_table_selection_new (self->source);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (on_source_changed), self, G_CONNECT_SWAPPED);
+  /* After the list view: until it has the rows, a changed selection is of rows that it doesn't know. */
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_source_changed), self,
-                           G_CONNECT_SWAPPED);
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
