@@ -125,7 +125,8 @@ delivery_new (Load *load)
 static void
 send (Delivery *delivery)
 {
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT_IDLE, deliver, delivery, delivery_free);
+  /* Not g_main_context_invoke(): where nobody iterates the main context just now it would call GTK in this thread. */
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, deliver, delivery, delivery_free);
 }
 
 /* Which types, regions, tiers and managers there are is what a figure broken down by them has as rows. */

@@ -89,7 +89,7 @@ run_tying (gpointer data)
       tw_period_tie_read (tying->fork, tying->period, tying->span, tying->cancellable, NULL);
   tw_workspace_close (tying->fork, NULL);
   g_object_unref (tying->fork);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, deliver_ties, tying, tying_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, deliver_ties, tying, tying_free);
   tw_list_count_reader (parent, -1);
 
   return NULL;
