@@ -8,6 +8,7 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-window-private.h"
 #include "common/tw-table.h"
+#include "common/tw-toast.h"
 #include "tw-ui-period.h"
 #include "tw-ui-test.h"
 
@@ -247,6 +248,48 @@ test_undo (void)
   g_assert_nonnull (tw_document_get_redo_label (document));
 
   close_window (other);
+  close_window (window);
+  tw_document_close (document);
+}
+
+/* A toast takes the place of the one before, however quickly they come; its Undo reverts its own entry alone, and
+ * what has gone takes no place. */
+static void
+test_toasts (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 12, 0);
+  TwWindow *window = open_window (document);
+  GtkWidget *table;
+  GtkWidget *toast;
+
+  tw_window_show_view (window, "partners");
+  tw_ui_test_spin (200);
+  table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
+  for (int i = 0; i < 3; i++)
+    {
+      tw_table_select (TW_TABLE (table), 3 + i);
+      tw_ui_test_spin (120);
+      gtk_widget_activate_action (GTK_WIDGET (window), "view.remove", NULL);
+      tw_ui_test_spin (i == 1 ? 400 : 20);
+    }
+  tw_ui_test_spin (400);
+  g_assert_cmpuint (count_rows (table), ==, 9);
+
+  toast = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TOAST);
+  g_assert_nonnull (toast);
+  tw_window_toast (window, "Saved <b>A & B</b>", 0);
+  g_assert_cmpstr (tw_toast_get_text (TW_TOAST (toast)), ==, "Saved <b>A & B</b>");
+  g_assert_null (tw_ui_test_find_named (toast, "Undo"));
+  tw_window_toast (window, "Partner removed", tw_document_get_last_entry (document));
+  tw_ui_test_spin (50);
+  gtk_widget_activate (tw_ui_test_find_named (toast, "Undo"));
+  tw_ui_test_spin (600);
+  g_assert_cmpuint (count_rows (table), ==, 10);
+  g_assert_null (tw_toast_get_text (TW_TOAST (toast)));
+  g_assert_false (gtk_widget_get_visible (toast));
+
+  tw_window_toast (window, "Closing with this one on show", 0);
   close_window (window);
   tw_document_close (document);
 }
@@ -584,6 +627,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/unsaved", test_unsaved);
   g_test_add_func ("/ui/window/resize", test_resize);
   g_test_add_func ("/ui/window/undo", test_undo);
+  g_test_add_func ("/ui/window/toasts", test_toasts);
   g_test_add_func ("/ui/window/job", test_job);
   g_test_add_func ("/ui/window/period", test_period);
   g_test_add_func ("/ui/window/shortcuts", test_shortcuts);

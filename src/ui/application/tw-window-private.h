@@ -10,6 +10,7 @@
 #include "application/tw-window.h"
 #include "common/tw-period-button.h"
 #include "common/tw-size-bin.h"
+#include "common/tw-toast.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,7 @@ struct _TwWindow
   GtkButton            *primary_button;
   TwPeriodButton       *period_button;
   GtkInfoBar           *read_only_bar;
-  AdwToastOverlay      *toast_overlay;
+  TwToast              *toast;
   AdwFlap              *flap;
   GtkWidget            *drop_area;
   GtkStack             *view_stack;
@@ -58,7 +59,6 @@ struct _TwWindow
   GSignalGroup         *document_signals;
   GSignalGroup         *view_signals;
   GSignalGroup         *job_signals;
-  AdwToast             *toast;          /* the one on show */
 
   /* made when it is first shown; NULL before */
   TwStartPage          *start_page;
@@ -75,7 +75,6 @@ struct _TwWindow
   gboolean              pane_filled;
   guint                 focus_source;
   guint                 view_source;
-  guint                 toast_source;
 };
 
 /* tw-window-actions.c */

@@ -291,13 +291,11 @@ tw_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_handle_id (&self->view_source, g_source_remove);
-  g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->view_signals);
   g_clear_object (&self->job_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
-  g_clear_weak_pointer (&self->toast);
   gtk_widget_dispose_template (GTK_WIDGET (self), TW_TYPE_WINDOW);
 
   G_OBJECT_CLASS (tw_window_parent_class)->dispose (object);
@@ -327,7 +325,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TwWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, period_button);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, read_only_bar);
-  gtk_widget_class_bind_template_child (widget_class, TwWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, TwWindow, toast);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, drop_area);
   gtk_widget_class_bind_template_child (widget_class, TwWindow, view_stack);
@@ -355,6 +353,7 @@ tw_window_class_init (TwWindowClass *klass)
 
   g_type_ensure (TW_TYPE_SIZE_BIN);
   g_type_ensure (TW_TYPE_TAB_STOP);
+  g_type_ensure (TW_TYPE_TOAST);
   g_type_ensure (TW_TYPE_PERIOD_BUTTON);
   g_type_ensure (TW_TYPE_START_PAGE);
 
