@@ -15,10 +15,15 @@
 #include <math.h>
 
 /* What closed in a row's span: [1] with a partner of its group, [0] without any partner. */
+/* Bands of size from 1, 3, 10, 30 … of the currency on; 0 holds what is smaller. */
+#define N_BANDS 32
+
 typedef struct
 {
   gint64   won[2];
   gint64   lost[2];
+  gint64   band_won[2][N_BANDS];
+  gint64   band_closed[2][N_BANDS];
   __int128 won_value[2];
   __int128 lost_value[2];
   GArray  *won_ids[2];      /* gint64 */
@@ -57,11 +62,27 @@ closed_free (Closed *closed)
 typedef Closed ClosedArray;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ClosedArray, closed_free)
 
+static guint
+find_band (gint64 value,
+           int    digits)
+{
+  __int128 limit = 1;
+  guint band = 0;
+
+  for (int i = 0; i < digits; i++)
+    limit *= 10;
+  for (; band < N_BANDS - 1 && value >= limit * (band % 2 == 0 ? 1 : 3); band++)
+    if (band % 2 == 1)
+      limit *= 10;
+  return band;
+}
+
 static void
 add_closed (Closed                     *cell,
             const TwOpportunityColumns *deals,
             gsize                       i,
-            guint                       side)
+            guint                       side,
+            int                         digits)
 {
   gboolean won = deals->status[i] == TW_OPPORTUNITY_WON;
   gint64 value = won ? deals->won[i] : deals->open[i];
@@ -75,6 +96,8 @@ add_closed (Closed                     *cell,
     cell->lost[side]++;
   if (!tw_amount_is_known (value))
     return;
+  cell->band_closed[side][find_band (value, digits)]++;
+  cell->band_won[side][find_band (value, digits)] += won ? 1 : 0;
   if (won)
     {
       cell->won_value[side] += value;
@@ -112,7 +135,8 @@ gather_closed (TwMetricJob *job,
           /* A touch outside of the window, or a mere fulfilment, leaves a deal on the other side. */
           if (influenced || direct || !tw_metric_influences (job, i, -1, day, FALSE))
             if (influenced || !job->filtered || direct)
-              add_closed (&closed[slice * job->n_groups + g], deals, i, influenced ? 1 : 0);
+              add_closed (&closed[slice * job->n_groups + g], deals, i, influenced ? 1 : 0,
+                          job->facts->digits);
         }
     }
 }
@@ -132,6 +156,8 @@ enum
   WIN_LOST_WITH,
   WIN_WON_WITHOUT,
   WIN_LOST_WITHOUT,
+  WIN_MATCHED_WITH,
+  WIN_MATCHED_WITHOUT,
 };
 
 static void
@@ -155,10 +181,41 @@ add_win_columns (TwMetricTable *table)
     { "lost_with_partner", _("Lost with partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
     { "won_without_partner", _("Won without partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
     { "lost_without_partner", _("Lost without partner"), TW_METRIC_COUNT, TW_COLUMN_DETAIL },
+    { "matched_with_partner", _("Same sizes, with partner"), TW_METRIC_RATE, TW_COLUMN_DETAIL },
+    { "matched_without_partner", _("Same sizes, without partner"), TW_METRIC_RATE, TW_COLUMN_DETAIL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     tw_metric_table_add_column (table, columns[i].name, columns[i].label, columns[i].unit, columns[i].role);
+}
+
+/* Partners may simply be in larger or smaller deals: over the bands of size that have closed deals on both sides, the
+ * rate with partners, and that without weighted as the deals with partners spread over the bands. */
+static void
+write_matched (TwMetricTable *table,
+               guint          row,
+               const Closed  *cell)
+{
+  TwFraction weighted = TW_FRACTION_ZERO;
+  gint64 n = 0, won = 0;
+  gboolean ok = TRUE;
+
+  for (guint band = 0; band < N_BANDS && ok; band++)
+    {
+      gint64 with = cell->band_closed[1][band], without = cell->band_closed[0][band];
+      TwFraction part;
+
+      if (with == 0 || without == 0)
+        continue;
+      n += with;
+      won += cell->band_won[1][band];
+      ok = tw_fraction_new ((__int128) with * cell->band_won[0][band], without, &part)
+           && tw_fraction_add (weighted, part, &weighted);
+    }
+  tw_metric_table_set_fraction (table, row, WIN_MATCHED_WITH, won, n);
+  tw_metric_table_set_cell_n (table, row, WIN_MATCHED_WITH, n);
+  if (ok && n > 0 && tw_fraction_div (weighted, tw_fraction_from_int (n), &weighted))
+    tw_metric_table_set_fraction (table, row, WIN_MATCHED_WITHOUT, weighted.num, weighted.den);
 }
 
 static void
@@ -189,6 +246,7 @@ write_win_row (TwMetricTable *table,
                                 (__int128) n[0] * n[1]);
   tw_metric_table_set_fraction (table, row, WIN_RATIO, (__int128) cell->won[1] * n[0], (__int128) n[1] * cell->won[0]);
   tw_metric_table_set_row_n (table, row, n[0] + n[1]);
+  write_matched (table, row, cell);
 }
 
 static void

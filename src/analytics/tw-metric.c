@@ -43,7 +43,8 @@ static const TwMetricEntry registry[] = {
   { { "win-rate", "MET-06", N_("Win rate with and without partners"),
       N_("Opportunities won divided by those won or lost, closed in the period: those that a partner sourced or "
          "influenced within the influence window against those without. Uplift is the difference in points, and "
-         "the ratio of both."),
+         "the ratio of both. For the same sizes: in bands of value from 1, 3, 10, 30 … on that both sides have, those "
+         "without weighted as those with partners spread over the bands."),
       TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_win_rate },
   { { "deal-size", "MET-07", N_("Deal size with and without partners"),
       N_("Mean and median amount of opportunities won in the period: those that a partner sourced or influenced "
@@ -82,7 +83,8 @@ static const TwMetricEntry registry[] = {
   { { "incremental-revenue", "MET-10", N_("Incremental revenue"),
       N_("Revenue of enrolled partners less a baseline of what they would have brought anyway: the same partners a "
          "year before, that grown as partners outside of the programs grew, or their revenue per day before they "
-         "enrolled. The settings choose the baseline; the range is over all that can be computed."),
+         "enrolled. The settings choose the baseline; the range is over all that can be computed. A baseline that "
+         "somebody declares isn't among them, for it would stand beside what is computed as if it were known."),
       TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_TIMES }, tw_metric_incremental },
   { { "program-roi", "MET-11", N_("Program ROI"),
       N_("Incremental gross margin less investment, divided by investment: 0 is break-even. Measured on revenue "

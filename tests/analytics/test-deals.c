@@ -44,7 +44,7 @@ test_win_rate (TwMetricTest  *test,
   table = tw_metric_test_compute (test, "win-rate", "none");
   text = tw_metric_test_dump (table);
   /* 3/4 against 1/4: 50 points, ratio 3; by value 900/1200 and 80/200; all 4/8. */
-  g_assert_cmpstr (text, ==, "total|75.0%|25.0%|50.0|3.00|75.0%|40.0%|50.0%|3|1|1|3\n");
+  g_assert_cmpstr (text, ==, "total|75.0%|25.0%|50.0|3.00|75.0%|40.0%|50.0%|3|1|1|3|n/a|n/a\n");
   g_assert_cmpint (tw_metric_test_behind (test, table, "total", NULL, "with_partner"), ==, 4);
   g_assert_cmpint (tw_metric_test_behind (test, table, "total", NULL, "won_with_partner"), ==, 3);
 
@@ -57,8 +57,8 @@ test_win_rate (TwMetricTest  *test,
   /* O1 counts in both types, so that groups don't add up; without is the same in each. */
   types = tw_metric_test_compute (test, "win-rate", "type");
   by_type = tw_metric_test_dump (types);
-  g_assert_cmpstr (by_type, ==, "isv|100.0%|25.0%|75.0|4.00|100.0%|40.0%|50.0%|2|0|1|3\n"
-                                "si|66.7%|25.0%|41.7|2.67|50.0%|40.0%|42.9%|2|1|1|3\n");
+  g_assert_cmpstr (by_type, ==, "isv|100.0%|25.0%|75.0|4.00|100.0%|40.0%|50.0%|2|0|1|3|n/a|n/a\n"
+                                "si|66.7%|25.0%|41.7|2.67|50.0%|40.0%|42.9%|2|1|1|3|n/a|n/a\n");
 }
 
 /* A touch older than the window doesn't count, nor does one that only fulfilled; sourcing never lapses. */
@@ -74,8 +74,28 @@ test_window (TwMetricTest  *test,
                              "UPDATE credit SET role = 'fulfilled' WHERE fact = 4");
   table = tw_metric_test_compute (test, "win-rate", "none");
   text = tw_metric_test_dump (table);
-  /* With: O1, O3 won; without: O5 and O2 won, O4, O6, O7, O8 lost: 280 of 700. */
-  g_assert_cmpstr (text, ==, "total|100.0%|33.3%|66.7|3.00|100.0%|40.0%|50.0%|2|0|2|4\n");
+  /* With: O1, O3 won; without: O5 and O2 won, O4, O6, O7, O8 lost: 280 of 700. From 100 on there is O2 beside O1, won,
+   * from 300 on O4 beside O3, lost. */
+  g_assert_cmpstr (text, ==, "total|100.0%|33.3%|66.7|3.00|100.0%|40.0%|50.0%|2|0|2|4|100.0%|50.0%\n");
+}
+
+/* With a partner two from 100 and two from 300 on, 3 of 4 won. Without, 1 of 2 and 2 of 3 are won there: 2 × 1/2 +
+ * 2 × 2/3 of 4, that is 7/12. Those of 40 and 80 have nothing to match. */
+static void
+test_same_sizes (TwMetricTest  *test,
+                 gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  tw_metric_test_exec (test, deals);
+  tw_metric_test_exec (test,
+    "INSERT INTO opportunity (external_id, status, closed, value, currency) VALUES ('W1', 'won', '2026-01-05', 10000, 'USD'),"
+    " ('W2', 'lost', '2026-01-05', 29999, 'USD'), ('W3', 'won', '2026-01-05', 30000, 'USD'), ('W4', 'won', '2026-01-05', 90000,"
+    " 'USD'), ('W5', 'lost', '2026-01-05', 99999, 'USD')");
+  table = tw_metric_test_compute (test, "win-rate", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_true (g_str_has_suffix (text, "|3|1|4|5|75.0%|58.3%\n"));
 }
 
 static void
@@ -87,7 +107,7 @@ test_nothing_closed (TwMetricTest  *test,
   g_autofree char *rates = tw_metric_test_dump (rate);
   g_autofree char *sizes = tw_metric_test_dump (size);
 
-  g_assert_cmpstr (rates, ==, "total|n/a|n/a|n/a|n/a|n/a|n/a|n/a|0|0|0|0\n");
+  g_assert_cmpstr (rates, ==, "total|n/a|n/a|n/a|n/a|n/a|n/a|n/a|0|0|0|0|n/a|n/a\n");
   g_assert_cmpstr (sizes, ==, "total|n/a|n/a|n/a|n/a|0|0|0.00|0.00\n");
   g_assert_nonnull (tw_metric_table_get_empty_reason (rate));
 }
@@ -137,6 +157,7 @@ main (int    argc,
 
   tw_metric_test_add ("/analytics/deals/win-rate", test_win_rate);
   tw_metric_test_add ("/analytics/deals/window", test_window);
+  tw_metric_test_add ("/analytics/deals/same-sizes", test_same_sizes);
   tw_metric_test_add ("/analytics/deals/nothing-closed", test_nothing_closed);
   tw_metric_test_add ("/analytics/deals/deal-size", test_deal_size);
   tw_metric_test_add ("/analytics/deals/currencies", test_currencies);
