@@ -12,6 +12,7 @@
 #include "pipeline/tw-partner-pipeline.h"
 #include "pipeline/tw-pipeline-private.h"
 #include "pipeline/tw-roles-dialog.h"
+#include "pipeline/tw-board-layout.h"
 #include "pipeline/tw-stages-dialog.h"
 #include "tw-model-test.h"
 #include "tw-ui-test.h"
@@ -462,6 +463,41 @@ test_pages (Fixture       *fixture,
   g_object_unref (list);
 }
 
+/* The pane says what the card leaves out, and follows the card. */
+static void
+test_details (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *pane;
+
+  select_card (fixture, "Qualified", 1);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.details", NULL);
+  tw_ui_test_spin (400);
+  pane = tw_window_get_details (fixture->window);
+  g_assert_nonnull (pane);
+  g_assert_nonnull (find_label (pane, "Protected until 3 Jul 2026, 3 days left"));
+  g_assert_nonnull (find_label (pane, "Sourced, by the rule"));
+  g_assert_nonnull (find_label (pane, "Fabrikam"));
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+
+  select_card (fixture, "Proposal", 4);
+  tw_ui_test_spin (200);
+  pane = tw_window_get_details (fixture->window);
+  g_assert_nonnull (find_label (pane, "Contoso"));
+  g_assert_null (find_label (pane, "Fabrikam"));
+}
+
+/* Columns grow in steps, so that a window that is dragged leaves the cards as they are. */
+static void
+test_share (void)
+{
+  g_assert_cmpint (tw_board_layout_share (350, 1), ==, 350);
+  g_assert_cmpint (tw_board_layout_share (900, 5), ==, 264);
+  g_assert_cmpint (tw_board_layout_share (5 * 303, 5), ==, 264);
+  g_assert_cmpint (tw_board_layout_share (5 * 304, 5), ==, 304);
+  g_assert_cmpint (tw_board_layout_share (3840, 5), ==, 424);
+}
+
 /* Ten thousand cards in one stage: rows are made for what is seen. */
 static void
 test_many (void)
@@ -507,6 +543,8 @@ main (int   argc,
   ADD ("register", test_register);
   ADD ("roles", test_roles);
   ADD ("pages", test_pages);
+  ADD ("details", test_details);
+  g_test_add_func ("/ui/pipeline/share", test_share);
   g_test_add_func ("/ui/pipeline/many", test_many);
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

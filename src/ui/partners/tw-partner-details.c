@@ -9,6 +9,7 @@
 
 #include "partners/tw-partner-details.h"
 
+#include "common/tw-detail-lines.h"
 #include "common/tw-format.h"
 #include "tw-list.h"
 #include "tw-row-store.h"
@@ -16,42 +17,6 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-static void
-append_line (GtkWidget  *list,
-             const char *label,
-             const char *value)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *text = gtk_label_new (value);
-  g_autofree char *name = NULL;
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (text), 1);
-  /* Short values stay on one line: the row would rather give the room to its title. */
-  gtk_label_set_width_chars (GTK_LABEL (text), MIN (g_utf8_strlen (value, -1), 20));
-  gtk_widget_add_css_class (text, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), text);
-  /* Translators: read out for a line of a pane: the label, then the value. */
-  name = g_strdup_printf (_("%1$s: %2$s"), label, value);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-}
-
-static GtkWidget *
-create_list (const char *label)
-{
-  GtkWidget *list = gtk_list_box_new ();
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-
-  return list;
-}
 
 /* The same columns as in the list, those that hold something. */
 static GtkWidget *
@@ -64,7 +29,7 @@ create_fields (TwWorkspace *workspace,
   g_autofree char *key = NULL;
   g_autoptr (TwRow) row = tw_row_read (workspace, tw_entity_find ("partner"), partner, NULL);
   g_autoptr (TwItem) item = NULL;
-  GtkWidget *box = create_list (_("Partner"));
+  GtkWidget *box = tw_detail_list_new (_("Partner"));
 
   if (row == NULL)
     return g_object_ref_sink (box);
@@ -81,7 +46,7 @@ create_fields (TwWorkspace *workspace,
       g_autofree char *text = tw_format_plain (entity->fields[i].type, plain);
 
       if (*text != '\0')
-        append_line (box, tw_field_get_label (&entity->fields[i]), text);
+        tw_detail_list_add (box, tw_field_get_label (&entity->fields[i]), text);
     }
 
   return g_object_ref_sink (box);
@@ -93,7 +58,7 @@ create_sales (TwDocument *document,
 {
   static const char *const kinds[] = { "sale", "marketplace", "services" };
   TwSpan span = tw_document_get_span (document);
-  GtkWidget *box = create_list (_("Sales"));
+  GtkWidget *box = tw_detail_list_new (_("Sales"));
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -116,26 +81,14 @@ create_sales (TwDocument *document,
             continue;
 
           text = tw_format_money (total->sum, total->digits, total->currency);
-          append_line (box, tw_entity_get_label (entity, TRUE), text);
+          tw_detail_list_add (box, tw_entity_get_label (entity, TRUE), text);
         }
     }
 
   if (gtk_widget_get_first_child (box) == NULL)
-    append_line (box, _("Sales"), _("None"));
+    tw_detail_list_add (box, _("Sales"), _("None"));
 
   return box;
-}
-
-static GtkWidget *
-create_heading (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "heading");
-
-  return label;
 }
 
 GtkWidget *
@@ -148,7 +101,6 @@ tw_partner_details_new (TwDocument *document,
   g_autoptr (GtkWidget) fields = NULL;
   GtkWidget *box;
   GtkWidget *open;
-  GtkWidget *scroller;
 
   if (title == NULL)
     return NULL;
@@ -156,21 +108,16 @@ tw_partner_details_new (TwDocument *document,
   fields = create_fields (workspace, partner);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_add_css_class (box, "pane-body");
-  gtk_box_append (GTK_BOX (box), create_heading (title));
+  gtk_box_append (GTK_BOX (box), tw_detail_heading_new (title));
   gtk_box_append (GTK_BOX (box), fields);
   /* Translators: heading over sums of sales; %s is a period such as 2026-Q3. */
   heading = g_strdup_printf (_("Sales in %s"), tw_document_get_period (document));
-  gtk_box_append (GTK_BOX (box), create_heading (heading));
+  gtk_box_append (GTK_BOX (box), tw_detail_heading_new (heading));
   gtk_box_append (GTK_BOX (box), create_sales (document, partner));
 
   open = gtk_button_new_with_mnemonic (_("_Open Partner"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "view.open");
   gtk_box_append (GTK_BOX (box), open);
 
-  scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-
-  return scroller;
+  return tw_detail_wrap (box);
 }

@@ -12,13 +12,10 @@
 #include "common/tw-form.h"
 #include "common/tw-format.h"
 #include "common/tw-history-pane.h"
-#include "common/tw-period-text.h"
 #include "common/tw-tab-bar.h"
-#include "tw-list.h"
+#include "pipeline/tw-deal-details.h"
 #include "tw-opportunity.h"
-#include "tw-registration.h"
 #include "tw-row-store.h"
-#include "tw-setting.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -223,8 +220,7 @@ show_roles (TwOpportunityPage *self)
   for (guint i = 0; roles != NULL && i < roles->len; i++)
     {
       const TwOpportunityRole *role = roles->pdata[i];
-      g_autofree char *share = role->share != NULL ? tw_format_plain (TW_FIELD_RATE, role->share)
-                                                   : g_strdup (_("by the rule"));
+      g_autofree char *share = tw_deal_format_share (role->share);
 
       add_row (self->roles, self->role_rows, role->partner_name,
                role->role != NULL ? tw_field_get_choice_label (field, role->role) : NULL, share);
@@ -234,82 +230,24 @@ show_roles (TwOpportunityPage *self)
       self->roles, self->role_rows->len == 0 ? _("No partner has a role in it yet.") : NULL);
 }
 
-static char *
-describe_protection (TwOpportunityPage *self,
-                     TwItem            *item)
-{
-  const TwEntity *entity = tw_item_get_entity (item);
-  const char *status = tw_item_get_value (item, tw_entity_get_index (entity, "status"))->text;
-  const TwCell *expires = tw_item_get_value (item, tw_entity_get_index (entity, "expires"));
-  const TwCell *closed = tw_item_get_value (item, tw_entity_get_index (entity, "closed"));
-  TwSpan span = tw_document_get_span (self->document);
-  TwDate end = expires->kind == TW_CELL_NUMBER ? (TwDate) expires->number : TW_DATE_NONE;
-  TwDate done = closed->kind == TW_CELL_NUMBER ? (TwDate) closed->number : TW_DATE_NONE;
-  g_autofree char *date = end != TW_DATE_NONE ? tw_format_date (end) : g_strdup ("");
-  int days;
-
-  switch (tw_protection_on (status, end, done, MIN (tw_period_today (), span.end - 1),
-                            (int) tw_setting_get_int (get_workspace (self), TW_REGISTRATION_WARNING,
-                                                      TW_REGISTRATION_WARNING_INITIAL),
-                            &days))
-    {
-    case TW_PROTECTION_WAITING:
-      return g_strdup (_("Waits for a decision"));
-
-    case TW_PROTECTION_LIVE:
-      /* Translators: %s is a date. */
-      return end != TW_DATE_NONE ? g_strdup_printf (_("Protected until %s"), date) : g_strdup (_("Protected"));
-
-    case TW_PROTECTION_ENDING:
-      return g_strdup_printf (ngettext ("Protected until %s, %d day left", "Protected until %s, %d days left", days),
-                              date, days);
-
-    case TW_PROTECTION_EXPIRED:
-      return *date != '\0' ? g_strdup_printf (_("Expired on %s"), date) : g_strdup (_("Expired"));
-
-    case TW_PROTECTION_NONE:
-    default:
-      return g_strdup (tw_item_get_title (item, tw_entity_get_index (entity, "status")));
-    }
-}
-
 static void
-add_registrations_of (TwOpportunityPage *self,
-                      const char        *deal)
+show_registrations (TwOpportunityPage *self)
 {
-  const TwEntity *entity = tw_entity_find ("deal_registration");
-  g_autoptr (TwList) list = tw_list_new (get_workspace (self), entity);
-  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  g_autoptr (GPtrArray) items = tw_deal_read_registrations (self->document, self->id);
 
-  if (deal == NULL)
-    return;
+  clear_rows (self->registrations, self->registration_rows);
 
-  tw_filter_add (filter, get_workspace (self), "deal_ref", TW_FILTER_IS, deal, NULL);
-  tw_list_set_filter (list, filter);
-  tw_list_load (list, NULL);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+  for (guint i = 0; i < items->len; i++)
     {
-      g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
-      g_autofree char *value = describe_protection (self, item);
+      TwItem *item = items->pdata[i];
+      const TwEntity *entity = tw_item_get_entity (item);
+      g_autofree char *value = tw_deal_describe_protection (self->document, item);
       g_autofree char *key = tw_item_get_text (item, tw_entity_get_index (entity, "external_id"), FALSE);
       const char *partner = tw_item_get_title (item, tw_entity_get_index (entity, "partner"));
 
       add_row (self->registrations, self->registration_rows, partner != NULL ? partner : key, key, value);
     }
-}
 
-static void
-show_registrations (TwOpportunityPage *self,
-                    TwRow             *row)
-{
-  const char *key = tw_row_get (row, "external_id")->text;
-  const char *deal = tw_row_get (row, "deal_ref")->text;
-
-  clear_rows (self->registrations, self->registration_rows);
-  add_registrations_of (self, key);
-  if (g_strcmp0 (deal, key) != 0)
-    add_registrations_of (self, deal);
   adw_preferences_group_set_description (
       self->registrations, self->registration_rows->len == 0 ? _("No partner registered it.") : NULL);
 }
@@ -444,7 +382,7 @@ tw_opportunity_page_refresh (TwOpportunityPage *self)
   tw_form_set_row (self->form, row);
   show_stage (self, row);
   show_roles (self);
-  show_registrations (self, row);
+  show_registrations (self);
 
   return TRUE;
 }

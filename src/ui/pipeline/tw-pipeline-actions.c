@@ -453,9 +453,18 @@ tab_action (GSimpleAction *action,
     tw_tab_bar_step (self->tab_bar, step);
 }
 
+static void
+details_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  tw_pipeline_follow_details (user_data, TRUE);
+}
+
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "open", open_action },
+  { "details", details_action },
   { "move", move_action, "s" },
   { "move-step", move_step_action, "i" },
   { "win", close_action },

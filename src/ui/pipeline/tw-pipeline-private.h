@@ -37,6 +37,7 @@ struct _TwPipelineView
   TwTable       *registration_table;
   GtkWidget     *waiting_button;
 
+  guint          details_source;    /* the pane follows what is selected a little later */
   char          *followed;          /* what the board shows, to see when the filter changes */
 };
 
@@ -58,6 +59,18 @@ void         tw_pipeline_set_board     (TwPipelineView *self,
 /* After a change: everything is read again, a toast says @text and offers to undo the entry. */
 void         tw_pipeline_changed       (TwPipelineView *self,
                                         const char     *text);
+
+/* The details pane for that opportunity, 0: for none; without @open only where it is open already. */
+void         tw_pipeline_show_details  (TwPipelineView *self,
+                                        gint64          opportunity,
+                                        gboolean        open);
+/* The same for what is selected. */
+void         tw_pipeline_follow_details (TwPipelineView *self,
+                                        gboolean        open);
+
+/* tw-pipeline-build.c */
+GtkWidget   *tw_pipeline_create_opportunities (TwPipelineView *self);
+void         tw_pipeline_connect_signals (TwPipelineView *self);
 
 /* tw-pipeline-sums.c */
 /* Reads columns and sums of what the filter lets pass, and shows them when they are there. */
