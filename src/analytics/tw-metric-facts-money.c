@@ -108,22 +108,52 @@ find_payout (const TwMetricFacts *facts,
   return low < facts->payouts->len && g_array_index (facts->payouts, TwPayout, low).id == id ? (int) low : -1;
 }
 
+typedef struct
+{
+  TwFactsLoader        loader;   /* of rates alone */
+  const TwMetricFacts *facts;
+  GArray              *payouts;  /* TwRulePayout */
+} RuleLoader;
+
 /* Columns: statement, rule in words, sum of its lines, currency. */
 static void
 read_rule_payout (TwFactsLoader *loader,
                   TwQuery       *query)
 {
-  TwMetricFacts *facts = loader->facts;
-  int statement = find_payout (facts, tw_query_int (query, 0));
+  RuleLoader *self = (RuleLoader *) (void *) loader;
+  int statement = find_payout (self->facts, tw_query_int (query, 0));
   TwRulePayout payout;
 
   if (statement < 0)
     return;
   payout.statement = (guint32) statement;
-  payout.rule = tw_facts_intern (facts, tw_query_text (query, 1));
+  payout.rule = tw_facts_intern (loader->facts, tw_query_text (query, 1));
   payout.amount = tw_facts_convert (loader, tw_query_int (query, 2), tw_query_text (query, 3),
-                                    g_array_index (facts->payouts, TwPayout, (guint) statement).period_end);
-  g_array_append_val (facts->rule_payouts, payout);
+                                    g_array_index (self->facts->payouts, TwPayout, (guint) statement).period_end);
+  g_array_append_val (self->payouts, payout);
+}
+
+/* The facts are shared and stay as they are, so that names and rates go into @own. */
+GArray *
+tw_facts_read_rules (const TwMetricFacts  *facts,
+                     TwMetricFacts        *own,
+                     TwWorkspace          *workspace,
+                     GError              **error)
+{
+  g_autoptr (TwDataset) rates = tw_dataset_new ();
+  g_autoptr (GArray) payouts = g_array_new (FALSE, FALSE, sizeof (TwRulePayout));
+  RuleLoader self = { { own, workspace, rates, NULL }, facts, payouts };
+
+  if (!tw_facts_read_rates (&self.loader, error)
+      || !tw_facts_each (&self.loader,
+                         "SELECT s.id, g.name || ': ' || coalesce (q.key, 'program'), sum (l.amount), s.currency "
+                         "FROM statement AS s JOIN program AS g ON g.id = s.program "
+                         "JOIN line AS l ON l.id >= s.id * 16777216 AND l.id < (s.id + 1) * 16777216 "
+                         "LEFT JOIN program_rule AS q ON q.id = l.rule WHERE s.state <> 'replaced' "
+                         "AND coalesce (json_extract (q.body, '$.direction'), 'pay') = 'pay' GROUP BY s.id, l.rule "
+                         "ORDER BY s.id, q.position", read_rule_payout, error))
+    return NULL;
+  return g_steal_pointer (&payouts);
 }
 
 gboolean
@@ -136,11 +166,5 @@ tw_facts_read_money (TwFactsLoader  *loader,
          && tw_facts_each (loader, "SELECT s.id, s.partner, s.program, r.period_end, s.earned + s.adjusted, s.charged, "
                                    "s.measure, s.state = 'approved', s.currency, s.period FROM statement AS s "
                                    "JOIN run AS r ON r.id = s.run WHERE s.state <> 'replaced' ORDER BY s.id",
-                           read_payout, error)
-         && tw_facts_each (loader, "SELECT s.id, g.name || ': ' || coalesce (q.key, 'program'), sum (l.amount), s.currency "
-                                   "FROM statement AS s JOIN program AS g ON g.id = s.program "
-                                   "JOIN line AS l ON l.id >= s.id * 16777216 AND l.id < (s.id + 1) * 16777216 "
-                                   "LEFT JOIN program_rule AS q ON q.id = l.rule WHERE s.state <> 'replaced' "
-                                   "AND coalesce (json_extract (q.body, '$.direction'), 'pay') = 'pay' GROUP BY s.id, l.rule ORDER BY s.id, q.position",
-                           read_rule_payout, error);
+                           read_payout, error);
 }

@@ -48,6 +48,9 @@ gboolean tw_facts_read_sales         (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_opportunities (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_activities    (TwFactsLoader *loader, GError **error);
 gboolean tw_facts_read_money         (TwFactsLoader *loader, GError **error);
+/* (transfer full) (nullable): TwRulePayout; the names of rules are texts of @own. */
+GArray  *tw_facts_read_rules         (const TwMetricFacts *facts, TwMetricFacts *own, TwWorkspace *workspace,
+                                      GError **error);
 gboolean tw_facts_read_terms         (TwFactsLoader *loader, GError **error);
 
 /* The place of a program by its row's id; -1 where there is none. */

@@ -104,6 +104,7 @@ tw_metric_facts_unref (TwMetricFacts *facts)
   g_clear_pointer (&facts->investments, g_array_unref);
   g_clear_pointer (&facts->payouts, g_array_unref);
   g_clear_pointer (&facts->rule_payouts, g_array_unref);
+  g_clear_pointer (&facts->rules, tw_metric_facts_unref);
   g_clear_pointer (&facts->runs, g_array_unref);
   g_clear_pointer (&facts->pay_terms, g_array_unref);
   g_free (facts);
@@ -129,7 +130,6 @@ facts_new (void)
   facts->activities = g_array_new (FALSE, FALSE, sizeof (TwActivity));
   facts->investments = g_array_new (FALSE, FALSE, sizeof (TwInvestment));
   facts->payouts = g_array_new (FALSE, FALSE, sizeof (TwPayout));
-  facts->rule_payouts = g_array_new (FALSE, FALSE, sizeof (TwRulePayout));
   facts->runs = g_array_new (FALSE, FALSE, sizeof (TwSpan));
   facts->pay_terms = g_array_new (FALSE, FALSE, sizeof (TwPayTerm));
   g_array_set_clear_func (facts->pay_terms, pay_term_clear);
@@ -416,6 +416,31 @@ tw_metric_facts_get (TwWorkspace   *workspace,
     }
   end_loading ();
   return facts;
+}
+
+gboolean
+tw_metric_facts_need_rules (TwMetricFacts  *facts,
+                            TwWorkspace    *workspace,
+                            GCancellable   *cancellable,
+                            GError        **error)
+{
+  gboolean ok;
+
+  if (!begin_loading (cancellable, error))
+    return FALSE;
+  if (facts->rule_payouts == NULL)
+    {
+      g_autoptr (TwMetricFacts) own = facts_new ();
+
+      tw_workspace_set_cancellable (workspace, cancellable);
+      facts->rule_payouts = tw_facts_read_rules (facts, own, workspace, error);
+      tw_workspace_set_cancellable (workspace, NULL);
+      if (facts->rule_payouts != NULL)
+        facts->rules = g_steal_pointer (&own);
+    }
+  ok = facts->rule_payouts != NULL;
+  end_loading ();
+  return ok;
 }
 
 void

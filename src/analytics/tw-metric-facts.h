@@ -156,11 +156,11 @@ typedef struct
 typedef struct
 {
   guint32 statement;   /* index of payouts */
-  int     rule;        /* text id of the rule's key with its program */
+  int     rule;        /* text id, among those of `rules`, of the rule's key with its program */
   gint64  amount;
 } TwRulePayout;
 
-typedef struct
+typedef struct _TwMetricFacts
 {
   gatomicrefcount       count;
   char                 *version;        /* of the workspace's state */
@@ -190,7 +190,8 @@ typedef struct
   GArray               *activities;     /* TwActivity */
   GArray               *investments;    /* TwInvestment: actual ones of the vendor */
   GArray               *payouts;        /* TwPayout */
-  GArray               *rule_payouts;   /* TwRulePayout */
+  GArray               *rule_payouts;   /* TwRulePayout; NULL until tw_metric_facts_need_rules() */
+  struct _TwMetricFacts *rules;         /* whose texts name the rules */
   GArray               *runs;           /* TwSpan: pay periods that are calculated */
   GArray               *pay_terms;      /* TwPayTerm */
   gint64               *customer_ids;
@@ -202,6 +203,11 @@ typedef struct
 
 /* (transfer full): from the cache, or read. */
 TwMetricFacts *tw_metric_facts_get   (TwWorkspace          *workspace,
+                                      GCancellable         *cancellable,
+                                      GError              **error);
+/* Reads what rules earned, which takes all lines of statements, where nobody did. */
+gboolean       tw_metric_facts_need_rules (TwMetricFacts    *facts,
+                                      TwWorkspace          *workspace,
                                       GCancellable         *cancellable,
                                       GError              **error);
 TwMetricFacts *tw_metric_facts_ref   (TwMetricFacts        *facts);

@@ -155,6 +155,8 @@ payout_by_rule (TwMetricJob    *job,
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RuleCell));
 
   g_array_set_clear_func (cells, rule_cell_clear);
+  if (!tw_metric_facts_need_rules (job->facts, job->scope->workspace, job->cancellable, error))
+    return FALSE;
   for (guint i = 0; i < facts->rule_payouts->len; i++)
     {
       const TwRulePayout *entry = &g_array_index (facts->rule_payouts, TwRulePayout, i);
@@ -173,11 +175,11 @@ payout_by_rule (TwMetricJob    *job,
       cell->amount += entry->amount;
       g_array_append_val (cell->ids, payout->id);
     }
-  g_array_sort_with_data (cells, compare_rules, job->facts);
+  g_array_sort_with_data (cells, compare_rules, facts->rules);
   for (guint i = 0; i < cells->len; i++)
     {
       const RuleCell *cell = &g_array_index (cells, RuleCell, i);
-      const char *name = tw_metric_facts_text (facts, cell->rule);
+      const char *name = tw_metric_facts_text (facts->rules, cell->rule);
       guint row = tw_metric_table_add_row (table, name, name, g_ptr_array_index (job->slice_names, cell->slice),
                                            g_array_index (job->slices, TwSpan, cell->slice));
 
