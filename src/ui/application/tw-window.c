@@ -72,7 +72,9 @@ update_primary (TwWindow *self)
         {
           gtk_button_set_label (buttons[i], label);
           gtk_button_set_use_underline (buttons[i], TRUE);
-          gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])), PANGO_ELLIPSIZE_END);
+          /* The bottom bar has no more than 350 px. */
+          if (i == 1)
+            gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])), PANGO_ELLIPSIZE_END);
         }
 
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]),
