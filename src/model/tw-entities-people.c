@@ -118,9 +118,10 @@ const TwEntity tw_entity_partner = {
   TW_N (partner_fields),
 };
 
-/* Of the statements of the period that was calculated last; nothing where they are in several currencies. */
+/* Of the statements of the period that was calculated last; nothing where they are in several currencies. The plus keeps
+ * SQLite from looking at all statements of the period for each partner. */
 #define PAID(_what) \
-  "(SELECT " _what " FROM statement AS s WHERE s.partner = p.id AND s.state <> 'replaced' AND s.period = " \
+  "(SELECT " _what " FROM statement AS s WHERE s.partner = p.id AND s.state <> 'replaced' AND +s.period = " \
   "(SELECT period FROM run WHERE state = 'current' ORDER BY period_end DESC, id DESC LIMIT 1) " \
   "HAVING min (s.currency) = max (s.currency))"
 

@@ -15,10 +15,10 @@
 #include "tw-item-private.h"
 #include "tw-list-load.h"
 
-/* A page is what one screen needs and some more; sixteen are kept, whatever the length of the
- * list. */
-#define PAGE_SIZE 128
-#define N_PAGES   16
+/* A page is what a screen needs; as many as thirty-two are kept, whatever the length of the list. Larger pages would
+ * read rows that nobody looks at while a slider is dragged. */
+#define PAGE_SIZE 32
+#define N_PAGES   32
 
 typedef struct
 {

@@ -510,7 +510,7 @@ test_bounded (Fixture       *fixture,
         }
       most = MAX (most, n_items_alive);
     }
-  /* 16 pages of 128 rows, of which every 150th is counted. */
+  /* A few thousand rows at most, of which every 150th is counted. */
   g_assert_cmpint (most, <=, 16 * 128 / 150 + 2);
   g_assert_cmpint (most, >, 4);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 100000));
