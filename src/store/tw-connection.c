@@ -174,9 +174,17 @@ configure (sqlite3     *db,
   /* What is overwritten anyway is zeroed; zeroing whole runs that are replaced would double their
    * cost. Sorting for an index may use the second core. */
   return tw_connection_exec (db, path,
-                             "PRAGMA secure_delete = FAST; PRAGMA cache_size = -16000; "
-                             "PRAGMA cell_size_check = ON; PRAGMA threads = 2",
+                             "PRAGMA secure_delete = FAST; PRAGMA cell_size_check = ON; "
+                             "PRAGMA threads = 2",
                              error);
+}
+
+gboolean
+tw_connection_size (sqlite3     *db,
+                    const char  *path,
+                    GError     **error)
+{
+  return tw_connection_exec (db, path, "PRAGMA cache_size = -16000", error);
 }
 
 sqlite3 *
@@ -200,7 +208,8 @@ tw_connection_open (const char      *path,
   if (status != SQLITE_OK)
     tw_connection_set_error (db, path, status, error);
 
-  if (status != SQLITE_OK || !configure (db, path, error))
+  if (status != SQLITE_OK || !configure (db, path, error)
+      || ((flags & TW_CONNECT_SIZE_LATER) == 0 && !tw_connection_size (db, path, error)))
     {
       sqlite3_close (db);
       return NULL;

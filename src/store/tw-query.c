@@ -77,6 +77,13 @@ tw_query_new (TwWorkspace  *workspace,
   g_return_val_if_fail (workspace->db != NULL, NULL);
   g_return_val_if_fail (sql != NULL, NULL);
 
+  if (workspace->unsized)
+    {
+      if (!tw_connection_size (workspace->db, workspace->path, error))
+        return NULL;
+      workspace->unsized = FALSE;
+    }
+
   statement = take_from_cache (workspace, sql);
   if (statement == NULL)
     {

@@ -45,6 +45,7 @@ struct _TwWorkspace
   gint64        data_version;
   guint         read_only : 1;
   guint         doomed : 1;     /* an inner transaction rolled back */
+  guint         unsized : 1;    /* tw_connection_size() is still to be called */
 };
 
 /* tw-connection.c: opens and hardens a connection; closes nothing of others. */
@@ -52,10 +53,15 @@ typedef enum
 {
   TW_CONNECT_READ_ONLY = 1 << 0,
   TW_CONNECT_IMMUTABLE = 1 << 1, /* media that can't be written by anybody */
+  TW_CONNECT_SIZE_LATER = 1 << 2, /* tw_connection_size() is called by the thread that uses it */
 } TwConnectFlags;
 
 sqlite3  *tw_connection_open       (const char      *path,
                                     TwConnectFlags   flags,
+                                    GError         **error);
+/* The room for pages. Reads the schema, which takes longer than everything else about opening. */
+gboolean  tw_connection_size       (sqlite3         *db,
+                                    const char      *path,
                                     GError         **error);
 gboolean  tw_connection_exec       (sqlite3         *db,
                                     const char      *path,

@@ -262,7 +262,7 @@ tw_workspace_fork (TwWorkspace  *workspace,
 {
   gboolean read_only;
   TwFileInfo info = { 0 };
-  TwConnectFlags connect = 0;
+  TwConnectFlags connect = TW_CONNECT_SIZE_LATER;
   TwWorkspace *self;
   sqlite3 *db;
 
@@ -286,6 +286,7 @@ tw_workspace_fork (TwWorkspace  *workspace,
     return NULL;
 
   self = adopt (db, workspace->path, workspace->user, read_only);
+  self->unsized = TRUE;
   self->now = g_strdup (workspace->now);
   self->origin = g_object_ref (workspace->origin != NULL ? workspace->origin : workspace);
   g_atomic_int_inc (&self->origin->n_forks);
