@@ -1,0 +1,232 @@
+/* bench-loop.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "bench-loop.h"
+
+#include <execinfo.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#define LATE      8.0
+#define FRAME     16.0
+/* A process is at rest when it used less than a hundredth of this time. */
+#define REST_WALL 300
+#define REST_WORK 4.0
+/* It waits for a disk or a lock, or for ever, if it doesn't come to rest. */
+#define PATIENCE  (30 * G_TIME_SPAN_SECOND)
+
+static BenchLoop loop;
+static const char *name = "start";
+
+/* since the last wait, in frames, and at the end of the last frame */
+static double woken;
+static double woken_wall;
+static double in_frames;
+static double in_frames_wall;
+static double frame_began;
+static double frame_began_wall;
+static double frame_ended;
+
+static double
+read_clock (clockid_t clock)
+{
+  struct timespec time;
+
+  clock_gettime (clock, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+/* --- where the time goes: BENCH_STACKS=1 prints a stack for every 2 ms of a late stretch, for addr2line --- */
+
+#define STACK_DEPTH 48
+#define MAX_STACKS  64
+
+static void *stacks[MAX_STACKS][STACK_DEPTH];
+static int depths[MAX_STACKS];
+static volatile int n_stacks;
+
+static void
+on_sample (int number)
+{
+  if (n_stacks < MAX_STACKS)
+    {
+      depths[n_stacks] = backtrace (stacks[n_stacks], STACK_DEPTH);
+      n_stacks++;
+    }
+}
+
+static void
+start_samples (void)
+{
+  struct sigaction action = { .sa_handler = on_sample, .sa_flags = SA_RESTART };
+  struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGUSR2 };
+  struct itimerspec every = { { 0, 2000000 }, { 0, 2000000 } };
+  timer_t timer;
+
+  if (g_getenv ("BENCH_STACKS") == NULL)
+    return;
+
+  event._sigev_un._tid = (pid_t) syscall (SYS_gettid);
+  sigaction (SIGUSR2, &action, NULL);
+  timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &timer);
+  timer_settime (timer, 0, &every, NULL);
+}
+
+static void
+print_samples (void)
+{
+  for (int i = 0; i < n_stacks; i++)
+    {
+      fprintf (stderr, "stack\n");
+      backtrace_symbols_fd (stacks[i], depths[i], STDERR_FILENO);
+    }
+}
+
+static void
+end_stretch (void)
+{
+  double work = read_clock (CLOCK_THREAD_CPUTIME_ID) - woken - in_frames;
+  double wall = read_clock (CLOCK_MONOTONIC) - woken_wall - in_frames_wall;
+
+  loop.longest = MAX (loop.longest, work);
+  loop.longest_wall = MAX (loop.longest_wall, wall);
+  if (work > LATE)
+    {
+      loop.n_late++;
+      fprintf (stderr, "%s: %.1f ms\n", name, work);
+      print_samples ();
+    }
+  n_stacks = 0;
+}
+
+static int
+wait (GPollFD *fds,
+      guint    n_fds,
+      int      timeout)
+{
+  int result;
+
+  end_stretch ();
+  result = g_poll (fds, n_fds, timeout);
+  woken = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  woken_wall = read_clock (CLOCK_MONOTONIC);
+  in_frames = 0;
+  in_frames_wall = 0;
+
+  return result;
+}
+
+void
+bench_loop_watch (void)
+{
+  woken = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  woken_wall = read_clock (CLOCK_MONOTONIC);
+  start_samples ();
+  g_main_context_set_poll_func (NULL, wait);
+}
+
+static void
+on_frame_begins (void)
+{
+  frame_began = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  frame_began_wall = read_clock (CLOCK_MONOTONIC);
+}
+
+static void
+on_frame_ends (void)
+{
+  double now = read_clock (CLOCK_THREAD_CPUTIME_ID);
+  double work = now - frame_ended;
+
+  in_frames += now - frame_began;
+  in_frames_wall += read_clock (CLOCK_MONOTONIC) - frame_began_wall;
+  frame_ended = now;
+  loop.n_frames++;
+  loop.n_in_time += work < FRAME;
+  loop.longest_frame = MAX (loop.longest_frame, work);
+  loop.frames_work += work;
+  loop.painted = g_get_monotonic_time ();
+}
+
+static void
+on_realize (GtkWidget *window)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_frame_begins), NULL);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (on_frame_ends), NULL);
+}
+
+void
+bench_loop_watch_frames (GtkWidget *window)
+{
+  if (gtk_widget_get_realized (window))
+    on_realize (window);
+  else
+    g_signal_connect (window, "realize", G_CALLBACK (on_realize), NULL);
+}
+
+void
+bench_loop_reset (const char *step)
+{
+  name = step;
+  loop = (BenchLoop){ 0 };
+  frame_ended = read_clock (CLOCK_THREAD_CPUTIME_ID);
+}
+
+const BenchLoop *
+bench_loop_get (void)
+{
+  return &loop;
+}
+
+static gboolean
+on_time (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Waits as a program waits that has nothing to do. */
+void
+bench_loop_spin (guint milliseconds)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (milliseconds, on_time, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+void
+bench_loop_frame (void)
+{
+  gboolean over = FALSE;
+  guint source = g_timeout_add (PATIENCE / 1000, on_time, &over);
+
+  while (loop.n_frames == 0 && !over)
+    g_main_context_iteration (NULL, TRUE);
+  if (!over)
+    g_source_remove (source);
+}
+
+void
+bench_loop_settle (void)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+  double work;
+
+  do
+    {
+      work = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+      bench_loop_spin (REST_WALL);
+    }
+  while (read_clock (CLOCK_PROCESS_CPUTIME_ID) - work > REST_WALL / 100.0 + REST_WORK
+         && g_get_monotonic_time () < end);
+}
