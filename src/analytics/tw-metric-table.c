@@ -7,46 +7,14 @@
 
 #include "config.h"
 
-#include "tw-metric-table-private.h"
+#include "tw-metric-table-data.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "tw-error.h"
 
-typedef struct
-{
-  TwMetricRow   row;
-  char         *key;
-  char         *label;
-  char         *time_key;
-  TwMetricCell *cells;
-} Row;
-
-struct _TwMetricTable
-{
-  gatomicrefcount        count;
-  const TwMetric        *metric;
-  guint                  breakdown;
-  TwSpan                 period;
-  char                  *period_name;
-  char                  *currency;
-  int                    digits;
-  int                    low_sample;
-  gint64                 n;
-  char                  *finding;
-  char                  *title;
-  GPtrArray             *notes;
-  char                  *empty;
-  GArray                *columns;   /* TwMetricColumn */
-  GPtrArray             *texts;     /* what columns and text cells point to */
-  GPtrArray             *filters;   /* TwFilter */
-  GPtrArray             *rows;      /* Row */
-  TwMetricTable         *compare;
-  const TwMetricFormat  *format;
-  int                    headline_row;
-  guint                  headline_column;
-};
+typedef TwMetricRowData Row;
 
 static void
 row_free (gpointer data)
@@ -188,21 +156,6 @@ tw_metric_table_add_row (TwMetricTable *table,
   return table->rows->len - 1;
 }
 
-static Row *
-row_at (const TwMetricTable *table,
-        guint                row)
-{
-  return g_ptr_array_index (table->rows, row);
-}
-
-static TwMetricCell *
-cell_at (const TwMetricTable *table,
-         guint                row,
-         guint                column)
-{
-  return &row_at (table, row)->cells[column];
-}
-
 void
 tw_metric_table_set_n (TwMetricTable *table,
                        gint64         n)
@@ -215,7 +168,7 @@ tw_metric_table_set_row_n (TwMetricTable *table,
                            guint          row,
                            gint64         n)
 {
-  row_at (table, row)->row.n = n;
+  tw_metric_row_at (table, row)->row.n = n;
 }
 
 void
@@ -223,7 +176,7 @@ tw_metric_table_add_row_flags (TwMetricTable *table,
                                guint          row,
                                guint          flags)
 {
-  row_at (table, row)->row.flags |= flags;
+  tw_metric_row_at (table, row)->row.flags |= flags;
 }
 
 static double
@@ -238,7 +191,7 @@ tw_metric_table_set_int (TwMetricTable *table,
                          guint          column,
                          gint64         value)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   cell->known = TRUE;
   cell->exact = tw_fraction_from_int (value);
@@ -271,7 +224,7 @@ tw_metric_table_set_fraction (TwMetricTable *table,
                               __int128       num,
                               __int128       den)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   if (den == 0 || !tw_fraction_new (num, den, &cell->exact))
     return;
@@ -288,7 +241,7 @@ tw_metric_table_set_proportion (TwMetricTable *table,
                                 gint64         num,
                                 gint64         den)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   tw_metric_table_set_fraction (table, row, column, num, den);
   tw_metric_table_set_cell_n (table, row, column, den);
@@ -304,7 +257,7 @@ tw_metric_table_set_text (TwMetricTable *table,
                           guint          column,
                           const char    *text)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   cell->known = text != NULL;
   cell->text = text == NULL ? NULL : keep_text (table, text);
@@ -317,7 +270,7 @@ tw_metric_table_set_interval (TwMetricTable *table,
                               double         low,
                               double         high)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   cell->interval = TRUE;
   cell->low = low;
@@ -330,7 +283,7 @@ tw_metric_table_set_cell_n (TwMetricTable *table,
                             guint          column,
                             gint64         n)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   cell->n = n;
   if (n > 0 && n < table->low_sample)
@@ -343,7 +296,7 @@ tw_metric_table_add_flags (TwMetricTable *table,
                            guint          column,
                            guint          flags)
 {
-  cell_at (table, row, column)->flags |= flags;
+  tw_metric_cell_at (table, row, column)->flags |= flags;
 }
 
 void
@@ -352,7 +305,7 @@ tw_metric_table_set_unknown (TwMetricTable *table,
                              guint          column,
                              const char    *reason)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   cell->known = cell->interval = FALSE;
   cell->exact = TW_FRACTION_ZERO;
@@ -366,7 +319,7 @@ tw_metric_table_set_incomplete (TwMetricTable *table,
                                 guint          column,
                                 const char    *reason)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   if (!cell->known || cell->text != NULL)
     return;
@@ -381,7 +334,7 @@ tw_metric_table_set_filter (TwMetricTable  *table,
                             const TwEntity *entity,
                             TwFilter       *filter)
 {
-  TwMetricCell *cell = cell_at (table, row, column);
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
 
   g_ptr_array_add (table->filters, filter);
   cell->entity = entity;
@@ -454,165 +407,4 @@ tw_metric_wilson (gint64  num,
 
   *low = num == 0 ? 0 : MAX (0, center - half);
   *high = num == den ? 1 : MIN (1, center + half);
-}
-
-/* Reading --------------------------------------------------------------------------------------- */
-
-const TwMetric *
-tw_metric_table_get_metric (const TwMetricTable *table)
-{
-  return table->metric;
-}
-
-guint
-tw_metric_table_get_breakdown (const TwMetricTable *table)
-{
-  return table->breakdown;
-}
-
-const char *
-tw_metric_table_get_title (const TwMetricTable *table)
-{
-  return table->title;
-}
-
-const char *
-tw_metric_table_get_definition (const TwMetricTable *table)
-{
-  return tw_metric_get_definition (table->metric);
-}
-
-const char *
-tw_metric_table_get_finding (const TwMetricTable *table)
-{
-  return table->finding != NULL ? table->finding : table->empty != NULL ? table->empty : table->title;
-}
-
-TwSpan
-tw_metric_table_get_period (const TwMetricTable *table)
-{
-  return table->period;
-}
-
-const char *
-tw_metric_table_get_period_name (const TwMetricTable *table)
-{
-  return table->period_name;
-}
-
-gint64
-tw_metric_table_get_n (const TwMetricTable *table)
-{
-  return table->n;
-}
-
-const char *
-tw_metric_table_get_currency (const TwMetricTable *table)
-{
-  return table->currency;
-}
-
-int
-tw_metric_table_get_digits (const TwMetricTable *table)
-{
-  return table->digits;
-}
-
-guint
-tw_metric_table_get_n_notes (const TwMetricTable *table)
-{
-  return table->notes->len;
-}
-
-const char *
-tw_metric_table_get_note (const TwMetricTable *table,
-                          guint                index)
-{
-  return g_ptr_array_index (table->notes, index);
-}
-
-const char *
-tw_metric_table_get_empty_reason (const TwMetricTable *table)
-{
-  return table->empty;
-}
-
-guint
-tw_metric_table_get_n_columns (const TwMetricTable *table)
-{
-  return table->columns->len;
-}
-
-const TwMetricColumn *
-tw_metric_table_get_column (const TwMetricTable *table,
-                            guint                column)
-{
-  g_return_val_if_fail (column < table->columns->len, NULL);
-  return &g_array_index (table->columns, TwMetricColumn, column);
-}
-
-int
-tw_metric_table_find_column (const TwMetricTable *table,
-                             const char          *name)
-{
-  for (guint i = 0; i < table->columns->len; i++)
-    if (g_str_equal (g_array_index (table->columns, TwMetricColumn, i).name, name))
-      return (int) i;
-  return -1;
-}
-
-guint
-tw_metric_table_get_n_rows (const TwMetricTable *table)
-{
-  return table->rows->len;
-}
-
-const TwMetricRow *
-tw_metric_table_get_row (const TwMetricTable *table,
-                         guint                row)
-{
-  g_return_val_if_fail (row < table->rows->len, NULL);
-  return &row_at (table, row)->row;
-}
-
-int
-tw_metric_table_find_row (const TwMetricTable *table,
-                          const char          *key,
-                          const char          *time_key)
-{
-  for (guint i = 0; i < table->rows->len; i++)
-    if (g_str_equal (row_at (table, i)->key, key) && g_strcmp0 (row_at (table, i)->time_key, time_key) == 0)
-      return (int) i;
-  return -1;
-}
-
-const TwMetricCell *
-tw_metric_table_get_cell (const TwMetricTable *table,
-                          guint                row,
-                          guint                column)
-{
-  g_return_val_if_fail (row < table->rows->len && column < table->columns->len, NULL);
-  return cell_at (table, row, column);
-}
-
-const TwMetricCell *
-tw_metric_table_get_headline (const TwMetricTable *table)
-{
-  return table->headline_row < 0 ? NULL
-         : cell_at (table, (guint) table->headline_row, table->headline_column);
-}
-
-const TwMetricTable *
-tw_metric_table_get_compare (const TwMetricTable *table)
-{
-  return table->compare;
-}
-
-/* The table's own format, for findings. */
-char *
-tw_metric_table_cell_text (const TwMetricTable *table,
-                           guint                row,
-                           guint                column)
-{
-  return tw_metric_table_format_cell (table, row, column, table->format);
 }
