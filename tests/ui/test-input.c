@@ -9,6 +9,8 @@
 #include "common/tw-input.h"
 #include "tw-test.h"
 
+#include <gtk/gtk.h>
+
 typedef struct
 {
   TwFieldType  type;
@@ -34,6 +36,7 @@ static const Input inputs[] = {
   { TW_FIELD_RATE, "3.5 %", "3.5%" },
   { TW_FIELD_RATE, "3,5", "3.5%" },
   { TW_FIELD_RATE, "%", "" },
+  { TW_FIELD_RATE, "\xe2\x81\xa8""3.5\xc2\xa0%\xe2\x81\xa9", "3.5%" },
   { TW_FIELD_DATE, "2026-09-30", "2026-09-30" },
   { TW_FIELD_DATE, "30 Sep 2026", "2026-09-30" },
   { TW_FIELD_DATE, "03/04/2026", "03/04/2026" },
@@ -97,6 +100,21 @@ test_rate (void)
     }
 }
 
+/* Where text runs from right to left a rate keeps its sign behind it, and can still be typed back. */
+static void
+test_right_to_left (void)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *plain = NULL;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  shown = tw_format_rate ("38.2%");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_assert_cmpstr (shown, ==, "\xe2\x81\xa8""38.2\xc2\xa0%\xe2\x81\xa9");
+  plain = tw_input_to_plain (TW_FIELD_RATE, shown);
+  g_assert_cmpstr (plain, ==, "38.2%");
+}
+
 /* What is shown can be typed back, whatever it is. */
 static void
 test_round_trip (void)
@@ -139,6 +157,7 @@ main (int    argc,
   g_test_add_func ("/ui/input/plain", test_plain);
   g_test_add_func ("/ui/input/format", test_format);
   g_test_add_func ("/ui/input/rate", test_rate);
+  g_test_add_func ("/ui/input/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/input/round-trip", test_round_trip);
 
   return g_test_run ();

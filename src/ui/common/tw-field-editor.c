@@ -9,15 +9,14 @@
 
 #include "common/tw-field-editor.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "tw-decimal.h"
 #include "tw-field-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* What an entry of GTK holds, with something to spare. */
-#define LONGEST_TEXT 65000
 
 struct _TwFieldEditor
 {
@@ -207,6 +206,30 @@ tw_field_editor_is_invalid (TwFieldEditor *self)
   return gtk_widget_has_css_class (self->row, "error");
 }
 
+gboolean
+tw_field_editor_check (TwFieldEditor *self)
+{
+  TwField field;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (TwCell) cell = { 0 };
+
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), FALSE);
+
+  field = *self->field;
+  text = tw_field_editor_get_text (self);
+  if (field.type == TW_FIELD_REFERENCE || field.type == TW_FIELD_FACT || field.type == TW_FIELD_TERM)
+    field.type = TW_FIELD_TEXT;
+
+  if (*text == '\0' || (tw_field_parse (&field, TW_MILLIONTHS_DIGITS, text, &cell, &error)
+                        && tw_field_validate (&field, &cell, &error)))
+    return TRUE;
+
+  tw_field_editor_set_message (self, error->message);
+
+  return FALSE;
+}
+
 void
 tw_field_editor_set_link (TwFieldEditor *self,
                           const char    *label)
@@ -307,26 +330,11 @@ on_link (TwFieldEditor *self)
   g_signal_emit (self, signals[LINK], 0);
 }
 
-/* An entry would keep the first 65,535 characters without a word. */
 static void
-on_insert_text (GtkEditable   *text,
-                const char    *inserted,
-                int            length,
-                int           *position,
-                TwFieldEditor *self)
+on_refused (const char *message,
+            gpointer    user_data)
 {
-  gsize bytes = length < 0 ? strlen (inserted) : (gsize) length;
-  gsize there = strlen (gtk_editable_get_text (text));
-  g_autofree char *message = NULL;
-
-  if (there + bytes < LONGEST_TEXT)
-    return;
-
-  g_signal_stop_emission_by_name (text, "insert-text");
-  message = g_strdup_printf (_("The text to insert has %" G_GSIZE_FORMAT " bytes, and at most %d are "
-                               "kept. Nothing was inserted."),
-                             bytes, TW_TEXT_MAX);
-  tw_field_editor_set_message (self, message);
+  tw_field_editor_set_message (user_data, message);
 }
 
 /* Esc takes back what was typed before it closes anything else. */
@@ -428,8 +436,7 @@ create_entry_row (TwFieldEditor *self)
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), !self->applies);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "apply", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (row)), "insert-text",
-                           G_CALLBACK (on_insert_text), self, 0);
+  tw_entry_guard (row, on_refused, self);
   self->control = row;
 
   return row;
@@ -551,6 +558,7 @@ tw_field_editor_new (const TwField *field,
   self->field = field;
   self->applies = applies;
   self->row = create_row (self);
+  g_object_set_data (G_OBJECT (self->control), "tw-field", (gpointer) field);
   create_message_row (self);
   describe (self);
 
@@ -582,6 +590,14 @@ tw_field_editor_get_field (TwFieldEditor *self)
   g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), NULL);
 
   return self->field;
+}
+
+const TwField *
+tw_field_editor_field_of (GtkWidget *control)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (control), NULL);
+
+  return g_object_get_data (G_OBJECT (control), "tw-field");
 }
 
 void

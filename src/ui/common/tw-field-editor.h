@@ -33,6 +33,8 @@ TwFieldEditor *tw_field_editor_new           (const TwField        *field,
 void           tw_field_editor_add_to        (TwFieldEditor        *self,
                                               AdwPreferencesGroup  *group);
 const TwField *tw_field_editor_get_field     (TwFieldEditor        *self);
+/* (nullable): the field that a control edits. */
+const TwField *tw_field_editor_field_of      (GtkWidget            *control);
 /* @text: the plain form; shown in the locale's. Clears the message. */
 void           tw_field_editor_set_text      (TwFieldEditor        *self,
                                               const char           *text);
@@ -49,6 +51,9 @@ gboolean       tw_field_editor_is_invalid    (TwFieldEditor        *self);
 /* @message: (nullable): what is wrong, below the field; NULL: nothing. */
 void           tw_field_editor_set_message   (TwFieldEditor        *self,
                                               const char           *message);
+/* Whether what stands there is something that the field holds, as far as that can be said without its row; says what
+ * is wrong where it isn't. An empty one is right. */
+gboolean       tw_field_editor_check         (TwFieldEditor        *self);
 /* Beside the message: a button to what is in the way. */
 void           tw_field_editor_set_link      (TwFieldEditor        *self,
                                               const char           *label);

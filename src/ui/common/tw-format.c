@@ -12,11 +12,14 @@
 #include "tw-decimal.h"
 
 #include <glib/gi18n-lib.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 #include <string.h>
 
 #define MINUS "\xe2\x88\x92"
 #define NO_BREAK_SPACE "\xc2\xa0"
+#define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
+#define POP_ISOLATE "\xe2\x81\xa9"
 
 /* The C locale has no grouping at all; long amounts are then still read in groups of three. */
 static const char *
@@ -97,6 +100,17 @@ tw_format_pad (const char *plain,
 }
 
 char *
+tw_format_isolate (char *text)
+{
+  g_autofree char *plain = text;
+
+  if (gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_steal_pointer (&plain);
+
+  return g_strconcat (FIRST_STRONG_ISOLATE, plain, POP_ISOLATE, NULL);
+}
+
+char *
 tw_format_rate (const char *plain)
 {
   g_autofree char *number = NULL;
@@ -112,7 +126,7 @@ tw_format_rate (const char *plain)
   padded = tw_format_pad (number, 1);
   formatted = tw_format_number (padded);
 
-  return g_strconcat (formatted, NO_BREAK_SPACE "%", NULL);
+  return tw_format_isolate (g_strconcat (formatted, NO_BREAK_SPACE "%", NULL));
 }
 
 char *

@@ -23,6 +23,8 @@ char *tw_format_pad    (const char  *plain,
                         guint        decimals);
 /* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break; "3%" becomes "3.0 %". */
 char *tw_format_rate   (const char  *plain);
+/* (transfer full), also @text: from right to left the sign of a rate would come to stand before its number. */
+char *tw_format_isolate (char       *text);
 /* (transfer full): minor units with @digits decimals, followed by the code unless @currency is
  * %NULL. */
 char *tw_format_money  (gint64       amount,

@@ -50,7 +50,11 @@ is_grouped (const char *digits,
   return TRUE;
 }
 
-/* Blanks of every width and the real minus sign, as we show them ourselves. */
+/* Put around a rate where text runs from right to left. */
+#define FIRST_STRONG_ISOLATE 0x2068
+#define POP_ISOLATE 0x2069
+
+/* Blanks of every width, isolates and the real minus sign, as we show them ourselves. */
 static char *
 clean (const char *text)
 {
@@ -62,7 +66,8 @@ clean (const char *text)
 
       if (c == 0x2212)
         g_string_append_c (cleaned, '-');
-      else if (c == 0x00a0 || c == 0x202f || c == 0x2009 || c == ' ' || c == '\'')
+      else if (c == 0x00a0 || c == 0x202f || c == 0x2009 || c == ' ' || c == '\''
+               || c == FIRST_STRONG_ISOLATE || c == POP_ISOLATE)
         continue;
       else
         g_string_append_unichar (cleaned, c);
@@ -127,9 +132,10 @@ number_to_plain (const char *text)
 static char *
 rate_to_plain (const char *text)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_autofree char *stripped = clean (text);
   g_autofree char *number = NULL;
 
+  g_strstrip (stripped);
   if (g_str_has_suffix (stripped, "%"))
     stripped[strlen (stripped) - 1] = '\0';
 

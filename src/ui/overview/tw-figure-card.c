@@ -66,7 +66,7 @@ format_value (TwFigureCard        *self,
     /* Translators: %s is a number of days. */
     return g_strdup_printf (_("%s days"), text);
 
-  return g_steal_pointer (&text);
+  return tw_format_isolate (g_steal_pointer (&text));
 }
 
 /* "▲ 2.1 points vs 2026-Q2"; (nullable): where there is nothing to compare with. */

@@ -81,6 +81,32 @@ on_changed (TwFieldsDialog *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What can't be is said at every field, and the first has the focus. */
+static gboolean
+check_fields (TwFieldsDialog *self)
+{
+  gboolean right = TRUE;
+
+  for (guint i = self->editors->len; i > 0; i--)
+    {
+      TwFieldEditor *editor = g_ptr_array_index (self->editors, i - 1);
+
+      if (tw_field_editor_check (editor))
+        continue;
+      tw_field_editor_grab_focus (editor);
+      right = FALSE;
+    }
+
+  return right;
+}
+
+static void
+on_left (TwFieldEditor *editor)
+{
+  tw_field_editor_set_message (editor, NULL);
+  tw_field_editor_check (editor);
+}
+
 static void
 on_apply (TwFieldsDialog *self)
 {
@@ -88,6 +114,9 @@ on_apply (TwFieldsDialog *self)
 
   for (guint i = 0; i < self->editors->len; i++)
     tw_field_editor_set_message (self->editors->pdata[i], NULL);
+
+  if (!check_fields (self))
+    return;
 
   g_signal_emit (self, signals[APPLY], 0, &done);
   if (!done)
@@ -253,6 +282,7 @@ tw_fields_dialog_add (TwFieldsDialog *self,
   editor = tw_field_editor_new (field, FALSE);
   tw_field_editor_set_text (editor, text != NULL ? text : "");
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect (editor, "left", G_CALLBACK (on_left), NULL);
   tw_field_editor_add_to (editor, self->group);
   g_ptr_array_add (self->editors, editor);
   if (required)

@@ -138,16 +138,26 @@ on_apply (TwFieldsDialog *dialog,
   return TRUE;
 }
 
+/* A name that several have doesn't say which: there it is the external id. */
 static char *
 title_of (TwWorkspace *workspace,
           TwRow       *row,
           const char  *field)
 {
   const TwCell *cell = row != NULL ? tw_row_get (row, field) : NULL;
+  const TwEntity *target = tw_entity_find (field);
+  g_autofree char *title = NULL;
+  g_autoptr (TwRow) trial = NULL;
 
-  return cell != NULL && cell->kind == TW_CELL_NUMBER
-             ? tw_entity_read_title (workspace, tw_entity_find (field), cell->number)
-             : NULL;
+  if (cell == NULL || cell->kind != TW_CELL_NUMBER)
+    return NULL;
+
+  title = tw_entity_read_title (workspace, target, cell->number);
+  trial = tw_row_copy (row);
+  if (title != NULL && tw_row_set_text (trial, field, title, NULL))
+    return g_steal_pointer (&title);
+
+  return tw_row_get_text (row, field);
 }
 
 /* The partner that registers is the one that sourced the deal, else the deal's own. */

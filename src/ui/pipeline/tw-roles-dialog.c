@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-roles-dialog.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "tw-entity.h"
@@ -91,15 +92,19 @@ read_line (TwRolesDialog  *self,
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (line->share));
   /* A fraction is exact as it stands. */
   g_autofree char *share = tw_input_to_plain (strchr (typed, '/') != NULL ? TW_FIELD_TEXT : TW_FIELD_RATE, typed);
+  static const TwField share_field = { .name = "share", .label = N_("Share"), .type = TW_FIELD_RATE };
   TwOpportunityRole *role;
   gint64 id = 0;
 
   if (*partner != '\0')
     {
       id = tw_entity_resolve (self->workspace, tw_entity_find ("partner"), partner, error);
+      tw_entry_mark (line->partner, id == 0);
       if (id == 0)
         return NULL;
     }
+  if (strchr (typed, '/') == NULL && !tw_entry_check (line->share, &share_field, error))
+    return NULL;
 
   role = tw_opportunity_role_new (id, get_role (line), g_strstrip (share));
   role->id = line->id;
@@ -231,6 +236,17 @@ name_widget (GtkWidget  *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+on_refused (const char *message,
+            gpointer    user_data)
+{
+  TwRolesDialog *self = TW_ROLES_DIALOG (gtk_widget_get_root (user_data));
+
+  tw_entry_mark (user_data, TRUE);
+  gtk_label_set_text (self->message, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), TRUE);
+}
+
 static Line *
 append_line (TwRolesDialog           *self,
              const TwOpportunityRole *role)
@@ -256,6 +272,8 @@ append_line (TwRolesDialog           *self,
   if (share != NULL)
     gtk_editable_set_text (GTK_EDITABLE (line->share), share);
 
+  tw_entry_guard (line->partner, on_refused, line->partner);
+  tw_entry_guard (line->share, on_refused, line->share);
   name_widget (line->partner, _("Partner"));
   name_widget (line->role, _("Role"));
   name_widget (line->share, _("Share"));

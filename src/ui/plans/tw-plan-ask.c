@@ -69,6 +69,32 @@ update_button (TwPlanAsk *self)
                                complete ? NULL : _("Fill in the required fields first"));
 }
 
+/* What can't be is said at every field, and the first has the focus. */
+static gboolean
+check_fields (TwPlanAsk *self)
+{
+  gboolean right = TRUE;
+
+  for (guint i = self->editors->len; i > 0; i--)
+    {
+      TwFieldEditor *editor = g_ptr_array_index (self->editors, i - 1);
+
+      if (tw_field_editor_check (editor))
+        continue;
+      tw_field_editor_grab_focus (editor);
+      right = FALSE;
+    }
+
+  return right;
+}
+
+static void
+on_left (TwFieldEditor *editor)
+{
+  tw_field_editor_set_message (editor, NULL);
+  tw_field_editor_check (editor);
+}
+
 static void
 on_save (TwPlanAsk *self)
 {
@@ -79,6 +105,9 @@ on_save (TwPlanAsk *self)
   gtk_widget_set_visible (self->message, FALSE);
   for (guint i = 0; i < self->editors->len; i++)
     tw_field_editor_set_message (g_ptr_array_index (self->editors, i), NULL);
+
+  if (!check_fields (self))
+    return;
 
   if (self->func (self, self->user_data, &field, &error))
     {
@@ -223,6 +252,7 @@ create_page (TwPlanAsk  *self,
                                G_CONNECT_SWAPPED);
       /* What a field starts with is nothing typed. */
       tw_field_editor_set_text (editor, "");
+      g_signal_connect (editor, "left", G_CALLBACK (on_left), NULL);
       g_ptr_array_add (self->editors, editor);
     }
 

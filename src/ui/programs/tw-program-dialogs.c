@@ -9,6 +9,7 @@
 
 #include "programs/tw-programs-private.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "common/tw-period-text.h"
@@ -195,6 +196,8 @@ tw_programs_view_ask_publish (TwProgramsView *self)
 
 /* --- amend --- */
 
+static const TwField day_field = { .name = "first_day", .label = N_("First day"), .type = TW_FIELD_DATE };
+
 static gboolean
 read_date (GtkWidget *entry,
            TwDate    *date)
@@ -206,17 +209,35 @@ read_date (GtkWidget *entry,
 }
 
 static void
+show_amend_message (GtkWidget  *entry,
+                    const char *text)
+{
+  GtkLabel *message = g_object_get_data (G_OBJECT (entry), "tw-message");
+
+  gtk_label_set_text (message, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (message), text != NULL);
+}
+
+static void
 on_date_changed (GtkWidget        *entry,
                  AdwMessageDialog *dialog)
 {
+  g_autoptr (GError) error = NULL;
   TwDate date;
-  gboolean good = read_date (entry, &date);
+  gboolean good = tw_entry_check (entry, &day_field, &error) && read_date (entry, &date);
 
   adw_message_dialog_set_response_enabled (dialog, "amend", good);
-  if (good)
-    gtk_widget_remove_css_class (entry, "error");
-  else
-    gtk_widget_add_css_class (entry, "error");
+  tw_entry_mark (entry, !good);
+  show_amend_message (entry, good ? NULL : error != NULL ? error->message
+                                                         : _("Enter the first day such as 2026-07-01."));
+}
+
+static void
+on_date_refused (const char *message,
+                 gpointer    user_data)
+{
+  tw_entry_mark (user_data, TRUE);
+  show_amend_message (user_data, message);
 }
 
 static void
@@ -262,6 +283,8 @@ tw_programs_view_ask_amend (TwProgramsView *self)
   GtkWidget *dialog;
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *entry = adw_entry_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *message = gtk_label_new (NULL);
 
   if (version == NULL)
     return;
@@ -276,8 +299,17 @@ tw_programs_view_ask_amend (TwProgramsView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("First Day, such as 2026-07-01"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("First Day"), -1);
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
+  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (message), 0);
+  gtk_widget_add_css_class (message, "error");
+  gtk_widget_add_css_class (message, "caption");
+  g_object_set_data (G_OBJECT (entry), "tw-message", message);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), message);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
+  tw_entry_guard (entry, on_date_refused, entry);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "amend",
                                     _("_Amend"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "amend",

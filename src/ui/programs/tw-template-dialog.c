@@ -9,6 +9,7 @@
 
 #include "programs/tw-programs-private.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-input.h"
 #include "common/tw-period-text.h"
 #include "common/tw-reading-page.h"
@@ -81,14 +82,13 @@ tw_programs_view_create (TwProgramsView  *self,
 
 /* --- what is entered --- */
 
+static const TwField name_field = { .name = "name", .label = N_("Name"), .type = TW_FIELD_TEXT };
+static const TwField day_field = { .name = "first_day", .label = N_("First day"), .type = TW_FIELD_DATE };
+
 static char *
 get_first_day (Dialog *dialog)
 {
-  g_autofree char *plain =
-      tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (dialog->first_day)));
-  TwDate date;
-
-  return tw_date_parse (plain, &date, NULL) ? g_steal_pointer (&plain) : NULL;
+  return tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (dialog->first_day)));
 }
 
 static char *
@@ -110,15 +110,41 @@ update (Dialog *dialog)
 {
   g_autofree char *name = get_name (dialog);
   g_autofree char *day = get_first_day (dialog);
+  g_autoptr (GError) error = NULL;
+  gboolean named = tw_entry_check (dialog->name, &name_field, &error);
+  gboolean dated = tw_entry_check (dialog->first_day, &day_field, named ? &error : NULL);
 
   if (*name == '\0')
     show_message (dialog, _("A program needs a name."));
-  else if (day == NULL)
+  else if (*day == '\0')
     show_message (dialog, _("Enter the first day such as 2026-07-01."));
   else
-    show_message (dialog, NULL);
+    show_message (dialog, error != NULL ? error->message : NULL);
 
-  gtk_widget_set_sensitive (dialog->create, *name != '\0' && day != NULL);
+  gtk_widget_set_sensitive (dialog->create, *name != '\0' && *day != '\0' && named && dated);
+}
+
+static void
+on_refused (const char *message,
+            gpointer    user_data)
+{
+  show_message (user_data, message);
+}
+
+static void
+on_name_refused (const char *message,
+                 gpointer    user_data)
+{
+  tw_entry_mark (((Dialog *) user_data)->name, TRUE);
+  on_refused (message, user_data);
+}
+
+static void
+on_day_refused (const char *message,
+                gpointer    user_data)
+{
+  tw_entry_mark (((Dialog *) user_data)->first_day, TRUE);
+  on_refused (message, user_data);
 }
 
 static void
@@ -157,7 +183,7 @@ on_create (Dialog *dialog)
   g_autofree char *day = get_first_day (dialog);
   g_autoptr (GError) error = NULL;
 
-  if (dialog->view == NULL || day == NULL || *name == '\0')
+  if (dialog->view == NULL || !gtk_widget_get_sensitive (dialog->create))
     return;
 
   if (tw_programs_view_create (dialog->view, dialog->template, name, day, &error))
@@ -232,6 +258,7 @@ add_entry (Dialog     *dialog,
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 
   return row;
@@ -262,6 +289,8 @@ add_names (Dialog     *dialog,
   gtk_widget_set_visible (message, FALSE);
   gtk_box_append (GTK_BOX (box), message);
   dialog->message = GTK_LABEL (message);
+  tw_entry_guard (dialog->name, on_name_refused, dialog);
+  tw_entry_guard (dialog->first_day, on_day_refused, dialog);
   g_signal_connect_swapped (dialog->name, "changed", G_CALLBACK (on_name_changed), dialog);
   g_signal_connect_swapped (dialog->first_day, "changed", G_CALLBACK (update), dialog);
 }

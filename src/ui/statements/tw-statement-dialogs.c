@@ -9,6 +9,7 @@
 
 #include "statements/tw-statement-dialogs.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "tw-decimal.h"
@@ -69,18 +70,25 @@ read_amount (Question  *question,
   return tw_decimal_parse (*plain == '+' ? plain + 1 : plain, question->digits, amount, error);
 }
 
-static void
-set_invalid (GtkWidget *entry,
-             gboolean   invalid)
+/* What can't be kept with the statement: control characters, a text without end. */
+static gboolean
+check_texts (Question  *question,
+             GError   **error)
 {
-  if (invalid)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
+  GtkWidget *const entries[] = { question->reason, question->reference, question->line };
+  gboolean right = TRUE;
 
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      TwField field = { .name = "text", .type = TW_FIELD_TEXT };
+
+      if (entries[i] == NULL)
+        continue;
+      field.label = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (entries[i]));
+      right = tw_entry_check (entries[i], &field, right ? error : NULL) && right;
+    }
+
+  return right;
 }
 
 /* Says how the amount was read before anything is done with it, or what is still missing. */
@@ -90,6 +98,7 @@ update (Question *question)
   gboolean complete = is_filled (question->reason) && is_filled (question->reference);
   gboolean invalid = FALSE;
   g_autofree char *message = NULL;
+  g_autoptr (GError) wrong = NULL;
   gint64 amount = 0;
 
   if (question->amount != NULL)
@@ -112,7 +121,14 @@ update (Question *question)
               amount > 0 ? _("%s more for the partner") : _("%s less for the partner"), money);
         }
 
-      set_invalid (question->amount, invalid);
+      tw_entry_mark (question->amount, invalid);
+    }
+
+  if (!check_texts (question, &wrong) && !invalid)
+    {
+      g_free (message);
+      message = g_strdup (wrong->message);
+      invalid = TRUE;
     }
 
   if (message == NULL)
@@ -125,7 +141,7 @@ update (Question *question)
     gtk_widget_remove_css_class (GTK_WIDGET (question->message), "error");
 
   gtk_label_set_text (question->message, message);
-  gtk_widget_set_visible (GTK_WIDGET (question->message), !complete || question->amount != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (question->message), !complete || invalid || question->amount != NULL);
   adw_message_dialog_set_response_enabled (question->dialog, "go", complete && !invalid);
 }
 
@@ -194,6 +210,18 @@ on_close_request (GtkWindow *window,
   return GDK_EVENT_STOP;
 }
 
+static void
+on_refused (const char *message,
+            gpointer    user_data)
+{
+  Question *question = g_object_get_data (G_OBJECT (gtk_widget_get_root (user_data)), "tw-question");
+
+  tw_entry_mark (user_data, TRUE);
+  gtk_label_set_text (question->message, message);
+  gtk_widget_add_css_class (GTK_WIDGET (question->message), "error");
+  gtk_widget_set_visible (GTK_WIDGET (question->message), TRUE);
+}
+
 static GtkWidget *
 add_entry (Question   *question,
            GtkWidget  *list,
@@ -203,6 +231,8 @@ add_entry (Question   *question,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (row), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  tw_entry_guard (row, on_refused, row);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (update), question);
 
