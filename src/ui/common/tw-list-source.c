@@ -12,6 +12,7 @@
 #include "common/tw-format.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
+#include "tw-list-load.h"
 #include "tw-totals-load.h"
 
 #include <glib/gi18n-lib.h>
@@ -542,6 +543,23 @@ on_added (TwTotals *totals,
   tw_table_source_changed (TW_TABLE_SOURCE (self));
 }
 
+/* Whether adding up looks at few rows: the first rows of a list say nothing about how many follow, and a filter that
+ * few rows pass has to look at all of a long table. */
+static gboolean
+are_few (TwListSource *self,
+         const gint64 *keys,
+         gsize         n_keys)
+{
+  const TwEntity *entity = tw_list_get_entity (self->list);
+
+  if (keys != NULL)
+    return n_keys <= FEW_ROWS;
+
+  return tw_list_get_ready (self->list)
+         && g_list_model_get_n_items (G_LIST_MODEL (self->list)) <= FEW_ROWS
+         && (entity->table == NULL || tw_list_query_is_short (self->workspace, entity));
+}
+
 /* A few rows are added up at once; many in a thread, which announces itself when it is through. */
 static void
 start_adding (TwListSource *self,
@@ -549,10 +567,9 @@ start_adding (TwListSource *self,
               gsize         n_keys)
 {
   const TwEntity *entity = tw_list_get_entity (self->list);
-  guint n = keys != NULL ? n_keys : g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autoptr (TwTotals) totals = NULL;
 
-  if (n > FEW_ROWS)
+  if (!are_few (self, keys, n_keys))
     {
       self->adding = g_cancellable_new ();
       tw_totals_start (self->workspace, entity, self->filter, keys, n_keys, self->adding, on_added,
