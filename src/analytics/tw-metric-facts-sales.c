@@ -125,6 +125,7 @@ allocate_opportunities (TwOpportunityColumns *deals,
   deals->closed = g_new (TwDate, n + 1);
   deals->won = g_new (gint64, n + 1);
   deals->open = g_new (gint64, n + 1);
+  deals->then = g_new (gint64, n + 1);
   deals->weighted = g_new (gint64, n + 1);
   deals->customer = g_new (gint32, n + 1);
   deals->stage = g_new (int, n + 1);
@@ -167,6 +168,8 @@ read_opportunity (TwFactsLoader *loader,
     day = TW_DATE_MAX;
   deals->won[i] = tw_facts_convert (loader, amount != TW_QUERY_NULL ? amount : value, currency, day);
   deals->open[i] = tw_facts_convert (loader, value != TW_QUERY_NULL ? value : amount, currency, day);
+  deals->then[i] = deals->closed[i] == TW_DATE_NONE || deals->created[i] == TW_DATE_NONE ? deals->open[i]
+                   : tw_facts_convert (loader, value != TW_QUERY_NULL ? value : amount, currency, deals->created[i]);
   deals->weighted[i] = share_of (deals->open[i], tw_query_int (query, 8));
   deals->customer[i] = customer == TW_QUERY_NULL ? -1
                        : GPOINTER_TO_INT (g_hash_table_lookup (loader->customer_index, &customer)) - 1;

@@ -60,6 +60,7 @@ free_columns (TwMetricFacts *facts)
   g_free (facts->opportunities.closed);
   g_free (facts->opportunities.won);
   g_free (facts->opportunities.open);
+  g_free (facts->opportunities.then);
   g_free (facts->opportunities.weighted);
   g_free (facts->opportunities.customer);
   g_free (facts->opportunities.stage);

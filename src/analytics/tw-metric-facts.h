@@ -95,6 +95,7 @@ typedef struct
   TwDate  *closed;
   gint64  *won;        /* closed amount, else expected value */
   gint64  *open;       /* expected value, else amount */
+  gint64  *then;       /* open, at the rate of the day it was made: what it was worth before it closed */
   gint64  *weighted;   /* the latter times probability; TW_AMOUNT_NONE */
   gint32  *customer;
   int     *stage;      /* text id, -1 */

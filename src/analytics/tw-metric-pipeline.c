@@ -48,7 +48,7 @@ add_to_share (const TwMetricJob *job,
   const TwOpportunityColumns *deals = &job->facts->opportunities;
   gboolean made = deals->created[i] != TW_DATE_NONE && deals->created[i] >= span.start && deals->created[i] < span.end;
   gboolean open = is_open_on (deals, i, day);
-  gint64 amount = deals->open[i];
+  gint64 amount = deals->then[i];
   guint sides;
 
   if (!made && !open)

@@ -47,6 +47,25 @@ test_share (TwMetricTest  *test,
                                 "si|20.0%|200.00|1000.00|36.4%|200.00|550.00|4|1\n");
 }
 
+/* What was open in March is told at the rate of the day it was made, whatever the rate when it closed. */
+static void
+test_share_before_closing (TwMetricTest  *test,
+                           gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autofree char *text = NULL;
+
+  tw_metric_test_exec (test,
+    "INSERT INTO fx_rate (date, base, quote, mantissa, scale) VALUES ('2026-01-01', 'EUR', 'USD', 11, 1),"
+    " ('2026-05-01', 'EUR', 'USD', 12, 1);"
+    "INSERT INTO opportunity (id, external_id, status, created, closed, amount, value, currency) VALUES"
+    " (1, 'O1', 'open', '2026-01-10', NULL, NULL, 10000, 'EUR'),"
+    " (2, 'O2', 'won', '2026-01-10', '2026-05-02', 10000, 10000, 'EUR');");
+  table = tw_metric_test_compute (test, "influenced-share", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|0.0%|0.00|220.00|0.0%|0.00|220.00|2|0\n");
+}
+
 static void
 test_stages (TwMetricTest  *test,
              gconstpointer  unused)
@@ -142,6 +161,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   tw_metric_test_add ("/analytics/pipeline/share", test_share);
+  tw_metric_test_add ("/analytics/pipeline/share-before-closing", test_share_before_closing);
   tw_metric_test_add ("/analytics/pipeline/stages", test_stages);
   tw_metric_test_add ("/analytics/pipeline/nothing-open", test_nothing_open);
   tw_metric_test_add ("/analytics/pipeline/customers", test_customers);
