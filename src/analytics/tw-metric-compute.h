@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * @period: half-open
  * @compare: half-open; start = end: none
  * @as_of: the day that open things are looked at and that tells an unfinished period; %TW_DATE_NONE
- *   or 0: the last day of @period. Nothing else in a metric depends on today.
+ *   or 0: the last day of @period. A later day than that is how long partners that enrolled in the period are
+ *   watched for their first activity. Nothing else in a metric depends on today.
  * @types: (nullable): keys of partner types, any of them; likewise the others
  * @tiers: names
  * @managers: external ids of people

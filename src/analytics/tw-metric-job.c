@@ -226,6 +226,7 @@ tw_metric_job_new (const TwMetric       *metric,
   /* A scope that was only zeroed names no day either. */
   job->as_of = scope->as_of == TW_DATE_NONE || scope->as_of == 0 || scope->as_of >= period.end ? period.end - 1
                : MAX (scope->as_of, period.start);
+  job->watched = scope->as_of == TW_DATE_NONE || scope->as_of == 0 ? job->as_of : MAX (scope->as_of, job->as_of);
   job->group_keys = g_ptr_array_new_with_free_func (g_free);
   job->group_labels = g_ptr_array_new_with_free_func (g_free);
   job->slices = g_array_new (FALSE, FALSE, sizeof (TwSpan));

@@ -24,7 +24,8 @@ typedef struct
   const TwMetricScope  *scope;
   TwMetricFacts        *facts;       /* owned */
   TwSpan                period;
-  TwDate                as_of;
+  TwDate                as_of;       /* within the period */
+  TwDate                watched;     /* until when a cohort of the period is watched: as_of or later */
   guint                 breakdown;
   GCancellable         *cancellable;
   gboolean              filtered;    /* a filter of the scope leaves partners out */

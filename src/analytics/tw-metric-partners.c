@@ -133,14 +133,14 @@ mark_active (TwMetricJob *job)
     {
       TwDate date = facts->sales.date[i];
 
-      if (date >= job->period.start && date < job->period.end && (kinds & kind_of_source (facts->sales.source[i])))
+      if (date >= job->period.start && date <= job->as_of && (kinds & kind_of_source (facts->sales.source[i])))
         active[(gsize) job->slice_of_day[date - job->period.start] * n + facts->sales.partner[i]] = 1;
     }
   for (guint i = 0; i < facts->activities->len; i++)
     {
       const TwActivity *activity = &g_array_index (facts->activities, TwActivity, i);
 
-      if (activity->date >= job->period.start && activity->date < job->period.end && (kinds & activity->kind))
+      if (activity->date >= job->period.start && activity->date <= job->as_of && (kinds & activity->kind))
         active[(gsize) job->slice_of_day[activity->date - job->period.start] * n + activity->partner] = 1;
     }
   return active;
@@ -160,10 +160,12 @@ tw_metric_active_rate (TwMetricJob    *job,
   for (guint s = 0; s < job->slices->len; s++)
     for (gsize i = 0; i < facts->partners.n; i++)
       {
+        TwSpan span = g_array_index (job->slices, TwSpan, s);
         Members *cell;
 
-        if (job->group[i] < 0
-            || !tw_partner_spans_meet (&facts->enrolments, i, g_array_index (job->slices, TwSpan, s)))
+        /* Who is to enrol after the day that is looked at isn't enrolled yet. */
+        span.end = MIN (span.end, job->as_of + 1);
+        if (job->group[i] < 0 || span.end <= span.start || !tw_partner_spans_meet (&facts->enrolments, i, span))
           continue;
         cell = &members[s * job->n_groups + (guint) job->group[i]];
         add_member (cell->all, job, i);
@@ -297,7 +299,7 @@ find_first (TwMetricJob *job)
   return first;
 }
 
-/* The cohort of a row: who enrolled within its span, looked at on the job's as-of date. */
+/* The cohort of a row: who enrolled within its span, watched beyond it where the as-of date is later. */
 static GArray *
 make_cohort (TwMetricJob  *job,
              guint         row,
@@ -312,11 +314,11 @@ make_cohort (TwMetricJob  *job,
   for (gsize i = 0; i < facts->partners.n; i++)
     {
       TwDate enrolled = tw_partner_spans_first (&facts->enrolments, i);
-      gboolean happened = first[i] != TW_DATE_NONE && first[i] <= job->as_of;
-      Wait wait = { (happened ? first[i] : job->as_of) - enrolled, happened };
+      gboolean happened = first[i] != TW_DATE_NONE && first[i] <= job->watched;
+      Wait wait = { (happened ? first[i] : job->watched) - enrolled, happened };
 
       if (job->group[i] != (gint32) (row % job->n_groups) || enrolled == TW_DATE_NONE || enrolled < span.start
-          || enrolled >= span.end || enrolled > job->as_of)
+          || enrolled >= span.end || enrolled > job->watched)
         continue;
       g_array_append_val (waits, wait);
       add_member (ids, job, i);

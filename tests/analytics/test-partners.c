@@ -61,6 +61,31 @@ test_active_rate (TwMetricTest  *test,
   g_assert_cmpstr (by_type, ==, "isv|100.0%|1|1\nreseller|25.0%|1|4\n");
 }
 
+/* In the middle of February P5 is yet to join, and what P1 sells in March is yet to happen. */
+static void
+test_active_rate_to_date (TwMetricTest  *test,
+                          gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) months = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by_month = NULL;
+
+  tw_metric_test_exec (test, people);
+  tw_metric_test_exec (test,
+                       "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES"
+                       " ('S1', 1, '2026-03-31', 100, 'USD'), ('S2', 5, '2026-02-11', 100, 'USD');"
+                       "INSERT INTO registration (external_id, partner, submitted) VALUES ('G1', 3, '2026-01-15');");
+  test->scope.as_of = tw_metric_test_span ("2026-02-10", "2026-02-11").start;
+  table = tw_metric_test_compute (test, "active-rate", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|25.0%|1|4\n");
+
+  months = tw_metric_test_compute (test, "active-rate", "month");
+  by_month = tw_metric_test_dump (months);
+  g_assert_cmpstr (by_month, ==, "2026-01|25.0%|1|4\n2026-02|0.0%|0|3\n2026-03|n/a|0|0\n");
+}
+
 static void
 test_active_rate_setting (TwMetricTest  *test,
                           gconstpointer  unused)
@@ -156,6 +181,29 @@ test_first_activity (TwMetricTest  *test,
   g_assert_cmpfloat (cell->low, ==, 0);
 }
 
+/* A month later P5 was active after 32 days and P4 waits for 45: S(20) = 4/5 × 2/4 = 0.4, one of five not yet. */
+static void
+test_first_activity_later (TwMetricTest  *test,
+                           gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) quarters = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by_quarter = NULL;
+
+  tw_metric_test_exec (test, cohort);
+  test->scope.as_of = tw_metric_test_span ("2026-04-30", "2026-05-01").start;
+  table = tw_metric_test_compute (test, "first-activity", "none");
+  text = tw_metric_test_dump (table);
+  g_assert_cmpstr (text, ==, "total|20|20.0%|5\n");
+
+  /* The same partners as a quarter of the half-year. */
+  test->scope.period = tw_metric_test_span ("2026-01-01", "2026-07-01");
+  quarters = tw_metric_test_compute (test, "first-activity", "quarter");
+  by_quarter = tw_metric_test_dump (quarters);
+  g_assert_cmpstr (by_quarter, ==, "2026-Q1|20|20.0%|5\n2026-Q2|n/a|n/a|0\n");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,10 +211,12 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   tw_metric_test_add ("/analytics/partners/active-rate", test_active_rate);
+  tw_metric_test_add ("/analytics/partners/active-rate-to-date", test_active_rate_to_date);
   tw_metric_test_add ("/analytics/partners/active-rate-setting", test_active_rate_setting);
   tw_metric_test_add ("/analytics/partners/nobody", test_nobody);
   tw_metric_test_add ("/analytics/partners/retention", test_retention);
   tw_metric_test_add ("/analytics/partners/first-activity", test_first_activity);
+  tw_metric_test_add ("/analytics/partners/first-activity-later", test_first_activity_later);
 
   return g_test_run ();
 }
