@@ -55,7 +55,7 @@ static const TwMetricEntry registry[] = {
          "influenced, divided by that of all open ones; each counts once. Beside it the same of opportunities made "
          "in the period."),
       TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_influenced_share },
-  { { "pipeline", "", N_("Pipeline by stage"),
+  { { "pipeline-by-stage", "", N_("Pipeline by stage"),
       N_("Expected value of the opportunities open at the end of the period, by the stage they are in now, and the "
          "same weighted by probability."),
       TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_STAGE }, tw_metric_pipeline_stages },

@@ -43,7 +43,7 @@ static const TwChartEntry catalogue[] = {
                TW_CHART_BARS }, .fill = tw_chart_fill_columns, .columns = { "investment_share", "return_share" } },
   { .chart = { "investment", N_("What is invested in?"), "investment", TW_BREAKDOWN_CATEGORY, TW_CHART_BARS },
     .fill = tw_chart_fill_columns, .columns = { "investment" } },
-  { .chart = { "pipeline", N_("Where does the pipeline stand?"), "pipeline", TW_BREAKDOWN_STAGE, TW_CHART_FUNNEL },
+  { .chart = { "pipeline", N_("Where does the pipeline stand?"), "pipeline-by-stage", TW_BREAKDOWN_STAGE, TW_CHART_FUNNEL },
     .fill = tw_chart_fill_values, .columns = { "amount" } },
   { .chart = { "new-customers", N_("How many new customers do partners bring?"), "new-customers", TW_BREAKDOWN_QUARTER,
                TW_CHART_BARS }, .fill = tw_chart_fill_columns, .trend = TRUE, .columns = { "share" } },

@@ -159,6 +159,9 @@ check_chain (TwWorkspace  *copy,
 
 /* What history doesn't know -------------------------------------------------------------------- */
 
+/* A new workspace has rows of these already; a statement's come from its run. */
+static const char * const made_with_rows[] = { "workspace", "currency", "stage", "pin", "statement", NULL };
+
 static guint
 name_unknown_rows (TwWorkspace *copy,
                    GPtrArray   *findings)
@@ -174,8 +177,7 @@ name_unknown_rows (TwWorkspace *copy,
       g_autofree char *sql = NULL;
       g_autoptr (TwQuery) query = NULL;
 
-      if (g_str_equal (tables[i], "workspace") || g_str_equal (tables[i], "currency")
-          || g_str_equal (tables[i], "statement") || g_str_equal (tables[i], "stage"))
+      if (g_strv_contains (made_with_rows, tables[i]))
         continue;
       sql = g_strdup_printf ("SELECT id FROM \"%s\"%s ORDER BY id LIMIT %d", tables[i],
                              has_batch ? " WHERE batch IS NULL" : "", MAX_NAMED);
@@ -247,7 +249,7 @@ check_floor (TwWorkspace  *copy,
     findings, "V-STATE", g_strdup ("workspace"),
     g_strdup (
       batch == 0
-        ? _("The workspace's preferences, its currencies or its stages were changed outside the program.")
+        ? _("The workspace's preferences, its currencies, stages or pins were changed outside the program.")
         : _("Something that was there before the file was updated was changed outside the "
              "program.")));
 

@@ -74,7 +74,7 @@ test_stages (TwMetricTest  *test,
   g_autofree char *text = NULL;
 
   tw_metric_test_exec (test, deals);
-  table = tw_metric_test_compute (test, "pipeline", "stage");
+  table = tw_metric_test_compute (test, "pipeline-by-stage", "stage");
   text = tw_metric_test_dump (table);
   /* In the workspace's order; O4 is lost by now and its stage of then isn't known. */
   g_assert_cmpstr (text, ==, "Talk|200.00|50.00|1\nOffer|400.00|50.00|2\n");
@@ -85,7 +85,7 @@ test_nothing_open (TwMetricTest  *test,
                    gconstpointer  unused)
 {
   g_autoptr (TwMetricTable) share = tw_metric_test_compute (test, "influenced-share", "none");
-  g_autoptr (TwMetricTable) stages = tw_metric_test_compute (test, "pipeline", "stage");
+  g_autoptr (TwMetricTable) stages = tw_metric_test_compute (test, "pipeline-by-stage", "stage");
   g_autoptr (TwMetricTable) customers = tw_metric_test_compute (test, "new-customers", "none");
   g_autofree char *text = tw_metric_test_dump (share);
   g_autofree char *none = tw_metric_test_dump (customers);
@@ -154,6 +154,19 @@ test_density (TwMetricTest  *test,
   g_assert_cmpint (tw_fraction_compare (ratio, tw_fraction_from_int (15)), ==, 0);
 }
 
+/* `query FILE NAME` means one thing. */
+static void
+test_names (void)
+{
+  for (guint i = 0; i < tw_metric_count (); i++)
+    {
+      const TwMetric *metric = tw_metric_nth (i);
+
+      if (tw_entity_find (metric->id) != NULL)
+        g_error ("The metric %s has the name of a list.", metric->id);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -166,6 +179,8 @@ main (int    argc,
   tw_metric_test_add ("/analytics/pipeline/nothing-open", test_nothing_open);
   tw_metric_test_add ("/analytics/pipeline/customers", test_customers);
   tw_metric_test_add ("/analytics/pipeline/density", test_density);
+
+  g_test_add_func ("/analytics/pipeline/names", test_names);
 
   return g_test_run ();
 }
