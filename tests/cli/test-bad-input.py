@@ -308,7 +308,7 @@ def check_periods(case):
 def check_lists(file):
     """Every list prints in every form, with empty cells at the end of rows and alone in them."""
     said = run("query", file, "unicorns", status=USAGE)
-    kinds = said.strip().split("Lists: ")[1].rstrip(".").split(", ")
+    kinds = said.split("Lists: ")[1].split(".")[0].split(", ")
     for kind in kinds:
         table = run("query", file, kind)
         read = json.loads(run("query", file, kind, "--format", "json"))
