@@ -212,9 +212,15 @@ test_move (Fixture       *fixture,
   after = tw_model_test_state (get_workspace (fixture));
   g_assert_cmpstr (after, ==, before);
 
-  /* Arrows alone go from column to column and change nothing. */
+  /* Arrows alone go from column to column and change nothing; what they reach is what the keys act on. */
   g_assert_true (press (GTK_WIDGET (get_column (fixture, "Qualified")), GDK_KEY_Right, 0));
   g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Proposal")), ==, 0);
+  tw_ui_test_spin (50);
+  g_assert_true (press (GTK_WIDGET (get_column (fixture, "Proposal")), GDK_KEY_Right, GDK_CONTROL_MASK));
+  tw_ui_test_spin (400);
+  g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 0);
+  g_assert_cmpint (tw_model_test_int (get_workspace (fixture),
+                                      "SELECT count (*) FROM opportunity WHERE id = 4 AND stage = 'Negotiation'"), ==, 1);
 }
 
 /* What a drop brings is moved there; onto its own column nothing happens; the menu does the same. */

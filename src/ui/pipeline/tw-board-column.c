@@ -375,6 +375,31 @@ on_key (TwBoardColumn   *self,
   return GDK_EVENT_STOP;
 }
 
+/* Tab and arrows bring the focus to a card, and what acts on the selected cards acts on that one. */
+static gboolean
+select_focused (gpointer user_data)
+{
+  TwBoardColumn *self = user_data;
+  g_autoptr (GtkBitset) selected = NULL;
+  guint position = self->selection != NULL ? tw_board_column_get_focus (self) : TW_NO_POSITION;
+
+  if (position == TW_NO_POSITION)
+    return G_SOURCE_REMOVE;
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_is_empty (selected))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The window notes what has the focus only after it has told so. */
+static void
+on_focus_enter (TwBoardColumn *self)
+{
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, select_focused, g_object_ref (self), g_object_unref);
+}
+
 /* --- life --- */
 
 static void
@@ -477,7 +502,10 @@ add_controllers (TwBoardColumn *self)
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  g_signal_connect_object (focus, "enter", G_CALLBACK (on_focus_enter), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
