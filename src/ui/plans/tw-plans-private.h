@@ -28,6 +28,8 @@ struct _TwPlansView
 
   /* The page of the current plan stands beside the list where it is wide, else in a page on top. */
   TwPlanPage    *page;          /* (nullable), owned */
+  gboolean       opened;        /* somebody opened the plan; else it only follows the row of the list */
+  char          *tab;           /* (nullable), owned: the tab of the page that was open last */
 
   /* children */
   TwSizeBin     *bin;

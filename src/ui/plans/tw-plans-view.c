@@ -188,27 +188,6 @@ place_page (TwPlansView *self)
 }
 
 static void
-on_size_changed (TwPlansView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *kept = NULL;
-
-  if (focus != NULL && self->page != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
-    g_set_weak_pointer (&kept, focus);
-
-  place_page (self);
-  tw_plans_view_update (self);
-  /* The page that moved is another one to the window, which empties its pane then. */
-  tw_plans_view_show_details (self, FALSE);
-  if (kept != NULL)
-    {
-      gtk_widget_grab_focus (kept);
-      g_clear_weak_pointer (&kept);
-    }
-}
-
-static void
 on_page_selection (TwPlansView *self)
 {
   tw_plans_view_update (self);
@@ -251,31 +230,33 @@ forget_page (TwPlansView *self)
   if (self->page == NULL)
     return;
 
+  g_free (self->tab);
+  self->tab = g_strdup (tw_plan_page_get_tab (self->page));
+  self->opened = FALSE;
   detach_page (self);
   g_clear_object (&self->page);
 }
 
-/* Shows the plan, beside the list or on top of it. */
+/* Shows the plan, beside the list or on top of it. @opened: somebody asked for this one. */
 static void
 show_plan (TwPlansView *self,
-           gint64       plan)
+           gint64       plan,
+           gboolean     opened)
 {
   if (self->page == NULL || tw_plan_page_get_id (self->page) != plan)
     {
-      g_autofree char *tab =
-          self->page != NULL ? g_strdup (tw_plan_page_get_tab (self->page)) : NULL;
-
       while (tw_view_get_page (TW_VIEW (self)) != NULL)
         tw_view_pop (TW_VIEW (self));
       forget_page (self);
       self->page = g_object_ref_sink (TW_PLAN_PAGE (tw_plan_page_new (get_document (self), plan)));
       connect_page (self);
-      if (tab != NULL)
-        tw_plan_page_show_tab (self->page, tab);
+      if (self->tab != NULL)
+        tw_plan_page_show_tab (self->page, self->tab);
       if (tw_plans_view_is_wide (self))
         adw_bin_set_child (self->side, GTK_WIDGET (self->page));
     }
 
+  self->opened = self->opened || opened;
   tw_plan_page_show (self->page, tw_plans_view_get_current (self));
   place_page (self);
   tw_plans_view_update (self);
@@ -295,6 +276,27 @@ has_plan (TwPlansView *self,
   return FALSE;
 }
 
+/* Beside the list stands the plan of its row, the first one unless somebody chose. */
+static gboolean
+open_beside (gpointer user_data)
+{
+  TwPlansView *self = user_data;
+  gint64 plan = tw_table_get_current (self->table);
+
+  self->opening = 0;
+  if (self->page != NULL || !tw_plans_view_is_wide (self) || self->summaries == NULL
+      || self->summaries->len == 0)
+    return G_SOURCE_REMOVE;
+
+  if (!has_plan (self, plan))
+    plan = ((TwPlanSummary *) g_ptr_array_index (self->summaries, 0))->id;
+  tw_table_select (self->table, plan);
+  if (self->page == NULL)
+    show_plan (self, plan, FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 tw_plans_view_open (TwPlansView *self,
                     gint64       plan)
@@ -307,7 +309,7 @@ tw_plans_view_open (TwPlansView *self,
   if (has_plan (self, plan))
     {
       tw_table_select (self->table, plan);
-      show_plan (self, plan);
+      show_plan (self, plan, TRUE);
       return TRUE;
     }
 
@@ -315,6 +317,35 @@ tw_plans_view_open (TwPlansView *self,
   tw_plans_view_read (self);
 
   return TRUE;
+}
+
+/* A plan that only followed its row folds back into the list; one that somebody opened, or works in, goes on top. */
+static void
+on_size_changed (TwPlansView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *kept = NULL;
+
+  if (focus != NULL && self->page != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    {
+      g_set_weak_pointer (&kept, focus);
+      self->opened = TRUE;
+    }
+
+  if (!tw_plans_view_is_wide (self) && !self->opened)
+    forget_page (self);
+  place_page (self);
+  if (self->page == NULL && self->opening == 0)
+    self->opening = g_timeout_add (SETTLE_MS, open_beside, self);
+  tw_plans_view_update (self);
+  /* The page that moved is another one to the window, which empties its pane then. */
+  tw_plans_view_show_details (self, FALSE);
+  if (kept != NULL)
+    {
+      gtk_widget_grab_focus (kept);
+      g_clear_weak_pointer (&kept);
+    }
 }
 
 static void
@@ -404,25 +435,6 @@ fill_list (TwPlansView *self)
     tw_table_select (self->table, current);
 }
 
-/* Beside the list stands the first plan unless somebody chose one. */
-static gboolean
-open_first (gpointer user_data)
-{
-  TwPlansView *self = user_data;
-
-  self->opening = 0;
-  if (self->page == NULL && tw_plans_view_is_wide (self) && self->summaries != NULL
-      && self->summaries->len > 0)
-    {
-      const TwPlanSummary *first = g_ptr_array_index (self->summaries, 0);
-
-      tw_table_select (self->table, first->id);
-      show_plan (self, first->id);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 on_read (GPtrArray    *summaries,
          const GError *error,
@@ -453,7 +465,7 @@ on_read (GPtrArray    *summaries,
   if (wanted != 0 && has_plan (self, wanted))
     {
       tw_table_select (self->table, wanted);
-      show_plan (self, wanted);
+      show_plan (self, wanted, TRUE);
     }
   else if (current != 0 && has_plan (self, current))
     {
@@ -461,7 +473,7 @@ on_read (GPtrArray    *summaries,
       tw_plans_view_show_details (self, FALSE);
     }
   else if (summaries->len > 0 && self->opening == 0)
-    self->opening = g_timeout_add (SETTLE_MS, open_first, self);
+    self->opening = g_timeout_add (SETTLE_MS, open_beside, self);
   tw_plans_view_update (self);
 }
 
@@ -491,7 +503,7 @@ open_activated (gpointer user_data)
   if (!has_plan (self, plan))
     return G_SOURCE_REMOVE;
 
-  show_plan (self, plan);
+  show_plan (self, plan, TRUE);
   if (!tw_table_focus_row (tw_plan_page_get_table (self->page)))
     gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
 
@@ -516,7 +528,7 @@ on_selection_changed (TwPlansView *self)
 
   if (key != 0 && tw_plans_view_is_wide (self) && has_plan (self, key)
       && (self->page == NULL || tw_plan_page_get_id (self->page) != key))
-    show_plan (self, key);
+    show_plan (self, key, FALSE);
   tw_plans_view_update (self);
 }
 
@@ -737,6 +749,7 @@ static void
 tw_plans_view_finalize (GObject *object)
 {
   g_clear_pointer (&TW_PLANS_VIEW (object)->summaries, g_ptr_array_unref);
+  g_clear_pointer (&TW_PLANS_VIEW (object)->tab, g_free);
 
   G_OBJECT_CLASS (tw_plans_view_parent_class)->finalize (object);
 }
