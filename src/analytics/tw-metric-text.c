@@ -143,12 +143,12 @@ from_double (double value)
   return result;
 }
 
-static void
-append_interval (GString              *text,
-                 const TwMetricTable  *table,
-                 TwMetricUnit          unit,
-                 const TwMetricCell   *cell,
-                 const TwMetricFormat *format)
+static char *
+add_interval (const char           *figure,
+              const TwMetricTable  *table,
+              TwMetricUnit          unit,
+              const TwMetricCell   *cell,
+              const TwMetricFormat *format)
 {
   int digits = unit == TW_METRIC_MONEY ? 0 : tw_metric_table_get_digits (table);
   TwFraction low = from_double (cell->low);
@@ -166,9 +166,30 @@ append_interval (GString              *text,
       from = tw_metric_format_value (unit, low, digits, format);
       to = tw_metric_format_value (unit, high, digits, format);
     }
-  g_string_append_c (text, ' ');
-  /* Translators: both ends of an interval behind a figure. */
-  g_string_append_printf (text, _("(%s to %s)"), from, to);
+  /* Translators: a figure and both ends of its interval. */
+  return g_strdup_printf (_("%1$s (%2$s to %3$s)"), figure, from, to);
+}
+
+/* The figure with its currency and its interval. */
+static char *
+describe_figure (const TwMetricTable  *table,
+                 guint                 row,
+                 guint                 column,
+                 const TwMetricFormat *format)
+{
+  const TwMetricCell *cell = tw_metric_table_get_cell (table, row, column);
+  TwMetricUnit unit = tw_metric_table_get_column (table, column)->unit;
+  g_autofree char *figure = tw_metric_table_format_cell (table, row, column, format);
+  g_autofree char *full = NULL;
+
+  if (cell->known && unit == TW_METRIC_MONEY)
+    full = g_strdup_printf ("%s %s", figure, tw_metric_table_get_currency (table));
+  else
+    full = g_steal_pointer (&figure);
+  if (cell->known && cell->interval)
+    return add_interval (full, table, unit, cell, format);
+
+  return g_steal_pointer (&full);
 }
 
 char *
@@ -178,33 +199,33 @@ tw_metric_table_describe_cell (const TwMetricTable  *table,
                                const TwMetricFormat *format)
 {
   const TwMetricCell *cell = tw_metric_table_get_cell (table, row, column);
-  const TwMetricColumn *info = tw_metric_table_get_column (table, column);
-  GString *text = g_string_new (NULL);
-  g_autofree char *figure = tw_metric_table_format_cell (table, row, column, format);
+  g_autofree char *figure = NULL;
+  GString *text;
 
   if (format == NULL)
     format = &tw_metric_format_default;
-  g_string_append (text, figure);
-  if (cell->known && info->unit == TW_METRIC_MONEY)
-    g_string_append_printf (text, " %s", tw_metric_table_get_currency (table));
-  if (cell->known && cell->interval)
-    append_interval (text, table, info->unit, cell, format);
+  figure = describe_figure (table, row, column, format);
+  text = g_string_new (figure);
   if (cell->n >= 0 && (cell->known || cell->reason == NULL))
     {
       g_autofree char *n = write_number (tw_fraction_from_int (cell->n), 0, format);
 
+      g_string_append (text, ", ");
       /* Translators: how many things a figure was made of. */
-      g_string_append_printf (text, _(", n %s"), n);
+      g_string_append_printf (text, _("n %s"), n);
     }
   if (cell->reason != NULL && !cell->known)
     g_string_append_printf (text, ": %s", cell->reason);
   else if (cell->reason != NULL)
-    /* Translators: behind a figure that leaves something out; %s says why. */
-    g_string_append_printf (text, _(", incomplete: %s"), cell->reason);
+    {
+      g_string_append (text, ", ");
+      /* Translators: behind a figure that leaves something out; %s says why. */
+      g_string_append_printf (text, _("incomplete: %s"), cell->reason);
+    }
   if (cell->flags & TW_METRIC_LOW_SAMPLE)
-    g_string_append (text, _(", low sample"));
+    g_string_append_printf (text, ", %s", _("low sample"));
   if (cell->flags & TW_METRIC_TO_DATE)
-    g_string_append (text, _(", to date"));
+    g_string_append_printf (text, ", %s", _("to date"));
   return g_string_free (text, FALSE);
 }
 

@@ -422,8 +422,9 @@ make_subtitle (const TwChartBuild *build)
   GString *text = g_string_new (NULL);
 
   g_string_append (text, tw_metric_get_label (tw_metric_table_get_metric (table)));
+  g_string_append (text, " · ");
   /* Translators: how many things a chart was made of. */
-  g_string_append_printf (text, _(" · n %s"), n);
+  g_string_append_printf (text, _("n %s"), n);
   if (compare != NULL && tw_metric_table_get_headline (compare) != NULL)
     {
       g_autofree char *figure = tw_metric_table_format_cell (compare, 0, tw_chart_build_column (build, 0), format);
@@ -495,7 +496,7 @@ tw_metric_chart_build (const TwMetricChart  *chart,
   build.table = figures;
   span = name_span (&build);
   /* Translators: the question of a chart, then the period. */
-  title = g_strdup_printf (_("%s %s"), _(chart->title), span);
+  title = g_strdup_printf (_("%1$s %2$s"), _(chart->title), span);
   build.spec = tw_chart_spec_new (chart->kind, chart->id, title);
   write_words (&build);
   if (tw_metric_table_get_empty_reason (figures) == NULL)

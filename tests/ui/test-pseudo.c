@@ -125,6 +125,68 @@ is_data (const char *text)
   return g_strv_length (parts) > 1;
 }
 
+/* --- what is glued --- */
+
+static gboolean
+is_between (const char *text,
+            gsize       length)
+{
+  static const char *const separators[] = { ", ", " · ", " – ", ": ", "\n" };
+  gboolean begins = FALSE;
+  gboolean ends = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      gsize n = strlen (separators[i]);
+
+      begins = begins || (length >= n && strncmp (text, separators[i], n) == 0);
+      ends = ends || (length >= n && strncmp (text + length - n, separators[i], n) == 0);
+    }
+
+  return begins && ends;
+}
+
+/* Inside of a template what stands between two parts is the translator's; but nothing at all was never in one. */
+static gboolean
+is_glued (const char *text)
+{
+  const char *closed = NULL;
+  int depth = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == ']')
+        {
+          depth = MAX (depth - 1, 0);
+          closed = p + 1;
+        }
+      else if (*p == '[')
+        {
+          if (closed != NULL && (closed == p || (depth == 0 && !is_between (closed, (gsize) (p - closed)))))
+            return TRUE;
+          closed = NULL;
+          depth++;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+test_glued (void)
+{
+  g_assert_false (is_glued ("[A]"));
+  g_assert_false (is_glued ("[[A] [B]]"));
+  g_assert_false (is_glued ("[Chart of [[A] [B]]]"));
+  g_assert_false (is_glued ("[A] · [B], 12.00 USD, [n 4]"));
+  g_assert_true (is_glued ("[A][B]"));
+  g_assert_true (is_glued ("[A] [B]"));
+  g_assert_true (is_glued ("[A] 12 [B]"));
+  g_assert_true (is_glued ("[A], 12 [B]"));
+  g_assert_true (is_glued ("[Chart of [A][, B]]"));
+  g_assert_true (is_glued ("[[A] [B]] [C]"));
+}
+
 /* --- what is shown --- */
 
 static void
@@ -135,7 +197,7 @@ check_text (const char *where,
       || is_data (text))
     {
       /* Rules read as whole sentences and clauses, one for each thing a rule says. */
-      if (text != NULL && !g_str_equal (where, "program") && (strstr (text, "][") != NULL || strstr (text, "] [") != NULL))
+      if (text != NULL && !g_str_equal (where, "program") && is_glued (text))
         g_ptr_array_add (wrong, g_strdup_printf ("%s: glued: %s", where, text));
       return;
     }
@@ -295,6 +357,7 @@ main (int    argc,
   wrong = g_ptr_array_new_with_free_func (g_free);
   collect_data ();
 
+  g_test_add_func ("/ui/pseudo/glued", test_glued);
   g_test_add_func ("/ui/pseudo/catalogue", test_catalogue);
   g_test_add_func ("/ui/pseudo/views", test_views);
 

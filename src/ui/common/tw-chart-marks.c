@@ -10,6 +10,7 @@
 #include "common/tw-chart-view-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The marks of a chart for keyboard and assistive technology: names, and the focus that goes from one to the
  * next. */
@@ -28,10 +29,22 @@ tw_chart_view_get_mark (TwChartView *self,
   return tw_chart_spec_get_mark (tw_chart_layout_get_spec (self->layout), found->series, found->index);
 }
 
+static char *
+name_n (const TwChartMark *mark)
+{
+  g_autofree char *n = g_strdup_printf ("%'" G_GINT64_FORMAT, mark->n);
+
+  /* Translators: how many a value rests on, as in statistics. */
+  return g_strdup_printf (_("n %s"), n);
+}
+
 gboolean
 tw_chart_view_tells_n (const TwChartMark *mark)
 {
-  return mark->text != NULL && g_regex_match_simple ("(^|[ ,(])n [0-9]", mark->text, 0, 0);
+  g_autofree char *words = name_n (mark);
+
+  return mark->text != NULL
+         && (strstr (mark->text, words) != NULL || g_regex_match_simple ("(^|[ ,(])n [0-9]", mark->text, 0, 0));
 }
 
 /* Where a mark is only called as its series is, it is of its category. */
@@ -93,16 +106,20 @@ tw_chart_view_name_hit (TwChartView *self,
   if (mark->text != NULL && *mark->text != '\0')
     g_string_append_printf (name, ", %s", mark->text);
   if (mark->n >= 0 && !tw_chart_view_tells_n (mark))
-    /* Translators: how many a value rests on, as in statistics. */
-    g_string_append_printf (name, _(", n %" G_GINT64_FORMAT), mark->n);
+    {
+      g_autofree char *words = name_n (mark);
+
+      g_string_append_printf (name, ", %s", words);
+    }
   if ((mark->flags & TW_CHART_MARK_LOW_SAMPLE) != 0 && !tw_chart_view_tells_n (mark))
     g_string_append_printf (name, ", %s", _("low sample"));
   if (get_state_name (mark) != NULL)
     g_string_append_printf (name, ", %s", get_state_name (mark));
   if (gtk_bitset_contains (self->selected, hit))
     g_string_append_printf (name, ", %s", _("selected"));
+  g_string_append (name, ", ");
   /* Translators: the place of a mark among those of a chart. */
-  g_string_append_printf (name, _(", %1$u of %2$u"), hit + 1, tw_chart_layout_n_hits (self->layout));
+  g_string_append_printf (name, _("%1$u of %2$u"), hit + 1, tw_chart_layout_n_hits (self->layout));
 
   return g_string_free (name, FALSE);
 }

@@ -88,23 +88,26 @@ describe (const TwPlanSummary *summary)
 {
   g_autofree char *first = tw_format_date (summary->progress->span.start);
   g_autofree char *last = tw_format_date (summary->progress->span.end - 1);
-  g_autofree char *owners = NULL;
-  g_autofree char *as_of = NULL;
+  GString *text = g_string_new (NULL);
 
+  /* Translators: a partner, the first and last day of a plan. */
+  g_string_append_printf (text, _("%1$s · %2$s – %3$s"), summary->partner, first, last);
   if (summary->owner != NULL && summary->partner_owner != NULL)
-    /* Translators: who owns a plan on our side and at the partner. */
-    owners = g_strdup_printf (_(" · %1$s and %2$s"), summary->owner, summary->partner_owner);
+    {
+      g_string_append (text, " · ");
+      /* Translators: who owns a plan on our side and at the partner. */
+      g_string_append_printf (text, _("%1$s and %2$s"), summary->owner, summary->partner_owner);
+    }
   if (summary->progress->as_of != TW_DATE_NONE)
     {
       g_autofree char *day = tw_format_date (summary->progress->as_of);
 
+      g_string_append (text, " · ");
       /* Translators: %s is the last day that counts. */
-      as_of = g_strdup_printf (_(" · as of %s"), day);
+      g_string_append_printf (text, _("as of %s"), day);
     }
 
-  /* Translators: a partner, the first and last day of a plan, its owners, the day that is shown. */
-  return g_strdup_printf (_("%1$s · %2$s – %3$s%4$s%5$s"), summary->partner, first, last,
-                          owners != NULL ? owners : "", as_of != NULL ? as_of : "");
+  return g_string_free (text, FALSE);
 }
 
 static void
