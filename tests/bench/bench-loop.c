@@ -16,10 +16,10 @@
 #define LATE      8.0
 #define FRAME     16.0
 /* A process is at rest when it used less than a hundredth of this time. */
-#define REST_WALL 300
+#define REST_WALL 200
 #define REST_WORK 4.0
 /* It waits for a disk or a lock, or for ever, if it doesn't come to rest. */
-#define PATIENCE  (30 * G_TIME_SPAN_SECOND)
+#define PATIENCE  (5 * G_TIME_SPAN_SECOND)
 
 static BenchLoop loop;
 static const char *name = "start";

@@ -293,9 +293,9 @@ tour_table (TwView *view)
   if (find_table (view) == NULL)
     return;
 
-  for (guint percent = 10; percent <= 100; percent += 45)
+  for (guint percent = 10; percent <= 100; percent += 90)
     step (view, "scroll to %", scroll_table, percent);
-  for (guint column = 0; column < 4; column++)
+  for (guint column = 0; column < 2; column++)
     step (view, "sort column", sort_table, column);
   step (view, "words", type_words, 12);
   step (view, "words", type_words, 0);
