@@ -54,6 +54,9 @@ describe_basis (TwMetricJob   *job,
   else if (g_str_equal (job->facts->enrolled_by, "partner"))
     tw_metric_table_add_note (table, "%s", _("Enrolled are partners since the day they became one, because there "
                                              "are neither enrolments nor agreements."));
+  else if (g_str_equal (job->facts->enrolled_by, "program"))
+    tw_metric_table_add_note (table, "%s", _("Enrolled are all partners of the types that a published program is "
+                                             "for, because nobody is enrolled by name."));
 }
 
 static TwMetricTable *

@@ -138,7 +138,7 @@ tw_facts_read_spans (TwFactsLoader   *loader,
 }
 
 /* Who is enrolled is told by enrolments; where a workspace has none by agreements; else by since when a
- * partner is one. */
+ * partner is one; else by the programs that are published for its type. */
 static gboolean
 read_enrolments (TwFactsLoader  *loader,
                  GError        **error)
@@ -152,6 +152,14 @@ read_enrolments (TwFactsLoader  *loader,
     { "agreement", "SELECT partner, 'enrolled', valid_from, valid_to FROM agreement ORDER BY partner, valid_from" },
     { "partner", "SELECT id, 'enrolled', since, NULL FROM partner WHERE since IS NOT NULL AND status <> 'prospect' "
                  "ORDER BY id" },
+    /* A program in which nobody is enrolled by name covers every partner of its type. */
+    { "program", "SELECT t.partner, 'enrolled', max (t.valid_from, v.valid_from),"
+                 " CASE WHEN t.valid_to IS NULL THEN v.valid_to WHEN v.valid_to IS NULL THEN t.valid_to"
+                 " ELSE min (t.valid_to, v.valid_to) END AS valid_to"
+                 " FROM partner_type AS t JOIN program AS g ON g.partner_type = t.type"
+                 " JOIN program_version AS v ON v.program = g.id AND v.state = 'published'"
+                 " WHERE (v.valid_to IS NULL OR t.valid_from < v.valid_to)"
+                 " AND (t.valid_to IS NULL OR v.valid_from < t.valid_to) ORDER BY t.partner, 3" },
   };
   TwPartnerSpans *spans = &loader->facts->enrolments;
 

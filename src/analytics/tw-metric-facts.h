@@ -182,7 +182,7 @@ typedef struct _TwMetricFacts
   TwPartnerSpans        enrolments;
   TwPartnerSpans        tiers;
   TwPartnerSpans        members;        /* of programs, whatever tells who is enrolled */
-  const char           *enrolled_by;    /* "enrolment", "agreement" or "partner" */
+  const char           *enrolled_by;    /* "enrolment", "agreement", "partner" or "program" */
   TwSaleColumns         sales;
   TwOpportunityColumns  opportunities;
   GArray               *tier_order;     /* int text id, lowest first */

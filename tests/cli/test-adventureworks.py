@@ -106,6 +106,17 @@ def check_totals(file):
     print(f"{len(wanted)} totals by quarter, reseller and rule equal the recomputation; {total / 100:,.2f} in all")
 
 
+def check_enrolled(file):
+    """A program in which nobody is enrolled by name covers every partner of its type, in figures too."""
+    said = run("query", file, "active-rate", "--period", "2019-Q4", "--format", "json")
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    active = base.execute("SELECT count (DISTINCT partner) FROM sale WHERE date BETWEEN '2019-10-01' AND '2019-12-31'")
+    for number in (str(active.fetchone()[0]), "701"):
+        if f'"{number}"' not in said and f": {number}" not in said:
+            sys.exit(f"active partners of 2019-Q4 without {number}:\n{said}")
+    base.close()
+
+
 def check_tiers(file):
     base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     held = Counter(dict(base.execute(
@@ -157,6 +168,7 @@ def main():
             run("calculate", file, "--period", f"2019-Q{quarter}")
         check_totals(file)
         check_tiers(file)
+        check_enrolled(file)
         run("approve", file, "--period", "2019-Q4")
         check_workbooks(file, folder)
         run("verify", file)
