@@ -257,9 +257,26 @@ class Desk:
         return int(values["X"]), int(values["Y"])
 
     def place(self, node):
+        """The middle of @node on the screen."""
         extent = node.get_extents(self.atspi.CoordType.WINDOW)
         x, y = self.origin()
+        popover = self.popover_of(node)
+        if popover is not None:         # a window of its own, of which GTK 4.8 tells no place
+            at = self.extent(popover)
+            size = (at.width, at.height)
+            for window in self.xdo("search", "--onlyvisible", "--class", "tierwright").split():
+                out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
+                values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
+                if values and (int(values["WIDTH"]), int(values["HEIGHT"])) == size:
+                    x, y = int(values["X"]) - at.x, int(values["Y"]) - at.y
         return x + extent.x + extent.width // 2, y + extent.y + extent.height // 2
+
+    def popover_of(self, node):
+        while node is not None and node.get_role_name() != "frame":
+            if node.get_role_name() == "menu" or node.get_name() in ("GtkPopover", "GtkPopoverMenu"):
+                return node
+            node = node.get_parent()
+        return None
 
     def click(self, node, button=1, times=1, right=False):
         x, y = self.place(node)

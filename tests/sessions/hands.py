@@ -27,6 +27,29 @@ class Hands:
         self.desk.key("ctrl+a")
         self.desk.type(text)
 
+    def fields(self):
+        """What can be filled in in the dialog on top, in its order."""
+        found = []
+        for node in self.desk.walk(self.desk.windows()[0]):
+            if node.get_role_name() in ("text", "combo box") and self.desk.has(node, "FOCUSABLE"):
+                found.append(node)
+        return found
+
+    @staticmethod
+    def is_field(node, name):
+        text = said(node.get_name())
+        return text == name or text.startswith(name + " ")
+
+    def dialog(self, name):
+        """Waits for a dialog."""
+        self.desk.wait(lambda: said(self.desk.windows()[0].get_name()) == name, f"the dialog {name}")
+        time.sleep(0.3)
+
+    def alone(self):
+        """Waits until no dialog is open."""
+        self.desk.wait(lambda: len(self.desk.windows()) == 1, "the dialog to close")
+        time.sleep(0.3)
+
 
 class Mouse(Hands):
     name = "mouse"
@@ -72,6 +95,31 @@ class Mouse(Hands):
     def back(self):
         self.desk.click(self.desk.find("Back", role="push button"))
 
+    def fill(self, *pairs):
+        """Texts into the fields of the dialog on top; of a choice, the first letters aren't typed but picked."""
+        for name, text in pairs:
+            node = next(n for n in self.fields() if self.is_field(n, name))
+            self.desk.click(node)
+            if node.get_role_name() == "combo box":
+                time.sleep(0.4)
+                self.desk.click(next(n for n in self.desk.all(text, role="label", within=self.desk.windows()[0])
+                                     if self.desk.popover_of(n) is not None))
+                time.sleep(0.3)
+            else:
+                self.type_into_focus(text)
+
+    def move_card(self, contains, stage):
+        """A card of the board to the next stage."""
+        card = self.desk.find(contains=contains, role="list item")
+        target = self.desk.find(contains=f"{stage}, ")
+        x, y = self.desk.place(card)
+        to_x, to_y = self.desk.place(target)
+        self.desk.drag(card, to_x - x, max(to_y + 60 - y, 4))
+
+    def nudge(self, contains):
+        """A mark of the timeline somewhat later."""
+        self.desk.drag(self.desk.find(contains=contains, role="push button"), 60, 0)
+
     def details(self):
         """What the details pane says of the selected row."""
         self.desk.click(self.desk.find("Details Pane", role="push button"))
@@ -108,11 +156,23 @@ class Keys(Hands):
             if not self.context.iteration(False):
                 time.sleep(0.005)
 
+    @staticmethod
+    def named(node):
+        """Its name; a row of a choice in GTK 4.8 has none, and is read by the text in it."""
+        text = said(node.get_name())
+        while not text and node.get_child_count() > 0:
+            node = node.get_child_at_index(0)
+            text = said(node.get_name()) if node.get_role_name() == "label" else ""
+        return text
+
     def where(self):
         """The name of what has the focus, as it was last said."""
-        try:
-            return said(self.focus.get_name()) if self.focus is not None else ""
+        try:        # the last to say that it took the focus may have lost it again
+            if self.focus is None or not self.desk.has(self.focus, "FOCUSED"):
+                self.focus = self.desk.focused()
+            return self.named(self.focus) if self.focus is not None else ""
         except Exception:
+            self.focus = None
             return ""
 
     def key(self, *names):
@@ -202,6 +262,34 @@ class Keys(Hands):
 
     def back(self):
         self.key("alt+Left")
+
+    def fill(self, *pairs):
+        """By Tab from the first field, where a dialog begins. libadwaita 1.2 doesn't say when an entry row takes the
+        focus: the fields are counted, as a person would by looking."""
+        names = self.fields()
+        here = 0
+        for name, text in pairs:
+            there = next(i for i, n in enumerate(names) if self.is_field(n, name))
+            for _ in range(abs(there - here)):
+                self.key("Tab" if there > here else "shift+Tab")
+            here = there
+            if names[there].get_role_name() == "combo box":
+                self.key("space")
+                time.sleep(0.4)
+                self.listen()
+                self.reach(lambda said_name: said_name == text, text, keys=("Down",), limit=20)
+                self.key("Return")
+                time.sleep(0.3)
+            else:
+                self.type_into_focus(text)
+
+    def move_card(self, contains, stage):
+        self.choose(contains, role="list item")
+        self.key("ctrl+Right")
+
+    def nudge(self, contains):
+        self.reach(lambda here: contains in here, contains)
+        self.key("Right")
 
     def details(self):
         self.key("alt+Return")

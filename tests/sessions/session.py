@@ -3,7 +3,7 @@
 """A working session of one of the people who use it, through the real window, with a picture of every step.
 
 Usage: session.py TIERWRIGHT SOURCE_ROOT PERSON HAND WORKSPACE [--keep FOLDER] [--size WIDTHxHEIGHT]
-  PERSON     designer or finance
+  PERSON     designer, finance or alliance
   HAND       mouse or keys
   WORKSPACE  sample or adventureworks
 
@@ -21,12 +21,13 @@ import tempfile
 import time
 from pathlib import Path
 
+import alliance
 import designer
 import finance
 from desk import Desk, Missing, lacking, say
 from hands import Keys, Mouse
 
-PEOPLE = {"designer": designer.work, "finance": finance.work}
+PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work}
 HANDS = {"mouse": Mouse, "keys": Keys}
 # History keeps what was undone, search and statistics follow from the rest, and counters never go back.
 LEFT_ALONE = ("history", "search", "sqlite_")

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The alliance manager moves a deal, registers it and drafts a plan from a template, which says what it lacks."""
+
+def work(s):
+    pipeline(s)
+    plan(s)
+
+
+def money(cents):
+    return f"{cents // 100:,}.{cents % 100:02d}\N{NO-BREAK SPACE}USD"
+
+
+def heading(s, stage):
+    """What the head of a stage says: how many, how much."""
+    return next(node.get_name() for node in s.desk.all(contains=f"{stage}, ") if "opportunit" in node.get_name())
+
+
+def amounts(s, stage):
+    return s.ask("SELECT coalesce (sum (value), 0), count (*) FROM opportunity WHERE status = 'open' AND stage = ?", stage)[0]
+
+
+def pipeline(s):
+    hands = s.hands
+    partner = s.ask("SELECT name FROM partner ORDER BY id LIMIT 1")[0][0]
+    hands.view("Pipeline")
+    s.step("the pipeline")
+    if not s.sample:
+        hands.press("New Opportunity", role="push button", key="ctrl+n")
+        hands.dialog("New Opportunity")
+        hands.fill(("Name", "Bikes for the harbour"), ("Partner", partner), ("Expected value", "48000"))
+        s.step("a new opportunity")
+        hands.press("Add", role="push button")
+        hands.alone()
+    first, following = [name for name, in s.ask("SELECT name FROM stage WHERE kind = 'open' ORDER BY position")][:2]
+    deal, value, customer = s.ask("SELECT o.name, o.value, c.name FROM opportunity o LEFT JOIN customer c ON c.id = o.customer"
+                                  " WHERE o.status = 'open' AND o.stage = ? ORDER BY o.value DESC LIMIT 1", first)[0]
+    card = f"{customer or deal}, {money(value)}"
+    s.sees(card)
+    s.step("the deal on the board")
+    before = {stage: amounts(s, stage) for stage in (first, following)}
+    for stage in before:
+        s.sees(f"{stage}, {before[stage][1]} opportunit")
+        if before[stage][1] > 0:
+            s.same(f"the sum of {stage}", money(before[stage][0]) in heading(s, stage), True)
+    hands.move_card(card, following)
+    s.desk.wait(lambda: amounts(s, following)[1] == before[following][1] + 1, "the deal in its new stage")
+    s.sees(f"{following}, {before[following][1] + 1} opportunit")
+    s.same("the sum it came into", money(before[following][0] + value) in heading(s, following), True)
+    if before[first][1] > 1:
+        s.same("the sum it left", money(before[first][0] - value) in heading(s, first), True)
+    s.sees(f"Moved to {following}")
+    s.step("moved to the next stage")
+    if s.sample:            # AdventureWorks names no customers, and a deal is protected for one
+        register(s, card)
+
+
+def register(s, card):
+    hands = s.hands
+    count = s.ask("SELECT count (*) FROM registration")[0][0]
+    hands.menu(card, "Register Deal…", role="list item")
+    hands.dialog("Register Deal")
+    s.step("registering it")
+    hands.press("Submit", role="push button")
+    hands.alone()
+    s.desk.wait(lambda: s.ask("SELECT count (*) FROM registration")[0][0] == count + 1, "the registration")
+    hands.tab("Registrations")
+    s.step("what waits for a decision")
+
+
+def plan(s):
+    hands = s.hands
+    hands.view("Plans")
+    s.step("the plans")
+    partner = s.ask("SELECT name FROM partner WHERE id NOT IN (SELECT partner FROM plan) ORDER BY id LIMIT 1")[0][0]
+    if s.sample:
+        hands.menu("Veridane Alliance 2026", "New From Template…", role="list item")
+    else:
+        hands.press("From Template…", role="push button")
+    hands.dialog("New Plan From Template")
+    hands.fill(("Name", "Growth together"), ("Partner", partner), ("Template", "Reseller Growth"))
+    s.step("a plan from a template")
+    hands.press("Add", role="push button")
+    hands.alone()
+    s.sees("Before it can be agreed")
+    s.step("the draft")
