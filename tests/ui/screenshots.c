@@ -7,7 +7,8 @@
  *
  *   screenshots FILE FOLDER NAME WIDTH HEIGHT [WHAT]…
  *
- * Each becomes FOLDER/NAME-what.png. WHAT is the name of a view, or `history`, `search`, `commands`,
+ * Each becomes FOLDER/NAME-what.png. WHAT is the name of a view, a record's page such as
+ * `statement-page`, or `history`, `search`, `commands`,
  * `shortcuts`, `preferences`, `help`, `start`; without any it is all of them. Style, contrast, scale and language
  * come from the environment, as make-screenshots sets it. */
 
@@ -15,6 +16,8 @@
 
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-table.h"
+#include "tw-model-test.h"
 #include "tw-ui-test.h"
 
 #include <glib/gi18n-lib.h>
@@ -123,6 +126,48 @@ save_views (TwWindow *window)
 }
 
 static void
+save_page (TwWindow   *window,
+           TwDocument *document,
+           const char *table,
+           const char *sql)
+{
+  g_autofree char *name = g_strconcat (table, "-page", NULL);
+  gint64 id;
+
+  if (!is_wanted (name))
+    return;
+
+  id = tw_model_test_int (tw_document_get_workspace (document), sql);
+  if (id == 0 || !tw_window_open_record (window, table, id))
+    return;
+  tw_ui_test_spin (1500);
+  if (g_str_equal (table, "statement"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.next-tab", NULL);
+      tw_ui_test_spin (900);
+      tw_table_select (TW_TABLE (tw_ui_test_find (GTK_WIDGET (window->view), TW_TYPE_TABLE)), id * (1 << 24) + 4);
+      tw_ui_test_spin (300);
+      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.why", NULL);
+      tw_ui_test_spin (900);
+    }
+  save (GTK_WIDGET (window), name);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
+  tw_ui_test_spin (300);
+}
+
+static void
+save_pages (TwWindow   *window,
+            TwDocument *document)
+{
+  save_page (window, document, "statement",
+             "SELECT s.id FROM statement s JOIN partner p ON p.id = s.partner WHERE p.external_id = 'R01'"
+             " ORDER BY s.id DESC LIMIT 1");
+  save_page (window, document, "program_version", "SELECT min (id) FROM program_version");
+  save_page (window, document, "partner", "SELECT id FROM partner WHERE external_id = 'R01'");
+  save_page (window, document, "opportunity", "SELECT max (id) FROM opportunity");
+}
+
+static void
 save_history (TwWindow *window)
 {
   GtkWidget *row;
@@ -177,6 +222,7 @@ main (int    argc,
     g_error ("%s", error->message);
   tw_window_set_document (window, document);
   save_views (window);
+  save_pages (window, document);
   save_history (window);
   save_dialog (window, "win.search", "search");
   save_dialog (window, "win.search", "commands");
