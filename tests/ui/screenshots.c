@@ -220,6 +220,8 @@ main (int    argc,
   document = tw_document_open (argv[1], &error);
   if (document == NULL)
     g_error ("%s", error->message);
+  if (g_getenv ("TW_PERIOD") != NULL && !tw_document_set_period (document, g_getenv ("TW_PERIOD"), &error))
+    g_error ("%s", error->message);
   tw_window_set_document (window, document);
   save_views (window);
   save_pages (window, document);
