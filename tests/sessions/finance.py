@@ -26,7 +26,7 @@ def work(s):
     hands.tab("Lines")
     s.step("its lines")
     first = s.ask("SELECT l.fact_id FROM report_lines l JOIN partner p ON p.external_id = l.partner_id"
-                  " WHERE p.name = ? AND l.fact_id IS NOT NULL ORDER BY l.line LIMIT 1", partner)[0][0]
+                  " WHERE p.name = ? AND l.period = ? AND l.fact_id IS NOT NULL ORDER BY l.line LIMIT 1", partner, period)[0][0]
     hands.find(first)
     hands.choose(first)
     hands.details()
@@ -35,7 +35,7 @@ def work(s):
     hands.leave_pane()
     hands.press("Approve", role="push button")
     desk.wait(lambda: s.ask("SELECT s.state FROM statement s JOIN partner p ON p.id = s.partner WHERE p.name = ?"
-                            " AND s.state = 'approved'", partner), "the approval in the file")
+                            " AND s.period = ? AND s.state = 'approved'", partner, period), "the approval in the file")
     s.step("approved")
     hands.press("Export…")
     book = s.file.parent / "statement.xlsx"
@@ -45,17 +45,17 @@ def work(s):
     desk.key("Return")
     desk.wait(book.exists, "the workbook")
     s.step("exported")
-    check(s, book, partner)
+    check(s, book, partner, period)
 
 
-def check(s, book, partner):
+def check(s, book, partner, period):
     """The workbook says what the workspace says."""
     try:
         import openpyxl
     except ImportError:
         return
     earned, digits = s.ask("SELECT s.earned, c.digits FROM statement s JOIN currency c ON c.code = s.currency JOIN partner p"
-                           " ON p.id = s.partner WHERE p.name = ? AND s.state = 'approved'", partner)[0]
+                           " ON p.id = s.partner WHERE p.name = ? AND s.period = ? AND s.state = 'approved'", partner, period)[0]
     sheet = openpyxl.load_workbook(book, data_only=False)["Lines"]
     head = next(i for i, row in enumerate(sheet.iter_rows(values_only=True), 1) if "Amount" in row)
     column = [cell.value for cell in sheet[head]].index("Amount")
