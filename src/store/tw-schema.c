@@ -34,9 +34,15 @@ static const char * const scripts_2[] = {
   NULL,
 };
 
+static const char * const scripts_3[] = {
+  "0003-a-scenarios.sql", "0003-b-qualification.sql", "0003-c-registers.sql", "0003-d-design.sql",
+  NULL,
+};
+
 static const TwMigration migrations_of_program[] = {
   { 1, scripts_1 },
   { 2, scripts_2 },
+  { 3, scripts_3 },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations_of_program) == TW_WORKSPACE_SCHEMA_VERSION);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* "TwrT" in the file's header, so that file(1) and we know it. */
 #define TW_WORKSPACE_APPLICATION_ID 0x54777254
 /* The version of the schema that this program writes: the number of the last migration. */
-#define TW_WORKSPACE_SCHEMA_VERSION 2
+#define TW_WORKSPACE_SCHEMA_VERSION 3
 
 /**
  * TwWorkspace:

@@ -1,0 +1,1 @@
+-- Migration 3, part a: scenarios, replayed without being paid.

@@ -1,0 +1,1 @@
+-- Migration 3, part b: proposals to promote or demote, and what became of them.

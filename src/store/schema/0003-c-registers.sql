@@ -1,0 +1,1 @@
+-- Migration 3, part c: what a program's partners share beside sales: joint solutions, co-sell, API changes, risks, papers.

@@ -1,0 +1,1 @@
+-- Migration 3, part d: what the design of programs keeps beside their versions.
