@@ -11,6 +11,7 @@
 
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-program-edit.h"
 #include "tw-program-text.h"
 #include "tw-program-version-private.h"
 #include "tw-run-reader.h"
@@ -498,6 +499,42 @@ tw_program_version_edit (TwWorkspace  *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   good = tw_version_check_draft (&row, error) && edit_row (workspace, &row, path, value, error);
+  tw_version_row_clear (&row);
+
+  return good;
+}
+
+static gboolean
+change_row (TwWorkspace   *workspace,
+            TwVersionRow  *row,
+            GPtrArray     *edits,
+            const char    *label,
+            GError       **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  g_autoptr (TwProgramDocument) document =
+      vocabulary != NULL ? tw_version_load_row (workspace, vocabulary, row, NULL, error) : NULL;
+  g_autoptr (TwProgramDocument) changed =
+      document != NULL ? tw_program_edits_apply (document, edits, vocabulary, NULL, error) : NULL;
+
+  return changed != NULL && write_draft (workspace, row, changed, label, error);
+}
+
+gboolean
+tw_program_version_change (TwWorkspace  *workspace,
+                           gint64        version,
+                           GPtrArray    *edits,
+                           const char   *label,
+                           GError      **error)
+{
+  TwVersionRow row;
+  gboolean good;
+
+  g_return_val_if_fail (workspace != NULL && edits != NULL && label != NULL, FALSE);
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return FALSE;
+  good = tw_version_check_draft (&row, error) && change_row (workspace, &row, edits, label, error);
   tw_version_row_clear (&row);
 
   return good;
