@@ -133,6 +133,9 @@ import_program (Fixture    *fixture,
   g_assert_true (tw_programs_view_import_path (fixture->view, path));
   tw_ui_period_wait (fixture->document);
 
+  tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "rules");
+  tw_ui_test_spin (100);
+
   return tw_programs_view_get_program_page (fixture->view);
 }
 
@@ -141,7 +144,7 @@ type_into (TwProgramPage *page,
            const char    *path,
            const char    *text)
 {
-  GtkWidget *literal = tw_program_page_find_entry (page, path);
+  GtkWidget *literal = tw_program_page_find (page, path);
   GtkWidget *entry;
 
   g_assert_nonnull (literal);
@@ -184,7 +187,7 @@ test_edit (Fixture       *fixture,
   first = read_literal (fixture, rate);
   g_assert_cmpstr (first, ==, "5%");
   g_assert_cmpstr (
-      tw_literal_entry_get_kept (TW_LITERAL_ENTRY (tw_program_page_find_entry (page, rate))), ==,
+      tw_literal_entry_get_kept (TW_LITERAL_ENTRY (tw_program_page_find (page, rate))), ==,
       "6,25 x");
   shot (fixture, "program-refused");
 
@@ -192,12 +195,12 @@ test_edit (Fixture       *fixture,
   second = read_literal (fixture, rate);
   g_assert_cmpstr (second, ==, "6.25%");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
-                                         tw_program_page_find_entry (page, rate)));
+                                         tw_program_page_find (page, rate)));
 
   /* Bands out of order are refused by the program itself, with its reason. */
   type_into (page, "/rules/0/table/bands/1/from", "-5");
   g_assert_nonnull (tw_literal_entry_get_kept (
-    TW_LITERAL_ENTRY (tw_program_page_find_entry (page, "/rules/0/table/bands/1/from"))));
+    TW_LITERAL_ENTRY (tw_program_page_find (page, "/rules/0/table/bands/1/from"))));
   shot (fixture, "program-band-refused");
 
   activate (fixture, "win.undo");
@@ -233,13 +236,13 @@ test_publish (Fixture       *fixture,
   respond (fixture, "show");
   g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
-                                         tw_program_page_find_entry (page, rate)));
+                                         tw_program_page_find (page, rate)));
   type_into (page, rate, "5 %");
   activate (fixture, "view.publish");
   tw_ui_period_shot (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "dialog-publish");
   respond (fixture, "publish");
   g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "published");
-  entry = tw_ui_test_find (tw_program_page_find_entry (page, "/rules/0/table/bands/1/rate"),
+  entry = tw_ui_test_find (tw_program_page_find (page, "/rules/0/table/bands/1/rate"),
                            GTK_TYPE_ENTRY);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (entry)));
   g_object_get (fixture->view, "primary-label", &label, NULL);

@@ -72,9 +72,9 @@ add_finding (TwProgramParts  *parts,
 }
 
 GtkWidget *
-tw_program_parts_checks (TwProgramParts *parts,
-                         GPtrArray      *findings)
+tw_program_parts_checks (TwProgramParts *parts)
 {
+  GPtrArray *findings = parts->findings;
   GtkWidget *box;
 
   if (findings->len == 0)

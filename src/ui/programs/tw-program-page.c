@@ -9,11 +9,8 @@
 
 #include "programs/tw-program-page.h"
 
-#include "common/tw-reading-page.h"
 #include "common/tw-tab-bar.h"
-#include "programs/tw-program-parts.h"
-#include "tw-error.h"
-#include "tw-program-text.h"
+#include "programs/tw-reading-tab.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,7 +24,6 @@ struct _TwProgramPage
   TwProgramVersion  *version;
   TwProgramDocument *document;
   GPtrArray         *findings;
-  GHashTable        *places;    /* char* path -> GtkWidget*, children */
   char              *text;      /* of the document that is shown */
 
   gint64             id;
@@ -35,17 +31,33 @@ struct _TwProgramPage
   /* children */
   GtkStack          *stack;
   TwTabBar          *tab_bar;
-  AdwBin            *tabs[4];
+  AdwStatusPage     *failed;
+  TwProgramTab      *tabs[4];
 };
 
 G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
 
-enum
+static char *
+get_checks_title (const TwProgramState *state)
 {
-  TAB_RULES,
-  TAB_TIERS,
-  TAB_CHECKS,
-  TAB_ABOUT,
+  guint n = tw_findings_count (state->findings, TW_SEVERITY_WARNING);
+
+  /* Translators: a tab with the number of findings in it. */
+  return n > 0 ? g_strdup_printf (_("Checks %u"), n) : NULL;
+}
+
+/* The tabs, in their order. */
+static const struct
+{
+  const char        *name;
+  const char        *title;
+  TwReadingTabBuild  build;
+  TwReadingTabTitle  get_title;
+} tabs[] = {
+  { "tiers", N_("Tiers"), tw_program_parts_tiers },
+  { "rules", N_("Rules"), tw_program_parts_rules },
+  { "checks", N_("Checks"), tw_program_parts_checks, get_checks_title },
+  { "about", N_("About"), tw_program_parts_about },
 };
 
 static TwWorkspace *
@@ -54,163 +66,49 @@ get_workspace (TwProgramPage *self)
   return tw_document_get_workspace (self->workspace_document);
 }
 
-/* Asks the program first: its findings say what is wrong without the words of the file around them.
- */
-static gboolean
-check_literal (TwProgramPage  *self,
-               const char     *path,
-               const char     *json,
-               GError        **error)
-{
-  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (get_workspace (self), error);
-  g_autoptr (GPtrArray) findings = tw_findings_new ();
-  g_autofree char *text = tw_program_document_to_text (self->document);
-  g_autoptr (JsonNode) root = json_from_string (text, NULL);
-  g_autoptr (TwProgramDocument) changed = NULL;
-  const TwFinding *first;
-
-  if (vocabulary == NULL ||
-      !tw_program_text_replace (root, path, json_from_string (json, NULL), error))
-    return FALSE;
-
-  changed = tw_program_document_new (root, vocabulary, findings, NULL);
-  if (changed != NULL || findings->len == 0)
-    return TRUE;
-
-  first = g_ptr_array_index (findings, 0);
-  g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED, first->message);
-
-  return FALSE;
-}
-
-static gboolean
-write_literal (const char  *path,
-               const char  *json,
-               gpointer     user_data,
-               GError     **error)
-{
-  TwProgramPage *self = user_data;
-
-  return check_literal (self, path, json, error) &&
-         tw_program_version_edit (get_workspace (self), self->id, path, json, error);
-}
-
-/* --- what stays through a rebuild --- */
-
-static char *
-dup_focus_path (TwProgramPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, TW_TYPE_LITERAL_ENTRY) : NULL;
-
-  if (entry == NULL || !gtk_widget_is_ancestor (entry, GTK_WIDGET (self)))
-    return NULL;
-
-  return g_strdup (tw_literal_entry_get_path (TW_LITERAL_ENTRY (entry)));
-}
-
-/* (transfer full): char* path -> char* text that was typed and refused */
-static GHashTable *
-collect_kept (TwProgramPage *self)
-{
-  GHashTable *kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GHashTableIter iter;
-  const char *path;
-  GtkWidget *widget;
-
-  g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &widget))
-    {
-      const char *text = TW_IS_LITERAL_ENTRY (widget)
-                             ? tw_literal_entry_get_kept (TW_LITERAL_ENTRY (widget))
-                             : NULL;
-
-      if (text != NULL)
-        g_hash_table_insert (kept, g_strdup (path), g_strdup (text));
-    }
-
-  return kept;
-}
-
-static void
-restore_kept (TwProgramPage *self,
-              GHashTable    *kept)
-{
-  GHashTableIter iter;
-  const char *path;
-  const char *text;
-
-  g_hash_table_iter_init (&iter, kept);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &text))
-    {
-      GtkWidget *entry = tw_program_page_find_entry (self, path);
-
-      if (entry != NULL)
-        tw_literal_entry_keep (TW_LITERAL_ENTRY (entry), text);
-    }
-}
-
 /* --- building --- */
 
 static void
-show_checks (TwProgramPage  *self,
-             TwProgramParts *parts)
+refresh_tab (TwProgramPage        *self,
+             guint                 n,
+             const TwProgramState *state)
 {
-  guint n = tw_findings_count (self->findings, TW_SEVERITY_WARNING);
-  g_autofree char *title = n > 0
-                             /* Translators: a tab with the number of findings in it. */
-                             ? g_strdup_printf (_("Checks %u"), n)
-                             : g_strdup (_("Checks"));
+  GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (self->tabs[n]));
+  g_autofree char *title = NULL;
 
-  tw_reading_page_replace (self->tabs[TAB_CHECKS], tw_program_parts_checks (parts, self->findings));
-  gtk_stack_page_set_title (gtk_stack_get_page (self->stack, GTK_WIDGET (self->tabs[TAB_CHECKS])),
-                            title);
+  tw_program_tab_refresh (self->tabs[n], state);
+  title = tw_program_tab_get_title (self->tabs[n]);
+  gtk_stack_page_set_title (page, title != NULL ? title : _(tabs[n].title));
 }
 
 static void
 rebuild (TwProgramPage *self)
 {
-  g_autofree char *focus = dup_focus_path (self);
-  g_autoptr (GHashTable) kept = collect_kept (self);
-  TwProgramParts parts = {
-    .document = self->document,
+  TwProgramState state = {
+    .workspace = self->workspace_document,
     .version = self->version,
+    .program = self->document,
+    .findings = self->findings,
     .editable = g_str_equal (self->version->state, "draft") &&
                 !tw_document_is_read_only (self->workspace_document),
-    .func = write_literal,
-    .user_data = self,
-    .places = self->places,
   };
 
-  g_hash_table_remove_all (self->places);
-  tw_reading_page_replace (self->tabs[TAB_RULES], tw_program_parts_rules (&parts));
-  tw_reading_page_replace (self->tabs[TAB_TIERS], tw_program_parts_tiers (&parts));
-  tw_reading_page_replace (self->tabs[TAB_ABOUT], tw_program_parts_about (&parts));
-  show_checks (self, &parts);
-  /* What was refused is no part of what can't be edited any more. */
-  if (parts.editable)
-    restore_kept (self, kept);
-
-  if (focus != NULL && tw_program_page_find_entry (self, focus) != NULL)
-    gtk_widget_grab_focus (tw_program_page_find_entry (self, focus));
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->failed))
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[0]));
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    refresh_tab (self, i, &state);
 }
 
 static void
 show_error (TwProgramPage *self,
             const GError  *error)
 {
-  GtkWidget *page = adw_status_page_new ();
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Program Could Not Be Read"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  g_hash_table_remove_all (self->places);
+  adw_status_page_set_description (self->failed, escaped);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    adw_bin_set_child (self->tabs[i], NULL);
-  adw_bin_set_child (self->tabs[TAB_RULES], page);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[TAB_RULES]));
+    tw_program_tab_clear (self->tabs[i]);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed));
 }
 
 /* --- life --- */
@@ -224,7 +122,6 @@ tw_program_page_finalize (GObject *object)
   g_clear_pointer (&self->version, tw_program_version_free);
   g_clear_pointer (&self->document, tw_program_document_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
-  g_hash_table_unref (self->places);
   g_free (self->text);
 
   G_OBJECT_CLASS (tw_program_page_parent_class)->finalize (object);
@@ -265,22 +162,22 @@ create_bar (TwProgramPage *self)
   return bar;
 }
 
+static AdwStatusPage *
+create_failed (void)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (adw_status_page_new ());
+
+  adw_status_page_set_icon_name (page, "dialog-warning-symbolic");
+  adw_status_page_set_title (page, _("The Program Could Not Be Read"));
+
+  return page;
+}
+
 static void
 tw_program_page_init (TwProgramPage *self)
 {
-  static const struct
-  {
-    const char *name;
-    const char *title;
-  } tabs[] = {
-    { "rules", N_("Rules") },
-    { "tiers", N_("Tiers") },
-    { "checks", N_("Checks") },
-    { "about", N_("About") },
-  };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
@@ -288,10 +185,12 @@ tw_program_page_init (TwProgramPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
-      self->tabs[i] = ADW_BIN (adw_bin_new ());
+      self->tabs[i] = tw_reading_tab_new (tabs[i].build, tabs[i].get_title);
       gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name,
                             _(tabs[i].title));
     }
+  self->failed = create_failed ();
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->failed));
 
   gtk_box_append (GTK_BOX (box), create_bar (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
@@ -314,62 +213,74 @@ tw_program_page_new (TwDocument *document,
   return GTK_WIDGET (self);
 }
 
-static gboolean
+/* (transfer full): the row as it is now; NULL where it isn't there any more. */
+static TwProgramVersion *
 load_version (TwProgramPage  *self,
               GError        **error)
 {
   g_autoptr (GPtrArray) versions = tw_program_versions_list (get_workspace (self), error);
 
-  g_clear_pointer (&self->version, tw_program_version_free);
-
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
+      /* The list frees its elements, but for the one that is taken. */
       if (((TwProgramVersion *) g_ptr_array_index (versions, i))->id == self->id)
-        {
-          /* The list frees its elements, but for the one that is taken. */
-          self->version = g_ptr_array_steal_index (versions, i);
-          return TRUE;
-        }
+        return g_ptr_array_steal_index (versions, i);
     }
 
-  return FALSE;
+  return NULL;
+}
+
+/* Everything that the page shows, to see whether it is another. */
+static char *
+describe_state (const TwProgramVersion  *version,
+                const TwProgramDocument *document,
+                GPtrArray               *findings)
+{
+  g_autofree char *text = tw_program_document_to_text (document);
+
+  return g_strdup_printf ("%s%s %d %d %u", text, version->state, version->valid_from,
+                          version->valid_to, tw_findings_count (findings, TW_SEVERITY_ERROR));
 }
 
 gboolean
 tw_program_page_refresh (TwProgramPage *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramVersion) version = NULL;
+  g_autoptr (TwProgramDocument) document = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *whole = NULL;
 
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), FALSE);
 
-  if (!load_version (self, &error))
+  version = load_version (self, &error);
+  if (version == NULL)
     return FALSE;
 
-  g_clear_pointer (&self->document, tw_program_document_unref);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->document = tw_program_version_load (get_workspace (self), self->id, NULL, &error);
-  self->findings = self->document != NULL
-                       ? tw_program_version_check (get_workspace (self), self->id, &error)
-                       : NULL;
-  if (self->findings == NULL)
-    {
-      g_clear_pointer (&self->text, g_free);
-      show_error (self, error);
-      return TRUE;
-    }
+  document = tw_program_version_load (get_workspace (self), self->id, NULL, &error);
+  if (document != NULL)
+    findings = tw_program_version_check (get_workspace (self), self->id, &error);
+  if (findings != NULL)
+    text = describe_state (version, document, findings);
 
-  /* Another change of the workspace leaves the page, and what is being typed in it, alone. */
-  text = tw_program_document_to_text (self->document);
-  whole = g_strdup_printf ("%s%s%u", text, self->version->state,
-                           tw_findings_count (self->findings, TW_SEVERITY_ERROR));
-  if (g_strcmp0 (self->text, whole) == 0)
+  /* Another change of the workspace leaves the page, and what is being typed in it, alone: the
+   * tabs keep what they were given. */
+  if (text != NULL && g_strcmp0 (self->text, text) == 0)
     return TRUE;
 
+  tw_program_version_free (self->version);
+  self->version = g_steal_pointer (&version);
+  g_clear_pointer (&self->document, tw_program_document_unref);
+  self->document = g_steal_pointer (&document);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = g_steal_pointer (&findings);
   g_free (self->text);
-  self->text = g_steal_pointer (&whole);
-  rebuild (self);
+  self->text = g_steal_pointer (&text);
+
+  if (self->text == NULL)
+    show_error (self, error);
+  else
+    rebuild (self);
 
   return TRUE;
 }
@@ -399,81 +310,65 @@ tw_program_page_get_findings (TwProgramPage *self)
 }
 
 GtkWidget *
-tw_program_page_find_entry (TwProgramPage *self,
-                            const char    *path)
+tw_program_page_find (TwProgramPage *self,
+                      const char    *path)
 {
-  GtkWidget *widget;
-
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), NULL);
 
-  widget = g_hash_table_lookup (self->places, path);
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    {
+      GtkWidget *found = tw_program_tab_find (self->tabs[i], path, FALSE);
 
-  return TW_IS_LITERAL_ENTRY (widget) ? widget : NULL;
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static int
+compare_paths (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
 char *
 tw_program_page_find_refused (TwProgramPage *self,
                               guint         *n_refused)
 {
-  g_autoptr (GHashTable) kept = NULL;
-  g_autoptr (GList) paths = NULL;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), NULL);
 
-  kept = collect_kept (self);
-  paths = g_list_sort (g_hash_table_get_keys (kept), (GCompareFunc) strcmp);
-  *n_refused = g_hash_table_size (kept);
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    tw_program_tab_collect_refused (self->tabs[i], paths);
 
-  return paths != NULL ? g_strdup (paths->data) : NULL;
-}
+  g_ptr_array_sort (paths, compare_paths);
+  *n_refused = paths->len;
 
-/* The place nearest to @path: itself, or what stands above it. */
-static GtkWidget *
-find_place (TwProgramPage *self,
-            const char    *path)
-{
-  g_autofree char *rest = g_strdup (path);
-
-  while (*rest != '\0')
-    {
-      GtkWidget *place = g_hash_table_lookup (self->places, rest);
-      char *slash = strrchr (rest, '/');
-
-      if (place != NULL)
-        return place;
-      if (slash == NULL)
-        return NULL;
-
-      *slash = '\0';
-    }
-
-  return NULL;
+  return paths->len > 0 ? g_strdup (g_ptr_array_index (paths, 0)) : NULL;
 }
 
 void
 tw_program_page_jump (TwProgramPage *self,
                       const char    *path)
 {
-  GtkWidget *place;
-
   g_return_if_fail (TW_IS_PROGRAM_PAGE (self));
   g_return_if_fail (path != NULL);
 
-  place = find_place (self, path);
-  if (place == NULL)
-    {
-      tw_program_page_show (self, "about");
-      return;
-    }
-
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     {
-      if (gtk_widget_is_ancestor (place, GTK_WIDGET (self->tabs[i])))
-        gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[i]));
+      /* The focus goes only to what is shown. */
+      if (tw_program_tab_find (self->tabs[i], path, TRUE) != NULL)
+        {
+          gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[i]));
+          tw_program_tab_jump (self->tabs[i], path);
+          return;
+        }
     }
 
-  if (!gtk_widget_grab_focus (place))
-    gtk_widget_child_focus (place, GTK_DIR_TAB_FORWARD);
+  tw_program_page_show (self, tabs[G_N_ELEMENTS (tabs) - 1].name);
 }
 
 void

@@ -33,14 +33,14 @@ GPtrArray              *tw_program_page_get_findings (TwProgramPage  *self);
 /* Goes to what stands at @path of the program and puts the focus there. */
 void                    tw_program_page_jump         (TwProgramPage  *self,
                                                       const char     *path);
-/* (nullable): the entry at @path. */
-GtkWidget              *tw_program_page_find_entry   (TwProgramPage  *self,
+/* (nullable): the widget that shows exactly what stands at @path. */
+GtkWidget              *tw_program_page_find         (TwProgramPage  *self,
                                                       const char     *path);
 /* (transfer full) (nullable): the path of an entry whose text was refused, so that the program has another
  * value than the page shows; @n_refused is how many there are. */
 char                   *tw_program_page_find_refused (TwProgramPage  *self,
                                                       guint          *n_refused);
-/* `rules`, `tiers`, `checks`, `about`. */
+/* `tiers`, `rules`, `checks`, `about`. */
 void                    tw_program_page_show         (TwProgramPage  *self,
                                                       const char     *tab);
 void                    tw_program_page_step         (TwProgramPage  *self,

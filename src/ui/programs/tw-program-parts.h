@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * TwProgramParts:
  * @document: the version that is shown
  * @version: its row
+ * @findings: (element-type TwFinding): what the checks of the text found
  * @editable: whether it is a draft that may be changed
  * @func: writes a changed literal
  * @places: path → widget that shows what stands there, borrowed
@@ -26,6 +27,7 @@ typedef struct
 {
   const TwProgramDocument *document;
   const TwProgramVersion  *version;
+  GPtrArray               *findings;
   gboolean                 editable;
   TwLiteralFunc            func;
   gpointer                 user_data;
@@ -38,9 +40,8 @@ GtkWidget *tw_program_parts_about  (TwProgramParts   *parts);
 GtkWidget *tw_program_parts_tiers  (TwProgramParts   *parts);
 /* Rules as sentences, with their bands and limits. */
 GtkWidget *tw_program_parts_rules  (TwProgramParts   *parts);
-/* Findings. (element-type TwFinding) */
-GtkWidget *tw_program_parts_checks (TwProgramParts   *parts,
-                                    GPtrArray        *findings);
+/* Findings. */
+GtkWidget *tw_program_parts_checks (TwProgramParts   *parts);
 
 /* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal
  * stands there. */
