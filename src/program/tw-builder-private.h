@@ -8,6 +8,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-finding.h"
+#include "tw-program-design.h"
 #include "tw-program.h"
 #include "tw-vocabulary.h"
 
@@ -71,6 +72,7 @@ typedef struct
 typedef struct
 {
   TwProgram          *program;
+  TwProgramDesign    *design;
   const TwVocabulary *vocabulary;
   GPtrArray          *findings;    /* of TwFinding */
   GString            *path;
@@ -289,11 +291,20 @@ void         tw_build_tiers           (TwBuilder   *b,
 void         tw_build_defines         (TwBuilder   *b,
                                        JsonNode    *node);
 
+/* ---- tw-builder-design.c ---- */
+
+/* @node: the whole program, an object. */
+void         tw_build_design          (TwBuilder   *b,
+                                       JsonNode    *node);
+
 /* ---- tw-builder-program.c ---- */
 
-/* (transfer full): NULL where anything was refused; refusals are added to @findings. */
-TwProgram   *tw_build_program         (JsonNode           *root,
-                                       const TwVocabulary *vocabulary,
-                                       GPtrArray          *findings);
+/* (transfer full): NULL where anything was refused; refusals are added to @findings. With @stored
+ * what is wrong with parts that change no cent is passed over. @design belongs to the program. */
+TwProgram   *tw_build_program         (JsonNode               *root,
+                                       const TwVocabulary     *vocabulary,
+                                       gboolean                stored,
+                                       GPtrArray              *findings,
+                                       const TwProgramDesign **design);
 
 G_END_DECLS

@@ -21,7 +21,7 @@
   "$schema tierwright name partner_type currency effective_from effective_to calendar rounding "   \
   "fx attribution "                                                                                \
   "define tiers tier_policy designations rules limits funds payment objective benefits "           \
-  "governance notes"
+  "governance notes budget unconfirmed"
 
 static void
 define_free (gpointer data)
@@ -411,9 +411,11 @@ build_all (TwBuilder  *b,
 }
 
 TwProgram *
-tw_build_program (JsonNode           *root,
-                  const TwVocabulary *vocabulary,
-                  GPtrArray          *findings)
+tw_build_program (JsonNode               *root,
+                  const TwVocabulary     *vocabulary,
+                  gboolean                stored,
+                  GPtrArray              *findings,
+                  const TwProgramDesign **design)
 {
   g_autoptr (TwProgram) program = tw_program_new ();
   g_autoptr (GHashTable) defines =
@@ -439,13 +441,23 @@ tw_build_program (JsonNode           *root,
 
   tw_calendar_free (program->calendar);
   program->calendar = tw_calendar_copy (tw_vocabulary_get_calendar (vocabulary));
+  b.design = tw_program_new_array (program, TwProgramDesign, 1);
   if (JSON_NODE_HOLDS_OBJECT (root))
-    build_all (&b, json_node_get_object (root));
+    {
+      guint good;
+
+      build_all (&b, json_node_get_object (root));
+      good = findings->len;
+      tw_build_design (&b, root);
+      if (stored)
+        g_ptr_array_set_size (findings, (int) good);
+    }
   else
     tw_get_object (&b, root, "");
   /* Unknown keys of the root come last, so that what is wrong with known ones stands first. */
   tw_get_object (&b, root, PROGRAM_KEYS);
   g_string_free (path, TRUE);
+  *design = b.design;
 
   return findings->len > before ? NULL : g_steal_pointer (&program);
 }

@@ -24,7 +24,8 @@ build_tier (TwBuilder  *b,
 {
   JsonObject *object =
       tw_get_object (b, node,
-                     "name enter keep by_invitation needs_lower benefits governance notes");
+                     "name enter keep by_invitation needs_lower benefits governance investment "
+                     "notes");
   const char *name;
 
   tier->path = tw_intern_path (b);

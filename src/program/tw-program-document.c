@@ -10,8 +10,10 @@
 #include "tw-program-document.h"
 
 #include "tw-builder-private.h"
+#include "tw-design-text.h"
 #include "tw-error.h"
 #include "tw-program-text.h"
+#include "tw-program-unconfirmed.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +22,8 @@ struct _TwProgramDocument
   gatomicrefcount  ref_count;
   JsonNode        *root;
   TwProgram       *program;
+  const TwProgramDesign *design;   /* in the program's memory */
+  gboolean         stored;
 };
 
 /* A band that was imported with both ends keeps the lower one; where the upper end of the band
@@ -89,12 +93,14 @@ set_refused (GError    **error,
                  first->message, first->code, first->path[0] == '\0' ? "/" : first->path, more);
 }
 
-TwProgramDocument *
-tw_program_document_new (JsonNode            *root,
-                         const TwVocabulary  *vocabulary,
-                         GPtrArray           *findings,
-                         GError             **error)
+static TwProgramDocument *
+new_document (JsonNode            *root,
+              const TwVocabulary  *vocabulary,
+              gboolean             stored,
+              GPtrArray           *findings,
+              GError             **error)
 {
+  const TwProgramDesign *design = NULL;
   g_autoptr (TwVocabulary) own = NULL;
   g_autoptr (GPtrArray) list = NULL;
   g_autoptr (JsonNode) copy = NULL;
@@ -109,17 +115,87 @@ tw_program_document_new (JsonNode            *root,
   list = findings != NULL ? g_ptr_array_ref (findings) : tw_findings_new ();
   before = list->len;
   copy = deep_copy (root);
-  program = tw_build_program (copy, vocabulary, list);
+  program = tw_build_program (copy, vocabulary, stored, list, &design);
   if (program == NULL)
     {
       set_refused (error, list, before);
       return NULL;
     }
   drop_upper_ends (copy, program);
+  if (!stored)
+    tw_design_text_order (copy);
   self = g_new0 (TwProgramDocument, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->root = deep_copy (copy);
   self->program = program;
+  self->design = design;
+  self->stored = stored;
+
+  return self;
+}
+
+TwProgramDocument *
+tw_program_document_new (JsonNode            *root,
+                         const TwVocabulary  *vocabulary,
+                         GPtrArray           *findings,
+                         GError             **error)
+{
+  return new_document (root, vocabulary, FALSE, findings, error);
+}
+
+TwProgramDocument *
+tw_program_document_new_stored (JsonNode            *root,
+                                const TwVocabulary  *vocabulary,
+                                GPtrArray           *findings,
+                                GError             **error)
+{
+  return new_document (root, vocabulary, TRUE, findings, error);
+}
+
+/* A document that loaded although a part of its design can't be read stays changeable elsewhere. */
+static gboolean
+reads_strictly (const TwProgramDocument *document,
+                const TwVocabulary      *vocabulary)
+{
+  g_autoptr (TwProgramDocument) again = NULL;
+
+  if (!document->stored)
+    return TRUE;
+  again = tw_program_document_new (document->root, vocabulary, NULL, NULL);
+
+  return again != NULL;
+}
+
+TwProgramDocument *
+tw_program_document_derive (const TwProgramDocument  *before,
+                            JsonNode                 *root,
+                            const TwVocabulary       *vocabulary,
+                            GPtrArray                *findings,
+                            GError                  **error)
+{
+  g_autoptr (JsonNode) copy = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) local = NULL;
+  TwProgramDocument *self;
+  guint n;
+
+  g_return_val_if_fail (before != NULL && root != NULL, NULL);
+
+  copy = deep_copy (root);
+  tw_program_unconfirmed_carry (before->root, copy);
+  list = findings != NULL ? g_ptr_array_ref (findings) : tw_findings_new ();
+  n = list->len;
+  self = new_document (copy, vocabulary, FALSE, list, &local);
+  if (self == NULL && !reads_strictly (before, vocabulary))
+    {
+      g_ptr_array_set_size (list, (int) n);
+      g_clear_error (&local);
+      self = new_document (copy, vocabulary, TRUE, list, &local);
+    }
+  if (self != NULL)
+    self->program->version = before->program->version;
+  else
+    g_propagate_error (error, g_steal_pointer (&local));
 
   return self;
 }
@@ -173,6 +249,14 @@ tw_program_document_get_program (const TwProgramDocument *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->program;
+}
+
+const TwProgramDesign *
+tw_program_document_get_design (const TwProgramDocument *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->design;
 }
 
 JsonNode *

@@ -39,7 +39,29 @@ TwProgramDocument *tw_program_document_new         (JsonNode                *roo
                                                     const TwVocabulary      *vocabulary,
                                                     GPtrArray               *findings,
                                                     GError                 **error);
-/* The same from text, and from a file (see tw_program_text_parse() for what these refuse). */
+/* The same for what a workspace holds: an older file may say in its own way what the program is for
+ * and grants (tw-program-design.h), which stops no calculation. A part that can't be read is as if
+ * it weren't given, and the text stays as it is. */
+TwProgramDocument *tw_program_document_new_stored  (JsonNode                *root,
+                                                    const TwVocabulary      *vocabulary,
+                                                    GPtrArray               *findings,
+                                                    GError                 **error);
+/**
+ * tw_program_document_derive:
+ * @root: the JSON of @before after a change; copied
+ *
+ * The document that @before becomes: what was unconfirmed and has changed no longer is
+ * (tw-program-unconfirmed.h), and the program keeps its `version`. A part of the design that could
+ * not be read in @before doesn't stand in the way.
+ *
+ * Returns: as tw_program_document_new()
+ */
+TwProgramDocument *tw_program_document_derive      (const TwProgramDocument *before,
+                                                    JsonNode                *root,
+                                                    const TwVocabulary      *vocabulary,
+                                                    GPtrArray               *findings,
+                                                    GError                 **error);
+/* The same as tw_program_document_new() from text, and from a file (see tw_program_text_parse() for what these refuse). */
 TwProgramDocument *tw_program_document_parse       (const char              *text,
                                                     gssize                   length,
                                                     const TwVocabulary      *vocabulary,

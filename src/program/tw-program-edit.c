@@ -290,7 +290,6 @@ tw_program_edits_apply (const TwProgramDocument  *document,
 {
   g_autofree char *text = NULL;
   g_autoptr (JsonNode) root = NULL;
-  TwProgramDocument *changed;
 
   g_return_val_if_fail (document != NULL && edits != NULL, NULL);
 
@@ -305,10 +304,5 @@ tw_program_edits_apply (const TwProgramDocument  *document,
   if (root == NULL)
     return NULL;
 
-  changed = tw_program_document_new (root, vocabulary, findings, error);
-  if (changed != NULL)
-    tw_program_document_get_program (changed)->version =
-        tw_program_document_get_program (document)->version;
-
-  return changed;
+  return tw_program_document_derive (document, root, vocabulary, findings, error);
 }

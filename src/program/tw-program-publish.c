@@ -461,7 +461,7 @@ tw_program_version_amend (TwWorkspace  *workspace,
    * closes it. */
   if (json_object_has_member (json_node_get_object (root), "effective_to"))
     json_object_remove_member (json_node_get_object (root), "effective_to");
-  amended = tw_program_document_new (root, vocabulary, NULL, error);
+  amended = tw_program_document_new_stored (root, vocabulary, NULL, error);
 
   return amended != NULL && tw_program_version_import (workspace, amended, draft, error);
 }

@@ -261,11 +261,13 @@ compare_keys (gconstpointer a,
 static JsonNode *canonical_copy (JsonNode *node,
                                  gboolean  sort);
 
-/* What has no effect on a cent is a person's own text and keeps its order. */
+/* What has no effect on a cent keeps its order here: a new document brings it in order itself
+ * (tw-design-text.c), and what was published before must keep its digest. */
 static gboolean
 is_free_text (const char *key)
 {
-  static const char * const keys[] = { "objective", "benefits", "governance", "notes", NULL };
+  static const char * const keys[] = { "objective", "benefits", "governance", "notes", "budget",
+                                       "investment", "unconfirmed", NULL };
 
   return g_strv_contains (keys, key);
 }
@@ -327,8 +329,8 @@ tw_program_text_canonical (JsonNode *node,
   return pretty ? g_strconcat (text, "\n", NULL) : g_steal_pointer (&text);
 }
 
-static char *
-unescape_step (const char *step)
+char *
+tw_program_text_step (const char *step)
 {
   GString *out = g_string_new (NULL);
 
@@ -388,7 +390,7 @@ tw_program_text_lookup (JsonNode   *root,
   steps = g_strsplit (path + 1, "/", -1);
   for (guint i = 0; steps[i] != NULL && node != NULL; i++)
     {
-      g_autofree char *step = unescape_step (steps[i]);
+      g_autofree char *step = tw_program_text_step (steps[i]);
 
       node = step_into (node, step);
     }
@@ -429,7 +431,7 @@ find_parent (JsonNode    *root,
   if (slash == NULL)
     return NULL;
   parent = g_strndup (path, slash - path);
-  *step = unescape_step (slash + 1);
+  *step = tw_program_text_step (slash + 1);
 
   return tw_program_text_lookup (root, parent);
 }

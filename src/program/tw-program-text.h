@@ -89,5 +89,7 @@ gboolean    tw_program_text_remove     (JsonNode    *root,
  * pointer. */
 char       *tw_program_text_path       (const char  *path,
                                         const char  *key);
+/* (transfer full): the other way: a step of a path as the key that it stands for. */
+char       *tw_program_text_step       (const char  *step);
 
 G_END_DECLS

@@ -392,6 +392,25 @@ write_draft (TwWorkspace              *workspace,
                                 error);
 }
 
+static gboolean
+replace_row (TwWorkspace              *workspace,
+             TwVersionRow             *row,
+             const TwProgramDocument  *document,
+             const char               *label,
+             GError                  **error)
+{
+  g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  g_autoptr (TwProgramDocument) before =
+      vocabulary != NULL ? tw_version_load_row (workspace, vocabulary, row, NULL, error) : NULL;
+  g_autoptr (TwProgramDocument) after =
+      before != NULL
+          ? tw_program_document_derive (before, tw_program_document_get_root (document), vocabulary,
+                                        NULL, error)
+          : NULL;
+
+  return after != NULL && write_draft (workspace, row, after, label, error);
+}
+
 gboolean
 tw_program_version_replace (TwWorkspace              *workspace,
                             gint64                    version,
@@ -408,7 +427,7 @@ tw_program_version_replace (TwWorkspace              *workspace,
     return FALSE;
   label = g_strdup_printf (_("Replaced the draft of “%s”"), row.name);
   good =
-      tw_version_check_draft (&row, error) && write_draft (workspace, &row, document, label, error);
+      tw_version_check_draft (&row, error) && replace_row (workspace, &row, document, label, error);
   tw_version_row_clear (&row);
 
   return good;
@@ -454,8 +473,10 @@ edit_row (TwWorkspace   *workspace,
           GError       **error)
 {
   g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
+  g_autoptr (TwProgramDocument) before =
+      vocabulary != NULL ? tw_version_load_row (workspace, vocabulary, row, NULL, error) : NULL;
   g_autoptr (JsonNode) root =
-      vocabulary != NULL ? tw_version_compose (workspace, row, error) : NULL;
+      before != NULL ? tw_version_compose (workspace, row, error) : NULL;
   g_autoptr (TwProgramDocument) document = NULL;
   g_autofree char *label = NULL;
 
@@ -464,7 +485,7 @@ edit_row (TwWorkspace   *workspace,
   if (!(value != NULL ? tw_program_text_replace (root, path, json_node_copy (value), error)
                       : tw_program_text_remove (root, path, error)))
     return FALSE;
-  document = tw_program_document_new (root, vocabulary, NULL, error);
+  document = tw_program_document_derive (before, root, vocabulary, NULL, error);
   if (document == NULL)
     return FALSE;
   label = edit_label (root, path, value);

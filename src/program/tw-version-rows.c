@@ -103,7 +103,7 @@ tw_version_load_row (TwWorkspace         *workspace,
 
       json_object_set_string_member (json_node_get_object (root), "effective_to", last);
     }
-  document = tw_program_document_new (root, vocabulary, findings, error);
+  document = tw_program_document_new_stored (root, vocabulary, findings, error);
   if (document == NULL)
     {
       g_prefix_error (error, _("Version %d of “%s”: "), row->number, row->name);

@@ -225,7 +225,7 @@ test_round_trip (void)
 {
   const char *text = "{\"rules\":[{\"rate\":\"2%\",\"counts\":{\"fact\":\"sale\",\"sum\":"
                      "\"amount\"},\"kind\":\"rebate\",\"name\":\"R\","
-                     "\"id\":\"r\"}],\"objective\":{\"gap\":\"reach\",\"cost\":12.5,\"zeta\":1,"
+                     "\"id\":\"r\"}],\"notes\":{\"gap\":\"reach\",\"cost\":12.5,\"zeta\":1,"
                      "\"alpha\":[null,true],\"name\":\"last\"},"
                      "\"effective_from\":\"2026-01-01\",\"currency\":\"USD\",\"partner_type\":"
                      "\"reseller\",\"name\":\"P\","

@@ -42,6 +42,14 @@ def broken(program):
         {"unknown": "key"},
         {"rules": [dict(program["rules"][0], rate=0.02)]},
         {"payment": {"per": "week"}},
+        {"objective": {"gap": "Reach", "reason": "none"}},
+        {"objective": {"kind": "growth"}},
+        {"objective": {"target": 12}},
+        {"benefits": [{"name": "Demo licences", "cost": "-1.00"}]},
+        {"governance": [{"cadence": "quarter"}]},
+        {"budget": {"per": "year"}},
+        {"unconfirmed": ["rules/0"]},
+        {"tiers": [{"name": "Gold", "enter": {"all": []}, "investment": {"level": "deep"}}]},
     ):
         yield dict(program, **change)
 
