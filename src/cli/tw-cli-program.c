@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "tw-cli-findings.h"
+#include "tw-cli-program-state.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
 #include "tw-program-check.h"
@@ -29,6 +30,9 @@ typedef struct
   char  *output;
   int    version;
   char **waive;    /* CODE[@PATH]=REASON */
+  char  *reason;
+  char  *last_day;
+  char  *path;
 } ProgramWords;
 
 static void
@@ -36,6 +40,9 @@ words_clear (ProgramWords *words)
 {
   g_free (words->output);
   g_strfreev (words->waive);
+  g_free (words->reason);
+  g_free (words->last_day);
+  g_free (words->path);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramWords, words_clear)
@@ -257,6 +264,10 @@ run_on_version (TwWorkspace        *workspace,
     return export_program (workspace, version, words);
   if (g_strcmp0 (action, "publish") == 0)
     return publish_program (workspace, version, name, words);
+  if (tw_cli_program_changes_state (action))
+    return tw_cli_program_change_state (workspace, version, name, action,
+                                        words->reason != NULL ? words->reason
+                                        : words->last_day != NULL ? words->last_day : words->path);
 
   return describe_program (workspace, version);
 }
@@ -330,8 +341,9 @@ run_action (const char         *action,
             const ProgramWords *words)
 {
   static const char *const on_version[] = { "export", "publish", "show", NULL };
-  gboolean versioned = g_strv_contains (on_version, action);
-  gboolean writes = g_strcmp0 (action, "import") == 0 || g_strcmp0 (action, "publish") == 0;
+  gboolean changes = tw_cli_program_changes_state (action);
+  gboolean versioned = changes || g_strv_contains (on_version, action);
+  gboolean writes = changes || g_strcmp0 (action, "import") == 0 || g_strcmp0 (action, "publish") == 0;
   g_autoptr (TwWorkspace) workspace = NULL;
   GError *error = NULL;
   int status;
@@ -376,6 +388,12 @@ run_program (int    argc,
     { "version", 0, 0, G_OPTION_ARG_INT, &words.version, N_("Which version; the newest by default"), N_("N") },
     { "waive", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.waive,
       N_("publish: answer for a finding with a reason"), N_("CODE[@PATH]=REASON") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &words.reason, N_("withdraw: why the version goes back to a draft"),
+      N_("TEXT") },
+    { "last-day", 0, 0, G_OPTION_ARG_STRING, &words.last_day, N_("retire: the last day that the version prices"),
+      N_("DATE") },
+    { "path", 0, 0, G_OPTION_ARG_STRING, &words.path,
+      N_("confirm: only what stands at this path of the document; everything by default"), N_("PATH") },
     G_OPTION_ENTRY_NULL
   };
   int status;
@@ -461,8 +479,8 @@ run_check (int    argc,
 }
 
 const TwCliVerb tw_cli_program_verbs[] = {
-  { "program", "import FILE PROGRAM.json | export FILE NAME | publish FILE NAME | show FILE NAME | diff FILE A B | list FILE | templates",
-    N_("Import, export, publish and show programs"), run_program },
+  { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | diff FILE A B | list FILE | templates",
+    N_("Import, export, review, publish, retire and show programs"), run_program },
   { "check", "FILE [PROGRAM]", N_("Check the design of programs"), run_check },
   { NULL, NULL, NULL, NULL },
 };

@@ -216,7 +216,7 @@ tw_program_version_waive (TwWorkspace  *workspace,
     }
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
-  draft = tw_version_check_draft (&row, error);
+  draft = tw_version_check_open (&row, error);
   label = g_strdup_printf (_("Waived “%s” for “%s”"), tw_program_check_title (code), row.name);
   tw_version_row_clear (&row);
   findings = draft ? tw_program_version_check (workspace, version, error) : NULL;
@@ -235,8 +235,41 @@ tw_program_version_waive (TwWorkspace  *workspace,
                                 error);
 }
 
-/* Room among the versions that price: an open predecessor ends where this one begins, anything
- * else in the way is a conflict. */
+/* An open predecessor ends where this one begins; anything else that prices the same days is in the
+ * way. */
+static gboolean
+gives_way (const TwVersionRow *other,
+           const TwVersionRow *row)
+{
+  return other->valid_to == TW_DATE_NONE && other->valid_from < row->valid_from;
+}
+
+gboolean
+tw_version_check_room (const TwVersionRow  *row,
+                       GArray              *rows,
+                       GError             **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const TwVersionRow *other = &g_array_index (rows, TwVersionRow, i);
+      g_autofree char *from = NULL;
+
+      if (other->id == row->id || !is_priced_with (other) || !overlaps (row, other) ||
+          gives_way (other, row))
+        continue;
+      from = tw_date_format (other->valid_from);
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                   _("Version %d of “%s” is in force from %s and would price the same days as "
+                     "version %d. "
+                     "Let this version begin after it ends, or retire that one earlier."),
+                   other->number, other->name, from, row->number);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Room among the versions that price. */
 static gboolean
 make_room (TwWorkspace         *workspace,
            const TwVersionRow  *row,
@@ -244,7 +277,7 @@ make_room (TwWorkspace         *workspace,
 {
   g_autoptr (GArray) rows = tw_version_rows_read (workspace, row->program, 0, error);
 
-  if (rows == NULL)
+  if (rows == NULL || !tw_version_check_room (row, rows, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
@@ -252,23 +285,9 @@ make_room (TwWorkspace         *workspace,
 
       if (other->id == row->id || !is_priced_with (other) || !overlaps (row, other))
         continue;
-      if (other->valid_to == TW_DATE_NONE && other->valid_from < row->valid_from)
-        {
-          other->valid_to = row->valid_from;
-          if (!tw_version_row_set_state (workspace, other, error))
-            return FALSE;
-          continue;
-        }
-      {
-        g_autofree char *from = tw_date_format (other->valid_from);
-
-        g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                     _("Version %d of “%s” is in force from %s and would price the same days as "
-                       "version %d. "
-                       "Let this version begin after it ends, or retire that one earlier."),
-                     other->number, other->name, from, row->number);
+      other->valid_to = row->valid_from;
+      if (!tw_version_row_set_state (workspace, other, error))
         return FALSE;
-      }
     }
 
   return TRUE;
@@ -390,7 +409,7 @@ tw_program_version_publish (TwWorkspace  *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   label = g_strdup_printf (_("Published version %d of “%s”"), row.number, row.name);
-  good = tw_version_check_draft (&row, error) &&
+  good = tw_version_check_open (&row, error) &&
          check_blocking (workspace, &row, findings, error) &&
          tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
          tw_version_end_action (workspace, publish_row (workspace, &row, error), error);

@@ -37,6 +37,14 @@ char              *tw_version_body         (const TwProgramDocument  *document);
 /* FALSE with %TW_ERROR_CONFLICT where the version is no draft. */
 gboolean           tw_version_check_draft  (const TwVersionRow       *row,
                                             GError                  **error);
+/* FALSE with %TW_ERROR_CONFLICT where the version is neither a draft nor in review. */
+gboolean           tw_version_check_open   (const TwVersionRow       *row,
+                                            GError                  **error);
+/* FALSE with %TW_ERROR_CONFLICT where one of @rows (TwVersionRow of the same program) prices days of
+ * @row and doesn't end by itself when @row is published. */
+gboolean           tw_version_check_room   (const TwVersionRow       *row,
+                                            GArray                   *rows,
+                                            GError                  **error);
 /* Ends an action of the history: commits it where @good, else rolls it back. */
 gboolean           tw_version_end_action   (TwWorkspace              *workspace,
                                             gboolean                  good,

@@ -268,8 +268,16 @@ gboolean
 tw_version_check_draft (const TwVersionRow  *row,
                         GError             **error)
 {
-  if (strcmp (row->state, "draft") == 0 || strcmp (row->state, "in_review") == 0)
+  if (strcmp (row->state, "draft") == 0)
     return TRUE;
+  if (strcmp (row->state, "in_review") == 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                   _("Version %d of “%s” is in review and stays as it was submitted. Withdraw it "
+                     "from the review to change it."),
+                   row->number, row->name);
+      return FALSE;
+    }
   g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
                _("Version %d of “%s” is published and stays as it is. Amend it: that makes a new "
                  "draft to change."),

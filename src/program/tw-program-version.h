@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /* Versions of programs in a workspace: each a row with its tiers and rules as rows of canonical
  * JSON.
  *
- * Invariants: a draft always loads; published and retired versions never change (also held by
- * triggers); spans of published versions of one program don't overlap; the same rule `id` in
+ * Invariants: a draft always loads; what is in review, published or retired doesn't change (published
+ * and retired also held by triggers); spans of published versions of one program don't overlap; the same rule `id` in
  * successive versions is the same rule. Every function that writes is one history edit, so it can
  * be undone. */
 
@@ -137,7 +137,25 @@ gboolean           tw_program_version_waive     (TwWorkspace             *worksp
                                                  const char              *path,
                                                  const char              *reason,
                                                  GError                 **error);
-/* Draft → published. %TW_ERROR_REFUSED with blocking findings (added to @findings),
+/**
+ * tw_program_version_submit:
+ *
+ * Draft → in review: whoever reviews sees what was submitted, so it can't be changed until it is
+ * withdrawn.
+ *
+ * Returns: %FALSE with %TW_ERROR_CONFLICT where it is no draft, or where a published version prices
+ *   the same days, which is named
+ */
+gboolean           tw_program_version_submit    (TwWorkspace             *workspace,
+                                                 gint64                   version,
+                                                 GError                 **error);
+/* In review → draft; @reason stands in the history. %TW_ERROR_REFUSED without a reason,
+ * %TW_ERROR_CONFLICT where it isn't in review. */
+gboolean           tw_program_version_withdraw  (TwWorkspace             *workspace,
+                                                 gint64                   version,
+                                                 const char              *reason,
+                                                 GError                 **error);
+/* Draft or in review → published. %TW_ERROR_REFUSED with blocking findings (added to @findings),
  * %TW_ERROR_CONFLICT where its span overlaps a published one; an open-ended predecessor is ended
  * the day before instead. */
 gboolean           tw_program_version_publish   (TwWorkspace             *workspace,
