@@ -366,13 +366,26 @@ tw_engine_free (TwEngine *engine)
   g_free (engine);
 }
 
+static const char *
+held_name (TwWork *work,
+           TwDate  date)
+{
+  const TwContext context = { .work = work };
+
+  return tw_engine_text (work->engine, tw_held_tier (&context, date, NULL));
+}
+
 /* Reviews first, then rules, then what works on their lines. */
 static void
 calculate (TwWork *work)
 {
+  TwSpan period = work->engine->input.period;
+
   tw_classify_init (work);
+  work->result->tier_before = held_name (work, period.start - 1);
   if (!work->engine->input.no_reviews)
     tw_reviews_run (work);
+  work->result->tier = held_name (work, period.end - 1);
   tw_rules_run (work);
   tw_guarantees_run (work);
   tw_limits_run (work);

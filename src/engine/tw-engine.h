@@ -251,6 +251,8 @@ typedef struct
   /* TwFinding: overflow, missing rate, duplicate id; each stops one rule */
   GPtrArray       *findings;
   TwPaymentResult  payment;
+  const char      *tier_before;/* (nullable): held on the day before the period */
+  const char      *tier;       /* (nullable): held on its last day */
 } TwPartnerResult;
 
 TwEngine              *tw_engine_new        (const TwEngineInput  *input,

@@ -374,22 +374,30 @@ want_program (GHashTable      *names,
     tw_walk_adjust (&walk, &program->limits[i]);
 }
 
+GHashTable *
+tw_dataset_wanted (GPtrArray *documents)
+{
+  static const char *const always[] = {
+    "id",    "source",   "partner",  "customer", "product", "person", "amount",  "currency",
+    "units", "reverses", "replaces", "date",     "start",   "end",    "expires", "collected",
+  };
+  GHashTable *names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    g_hash_table_add (names, (gpointer) always[i]);
+  for (guint i = 0; i < documents->len; i++)
+    want_program (names, tw_program_document_get_program (g_ptr_array_index (documents, i)));
+
+  return names;
+}
+
 static TwDataset *
 load_for (TwWorkspace  *workspace,
           GPtrArray    *documents,
           gint64        alone,
           GError      **error)
 {
-  static const char *const always[] = {
-    "id",    "source",   "partner",  "customer", "product", "person", "amount",  "currency",
-    "units", "reverses", "replaces", "date",     "start",   "end",    "expires", "collected",
-  };
-  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
-    g_hash_table_add (names, (gpointer) always[i]);
-  for (guint i = 0; i < documents->len; i++)
-    want_program (names, tw_program_document_get_program (g_ptr_array_index (documents, i)));
+  g_autoptr (GHashTable) names = tw_dataset_wanted (documents);
 
   return load (workspace, names, alone, error);
 }

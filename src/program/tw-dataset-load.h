@@ -35,6 +35,9 @@ TwDataset *tw_dataset_load       (TwWorkspace      *workspace,
 TwDataset *tw_dataset_load_for   (TwWorkspace      *workspace,
                                   GPtrArray        *documents,
                                   GError          **error);
+/* (transfer full) (element-type utf8): names of the columns of sales that tw_dataset_load_for() loads for @documents, whose
+ * texts they are. */
+GHashTable *tw_dataset_wanted    (GPtrArray        *documents);
 /* tw_dataset_load_for() every published version of every program: what a calculation of any
  * period reads. */
 TwDataset *tw_dataset_load_published (TwWorkspace  *workspace,

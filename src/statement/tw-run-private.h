@@ -5,33 +5,14 @@
 
 #pragma once
 
-#include "tw-dataset.h"
 #include "tw-engine.h"
+#include "tw-opening.h"
 #include "tw-program-document.h"
+#include "tw-row-index.h"
 #include "tw-run-reader.h"
 #include "tw-run-writer.h"
 
 G_BEGIN_DECLS
-
-/* Leads from rows of the workspace back to rows of a dataset. */
-typedef struct
-{
-  const TwDataset *dataset;    /* not owned */
-  GHashTable      *partners;   /* row id → row number + 1 */
-  GHashTable      *persons;
-  GPtrArray       *facts;      /* by fact kind: GArray of guint32, row id → row number + 1; made when asked */
-} TwRowIndex;
-
-TwRowIndex *tw_row_index_new     (const TwDataset *dataset);
-void        tw_row_index_free    (TwRowIndex      *self);
-/* -1: not in the dataset. */
-gint64      tw_row_index_partner (TwRowIndex      *self,
-                                  gint64           id);
-gint64      tw_row_index_person  (TwRowIndex      *self,
-                                  gint64           id);
-gint64      tw_row_index_fact    (TwRowIndex      *self,
-                                  gint64           kind,
-                                  gint64           id);
 
 /* One program in a run: what the engine is given, and how its answers lead back to rows. Owned by the run. */
 typedef struct
@@ -43,15 +24,7 @@ typedef struct
   TwVersionRows *rows;         /* per version */
   GArray        *covered;      /* TwCoveredRow, by external id */
   guint         *partners;     /* row numbers in the dataset, per covered partner */
-  GArray        *posted_rows;  /* own the texts that `posted` borrows */
-  GArray        *balance_rows;
-  GArray        *tier_rows;
-  TwEarlierTier *tiers;
-  gsize          n_tiers;
-  TwPosted      *posted;
-  gsize          n_posted;
-  TwBalance     *balances;
-  gsize          n_balances;
+  TwOpening     *opening;      /* what earlier periods left behind */
   GHashTable    *adjusted;     /* partner row id → gint64 */
   TwEngine      *engine;
 } TwRunProgram;
@@ -74,12 +47,6 @@ TwRunProgram *tw_run_program_new   (TwWorkspace        *workspace,
                                     GError            **error);
 /* Whether any limit is shared between partners, so that none can be settled before all are calculated. */
 gboolean      tw_run_program_shares (const TwRunProgram *self);
-/* Whether a program pays by periods such as @span. */
-gboolean      tw_program_pays_by   (const TwProgram    *program,
-                                    TwSpan              span);
-
-const char   *tw_balance_kind_to_string (TwBalanceKind  kind);
-
 /* Counts over the whole run, a bit per fact of the dataset. */
 typedef struct
 {
@@ -102,7 +69,6 @@ gboolean      tw_run_record        (TwRunWriter           *writer,
                                     GPtrArray             *problems,
                                     GError               **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwRowIndex, tw_row_index_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwRunProgram, tw_run_program_free)
 
 G_END_DECLS

@@ -16,6 +16,7 @@
 #include "tw-dataset-load.h"
 #include "tw-decimal.h"
 #include "tw-query.h"
+#include "tw-result-total.h"
 #include "tw-step-text.h"
 
 /* States of a line in the workspace. */
@@ -105,78 +106,18 @@ fact_key (const Recorder *self,
   *kind = number;
 }
 
-/* Whether a line is the partner's own money. What a rule credits to a fund, or pays a person, is told apart by its
- * payee; a fund's credit becomes the partner's when it is claimed. */
-static gboolean
-goes_to_fund (const Recorder *self,
-              const TwLine   *line)
-{
-  const TwProgram *program = self->program->versions[line->version];
-
-  return line->rule < program->n_rules && program->rules[line->rule].payee == TW_PAYEE_FUND;
-}
-
-static gboolean
-is_charge (const Recorder *self,
-           const TwLine   *line)
-{
-  const TwProgram *program = self->program->versions[line->version];
-
-  return line->rule < program->n_rules && program->rules[line->rule].charge;
-}
-
-/* What was paid on, net of refunds: a fact that earns under several rules counts once, with the largest of its measures.
- * Lines stand in fact order. */
-static gint64
-sum_measure (const Recorder *self)
-{
-  gint64 sum = 0;
-  gint64 fact = -1;
-  gint64 largest = 0;
-
-  for (guint i = 0; i < self->result->lines->len; i++)
-    {
-      const TwLine *line = &g_array_index (self->result->lines, TwLine, i);
-
-      if ((line->kind != TW_LINE_FACT && line->kind != TW_LINE_REFUND) || line->measure_type != TW_VALUE_MONEY)
-        continue;
-      if (line->fact != fact)
-        {
-          sum += largest;
-          fact = line->fact;
-          largest = 0;
-        }
-      if (ABS (line->measure) > ABS (largest))
-        largest = line->measure;
-    }
-
-  return sum + largest;
-}
-
 static void
 add_up (const Recorder    *self,
         TwStatementRecord *record)
 {
-  for (guint i = 0; i < self->result->lines->len; i++)
-    {
-      const TwLine *line = &g_array_index (self->result->lines, TwLine, i);
+  TwResultTotal total;
 
-      if (goes_to_fund (self, line))
-        continue;
-      if (is_charge (self, line))
-        record->charged += line->amount;
-      else
-        record->earned += line->amount;
-    }
-  record->measure = sum_measure (self);
-
-  for (guint i = 0; i < self->result->classified->len; i++)
-    {
-      if (g_array_index (self->result->classified, TwClassified, i).reason == TW_REASON_NONE)
-        record->facts_earned++;
-      else
-        record->facts_excluded++;
-    }
+  tw_result_add_up (self->result, self->program->versions, &total);
+  record->earned = total.earned;
+  record->charged = total.charged;
+  record->measure = total.measure;
+  record->facts_earned = total.facts_earned;
+  record->facts_excluded = total.facts_excluded;
 }
 
 /* Why there is nothing to pay, as a code that is put in words when it is shown. */

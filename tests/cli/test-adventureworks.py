@@ -4,7 +4,7 @@
 
 Every figure that is held against the product's comes from tests/statement/recompute-adventureworks.py, from
 counting the CSV itself, or from openpyxl. Skips (exit 77) where the shared data is not there.
-Usage: test-adventureworks.py TIERWRIGHT SOURCE_ROOT
+Usage: test-adventureworks.py TIERWRIGHT SOURCE_ROOT [REPLAY_CHECK]
 """
 import json
 import os
@@ -117,6 +117,15 @@ def check_enrolled(file):
     base.close()
 
 
+def check_replay(file):
+    """Replayed in memory, quarter by quarter and the year in one go, the lines are the stored ones."""
+    if len(sys.argv) > 3:
+        said = subprocess.run([sys.argv[3], file], capture_output=True, text=True)
+        if said.returncode != 0:
+            sys.exit(f"replay differs from run:\n{said.stdout}{said.stderr}")
+        print(said.stdout.strip())
+
+
 def check_tiers(file):
     base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     held = Counter(dict(base.execute(
@@ -167,6 +176,7 @@ def main():
         for quarter in range(1, 5):
             run("calculate", file, "--period", f"2019-Q{quarter}")
         check_totals(file)
+        check_replay(file)
         check_tiers(file)
         check_enrolled(file)
         run("approve", file, "--period", "2019-Q4")

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "tw-statement"
+#define G_LOG_DOMAIN "tw-program"
 
 #include "config.h"
 
-#include "tw-run-private.h"
+#include "tw-row-index.h"
 
 #include "tw-dataset-load.h"
 

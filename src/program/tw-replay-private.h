@@ -1,0 +1,121 @@
+/* tw-replay-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-opening.h"
+#include "tw-replay.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char      *name;
+  TwSpan     span;
+  GArray    *covered;      /* guint: indexes into the data's partners */
+  TwOpening *adjustments;  /* balances of what was adjusted by hand in this period */
+} TwReplaySpan;
+
+typedef struct
+{
+  gint64  id;
+  char   *external_id;
+  guint   row;
+} TwReplayCovered;
+
+struct _TwReplayData
+{
+  gatomicrefcount  refs;
+  char            *program;   /* the name under which enrolments and tiers know it */
+  GPtrArray       *documents; /* own the texts of `names` */
+  GHashTable      *names;     /* NULL: the dataset is somebody else's and has everything */
+  TwDataset       *owned;
+  const TwDataset *dataset;
+  TwSpan           span;
+  TwCalendarUnit   unit;
+  GArray          *spans;     /* TwReplaySpan */
+  GArray          *partners;  /* TwReplayCovered, by external id */
+  gboolean         whole;     /* `opening` has lines of closed windows too */
+  TwOpening       *opening;
+};
+
+/* What one partner of one period leaves for the outcome, written by the thread that calculated it. */
+typedef struct
+{
+  gint64  cost;
+  gint64  common;
+  gint64  measure;
+  gint64  paid;
+  guint   tier_before;
+  guint   tier;
+  guint   n_facts;
+  guint   n_earned;
+  GArray *moves;     /* (nullable): TwReplayMove */
+  GArray *lines;     /* (nullable): TwReplayLine */
+  GPtrArray *problems; /* (nullable): utf8 */
+} TwReplaySlot;
+
+/* One replay at work. */
+typedef struct
+{
+  TwReplayData     *data;
+  GPtrArray        *documents;
+  TwReplayFlags     flags;
+  GCancellable     *cancellable;
+  TwReplayProgress  progress;
+  gpointer          user_data;
+  const guint8     *only;        /* (nullable): by partner, whether it is calculated at all */
+
+  TwProgram        *programs;    /* copies whose members belong to the documents */
+  TwProgram       **versions;
+  gboolean          shares;      /* limits over the whole program */
+  gboolean          whole;
+  TwReplay         *replay;
+  GHashTable       *rule_index;  /* rule id → index + 1 */
+  GHashTable       *tier_index;  /* tier → index, 0 unknown */
+  guint            *rule_of;     /* version × rule → index: rule_first[version] + rule */
+  guint            *rule_first;
+  TwOpening        *opening;     /* of the period at work */
+  GPtrArray        *kept;        /* TwOpening: own texts that later ones borrow */
+  TwReplaySlot     *slots;       /* by partner */
+  guint             period;
+  TwEngine         *engine;
+  guint             next;        /* atomic: the next of the covered ones */
+  guint             n_done;      /* atomic */
+  guint             n_all;       /* partners over all periods */
+} TwReplayJob;
+
+/* tw-replay.c: the same as tw_replay_run(), for the partners that are marked. */
+TwReplay *tw_replay_run_some   (TwReplayData          *data,
+                                GPtrArray             *documents,
+                                TwReplayFlags          flags,
+                                const guint8          *only,
+                                GCancellable          *cancellable,
+                                TwReplayProgress       progress,
+                                gpointer               user_data,
+                                GError               **error);
+/* tw-replay-state.c */
+/* What is there before the first period. */
+TwOpening *tw_replay_open      (const TwReplayJob     *job);
+/* Appends what a partner's result leaves for the next period. */
+void       tw_replay_carry     (const TwReplayJob     *job,
+                                const TwPartnerResult *result,
+                                TwOpening             *carried);
+/* The next period's opening from the present one and what threads carried; these stay in @kept. */
+TwOpening *tw_replay_advance   (TwReplayJob           *job,
+                                GPtrArray             *carried);
+/* tw-replay-total.c */
+void       tw_replay_begin     (TwReplayJob           *job);
+void       tw_replay_collect   (TwReplayJob           *job,
+                                guint                  partner,
+                                const TwPartnerResult *result);
+/* Adds the slots of a period to the outcome and clears them. */
+gboolean   tw_replay_gather    (TwReplayJob           *job,
+                                GError               **error);
+/* Sums over the partners, when every period is gathered. */
+gboolean   tw_replay_finish    (TwReplayJob           *job,
+                                GError               **error);
+
+G_END_DECLS
