@@ -200,6 +200,23 @@ tw_date_add_months (TwDate date,
   return result;
 }
 
+/* Weekdays from the Monday before 1970 (1969-12-29) up to and with @date. */
+static gint64
+weekdays_until (TwDate date)
+{
+  gint64 days = (gint64) date + 3;
+  gint64 weeks = days >= 0 ? days / 7 : -((6 - days) / 7);
+
+  return weeks * 5 + MIN (days - weeks * 7 + 1, 5);
+}
+
+gint64
+tw_date_weekdays (TwDate from,
+                  TwDate to)
+{
+  return weekdays_until (to) - weekdays_until (from);
+}
+
 /**
  * tw_date_add:
  * @sign: negative to go back by @duration

@@ -51,6 +51,10 @@ gboolean  tw_date_parse          (const char      *text,
 char     *tw_date_format         (TwDate           date);
 TwDate    tw_date_add_months     (TwDate           date,
                                   int              months);
+/* Mondays to Fridays after @from, up to and with @to; negative where @to is before @from. Which
+ * of them are holidays nobody here knows. */
+gint64    tw_date_weekdays       (TwDate           from,
+                                  TwDate           to);
 TwDate    tw_date_add            (TwDate           date,
                                   TwDuration       duration,
                                   int              sign);

@@ -102,7 +102,7 @@ typedef enum
   TW_EXPR_PICK_RANGE,    /* args[0] by; bounds[i] → args[i + 1]; edge_to; otherwise */
   /* args[0..1] from, to; args[2..3] over (n_args 4) or over_window or neither; unit, ends */
   TW_EXPR_SPAN,
-  TW_EXPR_AGE,           /* args[0..1]; age_unit: completed days, months, years */
+  TW_EXPR_AGE,           /* args[0..1]; age_unit: completed days, months, years, or weekdays */
   TW_EXPR_WINDOW_START,  /* window: a date, first day (a span's `from`) */
   TW_EXPR_WINDOW_END,    /* window: a date, last day (a span's `to`) */
   TW_EXPR_EACH,          /* each (n_each attributes), args[0] of, take */
@@ -172,6 +172,7 @@ struct _TwExpr
   TwDayCount      unit;
   TwEnds          ends;
   TwDurationUnit  age_unit;
+  gboolean        weekdays;  /* AGE: Mondays to Fridays instead of age_unit */
   TwExpr        **each;      /* attribute nodes */
   guint           n_each;
   TwTake          take;

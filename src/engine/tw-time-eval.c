@@ -84,7 +84,8 @@ tw_eval_span (TwContext    *context,
 /**
  * tw_eval_age:
  *
- * Returns: completed days, months or years from the first date to the second; negative before it
+ * Returns: completed days, months, years or weekdays from the first date to the second; negative
+ * before it
  */
 TwValue
 tw_eval_age (TwContext    *context,
@@ -97,6 +98,8 @@ tw_eval_age (TwContext    *context,
 
   if (!eval_date (context, expr->args[0], &from) || !eval_date (context, expr->args[1], &to))
     return TW_UNDEFINED;
+  if (expr->weekdays)
+    return tw_value_fraction (tw_fraction_from_int (tw_date_weekdays (from, to)));
   if (expr->age_unit == TW_UNIT_DAY)
     return tw_value_fraction (tw_fraction_from_int ((gint64) to - from));
 

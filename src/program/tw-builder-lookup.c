@@ -311,12 +311,15 @@ tw_build_age (TwBuilder  *b,
               JsonObject *object)
 {
   TwExpr *expr = tw_program_expr (b->program, TW_EXPR_AGE, TW_VALUE_NUMBER, b->path->str);
+  int unit;
 
   expr->args = tw_program_new_array (b->program, TwExpr *, 2);
   expr->n_args = 2;
   if (!build_ends (b, object, "age", expr->args))
     return NULL;
-  expr->age_unit = tw_member_choice (b, object, "unit", "days months years", TW_UNIT_DAY);
+  unit = tw_member_choice (b, object, "unit", "days months years weekdays", TW_UNIT_DAY);
+  expr->weekdays = unit == TW_UNIT_YEAR + 1;
+  expr->age_unit = expr->weekdays ? TW_UNIT_DAY : (TwDurationUnit) unit;
   expr->ends = tw_member_choice (b, object, "ends", "both first last", TW_ENDS_BOTH);
 
   return expr;

@@ -126,6 +126,24 @@ test_add_months (void)
 }
 
 static void
+test_weekdays (void)
+{
+  /* 2026-11-20 is a Friday. */
+  g_assert_cmpint (tw_date_weekdays (date ("2026-11-20"), date ("2026-11-20")), ==, 0);
+  g_assert_cmpint (tw_date_weekdays (date ("2026-11-20"), date ("2026-11-22")), ==, 0);
+  g_assert_cmpint (tw_date_weekdays (date ("2026-11-20"), date ("2026-11-23")), ==, 1);
+  g_assert_cmpint (tw_date_weekdays (date ("2026-11-20"), date ("2026-12-04")), ==, 10);
+  g_assert_cmpint (tw_date_weekdays (date ("2026-12-04"), date ("2026-11-20")), ==, -10);
+  g_assert_cmpint (tw_date_weekdays (date ("1969-12-20"), date ("1970-01-01")), ==, 9);
+  /* A step of one day adds one on five days of any seven, also before 1970. */
+  for (TwDate day = date ("1968-01-01"); day < date ("1972-01-01"); day++)
+    {
+      g_assert_cmpint (tw_date_weekdays (day, day + 7), ==, 5);
+      g_assert_cmpint (tw_date_weekdays (day, day + 3) + tw_date_weekdays (day + 3, day + 7), ==, 5);
+    }
+}
+
+static void
 test_add (void)
 {
   const struct
@@ -266,6 +284,7 @@ main (int   argc,
   g_test_add_func ("/core/date/every-day", test_every_day);
   g_test_add_func ("/core/date/add-months", test_add_months);
   g_test_add_func ("/core/date/add", test_add);
+  g_test_add_func ("/core/date/weekdays", test_weekdays);
   g_test_add_func ("/core/date/durations", test_durations);
   g_test_add_func ("/core/date/day-count", test_day_count);
   g_test_add_func ("/core/date/months-definition", test_months_definition);

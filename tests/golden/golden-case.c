@@ -16,7 +16,7 @@ static const char *const case_keys[] = {
   "id",       "title",     "what",       "example",   "calendar", "currencies", "pivot",
   "programs", "partners",  "enrolments", "customers", "products", "persons",    "agreements",
   "tiers",    "fx",        "targets",    "facts",     "periods",  "evaluate",   "expect",
-  "open",     "published", "refused",    "error",     "warned",
+  "open",     "published", "refused",    "error",     "warned",   "real",
 };
 
 const char *
@@ -60,6 +60,63 @@ golden_date (const char *text)
     g_error ("%s", error->message);
 
   return date;
+}
+
+/* ---- rows that stand for many ---- */
+
+/* Every text of @object with `#` replaced by @number. */
+static JsonObject *
+numbered (JsonObject *object,
+          guint       number)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  g_autoptr (GList) keys = json_object_get_members (object);
+  JsonObject *copy = json_object_new ();
+
+  for (GList *l = keys; l != NULL; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (object, l->data);
+
+      if (strcmp (l->data, "repeat") == 0)
+        continue;
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        {
+          g_auto (GStrv) parts = g_strsplit (json_node_get_string (node), "#", -1);
+          g_autofree char *text = g_strjoinv (digits, parts);
+
+          json_object_set_string_member (copy, l->data, text);
+        }
+      else
+        json_object_set_member (copy, l->data, json_node_copy (node));
+    }
+
+  return copy;
+}
+
+/* A row with `repeat` becomes so many rows, numbered from 1. */
+static void
+expand (GoldenCase *self,
+        const char *list)
+{
+  JsonArray *rows = golden_array (self->json, list);
+  JsonArray *all;
+
+  if (!json_object_has_member (self->json, list))
+    return;
+  all = json_array_new ();
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      const char *repeat = golden_text (row, "repeat");
+      guint n = repeat == NULL ? 1 : (guint) g_ascii_strtoull (repeat, NULL, 10);
+
+      if (n == 0)
+        g_error ("%s: “repeat” has to be a number above 0", self->id);
+      for (guint k = 1; k <= n; k++)
+        json_array_add_object_element (all, repeat != NULL ? numbered (row, k)
+                                                           : json_object_ref (row));
+    }
+  json_object_set_array_member (self->json, list, all);
 }
 
 static void
@@ -206,6 +263,9 @@ golden_case_load (const char *path)
   self->tiers = g_ptr_array_new_with_free_func ((GDestroyNotify) free_tier);
 
   check_keys (self);
+  expand (self, "facts");
+  expand (self, "persons");
+  expand (self, "customers");
   read_calendar (self);
   learn_currencies (self);
   learn_values (self, "agreements", "terms", "agreement");

@@ -17,6 +17,14 @@ guint golden_check_figures   (GoldenCase  *self,
 /* `published`, against the examples that may stand beside the sources. */
 guint golden_check_published (GoldenCase  *self,
                               GPtrArray   *runs);
+/* `published` of a case that is a program of the real world. */
+guint golden_check_real      (GoldenCase  *self,
+                              GPtrArray   *runs);
+/* The figure or sum of figures that `published` names, with its factor and constant. */
+gboolean golden_published_value (GoldenCase *self,
+                                 GPtrArray  *runs,
+                                 JsonNode   *figure,
+                                 TwFraction *sum);
 /* What holds for every case: lines add up to windows, every fact has one reason, no rule stopped
  * unless `error` says so. */
 guint golden_check_rest      (GoldenCase  *self,

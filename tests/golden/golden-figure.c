@@ -417,7 +417,7 @@ static const struct
   { "reason", 4, 4 }, { "payment", 4, 4 }, { "fund", 4, 4 },    { "balance", 5, 5 },
   { "due", 5, 5 },    { "tier", 3, 4 },    { "value", 2, 3 },   { "limit", 5, 5 },
   { "slice", 5, 5 },  { "sliced", 5, 5 },  { "measure", 4, 4 }, { "qualifier", 4, 4 },
-  { "band", 4, 4 },   { "forgone", 4, 4 }, { "accrual", 4, 4 },
+  { "band", 4, 4 },   { "forgone", 4, 4 }, { "accrual", 4, 4 }, { "written", 2, 9 },
 };
 
 static gboolean
@@ -456,6 +456,8 @@ golden_figure (GoldenCase   *self,
     return golden_evaluate (self, words, value, why);
   if (strcmp (words[0], "tier") == 0)
     return tier (self, runs, words, value, why);
+  if (strcmp (words[0], "written") == 0)
+    return golden_written (self, path + strlen ("written "), value, why);
   if (runs->len == 0)
     {
       *why = g_strdup ("the case has no periods");

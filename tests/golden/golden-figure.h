@@ -34,6 +34,11 @@ gboolean  golden_evaluate      (GoldenCase   *self,
                                 char        **words,
                                 GoldenValue  *value,
                                 char        **why);
+/* A number that stands in the case's programs, in golden-real.c. */
+gboolean  golden_written       (GoldenCase   *self,
+                                const char   *pointer,
+                                GoldenValue  *value,
+                                char        **why);
 /* The figures that stand in steps, in golden-steps.c. */
 gboolean  golden_step_figure   (GPtrArray    *runs,
                                 char        **words,
