@@ -89,8 +89,8 @@ def main():
     cases = [json.loads(path.read_text()) for path in sorted((HERE / "programs").glob("*.json"))]
     outside = json.loads((HERE / "outside.json").read_text())
     if not LIST.exists():
-        print(f"1..0 # SKIP the programs' facts aren't here: {LIST}")
-        return 0
+        print(f"skipped: the programs' facts aren't here: {LIST}")
+        return 77
     programs = json.loads(LIST.read_text())["programs"]
     print(f"1..{len(programs) + 1}")
     failed = 0
