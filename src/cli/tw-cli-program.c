@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "tw-cli-findings.h"
+#include "tw-cli-program-guide.h"
 #include "tw-cli-program-state.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
@@ -33,6 +34,7 @@ typedef struct
   char  *reason;
   char  *last_day;
   char  *path;
+  char  *paper;
 } ProgramWords;
 
 static void
@@ -43,6 +45,7 @@ words_clear (ProgramWords *words)
   g_free (words->reason);
   g_free (words->last_day);
   g_free (words->path);
+  g_free (words->paper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramWords, words_clear)
@@ -262,6 +265,8 @@ run_on_version (TwWorkspace        *workspace,
 
   if (g_strcmp0 (action, "export") == 0)
     return export_program (workspace, version, words);
+  if (g_strcmp0 (action, "guide") == 0)
+    return tw_cli_program_guide (workspace, version, words->output, words->paper);
   if (g_strcmp0 (action, "publish") == 0)
     return publish_program (workspace, version, name, words);
   if (tw_cli_program_changes_state (action))
@@ -340,7 +345,7 @@ run_action (const char         *action,
             char              **argv,
             const ProgramWords *words)
 {
-  static const char *const on_version[] = { "export", "publish", "show", NULL };
+  static const char *const on_version[] = { "export", "guide", "publish", "show", NULL };
   gboolean changes = tw_cli_program_changes_state (action);
   gboolean versioned = changes || g_strv_contains (on_version, action);
   gboolean writes = changes || g_strcmp0 (action, "import") == 0 || g_strcmp0 (action, "publish") == 0;
@@ -384,7 +389,7 @@ run_program (int    argc,
 {
   g_auto (ProgramWords) words = { 0 };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, N_("export: write to a file"), N_("FILE") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output, N_("export, guide: write to a file"), N_("FILE") },
     { "version", 0, 0, G_OPTION_ARG_INT, &words.version, N_("Which version; the newest by default"), N_("N") },
     { "waive", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.waive,
       N_("publish: answer for a finding with a reason"), N_("CODE[@PATH]=REASON") },
@@ -394,6 +399,7 @@ run_program (int    argc,
       N_("DATE") },
     { "path", 0, 0, G_OPTION_ARG_STRING, &words.path,
       N_("confirm: only what stands at this path of the document; everything by default"), N_("PATH") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &words.paper, N_("guide: a4 or letter"), N_("SIZE") },
     G_OPTION_ENTRY_NULL
   };
   int status;
@@ -479,7 +485,7 @@ run_check (int    argc,
 }
 
 const TwCliVerb tw_cli_program_verbs[] = {
-  { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | diff FILE A B | list FILE | templates",
+  { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | guide FILE NAME | diff FILE A B | list FILE | templates",
     N_("Import, export, review, publish, retire and show programs"), run_program },
   { "check", "FILE [PROGRAM]", N_("Check the design of programs"), run_check },
   { NULL, NULL, NULL, NULL },
