@@ -32,6 +32,7 @@ typedef struct
 extern const TwCliVerb tw_cli_workspace_verbs[];
 extern const TwCliVerb tw_cli_import_verbs[];
 extern const TwCliVerb tw_cli_program_verbs[];
+extern const TwCliVerb tw_cli_check_verbs[];
 extern const TwCliVerb tw_cli_run_verbs[];
 extern const TwCliVerb tw_cli_qualify_verbs[];
 extern const TwCliVerb tw_cli_plan_verbs[];

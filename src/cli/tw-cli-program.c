@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* program, check: programs as text, their versions, and what the checks say of them. */
+/* program: programs as text, and their versions. */
 
 #define G_LOG_DOMAIN "tw-cli"
 
@@ -15,7 +15,6 @@
 
 #include <string.h>
 
-#include "tw-cli-findings.h"
 #include "tw-cli-program-guide.h"
 #include "tw-cli-program-state.h"
 #include "tw-error.h"
@@ -413,80 +412,8 @@ run_program (int    argc,
   return run_action (argv[0], n, argv, &words);
 }
 
-/* Findings of every draft and of the versions in force, each under its program's name. */
-static GPtrArray *
-check_all (TwWorkspace  *workspace,
-           const char   *name,
-           GError      **error)
-{
-  g_autoptr (GPtrArray) versions = tw_program_versions_list (workspace, error);
-  g_autoptr (GPtrArray) all = tw_findings_new ();
-
-  for (guint i = 0; versions != NULL && i < versions->len; i++)
-    {
-      const TwProgramVersion *version = g_ptr_array_index (versions, i);
-      g_autoptr (GPtrArray) findings = NULL;
-      g_autoptr (GPtrArray) payout = NULL;
-
-      if (g_str_equal (version->state, "retired") || (name != NULL && !g_str_equal (version->name, name)))
-        continue;
-
-      findings = tw_program_version_check (workspace, version->id, error);
-      payout = findings == NULL ? NULL : tw_program_version_check_payout (workspace, version->id, TW_DATE_NONE, error);
-      if (payout == NULL)
-        return NULL;
-      g_ptr_array_extend_and_steal (findings, g_steal_pointer (&payout));
-      for (guint j = 0; j < findings->len; j++)
-        {
-          const TwFinding *finding = g_ptr_array_index (findings, j);
-          g_autofree char *message = g_strdup_printf (_("%s, version %d: %s"), version->name, version->number,
-                                                      finding->message);
-
-          g_ptr_array_add (all, tw_finding_new (finding->code, finding->severity, finding->path, message,
-                                                finding->remedy));
-        }
-    }
-
-  return versions == NULL ? NULL : g_steal_pointer (&all);
-}
-
-static int
-run_check (int    argc,
-           char **argv)
-{
-  g_autofree char *format_text = NULL;
-  const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format_text, N_("table or json"), N_("FORMAT") },
-    G_OPTION_ENTRY_NULL
-  };
-  g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-  GError *error = NULL;
-  gint64 version;
-  TwCliFormat format;
-  int status;
-  int n = tw_cli_parse (tw_cli_find ("check"), entries, 1, 2, &argc, &argv, &status);
-
-  if (n < 0 || !tw_cli_parse_format (format_text, &format, &status))
-    return status;
-
-  workspace = tw_cli_open (argv[0], TRUE, &status);
-  if (workspace == NULL)
-    return status;
-
-  if (n == 2 && !tw_program_version_find (workspace, argv[1], 0, &version, &error))
-    return tw_cli_fail (error);
-
-  findings = check_all (workspace, n == 2 ? argv[1] : NULL, &error);
-  if (findings == NULL)
-    return tw_cli_fail (error);
-
-  return tw_cli_print_findings (findings, format, _("The programs pass every check."));
-}
-
 const TwCliVerb tw_cli_program_verbs[] = {
   { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | guide FILE NAME | diff FILE A B | list FILE | templates",
     N_("Import, export, review, publish, retire and show programs"), run_program },
-  { "check", "FILE [PROGRAM]", N_("Check the design of programs"), run_check },
   { NULL, NULL, NULL, NULL },
 };

@@ -17,6 +17,7 @@ static const TwCliVerb *const groups[] = {
   tw_cli_workspace_verbs,
   tw_cli_import_verbs,
   tw_cli_program_verbs,
+  tw_cli_check_verbs,
   tw_cli_run_verbs,
   tw_cli_qualify_verbs,
   tw_cli_plan_verbs,

@@ -9,6 +9,7 @@
 
 #include "tw-program-version.h"
 
+#include "tw-check-replay.h"
 #include "tw-dataset-load.h"
 #include "tw-error.h"
 #include "tw-history.h"
@@ -94,44 +95,6 @@ tw_program_version_check (TwWorkspace  *workspace,
   return findings;
 }
 
-static TwDate
-last_fact (const TwDataset *dataset)
-{
-  gsize n = tw_dataset_n_rows (dataset, TW_RELATION_FACT);
-  TwDate last = TW_DATE_NONE;
-
-  for (gsize i = 0; i < n; i++)
-    last = MAX (last, tw_dataset_fact_date (dataset, (gint64) i));
-
-  return last;
-}
-
-/* The last complete pay periods before @today, latest first; fewer where custom periods end.
- * Without a day they end with the period of the last fact. */
-static guint
-last_periods (const TwProgram *program,
-              const TwDataset *dataset,
-              TwDate           today,
-              TwSpan          *periods,
-              guint            n)
-{
-  TwCalendarUnit unit = program->payment.has_per ? program->payment.per : TW_CALENDAR_QUARTER;
-  TwDate last = today == TW_DATE_NONE ? last_fact (dataset) : today;
-  TwSpan span;
-  guint found = 0;
-
-  if (!program->payment.has_per && tw_calendar_get_n_custom (program->calendar) > 0)
-    unit = TW_CALENDAR_CUSTOM;
-  if (last == TW_DATE_NONE || !tw_calendar_unit_at (program->calendar, unit, last, &span))
-    return 0;
-  if (today == TW_DATE_NONE)
-    periods[found++] = span;
-  while (found < n && tw_calendar_unit_at (program->calendar, unit, span.start - 1, &span))
-    periods[found++] = span;
-
-  return found;
-}
-
 GPtrArray *
 tw_program_version_check_payout (TwWorkspace  *workspace,
                                  gint64        version,
@@ -151,8 +114,8 @@ tw_program_version_check_payout (TwWorkspace  *workspace,
   dataset = tw_dataset_load_for (workspace, documents, error);
   if (dataset == NULL)
     return NULL;
-  n = last_periods (tw_program_document_get_program (document), dataset, today, periods,
-                    G_N_ELEMENTS (periods));
+  n = tw_check_last_periods (tw_program_document_get_program (document), dataset, today, periods,
+                             G_N_ELEMENTS (periods));
   if (n == 0)
     return tw_findings_new ();
 
