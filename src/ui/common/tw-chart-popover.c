@@ -16,6 +16,63 @@
 #define CHARS_MAX 44
 #define WIDTH_MAX 300
 
+/* --- a popover that the pointer goes through --- */
+
+/* A popover is a surface of its own. Where it comes to lie under the pointer, the chart would lose the pointer, close it,
+ * get the pointer back and open it again, for ever; so it takes no input. GtkPopover sets its shape while it is
+ * allocated. */
+#define TW_TYPE_VALUE_POPOVER (tw_value_popover_get_type ())
+G_DECLARE_FINAL_TYPE (TwValuePopover, tw_value_popover, TW, VALUE_POPOVER, GtkPopover)
+
+struct _TwValuePopover
+{
+  GtkPopover parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (TwValuePopover, tw_value_popover, GTK_TYPE_POPOVER)
+
+static void
+let_input_through (GtkWidget *widget)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (widget));
+  cairo_region_t *nothing = cairo_region_create ();
+
+  if (surface != NULL)
+    gdk_surface_set_input_region (surface, nothing);
+  cairo_region_destroy (nothing);
+}
+
+static void
+tw_value_popover_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  GTK_WIDGET_CLASS (tw_value_popover_parent_class)->size_allocate (widget, width, height, baseline);
+  let_input_through (widget);
+}
+
+static void
+tw_value_popover_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tw_value_popover_parent_class)->realize (widget);
+  let_input_through (widget);
+}
+
+static void
+tw_value_popover_class_init (TwValuePopoverClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->size_allocate = tw_value_popover_size_allocate;
+  GTK_WIDGET_CLASS (klass)->realize = tw_value_popover_realize;
+}
+
+static void
+tw_value_popover_init (TwValuePopover *self)
+{
+}
+
+/* --- what it says --- */
+
 static GtkLabel *
 append_label (GtkWidget  *box,
               const char *css_class)
@@ -37,7 +94,7 @@ create_popover (TwChartView *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *clamp;
 
-  self->popover = gtk_popover_new ();
+  self->popover = g_object_new (TW_TYPE_VALUE_POPOVER, NULL);
   self->popover_title = append_label (box, "caption-heading");
   self->popover_value = append_label (box, "numeric");
   self->popover_text = append_label (box, "caption");

@@ -181,18 +181,35 @@ on_motion (GtkEventControllerMotion *controller,
   if (self->layout == NULL || self->brushing || self->dragging)
     return;
 
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   handle = tw_chart_layout_pick_handle (self->layout, x, y);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), get_cursor (self, handle));
   set_hover (self, handle == TW_CHART_NO_HANDLE ? tw_chart_layout_pick (self->layout, x, y)
                                                 : TW_CHART_NO_HIT);
 }
 
+/* A surface that appears under the pointer takes it away for a moment, the value's own among them: only a pointer that
+ * doesn't come back has left. */
+#define LEAVE_MS 60
+
+static gboolean
+on_left (gpointer data)
+{
+  TwChartView *self = data;
+
+  self->leave_source = 0;
+  if (self->layout != NULL)
+    set_hover (self, TW_CHART_NO_HIT);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_leave (GtkEventControllerMotion *controller,
           TwChartView              *self)
 {
-  if (self->layout != NULL)
-    set_hover (self, TW_CHART_NO_HIT);
+  if (self->leave_source == 0)
+    self->leave_source = g_timeout_add (LEAVE_MS, on_left, self);
 }
 
 /* --- click --- */

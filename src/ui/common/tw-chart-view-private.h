@@ -30,6 +30,7 @@ struct _TwChartView
   int               height;
   double            rate_step;
   guint             sync_source;
+  guint             leave_source;     /* the pointer may have left */
   guint             show_source;      /* the value is shown once the mark can be seen */
   guint             show_tries;
 

@@ -469,6 +469,7 @@ tw_chart_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->sync_source, g_source_remove);
+  g_clear_handle_id (&self->leave_source, g_source_remove);
   g_clear_handle_id (&self->show_source, g_source_remove);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   g_clear_pointer (&self->handles, g_ptr_array_unref);
