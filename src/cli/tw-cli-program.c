@@ -15,13 +15,13 @@
 
 #include <string.h>
 
+#include "tw-cli-program-diff.h"
 #include "tw-cli-program-guide.h"
 #include "tw-cli-program-state.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
 #include "tw-program-check.h"
 #include "tw-program-describe.h"
-#include "tw-program-diff.h"
 #include "tw-program-template.h"
 #include "tw-program-version.h"
 
@@ -34,6 +34,8 @@ typedef struct
   char  *last_day;
   char  *path;
   char  *paper;
+  char  *period;
+  char  *format;
 } ProgramWords;
 
 static void
@@ -45,6 +47,8 @@ words_clear (ProgramWords *words)
   g_free (words->last_day);
   g_free (words->path);
   g_free (words->paper);
+  g_free (words->period);
+  g_free (words->format);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramWords, words_clear)
@@ -276,68 +280,6 @@ run_on_version (TwWorkspace        *workspace,
   return describe_program (workspace, version);
 }
 
-/* “NAME”, “NAME@2”, or a file of a program. */
-static TwProgramDocument *
-load_side (TwWorkspace  *workspace,
-           const char   *side,
-           GError      **error)
-{
-  const char *at = strrchr (side, '@');
-  g_autofree char *name = at != NULL ? g_strndup (side, at - side) : g_strdup (side);
-  guint64 number = 0;
-  gint64 version;
-
-  if (g_file_test (side, G_FILE_TEST_IS_REGULAR))
-    {
-      g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
-
-      return vocabulary == NULL ? NULL : tw_program_document_load (side, vocabulary, NULL, error);
-    }
-  if (at != NULL && !g_ascii_string_to_unsigned (at + 1, 10, 1, G_MAXINT, &number, NULL))
-    {
-      number = 0;
-      g_free (name);
-      name = g_strdup (side);
-    }
-  if (!tw_program_version_find (workspace, name, (int) number, &version, error))
-    return NULL;
-
-  return tw_program_version_load (workspace, version, NULL, error);
-}
-
-/* What differs, one line per place; exit status 1 where anything does, as diff(1) has it. */
-static int
-diff_programs (TwWorkspace *workspace,
-               const char  *before_side,
-               const char  *after_side)
-{
-  g_autoptr (TwProgramDocument) before = NULL;
-  g_autoptr (TwProgramDocument) after = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  GError *error = NULL;
-
-  before = load_side (workspace, before_side, &error);
-  after = before == NULL ? NULL : load_side (workspace, after_side, &error);
-  if (after == NULL)
-    return tw_cli_fail (error);
-
-  changes = tw_program_diff (before, after);
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const TwProgramChange *change = g_ptr_array_index (changes, i);
-      g_autofree char *owner = change->owner == NULL ? g_strdup ("") : g_strdup_printf (" (%s)", change->owner);
-
-      if (change->before == NULL)
-        g_print ("+ %s%s: %s\n", change->path, owner, change->after);
-      else if (change->after == NULL)
-        g_print ("- %s%s: %s\n", change->path, owner, change->before);
-      else
-        g_print ("  %s%s: %s → %s\n", change->path, owner, change->before, change->after);
-    }
-
-  return changes->len == 0 ? TW_EXIT_DONE : TW_EXIT_FINDINGS;
-}
-
 static int
 run_action (const char         *action,
             int                 n,
@@ -373,7 +315,7 @@ run_action (const char         *action,
   else if (writes)
     status = import_program (workspace, argv[2]);
   else if (g_str_equal (action, "diff"))
-    status = diff_programs (workspace, argv[2], argv[3]);
+    status = tw_cli_program_diff (workspace, argv[2], argv[3], words->period, words->format);
   else
     status = list_programs (workspace);
 
@@ -399,6 +341,9 @@ run_program (int    argc,
     { "path", 0, 0, G_OPTION_ARG_STRING, &words.path,
       N_("confirm: only what stands at this path of the document; everything by default"), N_("PATH") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &words.paper, N_("guide: a4 or letter"), N_("SIZE") },
+    { "period", 0, 0, G_OPTION_ARG_STRING, &words.period, N_("diff: also what both would have cost then"),
+      N_("PERIOD") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &words.format, N_("diff: table or json"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL
   };
   int status;
