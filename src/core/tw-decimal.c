@@ -235,3 +235,19 @@ tw_amount_sub (gint64  a,
 
   return TRUE;
 }
+
+char *
+tw_decimal_group (const char *plain)
+{
+  gsize first = plain[0] == '-' ? 1 : 0;
+  gsize digits = strspn (plain + first, "0123456789");
+  const char *rest = plain + first + digits;
+  GString *text = g_string_new (plain);
+
+  if (digits == 0 || (*rest != '\0' && (*rest != '.' || rest[1 + strspn (rest + 1, "0123456789")] != '\0')))
+    return g_string_free (text, FALSE);
+  for (gsize i = digits; i > 3; i -= 3)
+    g_string_insert_c (text, (gssize) (first + i - 3), ',');
+
+  return g_string_free (text, FALSE);
+}

@@ -43,6 +43,9 @@ char     *tw_decimal_format      (gint64       value,
 char     *tw_decimal_format_trim (gint64       value,
                                   int          digits);
 
+/* (transfer full): a number as text with commas between thousands, 1234567.50 → "1,234,567.50"; a percentage and
+ * anything that is no number stays as it is. */
+char     *tw_decimal_group       (const char  *plain);
 /* (transfer full): millionths as a percentage without trailing zeros: 87500 → "8.75%" */
 char     *tw_rate_format         (gint64       millionths);
 

@@ -9,27 +9,12 @@
 
 #include "tw-plan-report.h"
 
+#include "tw-decimal.h"
 #include "tw-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-/* 1234567.50 as 1,234,567.50. */
-static char *
-group (const char *plain)
-{
-  GString *text = g_string_new (plain);
-  gssize first = *plain == '-' ? 1 : 0;
-  const char *point = strchr (plain, '.');
-  gssize end = point != NULL ? point - plain : (gssize) text->len;
-
-  if (strchr (plain, '%') == NULL)
-    for (gssize i = end - 3; i > first; i -= 3)
-      g_string_insert_c (text, i, ',');
-
-  return g_string_free (text, FALSE);
-}
 
 char *
 tw_plan_report_figure (const TwPlanGoal *goal,
@@ -42,7 +27,7 @@ tw_plan_report_figure (const TwPlanGoal *goal,
     return g_strdup (_("n/a"));
 
   raw = tw_plan_goal_format (goal, figure.value);
-  plain = group (raw);
+  plain = tw_decimal_group (raw);
 
   return goal->currency != NULL ? g_strdup_printf ("%s %s", plain, goal->currency)
                                 : g_steal_pointer (&plain);

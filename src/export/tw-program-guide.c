@@ -104,28 +104,13 @@ tw_program_guide_write (const TwProgramGuide  *self,
 
 /* ---- numbers ---- */
 
-/* 1234567.50 as 1,234,567.50. */
-static char *
-group (const char *plain)
-{
-  GString *text = g_string_new (plain);
-  gssize first = *plain == '-' ? 1 : 0;
-  const char *point = strchr (plain, '.');
-  gssize end = point != NULL ? point - plain : (gssize) text->len;
-
-  for (gssize i = end - 3; i > first; i -= 3)
-    g_string_insert_c (text, i, ',');
-
-  return g_string_free (text, FALSE);
-}
-
 char *
 tw_program_guide_amount (const TwProgramGuide *self,
                          gint64                minor)
 {
   g_autofree char *plain = tw_decimal_format (minor, self->program->currency_digits);
 
-  return group (plain);
+  return tw_decimal_group (plain);
 }
 
 char *
@@ -142,7 +127,7 @@ tw_program_guide_quantity (const TwProgramGuide *self,
     return tw_rate_format (value);
   plain = tw_decimal_format_trim (value, TW_MILLIONTHS_DIGITS);
 
-  return group (plain);
+  return tw_decimal_group (plain);
 }
 
 char *
@@ -223,7 +208,7 @@ format_axis (double   value,
   for (char *p = plain; *p != '\0'; p++)
     *p = *p == ',' ? '.' : *p;
 
-  return group (plain);
+  return tw_decimal_group (plain);
 }
 
 static char *

@@ -9,6 +9,7 @@
 
 #include "tw-program-compare.h"
 
+#include "tw-decimal.h"
 #include "tw-program-describe.h"
 #include "tw-program-diff.h"
 
@@ -40,7 +41,11 @@ plain (const char *json)
   if (json == NULL)
     return NULL;
   if (length >= 2 && json[0] == '"' && json[length - 1] == '"')
-    return g_strndup (json + 1, length - 2);
+    {
+      g_autofree char *inner = g_strndup (json + 1, length - 2);
+
+      return tw_decimal_group (inner);
+    }
   if (g_utf8_strlen (json, -1) <= LONGEST)
     return g_strdup (json);
   cut = g_utf8_offset_to_pointer (json, LONGEST);
@@ -100,8 +105,9 @@ name_band (const Words           *self,
 {
   const TwProgramDocument *document = change->after == NULL ? self->before : self->after;
   g_autofree char *from = text_at (document, parts, 5, "from");
+  g_autofree char *grouped = from != NULL ? tw_decimal_group (from) : NULL;
 
-  return from != NULL ? g_strdup_printf (_("band from %s"), from) : g_strdup (_("lowest band"));
+  return grouped != NULL ? g_strdup_printf (_("band from %s"), grouped) : g_strdup (_("lowest band"));
 }
 
 /* A whole band that came or went. */

@@ -10,6 +10,7 @@
 #include "programs/tw-program-page.h"
 
 #include "common/tw-tab-bar.h"
+#include "programs/tw-compare-page.h"
 #include "programs/tw-reading-tab.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,7 @@ struct _TwProgramPage
   TwProgramDocument *document;
   GPtrArray         *findings;
   char              *text;      /* of the document that is shown */
+  GMenu             *versions_menu; /* section of the page's menu */
 
   gint64             id;
 
@@ -119,6 +121,7 @@ tw_program_page_finalize (GObject *object)
   TwProgramPage *self = TW_PROGRAM_PAGE (object);
 
   g_clear_object (&self->workspace_document);
+  g_clear_object (&self->versions_menu);
   g_clear_pointer (&self->version, tw_program_version_free);
   g_clear_pointer (&self->document, tw_program_document_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
@@ -145,7 +148,10 @@ create_bar (TwProgramPage *self)
   g_menu_append (menu, _("_Amend…"), "view.amend");
   g_menu_append (menu, _("_Remove Draft"), "view.remove");
   g_menu_append (section, _("_Export…"), "view.export");
+  g_menu_append (section, _("Export _Guide…"), "view.guide");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  self->versions_menu = g_menu_new ();
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (self->versions_menu));
 
   self->tab_bar = TW_TAB_BAR (tw_tab_bar_new (self->stack));
   gtk_widget_set_hexpand (GTK_WIDGET (self->tab_bar), TRUE);
@@ -262,6 +268,8 @@ tw_program_page_refresh (TwProgramPage *self)
     findings = tw_program_version_check (get_workspace (self), self->id, &error);
   if (findings != NULL)
     text = describe_state (version, document, findings);
+
+  tw_compare_fill_menu (self->versions_menu, get_workspace (self), version);
 
   /* Another change of the workspace leaves the page, and what is being typed in it, alone: the
    * tabs keep what they were given. */

@@ -67,6 +67,30 @@ export_action (GSimpleAction *action,
 }
 
 static void
+guide_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  tw_programs_view_export_guide (user_data);
+}
+
+static void
+compare_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  tw_programs_view_compare (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
+compare_jump_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  tw_programs_view_compare_jump (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 publish_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -148,6 +172,9 @@ static const GActionEntry actions[] = {
   { "import", import_action },
   { "import-file", import_file_action, "s" },
   { "export", export_action },
+  { "guide", guide_action },
+  { "compare", compare_action, "x" },
+  { "compare-jump", compare_jump_action, "s" },
   { "publish", publish_action },
   { "amend", amend_action },
   { "waive", waive_action, "(ss)" },

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "application/tw-window.h"
+#include "programs/tw-compare-page.h"
 #include "programs/tw-program-page.h"
 #include "programs/tw-programs-view.h"
 
@@ -45,6 +46,19 @@ gboolean       tw_programs_view_import_path (TwProgramsView  *self,
                                           const char         *path);
 void           tw_programs_view_export   (TwProgramsView     *self);
 gboolean       tw_programs_view_export_to (TwProgramsView    *self,
+                                          const char         *path);
+
+/* tw-programs-guide.c */
+void           tw_programs_view_export_guide (TwProgramsView *self);
+/* Writes the guide of the version on the page in a job. */
+void           tw_programs_view_export_guide_to (TwProgramsView *self,
+                                          const char         *path);
+/* (nullable): the page that compares two versions where it is on top. */
+TwComparePage *tw_programs_view_get_compare_page (TwProgramsView *self);
+/* Compares the version on the page with another one of its program. */
+void           tw_programs_view_compare  (TwProgramsView     *self,
+                                          gint64              other);
+void           tw_programs_view_compare_jump (TwProgramsView *self,
                                           const char         *path);
 
 /* tw-program-dialogs.c */

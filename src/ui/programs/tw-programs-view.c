@@ -195,6 +195,8 @@ update_page (TwProgramsView *self,
   tw_view_enable (TW_VIEW (self), "remove", writable && draft);
   tw_view_enable (TW_VIEW (self), "amend", writable && version != NULL && !draft);
   tw_view_enable (TW_VIEW (self), "export", tw_program_page_get_document (page) != NULL);
+  tw_view_enable (TW_VIEW (self), "guide", tw_program_page_get_document (page) != NULL);
+  tw_view_enable (TW_VIEW (self), "compare", tw_program_page_get_document (page) != NULL);
   tw_view_set_primary (TW_VIEW (self), writable ? (draft ? _("_Publish…") : _("_Amend…")) : NULL,
                        draft ? "view.publish" : "view.amend");
 
@@ -229,7 +231,14 @@ tw_programs_view_update (TwProgramsView *self)
   tw_view_enable (TW_VIEW (self), "remove", FALSE);
   tw_view_enable (TW_VIEW (self), "amend", FALSE);
   tw_view_enable (TW_VIEW (self), "export", FALSE);
+  tw_view_enable (TW_VIEW (self), "guide", FALSE);
+  tw_view_enable (TW_VIEW (self), "compare", FALSE);
   /* On the empty page the verbs stand in the middle. */
+  if (tw_programs_view_get_compare_page (self) != NULL)
+    {
+      tw_view_set_primary (TW_VIEW (self), NULL, NULL);
+      return;
+    }
   tw_view_set_primary (TW_VIEW (self), writable && any ? _("_New Program…") : NULL, "view.new");
 }
 
@@ -263,6 +272,8 @@ programs_document_changed (TwView *view)
   TwProgramPage *page = tw_programs_view_get_program_page (self);
 
   refresh_list (self);
+  if (tw_programs_view_get_compare_page (self) != NULL)
+    tw_compare_page_refresh (tw_programs_view_get_compare_page (self));
 
   /* Undo may take away the version on the page. */
   if (page != NULL && !tw_program_page_refresh (page))
