@@ -138,6 +138,7 @@ typedef struct
   GHashTable      *views;     /* other partners' views, for pools */
   GArray          *held;      /* TwHeld */
   GHashTable      *memo;      /* values of measures */
+  gboolean         reviewing;
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
   GHashTable      *taken;     /* exclusive: (group, fact) */
   GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
@@ -235,6 +236,8 @@ TwValue     tw_eval_attribute      (TwContext        *context,
 TwValue     tw_value_number        (gint64            millionths);
 /* tw-value-eval.c */
 TwValue     tw_eval                (TwContext        *context,
+                                    const TwExpr     *expr);
+const TwExpr *tw_eval_branch       (TwContext        *context,
                                     const TwExpr     *expr);
 TwValue     tw_value_fraction      (TwFraction        num);
 gboolean    tw_value_equal         (TwValueType       type,

@@ -415,6 +415,25 @@ tw_engine_calculate (TwEngine *engine,
   g_clear_pointer (&work->memo, g_hash_table_unref);
 }
 
+void
+tw_engine_review_period (TwEngine *engine,
+                         guint     partner)
+{
+  TwSpan period;
+  TwWork *work;
+
+  g_return_if_fail (engine != NULL && partner < engine->n_partners
+                    && engine->results[partner] == NULL);
+
+  period = engine->input.period;
+  work = tw_work_new (engine, partner);
+  work->result->tier_before = held_name (work, period.start - 1);
+  tw_reviews_run (work);
+  work->result->tier = held_name (work, period.end - 1);
+  engine->results[partner] = work->result;
+  tw_work_free (work);
+}
+
 /**
  * tw_engine_review:
  * @date: a day of the input's period

@@ -9,6 +9,7 @@
 
 #include "tw-dataset.h"
 #include "tw-finding.h"
+#include "tw-kept.h"
 #include "tw-program.h"
 
 G_BEGIN_DECLS
@@ -89,6 +90,19 @@ typedef struct
   TwDate      from;
 } TwEarlierTier;
 
+/**
+ * TwReviewMemo:
+ *
+ * What the measures of tiers' criteria came to, by partner, over any number of engines: reviews of a program of the same
+ * shape, whose thresholds alone differ, read it instead of the facts. Only for criteria whose measures don't look at
+ * tiers.
+ */
+typedef struct _TwReviewMemo TwReviewMemo;
+
+/* Takes what is kept of a window, in the thread that calculated it. */
+typedef void (*TwKeepFunc) (TwKeptWindow *window,
+                            gpointer      user_data);
+
 typedef struct
 {
   TwProgram       **versions;    /* successive versions, by effective_from; not owned */
@@ -106,6 +120,11 @@ typedef struct
   gsize             n_tiers;
   gboolean          no_reviews;  /* leave tiers as the dataset has them */
   gboolean          no_steps;    /* windows get no steps: for replays that nobody asks why */
+  gboolean          no_leaves;   /* reviews don't record what each criterion came to */
+  TwReviewMemo     *memo;        /* (nullable): measures of criteria, kept or looked up */
+  TwKeepFunc        keep;        /* (nullable): gets every window (transfer full) */
+  gpointer          keep_data;
+  TwKeptClasses   **classes;     /* with `keep`: of each rule of each version, version by version */
 } TwEngineInput;
 
 /* ---- what comes out ---- */
@@ -263,6 +282,9 @@ void                   tw_engine_calculate  (TwEngine             *engine,
 void                   tw_engine_review     (TwEngine             *engine,
                                              guint                 partner,
                                              TwDate                date);
+/* Instead of tw_engine_calculate(): the period's reviews with what they decide, and nothing else. */
+void                   tw_engine_review_period (TwEngine          *engine,
+                                             guint                 partner);
 void                   tw_engine_share      (TwEngine             *engine);
 void                   tw_engine_settle     (TwEngine             *engine,
                                              guint                 partner);
@@ -279,6 +301,9 @@ GArray                *tw_engine_explain    (TwEngine             *engine,
                                              guint                 line);
 /* An array of TwStep that frees its elements' texts. */
 GArray                *tw_steps_new         (void);
+
+TwReviewMemo          *tw_review_memo_new   (guint                 n_partners);
+void                   tw_review_memo_free  (TwReviewMemo         *memo);
 
 const char            *tw_reason_to_string    (TwReason            reason);
 const char            *tw_line_kind_to_string (TwLineKind          kind);

@@ -229,6 +229,10 @@ void        tw_trace_flat        (TwJob         *job,
 /* tw-accrual.c */
 gboolean    tw_job_accrue        (TwJob         *job,
                                   gint64        *accrued);
+/* tw-keep.c */
+TwKeptWindow *tw_job_keep        (TwJob         *job,
+                                  TwKeptClasses *classes,
+                                  guint          order);
 /* tw-lines-fast.c */
 gboolean    tw_job_rate_fast     (TwJob         *job);
 /* tw-lines-whole.c */

@@ -42,6 +42,50 @@ memo_equal (gconstpointer a,
   return memcmp (a, b, sizeof (MemoKey)) == 0;
 }
 
+struct _TwReviewMemo
+{
+  guint        n_partners;
+  GHashTable **values;   /* by partner: MemoKey → TwValue; a partner is in the hands of one thread */
+};
+
+TwReviewMemo *
+tw_review_memo_new (guint n_partners)
+{
+  TwReviewMemo *memo = g_new0 (TwReviewMemo, 1);
+
+  memo->n_partners = n_partners;
+  memo->values = g_new0 (GHashTable *, n_partners + 1);
+
+  return memo;
+}
+
+void
+tw_review_memo_free (TwReviewMemo *memo)
+{
+  if (memo == NULL)
+    return;
+
+  for (guint i = 0; i < memo->n_partners; i++)
+    g_clear_pointer (&memo->values[i], g_hash_table_unref);
+  g_free (memo->values);
+  g_free (memo);
+}
+
+/* (nullable): what reviews of the partner found before. */
+static GHashTable *
+review_values (const TwContext *context)
+{
+  TwReviewMemo *memo = context->work->engine->input.memo;
+  guint partner = context->work->partner;
+
+  if (memo == NULL || !context->work->reviewing || partner >= memo->n_partners)
+    return NULL;
+  if (memo->values[partner] == NULL)
+    memo->values[partner] = g_hash_table_new_full (memo_hash, memo_equal, g_free, g_free);
+
+  return memo->values[partner];
+}
+
 static gboolean
 add_up (TwContext       *context,
         const TwMeasure *measure,
@@ -378,6 +422,7 @@ tw_eval_measure (TwContext       *context,
   TwSpan span;
   TwValue value;
   TwValue *known;
+  GHashTable *reviewed;
 
   if (!tw_window_span (context, measure->window, by_fact ? context->date
                        : context->measure_date, &span))
@@ -404,6 +449,10 @@ tw_eval_measure (TwContext       *context,
   known = context->confine == NULL ? g_hash_table_lookup (memo, &key) : NULL;
   if (known != NULL)
     return *known;
+  reviewed = context->confine == NULL ? review_values (context) : NULL;
+  known = reviewed != NULL ? g_hash_table_lookup (reviewed, &key) : NULL;
+  if (known != NULL)
+    return *known;
 
   if (measure->window != NULL && measure->window->kind == TW_WINDOW_ANY_DAY_IN)
     value = highest_day (context, measure, span);
@@ -411,7 +460,12 @@ tw_eval_measure (TwContext       *context,
     value = tw_measure_over (context, measure, span);
   value = with_text (measure, value);
   if (context->confine == NULL && !reads_outer (context, measure))
-    g_hash_table_insert (memo, g_memdup2 (&key, sizeof key), g_memdup2 (&value, sizeof value));
+    {
+      g_hash_table_insert (memo, g_memdup2 (&key, sizeof key), g_memdup2 (&value, sizeof value));
+      if (reviewed != NULL && (value.text == TW_NULL || value.text >= 0)
+          && *context->error == NULL)
+        g_hash_table_insert (reviewed, g_memdup2 (&key, sizeof key), g_memdup2 (&value, sizeof value));
+    }
 
   return value;
 }

@@ -79,7 +79,7 @@ earned_rank (Ladder       *ladder,
       gboolean holds;
 
       context_at (ladder, date, &context);
-      context.leaves = leaves;
+      context.leaves = ladder->work->engine->input.no_leaves ? NULL : leaves;
       context.tier = ladder->tiers[t].name;
       context.keep = FALSE;
       holds = tw_eval_condition (&context, ladder->tiers[t].enter);
@@ -106,7 +106,7 @@ keeps (Ladder       *ladder,
   TwContext context;
 
   context_at (ladder, date, &context);
-  context.leaves = leaves;
+  context.leaves = ladder->work->engine->input.no_leaves ? NULL : leaves;
   context.tier = tier->name;
   context.keep = TRUE;
 
@@ -409,9 +409,11 @@ tw_reviews_run (TwWork *work)
 
   for (guint v = 0; v < work->engine->input.n_versions; v++)
     designations = MAX (designations, work->engine->input.versions[v]->n_designations);
+  work->reviewing = TRUE;
   run_ladder (work, -1);
   for (guint d = 0; d < designations; d++)
     run_ladder (work, d);
+  work->reviewing = FALSE;
 }
 
 /**

@@ -251,6 +251,22 @@ credit_fund (TwWork     *work,
     }
 }
 
+static void
+keep_jobs (TwWork *work)
+{
+  const TwEngineInput *input = &work->engine->input;
+
+  for (guint i = 0; i < work->jobs->len; i++)
+    {
+      TwJob *job = g_ptr_array_index (work->jobs, i);
+      guint at = (guint) (job->rule - input->versions[job->version]->rules);
+
+      for (guint v = 0; v < job->version; v++)
+        at += input->versions[v]->n_rules;
+      input->keep (tw_job_keep (job, input->classes[at], i), input->keep_data);
+    }
+}
+
 /**
  * tw_rules_run:
  *
@@ -278,5 +294,7 @@ tw_rules_run (TwWork *work)
       if (!job->past || job->refunds->len > 0)
         tw_job_post (job);
     }
+  if (work->engine->input.keep != NULL)
+    keep_jobs (work);
   tw_excess_close (work);
 }

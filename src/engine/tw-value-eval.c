@@ -115,29 +115,29 @@ eval_div (TwContext    *context,
   return a;
 }
 
-static TwValue
-eval_pick_text (TwContext    *context,
-                const TwExpr *expr)
+static const TwExpr *
+pick_text (TwContext    *context,
+           const TwExpr *expr)
 {
   const TwBinding *binding = &context->plan->bindings[expr->id];
   TwValue by = tw_eval (context, expr->args[0]);
 
   for (guint i = 0; by.defined && i + 1 < expr->n_args; i++)
     if (binding->keys[i] == by.text)
-      return tw_eval (context, expr->args[i + 1]);
+      return expr->args[i + 1];
 
-  return eval_otherwise (context, expr);
+  return expr->otherwise;
 }
 
-static TwValue
-eval_pick_range (TwContext    *context,
-                 const TwExpr *expr)
+static const TwExpr *
+pick_range (TwContext    *context,
+            const TwExpr *expr)
 {
   TwValue by = tw_eval (context, expr->args[0]);
   int found = -1;
 
   if (!by.defined)
-    return eval_otherwise (context, expr);
+    return expr->otherwise;
 
   for (guint i = 0; i + 1 < expr->n_args; i++)
     {
@@ -148,7 +148,34 @@ eval_pick_range (TwContext    *context,
         found = i;
     }
 
-  return found < 0 ? eval_otherwise (context, expr) : tw_eval (context, expr->args[found + 1]);
+  return found < 0 ? expr->otherwise : expr->args[found + 1];
+}
+
+/**
+ * tw_eval_branch:
+ * @expr: a pick or an `if`
+ *
+ * Returns: (nullable): the branch that it takes; %NULL: none, so it is undefined
+ */
+const TwExpr *
+tw_eval_branch (TwContext    *context,
+                const TwExpr *expr)
+{
+  if (expr->kind == TW_EXPR_PICK_TEXT)
+    return pick_text (context, expr);
+  if (expr->kind == TW_EXPR_PICK_RANGE)
+    return pick_range (context, expr);
+
+  return tw_eval_condition (context, expr->condition) ? expr->args[0] : expr->otherwise;
+}
+
+static TwValue
+eval_branch (TwContext    *context,
+             const TwExpr *expr)
+{
+  const TwExpr *branch = tw_eval_branch (context, expr);
+
+  return branch != NULL ? tw_eval (context, branch) : TW_UNDEFINED;
 }
 
 static TwValue
@@ -302,9 +329,9 @@ tw_eval (TwContext    *context,
     case TW_EXPR_AGGREGATE:
       return tw_eval_measure (context, expr->measure);
     case TW_EXPR_PICK_TEXT:
-      return eval_pick_text (context, expr);
     case TW_EXPR_PICK_RANGE:
-      return eval_pick_range (context, expr);
+    case TW_EXPR_IF:
+      return eval_branch (context, expr);
     case TW_EXPR_SPAN:
       return tw_eval_span (context, expr);
     case TW_EXPR_AGE:
@@ -326,9 +353,6 @@ tw_eval (TwContext    *context,
       return eval_round_to (context, expr);
     case TW_EXPR_POINTS:
       return eval_points (context, expr);
-    case TW_EXPR_IF:
-      return tw_eval_condition (context, expr->condition) ? tw_eval (context, expr->args[0])
-                                                          : eval_otherwise (context, expr);
     }
 
   return TW_UNDEFINED;

@@ -402,6 +402,8 @@ tw_version_row_delete (TwWorkspace         *workspace,
                        GError             **error)
 {
   static const char * const parts[] = {
+    "DELETE FROM scenario_override WHERE scenario IN (SELECT id FROM scenario WHERE version = :id)",
+    "DELETE FROM scenario WHERE version = :id",
     "DELETE FROM check_waiver WHERE version = :id", "DELETE FROM program_rule WHERE version = :id",
     "DELETE FROM program_tier WHERE version = :id", "DELETE FROM program_version WHERE id = :id",
   };

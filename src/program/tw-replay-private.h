@@ -41,21 +41,23 @@ struct _TwReplayData
   TwOpening       *opening;
 };
 
-/* What one partner of one period leaves for the outcome, written by the thread that calculated it. */
+/* Lists that one partner of one period leaves for the outcome, written by the thread that calculated it. */
 typedef struct
 {
-  gint64  cost;
-  gint64  common;
-  gint64  measure;
-  gint64  paid;
-  guint   tier_before;
-  guint   tier;
-  guint   n_facts;
-  guint   n_earned;
-  GArray *moves;     /* (nullable): TwReplayMove */
-  GArray *lines;     /* (nullable): TwReplayLine */
-  GPtrArray *problems; /* (nullable): utf8 */
+  GArray    *moves;     /* (nullable): TwReplayMove */
+  GArray    *lines;     /* (nullable): TwReplayLine */
+  GPtrArray *problems;  /* (nullable): utf8 */
 } TwReplaySlot;
+
+/* What a replay does beyond tw_replay_run(). */
+typedef struct
+{
+  const guint8  *only;      /* (nullable): by partner, whether it is calculated at all */
+  gboolean       reviews;   /* only what reviews decide: no lines, no payments */
+  TwReviewMemo  *memo;      /* (nullable) */
+  GPtrArray     *windows;   /* (nullable): gets what is kept of windows, TwKeptWindow, in any order */
+  TwKeptClasses **classes;  /* with `windows` */
+} TwReplayExtra;
 
 /* One replay at work. */
 typedef struct
@@ -66,7 +68,7 @@ typedef struct
   GCancellable     *cancellable;
   TwReplayProgress  progress;
   gpointer          user_data;
-  const guint8     *only;        /* (nullable): by partner, whether it is calculated at all */
+  TwReplayExtra     extra;
 
   TwProgram        *programs;    /* copies whose members belong to the documents */
   TwProgram       **versions;
@@ -82,16 +84,17 @@ typedef struct
   TwReplaySlot     *slots;       /* by partner */
   guint             period;
   TwEngine         *engine;
+  GMutex            keeping;
   guint             next;        /* atomic: the next of the covered ones */
   guint             n_done;      /* atomic */
   guint             n_all;       /* partners over all periods */
 } TwReplayJob;
 
-/* tw-replay.c: the same as tw_replay_run(), for the partners that are marked. */
-TwReplay *tw_replay_run_some   (TwReplayData          *data,
+/* tw-replay.c */
+TwReplay *tw_replay_run_extra  (TwReplayData          *data,
                                 GPtrArray             *documents,
                                 TwReplayFlags          flags,
-                                const guint8          *only,
+                                const TwReplayExtra   *extra,
                                 GCancellable          *cancellable,
                                 TwReplayProgress       progress,
                                 gpointer               user_data,
@@ -111,11 +114,10 @@ void       tw_replay_begin     (TwReplayJob           *job);
 void       tw_replay_collect   (TwReplayJob           *job,
                                 guint                  partner,
                                 const TwPartnerResult *result);
-/* Adds the slots of a period to the outcome and clears them. */
-gboolean   tw_replay_gather    (TwReplayJob           *job,
-                                GError               **error);
-/* Sums over the partners, when every period is gathered. */
-gboolean   tw_replay_finish    (TwReplayJob           *job,
+/* Adds the lists of a period's slots to the outcome, in the order of partners. */
+void       tw_replay_gather    (TwReplayJob           *job);
+/* All sums from `parts` and `cells`. */
+gboolean   tw_replay_sum       (TwReplay              *replay,
                                 GError               **error);
 
 G_END_DECLS

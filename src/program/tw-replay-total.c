@@ -151,6 +151,7 @@ tw_replay_begin (TwReplayJob *job)
   replay->cells = g_new0 (TwReplayCell, n + 1);
   for (gsize i = 0; i < n; i++)
     replay->cells[i].band = -1;
+  replay->parts = g_new0 (TwReplayPart, (gsize) replay->partners->len * replay->periods->len + 1);
   job->slots = g_new0 (TwReplaySlot, replay->partners->len + 1);
 }
 
@@ -163,9 +164,16 @@ tier_at (const TwReplayJob *job,
   return name == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (job->tier_index, name));
 }
 
+static TwReplayPart *
+part_of (TwReplayJob *job,
+         guint        partner)
+{
+  return &job->replay->parts[(gsize) partner * job->replay->periods->len + job->period];
+}
+
 static void
 collect_line (TwReplayJob           *job,
-              TwReplaySlot          *slot,
+              TwReplayPart          *part,
               guint                  partner,
               const TwPartnerResult *result,
               const TwLine          *line,
@@ -175,9 +183,10 @@ collect_line (TwReplayJob           *job,
   guint index = rule == NULL ? G_MAXUINT : job->rule_of[job->rule_first[line->version] + line->rule];
   TwReplayCell *cell;
 
-  slot->cost += tw_result_line_cost (line, job->versions);
+  part->cost += tw_result_line_cost (line, job->versions);
   if (job->flags & TW_REPLAY_LINES)
     {
+      TwReplaySlot *slot = &job->slots[partner];
       TwReplayLine kept = { partner, job->period, index, *line };
 
       if (slot->lines == NULL)
@@ -186,7 +195,7 @@ collect_line (TwReplayJob           *job,
     }
   if (rule == NULL)
     {
-      slot->common += line->amount;
+      part->common += line->amount;
       return;
     }
 
@@ -243,18 +252,20 @@ tw_replay_collect (TwReplayJob           *job,
                    const TwPartnerResult *result)
 {
   TwReplaySlot *slot = &job->slots[partner];
+  TwReplayPart *part = part_of (job, partner);
   g_autofree guint *last_window = g_new0 (guint, job->replay->rules->len + 1);
   TwResultTotal total;
 
   tw_result_add_up (result, job->versions, &total);
-  slot->measure = total.measure;
-  slot->paid = result->payment.paid;
-  slot->n_earned = (guint) total.facts_earned;
-  slot->n_facts = (guint) (total.facts_earned + total.facts_excluded);
-  slot->tier_before = tier_at (job, result->tier_before);
-  slot->tier = tier_at (job, result->tier);
+  part->seen = TRUE;
+  part->measure = total.measure;
+  part->paid = result->payment.paid;
+  part->n_earned = (guint) total.facts_earned;
+  part->n_facts = (guint) (total.facts_earned + total.facts_excluded);
+  part->tier_before = tier_at (job, result->tier_before);
+  part->tier = tier_at (job, result->tier);
   for (guint i = 0; i < result->lines->len; i++)
-    collect_line (job, slot, partner, result, &g_array_index (result->lines, TwLine, i), last_window);
+    collect_line (job, part, partner, result, &g_array_index (result->lines, TwLine, i), last_window);
   collect_moves (job, slot, partner, result);
   for (guint i = 0; i < result->findings->len; i++)
     {
@@ -301,37 +312,18 @@ add_up (gint64  *sum,
   return FALSE;
 }
 
-gboolean
-tw_replay_gather (TwReplayJob  *job,
-                  GError      **error)
+void
+tw_replay_gather (TwReplayJob *job)
 {
   const TwReplaySpan *span = &g_array_index (job->data->spans, TwReplaySpan, job->period);
-  TwReplayPeriod *period = &g_array_index (job->replay->periods, TwReplayPeriod, job->period);
 
   for (guint i = 0; i < span->covered->len; i++)
     {
-      guint index = g_array_index (span->covered, guint, i);
-      TwReplaySlot *slot = &job->slots[index];
-      TwReplayPartner *partner = &g_array_index (job->replay->partners, TwReplayPartner, index);
+      guint partner = g_array_index (span->covered, guint, i);
 
-      if (job->only != NULL && !job->only[index])
-        continue;
-      if (!add_up (&period->cost, slot->cost, error) || !add_up (&period->measure, slot->measure, error)
-          || !add_up (&partner->cost, slot->cost, error) || !add_up (&partner->measure, slot->measure, error)
-          || !add_up (&job->replay->paid, slot->paid, error) || !add_up (&job->replay->common, slot->common, error)
-          || !add_up (&g_array_index (job->replay->tiers, TwReplayTier, slot->tier).cost, slot->cost, error))
-        return FALSE;
-      if (!partner->seen)
-        partner->tier_before = slot->tier_before;
-      partner->seen = TRUE;
-      partner->tier = slot->tier;
-      partner->n_facts += slot->n_facts;
-      partner->n_earned += slot->n_earned;
-      gather_lists (job, slot, index);
-      *slot = (TwReplaySlot){ 0 };
+      if (job->extra.only == NULL || job->extra.only[partner])
+        gather_lists (job, &job->slots[partner], partner);
     }
-
-  return TRUE;
 }
 
 static gboolean
@@ -380,25 +372,84 @@ find_type (TwReplay   *replay,
   return &g_array_index (replay->types, TwReplayType, replay->types->len - 1);
 }
 
-gboolean
-tw_replay_finish (TwReplayJob  *job,
-                  GError      **error)
+static gboolean
+sum_part (TwReplay           *replay,
+          TwReplayPartner    *partner,
+          TwReplayPeriod     *period,
+          const TwReplayPart *part,
+          GError            **error)
 {
-  TwReplay *replay = job->replay;
+  if (!part->seen)
+    return TRUE;
 
+  if (!partner->seen)
+    partner->tier_before = part->tier_before;
+  partner->seen = TRUE;
+  partner->tier = part->tier;
+  partner->n_facts += part->n_facts;
+  partner->n_earned += part->n_earned;
+
+  return add_up (&period->cost, part->cost, error) && add_up (&period->measure, part->measure, error)
+         && add_up (&partner->cost, part->cost, error) && add_up (&partner->measure, part->measure, error)
+         && add_up (&replay->paid, part->paid, error) && add_up (&replay->common, part->common, error)
+         && add_up (&g_array_index (replay->tiers, TwReplayTier, part->tier).cost, part->cost, error);
+}
+
+static void
+clear_sums (TwReplay *replay)
+{
+  replay->cost = replay->measure = replay->paid = replay->common = 0;
+  g_array_set_size (replay->types, 0);
+  for (guint i = 0; i < replay->periods->len; i++)
+    g_array_index (replay->periods, TwReplayPeriod, i).cost = g_array_index (replay->periods, TwReplayPeriod, i).measure = 0;
+  for (guint i = 0; i < replay->tiers->len; i++)
+    {
+      TwReplayTier *tier = &g_array_index (replay->tiers, TwReplayTier, i);
+
+      *tier = (TwReplayTier){ .name = tier->name };
+    }
+  for (guint i = 0; i < replay->partners->len; i++)
+    {
+      TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, i);
+
+      partner->cost = partner->measure = 0;
+      partner->tier = partner->tier_before = partner->n_facts = partner->n_earned = 0;
+      partner->seen = FALSE;
+    }
+}
+
+static gboolean
+sum_partner (TwReplay        *replay,
+             TwReplayPartner *partner,
+             GError         **error)
+{
+  TwReplayType *type = find_type (replay, partner->type);
+
+  type->n_partners++;
+  g_array_index (replay->tiers, TwReplayTier, partner->tier_before).n_before++;
+  g_array_index (replay->tiers, TwReplayTier, partner->tier).n_after++;
+
+  return add_up (&replay->cost, partner->cost, error) && add_up (&replay->measure, partner->measure, error)
+         && add_up (&type->cost, partner->cost, error) && add_up (&type->measure, partner->measure, error);
+}
+
+gboolean
+tw_replay_sum (TwReplay  *replay,
+               GError   **error)
+{
+  clear_sums (replay);
   if (!sum_rules (replay, error))
     return FALSE;
 
   for (guint p = 0; p < replay->partners->len; p++)
     {
-      const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, p);
-      TwReplayType *type = find_type (replay, partner->type);
+      TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, p);
 
-      type->n_partners++;
-      g_array_index (replay->tiers, TwReplayTier, partner->tier_before).n_before++;
-      g_array_index (replay->tiers, TwReplayTier, partner->tier).n_after++;
-      if (!add_up (&replay->cost, partner->cost, error) || !add_up (&replay->measure, partner->measure, error)
-          || !add_up (&type->cost, partner->cost, error) || !add_up (&type->measure, partner->measure, error))
+      for (guint k = 0; k < replay->periods->len; k++)
+        if (!sum_part (replay, partner, &g_array_index (replay->periods, TwReplayPeriod, k),
+                       tw_replay_part (replay, p, k), error))
+          return FALSE;
+      if (!sum_partner (replay, partner, error))
         return FALSE;
     }
   g_array_sort (replay->types, compare_types);

@@ -55,6 +55,7 @@ tw_replay_free (TwReplay *replay)
   g_array_unref (replay->rules);
   g_array_unref (replay->partners);
   g_free (replay->cells);
+  g_free (replay->parts);
   g_array_unref (replay->tiers);
   g_array_unref (replay->types);
   g_array_unref (replay->moves);
@@ -159,15 +160,23 @@ in_force (const TwReplayJob *job,
 
 /* ---- a period ---- */
 
+static guint
+row_of (const TwReplayJob *job,
+        guint              partner)
+{
+  return g_array_index (job->data->partners, TwReplayCovered, partner).row;
+}
+
 static void
 finish_partner (TwReplayJob *job,
                 guint        partner,
                 TwOpening   *carried)
 {
-  guint row = g_array_index (job->data->partners, TwReplayCovered, partner).row;
+  guint row = row_of (job, partner);
   const TwPartnerResult *result;
 
-  tw_engine_settle (job->engine, row);
+  if (!job->extra.reviews)
+    tw_engine_settle (job->engine, row);
   result = tw_engine_get_result (job->engine, row);
   tw_replay_collect (job, partner, result);
   if (job->period + 1 < job->data->spans->len)
@@ -209,10 +218,12 @@ work (gpointer data)
         {
           guint partner = g_array_index (covered, guint, i);
 
-          if (job->only != NULL && !job->only[partner])
+          if (job->extra.only != NULL && !job->extra.only[partner])
             continue;
-          if (worker->calculate)
-            tw_engine_calculate (job->engine, g_array_index (job->data->partners, TwReplayCovered, partner).row);
+          if (job->extra.reviews)
+            tw_engine_review_period (job->engine, row_of (job, partner));
+          else if (worker->calculate)
+            tw_engine_calculate (job->engine, row_of (job, partner));
           if (worker->finish)
             finish_partner (job, partner, worker->carried);
         }
@@ -250,6 +261,19 @@ run_phase (TwReplayJob *job,
     g_thread_join (threads[i]);
 }
 
+/* In a calculating thread. */
+static void
+keep_window (TwKeptWindow *window,
+             gpointer      user_data)
+{
+  TwReplayJob *job = user_data;
+
+  window->period = job->period;
+  g_mutex_lock (&job->keeping);
+  g_ptr_array_add (job->extra.windows, window);
+  g_mutex_unlock (&job->keeping);
+}
+
 static gboolean
 make_engine (TwReplayJob  *job,
              GError      **error)
@@ -263,6 +287,11 @@ make_engine (TwReplayJob  *job,
     .period_name = span->name,
     .statement_date = TW_DATE_NONE,
     .no_steps = TRUE,
+    .no_leaves = TRUE,
+    .memo = job->extra.memo,
+    .keep = job->extra.windows != NULL ? keep_window : NULL,
+    .keep_data = job,
+    .classes = job->extra.classes,
   };
 
   tw_opening_give (job->opening, &input);
@@ -299,7 +328,7 @@ calculate_period (TwReplayJob  *job,
   if (!make_engine (job, error))
     return FALSE;
 
-  if (job->shares)
+  if (job->shares && !job->extra.reviews)
     {
       run_phase (job, TRUE, FALSE, carried);
       if (!check_cancelled (job, error))
@@ -307,8 +336,9 @@ calculate_period (TwReplayJob  *job,
       tw_engine_share (job->engine);
     }
   run_phase (job, !job->shares, TRUE, carried);
-  if (!check_cancelled (job, error) || !tw_replay_gather (job, error))
+  if (!check_cancelled (job, error))
     return FALSE;
+  tw_replay_gather (job);
 
   g_array_set_size (job->opening->balances, n_balances);
   next = tw_replay_advance (job, carried);
@@ -366,21 +396,21 @@ run (TwReplayJob  *job,
         return FALSE;
     }
 
-  return tw_replay_finish (job, error);
+  return tw_replay_sum (job->replay, error);
 }
 
 TwReplay *
-tw_replay_run_some (TwReplayData      *data,
-                    GPtrArray         *documents,
-                    TwReplayFlags      flags,
-                    const guint8      *only,
-                    GCancellable      *cancellable,
-                    TwReplayProgress   progress,
-                    gpointer           user_data,
-                    GError           **error)
+tw_replay_run_extra (TwReplayData         *data,
+                     GPtrArray            *documents,
+                     TwReplayFlags         flags,
+                     const TwReplayExtra  *extra,
+                     GCancellable         *cancellable,
+                     TwReplayProgress      progress,
+                     gpointer              user_data,
+                     GError              **error)
 {
   gint64 started = g_get_monotonic_time ();
-  g_auto (TwReplayJob) job = { .data = data, .flags = flags, .only = only, .cancellable = cancellable,
+  g_auto (TwReplayJob) job = { .data = data, .flags = flags, .extra = *extra, .cancellable = cancellable,
                                .progress = progress, .user_data = user_data };
 
   for (guint i = 0; i < documents->len; i++)
@@ -411,9 +441,11 @@ tw_replay_run (TwReplayData      *data,
                gpointer           user_data,
                GError           **error)
 {
+  const TwReplayExtra extra = { 0 };
+
   g_return_val_if_fail (data != NULL && documents != NULL && documents->len > 0, NULL);
 
-  return tw_replay_run_some (data, documents, flags, NULL, cancellable, progress, user_data, error);
+  return tw_replay_run_extra (data, documents, flags, &extra, cancellable, progress, user_data, error);
 }
 
 gboolean

@@ -80,6 +80,20 @@ typedef struct
   int    band;             /* highest that a fact of its last window reached; -1: none */
 } TwReplayCell;
 
+/* One partner × one period: what the sums are made of. */
+typedef struct
+{
+  gint64   cost;
+  gint64   common;
+  gint64   measure;
+  gint64   paid;
+  guint    tier_before;
+  guint    tier;
+  guint    n_facts;
+  guint    n_earned;
+  gboolean seen;           /* a version was in force and covered it */
+} TwReplayPart;
+
 /* Index 0 is no tier; then the rungs, lowest first, of all versions. */
 typedef struct
 {
@@ -154,6 +168,7 @@ typedef struct
   GPtrArray       *notes;      /* (element-type utf8): what to know about the figures, a sentence each */
   gint64           duration_us;
   /*< private >*/
+  TwReplayPart    *parts;      /* partners × periods, by partner */
   GPtrArray       *documents;
   TwReplayData    *data;
   GStringChunk    *texts;
@@ -245,6 +260,14 @@ tw_replay_cell (const TwReplay *replay,
                 guint           rule)
 {
   return &replay->cells[(gsize) partner * replay->rules->len + rule];
+}
+
+static inline const TwReplayPart *
+tw_replay_part (const TwReplay *replay,
+                guint           partner,
+                guint           period)
+{
+  return &replay->parts[(gsize) partner * replay->periods->len + period];
 }
 
 /* Cost ÷ measure in millionths, rounded half up; FALSE where there is no measure. */

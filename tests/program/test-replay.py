@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Replay equals run on the sample: every stored line of every quarter, and nothing in the file touched.
+"""Replay equals run on the sample: every stored line of every quarter, and nothing in the file touched. Repricing equals
+replay: each number of each rule and tier moved up and down by itself.
 
 Usage: test-replay.py TIERWRIGHT REPLAY_CHECK
 """
@@ -20,3 +21,8 @@ with tempfile.TemporaryDirectory(prefix="tw-replay-") as folder:
     if int(said.split()[-3]) < 10000:
         sys.exit(f"too few lines to say anything:\n{said}")
     print(said)
+    said = subprocess.run([sys.argv[2], file, "reprice"], check=True, capture_output=True, text=True).stdout
+    last = said.splitlines()[-1]
+    if int(last.split()[-2]) < 100 or " by table 0," in last or " by tiers 0," in last:
+        sys.exit(f"too little was moved to say anything: {last}")
+    print(last)

@@ -1,0 +1,393 @@
+/* tw-scenario-compare.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-program"
+
+#include "config.h"
+
+#include "tw-scenario-compare.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-dataset-load.h"
+#include "tw-error.h"
+#include "tw-program-design.h"
+#include "tw-program-rows.h"
+#include "tw-program-version.h"
+#include "tw-run-reader.h"
+
+static void
+column_free (gpointer data)
+{
+  TwScenarioColumn *column = data;
+
+  g_free (column->name);
+  g_clear_pointer (&column->document, tw_program_document_unref);
+  g_clear_pointer (&column->replay, tw_replay_free);
+  g_free (column);
+}
+
+static void
+row_free (gpointer data)
+{
+  TwScenarioRowOf *row = data;
+
+  g_free (row->key);
+  g_free (row->name);
+  g_free (row->costs);
+  g_free (row->partners);
+  g_free (row->exists);
+  g_free (row);
+}
+
+void
+tw_scenario_comparison_free (TwScenarioComparison *comparison)
+{
+  g_free (comparison->period);
+  g_free (comparison->currency);
+  g_ptr_array_unref (comparison->columns);
+  g_ptr_array_unref (comparison->rules);
+  g_ptr_array_unref (comparison->tiers);
+  g_ptr_array_unref (comparison->types);
+  g_clear_pointer (&comparison->dataset, tw_dataset_free);
+  g_free (comparison);
+}
+
+static TwScenarioColumn *
+column_at (const TwScenarioComparison *comparison,
+           guint                       index)
+{
+  return g_ptr_array_index (comparison->columns, index);
+}
+
+/* ---- days ---- */
+
+static gboolean
+parse_one (TwWorkspace              *workspace,
+           const TwProgramDocument  *document,
+           const char               *text,
+           TwSpan                   *span,
+           GError                  **error)
+{
+  g_autoptr (TwCalendar) calendar = tw_workspace_calendar (workspace, error);
+  TwCalendarUnit unit;
+
+  if (calendar == NULL)
+    return FALSE;
+  if (document != NULL
+      && tw_calendar_parse (tw_program_document_get_program (document)->calendar, text, span, &unit, NULL))
+    return TRUE;
+
+  return tw_calendar_parse (calendar, text, span, &unit, error);
+}
+
+gboolean
+tw_scenario_parse_span (TwWorkspace              *workspace,
+                        const TwProgramDocument  *document,
+                        const char               *text,
+                        TwSpan                   *span,
+                        GError                  **error)
+{
+  const char *dots = strstr (text, "..");
+  g_autofree char *first = dots == NULL ? NULL : g_strndup (text, (gsize) (dots - text));
+  TwSpan last;
+
+  if (dots == NULL)
+    return parse_one (workspace, document, text, span, error);
+  if (!parse_one (workspace, document, first, span, error)
+      || !parse_one (workspace, document, dots + 2, &last, error))
+    return FALSE;
+  if (last.end <= span->start)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("“%s” ends before it begins. Write the earlier period first."), text);
+      return FALSE;
+    }
+
+  span->end = last.end;
+  return TRUE;
+}
+
+/* ---- the columns ---- */
+
+static char *
+version_name (const TwVersionRow *row)
+{
+  return g_strdup_printf (_("Version %d"), row->number);
+}
+
+/* @program: (inout): 0, or that of the columns before */
+static TwScenarioColumn *
+load_column (TwWorkspace  *workspace,
+             gint64        version,
+             gint64        scenario,
+             gint64       *program,
+             GError      **error)
+{
+  g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, version, error);
+  g_autoptr (TwScenario) branch = scenario == 0 ? NULL : tw_scenario_load (workspace, scenario, error);
+  TwScenarioColumn *column;
+  TwProgramDocument *document;
+
+  if (rows == NULL || (scenario != 0 && branch == NULL))
+    return NULL;
+  if (rows->len == 0 || (*program != 0 && g_array_index (rows, TwVersionRow, 0).program != *program))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                   _("Only versions and scenarios of one program can be compared with each other."));
+      return NULL;
+    }
+  *program = g_array_index (rows, TwVersionRow, 0).program;
+  document = scenario == 0 ? tw_program_version_load (workspace, version, NULL, error)
+                           : tw_scenario_load_document (workspace, scenario, error);
+  if (document == NULL)
+    return NULL;
+
+  column = g_new0 (TwScenarioColumn, 1);
+  column->version = version;
+  column->scenario = scenario;
+  column->name = branch != NULL ? g_strdup (branch->name) : version_name (&g_array_index (rows, TwVersionRow, 0));
+  column->document = document;
+
+  return column;
+}
+
+/* The budget of the days: whole units count in full, others by their days. */
+static void
+note_budget (TwScenarioColumn *column,
+             TwSpan            span)
+{
+  const TwProgramDesign *design = tw_program_document_get_design (column->document);
+  const TwProgram *program = tw_program_document_get_program (column->document);
+  __int128 sum = 0;
+  TwDate date = span.start;
+
+  if (!design->budget.given)
+    return;
+
+  while (date < span.end)
+    {
+      TwSpan unit;
+      __int128 part;
+
+      if (!tw_calendar_unit_at (program->calendar, design->budget_per, date, &unit))
+        return;
+      if (!tw_round_div ((__int128) design->budget.amount * (MIN (unit.end, span.end) - MAX (unit.start, span.start)),
+                         unit.end - unit.start, TW_ROUNDING_HALF_UP, &part))
+        return;
+      sum += part;
+      date = unit.end;
+    }
+  column->has_budget = sum <= G_MAXINT64;
+  column->budget = column->has_budget ? (gint64) sum : 0;
+}
+
+typedef struct
+{
+  TwReplayProgress progress;
+  gpointer         user_data;
+  guint            column;
+  guint            n_columns;
+} Part;
+
+static void
+tell_part (double   fraction,
+           gpointer user_data)
+{
+  Part *part = user_data;
+
+  if (part->progress != NULL)
+    part->progress ((part->column + fraction) / part->n_columns, part->user_data);
+}
+
+/* All facts that any column reads, loaded once. */
+static TwDataset *
+load_facts (TwWorkspace           *workspace,
+            TwScenarioComparison  *comparison,
+            gint64                 program,
+            GError               **error)
+{
+  g_autoptr (GPtrArray) documents = tw_program_version_load_published (workspace, program, error);
+
+  if (documents == NULL)
+    return NULL;
+
+  for (guint i = 0; i < comparison->columns->len; i++)
+    g_ptr_array_add (documents, tw_program_document_ref (column_at (comparison, i)->document));
+
+  return tw_dataset_load_for (workspace, documents, error);
+}
+
+static gboolean
+replay_column (TwWorkspace       *workspace,
+               TwScenarioColumn  *column,
+               gint64             program,
+               TwReplayData     **data,
+               const TwDataset   *dataset,
+               TwSpan             span,
+               GCancellable      *cancellable,
+               Part              *part,
+               GError           **error)
+{
+  TwReplayFlags flags = 0;
+  g_autoptr (GPtrArray) documents = tw_replay_documents (workspace, column->version, column->document, span, &flags, error);
+  gint64 rate;
+
+  if (documents == NULL)
+    return FALSE;
+
+  if (*data == NULL || !tw_replay_data_serves (*data, column->document))
+    {
+      g_clear_pointer (data, tw_replay_data_unref);
+      *data = tw_replay_data_new (workspace, program, documents, dataset, span, error);
+    }
+  if (*data != NULL)
+    column->replay = tw_replay_run (*data, documents, flags, cancellable, tell_part, part, error);
+  if (column->replay == NULL)
+    return FALSE;
+
+  column->has_rate = tw_replay_effective_rate (column->replay, &rate);
+  column->rate = column->has_rate ? rate : 0;
+  note_budget (column, span);
+
+  return TRUE;
+}
+
+/* ---- the tables ---- */
+
+static TwScenarioRowOf *
+get_row (GPtrArray  *rows,
+         const char *key,
+         const char *name,
+         guint       n_columns)
+{
+  TwScenarioRowOf *row;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      row = g_ptr_array_index (rows, i);
+      if (g_strcmp0 (row->key, key) == 0)
+        return row;
+    }
+
+  row = g_new0 (TwScenarioRowOf, 1);
+  row->key = g_strdup (key);
+  row->name = g_strdup (name);
+  row->costs = g_new0 (gint64, n_columns);
+  row->partners = g_new0 (guint, n_columns);
+  row->exists = g_new0 (gboolean, n_columns);
+  g_ptr_array_add (rows, row);
+
+  return row;
+}
+
+static void
+set_row (TwScenarioRowOf *row,
+         guint            column,
+         gint64           cost,
+         guint            partners)
+{
+  row->costs[column] = cost;
+  row->partners[column] = partners;
+  row->exists[column] = TRUE;
+}
+
+static void
+tabulate_column (TwScenarioComparison *comparison,
+                 guint                 index)
+{
+  const TwReplay *replay = column_at (comparison, index)->replay;
+  guint n = comparison->columns->len;
+
+  for (guint i = 0; i < replay->rules->len; i++)
+    {
+      const TwReplayRule *rule = &g_array_index (replay->rules, TwReplayRule, i);
+
+      set_row (get_row (comparison->rules, rule->id, rule->name, n), index, rule->cost, rule->n_partners);
+    }
+  for (guint i = replay->tiers->len; i > 0; i--)
+    {
+      const TwReplayTier *tier = &g_array_index (replay->tiers, TwReplayTier, i - 1);
+
+      set_row (get_row (comparison->tiers, tier->name, tier->name != NULL ? tier->name : _("No tier"), n), index,
+               tier->cost, tier->n_after);
+    }
+  for (guint i = 0; i < replay->types->len; i++)
+    {
+      const TwReplayType *type = &g_array_index (replay->types, TwReplayType, i);
+
+      set_row (get_row (comparison->types, type->type, type->type != NULL ? type->type : _("No type"), n), index,
+               type->cost, type->n_partners);
+    }
+}
+
+static void
+tabulate (TwScenarioComparison *comparison)
+{
+  gboolean common = FALSE;
+
+  for (guint i = 0; i < comparison->columns->len; i++)
+    {
+      tabulate_column (comparison, i);
+      common = common || column_at (comparison, i)->replay->common != 0;
+    }
+  for (guint i = 0; common && i < comparison->columns->len; i++)
+    set_row (get_row (comparison->rules, NULL, _("Limits over several rules"), comparison->columns->len), i,
+             column_at (comparison, i)->replay->common, 0);
+}
+
+TwScenarioComparison *
+tw_scenario_compare (TwWorkspace       *workspace,
+                     const gint64      *versions,
+                     const gint64      *scenarios,
+                     guint              n_columns,
+                     const char        *period,
+                     TwSpan             span,
+                     GCancellable      *cancellable,
+                     TwReplayProgress   progress,
+                     gpointer           user_data,
+                     GError           **error)
+{
+  g_autoptr (TwScenarioComparison) comparison = g_new0 (TwScenarioComparison, 1);
+  g_autoptr (TwDataset) dataset = NULL;
+  g_autoptr (TwReplayData) data = NULL;
+  Part part = { progress, user_data, 0, n_columns };
+  gint64 program = 0;
+  gboolean good = TRUE;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && n_columns > 0, NULL);
+
+  comparison->span = span;
+  comparison->period = g_strdup (period);
+  comparison->columns = g_ptr_array_new_with_free_func (column_free);
+  comparison->rules = g_ptr_array_new_with_free_func (row_free);
+  comparison->tiers = g_ptr_array_new_with_free_func (row_free);
+  comparison->types = g_ptr_array_new_with_free_func (row_free);
+  for (guint i = 0; i < n_columns; i++)
+    {
+      TwScenarioColumn *column = load_column (workspace, versions[i], scenarios[i], &program, error);
+
+      if (column == NULL)
+        return NULL;
+      g_ptr_array_add (comparison->columns, column);
+    }
+
+  dataset = load_facts (workspace, comparison, program, error);
+  for (guint i = 0; dataset != NULL && good && i < n_columns; i++)
+    {
+      part.column = i;
+      good = replay_column (workspace, column_at (comparison, i), program, &data, dataset, span, cancellable, &part, error);
+    }
+  if (dataset == NULL || !good)
+    return NULL;
+
+  comparison->currency = g_strdup (column_at (comparison, 0)->replay->currency);
+  comparison->digits = column_at (comparison, 0)->replay->digits;
+  tabulate (comparison);
+  comparison->dataset = g_steal_pointer (&dataset);
+
+  return g_steal_pointer (&comparison);
+}
