@@ -119,8 +119,8 @@ gboolean           tw_program_version_remove    (TwWorkspace             *worksp
                                                  gint64                   version,
                                                  GError                 **error);
 
-/* (transfer full) (element-type TwFinding): tw_program_check(), with what was waived turned to
- * information. */
+/* (transfer full) (element-type TwFinding): what the design checks say of the text alone, by severity, with what was
+ * waived turned to information. */
 GPtrArray         *tw_program_version_check     (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  GError                 **error);
@@ -130,7 +130,7 @@ GPtrArray         *tw_program_version_check_payout (TwWorkspace          *worksp
                                                  gint64                   version,
                                                  TwDate                   today,
                                                  GError                 **error);
-/* Answers for a blocking finding with a reason; refused for CHK-10 and for what doesn't block. */
+/* Answers for a finding with a reason; refused for the static half of CHK-10 and for what isn't found. */
 gboolean           tw_program_version_waive     (TwWorkspace             *workspace,
                                                  gint64                   version,
                                                  const char              *code,

@@ -78,6 +78,8 @@ def program():
     return {
         "tierwright": 1, "name": "Bench", "partner_type": "reseller", "currency": "USD",
         "effective_from": "2024-07-01",
+        "objective": {"gap": "Bench", "kind": "reach", "metric": "net-revenue", "baseline": "100", "target": "200",
+                      "due": "2026-12-31", "direct_cost": "500", "partner_cost": "300"},
         "rules": [
             rule("volume", "Volume", every, bands("marginal", ("0", "0.5%"), ("50000.00", "1%"), ("250000.00", "1.5%"))),
             rule("cloud", "Cloud", of("Cloud"), bands("marginal", ("0", "1%"), ("10000.00", "2%"))),

@@ -79,6 +79,11 @@ def tamper(file, *statements):
     base.close()
 
 
+# What a program needs beside its rules to be published.
+OBJECTIVE = {"gap": "Customers whom nobody serves", "kind": "reach", "metric": "net-revenue", "baseline": "100", "target": "200",
+             "due": "2026-12-31", "direct_cost": "500", "partner_cost": "300"}
+
+
 class Folder:
     """A folder of the test's own, gone at its end."""
 
@@ -109,7 +114,7 @@ class Folder:
 
     def program(self, name, rules, partner_type="reseller", currency="USD", effective="2026-01-01", **more):
         document = {"tierwright": 1, "name": name, "partner_type": partner_type, "currency": currency,
-                    "effective_from": effective, "rules": rules, **more}
+                    "effective_from": effective, "objective": OBJECTIVE, "rules": rules, **more}
         return self.text(f"{name}-{effective}.json", json.dumps(document))
 
     def workspace(self, name="a.tierwright", currency="USD"):

@@ -11,9 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from job import OBJECTIVE
+
 BINARY = Path(sys.argv[1]).resolve()
 PROGRAM = {
     "tierwright": 1, "name": "Test", "partner_type": "reseller", "currency": "EUR", "effective_from": "2026-01-01",
+    "objective": OBJECTIVE,
     "rules": [{"id": "a", "name": "A", "kind": "rebate", "window": "quarter",
                "counts": {"sum": "amount", "fact": "sale"}, "rate": "1%"}],
 }

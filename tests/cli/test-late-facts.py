@@ -12,10 +12,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from job import OBJECTIVE
+
 BINARY = Path(sys.argv[1]).resolve()
 
 PROGRAM = {
     "tierwright": 1, "name": "Resale", "partner_type": "reseller", "currency": "USD", "effective_from": "2026-01-01",
+    "objective": OBJECTIVE,
     "rules": [{"id": "all", "name": "All", "kind": "rebate", "window": "quarter",
                "counts": {"sum": "amount", "fact": "sale"}, "rate": "2%"}],
 }

@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from job import OBJECTIVE
+
 BINARY = Path(sys.argv[1]).resolve()
 
 
@@ -24,6 +26,7 @@ def run(*arguments, status=0):
 def program(name, kind, periods):
     return {
         "tierwright": 1, "name": name, "partner_type": "oem", "currency": "KWD", "effective_from": "2026-01-05",
+    "objective": OBJECTIVE,
         "calendar": {"year_start": "01-01", "periods": periods},
         "rules": [{"id": "r", "name": "R", "kind": "royalty", "direction": "charge", "window": "period",
                    "counts": {"sum": "units", "fact": kind}, "price": "1.2345"}],

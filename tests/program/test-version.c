@@ -31,7 +31,9 @@
   "\"counts\":{\"count\":\"facts\",\"fact\":\"registration\"},\"price\":\"50\"}]}"
 #define PROGRAM(from) \
   "{\"tierwright\":1,\"name\":\"Reseller\",\"partner_type\":\"reseller\",\"currency\":\"USD\"," \
-  "\"effective_from\":\"" from "\",\"notes\":\"kept\"," RULES
+  "\"effective_from\":\"" from "\",\"notes\":\"kept\",\"objective\":{\"gap\":\"Nobody serves the north\",\"kind\":\"reach\"," \
+  "\"metric\":\"net-revenue\",\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\"," \
+  "\"partner_cost\":\"300\"}," RULES
 
 typedef struct
 {
@@ -332,7 +334,7 @@ test_waive (Fixture       *f,
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_cmpuint (tw_findings_count (findings, TW_SEVERITY_ERROR), ==, 1);
-  g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->code, ==, "W10");
+  g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->code, ==, "CHK-58");
   g_assert_false (
       tw_program_version_waive (f->workspace, version, "W10", "/rules/1", "  ", &error));
   g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
@@ -454,7 +456,7 @@ test_check_payout (Fixture       *f,
   g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->path, ==, "/rules/1");
 }
 
-/* All templates can stand in one workspace, and each is published as it ships. */
+/* All templates can stand in one workspace; each asks for an objective and for nothing else, and is published with one. */
 static void
 test_templates (Fixture       *f,
                 gconstpointer  data)
@@ -463,8 +465,19 @@ test_templates (Fixture       *f,
     {
       g_autofree char *text = tw_program_template_text (tw_program_template_nth (i)->id, NULL);
       g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) findings = tw_findings_new ();
       gint64 version = import (f, text);
 
+      g_assert_false (tw_program_version_publish (f->workspace, version, findings, &error));
+      g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
+      g_clear_error (&error);
+      g_assert_cmpuint (tw_findings_count (findings, TW_SEVERITY_ERROR), ==, 1);
+      g_assert_cmpstr (((TwFinding *) g_ptr_array_index (findings, 0))->code, ==, "CHK-01");
+      g_assert_true (tw_program_version_edit (
+          f->workspace, version, "/objective",
+          "{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\",\"baseline\":\"100\",\"target\":\"200\","
+          "\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"}", &error));
+      g_assert_no_error (error);
       g_assert_true (tw_program_version_publish (f->workspace, version, NULL, &error));
       g_assert_no_error (error);
     }

@@ -18,7 +18,9 @@
 /* A year's marginal rebate, paid by the quarter: from 50.00 on, less is carried, and so is what is owed. */
 #define PROGRAM                                                                                     \
   "{\"tierwright\":1,\"name\":\"Rebate\",\"partner_type\":\"reseller\",\"currency\":\"USD\","       \
-  "\"effective_from\":\"2026-01-01\",\"payment\":{\"per\":\"quarter\",\"minimum\":\"50.00\"},"      \
+  "\"effective_from\":\"2026-01-01\",\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\","  \
+  "\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"},"  \
+  "\"payment\":{\"per\":\"quarter\",\"minimum\":\"50.00\"},"      \
   "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"year\","  \
   "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"table\":{\"bands\":[{\"from\":\"0\","        \
   "\"rate\":\"2%\"},{\"from\":\"10000.00\",\"rate\":\"4%\"}]}}]}"

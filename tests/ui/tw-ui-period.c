@@ -69,7 +69,9 @@ tw_ui_period_program (void)
   return g_strdup (
       "{ \"tierwright\": 1, \"name\": \"Reseller Test\", \"partner_type\": \"reseller\", "
       "\"currency\": \"USD\",\n"
-      "  \"effective_from\": \"2026-01-01\", \"objective\": \"Reward volume.\",\n"
+      "  \"effective_from\": \"2026-01-01\",\n"
+      "  \"objective\": { \"gap\": \"Reward volume.\", \"kind\": \"reach\", \"metric\": \"net-revenue\", \"baseline\": \"100\",\n"
+      "    \"target\": \"200\", \"due\": \"2026-12-31\", \"direct_cost\": \"500\", \"partner_cost\": \"300\" },\n"
       "  \"tiers\": [ { \"name\": \"Registered\", \"enter\": { \"all\": [] } },\n"
       "    { \"name\": \"Gold\", \"enter\": { \"value\": { \"sum\": \"amount\", \"fact\": "
       "\"sale\",\n"

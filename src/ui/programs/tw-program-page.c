@@ -10,6 +10,7 @@
 #include "programs/tw-program-page.h"
 
 #include "common/tw-tab-bar.h"
+#include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
 #include "programs/tw-reading-tab.h"
 
@@ -39,15 +40,6 @@ struct _TwProgramPage
 
 G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
 
-static char *
-get_checks_title (const TwProgramState *state)
-{
-  guint n = tw_findings_count (state->findings, TW_SEVERITY_WARNING);
-
-  /* Translators: a tab with the number of findings in it. */
-  return n > 0 ? g_strdup_printf (_("Checks %u"), n) : NULL;
-}
-
 /* The tabs, in their order. */
 static const struct
 {
@@ -55,10 +47,11 @@ static const struct
   const char        *title;
   TwReadingTabBuild  build;
   TwReadingTabTitle  get_title;
+  TwProgramTab    *(*create) (void);    /* in place of the two */
 } tabs[] = {
   { "tiers", N_("Tiers"), tw_program_parts_tiers },
   { "rules", N_("Rules"), tw_program_parts_rules },
-  { "checks", N_("Checks"), tw_program_parts_checks, get_checks_title },
+  { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
   { "about", N_("About"), tw_program_parts_about },
 };
 
@@ -191,7 +184,8 @@ tw_program_page_init (TwProgramPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
-      self->tabs[i] = tw_reading_tab_new (tabs[i].build, tabs[i].get_title);
+      self->tabs[i] = tabs[i].create != NULL ? tabs[i].create ()
+                                             : tw_reading_tab_new (tabs[i].build, tabs[i].get_title);
       gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name,
                             _(tabs[i].title));
     }

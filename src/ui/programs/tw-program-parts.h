@@ -40,8 +40,6 @@ GtkWidget *tw_program_parts_about  (TwProgramParts   *parts);
 GtkWidget *tw_program_parts_tiers  (TwProgramParts   *parts);
 /* Rules as sentences, with their bands and limits. */
 GtkWidget *tw_program_parts_rules  (TwProgramParts   *parts);
-/* Findings. */
-GtkWidget *tw_program_parts_checks (TwProgramParts   *parts);
 
 /* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal
  * stands there. */
