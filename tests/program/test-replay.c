@@ -20,6 +20,8 @@
 #define PROGRAM                                                                                     \
   "{\"tierwright\":1,\"name\":\"Rebate\",\"partner_type\":\"reseller\",\"currency\":\"USD\","       \
   "\"effective_from\":\"2026-01-01\",\"payment\":{\"per\":\"quarter\",\"minimum\":\"50.00\"},"      \
+  "\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\",\"baseline\":\"100\","   \
+  "\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"},"    \
   "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{\"value\":" \
   "{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},"                  \
   "\"at_least\":\"10000.00\"}}],"                                                                   \
