@@ -135,6 +135,39 @@ add_filled (TwPages             *pages,
   tw_pages_table (pages, shown, n_shown, kept);
 }
 
+/* Lines of cells as rows of their own: nothing is cut, however many there are. */
+static GPtrArray *
+split_lines (GPtrArray *rows,
+             guint      n)
+{
+  GPtrArray *result = new_rows ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      char **cells = rows->pdata[i];
+      g_autoptr (GPtrArray) columns = new_rows ();
+      guint most = 0;
+
+      for (guint c = 0; c < n; c++)
+        {
+          char **lines = g_strsplit (cells[c], "\n", -1);
+
+          most = MAX (most, g_strv_length (lines));
+          g_ptr_array_add (columns, lines);
+        }
+      for (guint line = 0; line < most; line++)
+        {
+          char **row = new_row (n);
+
+          for (guint c = 0; c < n; c++)
+            row[c] = g_strdup (line < g_strv_length (columns->pdata[c]) ? ((char **) columns->pdata[c])[line] : "");
+          g_ptr_array_add (result, row);
+        }
+    }
+
+  return result;
+}
+
 static void
 add_tiers (const TwProgramGuide *self,
            TwPages              *pages)
@@ -142,7 +175,8 @@ add_tiers (const TwProgramGuide *self,
   const TwPagesColumn columns[] = {
     { _("Tier"), FALSE }, { _("How to reach it"), FALSE }, { _("Benefits"), FALSE }, { _("Reviews"), FALSE },
   };
-  g_autoptr (GPtrArray) rows = tw_program_guide_tiers (self);
+  g_autoptr (GPtrArray) tiers = tw_program_guide_tiers (self);
+  g_autoptr (GPtrArray) rows = split_lines (tiers, G_N_ELEMENTS (columns));
   g_auto (GStrv) reviews = tw_program_guide_reviews (self);
 
   add_heading (pages, _("Tiers"));
@@ -188,7 +222,7 @@ add_bands (const TwProgramGuide *self,
         row[v + 1] = tw_program_guide_band_pay (self, rule, first + v, k);
       g_ptr_array_add (rows, row);
     }
-  tw_pages_table (pages, columns, n + 1, rows);
+  add_filled (pages, columns, n + 1, rows);
 }
 
 static char *

@@ -49,7 +49,7 @@ list_benefits (const TwBenefit *benefits,
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s• %s", i > 0 ? "\n" : "", benefits[i].name);
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", benefits[i].name);
 
   return g_string_free (text, FALSE);
 }
@@ -71,32 +71,57 @@ list_reviews (const TwProgramGuide *self,
               ? g_strdup_printf (_("%1$s: %2$s"), review->name, tw_cadence_get_label (review->cadence))
               : g_strdup (review->name);
 
-      g_string_append_printf (text, "%s• %s", i > 0 ? "\n" : "", line);
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
     }
 
   return g_string_free (text, FALSE);
+}
+
+static void
+add_line (GString    *text,
+          const char *line)
+{
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
+}
+
+/* A line for each condition that has to hold. */
+static void
+add_conditions (const TwProgramGuide *self,
+                GString              *text,
+                const TwCondition    *condition,
+                gboolean              stay)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
+
+  if (condition->kind == TW_CONDITION_ALL)
+    {
+      for (guint i = 0; i < condition->n_children; i++)
+        add_conditions (self, text, condition->children[i], stay);
+      return;
+    }
+  words = tw_program_describe_condition (self->program, condition);
+  line = stay ? g_strdup_printf (_("To stay: %s"), words) : capital (words);
+  add_line (text, line);
 }
 
 static char *
 describe_criteria (const TwProgramGuide *self,
                    const TwTier         *tier)
 {
-  g_autofree char *enter = tw_program_describe_condition (self->program, tier->enter);
-  g_autofree char *first = capital (enter);
-  GString *text = g_string_new (enter[0] == '\0' ? _("Open to every partner.") : first);
+  GString *text = g_string_new (NULL);
 
-  if (enter[0] != '\0')
-    g_string_append_c (text, '.');
+  add_conditions (self, text, tier->enter, FALSE);
+  if (text->len == 0)
+    g_string_append (text, _("Open to every partner"));
   if (tier->keep != NULL)
-    {
-      g_autofree char *keep = tw_program_describe_condition (self->program, tier->keep);
-
-      g_string_append_printf (text, _("\nTo stay: %s."), keep);
-    }
+    add_conditions (self, text, tier->keep, TRUE);
   if (tier->by_invitation)
-    g_string_append (text, _("\nBy invitation, once the criteria are met."));
+    add_line (text, _("By invitation, once the criteria are met"));
   if (tier->needs_lower)
-    g_string_append (text, _("\nThe criteria of the tiers below must hold too."));
+    add_line (text, _("The criteria of the tiers below hold too"));
 
   return g_string_free (text, FALSE);
 }

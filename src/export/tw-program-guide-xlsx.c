@@ -65,7 +65,8 @@ add_program (Writer *writer)
   add_pair (sheet, _("Version"), number);
   add_pair (sheet, _("State"), guide->draft ? _("Draft, not in force") : _("In force"));
   add_pair (sheet, _("From"), from);
-  add_pair (sheet, _("To"), to);
+  if (to != NULL)
+    add_pair (sheet, _("To"), to);
   add_pair (sheet, _("Currency"), guide->program->currency);
   for (guint i = 0; i < guide->design->n_benefits; i++)
     add_pair (sheet, _("Benefit of every partner"), guide->design->benefits[i].name);
@@ -96,17 +97,35 @@ add_rows (Writer             *writer,
   tw_xlsx_sheet_finish (sheet);
 }
 
+/* A row for each criterion, benefit and review of a tier. */
 static void
 add_tiers (Writer *writer)
 {
   const TwXlsxColumn columns[] = {
     { N_("Tier"), TW_XLSX_TEXT, NULL },
-    { N_("How to reach it"), TW_XLSX_WRAP, NULL },
-    { N_("Benefits"), TW_XLSX_WRAP, NULL },
-    { N_("Reviews"), TW_XLSX_WRAP, NULL },
+    { N_("What"), TW_XLSX_TEXT, NULL },
+    { N_("Text"), TW_XLSX_WRAP, NULL },
   };
-  g_autoptr (GPtrArray) rows = tw_program_guide_tiers (writer->guide);
+  const char *kinds[] = { NULL, _("Criterion"), _("Benefit"), _("Review") };
+  g_autoptr (GPtrArray) tiers = tw_program_guide_tiers (writer->guide);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 
+  for (guint i = 0; i < tiers->len; i++)
+    for (guint c = 1; c < G_N_ELEMENTS (kinds); c++)
+      {
+        char **tier = tiers->pdata[i];
+        g_auto (GStrv) lines = g_strsplit (tier[c], "\n", -1);
+
+        for (guint k = 0; lines[k] != NULL; k++)
+          {
+            char **row = g_new0 (char *, 4);
+
+            row[0] = g_strdup (tier[0]);
+            row[1] = g_strdup (kinds[c]);
+            row[2] = g_strdup (lines[k]);
+            g_ptr_array_add (rows, row);
+          }
+      }
   add_rows (writer, _("Tiers"), columns, G_N_ELEMENTS (columns), rows);
 }
 
@@ -233,6 +252,9 @@ add_bands (Writer *writer)
   TwXlsxSheet *sheet =
       tw_xlsx_sheet_new (writer->book, _("Bands"), columns, G_N_ELEMENTS (columns), "&L&F&R&P / &N");
 
+  /* Numbers are written past the sheet, which learns widths from what it writes. */
+  for (guint c = BAND_FROM; c <= BAND_STEP; c++)
+    sheet->widths[c] = 18;
   for (guint r = 0; r < guide->program->n_rules; r++)
     {
       const TwPayoutExamples *examples = guide->examples->pdata[r];

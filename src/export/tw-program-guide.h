@@ -103,7 +103,7 @@ char           *tw_program_guide_measure    (const TwProgramGuide *self,
 /* What the examples take for granted, a sentence for each; NULL-terminated. */
 char          **tw_program_guide_assumes    (const TwProgramGuide *self,
                                              guint                 rule);
-/* One row per tier and designation: name, how to reach it, benefits, reviews. (element-type GStrv) */
+/* One row per tier and designation: name, criteria, benefits, reviews; a line for each. (element-type GStrv) */
 GPtrArray      *tw_program_guide_tiers      (const TwProgramGuide *self);
 /* Sentences; NULL-terminated. */
 char          **tw_program_guide_reviews    (const TwProgramGuide *self);

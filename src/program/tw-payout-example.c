@@ -112,18 +112,19 @@ middle (gint64 from,
   return from + (to - from) / 2;
 }
 
-/* From @from up to the next edge: one point to show, and some to draw. */
+/* From @from up to the next edge at @to: one point to show, and some to draw below @last, the step below the edge. */
 static void
 add_inside (TwPayoutExamples *self,
             int               band,
             gint64            from,
             gint64            to,
+            gint64            last,
             gint64            other)
 {
   if (to <= from)
     return;
   for (int i = 1; i < CURVE_STEPS; i++)
-    if (i != CURVE_STEPS / 2)
+    if (i != CURVE_STEPS / 2 && from + (to - from) / CURVE_STEPS * i < last)
       add_point (self, TW_POINT_CURVE, band, from + (to - from) / CURVE_STEPS * i, other);
   add_point (self, TW_POINT_INSIDE, band, middle (from, to), other);
 }
@@ -152,7 +153,7 @@ add_edges (TwPayoutExamples *self,
       if (k > 0 || bound != 0)
         {
           if (any || (k > 0 && before < bound))
-            add_inside (self, (int) k - 1, before, bound, other);
+            add_inside (self, (int) k - 1, before, bound, bound - step_of (self, bound), other);
           add_point (self, TW_POINT_BELOW, (int) k, bound - step_of (self, bound), other);
         }
       add_point (self, k == 0 && bound == 0 ? TW_POINT_CURVE : TW_POINT_AT, (int) k, bound, other);
@@ -161,7 +162,7 @@ add_edges (TwPayoutExamples *self,
     }
   if (any && bound > 0)
     {
-      add_inside (self, (int) table->n_bands - 1, bound, bound * 2, other);
+      add_inside (self, (int) table->n_bands - 1, bound, bound * 2, bound * 2, other);
       add_point (self, TW_POINT_CURVE, (int) table->n_bands - 1, bound * 2, other);
     }
 }

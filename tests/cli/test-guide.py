@@ -162,6 +162,21 @@ def check_pdf(path):
     return text
 
 
+def check_long_criteria(folder):
+    """Every criterion of a tier with many stands in the guide to its end."""
+    tests = [{"value": {**measure(where={"product.category": f"Category number {k}"}), "window": {"rolling": "12 months"}},
+              "at_least": f"{1000 + k}.00"} for k in range(30)]
+    make(folder, "long", program("Long", objective=FULL["objective"], rules=[], tiers=[
+        {"name": "Top", "enter": {"all": tests}, "benefits": [{"name": f"Benefit {k}"} for k in range(12)]}]))
+    job.run("program", "guide", folder / "g.tierwright", "Long", "--output", folder / "long.pdf")
+    text = " ".join(pdf_text(folder / "long.pdf").split())
+    for words in [f"{1000 + k}.00 USD" for k in range(30)] + [f"Benefit {k}" for k in range(12)]:
+        if words not in text:
+            job.fail(f"“{words}” is cut off:\n{text}")
+    if "…" in text:
+        job.fail(f"something is cut:\n{text}")
+
+
 def check_internal(text, path):
     book = openpyxl.load_workbook(path)
     cells = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
@@ -206,6 +221,7 @@ def check_all(folder):
     check_internal(text, folder / "a.xlsx")
     check_formulas(folder / "a.xlsx", folder, found)
     check_odd(folder)
+    check_long_criteria(folder)
     job.run("program", "guide", folder / "g.tierwright", "Guide", status=2, says="--output")
     job.run("program", "guide", folder / "g.tierwright", "Guide", "--output", folder / "a.doc", status=2, says=".pdf or")
     job.run("program", "guide", folder / "g.tierwright", "Nobody", "--output", folder / "n.pdf", status=3, says="Nobody")
