@@ -198,12 +198,25 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpint (minimum, <=, 360);
 }
 
+static AdwMessageDialog *
+find_question (GtkWindow *over)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == over)
+      return l->data;
+
+  g_assert_not_reached ();
+}
+
 /* What was held ends the day before; one step, with the reason kept. */
 static void
 test_tier (Fixture       *fixture,
            gconstpointer  data)
 {
   const gint64 ids[] = { 1, 2 };
+  AdwMessageDialog *question;
   GtkWindow *dialog;
   TwDate day;
   g_autoptr (GError) error = NULL;
@@ -228,6 +241,17 @@ test_tier (Fixture       *fixture,
   g_assert_true (gtk_widget_has_css_class (tw_ui_test_find_named (GTK_WIDGET (dialog), "Reason"), "error"));
 
   gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find_named (GTK_WIDGET (dialog), "Reason")), "audit");
+
+  /* What was entered isn't lost by Esc: it asks. */
+  gtk_window_close (dialog);
+  tw_ui_test_spin (100);
+  g_assert_true (find_dialog ("Set Tier") == dialog);
+  question = find_question (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Discard What Was Entered?");
+  adw_message_dialog_response (question, "keep");
+  tw_ui_test_spin (100);
+  g_assert_true (find_dialog ("Set Tier") == dialog);
+
   gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find_named (GTK_WIDGET (dialog), "From")), "2026-03-01");
   g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Set"), "clicked");
   tw_ui_test_spin (100);

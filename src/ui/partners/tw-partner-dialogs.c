@@ -9,6 +9,7 @@
 
 #include "partners/tw-partner-dialogs.h"
 
+#include "common/tw-discard.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
 #include "common/tw-period-text.h"
@@ -219,6 +220,18 @@ close_by_escape (GtkWidget *dialog)
   gtk_widget_add_controller (dialog, keys);
 }
 
+static gboolean
+on_close_request (Question *question)
+{
+  if (!tw_field_editor_is_changed (question->from) && !tw_field_editor_is_changed (question->reason)
+      && adw_combo_row_get_selected (question->program) == 0 && adw_combo_row_get_selected (question->tier) == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  tw_discard_ask (GTK_WINDOW (question->dialog), G_CALLBACK (gtk_window_destroy), question->dialog);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 fill_dialog (Question *question)
 {
@@ -279,6 +292,7 @@ tw_partners_ask_tier (TwWindow *window,
   fill_programs (question);
   g_signal_connect_swapped (question->program, "notify::selected", G_CALLBACK (on_program), question);
   on_program (question);
+  g_signal_connect_swapped (question->dialog, "close-request", G_CALLBACK (on_close_request), question);
   g_object_set_data_full (G_OBJECT (question->dialog), "tw-question", question, question_free);
   gtk_window_present (GTK_WINDOW (question->dialog));
 }
