@@ -146,6 +146,38 @@ has_rows (gpointer data)
   return tw_ui_test_find_named (GTK_WIDGET (((Fixture *) data)->window), "Rows behind the actual") != NULL;
 }
 
+/* Tab goes through the pane with the rows and leaves it at its end; Esc goes back to the goal. */
+static void
+leave_pane (Fixture *fixture,
+            TwTable *table)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *pane = tw_window_get_details (fixture->window);
+  GtkWidget *rows = tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Rows behind the actual");
+  GtkWidget *row;
+  gboolean inside = FALSE;
+
+  g_assert_true (tw_table_focus_row (table));
+  row = gtk_window_get_focus (window);
+  gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < 12; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (window);
+
+      inside = inside || (focus != NULL && gtk_widget_is_ancestor (focus, rows));
+      gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      if (i > 0)
+        g_assert_true (gtk_window_get_focus (window) != focus);
+    }
+  g_assert_true (inside);
+
+  gtk_widget_grab_focus (row);
+  gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_window_get_focus (window) == row);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.escape", NULL);
+  g_assert_true (gtk_window_get_focus (window) == row);
+}
+
 /* 400.00 and 600.00 of 1,000.00 a quarter, all due on 30 June: half of it. */
 static void
 test_goals (Fixture       *fixture,
@@ -175,6 +207,8 @@ test_goals (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (table), "view.details", NULL);
   tw_ui_test_wait (has_rows, fixture);
   g_assert_nonnull (tw_window_get_details (fixture->window));
+
+  leave_pane (fixture, table);
 }
 
 static void

@@ -132,6 +132,15 @@ find_action (GtkWidget  *widget,
     tw_view_find (self->view);
 }
 
+void
+tw_window_note_focus (TwWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view_stack)))
+    g_set_weak_pointer (&self->content_focus, focus);
+}
+
 static void
 close_pane (TwWindow *self)
 {
@@ -141,7 +150,11 @@ close_pane (TwWindow *self)
   had_focus = focus != NULL && gtk_widget_is_ancestor (focus, adw_flap_get_flap (self->flap));
   adw_flap_set_reveal_flap (self->flap, FALSE);
 
-  if (had_focus && self->view != NULL)
+  /* Back to the row that the pane told of. */
+  if (had_focus && self->view != NULL
+      && (self->content_focus == NULL || !gtk_widget_get_mapped (self->content_focus)
+          || !gtk_widget_is_ancestor (self->content_focus, GTK_WIDGET (self->view))
+          || !gtk_widget_grab_focus (self->content_focus)))
     tw_view_focus (self->view);
 }
 

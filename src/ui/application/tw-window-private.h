@@ -69,6 +69,7 @@ struct _TwWindow
   /* where Back leads from a page that was opened out of another view */
   char                 *origin;
   GtkWidget            *origin_focus;   /* weak */
+  GtkWidget            *content_focus;  /* weak: what had the focus last outside of the details pane */
 
   gboolean              closing;
   gboolean              discarding;     /* what isn't saved, when the window closes */
@@ -80,6 +81,8 @@ struct _TwWindow
 /* tw-window-actions.c */
 void     tw_window_install_actions (GtkWidgetClass *widget_class);
 void     tw_window_update_actions  (TwWindow       *self);
+/* The focus moved: where it goes back to from the details pane. */
+void     tw_window_note_focus      (TwWindow       *self);
 /* tw-window-jobs.c */
 void     tw_window_init_jobs       (TwWindow       *self);
 void     tw_window_update_job      (TwWindow       *self);

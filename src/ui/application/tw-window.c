@@ -292,6 +292,7 @@ tw_window_dispose (GObject *object)
     clear_views (self);
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_weak_pointer (&self->content_focus);
   g_clear_handle_id (&self->view_source, g_source_remove);
   g_clear_object (&self->document_signals);
   g_clear_object (&self->view_signals);
@@ -420,6 +421,7 @@ tw_window_init (TwWindow *self)
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_pane));
   tw_import_add_drop (self, self->drop_area);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (tw_window_note_focus), NULL);
   tw_window_load_state (self);
   update_width (self);
   update_document (self);

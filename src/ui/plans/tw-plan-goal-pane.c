@@ -28,8 +28,8 @@ add_text (GtkWidget  *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  /* A label that can be selected takes the focus; here it is only read. */
-  gtk_widget_set_focusable (label, FALSE);
+  /* A label that can be selected takes the focus, and one that may not have it swallows Tab: here it is only read. */
+  gtk_widget_set_can_focus (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);

@@ -69,8 +69,8 @@ add_label (GtkWidget  *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   /* Selected with the pointer; by key the whole text is copied with the button, without a stop at
-   * each step. */
-  gtk_widget_set_focusable (label, FALSE);
+   * each step. Not by its focusable: such a label swallows Tab. */
+  gtk_widget_set_can_focus (label, FALSE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
