@@ -125,6 +125,33 @@ select_card (Fixture    *fixture,
   tw_ui_test_spin (100);
 }
 
+static gboolean
+is_on_card (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->view->board));
+}
+
+/* Who comes to the view stands on the board, though its cards are still being read then. */
+static void
+test_first_focus (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  TwWindow *other = tw_window_new (gtk_window_get_application (GTK_WINDOW (fixture->window)));
+  Fixture seen = { .window = other };
+
+  tw_window_set_document (other, fixture->document);
+  gtk_window_present (GTK_WINDOW (other));
+  tw_ui_test_spin (200);
+  seen.view = TW_PIPELINE_VIEW (tw_window_show_view (other, "pipeline"));
+  tw_view_focus (TW_VIEW (seen.view));
+  tw_ui_test_wait (is_on_card, &seen);
+  gtk_window_destroy (GTK_WINDOW (other));
+  tw_ui_test_spin (100);
+}
+
 /* The board, its sums, names of everything; what was won in another period isn't there. */
 static void
 test_board (Fixture       *fixture,
@@ -542,6 +569,7 @@ main (int   argc,
   tw_ui_test_init (&argc, &argv);
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
+  ADD ("first-focus", test_first_focus);
   ADD ("board", test_board);
   ADD ("move", test_move);
   ADD ("drop", test_drop);

@@ -130,6 +130,18 @@ shot (Fixture    *fixture,
   tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
 }
 
+static gboolean
+is_on_first_row (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->view->table))
+         && tw_table_get_current (fixture->view->table)
+              == TW_TABLE_SOURCE_GET_CLASS (tw_table_get_source (fixture->view->table))
+                   ->get_key (tw_table_get_source (fixture->view->table), 0);
+}
+
 /* What the queue shows after a calculation are the sums that were worked out by hand. */
 static void
 test_calculate (Fixture       *fixture,
@@ -139,6 +151,8 @@ test_calculate (Fixture       *fixture,
   g_autofree char *cells = NULL;
 
   g_assert_true (activate (fixture, "view.calculate"));
+  /* Questions begin at the first row. */
+  tw_ui_test_wait (is_on_first_row, fixture);
   state = gtk_label_get_text (fixture->view->state_label);
   tw_test_assert_contains (state, "Payable 1,860.00\xc2\xa0USD");
   tw_test_assert_contains (gtk_label_get_text (fixture->view->tie_label),

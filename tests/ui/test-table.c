@@ -260,6 +260,10 @@ test_states (void)
 
   table = show_table (source, &window, 800);
   g_assert_cmpstr (get_page (table), ==, "empty");
+  /* There is nothing to do, and nothing takes the focus. */
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (table, GTK_DIR_TAB_FORWARD);
+  g_assert_false (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (window))));
 
   tw_rows_source_add (TW_ROWS_SOURCE (source), 1, row);
   tw_rows_source_update (TW_ROWS_SOURCE (source));

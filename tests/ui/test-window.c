@@ -7,6 +7,7 @@
 
 #include "application/tw-shortcuts.h"
 #include "application/tw-window-private.h"
+#include "common/tw-tab-stop.h"
 #include "common/tw-table.h"
 #include "common/tw-toast.h"
 #include "tw-ui-period.h"
@@ -248,6 +249,31 @@ test_undo (void)
   g_assert_nonnull (tw_document_get_redo_label (document));
 
   close_window (other);
+  close_window (window);
+  tw_document_close (document);
+}
+
+/* A view that was shown by a key is where Tab comes to in the sidebar, not the one that was left last. */
+static void
+test_sidebar_stop (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWindow *window = open_window (document);
+  GtkWidget *list = tw_ui_test_find_named (GTK_WIDGET (window), "Views");
+  GtkWidget *stop = gtk_widget_get_ancestor (list, TW_TYPE_TAB_STOP);
+  GtkListBoxRow *row;
+
+  tw_window_show_view (window, "overview");
+  gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  tw_window_show_view (window, "plans");
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (row), "tw-view"), ==, "plans");
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (row));
+
   close_window (window);
   tw_document_close (document);
 }
@@ -626,6 +652,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/title", test_title);
   g_test_add_func ("/ui/window/unsaved", test_unsaved);
   g_test_add_func ("/ui/window/resize", test_resize);
+  g_test_add_func ("/ui/window/sidebar-stop", test_sidebar_stop);
   g_test_add_func ("/ui/window/undo", test_undo);
   g_test_add_func ("/ui/window/toasts", test_toasts);
   g_test_add_func ("/ui/window/job", test_job);

@@ -89,10 +89,23 @@ enter_any_row (TwTabStop *self)
   return FALSE;
 }
 
+/* A selection that was made elsewhere (a key shows another view) is where one stands, not the row that was left last. */
+static gboolean
+enter_selected_row (TwTabStop *self)
+{
+  GtkWidget *list = find_list (GTK_WIDGET (self));
+  GtkListBoxRow *row = GTK_IS_LIST_BOX (list) ? gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) : NULL;
+
+  return row != NULL && gtk_widget_get_mapped (GTK_WIDGET (row)) && gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 static gboolean
 enter_rows (TwTabStop *self)
 {
   GtkWidget *rows = adw_bin_get_child (ADW_BIN (self));
+
+  if (enter_selected_row (self))
+    return TRUE;
 
   if (is_inside (self->last, GTK_WIDGET (self)) && gtk_widget_get_mapped (self->last) &&
       gtk_widget_grab_focus (self->last))

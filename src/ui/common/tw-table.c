@@ -11,6 +11,7 @@
 
 #include "application/tw-settings.h"
 #include "common/tw-format.h"
+#include "common/tw-status-page.h"
 #include "common/tw-table-edit.h"
 #include "common/tw-tab-stop.h"
 
@@ -83,8 +84,9 @@ show_page (TwTable    *self,
   gtk_widget_set_visible (self->footer_box, rows || g_str_equal (name, "no-match"));
 
   /* What had the focus may be hidden now. */
-  if (had_focus && !gtk_widget_get_mapped (focus))
-    gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  if (had_focus && !gtk_widget_get_mapped (focus)
+      && !gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -400,6 +402,7 @@ tw_table_init (TwTable *self)
     tw_totals_row_new (self->view, gtk_scrolled_window_get_hadjustment (self->scroller)));
   gtk_box_append (self->totals_box, GTK_WIDGET (self->totals));
 
+  tw_status_page_pass_focus (GTK_WIDGET (self->stack));
   tw_table_init_bar (self);
   tw_table_init_chooser (self);
   tw_table_init_keys (self);

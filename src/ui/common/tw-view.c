@@ -23,7 +23,16 @@ typedef struct
   /* children */
   AdwLeaflet         *leaflet;
   GtkWidget          *root;
+
+  /* the focus that waits for rows */
+  GtkWidget          *meanwhile;      /* weak: what has it while they are read */
+  guint               focus_source;
+  guint               focus_tries;
 } TwViewPrivate;
+
+/* How often, and how long, rows that are being read are waited for. */
+#define FOCUS_AGAIN_MS 50
+#define FOCUS_TRIES    40
 
 typedef struct
 {
@@ -154,6 +163,8 @@ tw_view_dispose (GObject *object)
 
   priv->leaflet = NULL;
   priv->root = NULL;
+  g_clear_handle_id (&priv->focus_source, g_source_remove);
+  g_clear_weak_pointer (&priv->meanwhile);
   g_clear_pointer (&priv->pages, g_ptr_array_unref);
   g_clear_object (&priv->actions);
 
@@ -465,6 +476,45 @@ tw_view_escape (TwView *self)
   return TW_VIEW_GET_CLASS (self)->escape != NULL && TW_VIEW_GET_CLASS (self)->escape (self);
 }
 
+static gboolean
+has_place (TwView *self)
+{
+  return TW_VIEW_GET_CLASS (self)->map_focus != NULL && TW_VIEW_GET_CLASS (self)->map_focus (self);
+}
+
+static gboolean
+on_focus_again (gpointer data)
+{
+  TwView *self = data;
+  TwViewPrivate *priv = tw_view_get_instance_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_root_get_focus (root) == priv->meanwhile
+      && !has_place (self) && ++priv->focus_tries < FOCUS_TRIES)
+    return G_SOURCE_CONTINUE;
+
+  priv->focus_source = 0;
+  g_clear_weak_pointer (&priv->meanwhile);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What is being read has no rows yet: they get the focus when they come, unless it went elsewhere meanwhile. */
+static void
+focus_again (TwView *self)
+{
+  TwViewPrivate *priv = tw_view_get_instance_private (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (TW_VIEW_GET_CLASS (self)->map_focus == NULL || root == NULL)
+    return;
+
+  g_set_weak_pointer (&priv->meanwhile, gtk_root_get_focus (root));
+  priv->focus_tries = 0;
+  if (priv->focus_source == 0)
+    priv->focus_source = g_timeout_add (FOCUS_AGAIN_MS, on_focus_again, self);
+}
+
 void
 tw_view_focus (TwView *self)
 {
@@ -473,13 +523,14 @@ tw_view_focus (TwView *self)
 
   g_return_if_fail (TW_IS_VIEW (self));
 
-  if (TW_VIEW_GET_CLASS (self)->map_focus != NULL && TW_VIEW_GET_CLASS (self)->map_focus (self))
+  if (has_place (self))
     return;
 
   page = tw_view_get_page (self);
   page = page != NULL ? page : priv->root;
   if (page != NULL)
     enter_page (page);
+  focus_again (self);
 }
 
 gboolean

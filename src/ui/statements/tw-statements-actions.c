@@ -148,6 +148,9 @@ on_calculation_done (TwJob        *job,
                             calculation->report->n_statements);
 
   tw_window_toast (get_window (self), text, calculation->report->entry);
+  /* The button that was pressed is gone; questions begin at the first row. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tw_view_focus (TW_VIEW (self));
 }
 
 static void
