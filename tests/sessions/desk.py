@@ -285,8 +285,22 @@ class Desk:
         self.xdo("click", "--repeat", times, "--delay", 60, 3 if right else button)
         time.sleep(0.1)
 
-    def drag(self, node, dx, dy):
+    def roll_to(self, node, top=110, bottom=740):
+        """Rolls the wheel over the middle of the window until @node is in sight."""
+        for _ in range(80):
+            extent = self.extent(node)
+            middle = extent.y + extent.height // 2
+            if top <= middle <= bottom:
+                break
+            x, y = self.origin()
+            self.xdo("mousemove", x + 700, y + 500, "click", 5 if middle > bottom else 4)
+            time.sleep(0.1)
+        time.sleep(0.3)
+
+    def drag(self, node, dx, dy, before=0):
+        """From the middle of @node, or @before pixels beside it."""
         x, y = self.place(node)
+        x += before
         self.xdo("mousemove", x, y, "mousedown", 1)
         for i in range(1, 9):
             self.xdo("mousemove", x + dx * i // 8, y + dy * i // 8)

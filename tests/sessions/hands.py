@@ -45,6 +45,10 @@ class Hands:
         self.desk.wait(lambda: said(self.desk.windows()[0].get_name()) == name, f"the dialog {name}")
         time.sleep(0.3)
 
+    def chart(self, title):
+        """The list of a chart's marks."""
+        return self.desk.find(contains=title, role="list")
+
     def alone(self):
         """Waits until no dialog is open."""
         self.desk.wait(lambda: len(self.desk.windows()) == 1, "the dialog to close")
@@ -119,6 +123,46 @@ class Mouse(Hands):
     def nudge(self, contains):
         """A mark of the timeline somewhat later."""
         self.desk.drag(self.desk.find(contains=contains, role="push button"), 60, 0)
+
+    def tick(self, button, item):
+        """One of the values that a filter's button offers."""
+        self.desk.click(self.desk.find(button, role="push button"))
+        time.sleep(0.3)
+        self.desk.click(self.desk.find(item, role="check box"))
+        self.shut_popover(button)
+
+    def shut_popover(self, button):
+        """By a second click on the button, which lies beside it."""
+        time.sleep(0.2)
+        self.desk.click(self.desk.find(contains=button, role="push button"))
+        time.sleep(0.3)
+
+    def drill(self, chart, mark):
+        """To the rows behind a mark of a chart."""
+        node = self.desk.find(mark, role="list item", within=self.chart(chart))
+        self.desk.roll_to(node)
+        self.desk.click(node)
+
+    def brush(self, chart, mark):
+        """Over a mark, from beside it to beside it."""
+        node = self.desk.find(mark, role="list item", within=self.chart(chart))
+        self.desk.roll_to(node)
+        extent = self.desk.extent(node)
+        self.desk.drag(node, extent.width + 12, 0, -extent.width // 2 - 6)
+        time.sleep(0.3)
+
+    def unbrush(self, chip):
+        self.press(chip, role="push button")
+
+    def chart_menu(self, chart, item):
+        button = self.desk.find(contains=f"Menu of {chart}", role="push button")
+        self.desk.roll_to(button)
+        self.desk.click(button)
+        time.sleep(0.3)
+        self.desk.click(self.desk.find(item, role="menu item"))
+
+    def close_dialog(self):
+        self.desk.click(self.desk.find("Close", role="push button", within=self.desk.windows()[0]))
 
     def details(self):
         """What the details pane says of the selected row."""
@@ -291,6 +335,57 @@ class Keys(Hands):
         self.reach(lambda here: contains in here, contains)
         self.key("Right")
 
+    def tick(self, button, item):
+        self.reach(lambda here: here == button, button)
+        self.key("Return")
+        time.sleep(0.3)
+        self.reach(lambda here: here == item, item)
+        self.key("space", "Escape")
+
+    def to_mark(self, chart, mark):
+        """To a chart by Tab, which is one stop, and to its mark by the arrows."""
+        def in_chart(here):
+            try:
+                parent = self.focus.get_parent()
+                return parent is not None and chart in (parent.get_name() or "")
+            except Exception:
+                return False
+        # What is above is reached sooner backwards: people see where it is.
+        place, here = self.desk.extent(self.chart(chart)), self.desk.focused()
+        above = here is not None and self.desk.extent(here).y > place.y
+        self.reach(in_chart, chart, keys=("shift+Tab",) if above else ("Tab",), limit=150)
+        self.key("Home")
+        self.reach(lambda here: here == mark, mark, keys=("Right",), limit=300)
+
+    def drill(self, chart, mark):
+        self.to_mark(chart, mark)
+        self.key("Return")
+
+    def brush(self, chart, mark):
+        self.to_mark(chart, mark)
+        self.key("space")
+        time.sleep(0.3)
+
+    def unbrush(self, chip):
+        self.key("Escape")
+
+    def chart_menu(self, chart, item):
+        self.reach(lambda here: here.startswith(f"Menu of {chart}"), f"the menu of {chart}", limit=150)
+        self.key("Return")
+        time.sleep(0.3)
+        self.listen()
+        self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
+        self.key("Return")
+
+    def close_dialog(self):
+        """GTK's file dialog leaves a first Esc to what it was opened from."""
+        windows = len(self.desk.windows())
+        for _ in range(2):
+            self.key("Escape")
+            time.sleep(1)
+            if len(self.desk.windows()) < windows:
+                return
+
     def details(self):
         self.key("alt+Return")
 
@@ -298,10 +393,11 @@ class Keys(Hands):
         self.key("Escape")
 
     def period(self, name):
-        self.reach(lambda here: here.startswith("Period 20"), "the period")
-        self.key("Return")
-        time.sleep(0.3)
-        self.listen()
-        self.type_into_focus(name)
-        self.key("Return")
-        self.desk.find(contains=f"Period {name}")
+        """Back or forth, one at a time."""
+        for _ in range(24):
+            shown = self.desk.find(contains="Period 20", role="push button").get_name().split()[1]
+            if shown == name:
+                return
+            self.key("alt+Page_Up" if shown > name else "alt+Page_Down")
+            self.desk.gone(contains=f"Period {shown}")
+        raise Missing(f"the period {name} was not reached by Alt+PgUp")

@@ -3,7 +3,7 @@
 """A working session of one of the people who use it, through the real window, with a picture of every step.
 
 Usage: session.py TIERWRIGHT SOURCE_ROOT PERSON HAND WORKSPACE [--keep FOLDER] [--size WIDTHxHEIGHT]
-  PERSON     designer, finance or alliance
+  PERSON     designer, finance, executive or alliance
   HAND       mouse or keys
   WORKSPACE  sample or adventureworks
 
@@ -23,11 +23,13 @@ from pathlib import Path
 
 import alliance
 import designer
+import executive
 import finance
 from desk import Desk, Missing, lacking, say
 from hands import Keys, Mouse
 
-PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work}
+PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work,
+          "executive": executive.work}
 HANDS = {"mouse": Mouse, "keys": Keys}
 # History keeps what was undone, search and statistics follow from the rest, and counters never go back.
 LEFT_ALONE = ("history", "search", "sqlite_")
@@ -135,16 +137,21 @@ def main():
     parser.add_argument("workspace", choices=("sample", "adventureworks"))
     parser.add_argument("--keep", type=Path, help="the folder in which pictures stay")
     parser.add_argument("--size", default="1280x800")
+    parser.add_argument("--once", action="store_true", help="don't try again")
     options = parser.parse_args()
     why = lacking()
     if why:
         say(f"skipped: {why}")
         return 77
-    # A loaded machine may be late with a display or a window; what is wrong with the program is wrong twice.
-    status = hold(options)
+    if options.once:
+        return hold(options)
+    # A loaded machine may be late with a display or a window; what is wrong with the program is wrong twice. Each time
+    # in a process of its own, as AT-SPI never lets go of the bus that it found first.
+    again = [sys.executable, *sys.argv, "--once"]
+    status = subprocess.run(again).returncode
     if status == 1:
         say("once more, from the start")
-        status = hold(options)
+        status = subprocess.run(again).returncode
     return status
 
 
