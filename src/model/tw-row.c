@@ -191,6 +191,13 @@ tw_row_read (TwWorkspace     *workspace,
   return g_steal_pointer (&row);
 }
 
+TwWorkspace *
+tw_row_get_workspace (TwRow *row)
+{
+  g_return_val_if_fail (row != NULL, NULL);
+  return row->workspace;
+}
+
 const TwEntity *
 tw_row_get_entity (TwRow *row)
 {

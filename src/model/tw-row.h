@@ -51,6 +51,7 @@ TwRow          *tw_row_read        (TwWorkspace     *workspace,
 TwRow          *tw_row_copy        (TwRow           *row);
 TwRow          *tw_row_ref         (TwRow           *row);
 void            tw_row_unref       (TwRow           *row);
+TwWorkspace    *tw_row_get_workspace (TwRow         *row);
 const TwEntity *tw_row_get_entity  (TwRow           *row);
 /* 0 until it is saved. */
 gint64          tw_row_get_id      (TwRow           *row);

@@ -15,6 +15,7 @@
 #include "pipeline/tw-board-layout.h"
 #include "pipeline/tw-stages-dialog.h"
 #include "tw-model-test.h"
+#include "common/tw-row-dialog.h"
 #include "tw-ui-test.h"
 
 static TwApplication *application;
@@ -370,6 +371,67 @@ test_win (Fixture       *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* A customer that isn't there yet is added from the field that names it, with what was typed; the field takes its name. */
+static void
+test_new_customer (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *dialog, *form, *offer;
+  gboolean done = FALSE;
+  g_autofree char *text = NULL;
+
+  gtk_stack_set_visible_child_name (fixture->view->stack, "registrations");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.register-new", NULL);
+  tw_ui_test_spin (200);
+  dialog = find_dialog (TW_TYPE_FIELDS_DIALOG);
+  type_into (dialog, "Partner", "Bo");
+  type_into (dialog, "Customer", "Litware");
+  type_into (dialog, "Submitted", "2026-06-01");
+  g_signal_emit_by_name (dialog, "apply", &done);
+  g_assert_false (done);
+  offer = find_button (dialog, "New Customer…");
+  g_assert_true (gtk_widget_get_mapped (offer));
+  g_signal_emit_by_name (offer, "clicked");
+  tw_ui_test_spin (200);
+
+  form = find_dialog (TW_TYPE_ROW_DIALOG);
+  g_assert_nonnull (form);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (form)), ==, "New Customer");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_ui_test_find_named (form, "Name"))), ==, "Litware");
+  type_into (form, "Name", "Litware Ltd");
+  g_signal_emit_by_name (find_button (form, "_Add"), "clicked");
+  tw_ui_test_spin (200);
+  g_assert_null (find_dialog (TW_TYPE_ROW_DIALOG));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_ui_test_find_named (dialog, "Customer"))), ==, "Litware Ltd");
+  g_assert_false (gtk_widget_get_mapped (offer));
+
+  g_signal_emit_by_name (dialog, "apply", &done);
+  g_assert_true (done);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_spin (200);
+  text = tw_model_test_text (get_workspace (fixture), "SELECT c.name FROM registration r JOIN customer c ON c.id = r.customer"
+                                                      " WHERE r.id = 2");
+  g_assert_cmpstr (text, ==, "Litware Ltd");
+}
+
 /* Another partner registers what one is protected for: the dialog names registration, partner, date and expiry while
  * it is typed, the queue shows it, and it can't be approved. */
 static void
@@ -405,24 +467,6 @@ test_register (Fixture       *fixture,
   g_assert_cmpstr (text, ==, "G0002submitted2026-06-01");
   g_assert_cmpuint (tw_table_source_count (fixture->view->registrations), ==, 1);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
-}
-
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 /* Two roles without shares: nothing can be set until they reach 100 %. */
@@ -570,6 +614,7 @@ main (int   argc,
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   ADD ("first-focus", test_first_focus);
+  ADD ("new-customer", test_new_customer);
   ADD ("board", test_board);
   ADD ("move", test_move);
   ADD ("drop", test_drop);

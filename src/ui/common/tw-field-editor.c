@@ -616,3 +616,11 @@ tw_field_editor_grab_focus (TwFieldEditor *self)
 
   gtk_widget_grab_focus (self->control);
 }
+
+GtkWidget *
+tw_field_editor_get_control (TwFieldEditor *self)
+{
+  g_return_val_if_fail (TW_IS_FIELD_EDITOR (self), NULL);
+
+  return self->control;
+}

@@ -63,5 +63,7 @@ void           tw_field_editor_set_hint      (TwFieldEditor        *self,
 void           tw_field_editor_set_sensitive (TwFieldEditor        *self,
                                               gboolean              sensitive);
 void           tw_field_editor_grab_focus    (TwFieldEditor        *self);
+/* (transfer none): the widget that holds the value. */
+GtkWidget     *tw_field_editor_get_control   (TwFieldEditor        *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "common/tw-draft.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
+#include "common/tw-reference-new.h"
 #include "tw-date.h"
 #include "tw-error.h"
 #include "tw-field-text.h"
@@ -90,6 +91,10 @@ show_issue (TwForm             *self,
   g_object_set_data_full (G_OBJECT (editor), "tw-other", g_memdup2 (&issue->other, sizeof issue->other),
                           g_free);
 
+  /* What isn't there can be added. */
+  if (issue->other == 0 && issue->entity != NULL)
+    tw_reference_new_offer (editor, self->workspace, issue->entity);
+
   if (issue->other == 0 || issue->entity == NULL
       || g_signal_handler_find (self, G_SIGNAL_MATCH_ID, signals[OPEN_RECORD], 0, NULL, NULL, NULL) == 0)
     return;
@@ -150,6 +155,7 @@ find_issue (TwForm        *self,
 
       issue->field = field->name;
       issue->message = g_strdup (error->message);
+      issue->entity = g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND) ? field->target : NULL;
       return issue;
     }
 
@@ -609,6 +615,8 @@ take_fields (TwForm *self)
           !tw_row_set_text (self->row, tw_field_editor_get_field (editor)->name, text, &error))
         {
           tw_field_editor_set_message (editor, error->message);
+          if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+            tw_reference_new_offer (editor, self->workspace, tw_field_editor_get_field (editor)->target);
           first = first != NULL ? first : editor;
         }
     }

@@ -10,6 +10,8 @@
 #include "pipeline/tw-fields-dialog.h"
 
 #include "common/tw-field-editor.h"
+#include "common/tw-reference-new.h"
+#include "tw-error.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -350,6 +352,9 @@ tw_fields_dialog_take (TwFieldsDialog *self,
       if (!tw_row_set_text (row, name, text, &error))
         {
           tw_fields_dialog_set_message (self, name, error->message);
+          if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
+            tw_reference_new_offer (self->editors->pdata[i - 1], tw_row_get_workspace (row),
+                                    tw_field_editor_get_field (self->editors->pdata[i - 1])->target);
           fine = FALSE;
         }
     }
