@@ -31,6 +31,8 @@ struct _TwChecksTab
   GCancellable  *reading;
   guint          pause;
   gboolean       ready;
+  gulong         changed;     /* of the document */
+  TwDocument    *document;    /* whose signal it is */
 
   /* children */
   AdwBin        *bin;
@@ -270,6 +272,28 @@ join (GPtrArray *fast,
   return joined;
 }
 
+/* Registers, facts and waivers change without the version. */
+static void
+on_document_changed (TwChecksTab *self)
+{
+  if (tw_program_tab_get_state (TW_PROGRAM_TAB (self)) == NULL)
+    return;
+  stop (self);
+  self->ready = FALSE;
+  self->pause = g_timeout_add (PAUSE_MS, on_pause, self);
+}
+
+static void
+follow (TwChecksTab *self,
+        TwDocument  *document)
+{
+  if (self->document == document)
+    return;
+  g_clear_signal_handler (&self->changed, self->document);
+  g_set_object (&self->document, document);
+  self->changed = g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);
+}
+
 /* --- TwProgramTab --- */
 
 static void
@@ -282,6 +306,7 @@ tw_checks_tab_refresh (TwProgramTab         *tab,
   g_autoptr (GPtrArray) fast = tw_design_check_run (&input, NULL);
 
   stop (self);
+  follow (self, state->workspace);
   self->ready = FALSE;
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->results, g_ptr_array_unref);
@@ -358,7 +383,12 @@ static const GActionEntry actions[] = {
 static void
 tw_checks_tab_dispose (GObject *object)
 {
-  stop (TW_CHECKS_TAB (object));
+  TwChecksTab *self = TW_CHECKS_TAB (object);
+
+  stop (self);
+  if (self->document != NULL)
+    g_clear_signal_handler (&self->changed, self->document);
+  g_clear_object (&self->document);
 
   G_OBJECT_CLASS (tw_checks_tab_parent_class)->dispose (object);
 }
