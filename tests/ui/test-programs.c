@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "common/tw-tab-bar.h"
-#include "programs/tw-literal-entry.h"
+#include "programs/tw-formula-entry.h"
 #include "programs/tw-programs-private.h"
 #include "tw-program-template.h"
 #include "tw-program-text.h"
@@ -187,7 +187,7 @@ test_edit (Fixture       *fixture,
   first = read_literal (fixture, rate);
   g_assert_cmpstr (first, ==, "5%");
   g_assert_cmpstr (
-      tw_literal_entry_get_kept (TW_LITERAL_ENTRY (tw_program_page_find (page, rate))), ==,
+      tw_formula_entry_get_kept (TW_FORMULA_ENTRY (tw_program_page_find (page, rate))), ==,
       "6,25 x");
   shot (fixture, "program-refused");
 
@@ -199,8 +199,8 @@ test_edit (Fixture       *fixture,
 
   /* Bands out of order are refused by the program itself, with its reason. */
   type_into (page, "/rules/0/table/bands/1/from", "-5");
-  g_assert_nonnull (tw_literal_entry_get_kept (
-    TW_LITERAL_ENTRY (tw_program_page_find (page, "/rules/0/table/bands/1/from"))));
+  g_assert_nonnull (tw_formula_entry_get_kept (
+    TW_FORMULA_ENTRY (tw_program_page_find (page, "/rules/0/table/bands/1/from"))));
   shot (fixture, "program-band-refused");
 
   activate (fixture, "win.undo");

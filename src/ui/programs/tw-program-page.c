@@ -13,6 +13,7 @@
 #include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
 #include "programs/tw-reading-tab.h"
+#include "programs/tw-rule-tab.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -50,7 +51,7 @@ static const struct
   TwProgramTab    *(*create) (void);    /* in place of the two */
 } tabs[] = {
   { "tiers", N_("Tiers"), tw_program_parts_tiers },
-  { "rules", N_("Rules"), tw_program_parts_rules },
+  { "rules", N_("Rules"), NULL, NULL, tw_rule_tab_new },
   { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
   { "about", N_("About"), tw_program_parts_about },
 };

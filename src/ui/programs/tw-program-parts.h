@@ -38,8 +38,6 @@ typedef struct
 GtkWidget *tw_program_parts_about  (TwProgramParts   *parts);
 /* Tiers with their criteria and thresholds. */
 GtkWidget *tw_program_parts_tiers  (TwProgramParts   *parts);
-/* Rules as sentences, with their bands and limits. */
-GtkWidget *tw_program_parts_rules  (TwProgramParts   *parts);
 
 /* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal
  * stands there. */

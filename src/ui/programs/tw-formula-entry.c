@@ -1,0 +1,439 @@
+/* tw-formula-entry.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "programs/tw-formula-entry.h"
+
+#include "programs/tw-formula-text.h"
+#include "tw-formula.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define WIDTH_CHARS 10
+#define MESSAGE_CHARS 26
+/* Far more than any formula that can be understood. */
+#define MAX_CHARS 16384
+
+struct _TwFormulaEntry
+{
+  AdwBin         parent_instance;
+
+  char          *path;
+  char          *shown;         /* the value as it was shown */
+  TwFormulaKind  kind;
+  TwFormulaFunc  func;
+  gpointer       user_data;
+  gboolean       refused;
+  gboolean       required;
+  gboolean       busy;
+
+  /* children */
+  GtkEditable   *entry;
+  GtkLabel      *message;
+};
+
+G_DEFINE_FINAL_TYPE (TwFormulaEntry, tw_formula_entry, ADW_TYPE_BIN)
+
+static void
+set_message (TwFormulaEntry *self,
+             const char     *text)
+{
+  self->refused = text != NULL;
+  gtk_label_set_text (self->message, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+
+  if (text != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+      text != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+restore (TwFormulaEntry *self)
+{
+  if (!g_str_equal (gtk_editable_get_text (self->entry), self->shown))
+    gtk_editable_set_text (self->entry, self->shown);
+  set_message (self, NULL);
+}
+
+/* (transfer full): what is to be written. @removed: nothing is to stand there. */
+static char *
+read_text (TwFormulaEntry  *self,
+           gboolean        *removed,
+           GError         **error)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+
+  *removed = *text == '\0' && !self->required;
+
+  return *removed ? NULL : tw_formula_text_read (text, self->kind, error);
+}
+
+static void
+commit (TwFormulaEntry *self)
+{
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean removed;
+
+  /* The focus also leaves what is taken apart. */
+  if (self->func == NULL || self->entry == NULL || self->busy
+      || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  if (g_str_equal (gtk_editable_get_text (self->entry), self->shown))
+    {
+      restore (self);
+      return;
+    }
+
+  json = read_text (self, &removed, &error);
+  if (json == NULL && !removed)
+    {
+      set_message (self, error->message);
+      return;
+    }
+
+  self->busy = TRUE;
+  if (!self->func (self->path, json, self->user_data, &error))
+    set_message (self, error->message);
+  else
+    {
+      g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+
+      g_free (self->shown);
+      self->shown = tw_formula_text_show (node, self->kind);
+      restore (self);
+    }
+  self->busy = FALSE;
+}
+
+/* While it can be read again the message goes; it comes only when the entry is left. */
+static void
+on_changed (TwFormulaEntry *self)
+{
+  g_autofree char *json = NULL;
+  gboolean removed;
+
+  if (!self->refused || self->entry == NULL || self->busy)
+    return;
+
+  json = read_text (self, &removed, NULL);
+  if (json != NULL || removed)
+    set_message (self, NULL);
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        modifiers,
+                gpointer               user_data)
+{
+  TwFormulaEntry *self = user_data;
+
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  if (!self->refused && g_str_equal (gtk_editable_get_text (self->entry), self->shown))
+    return GDK_EVENT_PROPAGATE;
+
+  restore (self);
+
+  return GDK_EVENT_STOP;
+}
+
+/* --- completion --- */
+
+/* Where the word before the cursor begins, in bytes. */
+static gsize
+find_word (TwFormulaEntry *self,
+           gsize          *end)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+  const char *cursor = g_utf8_offset_to_pointer (text, gtk_editable_get_position (self->entry));
+  const char *start = cursor;
+
+  while (start > text)
+    {
+      const char *before = g_utf8_prev_char (start);
+      gunichar c = g_utf8_get_char (before);
+
+      if (!g_unichar_isalnum (c) && c != '_' && c != '.')
+        break;
+      start = before;
+    }
+  *end = cursor - text;
+
+  return start - text;
+}
+
+static gboolean
+match_word (GtkEntryCompletion *completion,
+            const char         *key,
+            GtkTreeIter        *iter,
+            gpointer            user_data)
+{
+  TwFormulaEntry *self = user_data;
+  const char *text = gtk_editable_get_text (self->entry);
+  g_autofree char *word = NULL;
+  g_autofree char *typed = NULL;
+  gsize end;
+  gsize start = find_word (self, &end);
+
+  if (end - start < 2)
+    return FALSE;
+
+  typed = g_strndup (text + start, end - start);
+  gtk_tree_model_get (gtk_entry_completion_get_model (completion), iter, 0, &word, -1);
+
+  return word != NULL && strlen (word) > strlen (typed)
+         && g_ascii_strncasecmp (word, typed, strlen (typed)) == 0;
+}
+
+static gboolean
+on_match_selected (GtkEntryCompletion *completion,
+                   GtkTreeModel       *model,
+                   GtkTreeIter        *iter,
+                   TwFormulaEntry     *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+  g_autofree char *word = NULL;
+  g_autofree char *changed = NULL;
+  gsize end;
+  gsize start = find_word (self, &end);
+
+  gtk_tree_model_get (model, iter, 0, &word, -1);
+  changed = g_strdup_printf ("%.*s%s%s", (int) start, text, word, text + end);
+  start = g_utf8_strlen (text, start) + g_utf8_strlen (word, -1);
+  gtk_editable_set_text (self->entry, changed);
+  gtk_editable_set_position (self->entry, start);
+
+  return TRUE;
+}
+
+/* --- life --- */
+
+static gboolean
+tw_formula_entry_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TW_FORMULA_ENTRY (widget)->entry));
+}
+
+static void
+tw_formula_entry_dispose (GObject *object)
+{
+  TwFormulaEntry *self = TW_FORMULA_ENTRY (object);
+
+  self->func = NULL;
+  self->entry = NULL;
+  self->message = NULL;
+
+  G_OBJECT_CLASS (tw_formula_entry_parent_class)->dispose (object);
+}
+
+static void
+tw_formula_entry_finalize (GObject *object)
+{
+  TwFormulaEntry *self = TW_FORMULA_ENTRY (object);
+
+  g_free (self->path);
+  g_free (self->shown);
+
+  G_OBJECT_CLASS (tw_formula_entry_parent_class)->finalize (object);
+}
+
+static void
+tw_formula_entry_class_init (TwFormulaEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_formula_entry_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tw_formula_entry_finalize;
+  GTK_WIDGET_CLASS (klass)->grab_focus = tw_formula_entry_grab_focus;
+}
+
+static GtkWidget *
+create_message (void)
+{
+  GtkWidget *message = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (message), PANGO_WRAP_WORD_CHAR);
+  /* A label that may be narrower would be given the height it needs then. */
+  gtk_label_set_width_chars (GTK_LABEL (message), MESSAGE_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (message), MESSAGE_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (message), 0);
+  gtk_widget_add_css_class (message, "error");
+  gtk_widget_add_css_class (message, "caption");
+  gtk_widget_set_visible (message, FALSE);
+
+  return message;
+}
+
+static void
+tw_formula_entry_init (TwFormulaEntry *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *message = create_message ();
+
+  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_CHARS);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), message);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  adw_bin_set_child (ADW_BIN (self), box);
+  self->entry = GTK_EDITABLE (entry);
+  self->message = GTK_LABEL (message);
+  self->shown = g_strdup ("");
+
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  message, NULL, -1);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+GtkWidget *
+tw_formula_entry_new (const char    *path,
+                      JsonNode      *value,
+                      TwFormulaKind  kind,
+                      const char    *name,
+                      TwFormulaFunc  func,
+                      gpointer       user_data)
+{
+  TwFormulaEntry *self;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_object_new (TW_TYPE_FORMULA_ENTRY, NULL);
+  self->path = g_strdup (path);
+  self->kind = kind;
+  self->func = func;
+  self->user_data = user_data;
+  tw_formula_entry_set_value (self, value);
+
+  if (func == NULL)
+    {
+      gtk_editable_set_editable (self->entry, FALSE);
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "read-only");
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+
+  return GTK_WIDGET (self);
+}
+
+void
+tw_formula_entry_set_required (TwFormulaEntry *self,
+                               gboolean        required)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  self->required = required;
+}
+
+void
+tw_formula_entry_set_placeholder (TwFormulaEntry *self,
+                                  const char     *text)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), text);
+}
+
+void
+tw_formula_entry_set_width (TwFormulaEntry *self,
+                            int             chars)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  gtk_widget_set_hexpand (GTK_WIDGET (self->entry), chars == 0);
+  gtk_editable_set_width_chars (self->entry, chars > 0 ? chars : WIDTH_CHARS);
+  gtk_editable_set_max_width_chars (self->entry, chars > 0 ? chars : -1);
+  if (chars > 0)
+    {
+      gtk_editable_set_alignment (self->entry, 1);
+      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
+    }
+}
+
+void
+tw_formula_entry_set_words (TwFormulaEntry *self,
+                            GtkTreeModel   *words)
+{
+  g_autoptr (GtkEntryCompletion) completion = gtk_entry_completion_new ();
+
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  if (self->func == NULL)
+    return;
+
+  gtk_entry_completion_set_model (completion, words);
+  gtk_entry_completion_set_text_column (completion, 0);
+  gtk_entry_completion_set_match_func (completion, match_word, self, NULL);
+  g_signal_connect_object (completion, "match-selected", G_CALLBACK (on_match_selected), self, 0);
+  gtk_entry_set_completion (GTK_ENTRY (self->entry), completion);
+}
+
+void
+tw_formula_entry_set_value (TwFormulaEntry *self,
+                            JsonNode       *value)
+{
+  g_autofree char *text = tw_formula_text_show (value, self->kind);
+  gboolean touched;
+
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  touched = !g_str_equal (gtk_editable_get_text (self->entry), self->shown);
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&text);
+  if (!touched && !self->refused)
+    restore (self);
+}
+
+const char *
+tw_formula_entry_get_path (TwFormulaEntry *self)
+{
+  g_return_val_if_fail (TW_IS_FORMULA_ENTRY (self), NULL);
+
+  return self->path;
+}
+
+const char *
+tw_formula_entry_get_kept (TwFormulaEntry *self)
+{
+  g_return_val_if_fail (TW_IS_FORMULA_ENTRY (self), NULL);
+
+  return self->refused ? gtk_editable_get_text (self->entry) : NULL;
+}
+
+void
+tw_formula_entry_keep (TwFormulaEntry *self,
+                       const char     *text)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  gtk_editable_set_text (self->entry, text);
+  commit (self);
+}
+
+const char *
+tw_formula_entry_get_message (TwFormulaEntry *self)
+{
+  g_return_val_if_fail (TW_IS_FORMULA_ENTRY (self), NULL);
+
+  return self->refused ? gtk_label_get_text (self->message) : NULL;
+}

@@ -1,0 +1,654 @@
+/* tw-rule-form.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "programs/tw-rule-form-private.h"
+
+#include "programs/tw-rule-words.h"
+#include "tw-program-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (TwRuleForm, tw_rule_form, ADW_TYPE_BIN)
+
+typedef struct
+{
+  GtkWidget  *widget;
+  TwRulePart *part;
+} TwRulePlace;
+
+/* --- what the parts ask --- */
+
+const TwProgram *
+tw_rule_form_get_program (TwRuleForm *self)
+{
+  return tw_program_document_get_program (self->state->program);
+}
+
+gboolean
+tw_rule_form_is_editable (TwRuleForm *self)
+{
+  return self->state->editable;
+}
+
+JsonNode *
+tw_rule_form_lookup (TwRuleForm *self,
+                     const char *path)
+{
+  return tw_program_text_lookup (tw_program_document_get_root (self->state->program), path);
+}
+
+char *
+tw_rule_form_path (TwRuleForm *self,
+                   const char *key)
+{
+  return g_strdup_printf ("%s/%s", self->path, key);
+}
+
+const char *
+tw_rule_form_text (TwRuleForm *self,
+                   const char *key)
+{
+  g_autofree char *path = tw_rule_form_path (self, key);
+  JsonNode *node = tw_rule_form_lookup (self, path);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+                 && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+const TwRule *
+tw_rule_form_get_rule (TwRuleForm *self)
+{
+  const TwProgram *program = tw_rule_form_get_program (self);
+
+  for (guint i = 0; i < program->n_rules; i++)
+    if (g_strcmp0 (program->rules[i].path, self->path) == 0)
+      return &program->rules[i];
+
+  return NULL;
+}
+
+char *
+tw_rule_form_name (TwRuleForm *self)
+{
+  const char *name = tw_rule_form_text (self, "name");
+
+  return g_strdup (name != NULL ? name : strrchr (self->path, '/') + 1);
+}
+
+void
+tw_rule_form_add_place (TwRuleForm *self,
+                        TwRulePart *part,
+                        const char *path,
+                        GtkWidget  *widget)
+{
+  TwRulePlace *place = g_new0 (TwRulePlace, 1);
+
+  place->widget = widget;
+  place->part = part;
+  g_object_set_data_full (G_OBJECT (widget), "tw-place", g_strdup (path), g_free);
+  g_hash_table_replace (self->places, g_strdup (path), place);
+}
+
+GtkWidget *
+tw_rule_form_entry (TwRuleForm    *self,
+                    TwRulePart    *part,
+                    const char    *path,
+                    TwFormulaKind  kind,
+                    const char    *name)
+{
+  g_autofree char *full_name = tw_rule_form_name (self);
+  /* Translators: read out as the name of a field of a rule: the rule, then the field. */
+  g_autofree char *full = g_strdup_printf (_("%1$s, %2$s"), full_name, name);
+  GtkWidget *entry = tw_formula_entry_new (path, tw_rule_form_lookup (self, path), kind, full,
+                                           self->state->editable ? tw_rule_form_write : NULL, self);
+
+  if (kind == TW_FORMULA_VALUE || kind == TW_FORMULA_CONDITION)
+    tw_formula_entry_set_words (TW_FORMULA_ENTRY (entry), GTK_TREE_MODEL (self->words));
+  tw_rule_form_add_place (self, part, path, entry);
+
+  return entry;
+}
+
+/* --- writing --- */
+
+/* The first and the last day stand in a list of two, where either may be missing. */
+static gboolean
+add_day (TwRuleForm *self,
+         GPtrArray  *edits,
+         const char *path,
+         const char *json)
+{
+  gboolean last = g_str_has_suffix (path, "/valid/1");
+  g_autofree char *parent = NULL;
+  g_autofree char *other_path = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *pair = NULL;
+  JsonNode *node;
+
+  if (!last && !g_str_has_suffix (path, "/valid/0"))
+    return FALSE;
+
+  parent = g_strndup (path, strlen (path) - 2);
+  other_path = g_strdup_printf ("%s/%d", parent, last ? 0 : 1);
+  node = tw_rule_form_lookup (self, other_path);
+  other = node != NULL && !JSON_NODE_HOLDS_NULL (node) ? json_to_string (node, FALSE) : NULL;
+  if (json == NULL && other == NULL)
+    {
+      tw_program_edits_remove (edits, parent);
+      return TRUE;
+    }
+
+  json = json != NULL ? json : "null";
+  pair = g_strdup_printf ("[%s,%s]", last ? (other != NULL ? other : "null") : json,
+                          last ? json : (other != NULL ? other : "null"));
+  tw_program_edits_set (edits, parent, pair);
+
+  return TRUE;
+}
+
+/* Takes away what stands at @path, and what would be left empty around it. */
+static void
+add_removal (TwRuleForm *self,
+             GPtrArray  *edits,
+             const char *path)
+{
+  g_autofree char *place = g_strdup (path);
+  char *slash;
+
+  while ((slash = strrchr (place, '/')) != NULL)
+    {
+      JsonNode *parent;
+
+      *slash = '\0';
+      parent = tw_rule_form_lookup (self, place);
+      if (strlen (place) <= strlen (self->path) || parent == NULL || !JSON_NODE_HOLDS_OBJECT (parent)
+          || json_object_get_size (json_node_get_object (parent)) > 1)
+        {
+          *slash = '/';
+          break;
+        }
+    }
+  tw_program_edits_remove (edits, place);
+}
+
+gboolean
+tw_rule_form_write (const char  *path,
+                    const char  *json,
+                    gpointer     user_data,
+                    GError     **error)
+{
+  TwRuleForm *self = user_data;
+  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
+
+  g_assert (TW_IS_RULE_FORM (self));
+
+  if (json == NULL && tw_rule_form_lookup (self, path) == NULL)
+    return TRUE;
+  if (!add_day (self, edits, path, json))
+    {
+      if (json != NULL)
+        tw_program_edits_set (edits, path, json);
+      else
+        add_removal (self, edits, path);
+    }
+
+  if (!tw_program_tab_write (self->tab, edits, NULL, error))
+    return FALSE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
+
+  return TRUE;
+}
+
+gboolean
+tw_rule_form_change (TwRuleForm *self,
+                     GPtrArray  *edits,
+                     const char *label)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = tw_program_tab_write (self->tab, edits, label, &error);
+
+  gtk_label_set_text (self->message, done ? "" : error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), !done);
+
+  return done;
+}
+
+/* --- parts --- */
+
+/* Everything that a part shows, to see whether it is another. */
+static char *
+describe_part (TwRulePart *part)
+{
+  TwRuleForm *self = part->form;
+  g_auto (GStrv) keys = g_strsplit (part->kind->keys, " ", -1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  JsonNode *tiers = tw_rule_form_lookup (self, "/tiers");
+
+  g_string_append_printf (text, "%s %d %u\n", self->path, self->state->editable,
+                          tiers != NULL ? json_array_get_length (json_node_get_array (tiers)) : 0);
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *path = *keys[i] == '/'   ? g_strdup (keys[i])
+                              : *keys[i] == '.' ? g_strdup (self->path)
+                                                : tw_rule_form_path (self, keys[i]);
+      JsonNode *node = tw_rule_form_lookup (self, path);
+      g_autofree char *json = node != NULL ? tw_program_text_canonical (node, FALSE) : NULL;
+
+      g_string_append_printf (text, "%s\n", json != NULL ? json : "");
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What was typed and refused in a part survives that it is built anew. */
+static void
+keep_refused (TwRuleForm *self,
+              TwRulePart *part)
+{
+  GHashTableIter iter;
+  const char *path;
+  TwRulePlace *place;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &place))
+    if ((part == NULL || place->part == part) && TW_IS_FORMULA_ENTRY (place->widget)
+        && tw_formula_entry_get_kept (TW_FORMULA_ENTRY (place->widget)) != NULL)
+      g_hash_table_insert (self->kept, g_strdup (path),
+                           g_strdup (tw_formula_entry_get_kept (TW_FORMULA_ENTRY (place->widget))));
+}
+
+static void
+restore_refused (TwRuleForm *self,
+                 TwRulePart *part)
+{
+  g_autoptr (GList) paths = g_hash_table_get_keys (self->kept);
+
+  for (GList *l = paths; l != NULL; l = l->next)
+    {
+      TwRulePlace *place = g_hash_table_lookup (self->places, l->data);
+      g_autofree char *text = NULL;
+
+      if (place == NULL || place->part != part || !TW_IS_FORMULA_ENTRY (place->widget))
+        continue;
+      text = g_strdup (g_hash_table_lookup (self->kept, l->data));
+      g_hash_table_remove (self->kept, l->data);
+      if (self->state->editable)
+        tw_formula_entry_keep (TW_FORMULA_ENTRY (place->widget), text);
+    }
+}
+
+static gboolean
+is_of_part (gpointer key,
+            gpointer value,
+            gpointer part)
+{
+  return ((TwRulePlace *) value)->part == part;
+}
+
+static const char *
+find_focus_path (TwRulePart *part)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (part->form));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (part->bin)))
+    return NULL;
+
+  for (; focus != GTK_WIDGET (part->bin); focus = gtk_widget_get_parent (focus))
+    if (g_object_get_data (G_OBJECT (focus), "tw-place") != NULL)
+      return g_object_get_data (G_OBJECT (focus), "tw-place");
+
+  return "";
+}
+
+static void
+build_part (TwRulePart *part)
+{
+  TwRuleForm *self = part->form;
+  g_autofree char *focus = g_strdup (find_focus_path (part));
+  TwRulePlace *place;
+
+  keep_refused (self, part);
+  g_hash_table_foreach_remove (self->places, is_of_part, part);
+  g_free (part->built);
+  part->built = describe_part (part);
+  adw_bin_set_child (part->bin, part->kind->build (self, part));
+  restore_refused (self, part);
+  if (focus == NULL)
+    return;
+
+  place = g_hash_table_lookup (self->places, focus);
+  if (place == NULL || !gtk_widget_grab_focus (place->widget))
+    gtk_widget_child_focus (GTK_WIDGET (part->bin), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+refresh_part (TwRulePart *part)
+{
+  g_autofree char *now = part->built != NULL ? describe_part (part) : NULL;
+
+  if (part->row != NULL)
+    {
+      g_autofree char *words = part->kind->words (part->form);
+
+      adw_expander_row_set_subtitle (part->row, words);
+    }
+  if (part->built == NULL || g_str_equal (part->built, now))
+    return;
+
+  if (part->kind->build == tw_rule_bands_build && tw_rule_bands_update (part->form, part))
+    {
+      g_free (part->built);
+      part->built = g_steal_pointer (&now);
+    }
+  else
+    build_part (part);
+}
+
+static void
+on_expanded (TwRulePart *part)
+{
+  if (adw_expander_row_get_expanded (part->row) && part->built == NULL)
+    build_part (part);
+}
+
+static void
+part_free (TwRulePart *part)
+{
+  g_free (part->built);
+  g_free (part);
+}
+
+static void
+add_expander (TwRulePart *part,
+              GtkWidget  *list)
+{
+  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *inner = gtk_list_box_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(part->kind->title));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (inner), FALSE);
+  gtk_widget_set_focusable (inner, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (inner), GTK_WIDGET (part->bin));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(part->kind->title), -1);
+  gtk_widget_add_css_class (GTK_WIDGET (part->bin), "rule-part");
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), inner);
+  part->row = ADW_EXPANDER_ROW (row);
+  g_signal_connect_swapped (row, "notify::expanded", G_CALLBACK (on_expanded), part);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+}
+
+static GtkWidget *
+create_list (void)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Details"), -1);
+
+  return list;
+}
+
+static void
+clear_parts (TwRuleForm *self)
+{
+  GtkWidget *child;
+
+  keep_refused (self, NULL);
+  g_hash_table_remove_all (self->places);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      TwRulePart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->row != NULL)
+        g_signal_handlers_disconnect_by_data (part->row, part);
+    }
+  while ((child = gtk_widget_get_next_sibling (GTK_WIDGET (self->message))) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  g_ptr_array_set_size (self->parts, 0);
+}
+
+static void
+build_parts (TwRuleForm *self)
+{
+  guint n;
+  const TwRulePartKind *kinds = tw_rule_parts_list (self->path, &n);
+  GtkWidget *list = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      TwRulePart *part = g_new0 (TwRulePart, 1);
+
+      part->kind = &kinds[i];
+      part->form = self;
+      part->bin = ADW_BIN (adw_bin_new ());
+      g_ptr_array_add (self->parts, part);
+      if (kinds[i].title == NULL)
+        {
+          gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (part->bin));
+          build_part (part);
+          continue;
+        }
+      if (list == NULL)
+        {
+          list = create_list ();
+          gtk_box_append (GTK_BOX (self->box), list);
+        }
+      add_expander (part, list);
+      refresh_part (part);
+    }
+}
+
+/* --- life --- */
+
+static void
+tw_rule_form_dispose (GObject *object)
+{
+  TwRuleForm *self = TW_RULE_FORM (object);
+
+  if (self->parts != NULL)
+    clear_parts (self);
+
+  G_OBJECT_CLASS (tw_rule_form_parent_class)->dispose (object);
+}
+
+static void
+tw_rule_form_finalize (GObject *object)
+{
+  TwRuleForm *self = TW_RULE_FORM (object);
+
+  g_free (self->path);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->kept);
+  g_ptr_array_unref (self->parts);
+  g_object_unref (self->words);
+
+  G_OBJECT_CLASS (tw_rule_form_parent_class)->finalize (object);
+}
+
+static void
+tw_rule_form_class_init (TwRuleFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_rule_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tw_rule_form_finalize;
+}
+
+static void
+tw_rule_form_init (TwRuleForm *self)
+{
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  self->words = gtk_list_store_new (1, G_TYPE_STRING);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->message = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->message, TRUE);
+  gtk_label_set_xalign (self->message, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->message));
+  adw_bin_set_child (ADW_BIN (self), self->box);
+}
+
+GtkWidget *
+tw_rule_form_new (TwProgramTab *tab)
+{
+  TwRuleForm *self = g_object_new (TW_TYPE_RULE_FORM, NULL);
+
+  self->tab = tab;
+
+  return GTK_WIDGET (self);
+}
+
+void
+tw_rule_form_show (TwRuleForm           *self,
+                   const TwProgramState *state,
+                   const char           *path)
+{
+  g_return_if_fail (TW_IS_RULE_FORM (self));
+  g_return_if_fail (state != NULL && path != NULL);
+
+  self->state = state;
+  tw_rule_words_fill (self->words, state);
+  if (self->parts->len > 0 && g_strcmp0 (self->path, path) == 0)
+    {
+      for (guint i = 0; i < self->parts->len; i++)
+        refresh_part (g_ptr_array_index (self->parts, i));
+      return;
+    }
+
+  clear_parts (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  build_parts (self);
+}
+
+void
+tw_rule_form_clear (TwRuleForm *self)
+{
+  g_return_if_fail (TW_IS_RULE_FORM (self));
+
+  clear_parts (self);
+  g_clear_pointer (&self->path, g_free);
+  self->state = NULL;
+}
+
+/* --- finding --- */
+
+/* Whether @part shows what stands at @path of the item. */
+static gboolean
+part_holds (TwRulePart *part,
+            const char *path)
+{
+  TwRuleForm *self = part->form;
+  g_auto (GStrv) keys = g_strsplit (part->kind->keys, " ", -1);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      g_autofree char *place = tw_rule_form_path (self, keys[i]);
+      gsize n = strlen (place);
+
+      if (strncmp (path, place, n) == 0 && (path[n] == '\0' || path[n] == '/'))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+unfold_for (TwRuleForm *self,
+            const char *path)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      TwRulePart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->row != NULL && part_holds (part, path))
+        adw_expander_row_set_expanded (part->row, TRUE);
+    }
+}
+
+void
+tw_rule_form_open (TwRuleForm *self,
+                   const char *id)
+{
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      TwRulePart *part = g_ptr_array_index (self->parts, i);
+
+      if (!g_str_equal (part->kind->id, id))
+        continue;
+      if (part->row != NULL)
+        adw_expander_row_set_expanded (part->row, TRUE);
+      gtk_widget_child_focus (GTK_WIDGET (part->bin), GTK_DIR_TAB_FORWARD);
+      return;
+    }
+}
+
+GtkWidget *
+tw_rule_form_find (TwRuleForm *self,
+                   const char *path,
+                   gboolean    nearest,
+                   gboolean    unfold)
+{
+  g_autofree char *rest = g_strdup (path);
+
+  g_return_val_if_fail (TW_IS_RULE_FORM (self), NULL);
+
+  if (self->path == NULL || !g_str_has_prefix (path, self->path))
+    return NULL;
+  if (unfold)
+    unfold_for (self, path);
+
+  while (strlen (rest) >= strlen (self->path))
+    {
+      TwRulePlace *place = g_hash_table_lookup (self->places, rest);
+
+      if (place != NULL)
+        return place->widget;
+      if (!nearest)
+        return NULL;
+      *strrchr (rest, '/') = '\0';
+    }
+
+  return NULL;
+}
+
+void
+tw_rule_form_collect_refused (TwRuleForm *self,
+                              GPtrArray  *paths)
+{
+  g_autoptr (GList) keys = NULL;
+
+  g_return_if_fail (TW_IS_RULE_FORM (self));
+
+  keys = g_hash_table_get_keys (self->kept);
+  for (GList *l = keys; l != NULL; l = l->next)
+    g_ptr_array_add (paths, g_strdup (l->data));
+  {
+    GHashTableIter iter;
+    const char *path;
+    TwRulePlace *place;
+
+    g_hash_table_iter_init (&iter, self->places);
+    while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &place))
+      if (TW_IS_FORMULA_ENTRY (place->widget)
+          && tw_formula_entry_get_kept (TW_FORMULA_ENTRY (place->widget)) != NULL)
+        g_ptr_array_add (paths, g_strdup (path));
+  }
+}

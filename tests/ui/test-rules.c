@@ -1,0 +1,398 @@
+/* test-rules.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "programs/tw-formula-entry.h"
+#include "programs/tw-programs-private.h"
+#include "programs/tw-rule-list.h"
+#include "programs/tw-rule-tab.h"
+#include "tw-program-text.h"
+#include "tw-ui-period.h"
+
+#include <string.h>
+
+static TwApplication *application;
+
+typedef struct
+{
+  char           *dir;
+  TwDocument     *document;
+  TwWindow       *window;
+  TwProgramsView *view;
+  TwProgramPage  *page;
+} Fixture;
+
+static void
+setup (Fixture       *fixture,
+       gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = tw_ui_period_program ();
+
+  fixture->dir = tw_test_make_dir ();
+  fixture->document = tw_ui_period_document (fixture->dir);
+  fixture->window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
+  tw_window_set_document (fixture->window, fixture->document);
+  fixture->view = TW_PROGRAMS_VIEW (tw_window_show_view (fixture->window, "programs"));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_ui_period_wait (fixture->document);
+
+  path = g_build_filename (fixture->dir, "program.json", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (tw_programs_view_import_path (fixture->view, path));
+  tw_ui_period_wait (fixture->document);
+  fixture->page = tw_programs_view_get_program_page (fixture->view);
+  tw_program_page_show (fixture->page, "rules");
+  tw_ui_test_spin (100);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  data)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (200);
+  g_assert_finalize_object (fixture->window);
+  tw_document_close (fixture->document);
+  g_assert_finalize_object (fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+static void
+shot (Fixture    *fixture,
+      const char *name)
+{
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
+}
+
+/* (transfer full): what stands in the workspace, read past the view; NULL where nothing does. */
+static char *
+read_json (Fixture    *fixture,
+           const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = NULL;
+  JsonNode *node;
+
+  document = tw_program_version_load (tw_document_get_workspace (fixture->document),
+                                      tw_program_page_get_version (fixture->page)->id, NULL, &error);
+  g_assert_no_error (error);
+  node = tw_program_text_lookup (tw_program_document_get_root (document), path);
+
+  return node != NULL ? tw_program_text_canonical (node, FALSE) : NULL;
+}
+
+static void
+assert_json (Fixture    *fixture,
+             const char *path,
+             const char *expected)
+{
+  g_autofree char *json = read_json (fixture, path);
+
+  g_assert_cmpstr (json, ==, expected);
+}
+
+static TwFormulaEntry *
+find_entry (Fixture    *fixture,
+            const char *path)
+{
+  GtkWidget *place = tw_program_page_find (fixture->page, path);
+
+  g_assert_nonnull (place);
+  g_assert_true (TW_IS_FORMULA_ENTRY (place));
+
+  return TW_FORMULA_ENTRY (place);
+}
+
+static void
+type_into (Fixture    *fixture,
+           const char *path,
+           const char *text)
+{
+  TwFormulaEntry *place = find_entry (fixture, path);
+  GtkWidget *entry = tw_ui_test_find (GTK_WIDGET (place), GTK_TYPE_ENTRY);
+
+  g_assert_nonnull (entry);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  tw_ui_test_spin (200);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL));
+  tw_ui_period_wait (fixture->document);
+}
+
+static TwRuleList *
+get_list (Fixture *fixture)
+{
+  return TW_RULE_LIST (tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_LIST));
+}
+
+static void
+act (Fixture    *fixture,
+     const char *action,
+     GVariant   *target)
+{
+  g_assert_true (gtk_widget_activate_action_variant (
+      gtk_widget_get_first_child (GTK_WIDGET (get_list (fixture))), action, target));
+  tw_ui_period_wait (fixture->document);
+}
+
+/* Numbers, formulas and names, each one step; the focus stays. */
+static void
+test_edit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  shot (fixture, "rules");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  type_into (fixture, "/rules/0/table/bands/1/rate", "6.25 %");
+  assert_json (fixture, "/rules/0/table/bands/1/rate", "\"6.25%\"");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate"))));
+  type_into (fixture, "/rules/0/table/bands/1/from", "25,000.00");
+  assert_json (fixture, "/rules/0/table/bands/1/from", "\"25000.00\"");
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/1/from", "\"20000.00\"");
+  assert_json (fixture, "/rules/0/table/bands/1/rate", "\"6.25%\"");
+  type_into (fixture, "/rules/0/table/bands/1/rate", "by(partner.tier, is: {Gold: 7%}, else: 5%)");
+  assert_json (fixture, "/rules/0/table/bands/1/rate",
+               "{\"by\":\"partner.tier\",\"is\":{\"Gold\":\"7%\"},\"else\":\"5%\"}");
+  type_into (fixture, "/rules/0/name", "Volume");
+  assert_json (fixture, "/rules/0/name", "\"Volume\"");
+  /* A value that is taken away. */
+  type_into (fixture, "/rules/0/table/bands/1/flat", "50");
+  assert_json (fixture, "/rules/0/table/bands/1/flat", "\"50\"");
+  type_into (fixture, "/rules/0/table/bands/1/flat", "");
+  assert_json (fixture, "/rules/0/table/bands/1/flat", NULL);
+}
+
+/* Bad input in every entry of a rule, all parts unfolded: the text stays, the reason is told, nothing is
+ * written. */
+static void
+test_bad_input (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char * const paths[] = {
+    "/rules/0/name", "/rules/0/table/bands/0/from", "/rules/0/table/bands/0/rate", "/rules/0/table/bands/1/flat",
+    "/rules/0/qualifier", "/rules/0/who", "/rules/0/counts/sum", "/rules/0/counts/where", "/rules/0/counts/cap",
+    "/rules/0/table/scale", "/rules/0/stacking/order", "/rules/0/split/by", "/rules/0/reversal/pair/within",
+    "/rules/0/clawback/within", "/rules/0/timing/hold_days", "/rules/0/accrual/qualifier",
+    "/rules/0/rounding/step", "/rules/0/valid/0", "/rules/0/id",
+  };
+  g_autofree char *before = read_json (fixture, "/rules");
+  guint n_kept = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const char *bad = g_str_has_suffix (paths[i], "/name") ? "" : "12,,5 % of (";
+
+      tw_program_page_jump (fixture->page, paths[i]);
+      tw_ui_test_spin (150);
+      type_into (fixture, paths[i], bad);
+      if (tw_formula_entry_get_kept (find_entry (fixture, paths[i])) == NULL)
+        g_error ("%s took “%s”", paths[i], bad);
+      g_assert_cmpstr (tw_formula_entry_get_kept (find_entry (fixture, paths[i])), ==, bad);
+      g_assert_cmpint (strlen (tw_formula_entry_get_message (find_entry (fixture, paths[i]))), >, 10);
+      n_kept++;
+    }
+  assert_json (fixture, "/rules", before);
+  {
+    guint n;
+    g_autofree char *first = tw_program_page_find_refused (fixture->page, &n);
+
+    g_assert_cmpuint (n, ==, n_kept);
+    g_assert_nonnull (first);
+  }
+  shot (fixture, "rules-refused");
+}
+
+/* Added from a mechanism, duplicated, moved, removed; each taken back by one undo. */
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  data)
+{
+  TwRuleList *list = get_list (fixture);
+  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *added = NULL;
+
+  act (fixture, "rules.add-rule", g_variant_new_uint32 (0));
+  assert_json (fixture, "/rules/2/name", "\"Volume rebate\"");
+  assert_json (fixture, "/rules/2/id", "\"volume-2\"");
+  g_assert_cmpstr (tw_rule_list_get_selected (list), ==, "/rules/2");
+  g_assert_nonnull (tw_program_page_find (fixture->page, "/rules/2/table/bands/2/rate"));
+  shot (fixture, "rules-added");
+  added = read_json (fixture, "/rules");
+
+  act (fixture, "rules.up", NULL);
+  assert_json (fixture, "/rules/1/id", "\"volume-2\"");
+  g_assert_cmpstr (tw_rule_list_get_selected (list), ==, "/rules/1");
+  act (fixture, "rules.duplicate", NULL);
+  assert_json (fixture, "/rules/2/id", "\"volume-2-2\"");
+  act (fixture, "rules.remove", NULL);
+  assert_json (fixture, "/rules/2/id", "\"deal\"");
+  undo (fixture);
+  undo (fixture);
+  undo (fixture);
+  assert_json (fixture, "/rules", added);
+  undo (fixture);
+  assert_json (fixture, "/rules", before);
+
+  act (fixture, "rules.add-limit", NULL);
+  assert_json (fixture, "/limits/0/max", "\"100000\"");
+  type_into (fixture, "/limits/0/max", "1,500.00");
+  assert_json (fixture, "/limits/0/max", "\"1500.00\"");
+  act (fixture, "rules.add-fund", NULL);
+  assert_json (fixture, "/funds/0/name", "\"marketing\"");
+  tw_program_page_jump (fixture->page, "/payment/minimum");
+  type_into (fixture, "/payment/minimum", "75");
+  assert_json (fixture, "/payment/minimum", "\"75\"");
+}
+
+static GtkWidget *
+find_paste (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), "Paste Bands") == 0)
+      return l->data;
+
+  return NULL;
+}
+
+static void
+paste (const char *text)
+{
+  GtkWidget *view = tw_ui_test_find (find_paste (), GTK_TYPE_TEXT_VIEW);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  tw_ui_period_press (find_paste (), "Replace Bands");
+  tw_ui_test_spin (200);
+}
+
+/* Closed ranges from a spreadsheet: with a gap or an overlap they are refused and stay; those that touch become
+ * bands. */
+static void
+test_paste (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *before = read_json (fixture, "/rules");
+  GtkWidget *message;
+
+  tw_ui_period_press (GTK_WIDGET (fixture->page), "Paste Bands…");
+  tw_ui_test_spin (200);
+  g_assert_nonnull (find_paste ());
+  paste ("From\tTo\tRate\n0\t1,000\t2 %\n2,000\t5,000\t3 %\n5,000\t\t4 %\n");
+  g_assert_nonnull (find_paste ());
+  message = tw_ui_test_find (find_paste (), GTK_TYPE_TEXT_VIEW);
+  message = gtk_widget_get_next_sibling (gtk_widget_get_parent (message));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (message)), "gap"));
+  tw_ui_period_shot (find_paste (), "rules-paste-gap");
+  paste ("0\t3,000\t2 %\n2,000\t\t3 %\n");
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (message)), "above the beginning"));
+  paste ("0\tabc\t2 %\n");
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (message)), "“abc”"));
+  assert_json (fixture, "/rules", before);
+
+  paste ("From\tTo\tRate\n0\t1,000\t2 %\n1,000\t5,000\t3 %\n5,000\t\t4.5 %\n");
+  g_assert_null (find_paste ());
+  assert_json (fixture, "/rules/0/table/bands",
+               "[{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"1000\",\"rate\":\"3%\"},"
+               "{\"from\":\"5000\",\"rate\":\"4.5%\"}]");
+  undo (fixture);
+  assert_json (fixture, "/rules", before);
+}
+
+static void
+test_bands (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *entry = GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate"));
+
+  tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Band");
+  tw_ui_test_spin (200);
+  /* Twice the last bound, at the last rate. */
+  assert_json (fixture, "/rules/0/table/bands/2", "{\"from\":\"40000.00\",\"rate\":\"5%\"}");
+  entry = GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate"));
+  g_assert_true (gtk_widget_activate_action (entry, "band.vary", "(ss)", "rate", "partner.tier"));
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/2/rate",
+               "{\"by\":\"partner.tier\",\"is\":{\"Registered\":\"5%\",\"Gold\":\"5%\"},\"else\":\"5%\"}");
+  type_into (fixture, "/rules/0/table/bands/2/rate/is/Gold", "8%");
+  assert_json (fixture, "/rules/0/table/bands/2/rate/is/Gold", "\"8%\"");
+  shot (fixture, "rules-by-tier");
+  entry = GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate/is/Gold"));
+  g_assert_true (gtk_widget_activate_action (entry, "band.remove", "u", 2));
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/2", NULL);
+  /* A rule with one price gets a table. */
+  tw_program_page_jump (fixture->page, "/rules/1/price");
+  tw_ui_test_spin (100);
+  tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Band");
+  tw_ui_test_spin (200);
+  assert_json (fixture, "/rules/1/table/bands",
+               "[{\"from\":null,\"price\":\"100\"},{\"from\":\"100\",\"price\":\"100\"}]");
+}
+
+/* The condition builder writes what its rows say; a jump from a finding unfolds what is folded. */
+static void
+test_conditions (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  tw_program_page_jump (fixture->page, "/rules/0/who");
+  tw_ui_test_spin (300);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                         GTK_WIDGET (find_entry (fixture, "/rules/0/who"))));
+  tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Condition");
+  tw_ui_test_spin (300);
+  type_into (fixture, "/rules/0/who/all/0/value", "partner.tier");
+  type_into (fixture, "/rules/0/who/all/0/is_not", "Gold");
+  assert_json (fixture, "/rules/0/who", "{\"all\":[{\"value\":\"partner.tier\",\"is_not\":\"Gold\"}]}");
+  shot (fixture, "rules-who");
+  type_into (fixture, "/rules/0/who", "partner.tier in [Gold, Registered] or not(partner.region = EMEA)");
+  assert_json (fixture, "/rules/0/who",
+               "{\"any\":[{\"value\":\"partner.tier\",\"in\":[\"Gold\",\"Registered\"]},"
+               "{\"not\":{\"is\":\"EMEA\",\"value\":\"partner.region\"}}]}");
+  type_into (fixture, "/rules/0/who", "");
+  assert_json (fixture, "/rules/0/who", NULL);
+
+  /* A filter in the short form is shown in rows as well. */
+  tw_program_page_jump (fixture->page, "/rules/1/counts/where/amount/at_least");
+  tw_ui_test_spin (300);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_entry (fixture, "/rules/1/counts/where/all/0/at_least"))));
+  type_into (fixture, "/rules/1/counts/where/all/0/at_least", "12,000.00");
+  assert_json (fixture, "/rules/1/counts/where", "{\"all\":[{\"value\":\"amount\",\"at_least\":\"12000.00\"}]}");
+  shot (fixture, "rules-measure");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, setup, func, teardown)
+  ADD ("/ui/rules/edit", test_edit);
+  ADD ("/ui/rules/bad-input", test_bad_input);
+  ADD ("/ui/rules/list", test_list);
+  ADD ("/ui/rules/paste", test_paste);
+  ADD ("/ui/rules/bands", test_bands);
+  ADD ("/ui/rules/conditions", test_conditions);
+
+  result = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return result;
+}
