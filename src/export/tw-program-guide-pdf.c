@@ -22,6 +22,8 @@
 #define CHART_HEIGHT 190
 /* Variants side by side in one table; more make another one below it. */
 #define VARIANTS_WIDE 4
+/* Characters that a narrow cell shows in any case. */
+#define CELL_LENGTH 140
 
 static void
 add_heading (TwPages    *pages,
@@ -135,6 +137,27 @@ add_filled (TwPages             *pages,
   tw_pages_table (pages, shown, n_shown, kept);
 }
 
+/* A line that is too long for one cell goes on in the next row, broken at a space. */
+static char *
+break_lines (const char *text)
+{
+  GString *result = g_string_new (NULL);
+  guint length = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean full = length >= CELL_LENGTH && *p == ' ';
+
+      length = *p == '\n' || full ? 0 : length + 1;
+      if (full)
+        g_string_append_c (result, '\n');
+      else
+        g_string_append_len (result, p, g_utf8_next_char (p) - p);
+    }
+
+  return g_string_free (result, FALSE);
+}
+
 /* Lines of cells as rows of their own: nothing is cut, however many there are. */
 static GPtrArray *
 split_lines (GPtrArray *rows,
@@ -150,7 +173,8 @@ split_lines (GPtrArray *rows,
 
       for (guint c = 0; c < n; c++)
         {
-          char **lines = g_strsplit (cells[c], "\n", -1);
+          g_autofree char *broken = break_lines (cells[c]);
+          char **lines = g_strsplit (broken, "\n", -1);
 
           most = MAX (most, g_strv_length (lines));
           g_ptr_array_add (columns, lines);

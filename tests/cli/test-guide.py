@@ -163,11 +163,11 @@ def check_pdf(path):
 
 
 def check_long_criteria(folder):
-    """Every criterion of a tier with many stands in the guide to its end."""
+    """Criteria of a tier stand in the guide to their end, also where they are one long condition."""
     tests = [{"value": {**measure(where={"product.category": f"Category number {k}"}), "window": {"rolling": "12 months"}},
               "at_least": f"{1000 + k}.00"} for k in range(30)]
     make(folder, "long", program("Long", objective=FULL["objective"], rules=[], tiers=[
-        {"name": "Top", "enter": {"all": tests}, "benefits": [{"name": f"Benefit {k}"} for k in range(12)]}]))
+        {"name": "Top", "enter": {"any": [{"all": tests[:20]}, {"all": tests[20:]}]}, "benefits": [{"name": f"Benefit {k}"} for k in range(12)]}]))
     job.run("program", "guide", folder / "g.tierwright", "Long", "--output", folder / "long.pdf")
     text = " ".join(pdf_text(folder / "long.pdf").split())
     for words in [f"{1000 + k}.00 USD" for k in range(30)] + [f"Benefit {k}" for k in range(12)]:
