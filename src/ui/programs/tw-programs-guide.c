@@ -9,6 +9,7 @@
 
 #include "programs/tw-programs-private.h"
 
+#include "common/tw-report-export.h"
 #include "programs/tw-compare-page.h"
 #include "tw-program-guide.h"
 
@@ -16,115 +17,62 @@
 
 /* ---- the guide for partners ---- */
 
-typedef struct
-{
-  gint64    version;
-  char     *path;
-  TwWindow *window;              /* weak */
-} Export;
-
-static void
-export_free (gpointer data)
-{
-  Export *export = data;
-
-  g_clear_weak_pointer (&export->window);
-  g_free (export->path);
-  g_free (export);
-}
-
 static gboolean
-write_guide (TwJob        *job,
-             TwWorkspace  *workspace,
-             gpointer      data,
-             GError      **error)
+write_guide (TwWorkspace   *workspace,
+             gint64         version,
+             TwDate         day,
+             const char    *path,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  const Export *export = data;
-  g_autoptr (TwProgramGuide) guide = tw_program_guide_new (workspace, export->version, error);
+  g_autoptr (TwProgramGuide) guide = tw_program_guide_new (workspace, version, error);
 
-  return guide != NULL &&
-         tw_program_guide_write (guide, TW_PAPER_A4, export->path, tw_job_get_cancellable (job), error);
+  return guide != NULL && tw_program_guide_write (guide, TW_PAPER_A4, path, cancellable, error);
 }
 
-static void
-on_written (TwJob        *job,
-            gpointer      data,
-            const GError *error)
+/* FALSE where no version is on the page. */
+static gboolean
+describe_guide (TwProgramsView  *self,
+                TwReportExport  *report,
+                char           **name)
 {
-  Export *export = data;
+  TwProgramPage *page = tw_programs_view_get_program_page (self);
+  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
 
-  if (error == NULL && export->window != NULL)
-    tw_window_toast_files (export->window, _("Guide exported"), export->path);
+  if (version == NULL)
+    return FALSE;
+  *name = g_strdup_printf ("%s %d", version->name, version->number);
+  report->title = _("Export Guide");
+  report->name = *name;
+  report->job = _("Writing the guide");
+  report->failure = _("The Guide Was Not Exported");
+  report->toast = _("Guide exported");
+  report->write = write_guide;
+  report->record = version->id;
+  report->day = TW_DATE_NONE;
+
+  return TRUE;
 }
 
 void
 tw_programs_view_export_guide_to (TwProgramsView *self,
                                   const char     *path)
 {
-  TwProgramPage *page = tw_programs_view_get_program_page (self);
-  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
-  TwWindow *window = tw_window_from (GTK_WIDGET (self));
-  Export *export;
+  g_autofree char *name = NULL;
+  TwReportExport report;
 
-  if (version == NULL)
-    return;
-  export = g_new0 (Export, 1);
-  export->version = version->id;
-  export->path = g_strdup (path);
-  g_set_weak_pointer (&export->window, window);
-  tw_window_run_job (window, _("Writing the guide"), _("The Guide Was Not Exported"), write_guide, on_written, export,
-                     export_free);
-}
-
-static void
-on_guide_chosen (GtkNativeDialog *dialog,
-                 int              response,
-                 gpointer         user_data)
-{
-  gtk_native_dialog_hide (dialog);
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      g_autofree char *path = g_file_get_path (file);
-
-      tw_programs_view_export_guide_to (user_data, path);
-    }
-  gtk_native_dialog_destroy (dialog);
-  g_object_unref (dialog);
-}
-
-static void
-add_filter (GtkFileChooser *chooser,
-            const char     *name,
-            const char     *pattern)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  gtk_file_filter_add_pattern (filter, pattern);
-  gtk_file_chooser_add_filter (chooser, filter);
+  if (describe_guide (self, &report, &name))
+    tw_report_export_to (tw_window_from (GTK_WIDGET (self)), &report, path);
 }
 
 void
 tw_programs_view_export_guide (TwProgramsView *self)
 {
-  TwProgramPage *page = tw_programs_view_get_program_page (self);
-  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
-  GtkFileChooserNative *chooser;
   g_autofree char *name = NULL;
+  TwReportExport report;
 
-  if (version == NULL)
-    return;
-  chooser = gtk_file_chooser_native_new (_("Export Guide"), GTK_WINDOW (tw_window_from (GTK_WIDGET (self))),
-                                         GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
-  name = g_strdup_printf ("%s %d.pdf", version->name, version->number);
-  g_strdelimit (name, "/\\:*?\"<>|", '_');
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (chooser), _("PDF"), "*.pdf");
-  add_filter (GTK_FILE_CHOOSER (chooser), _("XLSX Workbook"), "*.xlsx");
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (on_guide_chosen), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  if (describe_guide (self, &report, &name))
+    tw_report_export_ask (tw_window_from (GTK_WIDGET (self)), &report);
 }
 
 /* ---- two versions ---- */
