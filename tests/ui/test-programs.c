@@ -179,7 +179,6 @@ test_edit (Fixture       *fixture,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autofree char *third = NULL;
-  g_autofree char *fourth = NULL;
 
   shot (fixture, "program-rules");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
@@ -210,9 +209,10 @@ test_edit (Fixture       *fixture,
   tw_program_page_show (page, "tiers");
   tw_ui_test_spin (100);
   shot (fixture, "program-tiers");
-  type_into (page, threshold, "45,000.00");
-  fourth = read_literal (fixture, threshold);
-  g_assert_cmpstr (fourth, ==, "45000.00");
+  tw_program_page_jump (page, threshold);
+  tw_ui_test_spin (100);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
+                 tw_program_page_find (page, threshold));
   tw_program_page_show (page, "about");
   tw_ui_test_spin (100);
   shot (fixture, "program-about");

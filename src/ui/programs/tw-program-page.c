@@ -12,6 +12,7 @@
 #include "common/tw-tab-bar.h"
 #include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
+#include "programs/tw-matrix-tab.h"
 #include "programs/tw-reading-tab.h"
 #include "programs/tw-rule-tab.h"
 
@@ -50,7 +51,7 @@ static const struct
   TwReadingTabTitle  get_title;
   TwProgramTab    *(*create) (void);    /* in place of the two */
 } tabs[] = {
-  { "tiers", N_("Tiers"), tw_program_parts_tiers },
+  { "tiers", N_("Tiers"), NULL, NULL, tw_matrix_tab_new },
   { "rules", N_("Rules"), NULL, NULL, tw_rule_tab_new },
   { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
   { "about", N_("About"), tw_program_parts_about },

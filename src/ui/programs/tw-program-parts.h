@@ -36,8 +36,6 @@ typedef struct
 
 /* What the program is: for whom, from when, how it pays. */
 GtkWidget *tw_program_parts_about  (TwProgramParts   *parts);
-/* Tiers with their criteria and thresholds. */
-GtkWidget *tw_program_parts_tiers  (TwProgramParts   *parts);
 
 /* (nullable): an entry for the literal at @path, noted in the places; NULL where no literal
  * stands there. */

@@ -1,0 +1,497 @@
+/* test-matrix.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "programs/tw-matrix-grid-private.h"
+#include "programs/tw-matrix-private.h"
+#include "programs/tw-programs-private.h"
+#include "tw-program-text.h"
+#include "tw-ui-period.h"
+
+static TwApplication *application;
+
+#define REVENUE "/tiers/2/enter/all/0/at_least"
+
+typedef struct
+{
+  char           *dir;
+  TwDocument     *document;
+  TwWindow       *window;
+  TwProgramsView *view;
+  TwMatrixTab    *tab;
+} Fixture;
+
+/* The tiers of the template for resellers: Registered; Silver from 100,000.00; Gold from 400,000.00
+ * with two certified people. */
+static void
+setup (Fixture       *fixture,
+       gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = tw_test_make_dir ();
+  fixture->document = tw_ui_period_document (fixture->dir);
+  fixture->window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
+  tw_window_set_document (fixture->window, fixture->document);
+  fixture->view = TW_PROGRAMS_VIEW (tw_window_show_view (fixture->window, "programs"));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 900);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  tw_ui_period_wait (fixture->document);
+  tw_programs_view_create (fixture->view, "reseller-growth", "Growth", "2026-01-01", &error);
+  g_assert_no_error (error);
+  tw_ui_period_wait (fixture->document);
+  tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "tiers");
+  tw_ui_test_spin (300);
+  fixture->tab = TW_MATRIX_TAB (tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_MATRIX_TAB));
+  g_assert_nonnull (fixture->tab);
+}
+
+static void
+teardown (Fixture       *fixture,
+          gconstpointer  data)
+{
+  tw_ui_test_spin (200);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  tw_ui_test_spin (200);
+  g_assert_finalize_object (fixture->window);
+  tw_document_close (fixture->document);
+  g_assert_finalize_object (fixture->document);
+  tw_test_remove_dir (fixture->dir);
+}
+
+static void
+shot (Fixture    *fixture,
+      const char *name)
+{
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
+}
+
+static gboolean
+press (GtkWidget       *widget,
+       guint            keyval,
+       GdkModifierType  state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
+    }
+  tw_ui_test_spin (50);
+
+  return handled;
+}
+
+static gboolean
+key (Fixture         *fixture,
+     guint            keyval,
+     GdkModifierType  state)
+{
+  return press (GTK_WIDGET (fixture->tab->grid), keyval, state);
+}
+
+static gboolean
+editor_key (Fixture *fixture,
+            guint    keyval)
+{
+  return press (GTK_WIDGET (fixture->tab->editor), keyval, 0);
+}
+
+/* (transfer full): what stands in the workspace, read past the view. */
+static char *
+read_json (Fixture    *fixture,
+           const char *path)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (fixture->view);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (tw_document_get_workspace (fixture->document),
+                               tw_program_page_get_version (page)->id, NULL, &error);
+  JsonNode *node;
+
+  g_assert_no_error (error);
+  node = tw_program_text_lookup (tw_program_document_get_root (document), path);
+
+  return node != NULL ? json_to_string (node, FALSE) : g_strdup ("");
+}
+
+static void
+assert_json (Fixture    *fixture,
+             const char *path,
+             const char *expected)
+{
+  g_autofree char *json = read_json (fixture, path);
+
+  g_assert_cmpstr (json, ==, expected);
+}
+
+/* Where the focus is: the path leads to it. */
+static void
+jump (Fixture    *fixture,
+      const char *path)
+{
+  tw_program_page_jump (tw_programs_view_get_program_page (fixture->view), path);
+  tw_ui_test_spin (100);
+}
+
+static const char *
+get_focus_name (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_assert_true (TW_IS_MATRIX_FIELD (focus));
+
+  return tw_matrix_field_get_name (TW_MATRIX_FIELD (focus));
+}
+
+static const char *
+get_shown (Fixture    *fixture,
+           const char *key,
+           int         column)
+{
+  int row = tw_matrix_find_row (fixture->tab->matrix, key);
+
+  g_assert_cmpint (row, >=, 0);
+
+  return tw_matrix_field_get_text (
+    TW_MATRIX_FIELD (tw_matrix_grid_get_field (fixture->tab->grid, row, column)));
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->tab->editor), text);
+}
+
+/* Rows, signs and names. */
+static void
+test_shown (Fixture       *fixture,
+            gconstpointer  data)
+{
+  shot (fixture, "matrix");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  jump (fixture, REVENUE);
+  g_assert_true (g_str_has_prefix (get_focus_name (fixture),
+                                   "The amount of sales over the last 12 months, Gold, at least "
+                                   "400,000.00, row 2 of "));
+  g_assert_cmpstr (get_shown (fixture, "benefits\nMarketing funds", 2), ==, "✓");
+  g_assert_cmpstr (get_shown (fixture, "benefits\nMarketing funds", 1), ==, "–");
+  g_assert_cmpstr (get_shown (fixture, "benefits\nMarketing funds\ncost", 2), ==, "8,000.00");
+  g_assert_cmpstr (get_shown (fixture, "governance\nBusiness review", 1), ==, "Every half-year");
+  g_assert_cmpstr (get_shown (fixture, "policy\n/tier_policy/demote/grace", 0), ==, "90 days");
+  /* Nothing was calculated and nobody holds a tier. */
+  g_assert_cmpstr (get_shown (fixture, "today\npartners", 2), ==, "0");
+  g_assert_cmpstr (get_shown (fixture, "today\ncost", 2), ==, "n/a");
+}
+
+/* Typing, Enter and Tab, Escape; a bad value stays with its reason; one step each. */
+static void
+test_edit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  TwMatrixTab *tab = fixture->tab;
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  int row;
+  int column;
+
+  jump (fixture, REVENUE);
+  g_assert_true (key (fixture, GDK_KEY_5, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tab->editor)), ==, "5");
+  editor_key (fixture, GDK_KEY_Escape);
+  g_assert_null (tab->edit_text);
+  assert_json (fixture, REVENUE, "\"400000.00\"");
+
+  key (fixture, GDK_KEY_F2, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tab->editor)), ==, "400,000.00");
+  type (fixture, "12.5.0");
+  editor_key (fixture, GDK_KEY_Return);
+  g_assert_nonnull (tab->edit_text);
+  g_assert_cmpstr (gtk_label_get_text (tab->message), ==, "Enter an amount such as 1,234.56.");
+  shot (fixture, "matrix-refused");
+  tw_program_tab_collect_refused (TW_PROGRAM_TAB (tab), refused);
+  g_assert_cmpuint (refused->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (refused, 0), ==, REVENUE);
+
+  type (fixture, "450,000");
+  editor_key (fixture, GDK_KEY_Return);
+  g_assert_null (tab->edit_text);
+  assert_json (fixture, REVENUE, "\"450000\"");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==,
+                   "Set “The amount of sales over the last 12 months” of Gold to 450000");
+  tw_matrix_grid_get_cursor (tab->grid, &row, &column);
+  g_assert_cmpint (column, ==, 2);
+  /* Down is the threshold to stay. */
+  g_assert_cmpint (tw_matrix_get_row (tab->matrix, row)->kind, ==, TW_MATRIX_STAY);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  tw_ui_test_spin (200);
+  assert_json (fixture, REVENUE, "\"400000.00\"");
+}
+
+/* An empty cell takes the criterion of the others; Delete takes it out again. */
+static void
+test_add_and_remove (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  const char *people = "/tiers/2/enter/all/1/at_least";
+  int row;
+  int column;
+
+  jump (fixture, people);
+  key (fixture, GDK_KEY_Left, 0);
+  tw_matrix_grid_get_cursor (fixture->tab->grid, &row, &column);
+  g_assert_cmpint (column, ==, 1);
+  g_assert_nonnull (g_strrstr (get_focus_name (fixture), "Silver, not asked"));
+  key (fixture, GDK_KEY_3, 0);
+  editor_key (fixture, GDK_KEY_Return);
+  assert_json (fixture, "/tiers/1/enter/all/0/at_least", "\"100000.00\"");
+  assert_json (fixture, "/tiers/1/enter/all/1/value/distinct", "\"person\"");
+  assert_json (fixture, "/tiers/1/enter/all/1/value/window", "\"as_of\"");
+  assert_json (fixture, "/tiers/1/enter/all/1/at_least", "\"3\"");
+  jump (fixture, "/tiers/1/enter/all/1/at_least");
+  key (fixture, GDK_KEY_Delete, 0);
+  assert_json (fixture, "/tiers/1/enter/all/1", "");
+  assert_json (fixture, "/tiers/1/enter/all/0/at_least", "\"100000.00\"");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  tw_ui_test_spin (200);
+  assert_json (fixture, "/tiers/1/enter/all/1/at_least", "\"3\"");
+
+  /* A benefit by Space, like the one of the other tier. */
+  jump (fixture, "/tiers/2/benefits/0");
+  key (fixture, GDK_KEY_Left, 0);
+  key (fixture, GDK_KEY_space, 0);
+  assert_json (fixture, "/tiers/1/benefits/3/cost", "\"8000.00\"");
+}
+
+/* Ranges: a good one is one step, a bad one changes nothing and names the cell. */
+static void
+test_paste (Fixture       *fixture,
+            gconstpointer  data)
+{
+  jump (fixture, "/tiers/1/enter/at_least");
+  tw_matrix_tab_paste_text (fixture->tab, "120,000\t500,000\n90,000\tmuch\n");
+  tw_ui_test_spin (100);
+  assert_json (fixture, "/tiers/1/enter/at_least", "\"100000.00\"");
+  assert_json (fixture, REVENUE, "\"400000.00\"");
+  shot (fixture, "matrix-paste-refused");
+
+  tw_matrix_tab_paste_text (fixture->tab, "120,000\t500,000\n90,000\t\n");
+  tw_ui_test_spin (200);
+  assert_json (fixture, "/tiers/1/enter/at_least", "\"120000\"");
+  assert_json (fixture, "/tiers/1/enter/keep_at_least", "\"90000\"");
+  assert_json (fixture, REVENUE, "\"500000\"");
+  assert_json (fixture, "/tiers/2/enter/all/0/keep_at_least", "");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==,
+                   "Changed 4 cells of the tiers");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  tw_ui_test_spin (200);
+  assert_json (fixture, REVENUE, "\"400000.00\"");
+  assert_json (fixture, "/tiers/2/enter/all/0/keep_at_least", "\"320000.00\"");
+}
+
+/* Rows and tiers change places by keys and by dragging. */
+static void
+test_reorder (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  int row;
+  int column;
+
+  jump (fixture, REVENUE);
+  g_assert_true (key (fixture, GDK_KEY_Down, both));
+  assert_json (fixture, "/tiers/2/enter/all/1/at_least", "\"400000.00\"");
+  tw_matrix_grid_get_cursor (fixture->tab->grid, &row, &column);
+  g_assert_cmpstr (tw_matrix_get_row (fixture->tab->matrix, row)->title, ==,
+                   "The amount of sales over the last 12 months");
+  g_assert_true (key (fixture, GDK_KEY_Left, both));
+  assert_json (fixture, "/tiers/1/name", "\"Gold\"");
+  tw_matrix_grid_get_cursor (fixture->tab->grid, &row, &column);
+  g_assert_cmpint (column, ==, 1);
+
+  g_signal_emit_by_name (fixture->tab->grid, "reorder", TRUE, 1, 2);
+  tw_ui_test_spin (200);
+  assert_json (fixture, "/tiers/2/name", "\"Gold\"");
+  g_signal_emit_by_name (fixture->tab->grid, "reorder", FALSE,
+                         tw_matrix_find_row (fixture->tab->matrix, "benefits\nMarketing funds"),
+                         tw_matrix_find_row (fixture->tab->matrix, "benefits\nPriority support"));
+  tw_ui_test_spin (200);
+  assert_json (fixture, "/tiers/2/benefits/2/name", "\"Marketing funds\"");
+}
+
+/* A name is changed where rules pick by it too. */
+static void
+test_rename (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *after = NULL;
+
+  jump (fixture, "/tiers/2/name");
+  key (fixture, GDK_KEY_F2, 0);
+  type (fixture, "Silver");
+  editor_key (fixture, GDK_KEY_Return);
+  g_assert_cmpstr (gtk_label_get_text (fixture->tab->message), ==,
+                   "There is a tier of this name already.");
+  type (fixture, "Top");
+  editor_key (fixture, GDK_KEY_Return);
+  assert_json (fixture, "/tiers/2/name", "\"Top\"");
+  after = read_json (fixture, "/rules");
+  g_assert_nonnull (strstr (before, "\"Gold\""));
+  g_assert_null (strstr (after, "\"Gold\""));
+  g_assert_nonnull (strstr (after, "\"Top\""));
+}
+
+/* Groups fold; a hidden row is passed over; a path unfolds its group. */
+static void
+test_fold (Fixture       *fixture,
+           gconstpointer  data)
+{
+  TwMatrixGrid *grid = fixture->tab->grid;
+  int heading = tw_matrix_find_row (fixture->tab->matrix, "criteria");
+  int row;
+  int column;
+
+  tw_matrix_grid_set_cursor (grid, heading, -1, FALSE, TRUE);
+  key (fixture, GDK_KEY_Left, 0);
+  g_assert_true (tw_matrix_grid_is_folded (grid, heading));
+  key (fixture, GDK_KEY_Down, 0);
+  tw_matrix_grid_get_cursor (grid, &row, &column);
+  g_assert_cmpstr (tw_matrix_get_row (fixture->tab->matrix, row)->key, ==, "benefits");
+  shot (fixture, "matrix-folded");
+  jump (fixture, REVENUE);
+  g_assert_false (tw_matrix_grid_is_folded (grid, heading));
+  g_assert_nonnull (strstr (get_focus_name (fixture), "Gold, at least 400,000.00"));
+}
+
+static void
+test_add_tier (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) edits = NULL;
+
+  jump (fixture, "/tiers/2");
+  for (int i = 2; i >= 0; i--)
+    {
+      tw_matrix_grid_set_cursor (fixture->tab->grid, -1, i, FALSE, TRUE);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->tab), "matrix.remove-tier", NULL);
+      tw_ui_test_spin (200);
+    }
+  if (fixture->tab->matrix->n_tiers == 0)
+    {
+      GtkWidget *page = tw_ui_test_find (GTK_WIDGET (fixture->tab), ADW_TYPE_STATUS_PAGE);
+
+      g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "No Tiers");
+      shot (fixture, "matrix-empty");
+    }
+  edits = tw_matrix_add_tier (fixture->tab->matrix, "A <R&D> & Söhne", FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_matrix_tab_write (fixture->tab, edits, "Added", &error));
+  tw_ui_test_spin (200);
+  g_assert_cmpint (tw_matrix_find_tier (fixture->tab->matrix, "A <R&D> & Söhne"), >=, 0);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+}
+
+/* From 360 px on, light and dark; narrow shows one tier. */
+static void
+test_widths (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const int widths[] = { 360, 800, 1280 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("matrix-%d", widths[i]);
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
+      tw_ui_test_spin (500);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
+      g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->tab->tiers)) ==
+                     (widths[i] < 540));
+      shot (fixture, name);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
+  tw_ui_test_spin (200);
+  shot (fixture, "matrix-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* Whatever a designer must have decided first is not what this is about. */
+static void
+publish (Fixture *fixture,
+         gint64   version)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
+  g_autoptr (GPtrArray) findings = tw_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  tw_program_edits_set (edits, "/unconfirmed", "[]");
+  tw_program_edits_set (edits, "/objective",
+                        "{\"gap\":\"Regions without a team\",\"kind\":\"reach\","
+                        "\"metric\":\"net-revenue\",\"baseline\":\"100000.00\","
+                        "\"target\":\"200000.00\",\"due\":\"2026-12-31\","
+                        "\"direct_cost\":\"90000.00\",\"partner_cost\":\"40000.00\"}");
+  tw_program_version_change (workspace, version, edits, "Decided", &error);
+  g_assert_no_error (error);
+  tw_program_version_publish (workspace, version, findings, &error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", ((TwFinding *) g_ptr_array_index (findings, i))->message);
+  g_assert_no_error (error);
+}
+
+/* What is published looks the same and takes nothing. */
+static void
+test_published (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (fixture->view);
+  gint64 version = tw_program_page_get_version (page)->id;
+
+  publish (fixture, version);
+  tw_document_changed (fixture->document);
+  tw_ui_test_spin (200);
+  jump (fixture, REVENUE);
+  key (fixture, GDK_KEY_7, 0);
+  g_assert_null (fixture->tab->edit_text);
+  key (fixture, GDK_KEY_Delete, 0);
+  tw_matrix_tab_paste_text (fixture->tab, "1");
+  assert_json (fixture, REVENUE, "\"400000.00\"");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  tw_ui_test_init (&argc, &argv);
+  application = tw_ui_test_application ();
+  g_application_hold (G_APPLICATION (application));
+#define ADD(name, func) g_test_add ("/ui/matrix/" name, Fixture, NULL, setup, func, teardown)
+  ADD ("shown", test_shown);
+  ADD ("edit", test_edit);
+  ADD ("add-and-remove", test_add_and_remove);
+  ADD ("paste", test_paste);
+  ADD ("reorder", test_reorder);
+  ADD ("rename", test_rename);
+  ADD ("fold", test_fold);
+  ADD ("add-tier", test_add_tier);
+  ADD ("widths", test_widths);
+  ADD ("published", test_published);
+#undef ADD
+  status = g_test_run ();
+  g_application_release (G_APPLICATION (application));
+  g_object_unref (application);
+
+  return status;
+}
