@@ -13,6 +13,7 @@
 #include "tw-program-unconfirmed.h"
 #include "tw-program-version.h"
 #include "tw-test.h"
+#include "tw-type-card.h"
 
 #include <string.h>
 
@@ -488,6 +489,25 @@ test_confirm (void)
   g_assert_true (tw_workspace_close (workspace, &error));
 }
 
+/* The card of a type and the proof of a rule say the same of what the type produces, and every type
+ * closes a gap of its own. */
+static void
+test_cards (void)
+{
+  g_assert_cmpuint (tw_type_card_count (), ==, 4);
+  for (guint c = 0; c < tw_type_card_count (); c++)
+    {
+      const TwTypeCard *card = tw_type_card_nth (c);
+
+      g_assert_true (tw_type_card_for_gap (card->gap) == card);
+      for (guint i = 0; i < TW_N_CARD_BLOCKS; i++)
+        g_assert_cmpuint (strlen (tw_type_card_get_text (card, i)), >, 40);
+      for (guint i = 0; i < tw_card_fact_count (); i++)
+        g_assert_cmpint (tw_type_card_produces (card, i) != TW_PRODUCED_NEVER, ==,
+                         tw_fact_kind_is_produced (tw_card_fact_get_kind (i), card->type));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -512,6 +532,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_carried);
     }
+  g_test_add_func ("/design/cards", test_cards);
   g_test_add_func ("/design/unconfirmed/mark", test_mark);
   g_test_add_func ("/design/unconfirmed/names", test_names);
   g_test_add_func ("/design/unconfirmed/confirm", test_confirm);

@@ -213,9 +213,9 @@ test_edit (Fixture       *fixture,
   tw_ui_test_spin (100);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
                  tw_program_page_find (page, threshold));
-  tw_program_page_show (page, "about");
+  tw_program_page_show (page, "objective");
   tw_ui_test_spin (100);
-  shot (fixture, "program-about");
+  shot (fixture, "program-objective");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
 
@@ -323,27 +323,19 @@ static void
 test_templates (Fixture       *fixture,
                 gconstpointer  data)
 {
-  GtkWidget *dialog;
-
-  activate (fixture, "view.new");
-  dialog = find_dialog (ADW_TYPE_WINDOW);
-  g_assert_nonnull (dialog);
-  tw_ui_test_assert_named (dialog);
-  tw_ui_period_shot (dialog, "dialog-template");
-  gtk_window_close (GTK_WINDOW (dialog));
-
   for (guint i = 0; i < tw_program_template_count (); i++)
     {
       const TwProgramTemplate *template = tw_program_template_nth (i);
+      g_autofree char *text = tw_program_template_text (template->id, NULL);
+      g_autofree char *path = g_build_filename (fixture->dir, "template.json", NULL);
       g_autoptr (GError) error = NULL;
       g_autofree char *name = NULL;
 
-      tw_programs_view_create (fixture->view, template->id, template->id, "2026-01-01", &error);
-      g_assert_no_error (error);
+      g_assert_true (g_file_set_contents (path, text, -1, &error));
+      tw_programs_view_import_path (fixture->view, path);
       tw_ui_period_wait (fixture->document);
-      g_assert_cmpstr (
-          tw_program_page_get_version (tw_programs_view_get_program_page (fixture->view))->name, ==,
-          template->id);
+      g_assert_nonnull (strstr (text, tw_program_page_get_version (
+                                          tw_programs_view_get_program_page (fixture->view))->name));
       tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
       name = g_strdup_printf ("template-%s", template->id);
       shot (fixture, name);
@@ -391,7 +383,7 @@ test_widths (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      const char *tabs[] = { "rules", "tiers", "checks", "about" };
+      const char *tabs[] = { "rules", "tiers", "checks", "objective" };
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
       tw_ui_test_spin (400);

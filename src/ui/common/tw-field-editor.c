@@ -12,6 +12,7 @@
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "common/tw-message-row.h"
 #include "tw-decimal.h"
 #include "tw-field-text.h"
 
@@ -355,9 +356,26 @@ on_key (TwFieldEditor   *self,
   return GDK_EVENT_STOP;
 }
 
+/* The list of choices closes with the focus in it, which then is nowhere. */
+static gboolean
+on_list_closed (gpointer user_data)
+{
+  GtkWidget *row = user_data;
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, row)))
+    gtk_widget_grab_focus (row);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_chosen (TwFieldEditor *self)
 {
+  if (!self->setting && ADW_IS_COMBO_ROW (self->row) && gtk_widget_get_root (self->row) != NULL)
+    g_idle_add_full (G_PRIORITY_LOW, on_list_closed, g_object_ref (self->row), g_object_unref);
+
   on_changed (self);
   apply (self);
 }
@@ -481,10 +499,8 @@ create_message_row (TwFieldEditor *self)
   gtk_box_append (GTK_BOX (box), self->link);
 
   /* Only rows of this class stand in the list of a group, others below it. */
-  self->message_row = adw_preferences_row_new ();
+  self->message_row = tw_message_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->message_row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->message_row), FALSE);
-  gtk_widget_set_focusable (self->message_row, FALSE);
   gtk_widget_set_visible (self->message_row, FALSE);
 }
 

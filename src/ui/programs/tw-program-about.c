@@ -106,9 +106,6 @@ add_identity (TwProgramParts *parts,
   tw_reading_page_add_row (list, _("Partner Type"), NULL,
                            type != NULL ? type : version->partner_type);
   tw_reading_page_add_row (list, _("Currency"), NULL, version->currency);
-  add_text (parts, list, _("Objective"), "/objective");
-  add_text (parts, list, _("Gap"), "/objective/gap");
-  add_text (parts, list, _("Outcome"), "/objective/outcome");
   add_text (parts, list, _("Notes"), "/notes");
 }
 
@@ -193,5 +190,5 @@ tw_program_parts_about (TwProgramParts *parts)
   add_validity (parts, box);
   add_payment (parts, box);
 
-  return tw_reading_page_new (box);
+  return box;
 }

@@ -13,6 +13,7 @@
 #include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
 #include "programs/tw-matrix-tab.h"
+#include "programs/tw-objective-tab.h"
 #include "programs/tw-reading-tab.h"
 #include "programs/tw-rule-tab.h"
 
@@ -51,10 +52,10 @@ static const struct
   TwReadingTabTitle  get_title;
   TwProgramTab    *(*create) (void);    /* in place of the two */
 } tabs[] = {
+  { "objective", N_("Objective"), NULL, NULL, tw_objective_tab_new },
   { "tiers", N_("Tiers"), NULL, NULL, tw_matrix_tab_new },
   { "rules", N_("Rules"), NULL, NULL, tw_rule_tab_new },
   { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
-  { "about", N_("About"), tw_program_parts_about },
 };
 
 static TwWorkspace *
@@ -372,7 +373,7 @@ tw_program_page_jump (TwProgramPage *self,
         }
     }
 
-  tw_program_page_show (self, tabs[G_N_ELEMENTS (tabs) - 1].name);
+  tw_program_page_show (self, tabs[0].name);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "programs/tw-program-assistant.h"
 #include "programs/tw-programs-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,11 +35,23 @@ tw_programs_view_finish (TwProgramsView *self,
 }
 
 static void
+on_made (TwProgramsView *self,
+         gint64          version)
+{
+  tw_programs_view_finish (self, TRUE, _("Program created"), "", NULL);
+  tw_programs_view_open (self, version);
+}
+
+static void
 new_action (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  tw_programs_view_ask_new (user_data);
+  GtkWidget *assistant = tw_program_assistant_new (GTK_WINDOW (tw_window_from (user_data)),
+                                                   tw_view_get_document (user_data));
+
+  g_signal_connect_object (assistant, "made", G_CALLBACK (on_made), user_data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (assistant));
 }
 
 /* A file that was dropped on the window. */

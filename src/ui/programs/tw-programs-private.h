@@ -68,14 +68,4 @@ void           tw_programs_view_ask_waive   (TwProgramsView  *self,
                                           const char         *code,
                                           const char         *path);
 
-/* tw-template-dialog.c */
-void           tw_programs_view_ask_new  (TwProgramsView     *self);
-/* Makes a draft from a template; FALSE with @error, also where the name belongs to another kind
- * of program. */
-gboolean       tw_programs_view_create   (TwProgramsView     *self,
-                                          const char         *template,
-                                          const char         *name,
-                                          const char         *first_day,
-                                          GError            **error);
-
 G_END_DECLS
