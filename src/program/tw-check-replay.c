@@ -239,6 +239,50 @@ collect (TwCheckReplay   *self,
       find_crossings (self, program, result, r);
 }
 
+/* What threads do with every so-manieth partner. */
+typedef struct
+{
+  TwEngine       *engine;
+  const gboolean *meant;
+  gsize           n_partners;
+  GCancellable   *cancellable;
+  guint           first;
+  guint           step;
+  void          (*func) (TwEngine *engine,
+                         guint     partner);
+} Share;
+
+static gpointer
+work (gpointer data)
+{
+  const Share *share = data;
+
+  for (gsize p = share->first; p < share->n_partners; p += share->step)
+    if (share->meant[p] && !g_cancellable_is_cancelled (share->cancellable))
+      share->func (share->engine, (guint) p);
+
+  return NULL;
+}
+
+/* Partners don't touch each other: the outcome is the same however many threads there are. */
+static void
+each_partner (Share *share)
+{
+  guint n = CLAMP (g_get_num_processors (), 1, 8);
+  g_autofree Share *shares = g_new0 (Share, n);
+  g_autofree GThread **threads = g_new0 (GThread *, n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      shares[i] = *share;
+      shares[i].first = i;
+      shares[i].step = n;
+      threads[i] = g_thread_new ("checks", work, &shares[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    g_thread_join (threads[i]);
+}
+
 static gboolean
 run_period (TwCheckReplay    *self,
             const TwProgram  *program,
@@ -256,24 +300,26 @@ run_period (TwCheckReplay    *self,
     .statement_date = TW_DATE_NONE, .no_steps = TRUE,
   };
   g_autoptr (TwEngine) engine = NULL;
+  Share share = { .meant = meant, .n_partners = self->n_partners, .cancellable = cancellable };
 
   trial.effective_from = MIN (program->effective_from, self->periods[period].start);
   trial.effective_to = MAX (program->effective_to, self->periods[period].end);
   engine = tw_engine_new (&input, error);
   if (engine == NULL)
     return FALSE;
-  for (gsize p = 0; p < self->n_partners; p++)
-    {
-      if (meant[p])
-        tw_engine_calculate (engine, (guint) p);
-      if (p % 256 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-    }
+  share.engine = engine;
+  share.func = tw_engine_calculate;
+  each_partner (&share);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   tw_engine_share (engine);
+  share.func = tw_engine_settle;
+  each_partner (&share);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   for (gsize p = 0; p < self->n_partners; p++)
     if (meant[p])
       {
-        tw_engine_settle (engine, (guint) p);
         collect (self, program, engine, (guint) p, period);
         tw_engine_drop (engine, (guint) p);
       }

@@ -10,6 +10,7 @@
 #include "application/tw-preferences-private.h"
 
 #include "common/tw-format.h"
+#include "tw-check-settings.h"
 #include "tw-metric-settings.h"
 #include "tw-workspace-info.h"
 
@@ -338,6 +339,23 @@ create_whole_group (TwDocument *document)
   return group;
 }
 
+/* Thresholds: few come from a source, the others are defaults of our own, and each says which. */
+static GtkWidget *
+create_checks_group (TwDocument *document)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Design Checks"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _("From where on a check of a program's design says something. Most defaults are Tierwright's own."));
+  for (guint i = 0; i < TW_CHECK_SETTINGS; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               create_setting_row (document, tw_check_setting_nth (i)));
+
+  return group;
+}
+
 GtkWidget *
 tw_preferences_create_workspace (TwDocument *document)
 {
@@ -345,6 +363,7 @@ tw_preferences_create_workspace (TwDocument *document)
   GtkWidget *figures = adw_preferences_group_new ();
   gboolean writable = !tw_document_is_read_only (document);
   GtkWidget *whole = create_whole_group (document);
+  GtkWidget *checks = create_checks_group (document);
 
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Workspace"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "tw-statements-symbolic");
@@ -360,8 +379,10 @@ tw_preferences_create_workspace (TwDocument *document)
 
   gtk_widget_set_sensitive (whole, writable);
   gtk_widget_set_sensitive (figures, writable);
+  gtk_widget_set_sensitive (checks, writable);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (whole));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (figures));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (checks));
 
   return page;
 }

@@ -10,6 +10,7 @@
 #include "application/tw-application-private.h"
 #include "application/tw-preferences-private.h"
 #include "application/tw-settings.h"
+#include "tw-check-settings.h"
 #include "tw-metric-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -93,13 +94,13 @@ create_compact_row (GSettings *settings)
 
 /* --- the window --- */
 
-/* Of the page of appearance; those of the workspace follow. */
+/* Of the page of appearance; those of the workspace and of the checks follow. */
 static const char *const titles[] = { N_("Style"), N_("Compact rows"), N_("Approving own adjustments") };
 
 guint
 tw_preferences_count (void)
 {
-  return G_N_ELEMENTS (titles) + tw_metric_setting_count ();
+  return G_N_ELEMENTS (titles) + tw_metric_setting_count () + TW_CHECK_SETTINGS;
 }
 
 const char *
@@ -107,9 +108,13 @@ tw_preferences_get_title (guint index)
 {
   g_return_val_if_fail (index < tw_preferences_count (), NULL);
 
-  return index < G_N_ELEMENTS (titles)
-           ? _(titles[index])
-           : _(tw_metric_setting_nth (index - G_N_ELEMENTS (titles))->label);
+  if (index < G_N_ELEMENTS (titles))
+    return _(titles[index]);
+  index -= G_N_ELEMENTS (titles);
+
+  return index < tw_metric_setting_count ()
+           ? _(tw_metric_setting_nth (index)->label)
+           : _(tw_check_setting_nth (index - tw_metric_setting_count ())->label);
 }
 
 /* (nullable): the row with that title. */

@@ -164,7 +164,7 @@ add_unasked (GtkWidget *box,
       if (list == NULL)
         list = tw_reading_page_add_group (box, _("Not Applicable"));
       row = tw_reading_page_add_row (list, tw_design_check_get_title (result->check), result->reason, NULL);
-      gtk_widget_add_css_class (row, "dim-label");
+      gtk_widget_add_css_class (row, "unasked");
     }
 }
 

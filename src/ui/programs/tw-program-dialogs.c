@@ -64,6 +64,8 @@ on_finding_activated (GtkListBox    *list,
   gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (list))));
   if (page != NULL && path != NULL)
     tw_program_page_jump (page, path);
+  else if (page != NULL)
+    tw_program_page_show (page, "checks");
 }
 
 /* What blocks, each a link to its place. */
@@ -145,14 +147,14 @@ tw_programs_view_ask_publish (TwProgramsView *self)
 {
   TwProgramPage *page = tw_programs_view_get_program_page (self);
   const TwProgramVersion *version = get_version (self);
-  GPtrArray *findings = page != NULL ? tw_program_page_get_findings (page) : NULL;
-  guint blocking = findings != NULL ? tw_findings_count (findings, TW_SEVERITY_ERROR) : 0;
+  g_autoptr (GPtrArray) errors = page != NULL ? tw_program_page_list_errors (page) : NULL;
+  guint blocking = errors != NULL ? errors->len : 0;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
   g_autofree char *date = NULL;
   GtkWidget *dialog;
 
-  if (findings == NULL || ask_refused (self, page))
+  if (errors == NULL || ask_refused (self, page))
     return;
 
   date = tw_format_date (version->valid_from);
@@ -180,7 +182,7 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   if (blocking > 0)
     adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
-                                        create_blocking (self, findings));
+                                        create_blocking (self, errors));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "publish",
                                     _("_Publish"), NULL);
@@ -377,6 +379,6 @@ tw_programs_view_ask_waive (TwProgramsView *self,
   waiver->path = g_strdup (path);
   tw_dialog_ask_reason (
       tw_window_from (GTK_WIDGET (self)), heading,
-      _("The version can then be published. The reason and your name stay with it."), _("_Waive"),
+      _("The finding then no longer counts. The reason and your name stay with it."), _("_Waive"),
       on_waive, waiver, waiver_free);
 }

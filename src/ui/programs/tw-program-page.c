@@ -314,6 +314,34 @@ tw_program_page_get_findings (TwProgramPage *self)
   return self->findings;
 }
 
+/* What the Checks tab has, which knows of registers too. */
+GPtrArray *
+tw_program_page_list_errors (TwProgramPage *self)
+{
+  GPtrArray *errors = tw_findings_new ();
+
+  g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), errors);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    {
+      GPtrArray *results = TW_IS_CHECKS_TAB (self->tabs[i])
+                               ? tw_checks_tab_get_results (TW_CHECKS_TAB (self->tabs[i]))
+                               : NULL;
+
+      for (guint k = 0; results != NULL && k < results->len; k++)
+        {
+          const TwCheckResult *result = g_ptr_array_index (results, k);
+
+          if (result->state == TW_CHECK_FOUND && result->severity == TW_SEVERITY_ERROR)
+            g_ptr_array_add (errors, tw_finding_new (result->check->code, result->severity,
+                                                     result->path, result->message,
+                                                     result->remedy));
+        }
+    }
+
+  return errors;
+}
+
 GtkWidget *
 tw_program_page_find (TwProgramPage *self,
                       const char    *path)

@@ -30,6 +30,8 @@ const TwProgramVersion *tw_program_page_get_version  (TwProgramPage  *self);
 TwProgramDocument      *tw_program_page_get_document (TwProgramPage  *self);
 /* (transfer none) (element-type TwFinding) */
 GPtrArray              *tw_program_page_get_findings (TwProgramPage  *self);
+/* (transfer full) (element-type TwFinding): what blocks publishing, of the text and of the registers. */
+GPtrArray              *tw_program_page_list_errors  (TwProgramPage  *self);
 /* Goes to what stands at @path of the program and puts the focus there. */
 void                    tw_program_page_jump         (TwProgramPage  *self,
                                                       const char     *path);
