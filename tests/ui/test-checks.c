@@ -136,6 +136,16 @@ find_row (GtkWidget  *widget,
   return NULL;
 }
 
+/* The pane opens over some frames. */
+static gboolean
+has_evidence (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return tw_window_has_details (fixture->window) &&
+         find_row (tw_window_get_details (fixture->window), "Reseller Test") != NULL;
+}
+
 static void
 edit (Fixture    *fixture,
       const char *path,
@@ -227,9 +237,7 @@ test_evidence (Fixture       *fixture,
   result = find (fixture, "CHK-57", TW_CHECK_FOUND);
   g_assert_cmpuint (result->n_evidence, ==, 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->tab), "checks.evidence", "u", index_of (fixture, result));
-  tw_ui_test_spin (100);
-  g_assert_true (tw_window_has_details (fixture->window));
-  g_assert_nonnull (find_row (tw_window_get_details (fixture->window), "Reseller Test"));
+  tw_ui_test_wait (has_evidence, fixture);
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "checks-evidence");
 
   g_assert_true (tw_program_version_waive (workspace, fixture->version, "CHK-57", "/effective_from", "The year begins so", &error));
@@ -241,6 +249,29 @@ test_evidence (Fixture       *fixture,
   g_assert_nonnull (result);
   g_assert_cmpstr (result->reason, ==, "The year begins so");
   g_assert_null (find (fixture, "CHK-57", TW_CHECK_FOUND));
+}
+
+/* Narrow, wide and dark; looked at by eye when TW_UI_SHOTS is set. */
+static void
+test_widths (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const int widths[] = { 360, 800, 1280 };
+
+  tw_ui_test_wait (is_ready, fixture->tab);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("checks-%d", widths[i]);
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
+      tw_ui_test_spin (400);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
+      tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  tw_ui_test_spin (200);
+  tw_ui_period_shot (GTK_WIDGET (fixture->window), "checks-dark");
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
 int
@@ -256,6 +287,7 @@ main (int   argc,
   g_test_add ("/ui/checks/jump", Fixture, NULL, setup, test_jump, teardown);
   g_test_add ("/ui/checks/focus", Fixture, NULL, setup, test_focus, teardown);
   g_test_add ("/ui/checks/evidence", Fixture, NULL, setup, test_evidence, teardown);
+  g_test_add ("/ui/checks/widths", Fixture, NULL, setup, test_widths, teardown);
   status = g_test_run ();
   g_application_release (G_APPLICATION (application));
   g_object_unref (application);
