@@ -35,6 +35,7 @@ extern const TwCliVerb tw_cli_program_verbs[];
 extern const TwCliVerb tw_cli_check_verbs[];
 extern const TwCliVerb tw_cli_run_verbs[];
 extern const TwCliVerb tw_cli_qualify_verbs[];
+extern const TwCliVerb tw_cli_scenario_verbs[];
 extern const TwCliVerb tw_cli_plan_verbs[];
 extern const TwCliVerb tw_cli_list_verbs[];
 extern const TwCliVerb tw_cli_report_verbs[];

@@ -20,6 +20,7 @@ static const TwCliVerb *const groups[] = {
   tw_cli_check_verbs,
   tw_cli_run_verbs,
   tw_cli_qualify_verbs,
+  tw_cli_scenario_verbs,
   tw_cli_plan_verbs,
   tw_cli_list_verbs,
   tw_cli_report_verbs,

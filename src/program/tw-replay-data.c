@@ -380,6 +380,24 @@ tw_replay_documents (TwWorkspace        *workspace,
   return g_steal_pointer (&documents);
 }
 
+TwReplayData *
+tw_replay_data_new_for_version (TwWorkspace  *workspace,
+                                gint64        version,
+                                GPtrArray    *documents,
+                                TwSpan        span,
+                                GError      **error)
+{
+  TwVersionRow row;
+  gint64 program;
+
+  if (!tw_version_read_row (workspace, version, &row, error))
+    return NULL;
+  program = row.program;
+  tw_version_row_clear (&row);
+
+  return tw_replay_data_new (workspace, program, documents, NULL, span, error);
+}
+
 TwReplay *
 tw_replay_version (TwWorkspace        *workspace,
                    gint64              version,
@@ -392,15 +410,8 @@ tw_replay_version (TwWorkspace        *workspace,
                    GError            **error)
 {
   g_autoptr (GPtrArray) documents = tw_replay_documents (workspace, version, changed, span, &flags, error);
-  g_autoptr (TwReplayData) data = NULL;
-  TwVersionRow row;
-  gint64 program;
+  g_autoptr (TwReplayData) data =
+    documents == NULL ? NULL : tw_replay_data_new_for_version (workspace, version, documents, span, error);
 
-  if (documents == NULL || !tw_version_read_row (workspace, version, &row, error))
-    return NULL;
-  program = row.program;
-  tw_version_row_clear (&row);
-
-  data = tw_replay_data_new (workspace, program, documents, NULL, span, error);
   return data == NULL ? NULL : tw_replay_run (data, documents, flags, cancellable, progress, user_data, error);
 }

@@ -202,6 +202,12 @@ TwReplayData   *tw_replay_data_new      (TwWorkspace        *workspace,
                                          const TwDataset    *dataset,
                                          TwSpan              span,
                                          GError            **error);
+/* The same for the program of a version, with a dataset of its own. */
+TwReplayData   *tw_replay_data_new_for_version (TwWorkspace *workspace,
+                                         gint64              version,
+                                         GPtrArray          *documents,
+                                         TwSpan              span,
+                                         GError            **error);
 TwReplayData   *tw_replay_data_ref      (TwReplayData       *data);
 void            tw_replay_data_unref    (TwReplayData       *data);
 const TwDataset *tw_replay_data_get_dataset (const TwReplayData *data);

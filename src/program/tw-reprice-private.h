@@ -20,6 +20,55 @@ typedef struct
   guint     n_rules;     /* that moved */
 } TwRepriceDiff;
 
+/* A window as it is found again: which partner of the replay it belongs to, and what it comes to now. */
+typedef struct
+{
+  TwKeptWindow *kept;
+  guint         partner;
+  guint         rule;      /* of the replay */
+  gint64        total;     /* before best_of */
+  gint64        standing;
+} TwRepriceWindow;
+
+struct _TwReprice
+{
+  TwReplayData   *data;
+  GPtrArray      *documents;
+  TwReplayFlags   flags;
+  TwReplay       *base;
+  TwReplay       *now;        /* the answer: the base with what changed */
+  TwReplay       *full;       /* an answer that is a replay of its own */
+  GPtrArray      *kept;       /* TwKeptWindow */
+  GArray         *windows;    /* TwRepriceWindow: by partner, period, order */
+  guint          *first;      /* by partner: into windows */
+  TwKeptClasses **classes;    /* by rule of each version, version by version */
+  guint           n_classes;
+  guint          *rule_first; /* by version */
+  guint          *rule_of;    /* as in the replay's job */
+  guint8         *hard;       /* partner × rule: not to be rated from what is kept */
+  const char    **why;        /* by rule: of the first partner that isn't */
+  TwReviewMemo   *memo;       /* NULL: criteria look at tiers */
+  gboolean        couples;    /* one rule's amounts change another's, or another partner's */
+};
+
+static inline TwRepriceWindow *
+tw_reprice_window (const TwReprice *self,
+                   guint            index)
+{
+  return &g_array_index (self->windows, TwRepriceWindow, index);
+}
+
+static inline const TwProgram *
+tw_reprice_program (GPtrArray *documents,
+                    guint      index)
+{
+  return tw_program_document_get_program (g_ptr_array_index (documents, index));
+}
+
+/* (nullable): the same window in the period before. */
+const TwRepriceWindow *tw_reprice_former (const TwReprice *self,
+                            guint                    index);
+
 void tw_reprice_diff       (const TwProgramDocument *from,
                             const TwProgramDocument *to,
                             TwRepriceDiff           *diff);

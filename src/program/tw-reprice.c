@@ -15,37 +15,6 @@
 
 #include "tw-program-walk.h"
 
-/* A window as it is found again: which partner of the replay it belongs to, and what it comes to now. */
-typedef struct
-{
-  TwKeptWindow *kept;
-  guint         partner;
-  guint         rule;      /* of the replay */
-  gint64        total;     /* before best_of */
-  gint64        standing;
-} Window;
-
-struct _TwReprice
-{
-  TwReplayData   *data;
-  GPtrArray      *documents;
-  TwReplayFlags   flags;
-  TwReplay       *base;
-  TwReplay       *now;        /* the answer: the base with what changed */
-  TwReplay       *full;       /* an answer that is a replay of its own */
-  GPtrArray      *kept;       /* TwKeptWindow */
-  GArray         *windows;    /* Window: by partner, period, order */
-  guint          *first;      /* by partner: into windows */
-  TwKeptClasses **classes;    /* by rule of each version, version by version */
-  guint           n_classes;
-  guint          *rule_first; /* by version */
-  guint          *rule_of;    /* as in the replay's job */
-  guint8         *hard;       /* partner × rule: not to be rated from what is kept */
-  const char    **why;        /* by rule: of the first partner that isn't */
-  TwReviewMemo   *memo;       /* NULL: criteria look at tiers */
-  gboolean        couples;    /* one rule's amounts change another's, or another partner's */
-};
-
 void
 tw_reprice_free (TwReprice *self)
 {
@@ -138,13 +107,6 @@ reads_tiers (const TwProgram *program)
   return found;
 }
 
-static const TwProgram *
-program_at (GPtrArray *documents,
-            guint      index)
-{
-  return tw_program_document_get_program (g_ptr_array_index (documents, index));
-}
-
 /* ---- the first replay ---- */
 
 static void
@@ -156,7 +118,7 @@ prepare (TwReprice *self)
   self->rule_first = g_new0 (guint, self->documents->len + 1);
   for (guint v = 0; v < self->documents->len; v++)
     {
-      const TwProgram *program = program_at (self->documents, v);
+      const TwProgram *program = tw_reprice_program (self->documents, v);
 
       self->rule_first[v] = n;
       n += program->n_rules;
@@ -166,9 +128,9 @@ prepare (TwReprice *self)
   self->n_classes = n;
   self->classes = g_new0 (TwKeptClasses *, n + 1);
   for (guint v = 0; v < self->documents->len; v++)
-    for (guint r = 0; r < program_at (self->documents, v)->n_rules; r++)
+    for (guint r = 0; r < tw_reprice_program (self->documents, v)->n_rules; r++)
       self->classes[self->rule_first[v] + r] =
-        tw_kept_classes_new (program_at (self->documents, v)->rules[r].table->n_bands);
+        tw_kept_classes_new (tw_reprice_program (self->documents, v)->rules[r].table->n_bands);
   if (!tiers)
     self->memo = tw_review_memo_new ((guint) tw_dataset_n_rows (self->data->dataset, TW_RELATION_PARTNER));
 }
@@ -177,8 +139,8 @@ static int
 compare_windows (gconstpointer a,
                  gconstpointer b)
 {
-  const Window *wa = a;
-  const Window *wb = b;
+  const TwRepriceWindow *wa = a;
+  const TwRepriceWindow *wb = b;
 
   if (wa->partner != wb->partner)
     return wa->partner < wb->partner ? -1 : 1;
@@ -208,16 +170,16 @@ place_windows (TwReprice *self)
 
   self->rule_of = g_new0 (guint, self->n_classes + 1);
   for (guint v = 0; v < self->documents->len; v++)
-    for (guint r = 0; r < program_at (self->documents, v)->n_rules; r++)
-      self->rule_of[self->rule_first[v] + r] = rule_index (self->base, program_at (self->documents, v)->rules[r].id);
+    for (guint r = 0; r < tw_reprice_program (self->documents, v)->n_rules; r++)
+      self->rule_of[self->rule_first[v] + r] = rule_index (self->base, tw_reprice_program (self->documents, v)->rules[r].id);
   for (guint p = 0; p < n_partners; p++)
     partner_of[g_array_index (self->base->partners, TwReplayPartner, p).row] = p;
 
-  self->windows = g_array_sized_new (FALSE, FALSE, sizeof (Window), self->kept->len);
+  self->windows = g_array_sized_new (FALSE, FALSE, sizeof (TwRepriceWindow), self->kept->len);
   for (guint i = 0; i < self->kept->len; i++)
     {
       TwKeptWindow *kept = g_ptr_array_index (self->kept, i);
-      Window window = { kept, partner_of[kept->partner], self->rule_of[self->rule_first[kept->version] + kept->rule],
+      TwRepriceWindow window = { kept, partner_of[kept->partner], self->rule_of[self->rule_first[kept->version] + kept->rule],
                         kept->total, kept->standing };
 
       g_array_append_val (self->windows, window);
@@ -226,28 +188,21 @@ place_windows (TwReprice *self)
 
   self->first = g_new0 (guint, n_partners + 2);
   for (guint i = 0; i < self->windows->len; i++)
-    self->first[g_array_index (self->windows, Window, i).partner + 1]++;
+    self->first[g_array_index (self->windows, TwRepriceWindow, i).partner + 1]++;
   for (guint p = 0; p < n_partners; p++)
     self->first[p + 1] += self->first[p];
 }
 
-static Window *
-window_at (const TwReprice *self,
-           guint            index)
-{
-  return &g_array_index (self->windows, Window, index);
-}
-
 /* What the same window came to in the period before; its posted lines where it is the first. */
-static const Window *
-former_window (const TwReprice *self,
-               guint            index)
+const TwRepriceWindow *
+tw_reprice_former (const TwReprice *self,
+                   guint            index)
 {
-  const Window *window = window_at (self, index);
+  const TwRepriceWindow *window = tw_reprice_window (self, index);
 
   for (guint i = index; i > self->first[window->partner]; i--)
     {
-      const Window *other = window_at (self, i - 1);
+      const TwRepriceWindow *other = tw_reprice_window (self, i - 1);
 
       if (other->rule == window->rule && other->kept->period < window->kept->period
           && other->kept->window.start == window->kept->window.start
@@ -281,8 +236,8 @@ check_windows (TwReprice *self)
   self->why = g_new0 (const char *, n_rules + 1);
   for (guint i = 0; i < self->windows->len; i++)
     {
-      const Window *window = window_at (self, i);
-      const Window *former = former_window (self, i);
+      const TwRepriceWindow *window = tw_reprice_window (self, i);
+      const TwRepriceWindow *former = tw_reprice_former (self, i);
 
       sums[(gsize) window->partner * n_rules + window->rule] += window->kept->standing - window->kept->before;
       if (window->kept->why != NULL)
@@ -307,13 +262,13 @@ static void
 check_rates (TwReprice *self)
 {
   for (guint v = 0; v < self->documents->len; v++)
-    for (guint r = 0; r < program_at (self->documents, v)->n_rules; r++)
+    for (guint r = 0; r < tw_reprice_program (self->documents, v)->n_rules; r++)
       if (!rate_rule (self, self->documents, v, r, NULL))
         for (guint p = 0; p < self->base->partners->len; p++)
           mark_hard (self, p, self->rule_of[self->rule_first[v] + r], "numbers");
   for (guint i = 0; i < self->windows->len; i++)
     {
-      Window *window = window_at (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, i);
 
       if (window->total != window->kept->total)
         mark_hard (self, window->partner, window->rule, "lines");
@@ -403,7 +358,7 @@ rate_rule (TwReprice       *self,
            guint            rule,
            const guint8    *skip)
 {
-  const TwProgram *program = program_at (documents, version);
+  const TwProgram *program = tw_reprice_program (documents, version);
   g_autofree TwExpr **exprs = tw_reprice_exprs (program);
   guint index = self->rule_of[self->rule_first[version] + rule];
   guint n_rules = self->base->rules->len;
@@ -413,7 +368,7 @@ rate_rule (TwReprice       *self,
 
   for (guint i = 0; good && i < self->windows->len; i++)
     {
-      Window *window = window_at (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, i);
 
       if (window->rule != index || window->kept->version != version || window->kept->rule != rule
           || self->hard[(gsize) window->partner * n_rules + index] || (skip != NULL && skip[window->partner]))
@@ -427,9 +382,9 @@ rate_rule (TwReprice       *self,
 
 static const TwRule *
 rule_of_window (const TwReprice *self,
-                const Window    *window)
+                const TwRepriceWindow    *window)
 {
-  return &program_at (self->documents, window->kept->version)->rules[window->kept->rule];
+  return &tw_reprice_program (self->documents, window->kept->version)->rules[window->kept->rule];
 }
 
 /* best_of per window, in the order in which the rules ran: the largest of those that overlap stands, ties to the
@@ -438,12 +393,12 @@ static void
 choose_best (TwReprice *self,
              guint      index)
 {
-  Window *window = window_at (self, index);
+  TwRepriceWindow *window = tw_reprice_window (self, index);
   const TwRule *rule = rule_of_window (self, window);
 
   for (guint i = self->first[window->partner]; i < index; i++)
     {
-      Window *other = window_at (self, i);
+      TwRepriceWindow *other = tw_reprice_window (self, i);
       const TwRule *theirs = rule_of_window (self, other);
 
       if (other->kept->period != window->kept->period || other->rule == window->rule
@@ -478,7 +433,7 @@ apply_partner (TwReprice *self,
 
   for (guint i = self->first[partner]; i < end; i++)
     {
-      Window *window = window_at (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, i);
 
       window->standing = window->total;
       if (is_best_of (rule_of_window (self, window)))
@@ -486,8 +441,8 @@ apply_partner (TwReprice *self,
     }
   for (guint i = self->first[partner]; i < end; i++)
     {
-      Window *window = window_at (self, i);
-      const Window *former = former_window (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, i);
+      const TwRepriceWindow *former = tw_reprice_former (self, i);
       const TwRule *rule = rule_of_window (self, window);
       gint64 was = window->kept->standing - window->kept->before;
       gint64 before = former != NULL ? former->standing : window->kept->before;
@@ -527,7 +482,7 @@ reset (TwReprice *self)
   for (guint p = 0; p < self->base->partners->len; p++)
     reset_partner (self, p);
   for (guint i = 0; i < self->windows->len; i++)
-    window_at (self, i)->total = window_at (self, i)->kept->total;
+    tw_reprice_window (self, i)->total = tw_reprice_window (self, i)->kept->total;
   g_array_set_size (self->now->moves, 0);
   g_array_append_vals (self->now->moves, self->base->moves->data, self->base->moves->len);
 }
@@ -637,7 +592,7 @@ mark_partners (TwReprice            *self,
       info->way = TW_REPRICE_TIERS;
       mark_moved (self->base, reviewed, only);
     }
-  for (guint r = 0; r < program_at (self->documents, index)->n_rules; r++)
+  for (guint r = 0; r < tw_reprice_program (self->documents, index)->n_rules; r++)
     {
       guint rule = self->rule_of[self->rule_first[index] + r];
 
@@ -658,7 +613,7 @@ mark_groups (TwReprice           *self,
              const TwRepriceDiff *diff,
              guint8              *only)
 {
-  const TwProgram *program = program_at (self->documents, index);
+  const TwProgram *program = tw_reprice_program (self->documents, index);
 
   for (guint r = 0; r < program->n_rules; r++)
     for (guint o = 0; diff->rules[r] && is_best_of (&program->rules[r]) && o < program->n_rules; o++)
@@ -695,7 +650,7 @@ describe_hard (const TwReprice     *self,
     { "versions", N_("Several versions price one window.") },
   };
 
-  for (guint r = 0; r < program_at (self->documents, index)->n_rules; r++)
+  for (guint r = 0; r < tw_reprice_program (self->documents, index)->n_rules; r++)
     for (guint i = 0; diff->rules[r] && i < G_N_ELEMENTS (texts); i++)
       if (g_strcmp0 (self->why[self->rule_of[self->rule_first[index] + r]], texts[i].why) == 0)
         return g_strdup (_(texts[i].text));
@@ -725,7 +680,7 @@ apply_tables (TwReprice           *self,
               GPtrArray           *documents,
               guint8              *only)
 {
-  for (guint r = 0; r < program_at (self->documents, index)->n_rules; r++)
+  for (guint r = 0; r < tw_reprice_program (self->documents, index)->n_rules; r++)
     if (diff->rules[r] && !rate_rule (self, documents, index, r, only))
       for (guint p = 0; p < self->base->partners->len; p++)
         only[p] = TRUE;
@@ -825,7 +780,7 @@ tw_reprice_positions (const TwReprice *self,
 
   for (guint i = 0; i < self->windows->len; i++)
     {
-      const Window *window = window_at (self, i);
+      const TwRepriceWindow *window = tw_reprice_window (self, i);
       TwRepricePosition *last = positions->len == 0 ? NULL
                                 : &g_array_index (positions, TwRepricePosition, positions->len - 1);
       TwRepricePosition position = {

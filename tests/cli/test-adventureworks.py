@@ -124,6 +124,10 @@ def check_replay(file):
         if said.returncode != 0:
             sys.exit(f"replay differs from run:\n{said.stdout}{said.stderr}")
         print(said.stdout.strip())
+        said = subprocess.run([sys.argv[3], file, "reprice"], capture_output=True, text=True)
+        if said.returncode != 0:
+            sys.exit(f"repricing differs from replay:\n{said.stdout[-2000:]}{said.stderr}")
+        print(said.stdout.splitlines()[-1])
 
 
 def check_tiers(file):
