@@ -4,6 +4,9 @@
 def work(s):
     pipeline(s)
     plan(s)
+    if s.sample:
+        running(s)
+        review(s)
 
 
 def money(cents):
@@ -83,3 +86,50 @@ def plan(s):
     hands.alone()
     s.sees("Before it can be agreed")
     s.step("the draft")
+
+
+def running(s):
+    """What both sides agreed begins."""
+    hands = s.hands
+    hands.view("Overview")
+    hands.view("Plans")
+    hands.pick("Lindqvist & Rao 2026/27")
+    s.sees("State: Running")
+    s.step("an agreed plan")
+    hands.press("State: Running")
+    s.desk.wait(lambda: s.ask("SELECT state FROM plan WHERE name = 'Lindqvist & Rao 2026/27'") == [("running",)],
+                "the plan running")
+    s.step("it runs")
+
+
+def review(s):
+    """Half a year is looked at together: the numbers of that day are kept, with what was said and what is to do."""
+    hands = s.hands
+    hands.view("Overview")
+    hands.view("Plans")
+    hands.pick("Corvane 2026")
+    hands.tab("Reviews")
+    hands.menu("Half-year review", "Start Review")
+    state = "SELECT r.state, r.minutes, r.frozen FROM plan_review r JOIN plan p ON p.id = r.plan" \
+            " WHERE p.name = 'Corvane 2026' AND r.title = 'Half-year review'"
+    s.desk.wait(lambda: s.ask(state)[0][0] == "started", "the review started")
+    frozen = s.ask(state)[0][2]
+    s.same("numbers were kept", len(frozen or "") > 100, True)
+    s.step("a review started")
+    hands.menu("Half-year review", "Add Action…")
+    hands.dialog("New Action")
+    hands.fill(("Title", "Name a second certified engineer"))
+    s.step("what is to do")
+    hands.press("Add", role="push button")
+    hands.alone()
+    s.sees("Name a second certified engineer")
+    hands.menu("Half-year review", "Close Review…")
+    hands.dialog("Close Review")
+    hands.fill(("Minutes", "Renewals first."))
+    s.step("what was said")
+    hands.press("Close Review", role="push button")
+    hands.alone()
+    s.desk.wait(lambda: s.ask(state)[0][0] == "held", "the review held")
+    s.same("the minutes", s.ask(state)[0][1], "Renewals first.")
+    s.same("the numbers that were kept", s.ask(state)[0][2], frozen)
+    s.step("held")

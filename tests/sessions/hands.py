@@ -77,6 +77,10 @@ class Mouse(Hands):
         """Selects a row."""
         self.desk.click(self.desk.find(contains=contains, role=role))
 
+    def pick(self, contains):
+        """Opens what a row of a list beside its page is about."""
+        self.desk.click(self.desk.find(contains=contains, role="list item"))
+
     def open(self, contains, role="table row"):
         """Opens what a row is about."""
         self.desk.click(self.desk.find(contains=contains, role=role), times=2 if role == "table row" else 1)
@@ -270,8 +274,33 @@ class Keys(Hands):
         if role != "table row":         # boxed lists stand below each other: Tab goes from one to the next
             self.reach(lambda here: contains in here, contains)
             return
+        for _ in range(4):
+            if self.down_to(contains):
+                return
+            self.reach(lambda here: not self.on_row(), "the end of a list")     # another table stands below
+            self.to_rows()
+        raise Missing(f"no table has a row with {contains}")
+
+    def down_to(self, contains):
+        """Down the list that has the focus, to its end at most."""
         self.key("Home")
-        self.reach(lambda here: contains in here, contains, keys=("Down",), limit=400)
+        last = None
+        for _ in range(400):
+            here = self.where()
+            if contains in here:
+                return True
+            if here == last:
+                return False
+            last = here
+            self.key("Down")
+        return False
+
+    def pick(self, contains):
+        """A row of a list whose rows the arrows go through."""
+        self.to_rows()
+        if not self.down_to(contains):
+            raise Missing(f"no row has {contains}")
+        self.key("Return")
 
     def open(self, contains, role="table row"):
         self.choose(contains, role)
