@@ -409,6 +409,10 @@ test_new_customer (Fixture       *fixture,
   g_assert_false (done);
   offer = find_button (dialog, "New Customer…");
   g_assert_true (gtk_widget_get_mapped (offer));
+  /* It is still there when somebody goes to it, by Tab or by a click. */
+  gtk_widget_grab_focus (offer);
+  tw_ui_test_spin (50);
+  g_assert_true (gtk_widget_get_mapped (offer));
   g_signal_emit_by_name (offer, "clicked");
   tw_ui_test_spin (200);
 

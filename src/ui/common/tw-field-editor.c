@@ -34,6 +34,7 @@ struct _TwFieldEditor
   GtkWidget     *message_row;
   GtkLabel      *message;
   GtkWidget     *link;
+  char          *linked;        /* owned, (nullable): what had been typed when the link was shown */
 };
 
 G_DEFINE_FINAL_TYPE (TwFieldEditor, tw_field_editor, G_TYPE_OBJECT)
@@ -237,6 +238,8 @@ tw_field_editor_set_link (TwFieldEditor *self,
 {
   g_return_if_fail (TW_IS_FIELD_EDITOR (self));
 
+  g_free (self->linked);
+  self->linked = tw_field_editor_get_typed (self);
   gtk_button_set_label (GTK_BUTTON (self->link), label);
   gtk_widget_set_visible (self->link, TRUE);
 }
@@ -316,9 +319,21 @@ apply (TwFieldEditor *self)
   g_signal_emit (self, signals[APPLY], 0);
 }
 
+/* On the way to the button beside the message nothing has changed, and the button must still be there. */
+static gboolean
+leads_to_link (TwFieldEditor *self)
+{
+  g_autofree char *typed = tw_field_editor_get_typed (self);
+
+  return gtk_widget_get_visible (self->link) && g_strcmp0 (typed, self->linked) == 0;
+}
+
 static void
 on_left (TwFieldEditor *self)
 {
+  if (leads_to_link (self))
+    return;
+
   if (self->applies)
     apply (self);
   else if (!self->setting)
@@ -535,6 +550,7 @@ static void
 tw_field_editor_finalize (GObject *object)
 {
   g_free (TW_FIELD_EDITOR (object)->stored);
+  g_free (TW_FIELD_EDITOR (object)->linked);
 
   G_OBJECT_CLASS (tw_field_editor_parent_class)->finalize (object);
 }

@@ -122,7 +122,7 @@ tw_plans_view_show_details (TwPlansView *self,
   const TwPlanSummary *current = tw_plans_view_get_current (self);
   TwPlanItems *items = self->page != NULL ? tw_plan_page_get_items (self->page) : NULL;
   GtkWidget *details = NULL;
-  const char *title = _("Goal");
+  const char *title = items == NULL ? _("Goal") : _("Details");
   gint64 key;
 
   if (window == NULL || current == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->page))
@@ -136,10 +136,10 @@ tw_plans_view_show_details (TwPlansView *self,
 
       details = goal != NULL ? tw_plan_goal_pane_new (get_document (self), current->progress, goal) : NULL;
     }
-  else if (items != NULL && items == tw_plan_page_get_reviews (self->page) && key != 0)
+  else if (items != NULL && items == tw_plan_page_get_reviews (self->page))
     {
       title = _("Review");
-      details = tw_plan_review_pane_new (get_document (self), key);
+      details = key != 0 ? tw_plan_review_pane_new (get_document (self), key) : NULL;
     }
 
   if (details != NULL || !open)
