@@ -360,7 +360,10 @@ ask_one (TwCheckRun          *run,
 
   run->check = check;
   if (!is_meant_for (check, run->program->partner_type))
-    tw_run_not_applicable (run, types_text (check->types));
+    {
+      tw_run_not_applicable (run, types_text (check->types));
+      ((TwCheckResult *) g_ptr_array_index (run->results, before))->foreign = TRUE;
+    }
   else if ((check->depth & TW_CHECK_ROWS) != 0 && run->today == TW_DATE_NONE && (check->depth & TW_CHECK_TEXT) == 0)
     tw_run_not_applicable (run, _("Not applicable: no facts recorded."));
   else
@@ -406,6 +409,9 @@ compare_results (gconstpointer a,
     return left->state < right->state ? -1 : 1;
   if (left->state <= TW_CHECK_WAIVED && left->severity != right->severity)
     return left->severity > right->severity ? -1 : 1;
+  /* What could be recorded comes before what is for other programs. */
+  if (left->foreign != right->foreign)
+    return left->foreign ? 1 : -1;
   if (left_place != right_place)
     return left_place < right_place ? -1 : 1;
 

@@ -101,6 +101,7 @@ typedef struct
  * @remedy: what mends it
  * @reason: (nullable): why it isn't applicable, or why it was waived
  * @waived_by: (nullable)
+ * @foreign: it isn't applicable because it is meant for programs with other partner types
  * @evidence: (element-type TwCheckEvidence): rows that show it, the first of them where there are many
  * @n_evidence: how many there are in all
  */
@@ -114,6 +115,7 @@ typedef struct
   char                *remedy;
   char                *reason;
   char                *waived_by;
+  gboolean             foreign;
   GPtrArray           *evidence;
   guint                n_evidence;
 } TwCheckResult;

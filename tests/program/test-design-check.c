@@ -8,6 +8,7 @@
 #include "design-check-cases.h"
 #include "tw-check-settings.h"
 #include "tw-design-check.h"
+#include "tw-error.h"
 #include "tw-program-version.h"
 #include "tw-query.h"
 #include "tw-test.h"
@@ -421,6 +422,56 @@ test_settings (void)
   tear_down (&f);
 }
 
+/* All but the static half of CHK-10 is waived with a reason, warnings too; the waiver stands with its finding. */
+static void
+test_waivers (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+  const TwCheckResult *result;
+
+  set_up (&f, "isv", "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\","
+                     "\"fact\":\"sale\"},\"rate\":\"2%\"}]");
+  g_assert_false (tw_program_version_waive (f.workspace, f.version, "CHK-10", NULL, "Meant so", &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (tw_program_version_waive (f.workspace, f.version, "CHK-13", NULL, " ", &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (tw_program_version_waive (f.workspace, f.version, "CHK-57", NULL, "Meant so", &error));
+  g_assert_error (error, TW_ERROR, TW_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (tw_program_version_waive (f.workspace, f.version, "CHK-13", "/tiers", "Listings come in May", &error));
+  g_assert_no_error (error);
+  results = run (&f, TW_CHECK_ALL, NULL);
+  result = find (results, "CHK-13");
+  g_assert_cmpint (result->state, ==, TW_CHECK_WAIVED);
+  g_assert_cmpstr (result->reason, ==, "Listings come in May");
+  g_assert_cmpstr (result->waived_by, ==, "tester");
+  g_assert_cmpint (find (results, "CHK-10")->state, ==, TW_CHECK_FOUND);
+  tear_down (&f);
+}
+
+/* The empirical half of CHK-10 can be answered for. */
+static void
+test_waive_unpaid (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_up (&f, "reseller",
+          "\"rules\":[{\"id\":\"r\",\"name\":\"Big\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
+          "\"where\":{\"amount\":{\"at_least\":\"500.00\"}}},\"rate\":\"2%\"}]");
+  exec (&f, "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('S1', 1, '2026-02-01', 40000, 'USD');");
+  g_assert_true (tw_program_version_waive (f.workspace, f.version, "CHK-10", "/rules/0", "It begins next year", &error));
+  g_assert_no_error (error);
+  results = run (&f, TW_CHECK_ALL, NULL);
+  g_assert_cmpint (find (results, "CHK-10")->state, ==, TW_CHECK_WAIVED);
+  tear_down (&f);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -445,6 +496,8 @@ main (int   argc,
   g_test_add_func ("/program/design-check/matrix", test_matrix);
   g_test_add_func ("/program/design-check/registry", test_registry);
   g_test_add_func ("/program/design-check/settings", test_settings);
+  g_test_add_func ("/program/design-check/waivers", test_waivers);
+  g_test_add_func ("/program/design-check/waive-unpaid", test_waive_unpaid);
 
   return g_test_run ();
 }

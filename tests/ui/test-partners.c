@@ -164,7 +164,7 @@ test_tabs (Fixture       *fixture,
            gconstpointer  data)
 {
   static const char *const titles[] = {
-    "data", "people", "types", "transactions", "pipeline", "plan", "statements", "history",
+    "data", "people", "types", "transactions", "pipeline", "joint", "plan", "statements", "history",
   };
   GtkWidget *page;
   GtkWidget *stack = NULL;

@@ -288,6 +288,34 @@ create_people (TwPartnerPage *self)
   return wrap_in_clamp (box);
 }
 
+/* What is built, sold and promised together: what the design checks of programs look at. */
+static GtkWidget *
+create_joint (TwPartnerPage *self)
+{
+  static const struct
+  {
+    const char *entity;
+    const char *title_field;
+    const char *description;
+  } lists[] = {
+    { "joint_solution", "name", N_("What both sell together, and what was agreed on it.") },
+    { "integration", "name", N_("How the products are connected, and whether that is certified.") },
+    { "cosell_engagement", "requested", N_("Requests to sell together, with who owns the account.") },
+    { "marketplace_listing", "name", N_("What customers find of the partner in the marketplace.") },
+    { "partner_risk", "name", N_("What threatens the partnership, and what softens it.") },
+    { "partner_document", "name", N_("Documents that onboarding and compliance ask for.") },
+    { "partner_pack", "kind", N_("What was handed to the partner: data, gaps to the next tier, evidence.") },
+    { "partner_economics", "line", N_("What the partner earns with your line and with rivals'.") },
+    { "fund_request", "name", N_("Marketing money asked for, and what it is for.") },
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    append_register (self, box, lists[i].entity, lists[i].title_field, _(lists[i].description));
+
+  return wrap_in_clamp (box);
+}
+
 /* Below the agreements stand the terms of each. */
 static void
 fill_terms (TwPartnerPage *self)
@@ -367,6 +395,7 @@ static const Tab tabs[] = {
   { "types", N_("Types & Tiers"), create_types },
   { "transactions", N_("Transactions"), create_transactions },
   { "pipeline", N_("Pipeline"), create_pipeline },
+  { "joint", N_("Joint Work"), create_joint },
   { "plan", N_("Plan"), create_plan },
   { "statements", N_("Statements"), create_statements },
   { "history", N_("History"), create_history },
