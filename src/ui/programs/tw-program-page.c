@@ -16,6 +16,7 @@
 #include "programs/tw-objective-tab.h"
 #include "programs/tw-reading-tab.h"
 #include "programs/tw-rule-tab.h"
+#include "programs/tw-scenarios-tab.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ struct _TwProgramPage
   GtkStack          *stack;
   TwTabBar          *tab_bar;
   AdwStatusPage     *failed;
-  TwProgramTab      *tabs[4];
+  TwProgramTab      *tabs[5];
 };
 
 G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
@@ -56,6 +57,7 @@ static const struct
   { "tiers", N_("Tiers"), NULL, NULL, tw_matrix_tab_new },
   { "rules", N_("Rules"), NULL, NULL, tw_rule_tab_new },
   { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
+  { "scenarios", N_("Scenarios"), NULL, NULL, tw_scenarios_tab_new },
 };
 
 static TwWorkspace *

@@ -1,0 +1,76 @@
+/* tw-scenarios-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "common/tw-chart-card.h"
+#include "common/tw-tab-bar.h"
+#include "programs/tw-scenario-fates.h"
+#include "programs/tw-scenarios-tab.h"
+#include "tw-scenario-compare.h"
+
+G_BEGIN_DECLS
+
+struct _TwScenariosTab
+{
+  TwProgramTab          parent_instance;
+
+  /* owned */
+  TwDocument           *document;
+  GPtrArray            *scenarios;    /* TwScenario: of the version, by age */
+  TwScenarioComparison *comparison;   /* (nullable): what is shown */
+  char                 *asked;        /* what the comparison is of: version, scenarios, period */
+  GSimpleActionGroup   *actions;
+  GCancellable         *reading;
+
+  gint64                chosen;       /* row of the scenario that the lower pages are about */
+  gboolean              writable;
+
+  /* children */
+  GtkStack             *stack;        /* empty, failed, content */
+  GtkDropDown          *chooser;
+  GtkLabel             *caption;
+  GtkWidget            *spinner;
+  AdwStatusPage        *failed;
+  GtkStack             *pages;
+  AdwBin               *grid_bin;
+  TwScenarioFates      *fates;
+  TwChartCard          *flow;
+  TwChartCard          *moves;
+};
+
+/* tw-scenarios-tab.c */
+/* (nullable): what the lower pages are about. */
+const TwScenario *tw_scenarios_tab_get_chosen (TwScenariosTab         *self);
+/* The column of it in the comparison; 0 where it isn't among them. */
+guint             tw_scenarios_tab_get_column (TwScenariosTab         *self);
+/* Shows what was done with an offer to undo it, or why it wasn't. */
+gboolean          tw_scenarios_tab_finish     (TwScenariosTab         *self,
+                                               gboolean                good,
+                                               const char             *toast,
+                                               const char             *failure,
+                                               const GError           *error);
+
+/* tw-scenarios-actions.c */
+void              tw_scenarios_tab_install    (TwScenariosTab         *self);
+void              tw_scenarios_tab_update_actions (TwScenariosTab     *self);
+/* (transfer full): the menu of the chosen scenario. */
+GMenuModel       *tw_scenarios_tab_create_menu (void);
+
+/* tw-scenario-changes.c */
+/* Every number of the scenario, to be changed where it stands; each is one step of the history. */
+void              tw_scenario_changes_present (TwScenariosTab         *self);
+
+/* tw-scenario-grid.c */
+/* The columns side by side. */
+GtkWidget        *tw_scenario_grid_new        (const TwScenarioComparison *comparison);
+
+/* tw-scenario-flow.c */
+/* (transfer full): where the partners are before and after; @across as tw_scenario_list_flow(). */
+TwChartSpec      *tw_scenario_flow_spec       (const TwScenarioComparison *comparison,
+                                               guint                   column,
+                                               gboolean                across);
+
+G_END_DECLS

@@ -1,0 +1,637 @@
+/* tw-scenarios-tab.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "programs/tw-scenarios-private.h"
+
+#include "application/tw-window.h"
+#include "common/tw-background.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (TwScenariosTab, tw_scenarios_tab, TW_TYPE_PROGRAM_TAB)
+
+/* --- what is chosen --- */
+
+const TwScenario *
+tw_scenarios_tab_get_chosen (TwScenariosTab *self)
+{
+  for (guint i = 0; self->scenarios != NULL && i < self->scenarios->len; i++)
+    {
+      const TwScenario *scenario = g_ptr_array_index (self->scenarios, i);
+
+      if (scenario->id == self->chosen)
+        return scenario;
+    }
+
+  return NULL;
+}
+
+guint
+tw_scenarios_tab_get_column (TwScenariosTab *self)
+{
+  for (guint i = 1; self->comparison != NULL && i < self->comparison->columns->len; i++)
+    {
+      const TwScenarioColumn *column = g_ptr_array_index (self->comparison->columns, i);
+
+      if (column->scenario == self->chosen)
+        return i;
+    }
+
+  return 0;
+}
+
+gboolean
+tw_scenarios_tab_finish (TwScenariosTab *self,
+                         gboolean        good,
+                         const char     *toast,
+                         const char     *failure,
+                         const GError   *error)
+{
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
+
+  if (!good)
+    {
+      tw_window_show_error (window, failure, error);
+      return FALSE;
+    }
+
+  tw_document_changed (self->document);
+  tw_window_toast (window, toast, tw_document_get_last_entry (self->document));
+
+  return TRUE;
+}
+
+/* --- showing --- */
+
+/* The largest change first. */
+static int
+compare_change (gconstpointer a,
+                gconstpointer b)
+{
+  const TwScenarioPartner *one = *(const TwScenarioPartner *const *) a;
+  const TwScenarioPartner *other = *(const TwScenarioPartner *const *) b;
+  guint64 x = (guint64) ABS (one->change);
+  guint64 y = (guint64) ABS (other->change);
+
+  if (x != y)
+    return x > y ? -1 : 1;
+
+  return g_strcmp0 (one->external_id, other->external_id);
+}
+
+static void
+show_fates (TwScenariosTab *self,
+            guint           column)
+{
+  g_autoptr (GArray) fates = g_array_new (FALSE, TRUE, sizeof (TwScenarioFate));
+  g_autoptr (GPtrArray) partners =
+      column > 0 ? tw_scenario_list_partners (self->comparison, column) : g_ptr_array_new ();
+
+  g_ptr_array_sort (partners, compare_change);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const TwScenarioPartner *partner = g_ptr_array_index (partners, i);
+      TwScenarioFate fate = {
+        .id = partner->id, .name = partner->name, .before = partner->before, .after = partner->after,
+        .change = partner->change, .tier_before = partner->tier_before,
+        .tier_after = partner->tier_after, .reason = partner->reason,
+      };
+
+      if (partner->change != 0 || g_strcmp0 (partner->tier_before, partner->tier_after) != 0)
+        g_array_append_val (fates, fate);
+    }
+
+  tw_scenario_fates_show (self->fates, (const TwScenarioFate *) (gconstpointer) fates->data,
+                          fates->len, self->comparison != NULL ? self->comparison->digits : 2);
+}
+
+static void
+show_chosen (TwScenariosTab *self)
+{
+  guint column = tw_scenarios_tab_get_column (self);
+
+  show_fates (self, column);
+  if (column > 0)
+    {
+      g_autoptr (TwChartSpec) across = tw_scenario_flow_spec (self->comparison, column, TRUE);
+      g_autoptr (TwChartSpec) within = tw_scenario_flow_spec (self->comparison, column, FALSE);
+
+      tw_chart_card_set_spec (self->flow, across);
+      tw_chart_card_set_spec (self->moves, within);
+    }
+  tw_scenarios_tab_update_actions (self);
+}
+
+static void
+show_caption (TwScenariosTab *self,
+              gboolean        busy)
+{
+  const char *period = tw_document_get_period (self->document);
+  g_autofree char *text =
+      busy
+          /* Translators: %s is a period such as 2026-Q2. */
+          ? g_strdup_printf (_("Replaying the transactions of %s …"), period)
+          /* Translators: %s is a period such as 2026-Q2. */
+          : g_strdup_printf (_("Replayed on the transactions of %s. Nothing here is paid."), period);
+
+  gtk_label_set_text (self->caption, text);
+  gtk_widget_set_visible (self->spinner, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
+}
+
+static void
+show_failure (TwScenariosTab *self,
+              const GError   *error)
+{
+  g_autofree char *escaped = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failed, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+  show_caption (self, FALSE);
+}
+
+/* --- reading --- */
+
+typedef struct
+{
+  TwScenariosTab       *tab;        /* borrowed: it cancels before it goes */
+  GArray               *versions;   /* gint64 */
+  GArray               *scenarios;  /* gint64 */
+  char                 *period;
+  TwScenarioComparison *comparison;
+  GError               *error;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_array_unref (reading->versions);
+  g_array_unref (reading->scenarios);
+  g_free (reading->period);
+  g_clear_pointer (&reading->comparison, tw_scenario_comparison_free);
+  g_clear_error (&reading->error);
+  g_free (reading);
+}
+
+static void
+compare (TwWorkspace  *workspace,
+         GCancellable *cancellable,
+         gpointer      data)
+{
+  Reading *reading = data;
+  gint64 version = g_array_index (reading->versions, gint64, 0);
+  g_autoptr (TwProgramDocument) document =
+      tw_program_version_load (workspace, version, NULL, &reading->error);
+  TwSpan span;
+
+  if (document == NULL ||
+      !tw_scenario_parse_span (workspace, document, reading->period, &span, &reading->error))
+    return;
+
+  reading->comparison = tw_scenario_compare (
+      workspace, (const gint64 *) (gconstpointer) reading->versions->data,
+      (const gint64 *) (gconstpointer) reading->scenarios->data, reading->versions->len,
+      reading->period, span, cancellable, NULL, NULL, &reading->error);
+}
+
+static void
+on_compared (gpointer data)
+{
+  Reading *reading = data;
+  TwScenariosTab *self = reading->tab;
+
+  g_clear_object (&self->reading);
+  if (reading->comparison == NULL)
+    {
+      show_failure (self, reading->error);
+      return;
+    }
+
+  g_clear_pointer (&self->comparison, tw_scenario_comparison_free);
+  self->comparison = g_steal_pointer (&reading->comparison);
+  adw_bin_set_child (self->grid_bin, tw_scenario_grid_new (self->comparison));
+  gtk_stack_set_visible_child_name (self->stack, "content");
+  show_caption (self, FALSE);
+  show_chosen (self);
+}
+
+/* Everything that the comparison depends on. */
+static char *
+describe_question (TwScenariosTab *self)
+{
+  const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
+  g_autofree char *program = tw_program_document_to_text (state->program);
+  GString *text = g_string_new (tw_document_get_period (self->document));
+  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  g_checksum_update (sum, (const guchar *) program, -1);
+  g_string_append (text, g_checksum_get_string (sum));
+  g_checksum_free (sum);
+  for (guint i = 0; i < self->scenarios->len; i++)
+    {
+      const TwScenario *scenario = g_ptr_array_index (self->scenarios, i);
+      g_autoptr (GPtrArray) edits =
+          tw_scenario_get_edits (tw_document_get_workspace (self->document), scenario->id, NULL);
+
+      g_string_append_printf (text, "|%" G_GINT64_FORMAT " %s", scenario->id, scenario->name);
+      for (guint k = 0; edits != NULL && k < edits->len; k++)
+        {
+          const TwProgramEdit *edit = g_ptr_array_index (edits, k);
+
+          g_string_append_printf (text, ",%d%s=%s>%u", edit->kind, edit->path,
+                                  edit->json != NULL ? edit->json : "", edit->to);
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+read_comparison (TwScenariosTab *self)
+{
+  const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
+  g_autofree char *question = NULL;
+  g_autoptr (GError) error = NULL;
+  Reading *reading;
+  gint64 none = 0;
+
+  /* Replaying takes a while: only what is looked at is replayed. */
+  if (state == NULL || self->scenarios->len == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  question = describe_question (self);
+  if (g_strcmp0 (question, self->asked) == 0)
+    return;
+
+  tw_background_cancel (&self->reading);
+  g_free (self->asked);
+  self->asked = g_steal_pointer (&question);
+
+  reading = g_new0 (Reading, 1);
+  reading->tab = self;
+  reading->period = g_strdup (tw_document_get_period (self->document));
+  reading->versions = g_array_new (FALSE, FALSE, sizeof (gint64));
+  reading->scenarios = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (reading->versions, state->version->id);
+  g_array_append_val (reading->scenarios, none);
+  for (guint i = 0; i < self->scenarios->len; i++)
+    {
+      const TwScenario *scenario = g_ptr_array_index (self->scenarios, i);
+
+      g_array_append_val (reading->versions, scenario->version);
+      g_array_append_val (reading->scenarios, scenario->id);
+    }
+
+  show_caption (self, TRUE);
+  self->reading =
+      tw_background_run (self->document, compare, on_compared, reading, reading_free, &error);
+  if (self->reading == NULL)
+    show_failure (self, error);
+}
+
+static void
+scenario_free (gpointer data)
+{
+  tw_scenario_free (data);
+}
+
+/* --- the list of scenarios --- */
+
+static void
+fill_chooser (TwScenariosTab *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint position = 0;
+
+  for (guint i = 0; i < self->scenarios->len; i++)
+    {
+      const TwScenario *scenario = g_ptr_array_index (self->scenarios, i);
+
+      gtk_string_list_append (names, scenario->name);
+      if (scenario->id == self->chosen)
+        position = i;
+    }
+
+  if (self->scenarios->len > 0)
+    self->chosen = ((TwScenario *) g_ptr_array_index (self->scenarios, position))->id;
+  gtk_drop_down_set_model (self->chooser, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->chooser, position);
+  g_object_unref (names);
+}
+
+static void
+on_chosen (TwScenariosTab *self)
+{
+  guint position = gtk_drop_down_get_selected (self->chooser);
+  const TwScenario *scenario;
+
+  if (self->scenarios == NULL || position >= self->scenarios->len)
+    return;
+
+  scenario = g_ptr_array_index (self->scenarios, position);
+  if (scenario->id == self->chosen)
+    return;
+
+  self->chosen = scenario->id;
+  show_chosen (self);
+}
+
+void
+tw_scenarios_tab_select (TwScenariosTab *self,
+                         gint64          id)
+{
+  g_return_if_fail (TW_IS_SCENARIOS_TAB (self));
+
+  for (guint i = 0; self->scenarios != NULL && i < self->scenarios->len; i++)
+    {
+      if (((TwScenario *) g_ptr_array_index (self->scenarios, i))->id == id)
+        gtk_drop_down_set_selected (self->chooser, i);
+    }
+}
+
+void
+tw_scenarios_tab_show (TwScenariosTab *self,
+                       const char     *page)
+{
+  g_return_if_fail (TW_IS_SCENARIOS_TAB (self));
+
+  gtk_stack_set_visible_child_name (self->pages, page);
+}
+
+static void
+reload (TwScenariosTab *self)
+{
+  const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) scenarios = NULL;
+
+  if (state == NULL || tw_document_get_workspace (self->document) == NULL)
+    return;
+
+  scenarios = tw_scenarios_list (tw_document_get_workspace (self->document), state->version->id, &error);
+  if (scenarios == NULL)
+    {
+      show_failure (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->scenarios, g_ptr_array_unref);
+  self->scenarios = g_steal_pointer (&scenarios);
+  fill_chooser (self);
+  if (self->scenarios->len == 0)
+    {
+      tw_background_cancel (&self->reading);
+      g_clear_pointer (&self->asked, g_free);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") == 0)
+    gtk_stack_set_visible_child_name (self->stack, "content");
+
+  tw_scenarios_tab_update_actions (self);
+  read_comparison (self);
+}
+
+/* --- TwProgramTab --- */
+
+static void
+tw_scenarios_tab_refresh (TwProgramTab         *tab,
+                          const TwProgramState *state)
+{
+  TwScenariosTab *self = TW_SCENARIOS_TAB (tab);
+
+  if (self->document == NULL)
+    {
+      self->document = g_object_ref (state->workspace);
+      g_signal_connect_object (self->document, "changed", G_CALLBACK (reload), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->document, "notify::period", G_CALLBACK (read_comparison), self,
+                               G_CONNECT_SWAPPED);
+    }
+  self->writable = !tw_document_is_read_only (self->document);
+  reload (self);
+}
+
+static void
+tw_scenarios_tab_clear (TwProgramTab *tab)
+{
+  TwScenariosTab *self = TW_SCENARIOS_TAB (tab);
+
+  tw_background_cancel (&self->reading);
+  g_clear_pointer (&self->asked, g_free);
+}
+
+static char *
+tw_scenarios_tab_get_title (TwProgramTab *tab)
+{
+  TwScenariosTab *self = TW_SCENARIOS_TAB (tab);
+
+  if (self->scenarios == NULL || self->scenarios->len == 0)
+    return NULL;
+
+  /* Translators: a tab with the number of scenarios in it. */
+  return g_strdup_printf (_("Scenarios %u"), self->scenarios->len);
+}
+
+/* --- building --- */
+
+static GtkWidget *
+create_bar (TwScenariosTab *self)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *changes = gtk_button_new_with_mnemonic (_("C_hanges…"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Scenario…"));
+  GtkWidget *more = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = tw_scenarios_tab_create_menu ();
+
+  self->chooser = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Scenario"), -1);
+  g_signal_connect_object (self->chooser, "notify::selected", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (changes), "scenario.changes");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "scenario.new");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
+  gtk_widget_set_tooltip_text (more, _("Scenario Actions"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Scenario Actions"), -1);
+
+  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chooser));
+  gtk_box_append (GTK_BOX (bar), changes);
+  gtk_box_append (GTK_BOX (bar), more);
+  gtk_box_append (GTK_BOX (bar), add);
+
+  return bar;
+}
+
+static GtkWidget *
+create_caption (TwScenariosTab *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->spinner = gtk_spinner_new ();
+  self->caption = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->caption, TRUE);
+  gtk_label_set_xalign (self->caption, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_box_append (GTK_BOX (box), self->spinner);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->caption));
+
+  return box;
+}
+
+static GtkWidget *
+create_charts (TwScenariosTab *self)
+{
+  GtkWidget *window = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->flow = TW_CHART_CARD (tw_chart_card_new (_("Tiers at the End")));
+  self->moves = TW_CHART_CARD (tw_chart_card_new (_("Tiers Before and After")));
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->flow));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->moves));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), box);
+  gtk_widget_set_vexpand (window, TRUE);
+
+  return window;
+}
+
+static GtkWidget *
+create_content (TwScenariosTab *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
+  gtk_stack_set_vhomogeneous (self->pages, FALSE);
+  self->grid_bin = ADW_BIN (adw_bin_new ());
+  self->fates = TW_SCENARIO_FATES (tw_scenario_fates_new ());
+  gtk_stack_add_titled (self->pages, GTK_WIDGET (self->grid_bin), "sides", _("Side by Side"));
+  gtk_stack_add_titled (self->pages, GTK_WIDGET (self->fates), "partners",
+                        _("Winners and Losers"));
+  gtk_stack_add_titled (self->pages, create_charts (self), "tiers", _("Tiers"));
+
+  gtk_box_append (GTK_BOX (box), create_bar (self));
+  gtk_box_append (GTK_BOX (box), create_caption (self));
+  gtk_box_append (GTK_BOX (box), tw_tab_bar_new (self->pages));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pages));
+
+  return box;
+}
+
+static GtkWidget *
+create_empty (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_New Scenario…"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Scenarios"));
+  adw_status_page_set_description (
+      ADW_STATUS_PAGE (page),
+      _("A scenario replays changes on real transactions. Nothing is paid."));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "scenario.new");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+
+  return page;
+}
+
+static GtkWidget *
+create_failed (TwScenariosTab *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
+
+  self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
+  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
+  adw_status_page_set_title (self->failed, _("The Scenarios Were Not Replayed"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "scenario.again");
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (self->failed, button);
+
+  return GTK_WIDGET (self->failed);
+}
+
+static void
+tw_scenarios_tab_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tw_scenarios_tab_parent_class)->map (widget);
+
+  if (TW_SCENARIOS_TAB (widget)->scenarios != NULL)
+    read_comparison (TW_SCENARIOS_TAB (widget));
+}
+
+static void
+tw_scenarios_tab_dispose (GObject *object)
+{
+  tw_background_cancel (&TW_SCENARIOS_TAB (object)->reading);
+
+  G_OBJECT_CLASS (tw_scenarios_tab_parent_class)->dispose (object);
+}
+
+static void
+tw_scenarios_tab_finalize (GObject *object)
+{
+  TwScenariosTab *self = TW_SCENARIOS_TAB (object);
+
+  g_clear_pointer (&self->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&self->comparison, tw_scenario_comparison_free);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->document);
+  g_free (self->asked);
+
+  G_OBJECT_CLASS (tw_scenarios_tab_parent_class)->finalize (object);
+}
+
+static void
+tw_scenarios_tab_class_init (TwScenariosTabClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  TwProgramTabClass *tab_class = TW_PROGRAM_TAB_CLASS (klass);
+
+  object_class->dispose = tw_scenarios_tab_dispose;
+  object_class->finalize = tw_scenarios_tab_finalize;
+  GTK_WIDGET_CLASS (klass)->map = tw_scenarios_tab_map;
+  tab_class->refresh = tw_scenarios_tab_refresh;
+  tab_class->clear = tw_scenarios_tab_clear;
+  tab_class->get_title = tw_scenarios_tab_get_title;
+}
+
+static void
+tw_scenarios_tab_init (TwScenariosTab *self)
+{
+  self->scenarios = g_ptr_array_new_with_free_func (scenario_free);
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_add_named (self->stack, create_empty (), "empty");
+  gtk_stack_add_named (self->stack, create_failed (self), "failed");
+  gtk_stack_add_named (self->stack, create_content (self), "content");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  tw_scenarios_tab_install (self);
+}
+
+TwProgramTab *
+tw_scenarios_tab_new (void)
+{
+  return g_object_new (TW_TYPE_SCENARIOS_TAB, NULL);
+}
