@@ -248,6 +248,7 @@ test_publish (Fixture       *fixture,
   g_object_get (fixture->view, "primary-label", &label, NULL);
   g_assert_cmpstr (label, ==, "_Amend…");
   shot (fixture, "program-published");
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Version 1"));
 
   activate (fixture, "view.amend");
   tw_ui_period_shot (find_dialog (ADW_TYPE_MESSAGE_DIALOG), "dialog-amend");
@@ -267,6 +268,63 @@ test_publish (Fixture       *fixture,
   g_assert_cmpuint (fixture->view->versions->len, ==, 1);
   activate (fixture, "win.undo");
   g_assert_cmpuint (fixture->view->versions->len, ==, 2);
+}
+
+/* What is in review can't be edited; it goes back with a reason, or is published and retired on its
+ * last day. One suggested button says what comes next. */
+static void
+test_review (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TwProgramPage *page = import_program (fixture, NULL, NULL);
+  const char *rate = "/rules/0/table/bands/1/rate";
+  g_autofree char *label = NULL;
+  GtkWidget *dialog;
+  GtkWidget *entry;
+
+  g_object_get (fixture->view, "primary-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "_Submit for Review");
+  /* What was refused would not be what is submitted. */
+  type_into (page, rate, "abc");
+  activate (fixture, "view.submit");
+  respond (fixture, "show");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+  type_into (page, rate, "5 %");
+
+  activate (fixture, "view.submit");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "in_review");
+  g_clear_pointer (&label, g_free);
+  g_object_get (fixture->view, "primary-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "_Publish…");
+  g_assert_false (is_enabled (fixture, "submit"));
+  g_assert_false (is_enabled (fixture, "remove"));
+  entry = tw_ui_test_find (tw_program_page_find (page, rate), GTK_TYPE_ENTRY);
+  g_assert_true (entry == NULL || !gtk_editable_get_editable (GTK_EDITABLE (entry)));
+  shot (fixture, "program-in-review");
+
+  activate (fixture, "view.withdraw");
+  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "go"));
+  gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW)), "Too low");
+  respond (fixture, "go");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+
+  activate (fixture, "view.submit");
+  activate (fixture, "view.publish");
+  respond (fixture, "publish");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "published");
+  activate (fixture, "view.retire");
+  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  tw_ui_period_shot (dialog, "dialog-retire");
+  entry = tw_ui_test_find (dialog, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-02-30");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "retire"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2030-12-31");
+  respond (fixture, "retire");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "retired");
+  g_assert_false (is_enabled (fixture, "retire"));
+  shot (fixture, "program-retired");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
 
 /* What blocks is listed before anything is published, leads to its place, and can be answered for.
@@ -419,6 +477,7 @@ main (int    argc,
   g_test_add ("/ui/programs/empty", Fixture, NULL, setup, test_empty, teardown);
   g_test_add ("/ui/programs/edit", Fixture, NULL, setup, test_edit, teardown);
   g_test_add ("/ui/programs/publish", Fixture, NULL, setup, test_publish, teardown);
+  g_test_add ("/ui/programs/review", Fixture, NULL, setup, test_review, teardown);
   g_test_add ("/ui/programs/blocked", Fixture, NULL, setup, test_blocked, teardown);
   g_test_add ("/ui/programs/templates", Fixture, NULL, setup, test_templates, teardown);
   g_test_add ("/ui/programs/files", Fixture, NULL, setup, test_files, teardown);

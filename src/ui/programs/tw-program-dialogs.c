@@ -9,11 +9,10 @@
 
 #include "programs/tw-programs-private.h"
 
-#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
-#include "common/tw-input.h"
 #include "common/tw-period-text.h"
 #include "common/tw-reading-page.h"
+#include "programs/tw-day-dialog.h"
 #include "statements/tw-statement-dialogs.h"
 
 #include <glib/gi18n-lib.h>
@@ -198,64 +197,17 @@ tw_programs_view_ask_publish (TwProgramsView *self)
 
 /* --- amend --- */
 
-static const TwField day_field = { .name = "first_day", .label = N_("First day"), .type = TW_FIELD_DATE };
-
-static gboolean
-read_date (GtkWidget *entry,
-           TwDate    *date)
-{
-  g_autofree char *plain =
-      tw_input_to_plain (TW_FIELD_DATE, gtk_editable_get_text (GTK_EDITABLE (entry)));
-
-  return tw_date_parse (plain, date, NULL);
-}
-
 static void
-show_amend_message (GtkWidget  *entry,
-                    const char *text)
-{
-  GtkLabel *message = g_object_get_data (G_OBJECT (entry), "tw-message");
-
-  gtk_label_set_text (message, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (message), text != NULL);
-}
-
-static void
-on_date_changed (GtkWidget        *entry,
-                 AdwMessageDialog *dialog)
-{
-  g_autoptr (GError) error = NULL;
-  TwDate date;
-  gboolean good = tw_entry_check (entry, &day_field, &error) && read_date (entry, &date);
-
-  adw_message_dialog_set_response_enabled (dialog, "amend", good);
-  tw_entry_mark (entry, !good);
-  show_amend_message (entry, good ? NULL : error != NULL ? error->message
-                                                         : _("Enter the first day such as 2026-07-01."));
-}
-
-static void
-on_date_refused (const char *message,
-                 gpointer    user_data)
-{
-  tw_entry_mark (user_data, TRUE);
-  show_amend_message (user_data, message);
-}
-
-static void
-on_amend_response (AdwMessageDialog *dialog,
-                   const char       *response,
-                   gpointer          user_data)
+on_amend (TwDate   from,
+          gpointer user_data)
 {
   TwProgramsView *self = user_data;
-  GtkWidget *entry = g_object_get_data (G_OBJECT (dialog), "tw-entry");
   const TwProgramVersion *version = get_version (self);
   g_autoptr (GError) error = NULL;
   gint64 draft = 0;
-  TwDate from;
   gboolean good;
 
-  if (!g_str_equal (response, "amend") || version == NULL || !read_date (entry, &from))
+  if (version == NULL)
     return;
 
   good = tw_program_version_amend (get_workspace (self), version->id, from, &draft, &error);
@@ -264,16 +216,13 @@ on_amend_response (AdwMessageDialog *dialog,
 }
 
 /* The next quarter: what is running is paid as it was agreed. */
-static char *
-suggest_first_day (TwProgramsView *self)
+static TwDate
+suggest_day (TwProgramsView *self)
 {
   const TwCalendar *calendar = tw_document_get_calendar (tw_view_get_document (TW_VIEW (self)));
   TwSpan span;
 
-  if (!tw_calendar_unit_at (calendar, TW_CALENDAR_QUARTER, tw_period_today (), &span))
-    return g_strdup ("");
-
-  return tw_date_format (span.end);
+  return tw_calendar_unit_at (calendar, TW_CALENDAR_QUARTER, tw_period_today (), &span) ? span.end : TW_DATE_NONE;
 }
 
 void
@@ -281,50 +230,102 @@ tw_programs_view_ask_amend (TwProgramsView *self)
 {
   const TwProgramVersion *version = get_version (self);
   g_autofree char *heading = NULL;
-  g_autofree char *day = NULL;
-  GtkWidget *dialog;
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *entry = adw_entry_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *message = gtk_label_new (NULL);
 
   if (version == NULL)
     return;
 
   heading = g_strdup_printf (_("Amend Version %d"), version->number);
-  dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))), heading, NULL);
-  adw_message_dialog_set_body (
-      ADW_MESSAGE_DIALOG (dialog),
-      _("A new draft begins as a copy. What came before its first day keeps this version."));
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
-                                  -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), _("First Day, such as 2026-07-01"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("First Day"), -1);
-  gtk_list_box_append (GTK_LIST_BOX (list), entry);
-  gtk_label_set_wrap (GTK_LABEL (message), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (message), 0);
-  gtk_widget_add_css_class (message, "error");
-  gtk_widget_add_css_class (message, "caption");
-  g_object_set_data (G_OBJECT (entry), "tw-message", message);
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), message);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  tw_entry_guard (entry, on_date_refused, entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "amend",
-                                    _("_Amend"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "amend",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "amend");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "tw-entry", entry);
-  g_signal_connect_object (entry, "changed", G_CALLBACK (on_date_changed), dialog, 0);
-  day = suggest_first_day (self);
-  gtk_editable_set_text (GTK_EDITABLE (entry), day);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_amend_response), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  tw_day_dialog_ask (tw_window_from (GTK_WIDGET (self)), heading,
+                     _("A new draft begins as a copy. What came before its first day keeps this version."),
+                     _("First Day"), suggest_day (self), "amend", _("_Amend"), on_amend, G_OBJECT (self));
+}
+
+/* --- review and retire --- */
+
+void
+tw_programs_view_submit (TwProgramsView *self)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (self);
+  const TwProgramVersion *version = get_version (self);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  if (version == NULL || ask_refused (self, page))
+    return;
+
+  good = tw_program_version_submit (get_workspace (self), version->id, &error);
+  tw_programs_view_finish (self, good, _("Submitted for review"), _("The Version Was Not Submitted"), error);
+}
+
+static void
+on_withdraw (const char *reason,
+             gpointer    user_data)
+{
+  TwProgramsView *self = user_data;
+  const TwProgramVersion *version = get_version (self);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  if (version == NULL)
+    return;
+
+  good = tw_program_version_withdraw (get_workspace (self), version->id, reason, &error);
+  tw_programs_view_finish (self, good, _("Withdrawn from review"), _("The Version Was Not Withdrawn"), error);
+}
+
+static void
+unref_view (gpointer  data,
+            GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+void
+tw_programs_view_ask_withdraw (TwProgramsView *self)
+{
+  const TwProgramVersion *version = get_version (self);
+  g_autofree char *heading = NULL;
+
+  if (version == NULL)
+    return;
+
+  heading = g_strdup_printf (_("Withdraw Version %d From Review?"), version->number);
+  tw_dialog_ask_reason (tw_window_from (GTK_WIDGET (self)), heading,
+                        _("It goes back to a draft that can be changed. The reason stands in the history."),
+                        _("_Withdraw"), on_withdraw, g_object_ref (self), unref_view);
+}
+
+static void
+on_retire (TwDate   last_day,
+           gpointer user_data)
+{
+  TwProgramsView *self = user_data;
+  const TwProgramVersion *version = get_version (self);
+  g_autoptr (GError) error = NULL;
+  gboolean good;
+
+  if (version == NULL)
+    return;
+
+  good = tw_program_version_retire (get_workspace (self), version->id, last_day, &error);
+  tw_programs_view_finish (self, good, _("Version retired"), _("The Version Was Not Retired"), error);
+}
+
+void
+tw_programs_view_ask_retire (TwProgramsView *self)
+{
+  const TwProgramVersion *version = get_version (self);
+  g_autofree char *heading = NULL;
+  TwDate day;
+
+  if (version == NULL)
+    return;
+
+  heading = g_strdup_printf (_("Retire Version %d"), version->number);
+  day = version->valid_to != TW_DATE_NONE ? version->valid_to : suggest_day (self);
+  tw_day_dialog_ask (tw_window_from (GTK_WIDGET (self)), heading,
+                     _("After its last day it prices nothing any more. What came before stays as it is."), _("Last Day"),
+                     day != TW_DATE_NONE ? day - 1 : day, "retire", _("_Retire"), on_retire, G_OBJECT (self));
 }
 
 /* --- waive --- */

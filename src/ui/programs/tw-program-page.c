@@ -14,6 +14,7 @@
 #include "programs/tw-compare-page.h"
 #include "programs/tw-matrix-tab.h"
 #include "programs/tw-objective-tab.h"
+#include "programs/tw-program-header.h"
 #include "programs/tw-reading-tab.h"
 #include "programs/tw-rule-tab.h"
 #include "programs/tw-scenarios-tab.h"
@@ -37,6 +38,7 @@ struct _TwProgramPage
 
   /* children */
   GtkStack          *stack;
+  TwProgramHeader   *header;
   TwTabBar          *tab_bar;
   AdwStatusPage     *failed;
   TwProgramTab      *tabs[5];
@@ -142,8 +144,11 @@ create_bar (TwProgramPage *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
+  g_menu_append (menu, _("_Submit for Review"), "view.submit");
+  g_menu_append (menu, _("_Withdraw From Review…"), "view.withdraw");
   g_menu_append (menu, _("_Publish…"), "view.publish");
   g_menu_append (menu, _("_Amend…"), "view.amend");
+  g_menu_append (menu, _("Re_tire…"), "view.retire");
   g_menu_append (menu, _("_Remove Draft"), "view.remove");
   g_menu_append (section, _("_Export…"), "view.export");
   g_menu_append (section, _("Export _Guide…"), "view.guide");
@@ -197,6 +202,8 @@ tw_program_page_init (TwProgramPage *self)
   self->failed = create_failed ();
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->failed));
 
+  self->header = TW_PROGRAM_HEADER (tw_program_header_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
   gtk_box_append (GTK_BOX (box), create_bar (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), box);
@@ -227,9 +234,13 @@ load_version (TwProgramPage  *self,
 
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
+      const TwProgramVersion *version = g_ptr_array_index (versions, i);
+
+      if (version->id != self->id)
+        continue;
+      tw_program_header_show (self->header, version, versions);
       /* The list frees its elements, but for the one that is taken. */
-      if (((TwProgramVersion *) g_ptr_array_index (versions, i))->id == self->id)
-        return g_ptr_array_steal_index (versions, i);
+      return g_ptr_array_steal_index (versions, i);
     }
 
   return NULL;

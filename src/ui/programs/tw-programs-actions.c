@@ -120,6 +120,39 @@ amend_action (GSimpleAction *action,
 }
 
 static void
+submit_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  tw_programs_view_submit (user_data);
+}
+
+static void
+withdraw_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  tw_programs_view_ask_withdraw (user_data);
+}
+
+static void
+retire_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  tw_programs_view_ask_retire (user_data);
+}
+
+/* Another version of the program, in place of the one that is shown. */
+static void
+open_version_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  tw_programs_view_open (user_data, g_variant_get_int64 (parameter));
+}
+
+static void
 waive_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -189,6 +222,10 @@ static const GActionEntry actions[] = {
   { "compare", compare_action, "x" },
   { "compare-jump", compare_jump_action, "s" },
   { "publish", publish_action },
+  { "submit", submit_action },
+  { "withdraw", withdraw_action },
+  { "retire", retire_action },
+  { "open-version", open_version_action, "x" },
   { "amend", amend_action },
   { "waive", waive_action, "(ss)" },
   { "jump", jump_action, "s" },

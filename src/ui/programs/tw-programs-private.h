@@ -64,6 +64,9 @@ void           tw_programs_view_compare_jump (TwProgramsView *self,
 /* tw-program-dialogs.c */
 void           tw_programs_view_ask_publish (TwProgramsView  *self);
 void           tw_programs_view_ask_amend   (TwProgramsView  *self);
+void           tw_programs_view_submit      (TwProgramsView  *self);
+void           tw_programs_view_ask_withdraw (TwProgramsView *self);
+void           tw_programs_view_ask_retire  (TwProgramsView  *self);
 void           tw_programs_view_ask_waive   (TwProgramsView  *self,
                                           const char         *code,
                                           const char         *path);

@@ -11,22 +11,12 @@
 
 #include "common/tw-format.h"
 #include "common/tw-reading-page.h"
+#include "programs/tw-program-header.h"
 #include "tw-record.h"
 
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (TwProgramsView, tw_programs_view, TW_TYPE_VIEW)
-
-static const char *
-get_state (const TwProgramVersion *version)
-{
-  if (g_str_equal (version->state, "published"))
-    return _("Published");
-  if (g_str_equal (version->state, "retired"))
-    return _("Retired");
-
-  return g_str_equal (version->state, "in_review") ? _("In Review") : _("Draft");
-}
 
 static char *
 describe_span (const TwProgramVersion *version)
@@ -72,7 +62,7 @@ add_version (GtkWidget              *list,
   g_autofree char *subtitle = describe_version (version);
   g_autofree char *name = NULL;
   GtkWidget *row = tw_reading_page_add_row (list, title, subtitle, NULL);
-  GtkWidget *badge = gtk_label_new (get_state (version));
+  GtkWidget *badge = gtk_label_new (tw_program_header_get_state (version));
 
   gtk_widget_add_css_class (badge, "badge");
   gtk_widget_add_css_class (badge, version->state);
@@ -83,7 +73,7 @@ add_version (GtkWidget              *list,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_object_set_data_full (G_OBJECT (row), "tw-version",
                           g_memdup2 (&version->id, sizeof version->id), g_free);
-  name = g_strdup_printf ("%s, %s, %s, %s", version->name, title, get_state (version), subtitle);
+  name = g_strdup_printf ("%s, %s, %s, %s", version->name, title, tw_program_header_get_state (version), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -180,6 +170,19 @@ refresh_list (TwProgramsView *self)
 
 /* --- state --- */
 
+/* The one button of each state: what is to happen next. */
+static void
+show_next_step (TwProgramsView         *self,
+                const TwProgramVersion *version)
+{
+  if (g_str_equal (version->state, "draft"))
+    tw_view_set_primary (TW_VIEW (self), _("_Submit for Review"), "view.submit");
+  else if (g_str_equal (version->state, "in_review"))
+    tw_view_set_primary (TW_VIEW (self), _("_Publish…"), "view.publish");
+  else
+    tw_view_set_primary (TW_VIEW (self), _("_Amend…"), "view.amend");
+}
+
 static void
 update_page (TwProgramsView *self,
              TwProgramPage  *page,
@@ -187,18 +190,24 @@ update_page (TwProgramsView *self,
 {
   const TwProgramVersion *version = tw_program_page_get_version (page);
   gboolean draft = version != NULL && g_str_equal (version->state, "draft");
+  gboolean review = version != NULL && g_str_equal (version->state, "in_review");
   g_autofree char *span = NULL;
   g_autofree char *subtitle = NULL;
 
-  tw_view_enable (TW_VIEW (self), "publish", writable && draft);
-  tw_view_enable (TW_VIEW (self), "waive", writable && draft);
+  tw_view_enable (TW_VIEW (self), "submit", writable && draft);
+  tw_view_enable (TW_VIEW (self), "withdraw", writable && review);
+  tw_view_enable (TW_VIEW (self), "publish", writable && (draft || review));
+  tw_view_enable (TW_VIEW (self), "waive", writable && (draft || review));
   tw_view_enable (TW_VIEW (self), "remove", writable && draft);
-  tw_view_enable (TW_VIEW (self), "amend", writable && version != NULL && !draft);
+  tw_view_enable (TW_VIEW (self), "amend", writable && version != NULL && !draft && !review);
+  tw_view_enable (TW_VIEW (self), "retire", writable && version != NULL && g_str_equal (version->state, "published"));
   tw_view_enable (TW_VIEW (self), "export", tw_program_page_get_document (page) != NULL);
   tw_view_enable (TW_VIEW (self), "guide", tw_program_page_get_document (page) != NULL);
   tw_view_enable (TW_VIEW (self), "compare", tw_program_page_get_document (page) != NULL);
-  tw_view_set_primary (TW_VIEW (self), writable ? (draft ? _("_Publish…") : _("_Amend…")) : NULL,
-                       draft ? "view.publish" : "view.amend");
+  if (writable && version != NULL)
+    show_next_step (self, version);
+  else
+    tw_view_set_primary (TW_VIEW (self), NULL, NULL);
 
   if (version == NULL)
     return;
@@ -206,7 +215,7 @@ update_page (TwProgramsView *self,
   span = describe_span (version);
   /* Translators: %1$d is a number of a version, %2$s its state, %3$s the days it is valid. */
   subtitle = g_strdup_printf (_("Version %1$d · %2$s · %3$s"), version->number,
-                              get_state (version), span);
+                              tw_program_header_get_state (version), span);
   tw_view_set_title (TW_VIEW (self), version->name, subtitle);
 }
 
@@ -226,6 +235,9 @@ tw_programs_view_update (TwProgramsView *self)
       return;
     }
 
+  tw_view_enable (TW_VIEW (self), "submit", FALSE);
+  tw_view_enable (TW_VIEW (self), "withdraw", FALSE);
+  tw_view_enable (TW_VIEW (self), "retire", FALSE);
   tw_view_enable (TW_VIEW (self), "publish", FALSE);
   tw_view_enable (TW_VIEW (self), "waive", FALSE);
   tw_view_enable (TW_VIEW (self), "remove", FALSE);
