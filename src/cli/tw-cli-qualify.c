@@ -15,6 +15,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-qualification.h"
+#include "tw-tier-proposal.h"
 
 static char *
 missing_text (const TwQualification *qualification)
@@ -138,6 +139,246 @@ print_json (GPtrArray *all)
   g_print ("%s\n", text);
 }
 
+/* --- proposals --- */
+
+static void
+add_proposal_row (GPtrArray            *rows,
+                  const TwTierProposal *one)
+{
+  char **row = g_new0 (char *, 9);
+
+  row[0] = one->id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, one->id) : g_strdup ("–");
+  row[1] = g_strdup (one->program_name);
+  row[2] = g_strdup (one->partner_id);
+  row[3] = g_strdup (one->partner_name != NULL ? one->partner_name : "");
+  row[4] = g_strdup (one->held != NULL ? one->held : "–");
+  row[5] = g_strdup (one->proposed != NULL ? one->proposed : "–");
+  row[6] = g_strdup (one->cause);
+  row[7] = g_strdup (one->state);
+  g_ptr_array_add (rows, row);
+}
+
+static void
+print_proposals (GPtrArray *all)
+{
+  static const char *const headings[] = { N_("No."), N_("Program"), N_("Partner"), N_("Name"), N_("Held"),
+                                          N_("Proposed"), N_("Cause"), N_("State") };
+  static const gboolean numeric[G_N_ELEMENTS (headings)] = { TRUE };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < all->len; i++)
+    add_proposal_row (rows, g_ptr_array_index (all, i));
+  tw_cli_print_table (headings, numeric, G_N_ELEMENTS (headings), rows);
+}
+
+static void
+add_proposal (JsonBuilder          *builder,
+              const TwTierProposal *one)
+{
+  g_autofree char *reviewed = tw_date_format (one->reviewed);
+  g_autofree char *effective = one->effective != TW_DATE_NONE ? tw_date_format (one->effective) : NULL;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "id");
+  json_builder_add_int_value (builder, one->id);
+  add_member (builder, "program", one->program_name);
+  add_member (builder, "ladder", one->ladder);
+  add_member (builder, "partner", one->partner_id);
+  add_member (builder, "name", one->partner_name);
+  add_member (builder, "held", one->held);
+  add_member (builder, "proposed", one->proposed);
+  add_member (builder, "cause", one->cause);
+  add_member (builder, "reviewed", reviewed);
+  add_member (builder, "state", one->state);
+  add_member (builder, "effective", effective);
+  add_member (builder, "reason", one->reason);
+  add_member (builder, "decided_by", one->decided_by);
+  json_builder_set_member_name (builder, "evidence");
+  json_builder_add_value (builder, json_from_string (one->evidence, NULL));
+  json_builder_end_object (builder);
+}
+
+static void
+print_proposals_json (GPtrArray *all)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < all->len; i++)
+    add_proposal (builder, g_ptr_array_index (all, i));
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  g_print ("%s\n", text);
+}
+
+static int
+show_proposals (GPtrArray   *all,
+                TwCliFormat  format)
+{
+  if (format == TW_FORMAT_JSON)
+    print_proposals_json (all);
+  else
+    print_proposals (all);
+
+  return TW_EXIT_DONE;
+}
+
+/* The day of a verb that decides or records. */
+static gboolean
+parse_day (const char *text,
+           TwDate     *day)
+{
+  if (text != NULL && tw_date_parse (text, day, NULL))
+    return TRUE;
+  if (text == NULL)
+    g_printerr (_("Give a day with --as-of, such as 2026-09-30.\n"));
+  else
+    g_printerr (_("“%s” is no day. Give one with --as-of, such as 2026-09-30.\n"), text);
+
+  return FALSE;
+}
+
+static int
+record_proposals (TwWorkspace *workspace,
+                  const char  *program,
+                  TwDate       day)
+{
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) proposals = NULL;
+  GError *error = NULL;
+  guint n = 0;
+
+  found = tw_qualify (workspace, program, day, &error);
+  if (found == NULL)
+    return tw_cli_fail (error);
+  proposals = tw_qualify_proposals (found, day);
+  if (!tw_tier_proposals_add (workspace, proposals, &n, &error))
+    return tw_cli_fail (error);
+  g_print (g_dngettext (GETTEXT_PACKAGE, "%u proposal recorded.\n", "%u proposals recorded.\n", n), n);
+
+  return TW_EXIT_DONE;
+}
+
+/* The one of a number, or all that are open. */
+static GArray *
+find_ids (TwWorkspace  *workspace,
+          const char   *number,
+          const char   *program,
+          GError      **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) open = NULL;
+  gint64 id = 0;
+
+  if (g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, &id, NULL))
+    {
+      g_array_append_val (ids, id);
+      return g_steal_pointer (&ids);
+    }
+  open = tw_tier_proposals_read (workspace, 0, "open", error);
+  if (open == NULL)
+    return NULL;
+  for (guint i = 0; i < open->len; i++)
+    {
+      const TwTierProposal *one = g_ptr_array_index (open, i);
+
+      if (program == NULL || g_str_equal (one->program_name, program))
+        g_array_append_val (ids, one->id);
+    }
+
+  return g_steal_pointer (&ids);
+}
+
+static int
+decide (TwWorkspace *workspace,
+        const char  *what,
+        const char  *number,
+        const char  *program,
+        const char  *day_text,
+        const char  *reason)
+{
+  GError *error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  TwDate day = TW_DATE_NONE;
+  gboolean approve = g_str_equal (what, "approve");
+  gboolean done;
+
+  if (number == NULL || (!g_str_equal (number, "all") && !g_ascii_string_to_signed (number, 10, 1, G_MAXINT64, NULL, NULL)))
+    {
+      g_printerr (_("Give the number of a proposal, as “tier FILE list” shows it, or “all”.\n"));
+      return TW_EXIT_USAGE;
+    }
+  if (approve && !parse_day (day_text, &day))
+    return TW_EXIT_USAGE;
+  ids = find_ids (workspace, number, program, &error);
+  if (ids == NULL)
+    return tw_cli_fail (error);
+  done = approve ? tw_tier_proposals_approve (workspace, (const gint64 *) ids->data, ids->len, day, reason, &error)
+                 : tw_tier_proposals_decline (workspace, (const gint64 *) ids->data, ids->len, reason, &error);
+  if (!done)
+    return tw_cli_fail (error);
+  g_print (approve ? g_dngettext (GETTEXT_PACKAGE, "%u proposal approved.\n", "%u proposals approved.\n", ids->len)
+                   : g_dngettext (GETTEXT_PACKAGE, "%u proposal declined.\n", "%u proposals declined.\n", ids->len),
+           ids->len);
+
+  return TW_EXIT_DONE;
+}
+
+static int
+list_proposals (TwWorkspace *workspace,
+                TwCliFormat  format)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) all = tw_tier_proposals_read (workspace, 0, NULL, &error);
+
+  return all != NULL ? show_proposals (all, format) : tw_cli_fail (error);
+}
+
+static int
+run_tier (int    argc,
+          char **argv)
+{
+  g_autofree char *as_of = NULL;
+  g_autofree char *program = NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *format_text = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("The day of the review, or from which a tier is held"), N_("DATE") },
+    { "program", 0, 0, G_OPTION_ARG_STRING, &program, N_("Only this program"), N_("NAME") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("Why it is decided so"), N_("TEXT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_text, N_("table or json"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (TwWorkspace) workspace = NULL;
+  TwCliFormat format;
+  TwDate day;
+  int status;
+  int n = tw_cli_parse (tw_cli_find ("tier"), entries, 2, 3, &argc, &argv, &status);
+
+  if (n < 0 || !tw_cli_parse_format (format_text, &format, &status))
+    return status;
+  if (!g_str_equal (argv[1], "list") && !g_str_equal (argv[1], "propose") &&
+      !g_str_equal (argv[1], "approve") && !g_str_equal (argv[1], "decline"))
+    {
+      g_printerr (_("“%s” is nothing to do with tiers: list, propose, approve or decline.\n"), argv[1]);
+      return TW_EXIT_USAGE;
+    }
+  if (g_str_equal (argv[1], "propose") && !parse_day (as_of, &day))
+    return TW_EXIT_USAGE;
+  workspace = tw_cli_open (argv[0], g_str_equal (argv[1], "list"), &status);
+  if (workspace == NULL)
+    return status;
+  if (g_str_equal (argv[1], "list"))
+    return list_proposals (workspace, format);
+  if (g_str_equal (argv[1], "propose"))
+    return record_proposals (workspace, program, day);
+
+  return decide (workspace, argv[1], n > 2 ? argv[2] : NULL, program, as_of, reason);
+}
+
 static int
 run_qualify (int    argc,
              char **argv)
@@ -145,14 +386,17 @@ run_qualify (int    argc,
   g_autofree char *as_of = NULL;
   g_autofree char *program = NULL;
   g_autofree char *format_text = NULL;
+  gboolean proposals = FALSE;
   const GOptionEntry entries[] = {
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("The day"), N_("DATE") },
     { "program", 0, 0, G_OPTION_ARG_STRING, &program, N_("Only this program"), N_("NAME") },
+    { "proposals", 0, 0, G_OPTION_ARG_NONE, &proposals, N_("Only changes that somebody has to approve"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &format_text, N_("table or json"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) found = NULL;
   GError *error = NULL;
   TwCliFormat format;
   TwDate date;
@@ -161,14 +405,8 @@ run_qualify (int    argc,
   if (tw_cli_parse (tw_cli_find ("qualify"), entries, 1, 1, &argc, &argv, &status) < 0
       || !tw_cli_parse_format (format_text, &format, &status))
     return status;
-  if (as_of == NULL || !tw_date_parse (as_of, &date, NULL))
-    {
-      if (as_of == NULL)
-        g_printerr (_("Give a day with --as-of, such as 2026-09-30.\n"));
-      else
-        g_printerr (_("“%s” is no day. Give one with --as-of, such as 2026-09-30.\n"), as_of);
-      return TW_EXIT_USAGE;
-    }
+  if (!parse_day (as_of, &date))
+    return TW_EXIT_USAGE;
 
   workspace = tw_cli_open (argv[0], TRUE, &status);
   if (workspace == NULL)
@@ -178,6 +416,11 @@ run_qualify (int    argc,
   if (all == NULL)
     return tw_cli_fail (error);
 
+  if (proposals)
+    {
+      found = tw_qualify_proposals (all, date);
+      return show_proposals (found, format);
+    }
   if (format == TW_FORMAT_JSON)
     {
       print_json (all);
@@ -190,7 +433,9 @@ run_qualify (int    argc,
 }
 
 const TwCliVerb tw_cli_qualify_verbs[] = {
-  { "qualify", "FILE --as-of DATE [--program NAME]", N_("Say which tier each partner meets, and what is missing"),
+  { "qualify", "FILE --as-of DATE [--program NAME] [--proposals]", N_("Say which tier each partner meets, and what is missing"),
     run_qualify },
+  { "tier", "FILE list | FILE propose --as-of DATE | FILE approve NUMBER|all --as-of DATE | FILE decline NUMBER|all --reason TEXT",
+    N_("Record, approve or decline proposals of tiers"), run_tier },
   { NULL, NULL, NULL, NULL },
 };

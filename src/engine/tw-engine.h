@@ -243,6 +243,8 @@ typedef struct
   const char      *tier;        /* after the review */
   TwDate           effective;   /* from when `tier` is held */
   TwDate           grace_ends;  /* TW_DATE_NONE */
+  const char      *invited;     /* (nullable): a higher tier by invitation whose condition holds */
+  gboolean         fails;       /* of a look on a day only: the held tier isn't kept */
   GArray          *leaves;      /* element-type TwLeaf */
 } TwReviewResult;
 

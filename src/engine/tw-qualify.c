@@ -239,6 +239,7 @@ review_ladder (Ladder   *ladder,
   review.held = held >= 0 ? ladder->tiers[held].name : NULL;
   review.earned = earned >= 0 ? ladder->tiers[earned].name : NULL;
   review.tier = review.held;
+  review.invited = invited > earned ? ladder->tiers[invited].name : NULL;
   review.outcome = invited > earned ? TW_REVIEW_PROPOSED : TW_REVIEW_KEPT;
   if (earned > held)
     {
@@ -252,6 +253,10 @@ review_ladder (Ladder   *ladder,
           ladder->grace_since = TW_DATE_NONE;
           hold (ladder, earned, review.effective);
         }
+    }
+  else if (held >= 0 && !promote && !demote)
+    {
+      review.fails = !keeps (ladder, seen, held, NULL);
     }
   else if (held >= 0 && demote)
     {

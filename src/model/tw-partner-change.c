@@ -63,33 +63,78 @@ set_number (TwRow       *row,
   return tw_row_set (row, field, &cell, error);
 }
 
-/* What was set for that very day is replaced, what began before ends the day before. */
+/* Designations stand beside each other: only the one in question is touched. */
+#define SAME_LADDER                                                                              \
+  " AND ladder = :ladder AND (:ladder = 'tier' OR tier = :tier)"
+
 static gboolean
-set_tier (TwWorkspace  *workspace,
-          gint64        partner,
-          gint64        program,
-          const char   *tier,
-          TwDate        from,
-          const char   *reason,
-          GError      **error)
+run_ladder (TwWorkspace  *workspace,
+            const char   *sql,
+            gint64        partner,
+            gint64        program,
+            const char   *ladder,
+            const char   *tier,
+            TwDate        day,
+            GError      **error)
+{
+  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
+
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_int (query, "partner", partner);
+  tw_query_bind_int (query, "program", program);
+  tw_query_bind_text (query, "ladder", ladder);
+  tw_query_bind_text (query, "tier", tier);
+  tw_query_bind_date (query, "day", day);
+
+  return tw_query_run (query, error);
+}
+
+static gboolean
+add_assignment (TwWorkspace  *workspace,
+                gint64        partner,
+                gint64        program,
+                const char   *ladder,
+                const char   *tier,
+                TwDate        from,
+                const char   *cause,
+                const char   *reason,
+                GError      **error)
 {
   g_autoptr (TwRow) row = tw_row_new (workspace, tw_entity_find ("tier_assignment"));
 
-  return run_on (workspace,
-                 "DELETE FROM tier_assignment WHERE partner = :partner AND program = :program"
-                 " AND ladder = 'tier' AND valid_from = :day",
-                 partner, program, from, error)
-         && run_on (workspace,
-                    "UPDATE tier_assignment SET valid_to = :day WHERE partner = :partner"
-                    " AND program = :program AND ladder = 'tier' AND valid_from < :day"
-                    " AND (valid_to IS NULL OR valid_to > :day)",
-                    partner, program, from, error)
-         && set_number (row, "partner", partner, error)
-         && set_number (row, "program", program, error)
+  return set_number (row, "partner", partner, error) && set_number (row, "program", program, error)
          && set_number (row, "valid_from", from, error)
-         && tw_row_set_text (row, "tier", tier, error)
-         && tw_row_set_text (row, "reason", reason, error)
+         && tw_row_set_text (row, "ladder", ladder, error) && tw_row_set_text (row, "tier", tier, error)
+         && tw_row_set_text (row, "cause", cause, error) && tw_row_set_text (row, "reason", reason, error)
          && tw_row_save (row, NULL, error);
+}
+
+gboolean
+tw_partner_hold_tier (TwWorkspace  *workspace,
+                      gint64        partner,
+                      gint64        program,
+                      const char   *ladder,
+                      const char   *tier,
+                      const char   *held,
+                      TwDate        from,
+                      const char   *cause,
+                      const char   *reason,
+                      GError      **error)
+{
+  const char *name = tier != NULL ? tier : held;
+
+  return run_ladder (workspace,
+                     "DELETE FROM tier_assignment WHERE partner = :partner AND program = :program"
+                     SAME_LADDER " AND valid_from = :day",
+                     partner, program, ladder, name, from, error)
+         && run_ladder (workspace,
+                        "UPDATE tier_assignment SET valid_to = :day WHERE partner = :partner"
+                        " AND program = :program" SAME_LADDER " AND valid_from < :day"
+                        " AND (valid_to IS NULL OR valid_to > :day)",
+                        partner, program, ladder, name, from, error)
+         && (tier == NULL
+             || add_assignment (workspace, partner, program, ladder, tier, from, cause, reason, error));
 }
 
 /* "Kestrel" or "3 partners", for labels of the history. */
@@ -138,7 +183,8 @@ tw_partners_set_tier (TwWorkspace   *workspace,
     return FALSE;
 
   for (gsize i = 0; done && i < n_ids; i++)
-    done = set_tier (workspace, ids[i], program, tier, from, bare, error);
+    done = tw_partner_hold_tier (workspace, ids[i], program, "tier", tier, NULL, from, "manual", bare,
+                                 error);
 
   return finish (workspace, done, error);
 }

@@ -30,6 +30,27 @@ gboolean  tw_partners_set_tier   (TwWorkspace   *workspace,
                                   const char    *reason,
                                   GError       **error);
 
+/**
+ * tw_partner_hold_tier:
+ * @ladder: `tier` or `designation`
+ * @tier: (nullable): %NULL: none from then on
+ * @held: (nullable): of a designation: which one
+ * @cause: why, as tier_assignment has it
+ *
+ * A part of an action of the history: from @from on the partner holds the tier. What it held ends
+ * the day before, what was set for that very day is replaced.
+ */
+gboolean  tw_partner_hold_tier   (TwWorkspace   *workspace,
+                                  gint64         partner,
+                                  gint64         program,
+                                  const char    *ladder,
+                                  const char    *tier,
+                                  const char    *held,
+                                  TwDate         from,
+                                  const char    *cause,
+                                  const char    *reason,
+                                  GError       **error);
+
 /* Ends the partnership, which is what remains where statements name the partner: agreements and enrolments that go
  * on end after @last, and the status says so. */
 gboolean  tw_partners_end        (TwWorkspace   *workspace,

@@ -10,11 +10,13 @@
 #include "tw-qualification.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 #include "tw-dataset-load.h"
 #include "tw-error.h"
 #include "tw-run-private.h"
 #include "tw-step-text.h"
+#include "tw-tier-proposal.h"
 
 static void
 leaf_free (gpointer data)
@@ -38,6 +40,7 @@ tw_qualification_free (TwQualification *qualification)
   g_free (qualification->ladder);
   g_free (qualification->held);
   g_free (qualification->earned);
+  g_free (qualification->proposed);
   g_ptr_array_unref (qualification->leaves);
   g_free (qualification);
 }
@@ -49,6 +52,50 @@ partner_name (const TwDataset *dataset,
   const gint64 *names = tw_dataset_column (dataset, TW_RELATION_PARTNER, "name", NULL);
 
   return names == NULL || names[partner] == TW_NULL ? NULL : g_strdup (tw_dataset_text (dataset, names[partner]));
+}
+
+static int
+find_rank (const TwTier *tiers,
+           guint         n_tiers,
+           const char   *name)
+{
+  for (guint i = 0; name != NULL && i < n_tiers; i++)
+    if (g_strcmp0 (tiers[i].name, name) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+/* Where the policy reviews by itself nobody is asked: the tier moves when a period is calculated. */
+static void
+propose (TwQualification      *self,
+         const TwProgram      *version,
+         const TwReviewResult *review)
+{
+  const TwTierPolicy *policy = &version->tier_policy;
+  const TwTier *tiers = review->designation != NULL ? version->designations : version->tiers;
+  guint n = review->designation != NULL ? version->n_designations : version->n_tiers;
+  int held = find_rank (tiers, n, review->held);
+  int earned = find_rank (tiers, n, review->earned);
+
+  self->fails = review->fails;
+  if (review->invited != NULL)
+    {
+      self->proposed_cause = "invitation";
+      self->proposed = g_strdup (review->invited);
+    }
+  else if (earned > held && policy->promote_review == TW_REVIEW_MANUAL)
+    {
+      self->proposed_cause = "promotion";
+      self->proposed = g_strdup (review->earned);
+    }
+  else if (review->fails && earned < held && policy->demote_review == TW_REVIEW_MANUAL)
+    {
+      int to = policy->steps_one ? held - 1 : earned;
+
+      self->proposed_cause = "demotion";
+      self->proposed = to >= 0 && review->designation == NULL ? g_strdup (tiers[to].name) : NULL;
+    }
 }
 
 static TwQualification *
@@ -80,6 +127,7 @@ make_qualification (const TwRunProgram   *program,
       copy->pass = leaf->pass;
       g_ptr_array_add (self->leaves, copy);
     }
+  propose (self, version, review);
 
   return self;
 }
@@ -161,4 +209,76 @@ tw_qualify (TwWorkspace  *workspace,
     }
 
   return g_steal_pointer (&all);
+}
+
+/* --- proposals --- */
+
+static void
+add_member (JsonBuilder *builder,
+            const char  *name,
+            const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static char *
+write_evidence (const TwQualification *qualification)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < qualification->leaves->len; i++)
+    {
+      const TwQualificationLeaf *leaf = g_ptr_array_index (qualification->leaves, i);
+
+      json_builder_begin_object (builder);
+      add_member (builder, "tier", leaf->tier);
+      add_member (builder, "criterion", leaf->criterion);
+      add_member (builder, "value", leaf->value);
+      add_member (builder, "threshold", leaf->threshold);
+      add_member (builder, "shortfall", leaf->shortfall);
+      json_builder_set_member_name (builder, "pass");
+      json_builder_add_boolean_value (builder, leaf->pass);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+GPtrArray *
+tw_qualify_proposals (GPtrArray *qualifications,
+                      TwDate     as_of)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_tier_proposal_free);
+
+  for (guint i = 0; i < qualifications->len; i++)
+    {
+      const TwQualification *one = g_ptr_array_index (qualifications, i);
+      TwTierProposal *proposal;
+
+      if (one->proposed_cause == NULL)
+        continue;
+      proposal = g_new0 (TwTierProposal, 1);
+      proposal->partner_id = g_strdup (one->partner_id);
+      proposal->partner_name = g_strdup (one->partner);
+      proposal->program_name = g_strdup (one->program);
+      proposal->ladder = g_strdup (one->ladder != NULL ? "designation" : "tier");
+      proposal->held = g_strdup (one->held);
+      proposal->proposed = g_strdup (one->proposed);
+      proposal->cause = g_strdup (one->proposed_cause);
+      proposal->reviewed = as_of;
+      proposal->effective = TW_DATE_NONE;
+      proposal->state = g_strdup ("open");
+      proposal->evidence = write_evidence (one);
+      g_ptr_array_add (all, proposal);
+    }
+
+  return all;
 }

@@ -27,6 +27,10 @@ typedef struct
  * TwQualification:
  * @held: (nullable): the tier that the partner holds on the day
  * @earned: (nullable): the highest tier whose condition it meets
+ * @proposed_cause: (nullable): promotion, demotion or invitation: a change that the policy leaves to somebody to approve;
+ *   %NULL: there is none to approve
+ * @proposed: (nullable): the tier that is proposed; %NULL with a cause: none any more
+ * @fails: the held tier isn't kept as of the day
  * @leaves: (element-type TwQualificationLeaf): the evidence
  */
 typedef struct
@@ -37,6 +41,9 @@ typedef struct
   char      *ladder;     /* (nullable): a designation's name; none: the tiers */
   char      *held;
   char      *earned;
+  char      *proposed;
+  const char *proposed_cause;
+  gboolean   fails;
   GPtrArray *leaves;
 } TwQualification;
 
@@ -54,6 +61,9 @@ GPtrArray *tw_qualify            (TwWorkspace      *workspace,
                                   const char       *program,
                                   TwDate            as_of,
                                   GError          **error);
+/* (transfer full) (element-type TwTierProposal): what of @qualifications is for somebody to approve, not recorded yet. */
+GPtrArray *tw_qualify_proposals  (GPtrArray        *qualifications,
+                                  TwDate            as_of);
 void       tw_qualification_free (TwQualification  *qualification);
 
 G_END_DECLS
