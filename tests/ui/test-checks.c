@@ -256,7 +256,7 @@ static void
 test_widths (Fixture       *fixture,
              gconstpointer  data)
 {
-  static const int widths[] = { 360, 800, 1280 };
+  static const int widths[] = { 1280, 800, 360 };
 
   tw_ui_test_wait (is_ready, fixture->tab);
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
