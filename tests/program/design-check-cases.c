@@ -112,6 +112,36 @@
   INVEST ("V1", "1", "300") INVEST ("V2", "2", "200") INVEST ("V3", "3", "100")
 #define MARGINS "INSERT INTO setting (key, value) VALUES ('metric.margin-rate', '30%');"
 
+#define RENEWED                                                                                          \
+  "INSERT INTO sale (external_id, partner, date, amount, currency, motion) VALUES"                        \
+  " ('S1', 1, '2026-02-01', 100000, 'USD', 'new'), ('S2', 1, '2026-02-02', 100000, 'USD', 'renewal');"
+#define UNCREDITED(id, partner, product)                                                                 \
+  "INSERT INTO opportunity (id, external_id, partner, name, status, created, closed, amount, currency, customer, product)"  \
+  " VALUES (" id ", 'O" id "', " partner ", 'Deal', 'won', '2026-01-05', '2026-03-01', 10000, 'USD', 1, " product ");"
+#define PURSUED(product)                                                                                 \
+  "INSERT INTO opportunity (external_id, name, status, created, value, currency, customer, product)"      \
+  " VALUES ('O9', 'Direct', 'open', '2026-06-10', 10000, 'USD', 1, " product ");"
+#define SHARED(share)                                                                                    \
+  "INSERT INTO credit (fact_kind, fact, partner, role, share) VALUES (5, 1, 1, 'sourced', '50%'), (5, 1, 2, 'influenced', '"  \
+  share "');"
+#define WORTH(value) ",\"benefits\":[{\"name\":\"B\",\"kind\":\"training\",\"value\":\"" value "\"}]"
+#define WORTHY(value)                                                                                    \
+  "{\"name\":\"High\",\"by_invitation\":true,\"enter\":{\"all\":[]}" WORTH (value) "}"
+#define RETIRED(day)                                                                                     \
+  INTEGRATION ("certified", "90") "UPDATE integration SET api_version = 'v1';"                            \
+  "INSERT INTO api_change (external_id, name, announced, effective, breaking, retires) VALUES ('A1', 'End of v1', '2026-01-01', '" \
+  day "', 0, 'v1');"
+#define LISTED(n)                                                                                        \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " n ")"                      \
+  " INSERT INTO marketplace_listing (external_id, name, partner, category) SELECT 'L' || i, 'App', 1, 1 FROM n;"
+#define QUARTERLY ",\"governance\":[{\"name\":\"Business review\",\"cadence\":\"quarter\"}]"
+#define HELD(day)                                                                                        \
+  "INSERT INTO plan_review (plan, title, due, state, held, frozen, frozen_at) VALUES (1, 'Review', '" day "', 'held', '" day  \
+  "', '{}', '" day "T00:00:00Z');"
+#define ALL_SOLD(amount)                                                                                 \
+  "INSERT INTO sale (external_id, partner, date, amount, currency) SELECT 'S' || id, id, '2026-02-01', " amount  \
+  ", 'USD' FROM partner;"
+
 #define E TW_SEVERITY_ERROR
 #define W TW_SEVERITY_WARNING
 #define I TW_SEVERITY_INFO
@@ -271,6 +301,31 @@ const DesignCase design_cases[] = {
   { "W6", "reseller", ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\"}]"), NULL, NULL, NULL, W,
     "/rules/0/adjust/0", 0, NULL },
   { "UNCONFIRMED", "reseller", "\"unconfirmed\":[\"/rules/0\"]," ONE ("\"rate\":\"2%\""), NULL, NULL, NULL, E, "/rules/0", 1, NULL },
+
+  /* Further ways in which a check finds something. */
+  { "CHK-12", "isv", "\"tiers\":[" OPEN (",\"benefits\":[" BENEFIT ("discount") "]") "]," STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),
+    "\"tiers\":[" OPEN (",\"benefits\":[" BENEFIT ("listing") "]") "]," STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")), NULL, NULL, E,
+    "/tiers/0/benefits/0", 1, NULL },
+  { "CHK-14", "reseller", REACH RULES (RULE ("a", SALES ",\"rate\":\"9%\"") "," RULE ("b", RENEWALS ",\"rate\":\"1%\"")),
+    REACH RULES (RULE ("a", SALES ",\"rate\":\"1%\"") "," RULE ("b", RENEWALS ",\"rate\":\"9%\"")), RENEWED, RENEWED, W, "/rules", 1, NULL },
+  { "CHK-17", "isv", NULL, NULL,
+    SOLUTION ("'r'", "NULL") ENGAGEMENT (", account_owner, protected_contacts, breached", ", 1, 'CFO', '2026-03-01'"),
+    SOLUTION ("'r'", "NULL") OWNED, W, NULL, 1, NULL },
+  { "CHK-20", "reseller", NULL, NULL, INVEST ("V1", "1", "100") UNCREDITED ("1", "1", "1"), INVEST ("V1", "1", "100") DEAL ("1", "1", "won"), E,
+    NULL, 1, NULL },
+  { "CHK-22", "reseller", NULL, NULL, UNCREDITED ("1", "1", "1") SHARED ("80%"), UNCREDITED ("1", "1", "1") SHARED ("50%"), E, NULL, 1, NULL },
+  { "CHK-27", "reseller", "\"tiers\":[" OPEN (WORTH ("500")) "," WORTHY ("400") "]," ONE ("\"rate\":\"2%\""),
+    "\"tiers\":[" OPEN (WORTH ("500")) "," WORTHY ("600") "]," ONE ("\"rate\":\"2%\""), NULL, NULL, W, "/tiers/1/benefits", 2, NULL },
+  { "CHK-31", "isv", NULL, NULL, RETIRED ("2026-05-01"), RETIRED ("2026-08-01"), W, NULL, 1, NULL },
+  { "CHK-35", "isv", NULL, NULL, LISTED ("21"), LISTED ("20"), W, NULL, 1, NULL },
+  { "CHK-38", "reseller", NULL, NULL, REGISTERED ("G1", "1", "1") PURSUED ("2"), REGISTERED ("G1", "1", "1") PURSUED ("3"), E, NULL, 1, NULL },
+  { "CHK-40", "reseller", "\"tiers\":[" OPEN (QUARTERLY) "]," ONE ("\"rate\":\"2%\""), "\"tiers\":[" OPEN (QUARTERLY) "]," ONE ("\"rate\":\"2%\""),
+    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-01-10"), ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-06-10"), W, "/tiers", 1, NULL },
+  { "CHK-43", "oem", NULL, NULL, NULL, REPORTS, W, "/rules/0", 4, NULL },
+  { "CHK-52", "reseller", ONE (BANDS ("retroactive", "5%", "7%")), ONE (BANDS ("retroactive", "9.5%", "10%")), NULL, NULL, W,
+    "/rules/0/table/bands/1", 0, NULL },
+  { "CHK-54", "reseller", ONE (BANDS ("marginal", "5%", "7%")), ONE (BANDS ("marginal", "5%", "7%")), ALL_SOLD ("200000"),
+    ALL_SOLD ("CASE id WHEN 1 THEN 50000 ELSE 200000 END"), W, "/rules/0/table/bands/0", 0, NULL },
 };
 /* clang-format on */
 
