@@ -195,6 +195,7 @@ GtkWidget *
 tw_checks_rows_new (GPtrArray          *results,
                     const TwFactMatrix *matrix,
                     gboolean            waiting,
+                    const char         *failure,
                     TwCheckMenuFunc     menu,
                     gpointer            user_data,
                     GHashTable         *places)
@@ -204,9 +205,16 @@ tw_checks_rows_new (GPtrArray          *results,
 
   if (waiting)
     gtk_box_append (GTK_BOX (box), create_state (_("Asking registers and facts…"), TRUE));
+  if (failure != NULL)
+    {
+      /* Translators: %s is a sentence that says why. */
+      g_autofree char *text = g_strdup_printf (_("Registers and facts couldn't be asked. %s"), failure);
+
+      gtk_box_append (GTK_BOX (box), create_state (text, FALSE));
+    }
   for (int severity = TW_SEVERITY_ERROR; severity >= TW_SEVERITY_INFO; severity--)
     n += add_found (box, results, TW_CHECK_FOUND, severity, menu, user_data, places);
-  if (n == 0 && !waiting)
+  if (n == 0 && !waiting && failure == NULL)
     gtk_box_append (GTK_BOX (box), create_state (_("Every check that applies found nothing to correct."), FALSE));
   add_found (box, results, TW_CHECK_WAIVED, 0, menu, user_data, places);
   if (matrix != NULL && matrix->n_rows > 0)

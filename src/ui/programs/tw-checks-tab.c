@@ -140,7 +140,7 @@ show_results (TwChecksTab *self)
 
   g_hash_table_remove_all (self->places);
   tw_reading_page_replace (self->bin, tw_checks_rows_new (self->results, self->matrix, !self->ready && self->failure == NULL,
-                                                          create_menu, self, self->places));
+                                                          self->failure, create_menu, self, self->places));
   row = focus != NULL ? g_hash_table_lookup (self->places, focus) : NULL;
   if (row != NULL)
     gtk_widget_grab_focus (row);
@@ -193,10 +193,7 @@ on_read (gpointer data)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->failure, g_free);
   if (reading->error != NULL)
-    {
-      self->failure = g_strdup (reading->error->message);
-      g_warning ("Checks: %s", reading->error->message);
-    }
+    self->failure = g_strdup (reading->error->message);
   else
     {
       self->ready = TRUE;
@@ -227,7 +224,10 @@ on_pause (gpointer user_data)
   reading->version = state->version->id;
   self->reading = tw_background_run (state->workspace, read_whole, on_read, reading, reading_free, &error);
   if (self->reading == NULL)
-    self->failure = g_strdup (error->message);
+    {
+      self->failure = g_strdup (error->message);
+      show_results (self);
+    }
 
   return G_SOURCE_REMOVE;
 }

@@ -26,13 +26,14 @@ GPtrArray    *tw_checks_tab_get_results (TwChecksTab   *self);
 /* Whether everything that is shown belongs to the version as it is now. */
 gboolean      tw_checks_tab_is_ready    (TwChecksTab   *self);
 
-/* tw-checks-rows.c: the page of findings; @menu is called for the model of a row's menu. */
+/* tw-checks-rows.c: the page of findings; @failure (nullable) is why registers and facts couldn't be asked; @menu is called for the model of a row's menu. */
 typedef GMenuModel *(*TwCheckMenuFunc)  (const TwCheckResult *result,
                                          guint                index,
                                          gpointer             user_data);
 GtkWidget    *tw_checks_rows_new        (GPtrArray           *results,
                                          const TwFactMatrix  *matrix,
                                          gboolean             waiting,
+                                         const char          *failure,
                                          TwCheckMenuFunc      menu,
                                          gpointer             user_data,
                                          GHashTable          *places);
