@@ -215,12 +215,84 @@ tw_history_changes (TwWorkspace  *workspace,
   return g_steal_pointer (&list);
 }
 
+/* Rows that are parts of a record have no history of their own for a person: it is the record's. */
+static const struct
+{
+  const char *table;     /* of the record */
+  const char *part;
+  const char *select;    /* the ids of its parts as they are now */
+  int         column;    /* of the part: the record's id */
+} parts[] = {
+  { "program_version", "program_tier", "SELECT id FROM program_tier WHERE version = :id", 1 },
+  { "program_version", "program_rule", "SELECT id FROM program_rule WHERE version = :id", 1 },
+  { "program_version", "check_waiver", "SELECT id FROM check_waiver WHERE version = :id", 1 },
+};
+
 typedef struct
 {
   const char *table;
   gint64      id;
+  GHashTable *ids;       /* set of "part/id", owned texts */
   gboolean    found;
 } Wanted;
+
+static gboolean
+read_parts (TwWorkspace  *workspace,
+            Wanted       *wanted,
+            GError      **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (TwQuery) query = NULL;
+
+      if (!g_str_equal (parts[i].table, wanted->table))
+        continue;
+      query = tw_query_new (workspace, parts[i].select, error);
+      if (query == NULL)
+        return FALSE;
+      tw_query_bind_int (query, "id", wanted->id);
+      while (tw_query_step (query, &local_error))
+        g_hash_table_add (wanted->ids, g_strdup_printf ("%s/%" G_GINT64_FORMAT, parts[i].part,
+                                                        tw_query_int (query, 0)));
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* A part that was made or removed tells whose it is; one that was changed is known by its id, from
+ * what is there or from its removal later. Hence newest first. */
+static gboolean
+is_part (const TwChangedRow *row,
+         Wanted             *wanted)
+{
+  g_autofree char *key = g_strdup_printf ("%s/%" G_GINT64_FORMAT, row->table, row->id);
+
+  if (g_hash_table_contains (wanted->ids, key))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *owner = NULL;
+      gboolean known = FALSE;
+
+      if (!g_str_equal (parts[i].part, row->table) || !g_str_equal (parts[i].table, wanted->table) ||
+          row->operation == SQLITE_UPDATE)
+        continue;
+      owner = tw_changed_row_value (row, parts[i].column, row->operation == SQLITE_INSERT, &known);
+      if (owner != NULL && g_ascii_strtoll (owner, NULL, 10) == wanted->id)
+        {
+          g_hash_table_add (wanted->ids, g_steal_pointer (&key));
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
 
 static gboolean
 find_row (const TwChangedRow *row,
@@ -228,9 +300,11 @@ find_row (const TwChangedRow *row,
 {
   Wanted *wanted = user_data;
 
-  wanted->found = row->id == wanted->id && g_str_equal (row->table, wanted->table);
+  /* Every row is looked at, for the parts that it tells of. */
+  if ((row->id == wanted->id && g_str_equal (row->table, wanted->table)) || is_part (row, wanted))
+    wanted->found = TRUE;
 
-  return !wanted->found;
+  return TRUE;
 }
 
 GPtrArray *
@@ -242,16 +316,20 @@ tw_history_of_record (TwWorkspace  *workspace,
   g_autoptr (GPtrArray)
     list = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_history_entry_free);
   g_autoptr (GError) local_error = NULL;
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (TwQuery) query = NULL;
+  Wanted wanted = { table, id, ids, FALSE };
 
+  if (!read_parts (workspace, &wanted, error))
+    return NULL;
   query = tw_query_new (workspace, COLUMNS "WHERE h.changes IS NOT NULL ORDER BY h.id DESC", error);
   if (query == NULL)
     return NULL;
   while (tw_query_step (query, &local_error))
     {
       g_autoptr (GBytes) changes = tw_query_blob (query, 9);
-      Wanted wanted = { table, id, FALSE };
 
+      wanted.found = FALSE;
       if (!tw_changeset_foreach (changes, find_row, &wanted, error))
         return NULL;
       if (wanted.found)

@@ -73,8 +73,8 @@ GPtrArray *tw_history_changes    (TwWorkspace    *workspace,
                                   gint64          entry,
                                   GError        **error);
 
-/* (transfer full) (element-type TwHistoryEntry): the entries that touched one record, newest first.
- */
+/* (transfer full) (element-type TwHistoryEntry): the entries that touched one record, newest first;
+ * of a version of a program also those that touched its tiers, rules and waivers. */
 GPtrArray *tw_history_of_record  (TwWorkspace    *workspace,
                                   const char     *table,
                                   gint64          id,

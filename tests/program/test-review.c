@@ -136,6 +136,28 @@ test_review (Fixture       *f,
   g_assert_no_error (error);
 }
 
+/* The history of a version is that of its tiers and rules as well, also of one that is gone; not that
+ * of another version. */
+static void
+test_history (Fixture       *f,
+              gconstpointer  data)
+{
+  gint64 version = import (f, PROGRAM ("2026-01-01", "2%"));
+  gint64 other = import (f, PROGRAM ("2027-01-01", "2%"));
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/0/rate", "\"3%\"", &error));
+  g_assert_true (tw_program_version_edit (f->workspace, other, "/rules/0/rate", "\"4%\"", &error));
+  g_assert_true (tw_program_version_edit (f->workspace, version, "/rules/0", NULL, &error));
+  g_assert_no_error (error);
+  entries = tw_history_of_record (f->workspace, "program_version", version, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (entries->len, ==, 3);
+  g_assert_nonnull (strstr (((TwHistoryEntry *) g_ptr_array_index (entries, 1))->label, "3%"));
+  g_assert_nonnull (strstr (((TwHistoryEntry *) g_ptr_array_index (entries, 2))->label, "Imported"));
+}
+
 static void
 test_long_reason (Fixture       *f,
                   gconstpointer  data)
@@ -206,6 +228,7 @@ main (int    argc,
     void      (*test) (Fixture *, gconstpointer);
   } tests[] = {
     { "/program/review/forth-and-back", test_review },
+    { "/program/review/history", test_history },
     { "/program/review/long-reason", test_long_reason },
     { "/program/review/publish", test_publish },
     { "/program/review/overlap", test_overlap },
