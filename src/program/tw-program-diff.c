@@ -206,3 +206,21 @@ tw_program_diff (const TwProgramDocument *before,
 
   return changes;
 }
+
+GPtrArray *
+tw_program_diff_texts (const char *before,
+                       const char *after)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_change_free);
+  g_autoptr (JsonNode) old = NULL;
+  g_autoptr (JsonNode) new = NULL;
+
+  g_return_val_if_fail (before != NULL && after != NULL, changes);
+
+  old = json_from_string (before, NULL);
+  new = json_from_string (after, NULL);
+  if (old != NULL && new != NULL)
+    compare (changes, "", NULL, old, new);
+
+  return changes;
+}

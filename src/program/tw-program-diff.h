@@ -35,6 +35,10 @@ typedef struct
  */
 GPtrArray *tw_program_diff         (const TwProgramDocument *before,
                                     const TwProgramDocument *after);
+/* (transfer full) (element-type TwProgramChange): the same of two parts as JSON texts, such as a rule
+ * before and after; none where one of them can't be read. */
+GPtrArray *tw_program_diff_texts   (const char              *before,
+                                    const char              *after);
 void       tw_program_change_free  (TwProgramChange         *change);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwProgramChange, tw_program_change_free)

@@ -225,6 +225,19 @@ def check_programs(case):
     for name, (rules, says) in documents.items():
         path = folder.program("Bad", rules)
         case.refused("program", "import", None, path, says=says)
+    cost = {"objective": {"gap": "g", "direct_cost": "-5"}}
+    parts = {
+        "an unknown key of the objective": ({"objective": {"gap": "g", "reason": "r"}}, ["/objective/reason"]),
+        "a negative cost": (cost, ["/objective/direct_cost"]),
+        "a bare number": ({"objective": {"target": 12}}, ["/objective/target"]),
+        "a benefit without a name": ({"benefits": [{"cost": "1"}]}, ["/benefits/0"]),
+        "a review of no tier": ({"governance": [{"name": "Review", "for": ["Gold"]}]}, ["/governance/0/for/0", "Gold"]),
+        "a budget without an amount": ({"budget": {"per": "year"}}, ["/budget"]),
+        "an element that isn't there": ({"unconfirmed": ["/rules/7"]}, ["/unconfirmed/0", "/rules/7"]),
+        "two tiers of one name": ({"tiers": [{"name": "A", "enter": {"all": []}}] * 2}, ["/tiers/1", "“A”"]),
+    }
+    for name, (more, says) in parts.items():
+        case.refused("program", "import", None, folder.program("Bad", [rule], **more), says=says)
     texts = {
         "words.json": ("A rebate of 2%, please.", ["words.json"]),
         "list.json": ("[]", ["object"]),
@@ -242,11 +255,30 @@ def check_programs(case):
         (folder / name).unlink()
     case.refused("program", "import", None, folder / "none.json", says="none.json")
     case.refused("program", "import", None, folder.path, says="directory")
-    for action in ("publish", "export", "show"):
+    case.refused("program", "submit", None, "Rebate", says=["Rebate", "published"])
+    case.refused("program", "withdraw", None, "Rebate", "--reason", "Late", says=["Rebate", "review"])
+    case.refused("program", "withdraw", None, "Rebate", says="reason")
+    case.refused("program", "retire", None, "Rebate", says="--last-day", status=USAGE)
+    case.refused("program", "retire", None, "Rebate", "--last-day", "soon", says="soon", status=USAGE)
+    case.refused("program", "retire", None, "Rebate", "--last-day", "1999-12-31", says="last day")
+    case.refused("program", "confirm", None, "Rebate", says="confirmed")
+    for action in ("submit", "publish", "export", "show"):
         case.refused("program", action, None, "Atlantis", says="Atlantis")
         case.refused("program", action, None, "Rebate", "--version", "7", says="7")
     case.refused("program", "publish", None, "Rebate", says="Rebate")
     case.refused("check", None, "Atlantis", says="Atlantis")
+
+
+def check_overlap(folder):
+    """A version whose days another one prices is refused, naming the other, when it is submitted or published."""
+    file = folder.workspace("overlap.tierwright")
+    first = folder.program("Twice", [marginal()])
+    folder.publish(file, first)
+    run("program", "import", file, folder.program("Twice", [marginal()]))
+    case = Case(folder, file)
+    case.refused("program", "submit", None, "Twice", says=["Version 1 of “Twice”", "version 2"])
+    case.refused("program", "publish", None, "Twice", says=["Version 1 of “Twice”", "version 2"])
+    case.finish()
 
 
 def check_publishing(folder):
@@ -332,6 +364,7 @@ def main():
         check_files(case)
         check_csv(case)
         check_programs(case)
+        check_overlap(folder)
         check_periods(case)
         case.finish()
         check_lists(file)

@@ -14,6 +14,7 @@
 #include "tw-field-text.h"
 #include "tw-fields.h"
 #include "tw-history-list.h"
+#include "tw-program-diff.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -218,6 +219,55 @@ format_value (TwWorkspace     *workspace,
     }
 }
 
+/* --- versions of programs: canonical JSON in the column `body` --- */
+
+static const struct
+{
+  const char *table;
+  const char *label;
+} bodies[] = {
+  { "program_version", N_("Program") },
+  { "program_tier", N_("Tier") },
+  { "program_rule", N_("Rule") },
+};
+
+static const char *
+find_body (const TwChange *change)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (g_str_equal (change->table, bodies[i].table) && g_str_equal (change->field, "body"))
+      return _(bodies[i].label);
+
+  return NULL;
+}
+
+/* One line per place, as in the comparison of versions; FALSE where all of it is new or gone, which
+ * the entry's own words say. */
+static gboolean
+describe_body (const TwChange  *change,
+               char           **text)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  GString *lines;
+
+  if (change->before == NULL || change->after == NULL)
+    return FALSE;
+  changes = tw_program_diff_texts (change->before, change->after);
+  lines = g_string_new (NULL);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const TwProgramChange *place = g_ptr_array_index (changes, i);
+
+      g_string_append_printf (lines, "%s%s: ", i > 0 ? "\n" : "", place->path);
+      /* Translators: the value of a field before and after a change. */
+      g_string_append_printf (lines, _("%1$s → %2$s"), place->before != NULL ? place->before : "–",
+                              place->after != NULL ? place->after : "–");
+    }
+  *text = g_string_free (lines, FALSE);
+
+  return TRUE;
+}
+
 gboolean
 tw_change_describe (TwWorkspace      *workspace,
                     const GPtrArray  *changes,
@@ -235,6 +285,13 @@ tw_change_describe (TwWorkspace      *workspace,
   g_return_val_if_fail (changes != NULL && index < changes->len, FALSE);
 
   change = g_ptr_array_index (changes, index);
+  if (find_body (change) != NULL)
+    {
+      if (!describe_body (change, text))
+        return FALSE;
+      *label = g_strdup (find_body (change));
+      return TRUE;
+    }
   entity = find_entity (workspace, changes, change);
 
   if (entity != NULL)
