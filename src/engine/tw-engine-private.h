@@ -77,6 +77,13 @@ enum
   TW_READS_OUTER = 1 << 7,
 };
 
+/* What is reviewed on a day, whoever the partner is; anniversaries are each partner's own. */
+enum
+{
+  TW_PROMOTES = 1 << 0,
+  TW_DEMOTES = 1 << 1,
+};
+
 typedef struct
 {
   const TwProgram  *program;
@@ -84,6 +91,7 @@ typedef struct
   TwBinding        *bindings;  /* by node id */
   TwMeasureBinding *measures;  /* by node id */
   guint8           *reads;     /* by node id */
+  guint8           *review_days; /* by day of the period: TW_PROMOTES, TW_DEMOTES */
   gint64            currency;
 } TwPlan;
 
@@ -229,6 +237,10 @@ guint       tw_plan_condition_reads (const TwPlan      *plan,
 const GArray *tw_engine_posted     (const TwEngine   *engine,
                                     guint             partner,
                                     const char       *rule_id);
+
+/* tw-qualify.c: (transfer full): by day of @period, what everybody is reviewed for. */
+guint8     *tw_review_days         (const TwProgram  *program,
+                                    TwSpan            period);
 
 /* tw-attribute.c */
 TwValue     tw_eval_attribute      (TwContext        *context,

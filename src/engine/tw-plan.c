@@ -377,6 +377,8 @@ tw_plan_init (TwPlan          *plan,
   for (guint i = 0; i < program->n_rules; i++)
     if (program->rules[i].stacking.group != NULL)
       tw_engine_text_id (engine, program->rules[i].stacking.group);
+  if (program->n_tiers + program->n_designations > 0)
+    plan->review_days = tw_review_days (program, engine->input.period);
 }
 
 void
@@ -395,4 +397,5 @@ tw_plan_clear (TwPlan *plan)
     }
   g_clear_pointer (&plan->bindings, g_free);
   g_clear_pointer (&plan->measures, g_free);
+  g_clear_pointer (&plan->review_days, g_free);
 }

@@ -268,30 +268,54 @@ review_ladder (Ladder   *ladder,
   g_array_append_val (ladder->work->result->reviews, review);
 }
 
+/* Whether everybody is reviewed on a day: at the end of a unit of the calendar. */
 static gboolean
-is_review_day (Ladder       *ladder,
-               TwReview      review,
-               TwDate        date)
+is_common_day (const TwProgram *program,
+               TwReview         review,
+               TwDate           date)
 {
   static const TwCalendarUnit units[] = { TW_CALENDAR_MONTH, TW_CALENDAR_MONTH, TW_CALENDAR_QUARTER,
                                           TW_CALENDAR_HALF, TW_CALENDAR_YEAR };
-  TwContext context;
   TwSpan span;
 
   if (review == TW_REVIEW_DAY)
     return TRUE;
-  if (review == TW_REVIEW_MANUAL)
+  if (review == TW_REVIEW_MANUAL || review == TW_REVIEW_ANNIVERSARY)
     return FALSE;
-  if (review == TW_REVIEW_ANNIVERSARY)
-    {
-      TwTimeWindow window = { TW_WINDOW_AGREEMENT_YEAR };
 
-      context_at (ladder, date, &context);
-      return tw_window_span (&context, &window, date, &span) && span.end == date + 1;
-    }
+  return tw_calendar_unit_at (program->calendar, units[review], date, &span) && span.end == date + 1;
+}
 
-  return tw_calendar_unit_at (ladder->program->calendar, units[review], date, &span)
-         && span.end == date + 1;
+guint8 *
+tw_review_days (const TwProgram *program,
+                TwSpan           period)
+{
+  guint8 *days = g_malloc0 ((gsize) (period.end - period.start));
+
+  for (TwDate date = period.start; date < period.end; date++)
+    days[date - period.start] =
+      (is_common_day (program, program->tier_policy.promote_review, date) ? TW_PROMOTES : 0)
+      | (is_common_day (program, program->tier_policy.demote_review, date) ? TW_DEMOTES : 0);
+
+  return days;
+}
+
+static gboolean
+is_review_day (Ladder       *ladder,
+               TwReview      review,
+               guint8        flag,
+               TwDate        date)
+{
+  const TwEngine *engine = ladder->work->engine;
+  TwTimeWindow window = { TW_WINDOW_AGREEMENT_YEAR };
+  TwContext context;
+  TwSpan span;
+
+  if (review != TW_REVIEW_ANNIVERSARY)
+    return (engine->plans[ladder->version].review_days[date - engine->input.period.start] & flag) != 0;
+
+  context_at (ladder, date, &context);
+  return tw_window_span (&context, &window, date, &span) && span.end == date + 1;
 }
 
 static TwDate
@@ -384,8 +408,8 @@ run_ladder (TwWork *work,
           if (!ever_held (&ladder))
             review_ladder (&ladder, date, date - 1, TRUE, TRUE, FALSE);
         }
-      promote = is_review_day (&ladder, ladder.program->tier_policy.promote_review, date);
-      demote = is_review_day (&ladder, ladder.program->tier_policy.demote_review, date);
+      promote = is_review_day (&ladder, ladder.program->tier_policy.promote_review, TW_PROMOTES, date);
+      demote = is_review_day (&ladder, ladder.program->tier_policy.demote_review, TW_DEMOTES, date);
       if (promote || demote)
         review_ladder (&ladder, date, date, FALSE, promote, demote);
     }

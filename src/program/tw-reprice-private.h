@@ -26,6 +26,7 @@ typedef struct
   TwKeptWindow *kept;
   guint         partner;
   guint         rule;      /* of the replay */
+  guint            former;   /* the same window in the period before: its index + 1; 0: none */
   gint64        total;     /* before best_of */
   gint64        standing;
 } TwRepriceWindow;
@@ -38,11 +39,14 @@ struct _TwReprice
   TwReplay       *base;
   TwReplay       *now;        /* the answer: the base with what changed */
   TwReplay       *full;       /* an answer that is a replay of its own */
-  GPtrArray      *kept;       /* TwKeptWindow */
+  GPtrArray      *kept;       /* TwKeptWindow, as they came; empty when they are packed */
+  char           *packed;     /* the same side by side, rule by rule, so that rating one reads straight on */
   GArray         *windows;    /* TwRepriceWindow: by partner, period, order */
   guint          *first;      /* by partner: into windows */
   TwKeptClasses **classes;    /* by rule of each version, version by version */
   guint           n_classes;
+  GArray        **of_rule;    /* by rule of each version: guint, indexes into windows, by partner and period */
+  guint8         *touched;    /* by partner: `now` differs from the base */
   guint          *rule_first; /* by version */
   guint          *rule_of;    /* as in the replay's job */
   guint8         *hard;       /* partner × rule: not to be rated from what is kept */

@@ -27,8 +27,15 @@ tw_reprice_free (TwReprice *self)
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->windows, g_array_unref);
   for (guint i = 0; i < self->n_classes; i++)
-    tw_kept_classes_free (self->classes[i]);
+    {
+      tw_kept_classes_free (self->classes[i]);
+      if (self->of_rule != NULL && self->of_rule[i] != NULL)
+        g_array_unref (self->of_rule[i]);
+    }
   g_free (self->classes);
+  g_free (self->of_rule);
+  g_free (self->packed);
+  g_free (self->touched);
   g_free (self->first);
   g_free (self->rule_first);
   g_free (self->rule_of);
@@ -161,6 +168,72 @@ rule_index (const TwReplay *replay,
   g_return_val_if_reached (0);
 }
 
+const TwRepriceWindow *
+tw_reprice_former (const TwReprice *self,
+                   guint            index)
+{
+  guint former = tw_reprice_window (self, index)->former;
+
+  return former == 0 ? NULL : tw_reprice_window (self, former - 1);
+}
+
+/* A window that is longer than a pay period builds on its own state in the period before. */
+static guint
+find_former (const TwReprice *self,
+             guint            index)
+{
+  const TwRepriceWindow *window = tw_reprice_window (self, index);
+
+  for (guint i = index; i > self->first[window->partner]; i--)
+    {
+      const TwRepriceWindow *other = tw_reprice_window (self, i - 1);
+
+      if (other->rule == window->rule && other->kept->period < window->kept->period
+          && other->kept->window.start == window->kept->window.start
+          && other->kept->window.end == window->kept->window.end)
+        return i;
+    }
+
+  return 0;
+}
+
+static gsize
+kept_size (const TwKeptWindow *kept)
+{
+  return sizeof *kept + sizeof (TwKeptStretch) * kept->n_stretches;
+}
+
+/* Lists the windows of each rule, and moves what is kept of them together. */
+static void
+pack_windows (TwReprice *self)
+{
+  gsize size = 0;
+  char *at;
+
+  self->of_rule = g_new0 (GArray *, self->n_classes + 1);
+  for (guint i = 0; i < self->n_classes; i++)
+    self->of_rule[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->windows->len; i++)
+    {
+      TwRepriceWindow *window = tw_reprice_window (self, i);
+
+      size += kept_size (window->kept);
+      g_array_append_val (self->of_rule[self->rule_first[window->kept->version] + window->kept->rule], i);
+    }
+  at = self->packed = g_malloc (size + 1);
+  for (guint r = 0; r < self->n_classes; r++)
+    for (guint i = 0; i < self->of_rule[r]->len; i++)
+      {
+        TwRepriceWindow *window = tw_reprice_window (self, g_array_index (self->of_rule[r], guint, i));
+
+        size = kept_size (window->kept);
+        memcpy (at, window->kept, size);
+        window->kept = (TwKeptWindow *) (gpointer) at;
+        at += size;
+      }
+  g_ptr_array_set_size (self->kept, 0);
+}
+
 static void
 place_windows (TwReprice *self)
 {
@@ -180,7 +253,7 @@ place_windows (TwReprice *self)
     {
       TwKeptWindow *kept = g_ptr_array_index (self->kept, i);
       TwRepriceWindow window = { kept, partner_of[kept->partner], self->rule_of[self->rule_first[kept->version] + kept->rule],
-                        kept->total, kept->standing };
+                        0, kept->total, kept->standing };
 
       g_array_append_val (self->windows, window);
     }
@@ -191,26 +264,16 @@ place_windows (TwReprice *self)
     self->first[g_array_index (self->windows, TwRepriceWindow, i).partner + 1]++;
   for (guint p = 0; p < n_partners; p++)
     self->first[p + 1] += self->first[p];
-}
-
-/* What the same window came to in the period before; its posted lines where it is the first. */
-const TwRepriceWindow *
-tw_reprice_former (const TwReprice *self,
-                   guint            index)
-{
-  const TwRepriceWindow *window = tw_reprice_window (self, index);
-
-  for (guint i = index; i > self->first[window->partner]; i--)
+  /* Only rules whose windows are longer than a pay period have any. */
+  for (guint i = 0; i < self->windows->len; i++)
     {
-      const TwRepriceWindow *other = tw_reprice_window (self, i - 1);
+      TwRepriceWindow *window = tw_reprice_window (self, i);
+      TwSpan period = g_array_index (self->base->periods, TwReplayPeriod, window->kept->period).span;
 
-      if (other->rule == window->rule && other->kept->period < window->kept->period
-          && other->kept->window.start == window->kept->window.start
-          && other->kept->window.end == window->kept->window.end)
-        return other;
+      if (window->kept->window.start < period.start)
+        window->former = find_former (self, i);
     }
-
-  return NULL;
+  pack_windows (self);
 }
 
 static void
@@ -344,6 +407,7 @@ tw_reprice_new (TwReplayData      *data,
   check_windows (self);
   check_rates (self);
   self->now = copy_replay (self->base);
+  self->touched = g_malloc0 (self->base->partners->len + 1);
 
   return g_steal_pointer (&self);
 }
@@ -361,17 +425,17 @@ rate_rule (TwReprice       *self,
   const TwProgram *program = tw_reprice_program (documents, version);
   g_autofree TwExpr **exprs = tw_reprice_exprs (program);
   guint index = self->rule_of[self->rule_first[version] + rule];
+  const GArray *list = self->of_rule[self->rule_first[version] + rule];
   guint n_rules = self->base->rules->len;
   TwKeptTable table;
   gboolean good = tw_kept_table_init (&table, program, &program->rules[rule], exprs,
                                       self->classes[self->rule_first[version] + rule]);
 
-  for (guint i = 0; good && i < self->windows->len; i++)
+  for (guint i = 0; good && i < list->len; i++)
     {
-      TwRepriceWindow *window = tw_reprice_window (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, g_array_index (list, guint, i));
 
-      if (window->rule != index || window->kept->version != version || window->kept->rule != rule
-          || self->hard[(gsize) window->partner * n_rules + index] || (skip != NULL && skip[window->partner]))
+      if (self->hard[(gsize) window->partner * n_rules + index] || (skip != NULL && skip[window->partner]))
         continue;
       good = tw_kept_rate (&table, window->kept, &window->total);
     }
@@ -423,43 +487,81 @@ is_best_of (const TwRule *rule)
   return rule->stacking.policy == TW_STACKING_BEST_OF && rule->stacking.group != NULL;
 }
 
-/* The partner's cells and parts from its windows. */
+/* What a window comes to now, into the partner's cell and part. */
 static void
-apply_partner (TwReprice *self,
-               guint      partner)
+apply_window (TwReprice       *self,
+              TwRepriceWindow *window)
 {
-  guint end = self->first[partner + 1];
+  const TwRule *rule = rule_of_window (self, window);
+  const TwRepriceWindow *former = window->former == 0 ? NULL : tw_reprice_window (self, window->former - 1);
+  gint64 was = window->kept->standing - window->kept->before;
+  gint64 change = window->standing - (former != NULL ? former->standing : window->kept->before) - was;
+  TwReplayPart *part;
+
+  if (change == 0)
+    return;
+
+  self->touched[window->partner] = TRUE;
+  self->now->cells[(gsize) window->partner * self->base->rules->len + window->rule].amount += change;
+  part = &self->now->parts[(gsize) window->partner * self->now->periods->len + window->kept->period];
+  if (rule->payee != TW_PAYEE_FUND)
+    part->cost += rule->charge ? -change : change;
+}
+
+/* The windows of one rule that competes with no other. */
+static void
+apply_rule (TwReprice    *self,
+            guint         version,
+            guint         rule,
+            const guint8 *skip)
+{
+  const GArray *list = self->of_rule[self->rule_first[version] + rule];
+  guint index = self->rule_of[self->rule_first[version] + rule];
   guint n_rules = self->base->rules->len;
 
-  for (guint i = self->first[partner]; i < end; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      TwRepriceWindow *window = tw_reprice_window (self, i);
+      TwRepriceWindow *window = tw_reprice_window (self, g_array_index (list, guint, i));
 
       window->standing = window->total;
-      if (is_best_of (rule_of_window (self, window)))
-        choose_best (self, i);
+      if (!skip[window->partner] && !self->hard[(gsize) window->partner * n_rules + index])
+        apply_window (self, window);
     }
+}
+
+static gboolean
+is_in_group (const TwReprice       *self,
+             const TwRepriceWindow *window,
+             const char            *group)
+{
+  const TwRule *rule = rule_of_window (self, window);
+
+  return is_best_of (rule) && g_strcmp0 (rule->stacking.group, group) == 0;
+}
+
+/* One partner's windows of a group of which the best stands. */
+static void
+apply_group (TwReprice  *self,
+             guint       partner,
+             const char *group)
+{
+  guint end = self->first[partner + 1];
+
+  for (guint i = self->first[partner]; i < end; i++)
+    if (is_in_group (self, tw_reprice_window (self, i), group))
+      {
+        tw_reprice_window (self, i)->standing = tw_reprice_window (self, i)->total;
+        choose_best (self, i);
+      }
   for (guint i = self->first[partner]; i < end; i++)
     {
       TwRepriceWindow *window = tw_reprice_window (self, i);
-      const TwRepriceWindow *former = tw_reprice_former (self, i);
-      const TwRule *rule = rule_of_window (self, window);
-      gint64 was = window->kept->standing - window->kept->before;
-      gint64 before = former != NULL ? former->standing : window->kept->before;
-      gint64 change;
-      TwReplayPart *part;
 
+      if (!is_in_group (self, window, group))
+        continue;
       if (window->standing == G_MININT64)
         window->standing = 0;
-      if (self->hard[(gsize) partner * n_rules + window->rule])
-        continue;
-      change = window->standing - before - was;
-      if (change == 0)
-        continue;
-      self->now->cells[(gsize) partner * n_rules + window->rule].amount += change;
-      part = &self->now->parts[(gsize) partner * self->now->periods->len + window->kept->period];
-      if (rule->payee != TW_PAYEE_FUND)
-        part->cost += rule->charge ? -change : change;
+      apply_window (self, window);
     }
 }
 
@@ -476,15 +578,40 @@ reset_partner (TwReprice *self,
           sizeof (TwReplayPart) * n_periods);
 }
 
+/* Back to the base, where the last change touched it. */
 static void
 reset (TwReprice *self)
 {
   for (guint p = 0; p < self->base->partners->len; p++)
-    reset_partner (self, p);
-  for (guint i = 0; i < self->windows->len; i++)
-    tw_reprice_window (self, i)->total = tw_reprice_window (self, i)->kept->total;
+    if (self->touched[p])
+      {
+        reset_partner (self, p);
+        self->touched[p] = FALSE;
+      }
   g_array_set_size (self->now->moves, 0);
   g_array_append_vals (self->now->moves, self->base->moves->data, self->base->moves->len);
+}
+
+/* Windows say again what they came to in the base, for the changes to come. */
+static void
+restore_windows (TwReprice           *self,
+                 guint                index,
+                 const TwRepriceDiff *diff)
+{
+  const TwProgram *program = tw_reprice_program (self->documents, index);
+
+  for (guint r = 0; r < program->n_rules; r++)
+    {
+      const GArray *list = self->of_rule[self->rule_first[index] + r];
+
+      for (guint i = 0; (diff->rules[r] || is_best_of (&program->rules[r])) && i < list->len; i++)
+        {
+          TwRepriceWindow *window = tw_reprice_window (self, g_array_index (list, guint, i));
+
+          window->total = window->kept->total;
+          window->standing = window->kept->standing;
+        }
+    }
 }
 
 static gboolean
@@ -554,6 +681,7 @@ merge (TwReprice      *self,
   for (guint p = 0; p < self->base->partners->len; p++)
     if (only[p])
       {
+        self->touched[p] = TRUE;
         memcpy (&self->now->cells[(gsize) p * n_rules], &part->cells[(gsize) p * n_rules],
                 sizeof (TwReplayCell) * n_rules);
         memcpy (&self->now->parts[(gsize) p * n_periods], &part->parts[(gsize) p * n_periods],
@@ -680,13 +808,21 @@ apply_tables (TwReprice           *self,
               GPtrArray           *documents,
               guint8              *only)
 {
-  for (guint r = 0; r < tw_reprice_program (self->documents, index)->n_rules; r++)
+  const TwProgram *program = tw_reprice_program (self->documents, index);
+
+  for (guint r = 0; r < program->n_rules; r++)
     if (diff->rules[r] && !rate_rule (self, documents, index, r, only))
-      for (guint p = 0; p < self->base->partners->len; p++)
-        only[p] = TRUE;
-  for (guint p = 0; p < self->base->partners->len && diff->n_rules > 0; p++)
-    if (!only[p])
-      apply_partner (self, p);
+      memset (only, TRUE, self->base->partners->len);
+  for (guint r = 0; r < program->n_rules; r++)
+    {
+      if (diff->rules[r] && !is_best_of (&program->rules[r]))
+        apply_rule (self, index, r, only);
+      else if (diff->rules[r])
+        for (guint p = 0; p < self->base->partners->len; p++)
+          if (!only[p])
+            apply_group (self, p, program->rules[r].stacking.group);
+    }
+  restore_windows (self, index, diff);
 }
 
 static const TwReplay *
