@@ -5,11 +5,14 @@
 
 #include "config.h"
 
+#include "common/tw-chart-view-private.h"
 #include "programs/tw-formula-entry.h"
 #include "programs/tw-programs-private.h"
+#include "programs/tw-rule-curve.h"
 #include "programs/tw-rule-list.h"
 #include "programs/tw-rule-tab.h"
 #include "tw-program-text.h"
+#include "tw-replay.h"
 #include "tw-ui-period.h"
 
 #include <string.h>
@@ -372,6 +375,213 @@ test_conditions (Fixture       *fixture,
   shot (fixture, "rules-measure");
 }
 
+/* --- the curve --- */
+
+static TwRuleCurve *
+get_curve (Fixture *fixture)
+{
+  return TW_RULE_CURVE (tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_CURVE));
+}
+
+static TwChartView *
+get_chart (Fixture *fixture)
+{
+  return TW_CHART_VIEW (tw_ui_test_find (GTK_WIDGET (get_curve (fixture)), TW_TYPE_CHART_VIEW));
+}
+
+static gboolean
+has_cost (gpointer data)
+{
+  const char *text = tw_rule_curve_get_cost_text (get_curve (data));
+
+  return strstr (text, "USD") != NULL && strstr (text, "…") == NULL;
+}
+
+/* (transfer full): what the year costs by a full replay of the draft as it is stored. */
+static char *
+replay_cost (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwReplay) replay = NULL;
+  TwSpan span;
+
+  tw_date_parse ("2026-01-01", &span.start, NULL);
+  tw_date_parse ("2027-01-01", &span.end, NULL);
+  replay = tw_replay_version (tw_document_get_workspace (fixture->document),
+                              tw_program_page_get_version (fixture->page)->id, NULL, span, 0, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_strdup_printf ("Cost 2026: %" G_GINT64_FORMAT ",%03d.%02d\302\240USD", replay->cost / 100000,
+                          (int) (replay->cost / 100 % 1000), (int) (replay->cost % 100));
+}
+
+static guint
+count_handles (Fixture *fixture)
+{
+  return tw_chart_spec_n_handles (tw_chart_view_get_spec (get_chart (fixture)));
+}
+
+/* A threshold moved by keys and by pointer to the same place is the same value, each one step of undo, and the line of
+ * cost says what a full replay does. */
+static void
+test_drag (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *by_keys = NULL;
+  g_autofree char *by_pointer = NULL;
+  g_autofree char *cost = NULL;
+  g_autofree char *cost_before = replay_cost (fixture);
+  TwChartView *chart;
+  TwChartRect area;
+  double step, x;
+
+  tw_ui_test_wait (has_cost, fixture);
+  /* 2 % to 20,000, 5 % above: 1,500 + 160 + 10; and two large deals. */
+  g_assert_cmpstr (tw_rule_curve_get_cost_text (get_curve (fixture)), ==, "Cost 2026: 1,870.00\302\240USD");
+  g_assert_cmpstr (cost_before, ==, "Cost 2026: 1,870.00\302\240USD");
+  shot (fixture, "rules-curve");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  first = read_json (fixture, "/rules/0/table/bands/1/from");
+  chart = get_chart (fixture);
+  g_assert_cmpuint (count_handles (fixture), ==, 1);
+  step = tw_chart_layout_handle_step (chart->layout, 0);
+
+  gtk_widget_grab_focus (chart->handles->pdata[0]);
+  tw_chart_view_handle_key (chart, 0, 1, 0, GDK_SHIFT_MASK);
+  tw_chart_view_handle_key (chart, 0, 1, 0, 0);
+  tw_chart_view_handle_key (chart, 0, 1, 0, 0);
+  tw_ui_test_spin (400);
+  g_assert_nonnull (strstr (tw_rule_curve_get_cost_text (get_curve (fixture)), "1,870.00\302\240USD → "));
+  shot (fixture, "rules-dragging");
+  assert_json (fixture, "/rules/0/table/bands/1/from", first);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  by_keys = read_json (fixture, "/rules/0/table/bands/1/from");
+  g_assert_cmpstr (by_keys, !=, first);
+  tw_ui_test_wait (has_cost, fixture);
+  cost = replay_cost (fixture);
+  g_assert_cmpstr (tw_rule_curve_get_cost_text (get_curve (fixture)), ==, cost);
+  g_assert_cmpstr (cost, !=, cost_before);
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/1/from", first);
+
+  chart = get_chart (fixture);
+  tw_ui_test_spin (200);
+  g_assert_true (tw_chart_layout_get_handle (chart->layout, 0, &area));
+  g_assert_cmpfloat (area.width, >=, 32);
+  g_assert_true (tw_chart_layout_to_place (chart->layout, TW_CHART_X, 20000 + 12 * step, &x));
+  tw_chart_view_grab_handle (chart, 0);
+  tw_chart_view_drag_handle (chart, 0, x - 9, area.y, FALSE);
+  tw_chart_view_drag_handle (chart, 0, x, area.y, FALSE);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  by_pointer = read_json (fixture, "/rules/0/table/bands/1/from");
+  g_assert_cmpstr (by_pointer, ==, by_keys);
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/1/from", first);
+
+  /* Escape puts it back and writes nothing. */
+  chart = get_chart (fixture);
+  tw_chart_view_handle_key (chart, 0, 1, 0, 0);
+  tw_ui_test_spin (100);
+  g_assert_true (tw_chart_view_restore_handle (chart));
+  tw_ui_test_spin (300);
+  assert_json (fixture, "/rules/0/table/bands/1/from", first);
+}
+
+static void
+show_rates (Fixture *fixture)
+{
+  tw_ui_period_press (GTK_WIDGET (get_curve (fixture)), "Marginal");
+  tw_ui_test_spin (200);
+}
+
+/* A rate goes by 0.1 point; of a published version it is tried only, and a draft made with it. */
+static void
+test_rates (Fixture       *fixture,
+            gconstpointer  data)
+{
+  TwChartView *chart;
+  GtkWidget *dialog = NULL;
+  g_autoptr (GList) windows = NULL;
+
+  tw_ui_test_wait (has_cost, fixture);
+  show_rates (fixture);
+  chart = get_chart (fixture);
+  /* Band 1 pays; band 2 begins and pays. */
+  g_assert_cmpuint (count_handles (fixture), ==, 3);
+  tw_chart_view_handle_key (chart, 2, 0, 1, 0);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/1/rate", "\"5.1%\"");
+  shot (fixture, "rules-rates");
+
+  tw_ui_period_publish (fixture->document);
+  tw_ui_period_wait (fixture->document);
+  {
+    g_autoptr (GPtrArray) versions = tw_program_versions_list (tw_document_get_workspace (fixture->document), NULL);
+
+    for (guint i = 0; i < versions->len; i++)
+      if (g_str_equal (((TwProgramVersion *) g_ptr_array_index (versions, i))->state, "published"))
+        tw_programs_view_open (fixture->view, ((TwProgramVersion *) g_ptr_array_index (versions, i))->id);
+  }
+  tw_ui_period_wait (fixture->document);
+  fixture->page = tw_programs_view_get_program_page (fixture->view);
+  tw_program_page_show (fixture->page, "rules");
+  tw_ui_test_spin (200);
+  tw_ui_test_wait (has_cost, fixture);
+  show_rates (fixture);
+  chart = get_chart (fixture);
+  tw_chart_view_handle_key (chart, 2, 0, 1, GDK_SHIFT_MASK);
+  tw_chart_view_release_handle (chart);
+  tw_ui_test_wait (has_cost, fixture);
+  assert_json (fixture, "/rules/0/table/bands/1/rate", "\"5%\"");
+  shot (fixture, "rules-tried");
+  tw_ui_period_press (GTK_WIDGET (get_curve (fixture)), "Make a Draft with This…");
+  tw_ui_test_spin (200);
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      dialog = l->data;
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "draft");
+  gtk_window_close (GTK_WINDOW (dialog));
+  tw_ui_period_wait (fixture->document);
+  fixture->page = tw_programs_view_get_program_page (fixture->view);
+  g_assert_cmpstr (tw_program_page_get_version (fixture->page)->state, ==, "draft");
+  assert_json (fixture, "/rules/0/table/bands/1/rate", "\"6%\"");
+}
+
+/* Nothing is cut off or warned about between the widths; the parts stand below each other when it is narrow. */
+static void
+test_widths (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const int widths[] = { 360, 800, 1280 };
+  TwRuleCurve *curve = get_curve (fixture);
+  TwRuleList *list = get_list (fixture);
+
+  tw_ui_test_wait (has_cost, fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("rules-%d", widths[i]);
+      graphene_rect_t list_bounds, curve_bounds;
+
+      gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
+      tw_ui_test_spin (400);
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (list), GTK_WIDGET (fixture->page), &list_bounds));
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (curve), GTK_WIDGET (fixture->page), &curve_bounds));
+      if (widths[i] == 360)
+        g_assert_cmpfloat (curve_bounds.origin.y, >, list_bounds.origin.y + list_bounds.size.height);
+      else
+        g_assert_cmpfloat (curve_bounds.origin.x, >, list_bounds.origin.x + list_bounds.size.width - 1);
+      g_assert_cmpfloat (curve_bounds.origin.x + curve_bounds.size.width, <=,
+                         gtk_widget_get_width (GTK_WIDGET (fixture->page)));
+      shot (fixture, name);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -389,6 +599,9 @@ main (int   argc,
   ADD ("/ui/rules/paste", test_paste);
   ADD ("/ui/rules/bands", test_bands);
   ADD ("/ui/rules/conditions", test_conditions);
+  ADD ("/ui/rules/drag", test_drag);
+  ADD ("/ui/rules/rates", test_rates);
+  ADD ("/ui/rules/widths", test_widths);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-bands.h"
 
+#include "common/tw-flow-layout.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -412,10 +413,11 @@ on_add_clicked (TwRuleForm *form)
 static GtkWidget *
 create_buttons (TwRuleForm *form)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Band"));
   GtkWidget *paste = gtk_button_new_with_mnemonic (_("_Paste Bands…"));
 
+  gtk_widget_set_layout_manager (box, tw_flow_layout_new (6, 6));
   gtk_widget_set_tooltip_text (paste, _("Replace the bands by rows copied from a spreadsheet"));
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add_clicked), form);
   g_signal_connect_swapped (paste, "clicked", G_CALLBACK (tw_rule_bands_paste), form);

@@ -10,6 +10,7 @@
 #include "programs/tw-rule-tab.h"
 
 #include "common/tw-size-bin.h"
+#include "programs/tw-rule-curve.h"
 #include "programs/tw-rule-form.h"
 #include "programs/tw-rule-list.h"
 
@@ -17,6 +18,7 @@
 #include <string.h>
 
 #define LIST_WIDTH 210
+#define CURVE_WIDTH 400
 #define MARGIN 12
 
 struct _TwRuleTab
@@ -31,6 +33,8 @@ struct _TwRuleTab
   GtkScrolledWindow *form_scroller;
   TwRuleList        *list;
   TwRuleForm        *form;
+  GtkScrolledWindow *curve_scroller;
+  TwRuleCurve       *curve;
 
   guint              size_source;
 };
@@ -56,8 +60,13 @@ show_selected (TwRuleTab *self)
   const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
   const char *path = tw_rule_list_get_selected (self->list);
 
-  if (state != NULL && path != NULL)
-    tw_rule_form_show (self->form, state, path);
+  if (state == NULL || path == NULL)
+    return;
+
+  tw_rule_form_show (self->form, state, path);
+  gtk_widget_set_visible (GTK_WIDGET (self->curve_scroller), g_str_has_prefix (path, "/rules/"));
+  if (g_str_has_prefix (path, "/rules/"))
+    tw_rule_curve_show (self->curve, state, strtoul (path + strlen ("/rules/"), NULL, 10));
 }
 
 static void
@@ -87,6 +96,7 @@ tw_rule_tab_clear (TwProgramTab *tab)
   TwRuleTab *self = TW_RULE_TAB (tab);
 
   tw_rule_form_clear (self->form);
+  tw_rule_curve_clear (self->curve);
   tw_rule_list_clear (self->list);
 }
 
@@ -144,15 +154,17 @@ arrange (gpointer data)
   TwRuleTab *self = data;
   TwSizeClass size = tw_size_bin_get_size_class (self->size_bin);
   gboolean beside = size != TW_SIZE_NARROW;
-  GtkPolicyType policy = beside ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER;
+  GtkPolicyType policy = size == TW_SIZE_WIDE ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER;
 
   self->size_source = 0;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->outer),
                                   beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   gtk_scrolled_window_set_policy (self->list_scroller, GTK_POLICY_NEVER, policy);
   gtk_scrolled_window_set_policy (self->form_scroller, GTK_POLICY_NEVER, policy);
+  gtk_scrolled_window_set_policy (self->curve_scroller, GTK_POLICY_NEVER, policy);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->inner), size == TW_SIZE_WIDE ? GTK_ORIENTATION_HORIZONTAL
                                                                                     : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->curve_scroller), size == TW_SIZE_WIDE ? CURVE_WIDTH : -1, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->list_scroller), beside ? LIST_WIDTH : -1, -1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->list_scroller), !beside);
 
@@ -204,22 +216,32 @@ create_scroller (GtkWidget *child)
 }
 
 static void
+set_margins (GtkWidget *widget)
+{
+  gtk_widget_set_margin_start (widget, MARGIN);
+  gtk_widget_set_margin_end (widget, MARGIN);
+  gtk_widget_set_margin_top (widget, MARGIN);
+  gtk_widget_set_margin_bottom (widget, MARGIN);
+}
+
+static void
 tw_rule_tab_init (TwRuleTab *self)
 {
   GtkWidget *page = gtk_scrolled_window_new ();
 
   self->list = TW_RULE_LIST (tw_rule_list_new (TW_PROGRAM_TAB (self)));
   self->form = TW_RULE_FORM (tw_rule_form_new (TW_PROGRAM_TAB (self)));
-  gtk_widget_set_margin_start (GTK_WIDGET (self->form), MARGIN);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->form), MARGIN);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->form), MARGIN);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->form), MARGIN);
+  self->curve = TW_RULE_CURVE (tw_rule_curve_new (TW_PROGRAM_TAB (self)));
+  set_margins (GTK_WIDGET (self->form));
+  set_margins (GTK_WIDGET (self->curve));
   self->list_scroller = create_scroller (GTK_WIDGET (self->list));
   self->form_scroller = create_scroller (GTK_WIDGET (self->form));
+  self->curve_scroller = create_scroller (GTK_WIDGET (self->curve));
   gtk_widget_set_hexpand (GTK_WIDGET (self->form_scroller), TRUE);
   self->inner = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   self->outer = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   gtk_box_append (self->inner, GTK_WIDGET (self->form_scroller));
+  gtk_box_append (self->inner, GTK_WIDGET (self->curve_scroller));
   gtk_box_append (self->outer, GTK_WIDGET (self->list_scroller));
   gtk_box_append (self->outer, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (self->outer, GTK_WIDGET (self->inner));
@@ -232,6 +254,7 @@ tw_rule_tab_init (TwRuleTab *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->size_bin));
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (on_selected), self);
   g_signal_connect_swapped (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self);
+  arrange (self);
 }
 
 TwProgramTab *

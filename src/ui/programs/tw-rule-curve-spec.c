@@ -1,0 +1,479 @@
+/* tw-rule-curve-spec.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "programs/tw-rule-curve-private.h"
+
+#include "common/tw-format.h"
+#include "tw-chart-data.h"
+#include "tw-decimal.h"
+#include "tw-program-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define MILLION 1000000.0
+/* A step of two minor units at a bound is rounding; more is a cliff. */
+#define ROUNDING 2
+
+typedef struct
+{
+  gboolean share;   /* written as a percentage */
+  int      digits;
+} Unit;
+
+void
+tw_rule_handle_free (gpointer handle)
+{
+  g_free (((TwRuleHandle *) handle)->path);
+  g_free (handle);
+}
+
+/* --- numbers --- */
+
+static char *
+format_number (double   value,
+               double   step,
+               gpointer user_data)
+{
+  const Unit *unit = user_data;
+  double shown = unit->share ? value * 100 : value;
+  double distance = unit->share ? step * 100 : step;
+  int decimals = distance > 0 ? (int) CLAMP (ceil (-log10 (distance) - 1e-9), 0, 6) : unit->digits;
+  char plain[64];
+  char with[16];
+
+  g_snprintf (with, sizeof with, "%%.%df", decimals);
+  g_ascii_formatd (plain, sizeof plain, with, shown);
+  if (unit->share)
+    {
+      g_autofree char *rate = g_strconcat (plain, "%", NULL);
+
+      return tw_format_rate (rate);
+    }
+
+  return tw_format_number (plain);
+}
+
+static double
+major (int digits)
+{
+  return pow (10, digits);
+}
+
+static int
+get_digits (const TwRuleCurveInput *input)
+{
+  return tw_program_document_get_program (input->document)->currency_digits;
+}
+
+static double
+to_x (const TwRuleCurveInput *input,
+      gint64                  x)
+{
+  return x / (input->curve->is_money ? major (get_digits (input)) : MILLION);
+}
+
+char *
+tw_rule_handle_literal (const TwRuleHandle  *handle,
+                        const TwPayoutCurve *curve,
+                        int                  digits,
+                        double               value)
+{
+  if (handle->along_x && curve->is_money)
+    return tw_decimal_format (llround (value * major (digits)), digits);
+  if (handle->is_rate || (handle->along_x && curve->is_share))
+    return tw_rate_format (llround (value * MILLION));
+
+  return tw_decimal_format_trim (llround (value * MILLION), 6);
+}
+
+/* --- axes --- */
+
+static void
+set_axis (TwChartSpec   *spec,
+          TwChartAxisId  which,
+          const char    *title,
+          const char    *unit,
+          gboolean       share,
+          int            digits)
+{
+  TwChartAxis axis = TW_CHART_AXIS_INIT;
+  Unit *data = g_new0 (Unit, 1);
+
+  data->share = share;
+  data->digits = digits;
+  axis.title = title;
+  axis.unit = unit;
+  axis.format = format_number;
+  axis.user_data = data;
+  axis.destroy = g_free;
+  if (which == TW_CHART_Y)
+    axis.min = 0;
+  tw_chart_spec_set_axis (spec, which, &axis);
+}
+
+static gboolean
+pays_rate (const TwRuleCurveInput *input)
+{
+  const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
+
+  return rule->counts->type == TW_VALUE_MONEY;
+}
+
+static void
+set_axes (const TwRuleCurveInput *input,
+          TwChartSpec            *spec)
+{
+  const TwProgram *program = tw_program_document_get_program (input->document);
+  const TwPayoutCurve *curve = input->curve;
+  gboolean rate = pays_rate (input);
+  int digits = program->currency_digits;
+
+  set_axis (spec, TW_CHART_X, curve->measure > 0 ? _("Qualifier") : _("Measure"),
+            curve->is_money ? program->currency : NULL, curve->is_share,
+            curve->is_money ? digits : curve->is_share ? 1 : 0);
+  if (input->view == TW_RULE_CURVE_PAYOUT)
+    set_axis (spec, TW_CHART_Y, _("Payout"), program->currency, FALSE, digits);
+  else if (input->view == TW_RULE_CURVE_EFFECTIVE)
+    set_axis (spec, TW_CHART_Y, _("Effective rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits);
+  else
+    set_axis (spec, TW_CHART_Y, _("Marginal rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits);
+}
+
+/* --- the curve --- */
+
+static const TwPayoutPoint *
+get_point (const TwRuleCurveInput *input,
+           guint                   i)
+{
+  return &g_array_index (input->curve->points, TwPayoutPoint, i);
+}
+
+static void
+add_mark (const TwRuleCurveInput *input,
+          TwChartSpec            *spec,
+          guint                   series,
+          double                  x,
+          double                  y,
+          const char             *note)
+{
+  TwChartMark mark = TW_CHART_MARK_INIT;
+  g_autofree char *label = tw_chart_spec_format (spec, TW_CHART_X, x, 0);
+  g_autofree char *text = tw_chart_spec_format (spec, TW_CHART_Y, y, 0);
+
+  mark.label = label;
+  mark.text = text;
+  mark.note = note;
+  mark.x = x;
+  mark.y = y;
+  tw_chart_spec_add_mark (spec, series, &mark);
+}
+
+/* The measure and what is paid there in the chart's numbers; the rate is over what is paid on. */
+static double
+effective (const TwRuleCurveInput *input,
+           const TwPayoutPoint    *point)
+{
+  double payout = point->payout / major (get_digits (input));
+  double paid = input->curve->measure > 0
+                  ? input->curve->measure / (pays_rate (input) ? major (get_digits (input)) : MILLION)
+                  : to_x (input, point->x);
+
+  return paid > 0 ? payout / paid : 0;
+}
+
+static gboolean
+is_cliff (const TwRuleCurveInput *input,
+          guint                   i)
+{
+  const TwPayoutPoint *a = get_point (input, i);
+  const TwPayoutPoint *b = get_point (input, i + 1);
+
+  return b->x - a->x == 1 && ABS (b->payout - a->payout) > ROUNDING;
+}
+
+/* Payout and effective rate, point by point; at a cliff two points at one place. */
+static void
+add_curve (const TwRuleCurveInput *input,
+           TwChartSpec            *spec,
+           guint                   series)
+{
+  double digits = major (get_digits (input));
+
+  for (guint i = 0; i < input->curve->points->len; i++)
+    {
+      const TwPayoutPoint *point = get_point (input, i);
+      gboolean before = i + 1 < input->curve->points->len && is_cliff (input, i);
+      gboolean after = i > 0 && is_cliff (input, i - 1);
+      double x = to_x (input, before ? get_point (input, i + 1)->x : point->x);
+      double y = input->view == TW_RULE_CURVE_PAYOUT ? point->payout / digits : effective (input, point);
+      g_autofree char *note = NULL;
+
+      if (after)
+        {
+          gint64 jump = point->payout - get_point (input, i - 1)->payout;
+          g_autofree char *money = tw_format_money (ABS (jump), get_digits (input), NULL);
+
+          /* Translators: where a payout jumps; %s is an amount. */
+          note = jump > 0 ? g_strdup_printf (_("cliff +%s"), money)
+                          : g_strdup_printf (_("cliff \342\210\222%s"), money);
+        }
+      if (i > 0 && !before && !after && point->x - get_point (input, i - 1)->x == 1)
+        continue;
+      if (point->x == 0 && input->view == TW_RULE_CURVE_EFFECTIVE)
+        continue;
+      add_mark (input, spec, series, x, y, note);
+    }
+}
+
+/* The slope between two points, as steps. */
+static void
+add_slopes (const TwRuleCurveInput *input,
+            TwChartSpec            *spec,
+            guint                   series)
+{
+  double digits = major (get_digits (input));
+
+  for (guint i = 0; i + 1 < input->curve->points->len; i++)
+    {
+      const TwPayoutPoint *a = get_point (input, i);
+      const TwPayoutPoint *b = get_point (input, i + 1);
+      double slope = (b->payout - a->payout) / digits / (to_x (input, b->x) - to_x (input, a->x));
+
+      if (b->x - a->x <= 1)
+        continue;
+      slope = round (slope * 1e4) / 1e4;
+      add_mark (input, spec, series, to_x (input, a->x), slope, NULL);
+      add_mark (input, spec, series, to_x (input, b->x), slope, NULL);
+    }
+}
+
+/* --- partners --- */
+
+/* Each partner stands where its last window ended in which something counted; its windows stand together. */
+static gboolean
+is_last (GArray *positions,
+         guint   i)
+{
+  guint partner = g_array_index (positions, TwRepricePosition, i).partner;
+  guint first = i;
+  guint found;
+
+  while (first > 0 && g_array_index (positions, TwRepricePosition, first - 1).partner == partner)
+    first--;
+  found = first;
+  for (guint j = first; j < positions->len && g_array_index (positions, TwRepricePosition, j).partner == partner; j++)
+    if (g_array_index (positions, TwRepricePosition, j).measure.num != 0)
+      found = j;
+
+  return found == i;
+}
+
+static void
+add_partners (const TwRuleCurveInput *input,
+              TwChartSpec            *spec)
+{
+  const TwProgram *program = tw_program_document_get_program (input->document);
+  guint series;
+
+  if (input->positions == NULL || input->replay == NULL)
+    return;
+
+  series = tw_chart_spec_add_series (spec, _("Partners"), TW_CHART_ROLE_RUG);
+  for (guint i = 0; i < input->positions->len; i++)
+    {
+      const TwRepricePosition *position = &g_array_index (input->positions, TwRepricePosition, i);
+      const TwReplayPartner *partner;
+      TwChartMark mark = TW_CHART_MARK_INIT;
+      TwFraction at = input->curve->measure > 0 ? position->qualifier : position->measure;
+      double x = (double) at.num / (double) at.den;
+      g_autofree char *place = NULL;
+      g_autofree char *money = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *key = NULL;
+
+      if (!is_last (input->positions, i))
+        continue;
+
+      partner = &g_array_index (input->replay->partners, TwReplayPartner, position->partner);
+      x = input->curve->is_money ? x / major (program->currency_digits) : x;
+      place = tw_chart_spec_format (spec, TW_CHART_X, x, 0);
+      money = tw_format_money (position->amount, program->currency_digits, program->currency);
+      /* Translators: where a partner stands on a payout curve: its measure, then what it earned. */
+      text = g_strdup_printf (_("%1$s, earned %2$s"), place, money);
+      key = g_strdup_printf ("%" G_GINT64_FORMAT, partner->id);
+      mark.label = partner->name;
+      mark.text = text;
+      mark.x = MAX (x, 0);
+      mark.key = key;
+      tw_chart_spec_add_mark (spec, series, &mark);
+    }
+}
+
+/* --- handles --- */
+
+/* (transfer full) (nullable): the place of the literal that the curve was drawn with. */
+static char *
+resolve (const TwRuleCurveInput *input,
+         const char             *path)
+{
+  JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (input->document), path);
+  JsonObject *object;
+  const char *by;
+  const char *value;
+  g_autofree char *next = NULL;
+
+  if (node == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return json_node_get_value_type (node) == G_TYPE_STRING
+                   && g_regex_match_simple ("^[0-9.]+%?$", json_node_get_string (node), 0, 0)
+               ? g_strdup (path)
+               : NULL;
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return NULL;
+
+  object = json_node_get_object (node);
+  if (!json_object_has_member (object, "is") || !JSON_NODE_HOLDS_VALUE (json_object_get_member (object, "by")))
+    return NULL;
+  by = json_object_get_string_member (object, "by");
+  value = g_hash_table_lookup (input->chosen, by);
+  if (value != NULL && json_object_has_member (json_object_get_object_member (object, "is"), value))
+    {
+      g_autofree char *is = g_strdup_printf ("%s/is", path);
+
+      next = tw_program_text_path (is, value);
+    }
+  else
+    next = g_strdup_printf ("%s/else", path);
+
+  return resolve (input, next);
+}
+
+static void
+add_handle (const TwRuleCurveInput *input,
+            TwChartSpec            *spec,
+            GPtrArray              *handles,
+            TwRuleHandle            handle,
+            double                  x,
+            double                  y,
+            const char             *label)
+{
+  TwRuleHandle *copy = g_new0 (TwRuleHandle, 1);
+
+  *copy = handle;
+  g_ptr_array_add (handles, copy);
+  tw_chart_spec_add_handle (spec, handle.along_x ? TW_CHART_X : TW_CHART_Y, x, y, label, handle.path);
+}
+
+/* The curve's height where a band begins. */
+static double
+height_at (const TwRuleCurveInput *input,
+           gint64                  x)
+{
+  for (guint i = 0; i < input->curve->points->len; i++)
+    {
+      const TwPayoutPoint *point = get_point (input, i);
+
+      if (point->x >= x)
+        return input->view == TW_RULE_CURVE_PAYOUT ? point->payout / major (get_digits (input))
+                                                   : effective (input, point);
+    }
+
+  return 0;
+}
+
+static double
+read_literal (const TwRuleCurveInput *input,
+              const char             *path)
+{
+  JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (input->document), path);
+  gint64 millionths = 0;
+
+  tw_number_parse (json_node_get_string (node), &millionths, NULL);
+
+  return millionths / MILLION;
+}
+
+static void
+add_handles (const TwRuleCurveInput *input,
+             TwChartSpec            *spec,
+             GPtrArray              *handles)
+{
+  const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
+  gboolean rates = input->view == TW_RULE_CURVE_MARGINAL
+                   || (input->view == TW_RULE_CURVE_EFFECTIVE && rule->table->mode == TW_TABLE_RETROACTIVE);
+  guint bound = 0;
+
+  for (guint i = 0; i < rule->table->n_bands; i++)
+    {
+      const TwBand *band = &rule->table->bands[i];
+      g_autofree char *from = g_strdup_printf ("%s/table/bands/%u/from", rule->path, i);
+      g_autofree char *base = g_strdup_printf ("%s/table/bands/%u/%s", rule->path, i, pays_rate (input) ? "rate" : "price");
+      g_autofree char *short_base = g_strdup_printf ("%s/%s", rule->path, pays_rate (input) ? "rate" : "price");
+      g_autofree char *rate = resolve (input, base);
+      gint64 at = band->has_from ? g_array_index (input->curve->bounds, gint64, bound++) : 0;
+      double x = to_x (input, MAX (at, 0));
+      double y;
+
+      if (rate == NULL)
+        rate = resolve (input, short_base);
+      y = rates && rate != NULL ? read_literal (input, rate) : height_at (input, at);
+      if (input->view == TW_RULE_CURVE_MARGINAL && rate == NULL)
+        y = 0;
+      if (at > 0)
+        {
+          /* Translators: a point of a payout curve that can be dragged: where band %u begins. */
+          g_autofree char *label = g_strdup_printf (_("Band %u begins"), i + 1);
+
+          add_handle (input, spec, handles, (TwRuleHandle){ .path = g_strdup (from), .along_x = TRUE }, x, y, label);
+        }
+      if (rates && rate != NULL)
+        {
+          /* Translators: a point of a payout curve that can be dragged: what band %u pays. */
+          g_autofree char *label = g_strdup_printf (_("Band %u pays"), i + 1);
+          JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (input->document), rate);
+
+          add_handle (input, spec, handles,
+                      (TwRuleHandle){ .path = g_strdup (rate),
+                                      .is_rate = g_str_has_suffix (json_node_get_string (node), "%"),
+                                      .is_price = !pays_rate (input) },
+                      x, y, label);
+        }
+    }
+}
+
+TwChartSpec *
+tw_rule_curve_spec (const TwRuleCurveInput *input,
+                    GPtrArray              *handles)
+{
+  static const char * const titles[] = { N_("Payout"), N_("Effective Rate"), N_("Marginal Rate") };
+  const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
+  g_autofree char *title = g_strdup_printf (_("%1$s of %2$s"), _(titles[input->view]), rule->name);
+  TwChartSpec *spec = tw_chart_spec_new (TW_CHART_PAYOUT, "payout", title);
+  guint series;
+
+  set_axes (input, spec);
+  series = tw_chart_spec_add_series (spec, _(titles[input->view]), TW_CHART_ROLE_NORMAL);
+  if (input->view == TW_RULE_CURVE_MARGINAL)
+    add_slopes (input, spec, series);
+  else
+    add_curve (input, spec, series);
+  add_partners (input, spec);
+  add_handles (input, spec, handles);
+  if (input->period != NULL && input->positions != NULL)
+    {
+      /* Translators: %s is a period such as FY 2025. */
+      g_autofree char *subtitle = g_strdup_printf (_("Strokes: where each partner stood at the end of %s"), input->period);
+
+      tw_chart_spec_set_text (spec, TW_CHART_TEXT_SUBTITLE, subtitle);
+    }
+
+  return spec;
+}

@@ -1,0 +1,695 @@
+/* tw-rule-curve.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "programs/tw-rule-curve-private.h"
+
+#include "application/tw-window.h"
+#include "common/tw-chart-view.h"
+#include "common/tw-flow-layout.h"
+#include "common/tw-format.h"
+#include "programs/tw-rule-draft.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHART_HEIGHT 300
+/* 0.1 point of a rate; a tenth of a unit of a price. */
+#define RATE_STEP 0.001
+#define PRICE_STEP 0.1
+#define N_SPANS 3
+
+struct _TwRuleCurve
+{
+  AdwBin                parent_instance;
+
+  /* borrowed */
+  TwProgramTab         *tab;
+  const TwProgramState *state;
+
+  /* owned */
+  TwVocabulary         *vocabulary;
+  TwProgramDocument    *tried;       /* what is being dragged, or stays tried */
+  GPtrArray            *tried_edits;
+  TwRulePrice          *price;
+  GHashTable           *chosen;      /* char* attribute -> char* value */
+  GPtrArray            *handles;     /* TwRuleHandle*: of the chart that is shown */
+  TwPayoutCurve        *curve;
+  char                 *rule_id;
+
+  guint                 rule;
+  TwRuleCurveView       view;
+  TwSpan                spans[N_SPANS];
+  char                 *span_names[N_SPANS];
+  gboolean              filling;
+  gboolean              fell_back;
+
+  /* children */
+  TwChartView          *chart;
+  GtkWidget            *views[TW_RULE_CURVE_N_VIEWS];
+  GtkDropDown          *span;
+  GtkWidget            *choices;
+  GtkLabel             *cost;
+  GtkLabel             *message;
+  GtkLabel             *notes;
+  GtkWidget            *try_box;
+};
+
+G_DEFINE_FINAL_TYPE (TwRuleCurve, tw_rule_curve, ADW_TYPE_BIN)
+
+static void draw (TwRuleCurve *self);
+
+static const TwProgram *
+get_program (TwRuleCurve *self)
+{
+  return tw_program_document_get_program (self->state->program);
+}
+
+/* --- the cost --- */
+
+static char *
+format_change (gint64 before,
+               gint64 after)
+{
+  char plain[32];
+  g_autofree char *rate = NULL;
+
+  if (before == 0)
+    return NULL;
+
+  g_ascii_formatd (plain, sizeof plain, "%+.1f", (after - before) * 100.0 / ABS (before));
+  rate = g_strdup_printf ("%s%%", plain[0] == '+' ? plain + 1 : plain);
+  {
+    g_autofree char *shown = tw_format_rate (rate);
+
+    return plain[0] == '+' ? g_strconcat ("+", shown, NULL) : g_steal_pointer (&shown);
+  }
+}
+
+static char *
+describe_cost (TwRuleCurve *self)
+{
+  const TwProgram *program = get_program (self);
+  const char *period = self->span_names[gtk_drop_down_get_selected (self->span)];
+  gint64 before;
+  gint64 after;
+  g_autofree char *now = NULL;
+  g_autofree char *then = NULL;
+  g_autofree char *change = NULL;
+
+  if (tw_rule_price_get_error (self->price) != NULL)
+    return g_strdup_printf (_("Cost %1$s: not known. %2$s"), period, tw_rule_price_get_error (self->price));
+  if (!tw_rule_price_get_cost (self->price, &before))
+    /* Translators: %s is a period. */
+    return g_strdup_printf (_("Cost %s: transactions are being replayed …"), period);
+
+  now = tw_format_money (before, program->currency_digits, program->currency);
+  if (self->tried == NULL)
+    /* Translators: %1$s is a period, %2$s an amount. */
+    return g_strdup_printf (_("Cost %1$s: %2$s"), period, now);
+  if (!tw_rule_price_get_tried (self->price, &after))
+    return g_strdup_printf (_("Cost %1$s: %2$s → …"), period, now);
+
+  then = tw_format_money (after, program->currency_digits, program->currency);
+  change = format_change (before, after);
+  if (change == NULL)
+    return g_strdup_printf (_("Cost %1$s: %2$s → %3$s"), period, now, then);
+
+  /* Translators: a period, an amount, another amount, the change in percent with its sign. */
+  return g_strdup_printf (_("Cost %1$s: %2$s → %3$s (%4$s)"), period, now, then, change);
+}
+
+static void
+update_cost (TwRuleCurve *self)
+{
+  g_autofree char *text = describe_cost (self);
+
+  gtk_label_set_text (self->cost, text);
+}
+
+/* Without transactions in the year before, the present one says more. */
+static void
+on_price_changed (TwRuleCurve *self)
+{
+  const TwReplay *base;
+  guint selected = gtk_drop_down_get_selected (self->span);
+
+  if (self->state == NULL)
+    return;
+
+  base = tw_rule_price_get_base (self->price);
+  if (base != NULL && base->measure == 0 && base->cost == 0 && !self->fell_back && selected + 1 < N_SPANS)
+    {
+      gtk_drop_down_set_selected (self->span, selected + 1);
+      return;
+    }
+  self->fell_back = self->fell_back || base != NULL;
+  update_cost (self);
+  if (self->tried == NULL)
+    draw (self);
+}
+
+/* --- the curve --- */
+
+static gint64
+to_units (const TwPayoutCurve *curve,
+          TwFraction           value)
+{
+  gint64 units = 0;
+
+  if (!curve->is_money && !tw_fraction_mul (value, tw_fraction_from_int (1000000), &value))
+    return 0;
+  tw_fraction_round_int (value, TW_ROUNDING_HALF_UP, &units);
+
+  return units;
+}
+
+static int
+compare_units (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* How far the partners reach, and the middle of what they are paid on. */
+static void
+find_reach (TwRuleCurve   *self,
+            const TwRule  *rule,
+            GArray        *positions,
+            gint64        *x_max,
+            gint64        *middle)
+{
+  TwPayoutCurve units = { .is_money = rule->counts->type == TW_VALUE_MONEY };
+  TwPayoutCurve along = { .is_money = rule->qualifier != NULL ? rule->qualifier->type == TW_VALUE_MONEY : units.is_money };
+  g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  *x_max = *middle = 0;
+  for (guint i = 0; positions != NULL && i < positions->len; i++)
+    {
+      const TwRepricePosition *position = &g_array_index (positions, TwRepricePosition, i);
+      gint64 measure = to_units (&units, position->measure);
+
+      g_array_append_val (paid, measure);
+      *x_max = MAX (*x_max, rule->qualifier != NULL ? to_units (&along, position->qualifier) : measure);
+    }
+  g_array_sort (paid, compare_units);
+  if (paid->len > 0)
+    *middle = g_array_index (paid, gint64, paid->len / 2);
+}
+
+static void
+on_choice (GtkDropDown *drop_down,
+           GParamSpec  *pspec,
+           TwRuleCurve *self)
+{
+  const char *attribute = g_object_get_data (G_OBJECT (drop_down), "tw-attribute");
+  char **values = g_object_get_data (G_OBJECT (drop_down), "tw-values");
+
+  g_hash_table_replace (self->chosen, g_strdup (attribute), g_strdup (values[gtk_drop_down_get_selected (drop_down)]));
+  draw (self);
+}
+
+static void
+add_choice (TwRuleCurve          *self,
+            const TwPayoutChoice *choice)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (choice->attribute);
+  GtkWidget *control;
+  /* Translators: read out for a choice: what a curve is drawn for. */
+  g_autofree char *name = g_strdup_printf (_("Drawn for %s"), choice->attribute);
+  const char *chosen = g_hash_table_lookup (self->chosen, choice->attribute);
+  guint selected = 0;
+
+  for (guint i = 0; choice->values[i] != NULL; i++)
+    {
+      gtk_string_list_append (titles, *choice->values[i] != '\0' ? choice->values[i] : _("all others"));
+      if (g_strcmp0 (chosen, choice->values[i]) == 0)
+        selected = i;
+    }
+  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
+  g_object_set_data_full (G_OBJECT (control), "tw-attribute", g_strdup (choice->attribute), g_free);
+  g_object_set_data_full (G_OBJECT (control), "tw-values", g_strdupv (choice->values), (GDestroyNotify) g_strfreev);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (control, "notify::selected", G_CALLBACK (on_choice), self);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), control);
+  gtk_box_append (GTK_BOX (self->choices), box);
+}
+
+/* Only where they are others: one of them may have the focus. */
+static void
+show_choices (TwRuleCurve *self)
+{
+  g_autoptr (GString) shape = g_string_new (NULL);
+  const char *shown = g_object_get_data (G_OBJECT (self->choices), "tw-shape");
+  GtkWidget *child;
+
+  for (guint i = 0; i < self->curve->choices->len; i++)
+    {
+      const TwPayoutChoice *choice = g_ptr_array_index (self->curve->choices, i);
+      g_autofree char *values = g_strjoinv (",", choice->values);
+
+      g_string_append_printf (shape, "%s %s;", choice->attribute, values);
+    }
+  if (g_strcmp0 (shown, shape->str) == 0)
+    return;
+
+  g_object_set_data_full (G_OBJECT (self->choices), "tw-shape", g_strdup (shape->str), g_free);
+  while ((child = gtk_widget_get_first_child (self->choices)) != NULL)
+    gtk_box_remove (GTK_BOX (self->choices), child);
+  for (guint i = 0; i < self->curve->choices->len; i++)
+    add_choice (self, g_ptr_array_index (self->curve->choices, i));
+}
+
+static void
+show_notes (TwRuleCurve *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->curve->notes->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (self->curve->notes, i));
+  gtk_label_set_text (self->notes, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->notes), text->len > 0);
+}
+
+static void
+set_message (TwRuleCurve *self,
+             const char  *text)
+{
+  gtk_label_set_text (self->message, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
+}
+
+static void
+draw (TwRuleCurve *self)
+{
+  TwProgramDocument *document = self->tried != NULL ? self->tried : self->state->program;
+  const TwRule *rule = &get_program (self)->rules[self->rule];
+  GArray *positions = tw_rule_price_get_positions (self->price, rule->id);
+  g_autoptr (GPtrArray) handles = g_ptr_array_new_with_free_func (tw_rule_handle_free);
+  g_autoptr (TwPayoutCurve) curve = NULL;
+  g_autoptr (TwChartSpec) spec = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 x_max;
+  gint64 middle;
+
+  find_reach (self, rule, positions, &x_max, &middle);
+  curve = tw_payout_curve_new (document, self->rule, self->chosen, x_max, middle, &error);
+  if (curve == NULL)
+    {
+      set_message (self, error->message);
+      tw_chart_view_set_spec (self->chart, NULL);
+      return;
+    }
+
+  spec = tw_rule_curve_spec (&(TwRuleCurveInput){
+                               .document = document, .rule = self->rule, .curve = curve, .view = self->view,
+                               .chosen = self->chosen, .positions = positions,
+                               .replay = tw_rule_price_get_base (self->price),
+                               .period = self->span_names[gtk_drop_down_get_selected (self->span)] },
+                             handles);
+  g_clear_pointer (&self->curve, tw_payout_curve_free);
+  self->curve = g_steal_pointer (&curve);
+  g_ptr_array_unref (self->handles);
+  self->handles = g_steal_pointer (&handles);
+  tw_chart_view_set_rate_step (self->chart, rule->counts->type == TW_VALUE_MONEY ? RATE_STEP : PRICE_STEP);
+  tw_chart_view_set_spec (self->chart, spec);
+  show_choices (self);
+  show_notes (self);
+}
+
+/* --- handles --- */
+
+static void
+forget_tried (TwRuleCurve *self)
+{
+  g_clear_pointer (&self->tried, tw_program_document_unref);
+  g_clear_pointer (&self->tried_edits, g_ptr_array_unref);
+  gtk_widget_set_visible (self->try_box, FALSE);
+}
+
+/* (transfer full): what the program is to say. */
+static GPtrArray *
+make_edits (TwRuleCurve *self,
+            guint        index,
+            double       value)
+{
+  const TwRuleHandle *handle = g_ptr_array_index (self->handles, index);
+  g_autofree char *literal = tw_rule_handle_literal (handle, self->curve, get_program (self)->currency_digits, value);
+  GPtrArray *edits = self->tried_edits != NULL && !self->state->editable ? tw_program_edits_copy (self->tried_edits)
+                                                                        : tw_program_edits_new ();
+
+  tw_program_edits_set_text (edits, handle->path, literal);
+
+  return edits;
+}
+
+static void
+on_handle_moved (TwRuleCurve *self,
+                 guint        index,
+                 double       value)
+{
+  g_autoptr (GPtrArray) edits = NULL;
+  g_autoptr (GPtrArray) findings = tw_findings_new ();
+  g_autoptr (TwProgramDocument) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->state == NULL || index >= self->handles->len)
+    return;
+
+  edits = make_edits (self, index, value);
+  changed = tw_program_edits_apply (self->state->program, edits, self->vocabulary, findings, &error);
+  if (changed == NULL)
+    {
+      set_message (self, findings->len > 0 ? ((TwFinding *) g_ptr_array_index (findings, 0))->message
+                                           : error->message);
+      return;
+    }
+
+  set_message (self, NULL);
+  g_clear_pointer (&self->tried, tw_program_document_unref);
+  self->tried = g_steal_pointer (&changed);
+  tw_rule_price_try (self->price, self->tried);
+  update_cost (self);
+  draw (self);
+}
+
+static void
+on_handle_released (TwRuleCurve *self,
+                    guint        index,
+                    double       value)
+{
+  const TwRuleHandle *handle;
+  g_autoptr (GPtrArray) edits = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->state == NULL || index >= self->handles->len)
+    return;
+
+  handle = g_ptr_array_index (self->handles, index);
+  edits = make_edits (self, index, value);
+  if (self->state->editable)
+    {
+      g_autofree char *name = g_strdup (get_program (self)->rules[self->rule].name);
+      /* Translators: history: %s is a rule. */
+      g_autofree char *label = handle->along_x ? g_strdup_printf (_("Moved a threshold of “%s”"), name)
+                                               : g_strdup_printf (_("Moved a rate of “%s”"), name);
+
+      if (!tw_program_tab_write (self->tab, edits, label, &error))
+        {
+          forget_tried (self);
+          tw_rule_price_try (self->price, NULL);
+          draw (self);
+          update_cost (self);
+          set_message (self, error->message);
+        }
+      return;
+    }
+
+  g_clear_pointer (&self->tried_edits, g_ptr_array_unref);
+  self->tried_edits = g_steal_pointer (&edits);
+  gtk_widget_set_visible (self->try_box, TRUE);
+}
+
+static void
+on_draft_clicked (TwRuleCurve *self)
+{
+  tw_rule_draft_ask (GTK_WIDGET (self), self->state, self->tried_edits);
+}
+
+static void
+on_reset_clicked (TwRuleCurve *self)
+{
+  forget_tried (self);
+  tw_rule_price_try (self->price, NULL);
+  set_message (self, NULL);
+  update_cost (self);
+  draw (self);
+}
+
+static void
+on_mark_activated (TwRuleCurve *self,
+                   const char  *key)
+{
+  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), "partner", g_ascii_strtoll (key, NULL, 10));
+}
+
+/* --- choices of the person --- */
+
+static void
+on_view_toggled (GtkToggleButton *button,
+                 TwRuleCurve     *self)
+{
+  if (!gtk_toggle_button_get_active (button) || self->state == NULL)
+    return;
+
+  self->view = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "tw-view"));
+  draw (self);
+}
+
+static void
+on_span_chosen (TwRuleCurve *self)
+{
+  if (self->filling || self->state == NULL)
+    return;
+
+  tw_rule_price_set (self->price, self->state, self->spans[gtk_drop_down_get_selected (self->span)]);
+  update_cost (self);
+}
+
+/* The year before the period that is shown, its own year, and itself. */
+static void
+fill_spans (TwRuleCurve *self)
+{
+  const TwCalendar *calendar = tw_document_get_calendar (self->state->workspace);
+  TwSpan period = tw_document_get_span (self->state->workspace);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  guint selected = gtk_drop_down_get_selected (self->span);
+
+  self->filling = TRUE;
+  tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, period.start, &self->spans[1]);
+  tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, self->spans[1].start - 1, &self->spans[0]);
+  tw_calendar_unit_at (calendar, TW_CALENDAR_QUARTER, period.start, &self->spans[2]);
+  for (guint i = 0; i < N_SPANS; i++)
+    {
+      g_free (self->span_names[i]);
+      self->span_names[i] = tw_calendar_name (calendar, i < 2 ? TW_CALENDAR_YEAR : TW_CALENDAR_QUARTER,
+                                              self->spans[i].start);
+      gtk_string_list_append (titles, self->span_names[i]);
+    }
+  gtk_drop_down_set_model (self->span, G_LIST_MODEL (titles));
+  gtk_drop_down_set_selected (self->span, selected < N_SPANS ? selected : 0);
+  self->filling = FALSE;
+}
+
+/* --- life --- */
+
+static void
+tw_rule_curve_dispose (GObject *object)
+{
+  TwRuleCurve *self = TW_RULE_CURVE (object);
+
+  if (self->price != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->price, self);
+      tw_rule_price_stop (self->price);
+    }
+  g_clear_object (&self->price);
+  self->state = NULL;
+
+  G_OBJECT_CLASS (tw_rule_curve_parent_class)->dispose (object);
+}
+
+static void
+tw_rule_curve_finalize (GObject *object)
+{
+  TwRuleCurve *self = TW_RULE_CURVE (object);
+
+  g_clear_pointer (&self->vocabulary, tw_vocabulary_free);
+  g_clear_pointer (&self->tried, tw_program_document_unref);
+  g_clear_pointer (&self->tried_edits, g_ptr_array_unref);
+  g_clear_pointer (&self->curve, tw_payout_curve_free);
+  g_hash_table_unref (self->chosen);
+  g_ptr_array_unref (self->handles);
+  g_free (self->rule_id);
+  for (guint i = 0; i < N_SPANS; i++)
+    g_free (self->span_names[i]);
+
+  G_OBJECT_CLASS (tw_rule_curve_parent_class)->finalize (object);
+}
+
+static void
+tw_rule_curve_class_init (TwRuleCurveClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = tw_rule_curve_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tw_rule_curve_finalize;
+}
+
+static GtkLabel *
+add_label (GtkWidget  *box,
+           const char *css_class,
+           gboolean    visible)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_widget_set_visible (label, visible);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return GTK_LABEL (label);
+}
+
+/* What doesn't fit beside each other stands below. */
+static GtkWidget *
+create_flow (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (box, tw_flow_layout_new (6, 6));
+
+  return box;
+}
+
+static GtkWidget *
+create_views (TwRuleCurve *self)
+{
+  static const char * const titles[] = { N_("Payout"), N_("Effective"), N_("Marginal") };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (box, "linked");
+  for (guint i = 0; i < TW_RULE_CURVE_N_VIEWS; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new_with_label (_(titles[i]));
+
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (self->views[0]));
+      g_object_set_data (G_OBJECT (button), "tw-view", GUINT_TO_POINTER (i));
+      g_signal_connect (button, "toggled", G_CALLBACK (on_view_toggled), self);
+      gtk_box_append (GTK_BOX (box), button);
+      self->views[i] = button;
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->views[0]), TRUE);
+
+  return box;
+}
+
+static GtkWidget *
+create_try_box (TwRuleCurve *self)
+{
+  GtkWidget *box = create_flow ();
+  GtkWidget *draft = gtk_button_new_with_mnemonic (_("Make a _Draft with This…"));
+  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset"));
+
+  g_signal_connect_swapped (draft, "clicked", G_CALLBACK (on_draft_clicked), self);
+  g_signal_connect_swapped (reset, "clicked", G_CALLBACK (on_reset_clicked), self);
+  gtk_box_append (GTK_BOX (box), draft);
+  gtk_box_append (GTK_BOX (box), reset);
+  gtk_widget_set_visible (box, FALSE);
+
+  return box;
+}
+
+static void
+tw_rule_curve_init (TwRuleCurve *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *bar = create_flow ();
+
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->handles = g_ptr_array_new_with_free_func (tw_rule_handle_free);
+  self->price = tw_rule_price_new ();
+  self->span = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  self->chart = TW_CHART_VIEW (tw_chart_view_new ());
+  self->choices = create_flow ();
+  tw_chart_view_set_height (self->chart, CHART_HEIGHT);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Period That Is Priced"), -1);
+  gtk_box_append (GTK_BOX (bar), create_views (self));
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->span));
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), self->choices);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chart));
+  self->cost = add_label (box, "numeric", TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->cost), "heading");
+  self->message = add_label (box, "error", FALSE);
+  self->try_box = create_try_box (self);
+  gtk_box_append (GTK_BOX (box), self->try_box);
+  self->notes = add_label (box, "dim-label", FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->notes), "caption");
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_swapped (self->price, "changed", G_CALLBACK (on_price_changed), self);
+  g_signal_connect_swapped (self->span, "notify::selected", G_CALLBACK (on_span_chosen), self);
+  g_signal_connect_swapped (self->chart, "handle-moved", G_CALLBACK (on_handle_moved), self);
+  g_signal_connect_swapped (self->chart, "handle-released", G_CALLBACK (on_handle_released), self);
+  g_signal_connect_swapped (self->chart, "mark-activated", G_CALLBACK (on_mark_activated), self);
+}
+
+GtkWidget *
+tw_rule_curve_new (TwProgramTab *tab)
+{
+  TwRuleCurve *self = g_object_new (TW_TYPE_RULE_CURVE, NULL);
+
+  self->tab = tab;
+
+  return GTK_WIDGET (self);
+}
+
+void
+tw_rule_curve_show (TwRuleCurve          *self,
+                    const TwProgramState *state,
+                    guint                 rule)
+{
+  const char *id = tw_program_document_get_program (state->program)->rules[rule].id;
+
+  g_return_if_fail (TW_IS_RULE_CURVE (self));
+
+  if (g_strcmp0 (id, self->rule_id) != 0)
+    g_hash_table_remove_all (self->chosen);
+  g_free (self->rule_id);
+  self->rule_id = g_strdup (id);
+  self->state = state;
+  self->rule = rule;
+  g_clear_pointer (&self->vocabulary, tw_vocabulary_free);
+  self->vocabulary = tw_program_vocabulary_new (tw_document_get_workspace (state->workspace), NULL);
+  set_message (self, NULL);
+  fill_spans (self);
+  forget_tried (self);
+  tw_rule_price_set (self->price, state, self->spans[gtk_drop_down_get_selected (self->span)]);
+  tw_rule_price_try (self->price, NULL);
+  update_cost (self);
+  draw (self);
+}
+
+void
+tw_rule_curve_clear (TwRuleCurve *self)
+{
+  g_return_if_fail (TW_IS_RULE_CURVE (self));
+
+  forget_tried (self);
+  tw_rule_price_stop (self->price);
+  tw_chart_view_set_spec (self->chart, NULL);
+  self->state = NULL;
+}
+
+const char *
+tw_rule_curve_get_cost_text (TwRuleCurve *self)
+{
+  g_return_val_if_fail (TW_IS_RULE_CURVE (self), NULL);
+
+  return gtk_label_get_text (self->cost);
+}
