@@ -205,11 +205,33 @@ check_text (const char *where,
   g_ptr_array_add (wrong, g_strdup_printf ("%s: untranslated: %s", where, text));
 }
 
+/* The words of a sentence stand apart, with fields between them: one text. */
+static gboolean
+check_sentence (const char *where,
+                GtkWidget  *widget)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (!g_str_equal (G_OBJECT_TYPE_NAME (widget), "TwRuleSentence"))
+    return FALSE;
+
+  text = g_string_new (NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      g_string_append_printf (text, "%s ", gtk_label_get_text (GTK_LABEL (child)));
+  if (!g_str_has_prefix (text->str, "[") || !g_str_has_suffix (text->str, "] "))
+    g_ptr_array_add (wrong, g_strdup_printf ("%s: untranslated: %s", where, text->str));
+
+  return TRUE;
+}
+
 static void
 check_widget (const char *where,
               GtkWidget  *widget)
 {
   g_autofree char *name = NULL;
+  gboolean sentence;
 
   /* The buttons of the frame speak by the catalogue of GTK. */
   if (!gtk_widget_get_mapped (widget) || GTK_IS_WINDOW_CONTROLS (widget))
@@ -220,10 +242,14 @@ check_widget (const char *where,
   check_text (where, gtk_widget_get_tooltip_text (widget));
   name = tw_ui_test_get_name (widget);
   check_text (where, name);
+  sentence = check_sentence (where, widget);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    check_widget (where, child);
+    {
+      if (!sentence || !GTK_IS_LABEL (child))
+        check_widget (where, child);
+    }
 }
 
 static void

@@ -216,16 +216,38 @@ on_choice (GtkDropDown *drop_down,
   draw (self);
 }
 
+static const char *
+get_attribute_title (const char *attribute)
+{
+  static const struct
+  {
+    const char *attribute;
+    const char *title;
+  } titles[] = {
+    { "partner.tier", N_("Tier") },
+    { "partner.region", N_("Region") },
+    { "product.category", N_("Product category") },
+    { "customer.segment", N_("Customer segment") },
+    { "fact.motion", N_("Motion") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    if (g_str_equal (titles[i].attribute, attribute))
+      return _(titles[i].title);
+
+  return attribute;
+}
+
 static void
 add_choice (TwRuleCurve          *self,
             const TwPayoutChoice *choice)
 {
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (choice->attribute);
+  GtkWidget *label = gtk_label_new (get_attribute_title (choice->attribute));
   GtkWidget *control;
   /* Translators: read out for a choice: what a curve is drawn for. */
-  g_autofree char *name = g_strdup_printf (_("Drawn for %s"), choice->attribute);
+  g_autofree char *name = g_strdup_printf (_("Drawn for %s"), get_attribute_title (choice->attribute));
   const char *chosen = g_hash_table_lookup (self->chosen, choice->attribute);
   guint selected = 0;
 

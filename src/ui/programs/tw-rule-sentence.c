@@ -29,25 +29,27 @@ typedef enum
   SENTENCE_INTERPOLATED,
 } Sentence;
 
-/* Translators: sentences of a rule. Words in braces are fields and must stay as they are; {pay} is a rate or an
- * amount, {measure} “amount” or “number of facts”, {facts} “sales”, {where} “where product.category is Bikes”,
- * {window} “quarter”, {payee} “partner”, {who} “every partner”. */
+/* The blanks, in the order of their numbers. */
+static const char * const blanks[] = { "measure", "facts", "where", "window", "payee", "who", "pay" };
+
 static const char * const pays[] = {
-  N_("Pays {pay} of the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Pays {pay} for each unit of the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Pays {pay} once for the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Pays on each slice of the {measure} of {facts} {where} per {window} what its band says, to the {payee} for {who}"),
-  N_("Pays on all of the {measure} of {facts} {where} per {window} what the band reached says, to the {payee} for {who}"),
-  N_("Pays between the bands in proportion to the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
+  /* Translators: %1$s is “amount” or “number of people”, %2$s “sales”, %3$s a filter, %4$s “quarter”, %5$s “partner”,
+   * %6$s “every partner”, %7$s a rate or an amount: each is a field in the sentence. */
+  N_("Pays %7$s of the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Pays %7$s for each unit of the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Pays %7$s once for the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Pays on each slice of the %1$s of %2$s %3$s per %4$s what its band says, to the %5$s for %6$s"),
+  N_("Pays on all of the %1$s of %2$s %3$s per %4$s what the band reached says, to the %5$s for %6$s"),
+  N_("Pays between the bands in proportion to the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
 };
 
 static const char * const charges[] = {
-  N_("Charges {pay} of the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Charges {pay} for each unit of the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Charges {pay} once for the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
-  N_("Charges on each slice of the {measure} of {facts} {where} per {window} what its band says, to the {payee} for {who}"),
-  N_("Charges on all of the {measure} of {facts} {where} per {window} what the band reached says, to the {payee} for {who}"),
-  N_("Charges between the bands in proportion to the {measure} of {facts} {where} per {window} to the {payee} for {who}"),
+  N_("Charges %7$s of the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Charges %7$s for each unit of the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Charges %7$s once for the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
+  N_("Charges on each slice of the %1$s of %2$s %3$s per %4$s what its band says, to the %5$s for %6$s"),
+  N_("Charges on all of the %1$s of %2$s %3$s per %4$s what the band reached says, to the %5$s for %6$s"),
+  N_("Charges between the bands in proportion to the %1$s of %2$s %3$s per %4$s to the %5$s for %6$s"),
 };
 
 /* What is usually counted. */
@@ -367,17 +369,18 @@ fill (TwRuleForm *form,
   const char *text = choose_template (form, &single);
   const char *open;
 
-  while ((open = strchr (text, '{')) != NULL)
+  /* `%4$s` is the fourth blank. */
+  while ((open = strchr (text, '%')) != NULL)
     {
-      const char *close = strchr (open, '}');
-      g_autofree char *blank = close != NULL ? g_strndup (open + 1, close - open - 1) : NULL;
-      GtkWidget *control = blank != NULL ? create_blank (form, part, blank, single) : NULL;
+      guint blank = open[1] != '\0' ? (guint) (open[1] - '1') : G_MAXUINT;
+      GtkWidget *control =
+          blank < G_N_ELEMENTS (blanks) ? create_blank (form, part, blanks[blank], single) : NULL;
 
       add_words (flow, text, open - text);
       if (control == NULL)
-        break;
+        return;
       gtk_widget_set_parent (control, flow);
-      text = close + 1;
+      text = open + strlen ("%1$s");
     }
   add_words (flow, text, strlen (text));
 }
