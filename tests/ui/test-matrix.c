@@ -8,6 +8,7 @@
 #include "programs/tw-matrix-grid-private.h"
 #include "programs/tw-matrix-private.h"
 #include "programs/tw-programs-private.h"
+#include "tw-program-template.h"
 #include "tw-program-text.h"
 #include "tw-ui-period.h"
 
@@ -31,6 +32,8 @@ setup (Fixture       *fixture,
        gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
 
   fixture->dir = tw_test_make_dir ();
   fixture->document = tw_ui_period_document (fixture->dir);
@@ -40,8 +43,11 @@ setup (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   tw_ui_period_wait (fixture->document);
-  tw_programs_view_create (fixture->view, "reseller-growth", "Growth", "2026-01-01", &error);
+  text = tw_program_template_text ("reseller-growth", &error);
   g_assert_no_error (error);
+  path = g_build_filename (fixture->dir, "growth.json", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (tw_programs_view_import_path (fixture->view, path));
   tw_ui_period_wait (fixture->document);
   tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "tiers");
   tw_ui_test_spin (300);
