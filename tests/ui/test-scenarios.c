@@ -5,11 +5,14 @@
 
 #include "config.h"
 
-#include "programs/tw-literal-entry.h"
+#include "common/tw-chart-view.h"
 #include "programs/tw-programs-private.h"
 #include "programs/tw-scenarios-tab.h"
+#include "tw-chart-data.h"
 #include "tw-scenario.h"
 #include "tw-ui-period.h"
+
+#include <math.h>
 
 static TwApplication *application;
 
@@ -198,6 +201,35 @@ test_compare (Fixture       *fixture,
   shot (fixture, "scenarios-tiers");
 }
 
+static gboolean
+has_chart (gpointer data)
+{
+  return tw_ui_test_find (data, TW_TYPE_CHART_VIEW) != NULL;
+}
+
+/* What moves the cost most stands first: 6 % of 22,000.00, of which a tenth is 132.00; the threshold of 20,000.00, a tenth
+ * of which is worth 80.00, comes behind it. */
+static void
+test_outlook (Fixture       *fixture,
+              gconstpointer  data)
+{
+  TwChartSpec *spec;
+  GtkWidget *tab;
+
+  add_scenario (fixture, "High rate", "/rules/0/table/bands/1/rate", "6%");
+  wait_for (fixture, "Cost, USD, High rate: " COST_MORE);
+  tab = tw_ui_test_find (GTK_WIDGET (fixture->view), TW_TYPE_SCENARIOS_TAB);
+  tw_scenarios_tab_show (TW_SCENARIOS_TAB (tab), "outlook");
+  tw_ui_test_wait (has_chart, tab);
+  tw_ui_test_spin (300);
+  spec = tw_chart_view_get_spec (TW_CHART_VIEW (tw_ui_test_find (tab, TW_TYPE_CHART_VIEW)));
+  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 0, 0)->text, ==, "at 5.40\xc2\xa0%: −132.00\xc2\xa0USD");
+  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 1, 0)->text, ==, "at 6.60\xc2\xa0%: 132.00\xc2\xa0USD");
+  g_assert_cmpfloat (fabs (tw_chart_spec_get_mark (spec, 0, 1)->y), ==, 80.0);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  shot (fixture, "scenarios-outlook");
+}
+
 /* A scenario becomes a draft with its numbers; removing it is undone by Undo. */
 static void
 test_promote (Fixture       *fixture,
@@ -241,6 +273,7 @@ main (int    argc,
   g_application_hold (G_APPLICATION (application));
   g_test_add ("/ui/scenarios/new", Fixture, NULL, setup, test_new, teardown);
   g_test_add ("/ui/scenarios/compare", Fixture, NULL, setup, test_compare, teardown);
+  g_test_add ("/ui/scenarios/outlook", Fixture, NULL, setup, test_outlook, teardown);
   g_test_add ("/ui/scenarios/promote", Fixture, NULL, setup, test_promote, teardown);
 
   status = g_test_run ();

@@ -8,6 +8,7 @@
 #include "common/tw-chart-card.h"
 #include "common/tw-tab-bar.h"
 #include "programs/tw-scenario-fates.h"
+#include "programs/tw-scenario-outlook.h"
 #include "programs/tw-scenarios-tab.h"
 #include "tw-scenario-compare.h"
 
@@ -37,6 +38,7 @@ struct _TwScenariosTab
   GtkStack             *pages;
   AdwBin               *grid_bin;
   TwScenarioFates      *fates;
+  TwScenarioOutlook    *outlook;
   TwChartCard          *flow;
   TwChartCard          *moves;
 };

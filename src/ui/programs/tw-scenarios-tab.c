@@ -125,6 +125,11 @@ show_chosen (TwScenariosTab *self)
       tw_chart_card_set_spec (self->flow, across);
       tw_chart_card_set_spec (self->moves, within);
     }
+  if (column > 0 && self->asked != NULL)
+    tw_scenario_outlook_show (
+        self->outlook, self->document,
+        ((TwScenarioColumn *) g_ptr_array_index (self->comparison->columns, column))->version,
+        self->chosen, self->asked);
   tw_scenarios_tab_update_actions (self);
 }
 
@@ -527,6 +532,8 @@ create_content (TwScenariosTab *self)
   gtk_stack_add_titled (self->pages, GTK_WIDGET (self->fates), "partners",
                         _("Winners and Losers"));
   gtk_stack_add_titled (self->pages, create_charts (self), "tiers", _("Tiers"));
+  self->outlook = TW_SCENARIO_OUTLOOK (tw_scenario_outlook_new ());
+  gtk_stack_add_titled (self->pages, GTK_WIDGET (self->outlook), "outlook", _("Outlook"));
 
   gtk_box_append (GTK_BOX (box), create_bar (self));
   gtk_box_append (GTK_BOX (box), create_caption (self));

@@ -23,7 +23,7 @@ TwProgramTab *tw_scenarios_tab_new (void);
 /* Shows the scenario with this row. */
 void          tw_scenarios_tab_select (TwScenariosTab *self,
                                        gint64          scenario);
-/* `sides`, `partners`, `tiers`. */
+/* `sides`, `partners`, `tiers`, `outlook`. */
 void          tw_scenarios_tab_show   (TwScenariosTab *self,
                                        const char     *page);
 
