@@ -25,6 +25,10 @@ describe_figure (TwObjectiveForm *self,
 
   if (!tw_objective_form_parse (self, part, &text, &number, NULL) || text == NULL)
     return NULL;
+  /* What nobody typed needs no proof of how it was understood. */
+  if (!tw_field_editor_is_changed (self->editors[part]))
+    /* Translators: %s is a currency. */
+    return self->fields[part].type == TW_FIELD_MONEY ? g_strdup_printf (_("In %s"), self->currency) : NULL;
   shown = tw_format_plain (self->fields[part].type, text);
   if (self->fields[part].type == TW_FIELD_MONEY)
     return g_strdup_printf (_("Read as %1$s %2$s"), shown, self->currency);
