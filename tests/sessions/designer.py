@@ -18,8 +18,9 @@ def work(s):
     s.sees(*tiers)
     s.step("its tiers")
     hands.tab("Objective")
-    s.sees("Currency")
-    s.step("what it is about")
+    objective = json.loads(s.run("program", "export", s.file, program))["objective"]
+    s.reads(objective["gap"][:40])
+    s.step("what it is for")
     hands.back()
     hands.shown("Programs")
     s.step("back among the programs")

@@ -228,6 +228,16 @@ class Desk:
                 names.append(name)
         return "\n".join(names)
 
+    def written(self):
+        """What stands in the fields that are shown."""
+        found = []
+        for node in self.all(role="text"):
+            try:
+                found.append(self.atspi.Text.get_text(node, 0, self.atspi.Text.get_character_count(node)))
+            except Exception:       # libadwaita 1.2 doesn't expose the text of its rows
+                continue
+        return "\n".join(found)
+
     def tree(self):
         lines = []
         for window in self.windows():

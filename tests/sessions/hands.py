@@ -253,9 +253,15 @@ class Keys(Hands):
         if key is not None:
             self.key(key)
             return
-        self.desk.find(name, role=role, within=within)
-        self.reach(lambda here: here == name, name)
+        node = self.desk.find(name, role=role, within=within)
+        self.reach(lambda here: here == name, name, keys=self.towards(node), limit=150)
         self.key("Return")
+
+    def towards(self, node):
+        """What is above is reached sooner backwards: people see where it is."""
+        here = self.desk.focused()
+        above = here is not None and self.desk.extent(here).y > self.desk.extent(node).y + 40
+        return ("shift+Tab",) if above else ("Tab",)
 
     def to_rows(self):
         if not self.on_row():
@@ -379,10 +385,7 @@ class Keys(Hands):
                 return parent is not None and chart in (parent.get_name() or "")
             except Exception:
                 return False
-        # What is above is reached sooner backwards: people see where it is.
-        place, here = self.desk.extent(self.chart(chart)), self.desk.focused()
-        above = here is not None and self.desk.extent(here).y > place.y
-        self.reach(in_chart, chart, keys=("shift+Tab",) if above else ("Tab",), limit=150)
+        self.reach(in_chart, chart, keys=self.towards(self.chart(chart)), limit=150)
         self.key("Home")
         self.reach(lambda here: here == mark, mark, keys=("Right",), limit=300)
 

@@ -62,6 +62,10 @@ class Session:
         for text in texts:
             self.desk.find(contains=text)
 
+    def reads(self, text):
+        """Waits until @text stands in a field."""
+        self.desk.wait(lambda: text in self.desk.written(), f"“{text}” in a field")
+
     def run(self, *arguments):
         result = subprocess.run([self.tierwright, *map(str, arguments)], capture_output=True, text=True)
         if result.returncode not in (0, 1):
