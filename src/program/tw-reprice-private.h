@@ -52,6 +52,7 @@ struct _TwReprice
   guint8         *hard;       /* partner × rule: not to be rated from what is kept */
   const char    **why;        /* by rule: of the first partner that isn't */
   TwReviewMemo   *memo;       /* NULL: criteria look at tiers */
+  gboolean        pays_by_tier; /* some rule looks at tiers: who changes them is calculated */
   gboolean        couples;    /* one rule's amounts change another's, or another partner's */
 };
 
@@ -69,6 +70,19 @@ tw_reprice_program (GPtrArray *documents,
   return tw_program_document_get_program (g_ptr_array_index (documents, index));
 }
 
+static inline const TwRule *
+tw_reprice_rule_of (const TwReprice *self,
+                const TwRepriceWindow    *window)
+{
+  return &tw_reprice_program (self->documents, window->kept->version)->rules[window->kept->rule];
+}
+
+static inline gboolean
+tw_reprice_is_best_of (const TwRule *rule)
+{
+  return rule->stacking.policy == TW_STACKING_BEST_OF && rule->stacking.group != NULL;
+}
+
 /* (nullable): the same window in the period before. */
 const TwRepriceWindow *tw_reprice_former (const TwReprice *self,
                             guint                    index);
@@ -76,6 +90,21 @@ const TwRepriceWindow *tw_reprice_former (const TwReprice *self,
 void tw_reprice_diff       (const TwProgramDocument *from,
                             const TwProgramDocument *to,
                             TwRepriceDiff           *diff);
+/* tw-reprice-table.c: every window of one rule at the numbers of @documents; the hard ones and those of @skip are left. FALSE
+ * where a number doesn't fit. */
+gboolean tw_reprice_rate_rule (TwReprice             *self,
+                            GPtrArray               *documents,
+                            guint                    version,
+                            guint                    rule,
+                            const guint8            *skip);
+/* `now` back to the base, where the last change touched it. */
+void tw_reprice_reset      (TwReprice               *self);
+/* The rules that moved, for all but @only; what can't be rated is added to it. */
+void tw_reprice_apply_tables (TwReprice             *self,
+                            guint                    index,
+                            const TwRepriceDiff     *diff,
+                            GPtrArray               *documents,
+                            guint8                  *only);
 void tw_reprice_diff_clear (TwRepriceDiff           *diff);
 /* (transfer container): nodes by id. */
 TwExpr **tw_reprice_exprs  (const TwProgram         *program);
