@@ -68,6 +68,7 @@ extern const TwEntity tw_entity_enrolment;
 extern const TwEntity tw_entity_agreement;
 extern const TwEntity tw_entity_agreement_term;
 extern const TwEntity tw_entity_tier_assignment;
+extern const TwEntity tw_entity_tier_proposal;
 extern const TwEntity tw_entity_plan;
 extern const TwEntity tw_entity_plan_goal;
 extern const TwEntity tw_entity_plan_target;

@@ -134,6 +134,47 @@ const TwEntity tw_entity_tier_assignment = {
   TW_N (tier_assignment_fields),
 };
 
+static const TwChoice proposal_cause[] = {
+  { "promotion", N_("Promotion") },
+  { "demotion", N_("Demotion") },
+  { "invitation", N_("Invitation") },
+  { NULL, NULL },
+};
+
+static const TwChoice proposal_state[] = {
+  { "open", N_("Open") },
+  { "approved", N_("Approved") },
+  { "declined", N_("Declined") },
+  { NULL, NULL },
+};
+
+/* Reviews write them, and who approves or declines. */
+static const TwField tier_proposal_fields[] = {
+  TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
+  TW_REFERENCE ("program", N_("Program"), .flags = TW_FIELD_REQUIRED | TW_FIELD_MINOR),
+  TW_FIELD ("ladder", N_("Kind"), CHOICE, .flags = TW_FIELD_REQUIRED | TW_FIELD_MINOR,
+            .choices = tw_choices_ladder, .initial = "tier"),
+  TW_FIELD ("held", N_("Held"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("proposed", N_("Proposed"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("cause", N_("Cause"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = proposal_cause),
+  TW_FIELD ("reviewed", N_("Reviewed"), DATE, .flags = TW_FIELD_REQUIRED),
+  TW_FIELD ("evidence", N_("Evidence"), NOTE, .flags = TW_FIELD_REQUIRED | TW_FIELD_MINOR),
+  TW_FIELD ("state", N_("State"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = proposal_state,
+            .initial = "open"),
+  TW_FIELD ("effective", N_("Held from"), DATE),
+  TW_FIELD ("reason", N_("Reason"), TEXT),
+  TW_FIELD ("decided_by", N_("Decided by"), TEXT),
+  TW_FIELD ("decided_at", N_("Decided at"), TEXT, .flags = TW_FIELD_MINOR),
+};
+
+const TwEntity tw_entity_tier_proposal = {
+  .name = "tier_proposal", .kind = "tier-proposals",
+  .label = N_("Tier proposal"), .label_plural = N_("Tier proposals"),
+  .table = "tier_proposal", .title = "proposed", .order = "reviewed",
+  .flags = TW_ENTITY_READ_ONLY,
+  TW_N (tier_proposal_fields),
+};
+
 static const TwField period_lock_fields[] = {
   TW_FIELD ("period", N_("Period"), TEXT,
             .flags = TW_FIELD_REQUIRED | TW_FIELD_UNIQUE | TW_FIELD_SEARCHED),

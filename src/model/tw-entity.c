@@ -29,6 +29,7 @@ static const TwEntity *const registry[] = {
   &tw_entity_agreement,
   &tw_entity_agreement_term,
   &tw_entity_tier_assignment,
+  &tw_entity_tier_proposal,
   &tw_entity_sale,
   &tw_entity_marketplace,
   &tw_entity_services,

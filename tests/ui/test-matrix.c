@@ -10,6 +10,8 @@
 #include "programs/tw-programs-private.h"
 #include "tw-program-template.h"
 #include "tw-program-text.h"
+#include "tw-tier-count.h"
+#include "tw-tier-proposal.h"
 #include "tw-ui-period.h"
 
 static TwApplication *application;
@@ -43,10 +45,9 @@ setup (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
   tw_ui_period_wait (fixture->document);
-  text = tw_program_template_text ("reseller-growth", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->dir, "growth.json", NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  text = tw_program_template_text ("reseller-growth", NULL);
+  path = g_build_filename (fixture->dir, "template.json", NULL);
+  g_assert_true (g_file_set_contents (path, text, -1, &error));
   g_assert_true (tw_programs_view_import_path (fixture->view, path));
   tw_ui_period_wait (fixture->document);
   tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "tiers");
@@ -474,6 +475,92 @@ test_published (Fixture       *fixture,
   assert_json (fixture, REVENUE, "\"400000.00\"");
 }
 
+static guint
+count_assignments (Fixture *fixture,
+                   gint64   program)
+{
+  g_autoptr (GArray) counts =
+    tw_tier_counts_read (tw_document_get_workspace (fixture->document), program, 20800, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < counts->len; i++)
+    n += g_array_index (counts, TwTierCount, i).partners->len;
+
+  return n;
+}
+
+/* By hand the three resellers are proposed the tier that everybody meets; approved, they hold it,
+ * and undone they don't. */
+static void
+test_proposals (Fixture       *fixture,
+                gconstpointer  data)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (fixture->view);
+  gint64 version = tw_program_page_get_version (page)->id;
+  gint64 program = tw_program_page_get_version (page)->program;
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) open = NULL;
+  g_autofree char *cells = NULL;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GtkWidget *entry;
+
+  tw_program_edits_set_text (edits, "/tier_policy/promote/review", "manual");
+  g_assert_true (tw_program_version_change (workspace, version, edits, "By hand", &error));
+  publish (fixture, version);
+  tw_document_changed (fixture->document);
+  tw_ui_period_wait (fixture->document);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.proposals", NULL);
+  tw_ui_period_wait (fixture->document);
+  tw_ui_test_spin (300);
+  shot (fixture, "proposals-empty");
+  entry = tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Day of the review");
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "30 Sep");
+  g_signal_emit_by_name (entry, "activate");
+  tw_ui_period_wait (fixture->document);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-09-30");
+  g_signal_emit_by_name (entry, "activate");
+  tw_ui_period_wait (fixture->document);
+  tw_ui_test_spin (500);
+  open = tw_tier_proposals_read (workspace, 0, "open", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (open->len, ==, 3);
+  cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->window), 40);
+  tw_test_assert_contains (cells, "Registered");
+  tw_test_assert_contains (cells, TW_UI_PARTNER);
+  shot (fixture, "proposals");
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  g_signal_emit_by_name (tw_ui_test_find (GTK_WIDGET (fixture->window),
+                                          g_type_from_name ("TwTable")),
+                         "row-activated", ((TwTierProposal *) g_ptr_array_index (open, 0))->id);
+  tw_ui_test_spin (300);
+  shot (fixture, "proposals-evidence");
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Evidence"));
+
+  g_assert_cmpuint (count_assignments (fixture, program), ==, 0);
+  for (guint i = 0; i < open->len; i++)
+    g_array_append_val (ids, ((TwTierProposal *) g_ptr_array_index (open, i))->id);
+  g_assert_false (tw_tier_proposals_approve (workspace, (const gint64 *) ids->data, 3, 20000, NULL,
+                                             &error));
+  g_clear_error (&error);
+  g_assert_true (tw_tier_proposals_approve (workspace, (const gint64 *) ids->data, 3, 20727, NULL,
+                                            &error));
+  g_assert_no_error (error);
+  tw_document_changed (fixture->document);
+  tw_ui_test_spin (300);
+  shot (fixture, "proposals-approved");
+  g_assert_cmpuint (count_assignments (fixture, program), ==, 3);
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Approved 3 proposed tiers");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+  tw_ui_test_spin (300);
+  g_ptr_array_unref (open);
+  open = tw_tier_proposals_read (workspace, 0, "open", &error);
+  g_assert_cmpuint (open->len, ==, 3);
+  g_assert_cmpuint (count_assignments (fixture, program), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -494,6 +581,7 @@ main (int    argc,
   ADD ("add-tier", test_add_tier);
   ADD ("widths", test_widths);
   ADD ("published", test_published);
+  ADD ("proposals", test_proposals);
 #undef ADD
   status = g_test_run ();
   g_application_release (G_APPLICATION (application));

@@ -150,6 +150,7 @@ create_bar (TwProgramPage *self)
   g_menu_append (menu, _("_Amend…"), "view.amend");
   g_menu_append (menu, _("Re_tire…"), "view.retire");
   g_menu_append (menu, _("_Remove Draft"), "view.remove");
+  g_menu_append (section, _("_Tier Proposals"), "view.proposals");
   g_menu_append (section, _("_Export…"), "view.export");
   g_menu_append (section, _("Export _Guide…"), "view.guide");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));

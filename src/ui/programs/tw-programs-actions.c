@@ -9,6 +9,7 @@
 
 #include "programs/tw-program-assistant.h"
 #include "programs/tw-programs-private.h"
+#include "programs/tw-proposals-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -85,6 +86,21 @@ guide_action (GSimpleAction *action,
               gpointer       user_data)
 {
   tw_programs_view_export_guide (user_data);
+}
+
+static void
+proposals_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (user_data);
+  TwDocument *document = tw_view_get_document (user_data);
+
+  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
+
+  if (version != NULL)
+    tw_view_push (user_data, tw_proposals_page_new (document, version->program, version->name),
+                  _("Tier Proposals"));
 }
 
 static void
@@ -218,6 +234,7 @@ static const GActionEntry actions[] = {
   { "import", import_action },
   { "import-file", import_file_action, "s" },
   { "export", export_action },
+  { "proposals", proposals_action },
   { "guide", guide_action },
   { "compare", compare_action, "x" },
   { "compare-jump", compare_jump_action, "s" },
