@@ -213,10 +213,14 @@ find_former (const TwReprice *self,
   return 0;
 }
 
+/* Fractions want to stand on multiples of their alignment, also where windows stand side by side. */
 static gsize
 kept_size (const TwKeptWindow *kept)
 {
-  return sizeof *kept + sizeof (TwKeptStretch) * kept->n_stretches;
+  gsize size = sizeof *kept + sizeof (TwKeptStretch) * kept->n_stretches;
+  gsize align = G_ALIGNOF (TwKeptWindow);
+
+  return (size + align - 1) / align * align;
 }
 
 /* Lists the windows of each rule, and moves what is kept of them together. */
@@ -243,7 +247,7 @@ pack_windows (TwReprice *self)
         TwRepriceWindow *window = tw_reprice_window (self, g_array_index (self->of_rule[r], guint, i));
 
         size = kept_size (window->kept);
-        memcpy (at, window->kept, size);
+        memcpy (at, window->kept, sizeof *window->kept + sizeof (TwKeptStretch) * window->kept->n_stretches);
         window->kept = (TwKeptWindow *) (gpointer) at;
         at += size;
       }
