@@ -64,6 +64,10 @@ TwPayoutCurve *tw_payout_curve_new  (const TwProgramDocument *document,
                                      gint64                   x_max,
                                      gint64                   measure,
                                      GError                 **error);
+/* Whether something else than what is counted picks the band. What adds up the same of further facts (opening balances)
+ * is drawn as the measure itself. */
+gboolean       tw_payout_has_qualifier (const TwProgramDocument *document,
+                                     guint                    rule);
 void           tw_payout_curve_free (TwPayoutCurve           *curve);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwPayoutCurve, tw_payout_curve_free)

@@ -265,9 +265,29 @@ make_measure (const char *attribute)
   return object;
 }
 
+gboolean
+tw_payout_has_qualifier (const TwProgramDocument *document,
+                         guint                    rule)
+{
+  const TwRule *found = &tw_program_document_get_program (document)->rules[rule];
+  const TwMeasure *measure;
+
+  if (found->qualifier == NULL || found->qualifier->kind == TW_EXPR_MEASURE)
+    return FALSE;
+
+  measure = found->qualifier->kind == TW_EXPR_AGGREGATE ? found->qualifier->measure : NULL;
+
+  return measure == NULL || measure->window != NULL || measure->has_shift
+         || measure->aggregate != found->counts->aggregate || measure->type != found->counts->type
+         || measure->value == NULL || found->counts->value == NULL
+         || measure->value->kind != TW_EXPR_ATTRIBUTE || found->counts->value->kind != TW_EXPR_ATTRIBUTE
+         || g_strcmp0 (measure->value->text, found->counts->value->text) != 0;
+}
+
 static void
 reduce_measure (Reduce       *r,
                 const TwRule *rule,
+                gboolean      own,
                 JsonObject   *before,
                 JsonObject   *reduced)
 {
@@ -280,7 +300,7 @@ reduce_measure (Reduce       *r,
     add_note (r, _("The curve begins after what the measure leaves out: free units, packages, floor and cap."));
   json_object_set_object_member (reduced, "counts", counts);
   r->curve->is_money = money;
-  if (rule->qualifier == NULL || rule->qualifier->kind == TW_EXPR_MEASURE)
+  if (!own)
     return;
 
   /* A value of its own picks the band: it is drawn along, for a measure that stays. */
@@ -323,7 +343,7 @@ tw_payout_reduce (const TwProgramDocument *document,
   json_object_set_string_member (reduced, "name", "curve");
   json_object_set_string_member (reduced, "kind", "curve");
   json_object_set_string_member (reduced, "window", "lifetime");
-  reduce_measure (&r, &r.program->rules[rule], before, reduced);
+  reduce_measure (&r, &r.program->rules[rule], tw_payout_has_qualifier (document, rule), before, reduced);
   curve->is_share = has_share (table);
   json_object_set_object_member (reduced, "table", table);
   reduce_adjusts (&r, before, reduced);

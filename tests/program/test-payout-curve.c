@@ -129,6 +129,19 @@ test_choices (void)
   g_assert_null (choice->values[3]);
 }
 
+/* Opening balances count for the band as the measure does: the curve goes along the measure. */
+static void
+test_opening (void)
+{
+  g_autoptr (TwPayoutCurve) curve = draw (
+    "'counts':{'sum':'units','fact':'sale'},'qualifier':{'sum':'units','fact':['sale','opening']},"
+    "'table':{'bands':[{'from':'0','price':'2'},{'from':'100','price':'1'}]}", NULL);
+
+  g_assert_cmpint (curve->measure, ==, 0);
+  /* 100 × 2.00 + 50 × 1.00 */
+  g_assert_cmpint (payout_at (curve, 150000000), ==, 25000);
+}
+
 /* A growth picks the band: what is paid on stays. */
 static void
 test_own_qualifier (void)
@@ -213,6 +226,7 @@ main (int   argc,
   g_test_add_func ("/payout-curve/interpolated", test_interpolated);
   g_test_add_func ("/payout-curve/price", test_price);
   g_test_add_func ("/payout-curve/choices", test_choices);
+  g_test_add_func ("/payout-curve/opening", test_opening);
   g_test_add_func ("/payout-curve/own-qualifier", test_own_qualifier);
   g_test_add_func ("/payout-curve/templates", test_templates);
   g_test_add_func ("/payout-curve/forty-bands", test_forty);

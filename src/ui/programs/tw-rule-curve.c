@@ -187,7 +187,8 @@ find_reach (TwRuleCurve   *self,
             gint64        *middle)
 {
   TwPayoutCurve units = { .is_money = rule->counts->type == TW_VALUE_MONEY };
-  TwPayoutCurve along = { .is_money = rule->qualifier != NULL ? rule->qualifier->type == TW_VALUE_MONEY : units.is_money };
+  gboolean own = tw_payout_has_qualifier (self->state->program, self->rule);
+  TwPayoutCurve along = { .is_money = own ? rule->qualifier->type == TW_VALUE_MONEY : units.is_money };
   g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   *x_max = *middle = 0;
@@ -197,7 +198,7 @@ find_reach (TwRuleCurve   *self,
       gint64 measure = to_units (&units, position->measure);
 
       g_array_append_val (paid, measure);
-      *x_max = MAX (*x_max, rule->qualifier != NULL ? to_units (&along, position->qualifier) : measure);
+      *x_max = MAX (*x_max, own ? to_units (&along, position->qualifier) : measure);
     }
   g_array_sort (paid, compare_units);
   if (paid->len > 0)
