@@ -164,11 +164,21 @@ tw_metric_net_revenue (TwMetricJob    *job,
     {
       g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);
       g_autofree char *sales = tw_metric_table_cell_text (table, 0, 5);
+      const TwMetricCell *cell = tw_metric_table_get_cell (table, 0, 0);
 
       tw_metric_table_set_headline (table, 0, 0);
-      /* Translators: an amount, its currency, a number of sales. */
-      tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %s %s net, in %s sales."), amount,
-                                                            job->facts->currency, sales));
+      if (cell->flags & TW_METRIC_INCOMPLETE)
+        /* Translators: an amount, its currency, a number of sales, what is left out, such as “royalties of 2026-Q2 are
+         * not calculated”. */
+        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %1$s %2$s net so far, in %3$s sales; "
+                                                                "%4$s."), amount, job->facts->currency, sales,
+                                                              cell->reason));
+      else if (cell->known)
+        /* Translators: an amount, its currency, a number of sales. */
+        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %s %s net, in %s sales."), amount,
+                                                              job->facts->currency, sales));
+      else
+        tw_metric_table_set_answer (table, 0, 0);
     }
   tw_metric_note_missing (table, missing);
   tw_metric_table_add_note (table, "%s", _("Refunds count where they are dated, with their own sign. Royalties come "

@@ -360,8 +360,7 @@ tw_metric_effective_rate (TwMetricJob    *job,
     {
       g_autofree char *rate = tw_metric_table_cell_text (table, 0, 0);
 
-      tw_metric_table_set_headline (table, 0, 0);
-      if (tw_metric_table_get_cell (table, 0, 0)->known)
+      if (tw_metric_table_set_answer (table, 0, 0))
         /* Translators: a percentage. */
         tw_metric_table_take_finding (table, g_strdup_printf (_("Payouts are %s of what they are paid on."), rate));
     }

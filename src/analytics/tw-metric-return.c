@@ -470,8 +470,7 @@ tw_metric_incremental (TwMetricJob    *job,
     {
       g_autofree char *amount = tw_metric_table_describe_cell (table, 0, 0, job->scope->format);
 
-      tw_metric_table_set_headline (table, 0, 0);
-      if (tw_metric_table_get_cell (table, 0, 0)->known)
+      if (tw_metric_table_set_answer (table, 0, 0))
         /* Translators: an amount with its currency and range. */
         tw_metric_table_take_finding (table, g_strdup_printf (_("Beyond the baseline partners brought %s."), amount));
     }

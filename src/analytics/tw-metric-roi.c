@@ -236,7 +236,7 @@ find_roi (const TwMetricJob *job,
     {
       const TwMetricCell *cell = tw_metric_table_get_cell (table, row, ROI);
 
-      if (!cell->known)
+      if (!cell->known || (cell->flags & TW_METRIC_INCOMPLETE) != 0)
         continue;
       if (best < 0 || cell->number > tw_metric_table_get_cell (table, (guint) best, ROI)->number)
         best = (int) row;
@@ -276,9 +276,8 @@ tw_metric_program_roi (TwMetricJob    *job,
     return FALSE;
   if ((job->breakdown & TW_BREAKDOWN_TIMES) == 0)
     write_shares (table, &basis);
-  find_roi (job, table);
-  if (job->breakdown == TW_BREAKDOWN_NONE)
-    tw_metric_table_set_headline (table, 0, ROI);
+  if (job->breakdown != TW_BREAKDOWN_NONE || tw_metric_table_set_answer (table, 0, ROI))
+    find_roi (job, table);
   if (margin && basis.on_revenue)
     tw_metric_table_add_note (table, "%s", _("Measured on revenue, because sales tell neither margin nor cost and no "
                                              "gross margin is set in the preferences."));

@@ -110,6 +110,11 @@ void           tw_metric_table_set_format     (TwMetricTable         *table,
 void           tw_metric_table_set_headline   (TwMetricTable         *table,
                                                guint                  row,
                                                guint                  column);
+/* The same where a part says nothing for the whole, as of a ratio or a difference: while something isn't known the cell
+ * is n/a with the reason, and the finding says so. Returns: whether it is known */
+gboolean       tw_metric_table_set_answer     (TwMetricTable         *table,
+                                               guint                  row,
+                                               guint                  column);
 /* (transfer full): a cell in the table's own format. */
 char          *tw_metric_table_cell_text      (const TwMetricTable   *table,
                                                guint                  row,

@@ -393,6 +393,28 @@ tw_metric_table_set_headline (TwMetricTable *table,
   table->headline_column = column;
 }
 
+gboolean
+tw_metric_table_set_answer (TwMetricTable *table,
+                            guint          row,
+                            guint          column)
+{
+  TwMetricCell *cell = tw_metric_cell_at (table, row, column);
+
+  tw_metric_table_set_headline (table, row, column);
+  if (cell->flags & TW_METRIC_INCOMPLETE)
+    {
+      cell->flags &= ~(guint) TW_METRIC_INCOMPLETE;
+      tw_metric_table_set_unknown (table, row, column, cell->reason);
+    }
+  if (!cell->known && cell->reason != NULL)
+    /* Translators: %1$s is a figure, such as “Program ROI”, %2$s why it isn't known, such as “payouts of 2026-Q2 are not
+     * approved”. */
+    tw_metric_table_take_finding (table, g_strdup_printf (_("%1$s: n/a, because %2$s."),
+                                                          tw_metric_get_label (table->metric), cell->reason));
+
+  return cell->known;
+}
+
 void
 tw_metric_wilson (gint64  num,
                   gint64  den,

@@ -358,6 +358,10 @@ add_cell (JsonBuilder         *builder,
   json_builder_begin_object (builder);
   add_text (builder, "value", plain);
   add_text (builder, "text", shown);
+  if (!cell->known)
+    add_text (builder, "reason", cell->reason != NULL ? cell->reason : _("there is nothing to divide by"));
+  else if (cell->flags & TW_METRIC_INCOMPLETE)
+    add_text (builder, "incomplete", cell->reason);
   if (cell->n >= 0)
     {
       json_builder_set_member_name (builder, "n");

@@ -222,6 +222,7 @@ test_uncalculated (TwMetricTest  *test,
   g_autoptr (TwMetricTable) types = NULL;
   g_autoptr (TwMetricTable) whole = NULL;
   g_autoptr (TwMetricTable) roi = NULL;
+  g_autoptr (TwMetricTable) answer = NULL;
   g_autofree char *before = NULL;
   g_autofree char *by_type = NULL;
   g_autofree char *total = NULL;
@@ -236,6 +237,12 @@ test_uncalculated (TwMetricTest  *test,
   g_assert_cmpstr (before, ==, "oem|n/a|n/a|n/a|n/a|n/a|n/a|1\nreseller|400.00|1900.00|1500.00|400.00|n/a|n/a|2\n");
   g_assert_cmpstr (tw_metric_table_get_cell (prior, 0, 0)->reason, ==, "royalties of 2025-Q1 are not calculated");
 
+  /* What the resellers alone brought is no answer for all. */
+  answer = tw_metric_test_compute (test, "incremental-revenue", "none");
+  g_assert_false (tw_metric_table_get_headline (answer)->known);
+  g_assert_cmpstr (tw_metric_table_get_finding (answer), ==,
+                   "Incremental revenue: n/a, because royalties of 2025-Q1 are not calculated.");
+
   test->scope.period = tw_metric_test_span ("2026-04-01", "2026-07-01");
   types = tw_metric_test_compute (test, "net-revenue", "type");
   by_type = tw_metric_test_dump (types);
@@ -245,6 +252,8 @@ test_uncalculated (TwMetricTest  *test,
   g_assert_cmpstr (total, ==, "total|1199.99|1199.99|0.00|0.00|n/a|2\n");
   described = tw_metric_table_describe_cell (whole, 0, 0, NULL);
   g_assert_cmpstr (described, ==, "1,199.99 USD, incomplete: royalties of 2026-Q2 are not calculated");
+  g_assert_cmpstr (tw_metric_table_get_finding (whole), ==,
+                   "Partners brought 1,199.99 USD net so far, in 2 sales; royalties of 2026-Q2 are not calculated.");
 
   roi = tw_metric_test_compute (test, "program-roi", "none");
   g_assert_false (tw_metric_table_get_headline (roi)->known);
@@ -282,6 +291,8 @@ test_payouts_uncalculated (TwMetricTest  *test,
   rates = tw_metric_test_compute (test, "effective-rate", "none");
   rate = tw_metric_table_describe_cell (rates, 0, 0, NULL);
   g_assert_cmpstr (rate, ==, "n/a: payouts of 2026-Q2 are not calculated");
+  g_assert_cmpstr (tw_metric_table_get_finding (rates), ==,
+                   "Effective rate: n/a, because payouts of 2026-Q2 are not calculated.");
 }
 
 /* A scope that names no day, in either way, looks at the period's last one. */

@@ -65,6 +65,11 @@ def check_formats(file):
     same("filter", query(file, "net-revenue", "--where", "type=reseller", "--period", "2026")["total"]["revenue"]["value"],
          "150.15")
     run("query", file, "win-rate", "--period", "2026", says=["n/a", "No opportunity closed"])
+    # n/a never goes without why, and an answer isn't made of a part.
+    wins = query(file, "win-rate", "--period", "2026")["total"]
+    same("reasons", [name for name, cell in wins.items() if isinstance(cell, dict) and (cell["value"] is None) != ("reason" in cell)],
+         [])
+    same("reason", any("reason" in cell and cell["reason"] for cell in wins.values() if isinstance(cell, dict)), True)
     run("query", file, "metrics", says=["win-rate: Win rate", "won or lost", "--by type"])
     run("query", file, "investments", "--format", "csv", says=["V2", "joint_events"])
 
