@@ -52,12 +52,18 @@ const TwEntity tw_entity_stage = {
   " " TW_SQL_WEIGHTED (TW_SQL_DEAL_AMOUNT, TW_SQL_DEAL_PROBABILITY) " AS weighted,"                           \
   " CASE o.status WHEN 'open' THEN NULL ELSE o.closed END AS closed,"                                         \
   " CASE o.status WHEN 'open' THEN o.expected ELSE o.closed END AS close,"                                    \
-  " " TW_SQL_DEAL_PROTECTED " AS protected_until"
+  " " TW_SQL_DEAL_PROTECTED " AS protected_until,"                                                             \
+  " coalesce (s.position, 1 << 30) AS stage_rank,"                                                             \
+  " " TW_SQL_AMOUNT_RANK (TW_SQL_DEAL_AMOUNT, "o.currency") " AS amount_rank,"                                 \
+  " " TW_SQL_AMOUNT_RANK (TW_SQL_WEIGHTED (TW_SQL_DEAL_AMOUNT, TW_SQL_DEAL_PROBABILITY), "o.currency")         \
+  " AS weighted_rank"
 
 #define DEAL_FIELDS                                                                                           \
-  TW_FIELD ("stage", N_("Stage"), TEXT, .flags = TW_FIELD_SEARCHED),                                          \
-  TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED),                 \
+  TW_FIELD ("stage", N_("Stage"), TEXT, .flags = TW_FIELD_SEARCHED, .rank = "stage_rank"),                     \
+  TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED,                  \
+            .rank = "amount_rank"),                                                                          \
   TW_FIELD ("weighted", N_("Weighted"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED,              \
+            .rank = "weighted_rank",                                                                         \
             .help = N_("Amount × probability, rounded to the smallest unit in each opportunity.")),           \
   TW_FIELD ("currency", N_("Currency"), CURRENCY),                                                                \
   TW_FIELD ("close", N_("Close"), DATE, .help = N_("The day it was closed, else the day that is expected.")), \

@@ -67,6 +67,8 @@ typedef struct
  * @unit: what a quantity counts, untranslated
  * @initial: the default in plain form, also that of the column
  * @choices: ended by a %NULL key
+ * @rank: (nullable): a column of the table or query that lists are sorted by instead of the value: the place of a stage,
+ *   an amount in one currency
  * @attribute: id of the attribute that the workspace defines, 0 for a declared field
  */
 typedef struct
@@ -84,6 +86,7 @@ typedef struct
   const char     *fallback;
   const char     *unit;
   const char     *help;
+  const char     *rank;
   gint64          attribute;
 } TwField;
 

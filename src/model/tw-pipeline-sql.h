@@ -22,6 +22,19 @@
 #define TW_SQL_DEAL_FROM \
   " FROM opportunity AS o LEFT JOIN stage AS s ON s.name = o.stage AND s.kind = 'open'"
 
+/* What units of currency @c are worth in the workspace's pivot by the newest rate, either way round; NULL where nobody said.
+ * For the order of amounts alone: a list of several currencies has one. */
+#define TW_SQL_WORTH(c)                                                                                          \
+  "CASE " c " WHEN (SELECT pivot_currency FROM workspace) THEN 1.0 ELSE coalesce ("                              \
+  "(SELECT mantissa / pow (10.0, scale) / per FROM fx_rate WHERE base = " c                                      \
+  " AND quote = (SELECT pivot_currency FROM workspace) ORDER BY date DESC LIMIT 1),"                             \
+  " (SELECT pow (10.0, scale) * per / mantissa FROM fx_rate WHERE quote = " c                                    \
+  " AND base = (SELECT pivot_currency FROM workspace) ORDER BY date DESC LIMIT 1)) END"
+
+/* An amount in minor units of @c as a place in such a list. */
+#define TW_SQL_AMOUNT_RANK(a, c) \
+  "(" a ") / pow (10.0, (SELECT digits FROM currency WHERE code = " c ")) * (" TW_SQL_WORTH (c) ")"
+
 /* A correction stands for what it corrects. */
 #define TW_SQL_DEAL_CURRENT \
   "NOT EXISTS (SELECT 1 FROM opportunity AS n WHERE n.replaces = o.external_id)"

@@ -159,6 +159,8 @@ tw_sql_append_order (GString        *sql,
       tw_sql_append_value (sql, field);
       g_string_append_printf (sql, ") COLLATE NOCASE%s, ", direction);
     }
+  else if (field != NULL && field->rank != NULL)
+    g_string_append_printf (sql, "t.\"%s\"%s, ", field->rank, direction);
   else if (field != NULL && field->type == TW_FIELD_FX_RATE)
     g_string_append_printf (sql, "t.mantissa / pow (10.0, t.scale)%s, ", direction);
   else if (field != NULL)

@@ -196,6 +196,59 @@ test_filter (Fixture       *fixture,
   check_sum (find_column (columns, "Won"), 0, "USD", 300, 300, 0);
 }
 
+/* The external ids in the order of the list. */
+static char *
+list_sorted (Fixture    *fixture,
+             const char *field,
+             gboolean    descending)
+{
+  const TwEntity *entity = tw_entity_find ("deal");
+  g_autoptr (TwList) list = tw_list_new (fixture->workspace, entity);
+  g_autoptr (GError) error = NULL;
+  GString *ids = g_string_new (NULL);
+
+  tw_list_set_sort (list, field, descending);
+  tw_list_wait (fixture->workspace);
+  tw_list_load (list, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      g_string_append (ids, tw_item_get_value (item, tw_entity_get_index (entity, "external_id"))->text);
+    }
+
+  return g_string_free (ids, FALSE);
+}
+
+/* 900,000 yen at 0.0067 are 6,030, 5,000 euros at 1.20, quoted the other way round, 6,000; of francs nobody knows. By
+ * minor units it would be FEDBCA. Stages go in the order of the board, Qualified before Proposal, not by name. */
+static void
+test_order (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *amounts = NULL;
+  g_autofree char *weighted = NULL;
+  g_autofree char *stages = NULL;
+
+  g_assert_cmpint (tw_model_test_int (fixture->workspace, "SELECT count (*) FROM workspace WHERE pivot_currency = 'USD'"),
+                   ==, 1);
+  tw_model_test_exec (fixture->workspace,
+                      "INSERT INTO fx_rate (date, base, quote, mantissa, scale, per) VALUES"
+                      " ('2025-01-01', 'JPY', 'USD', 99, 0, 1), ('2026-01-01', 'JPY', 'USD', 67, 2, 100),"
+                      " ('2026-01-01', 'USD', 'EUR', 8333333, 7, 1);"
+                      "INSERT INTO opportunity (external_id, stage, value, currency, probability) VALUES"
+                      " ('A', 'Proposal', 1, 'USD', 0), ('B', 'Qualified', 600100, 'USD', 100000),"
+                      " ('C', 'Negotiation', 500000, 'EUR', 500000), ('D', 'Proposal', 602000, 'USD', 200000),"
+                      " ('E', 'Qualified', 900000, 'JPY', 900000), ('F', 'Proposal', 99900000, 'CHF', 900000)");
+  amounts = list_sorted (fixture, "amount", TRUE);
+  g_assert_cmpstr (amounts, ==, "EDBCAF");
+  weighted = list_sorted (fixture, "weighted", TRUE);
+  g_assert_cmpstr (weighted, ==, "ECDBAF");
+  stages = list_sorted (fixture, "stage", FALSE);
+  g_assert_cmpstr (stages, ==, "BEADFC");
+}
+
 static gint64
 add_registration (Fixture    *fixture,
                   const char *id,
@@ -577,6 +630,7 @@ main (int   argc,
   ADD ("sums", test_sums);
   ADD ("huge", test_huge);
   ADD ("filter", test_filter);
+  ADD ("order", test_order);
   ADD ("conflicts", test_conflicts);
   ADD ("first-wins", test_first_wins);
   ADD ("extend", test_extend);
