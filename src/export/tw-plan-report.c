@@ -16,6 +16,15 @@
 #include <math.h>
 #include <string.h>
 
+/* As people write it, and as the table shows it: one decimal at least, the sign after a no-break space. */
+static char *
+write_rate (const char *plain)
+{
+  g_autofree char *number = g_strndup (plain, strlen (plain) - 1);
+
+  return g_strconcat (number, strchr (number, '.') == NULL ? ".0" : "", "\302\240%", NULL);
+}
+
 char *
 tw_plan_report_figure (const TwPlanGoal *goal,
                        TwPlanFigure      figure)
@@ -27,6 +36,8 @@ tw_plan_report_figure (const TwPlanGoal *goal,
     return g_strdup (_("n/a"));
 
   raw = tw_plan_goal_format (goal, figure.value);
+  if (g_str_has_suffix (raw, "%"))
+    return write_rate (raw);
   plain = tw_decimal_group (raw);
 
   return goal->currency != NULL ? g_strdup_printf ("%s %s", plain, goal->currency)
