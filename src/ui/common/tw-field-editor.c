@@ -165,6 +165,17 @@ tw_field_editor_set_text (TwFieldEditor *self,
   tw_field_editor_set_message (self, NULL);
 }
 
+/* Whether @text is the stored value as people are shown it: 70% is written as 70.0 %. */
+static gboolean
+is_as_shown (TwFieldEditor *self,
+             const char    *text)
+{
+  g_autofree char *shown = tw_format_plain (self->field->type, self->stored);
+  g_autofree char *plain = tw_input_to_plain (self->field->type, shown);
+
+  return g_str_equal (text, plain);
+}
+
 gboolean
 tw_field_editor_is_changed (TwFieldEditor *self)
 {
@@ -174,7 +185,7 @@ tw_field_editor_is_changed (TwFieldEditor *self)
 
   text = tw_field_editor_get_text (self);
 
-  return g_strcmp0 (text, self->stored) != 0;
+  return !g_str_equal (text, self->stored) && !is_as_shown (self, text);
 }
 
 void
