@@ -11,6 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-chart-save.h"
+#include "common/tw-menu.h"
 #include "tw-chart-data.h"
 #include "tw-pin.h"
 
@@ -237,22 +238,13 @@ tw_chart_card_add_actions (TwChartCard *self)
 /* --- context menu --- */
 
 static void
-show_menu (TwChartCard        *self,
-           const GdkRectangle *where)
+show_menu (TwChartCard *self,
+           double       x,
+           double       y)
 {
   g_autoptr (GMenuModel) menu = create_menu (self);
 
-  if (self->context_menu == NULL)
-    {
-      self->context_menu = gtk_popover_menu_new_from_model (NULL);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
-      gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
-    }
-
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_menu), menu);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), where);
-  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+  tw_menu_popup (&self->context_menu, GTK_WIDGET (self), menu, x, y);
 }
 
 static void
@@ -267,7 +259,7 @@ on_pressed (GtkGesture  *gesture,
     return;
 
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  show_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+  show_menu (self, x, y);
 }
 
 static void
@@ -284,15 +276,10 @@ on_menu_key (GtkWidget *widget,
              GVariant  *args,
              gpointer   user_data)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = gtk_root_get_focus (root);
-  graphene_rect_t bounds;
-  GdkRectangle where = { 0, 0, 1, 1 };
+  double x, y;
 
-  if (focus != NULL && gtk_widget_compute_bounds (focus, widget, &bounds))
-    where = (GdkRectangle){ (int) bounds.origin.x, (int) (bounds.origin.y + bounds.size.height), 1, 1 };
-
-  show_menu (TW_CHART_CARD (widget), &where);
+  tw_menu_find_point (widget, &x, &y);
+  show_menu (TW_CHART_CARD (widget), x, y);
 
   return TRUE;
 }

@@ -12,6 +12,7 @@
 #include "config.h"
 
 #include "common/tw-definition.h"
+#include "common/tw-menu.h"
 #include "common/tw-tab-stop.h"
 #include "common/tw-table-private.h"
 
@@ -43,31 +44,23 @@ sort_by_title (TwTable   *self,
 }
 
 static void
-on_menu_closed (GtkWidget *popover)
-{
-  gtk_widget_grab_focus (gtk_widget_get_parent (popover));
-}
-
-static void
 open_title_menu (TwTable   *self,
                  GtkWidget *title)
 {
   g_autoptr (GtkColumnViewColumn) column = get_shown_column (self, title);
   GtkWidget *popover = g_object_get_data (G_OBJECT (title), "tw-popover");
+  GtkWidget *old;
 
   if (column == NULL)
     return;
 
-  if (popover == NULL)
+  old = popover;
+  tw_menu_popup (&popover, title, gtk_column_view_column_get_header_menu (column), 0, gtk_widget_get_height (title));
+  if (old == NULL)
     {
-      popover = gtk_popover_menu_new_from_model (gtk_column_view_column_get_header_menu (column));
-      gtk_widget_set_parent (popover, title);
-      g_signal_connect (popover, "closed", G_CALLBACK (on_menu_closed), NULL);
       g_object_set_data (G_OBJECT (title), "tw-popover", popover);
       g_signal_connect_swapped (title, "destroy", G_CALLBACK (gtk_widget_unparent), popover);
     }
-
-  gtk_popover_popup (GTK_POPOVER (popover));
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "common/tw-menu.h"
 #include "common/tw-table-edit.h"
 #include "common/tw-table-private.h"
 
@@ -170,35 +171,13 @@ create_menu (TwTable *self)
 }
 
 static void
-on_menu_closed (TwTable *self)
-{
-  if (tw_table_get_focus_item (self) == NULL)
-    tw_table_focus_row (self);
-}
-
-static void
 popup_menu (TwTable *self,
             double   x,
             double   y)
 {
   g_autoptr (GMenuModel) menu = create_menu (self);
 
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (menu);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_menu_closed), self,
-                               G_CONNECT_SWAPPED);
-    }
-  else
-    {
-      gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), menu);
-    }
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { x, y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  tw_menu_popup (&self->popover, GTK_WIDGET (self), menu, x, y);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-format.h"
+#include "common/tw-menu.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -259,18 +260,9 @@ show_menu (TwFigureCard *self,
            double        x,
            double        y)
 {
-  if (self->menu == NULL)
-    {
-      g_autoptr (GMenuModel) menu = create_menu ();
+  g_autoptr (GMenuModel) menu = create_menu ();
 
-      self->menu = gtk_popover_menu_new_from_model (menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+  tw_menu_popup (&self->menu, GTK_WIDGET (self), menu, x, y);
 }
 
 static void
@@ -281,6 +273,7 @@ on_pressed (GtkGesture   *gesture,
             TwFigureCard *self)
 {
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   show_menu (self, x, y);
 }
 

@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-board.h"
 
+#include "common/tw-menu.h"
 #include "common/tw-size-bin.h"
 #include "pipeline/tw-board-layout.h"
 
@@ -27,8 +28,6 @@ struct _TwBoard
   TwWorkspace       *workspace;
   TwListSource      *source;        /* (nullable): whose filter the columns follow */
   GMenuModel        *menu;
-  TwBoardColumn     *menu_column;           /* on which the menu was opened, and on which card of it */
-  guint              menu_position;
   GPtrArray         *columns;       /* TwBoardColumn* */
 
   /* children */
@@ -195,42 +194,18 @@ on_step (TwBoard       *self,
     }
 }
 
-/* Back to the card that the menu was opened on; what the menu's item does comes after that. */
-static void
-on_menu_closed (TwBoard *self)
-{
-  if (self->menu_column != NULL && self->menu_position != TW_NO_POSITION)
-    tw_board_column_focus_position (self->menu_column, self->menu_position);
-}
-
 static void
 on_menu (TwBoard       *self,
          double         x,
          double         y,
          TwBoardColumn *column)
 {
-  GdkRectangle at = { 0, 0, 1, 1 };
   graphene_point_t point = GRAPHENE_POINT_INIT (x, y), where;
 
   if (self->menu == NULL || !gtk_widget_compute_point (GTK_WIDGET (column), GTK_WIDGET (self), &point, &where))
     return;
 
-  at.x = where.x;
-  at.y = where.y;
-
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (self->menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-      g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_menu_closed), self, G_CONNECT_SWAPPED);
-    }
-
-  g_set_weak_pointer (&self->menu_column, column);
-  self->menu_position = tw_board_column_get_focus (column);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  tw_menu_popup (&self->popover, GTK_WIDGET (self), self->menu, where.x, where.y);
 }
 
 /* --- scrolling while a card is dragged --- */
@@ -279,7 +254,6 @@ tw_board_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_ptr_array_set_size (self->columns, 0);
   g_clear_object (&self->menu);
-  g_clear_weak_pointer (&self->menu_column);
   g_clear_object (&self->source);
   g_clear_object (&self->workspace);
 
