@@ -160,7 +160,7 @@ const TwEntity tw_entity_credit = {
 };
 
 static const TwField batch_fields[] = {
-  TW_FIELD ("imported_at", N_("Imported"), TEXT, .flags = TW_FIELD_REQUIRED),
+  TW_FIELD ("imported_at", N_("Imported"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_REQUIRED),
   TW_FIELD ("imported_by", N_("By"), TEXT, .flags = TW_FIELD_REQUIRED),
   TW_FIELD ("kind", N_("Kind"), TEXT, .flags = TW_FIELD_REQUIRED),
   TW_FIELD ("file_name", N_("File"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),

@@ -212,7 +212,7 @@ static const TwField target_fields[] = {
   TW_FIELD ("hand_quantity", N_("Actual by hand"), QUANTITY),
   TW_FIELD ("hand_reason", N_("Where it comes from"), TEXT),
   TW_FIELD ("hand_by", N_("Entered by"), TEXT, .flags = TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
-  TW_FIELD ("hand_at", N_("Entered at"), TEXT, .flags = TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
+  TW_FIELD ("hand_at", N_("Entered at"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
 };
 
 const TwEntity tw_entity_plan_target = {
@@ -304,7 +304,7 @@ static const TwField review_fields[] = {
   TW_FIELD ("attendees", N_("Attendees"), TEXT),
   TW_FIELD ("minutes", N_("Minutes"), NOTE, .flags = TW_FIELD_MINOR),
   TW_FIELD ("frozen", N_("Frozen numbers"), NOTE, .flags = TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
-  TW_FIELD ("frozen_at", N_("Frozen at"), TEXT, .flags = TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
+  TW_FIELD ("frozen_at", N_("Frozen at"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
   TW_FIELD ("frozen_by", N_("Frozen by"), TEXT, .flags = TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
 };
 
@@ -345,7 +345,7 @@ static const TwField state_change_fields[] = {
             .choices = tw_choices_plan_state),
   TW_FIELD ("reason", N_("Reason"), TEXT, .flags = TW_FIELD_READ_ONLY),
   TW_FIELD ("made_by", N_("By"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
-  TW_FIELD ("made_at", N_("At"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
+  TW_FIELD ("made_at", N_("At"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
 };
 
 const TwEntity tw_entity_plan_state_change = {

@@ -182,7 +182,7 @@ static const TwField period_lock_fields[] = {
   TW_FIELD ("valid_to", N_("To"), DATE, .flags = TW_FIELD_REQUIRED | TW_FIELD_LAST_DAY),
   TW_FIELD ("reason", N_("Reason"), TEXT),
   TW_FIELD ("locked_by", N_("Locked by"), TEXT, .flags = TW_FIELD_REQUIRED),
-  TW_FIELD ("locked_at", N_("Locked at"), TEXT, .flags = TW_FIELD_REQUIRED),
+  TW_FIELD ("locked_at", N_("Locked at"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_REQUIRED),
 };
 
 const TwEntity tw_entity_period_lock = {
@@ -204,7 +204,7 @@ static const TwField adjustment_fields[] = {
   TW_FIELD ("reference", N_("Reference"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_FIELD ("line", N_("Line"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("made_by", N_("By"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
-  TW_FIELD ("made_at", N_("At"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
+  TW_FIELD ("made_at", N_("At"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_REQUIRED | TW_FIELD_READ_ONLY),
 };
 
 const TwEntity tw_entity_adjustment = {

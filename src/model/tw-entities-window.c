@@ -89,7 +89,7 @@ static const TwField reject_fields[] = {
   TW_FIELD ("value", N_("Value"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("reason", N_("Reason"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("kind", N_("Kind"), TEXT),
-  TW_FIELD ("imported_at", N_("Imported"), TEXT),
+  TW_FIELD ("imported_at", N_("Imported"), TEXT, .flags = TW_FIELD_MOMENT),
   TW_FIELD ("imported_by", N_("By"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("raw", N_("Row as It Was"), TEXT, .flags = TW_FIELD_MINOR),
 };

@@ -47,6 +47,7 @@ typedef enum
   TW_FIELD_MINOR     = 1 << 5,  /* no column by default */
   TW_FIELD_LAST_DAY  = 1 << 6,  /* the last day of a span; the workspace holds the day after */
   TW_FIELD_OWNER     = 1 << 7,  /* a reference: the row belongs to its target and is removed with it */
+  TW_FIELD_MOMENT    = 1 << 8,  /* a text: a moment in UTC, shown in the time of the person's place */
 } TwFieldFlags;
 
 typedef struct

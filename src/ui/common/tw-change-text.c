@@ -215,7 +215,7 @@ format_value (TwWorkspace     *workspace,
       return format_number (workspace, entity, field, changes, change, value);
 
     default:
-      return g_strdup (value);
+      return field->flags & TW_FIELD_MOMENT ? tw_format_moment (value) : g_strdup (value);
     }
 }
 

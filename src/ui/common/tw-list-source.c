@@ -236,6 +236,9 @@ list_get_text (TwTableSource *source,
       plain = tw_format_pad (bare, RATE_DECIMALS);
     }
 
+  if (get_field (self, column)->flags & TW_FIELD_MOMENT)
+    return tw_format_moment (plain);
+
   return append_currency (self, item, column,
                           tw_format_plain (get_field (self, column)->type, plain));
 }
@@ -332,7 +335,8 @@ list_add_filter (TwTableSource  *source,
 
   if (id == NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no column “%s”."), column);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no column “%s”. "
+                                                    "Filter by one of those in the list of columns."), column);
       return FALSE;
     }
 
