@@ -202,7 +202,7 @@ ink_of (TwChartFrame      *frame,
   return tw_chart_series_ink (frame, series);
 }
 
-/* Words on a bar, set off from the patterns that high contrast gives it. */
+/* Words on a bar, set off from the pattern that it may have. */
 static void
 put_on (TwChartFrame *frame,
         const char   *words,
@@ -212,7 +212,7 @@ put_on (TwChartFrame *frame,
         double        ax)
 {
   if (tw_chart_put (frame->layout, TW_CHART_FONT_LABEL, ink, words, at.x, at.y, ax, 0.5)
-      && frame->style->high_contrast)
+      && tw_chart_style_has_patterns (frame->style))
     tw_chart_put_halo (frame->layout, ground);
 }
 

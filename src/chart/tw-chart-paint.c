@@ -47,14 +47,14 @@ draw_hatching (cairo_t  *cr,
   cairo_stroke (cr);
 }
 
-/* High contrast tells series apart by pattern as well. */
+/* High contrast and paper tell series apart by pattern as well. */
 static void
 draw_pattern (TwChartPainter *painter,
               TwChartInk  ink)
 {
   guint number = ink - TW_CHART_INK_SERIES_1;
 
-  if (!painter->layout->style.high_contrast || ink < TW_CHART_INK_SERIES_1 || ink > TW_CHART_INK_SERIES_6
+  if (!tw_chart_style_has_patterns (&painter->layout->style) || ink < TW_CHART_INK_SERIES_1 || ink > TW_CHART_INK_SERIES_6
       || number == 0)
     return;
 
@@ -95,7 +95,7 @@ paint_path (TwChartPainter    *painter,
     {
       tw_chart_painter_set_ink (painter, item->fill, item->alpha);
       cairo_fill_preserve (cr);
-      if (painter->layout->style.high_contrast && item->fill >= TW_CHART_INK_SERIES_1
+      if (tw_chart_style_has_patterns (&painter->layout->style) && item->fill >= TW_CHART_INK_SERIES_1
           && item->fill <= TW_CHART_INK_SERIES_6)
         {
           path = cairo_copy_path (cr);

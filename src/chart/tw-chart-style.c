@@ -104,6 +104,12 @@ luminance (TwChartColor color)
   return 0.2126 * linear (color.red) + 0.7152 * linear (color.green) + 0.0722 * linear (color.blue);
 }
 
+gboolean
+tw_chart_style_has_patterns (const TwChartStyle *style)
+{
+  return style->high_contrast || style->patterns;
+}
+
 double
 tw_chart_color_contrast (TwChartColor one,
                          TwChartColor other)

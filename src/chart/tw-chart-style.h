@@ -58,6 +58,7 @@ typedef enum
  * TwChartStyle:
  * @dark: for a dark background (#363636); else for white
  * @high_contrast: axes in the text's colour, outlines of 2 px, patterns
+ * @patterns: series differ by pattern too, for paper, which may be grey; high contrast has them anyway
  * @rtl: mirrored; numbers stay
  * @font: (not nullable): family, an interned or static string
  * @font_size: of the UI in px, 100 % text; labels are 0.9 of it (never below 9 px), titles 1.1
@@ -71,6 +72,7 @@ typedef struct
 {
   gboolean    dark;
   gboolean    high_contrast;
+  gboolean    patterns;
   gboolean    rtl;
   const char *font;
   double      font_size;
@@ -82,6 +84,8 @@ typedef struct
 void         tw_chart_style_init         (TwChartStyle       *style);
 TwChartColor tw_chart_style_get_color    (const TwChartStyle *style,
                                           TwChartInk          ink);
+/* Whether series are told apart by pattern. */
+gboolean     tw_chart_style_has_patterns (const TwChartStyle *style);
 /* WCAG 2 contrast of two opaque colours, 1 to 21. */
 double       tw_chart_color_contrast     (TwChartColor        one,
                                           TwChartColor        other);

@@ -223,6 +223,7 @@ tw_chart_draw (TwChartSpec        *spec,
   g_return_if_fail (spec != NULL && cr != NULL && area != NULL);
 
   own = tw_chart_style_for_file (style);
+  own.patterns = TRUE;
   if (style != NULL)
     own.parts = style->parts;
   layout = tw_chart_layout_new (spec, &own, area->width, area->height);

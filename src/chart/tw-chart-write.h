@@ -41,7 +41,8 @@ GBytes  *tw_chart_to_png    (TwChartSpec         *spec,
                              double               width,
                              double               height,
                              GError             **error);
-/* Draws the chart into @area of @cr (a page of a report): light, with the parts of @style. */
+/* Draws the chart into @area of @cr (a page of a report, or of a printer): light, with the parts of @style, and series
+ * told apart in grey as well. */
 void     tw_chart_draw      (TwChartSpec         *spec,
                              const TwChartStyle  *style,
                              cairo_t             *cr,

@@ -7,10 +7,12 @@
 
 #include "samples.h"
 #include "tw-chart-data.h"
+#include "tw-chart-layout.h"
 #include "tw-chart-table.h"
 #include "tw-chart-write.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 typedef struct
@@ -324,6 +326,130 @@ test_tsv (void)
   g_assert_cmpstr (own, ==, "A\tB\ntab here\tline end\n");
 }
 
+/* --- in grey --- */
+
+#define N_SERIES 6
+#define SIDE 24
+
+/* What is left of a series when a printer has no colours: how light it is, and its lines along both diagonals. */
+typedef struct
+{
+  double mean;
+  double rising;
+  double falling;
+} Grey;
+
+static double
+grey_at (cairo_surface_t *surface,
+         int              x,
+         int              y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  guint32 pixel = ((const guint32 *) row)[x];
+
+  return 0.299 * (pixel >> 16 & 255) + 0.587 * (pixel >> 8 & 255) + 0.114 * (pixel & 255);
+}
+
+static Grey
+look_at (cairo_surface_t   *surface,
+         const TwChartRect *mark)
+{
+  int left = (int) (mark->x + mark->width / 2) - SIDE / 2;
+  int top = (int) (mark->y + mark->height * 0.7) - SIDE / 2;
+  Grey grey = { 0 };
+
+  for (int y = top; y < top + SIDE; y++)
+    for (int x = left; x < left + SIDE; x++)
+      {
+        double here = grey_at (surface, x, y);
+
+        grey.mean += here / (SIDE * SIDE);
+        grey.falling += fabs (here - grey_at (surface, x + 1, y + 1)) / (SIDE * SIDE);
+        grey.rising += fabs (here - grey_at (surface, x + 1, y - 1)) / (SIDE * SIDE);
+      }
+
+  return grey;
+}
+
+static guint
+texture_of (const Grey *grey)
+{
+  if (MAX (grey->rising, grey->falling) < 2)
+    return 0;
+
+  return grey->rising < grey->falling / 2 ? 1 : grey->falling < grey->rising / 2 ? 2 : 3;
+}
+
+static gboolean
+differ (const Grey *one,
+        const Grey *other)
+{
+  return fabs (one->mean - other->mean) >= 16 || texture_of (one) != texture_of (other);
+}
+
+static double
+pick_equal (guint    i,
+            gpointer data)
+{
+  return 100;
+}
+
+/* Draws six series, each with one bar, in @style, and looks at them. */
+static void
+look_at_bars (gboolean paper,
+              Grey     greys[N_SERIES])
+{
+  g_autoptr (TwChartSpec) spec = sample_of_kind (TW_CHART_BARS, N_SERIES, 1, pick_equal, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 900, 500);
+  cairo_t *cr = cairo_create (surface);
+  TwChartRect area = { 0, 0, 900, 500 };
+  TwChartLayout *layout;
+  TwChartStyle style;
+
+  tw_chart_style_init (&style);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  style.patterns = paper;
+  layout = tw_chart_layout_new (spec, &style, area.width, area.height);
+  if (paper)
+    tw_chart_draw (spec, &style, cr, &area);
+  else
+    tw_chart_layout_render (layout, cr);
+  cairo_surface_flush (surface);
+  g_assert_cmpuint (tw_chart_layout_n_hits (layout), ==, N_SERIES);
+  for (guint i = 0; i < N_SERIES; i++)
+    {
+      const TwChartHit *hit = tw_chart_layout_get_hit (layout, i);
+
+      g_assert_cmpfloat (hit->bounds.width, >, SIDE + 4);
+      greys[hit->series] = look_at (surface, &hit->bounds);
+    }
+
+  tw_chart_layout_free (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* On paper every two series are told apart without colour. On the screen they aren't, so the test can fail. */
+static void
+test_grey (void)
+{
+  Grey greys[N_SERIES];
+  guint alike = 0;
+
+  look_at_bars (TRUE, greys);
+  for (guint i = 0; i < N_SERIES; i++)
+    for (guint j = 0; j < i; j++)
+      if (!differ (&greys[i], &greys[j]))
+        g_error ("Series %u and %u are alike in grey", j + 1, i + 1);
+
+  look_at_bars (FALSE, greys);
+  for (guint i = 0; i < N_SERIES; i++)
+    for (guint j = 0; j < i; j++)
+      alike += !differ (&greys[i], &greys[j]);
+  g_assert_cmpuint (alike, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -337,6 +463,7 @@ main (int    argc,
   g_test_add ("/chart/write/pdf-long-table", Fixture, NULL, set_up, test_pdf_long_table, tear_down);
   g_test_add ("/chart/write/svg", Fixture, NULL, set_up, test_svg, tear_down);
   g_test_add_func ("/chart/write/tsv", test_tsv);
+  g_test_add_func ("/chart/write/grey", test_grey);
 
   return g_test_run ();
 }
