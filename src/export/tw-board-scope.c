@@ -10,6 +10,7 @@
 #include "tw-board-scope.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 static const struct
 {
@@ -264,6 +265,83 @@ tw_board_scope_describe (const TwBoardScope *self)
     }
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+tw_board_scope_to_json (const TwBoardScope *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!tw_board_scope_is_filtered (self))
+    return NULL;
+
+  json_builder_begin_object (builder);
+  for (guint f = 0; f < TW_BOARD_N_FILTERS; f++)
+    {
+      if (self->keys[f] == NULL || self->keys[f][0] == NULL)
+        continue;
+
+      json_builder_set_member_name (builder, tw_board_filter_get_name (f));
+      json_builder_begin_array (builder);
+      for (guint i = 0; self->keys[f][i] != NULL; i++)
+        {
+          json_builder_begin_array (builder);
+          json_builder_add_string_value (builder, self->keys[f][i]);
+          json_builder_add_string_value (builder, self->labels[f][i]);
+          json_builder_end_array (builder);
+        }
+      json_builder_end_array (builder);
+    }
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}
+
+static const char *
+get_text (JsonArray *array,
+          guint      index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+/* @values: [["oem", "OEM"]] */
+static void
+add_values (TwBoardScope  *self,
+            TwBoardFilter  filter,
+            JsonNode      *values)
+{
+  JsonArray *array = values != NULL && JSON_NODE_HOLDS_ARRAY (values) ? json_node_get_array (values) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      JsonArray *value = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+      const char *key = value != NULL && json_array_get_length (value) == 2 ? get_text (value, 0) : NULL;
+
+      if (key != NULL)
+        tw_board_scope_set_value (self, filter, key, get_text (value, 1), TRUE);
+    }
+}
+
+void
+tw_board_scope_add_json (TwBoardScope *self,
+                         const char   *json)
+{
+  g_autoptr (JsonNode) root = json != NULL ? json_from_string (json, NULL) : NULL;
+
+  g_return_if_fail (self != NULL);
+
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return;
+
+  for (guint f = 0; f < TW_BOARD_N_FILTERS; f++)
+    add_values (self, f, json_object_get_member (json_node_get_object (root), tw_board_filter_get_name (f)));
 }
 
 void

@@ -82,6 +82,11 @@ const char   *tw_board_filter_get_label  (TwBoardFilter       filter);
 const char   *tw_board_filter_get_name   (TwBoardFilter       filter);
 /* (transfer full) (nullable): "Type: Reseller, OEM · Tier: Gold"; %NULL without a filter. */
 char         *tw_board_scope_describe    (const TwBoardScope *self);
+/* (transfer full) (nullable): the filters as JSON, for a chart that is pinned: {"type": [["oem", "OEM"]]}; %NULL without. */
+char         *tw_board_scope_to_json     (const TwBoardScope *self);
+/* Adds the filters of such a text; what it doesn't know it leaves out. @json: (nullable) */
+void          tw_board_scope_add_json    (TwBoardScope       *self,
+                                          const char         *json);
 /* Borrowed from @self, which must outlive @scope. */
 void          tw_board_scope_to_metric   (const TwBoardScope *self,
                                           TwWorkspace        *workspace,

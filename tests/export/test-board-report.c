@@ -446,6 +446,33 @@ test_compare (void)
     }
 }
 
+/* What a chart is pinned with comes back; what nobody knows is left out. */
+static void
+test_filters (void)
+{
+  g_autoptr (TwBoardScope) scope = tw_board_scope_new ();
+  g_autoptr (TwBoardScope) other = tw_board_scope_new ();
+  g_autofree char *none = tw_board_scope_to_json (scope);
+  g_autofree char *json = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_null (none);
+  tw_board_scope_set_value (scope, TW_BOARD_TYPE, "oem", "OEM", TRUE);
+  tw_board_scope_set_value (scope, TW_BOARD_TYPE, "isv", "ISV", TRUE);
+  tw_board_scope_set_value (scope, TW_BOARD_TIER, "A \"1\"", "Best, “1”", TRUE);
+  json = tw_board_scope_to_json (scope);
+  tw_board_scope_add_json (other, json);
+  g_assert_true (tw_board_scope_equal (scope, other));
+  words = tw_board_scope_describe (other);
+  tw_test_assert_contains (words, "OEM, ISV");
+
+  tw_board_scope_clear (other);
+  tw_board_scope_add_json (other, NULL);
+  tw_board_scope_add_json (other, "{\"type\": [1, [\"oem\"], [2, 3]], \"weather\": [[\"a\", \"b\"]]");
+  tw_board_scope_add_json (other, "{\"type\": [1, [\"oem\"]], \"weather\": [[\"a\", \"b\"]]}");
+  g_assert_false (tw_board_scope_is_filtered (other));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -461,6 +488,8 @@ main (int   argc,
   ADD ("refused", test_refused);
   ADD ("cancelled", test_cancelled);
   ADD ("filtered", test_filtered);
+
+  g_test_add_func ("/export/board-report/filters", test_filters);
 
   return g_test_run ();
 }

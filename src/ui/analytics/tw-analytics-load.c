@@ -248,6 +248,17 @@ tw_analytics_view_scope (TwAnalyticsView *self,
   return scope;
 }
 
+/* A chart is pinned with the filters that it is shown with. */
+static void
+update_pin (TwAnalyticsView    *self,
+            TwAnalyticsCard    *card,
+            const TwBoardScope *scope)
+{
+  g_autofree char *filters = tw_board_scope_to_json (scope);
+
+  tw_chart_card_set_pin (card->widget, tw_view_get_document (TW_VIEW (self)), card->chart->id, filters);
+}
+
 static void
 add_orders (TwAnalyticsView *self,
             Load            *load,
@@ -267,6 +278,7 @@ add_orders (TwAnalyticsView *self,
       order->chart = card->chart;
       order->scope = tw_analytics_view_scope (self, card);
       g_ptr_array_add (load->orders, order);
+      update_pin (self, card, order->scope);
       tw_chart_card_set_loading (card->widget);
     }
 }

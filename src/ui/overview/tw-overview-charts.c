@@ -13,6 +13,7 @@
 #include "application/tw-window.h"
 #include "common/tw-background.h"
 #include "common/tw-chart-card.h"
+#include "tw-board-scope.h"
 #include "tw-metric-chart.h"
 #include "tw-pin.h"
 
@@ -28,6 +29,7 @@ typedef struct
   TwOverviewView      *view;      /* borrowed: the array of pinned charts belongs to it */
   gint64               pin;
   const TwMetricChart *chart;
+  char                *filters;   /* owned (nullable): as it was pinned */
   TwChartCard         *card;      /* borrowed: child of the grid */
   TwMetricTable       *table;     /* owned (nullable): what is shown */
   TwMetricTable       *total;     /* owned (nullable): the same without a breakdown */
@@ -38,6 +40,7 @@ typedef struct
 {
   Pinned              *pinned;    /* borrowed, main loop only: it cancels before it goes */
   const TwMetricChart *chart;
+  TwBoardScope        *filters;   /* owned: the scope borrows of it */
   TwMetricScope        scope;
   TwMetricTable       *table;
   TwMetricTable       *total;
@@ -53,6 +56,7 @@ pinned_free (gpointer data)
   tw_background_cancel (&pinned->reading);
   g_clear_pointer (&pinned->table, tw_metric_table_unref);
   g_clear_pointer (&pinned->total, tw_metric_table_unref);
+  g_free (pinned->filters);
   g_free (pinned);
 }
 
@@ -65,6 +69,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->total, tw_metric_table_unref);
   g_clear_pointer (&reading->spec, tw_chart_spec_unref);
   g_clear_error (&reading->error);
+  tw_board_scope_free (reading->filters);
   g_free (reading);
 }
 
@@ -76,10 +81,13 @@ read_chart (TwWorkspace  *workspace,
             gpointer      data)
 {
   Reading *reading = data;
+  g_autofree char *filters = tw_board_scope_describe (reading->filters);
 
   reading->scope.workspace = workspace;
   reading->spec = tw_metric_chart_build (reading->chart, &reading->scope, cancellable, &reading->table,
                                          &reading->error);
+  if (reading->spec != NULL && filters != NULL)
+    tw_chart_spec_set_text (reading->spec, TW_CHART_TEXT_FILTERS, filters);
   if (reading->spec != NULL)
     reading->total = tw_metric_compute (tw_metric_table_get_metric (reading->table), &reading->scope,
                                         TW_BREAKDOWN_NONE, cancellable, NULL);
@@ -106,6 +114,24 @@ on_chart (gpointer data)
   tw_chart_card_set_spec (pinned->card, reading->spec);
 }
 
+/* The period is that of the window, the partners are those that the chart was pinned with. */
+static void
+prepare_scope (Pinned  *pinned,
+               Reading *reading)
+{
+  TwMetricScope filtered = { 0 };
+
+  reading->filters = tw_board_scope_new ();
+  tw_board_scope_add_json (reading->filters, pinned->filters);
+  tw_board_scope_to_metric (reading->filters, NULL, &filtered);
+  tw_overview_get_scope (pinned->view, &reading->scope);
+  reading->scope.types = filtered.types;
+  reading->scope.regions = filtered.regions;
+  reading->scope.tiers = filtered.tiers;
+  reading->scope.managers = filtered.managers;
+  reading->scope.partners = filtered.partners;
+}
+
 static void
 start_reading (Pinned *pinned)
 {
@@ -117,7 +143,7 @@ start_reading (Pinned *pinned)
   tw_chart_card_set_loading (pinned->card);
   reading->pinned = pinned;
   reading->chart = pinned->chart;
-  tw_overview_get_scope (pinned->view, &reading->scope);
+  prepare_scope (pinned, reading);
   pinned->reading = tw_background_run (document, read_chart, on_chart, reading, reading_free, &error);
   if (pinned->reading == NULL)
     tw_chart_card_set_error (pinned->card, error);
@@ -253,6 +279,7 @@ add_card (TwOverviewView      *self,
   pinned->view = self;
   pinned->pin = pin->id;
   pinned->chart = chart;
+  pinned->filters = g_strdup (pin->parameters);
   pinned->card = TW_CHART_CARD (tw_chart_card_new (tw_metric_chart_get_title (chart)));
   tw_chart_card_set_pin (pinned->card, tw_view_get_document (TW_VIEW (self)), pin->name, pin->parameters);
   g_signal_connect_swapped (pinned->card, "mark-activated", G_CALLBACK (on_mark_activated), pinned);
