@@ -14,6 +14,8 @@
 #include "common/tw-table.h"
 #include "tw-ui-test.h"
 
+#include <time.h>
+
 static const TwTableColumn columns[] = {
   { .id = "name", .title = "Name" },
   { .id = "amount", .title = "Amount", .numeric = TRUE },
@@ -472,6 +474,7 @@ typedef struct
 {
   TwTableSource  parent_instance;
   guint          n_asked;
+  gboolean       reversed;      /* keys run from the last row to the first */
 } ManySource;
 
 typedef struct
@@ -524,14 +527,14 @@ static gint64
 many_get_key (TwTableSource *source,
               guint          position)
 {
-  return position + 1;
+  return ((ManySource *) source)->reversed ? N_MANY - position : position + 1;
 }
 
 static guint
 many_find_key (TwTableSource *source,
                gint64         key)
 {
-  return key - 1;
+  return ((ManySource *) source)->reversed ? N_MANY - key : key - 1;
 }
 
 static void
@@ -549,21 +552,65 @@ many_source_init (ManySource *self)
 {
 }
 
+static gint64
+get_work (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+
+  return spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
+}
+
+static gboolean
+is_found (gpointer data)
+{
+  return gtk_selection_model_is_selected (data, 7);
+}
+
+/* Replaces all rows. Returns: the most work of one turn of the main loop until the selection is found again, in µs */
+static gint64
+change_all (ManySource       *source,
+            TwTableSelection *selection)
+{
+  gint64 start = get_work ();
+  gint64 most;
+
+  g_list_model_items_changed (G_LIST_MODEL (source), 0, N_MANY, N_MANY);
+  most = get_work () - start;
+  for (guint i = 0; !is_found (selection) && i < 10000; i++)
+    {
+      start = get_work ();
+      g_main_context_iteration (NULL, FALSE);
+      most = MAX (most, get_work () - start);
+    }
+
+  return most;
+}
+
 static void
 test_select_many (void)
 {
   ManySource *source = g_object_new (many_source_get_type (), NULL);
   TwTableSelection *selection = tw_table_selection_new (TW_TABLE_SOURCE (source));
+  g_autoptr (GArray) keys = NULL;
 
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY);
   g_list_model_items_changed (G_LIST_MODEL (source), 0, N_MANY, N_MANY);
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY);
   gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (selection), 7);
-  g_list_model_items_changed (G_LIST_MODEL (source), 0, N_MANY, N_MANY);
+  source->reversed = TRUE;
+  g_assert_cmpint (change_all (source, selection), <, 8000);
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY - 1);
-  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), 7));
+  g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), 7));
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), N_MANY - 1 - 7));
   g_assert_cmpuint (source->n_asked, ==, 0);
+
+  /* Who asks for the keys meanwhile gets all of them. */
+  g_list_model_items_changed (G_LIST_MODEL (source), 0, N_MANY, N_MANY);
+  keys = tw_table_selection_get_keys (selection);
+  g_assert_cmpuint (keys->len, ==, N_MANY - 1);
 
   g_assert_finalize_object (selection);
   g_assert_finalize_object (source);

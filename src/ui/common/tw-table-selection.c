@@ -10,6 +10,20 @@
 #include "common/tw-table-selection.h"
 
 #define FEW_KEYS 16
+/* So many keys and rows are looked through at once; more of them in turns that nobody notices. */
+#define FEW_ROWS 20000
+#define TURN_US  3000
+#define STRIDE   512
+
+/* A search for many keys: first they are put into a table, then every row is held against it. */
+typedef struct
+{
+  gint64    *slots;     /* open addressing; 0: empty, as no key is 0 */
+  guint64    mask;
+  guint      n_keys;    /* put in so far */
+  guint      n_rows;    /* looked at so far */
+  GtkBitset *found;
+} Search;
 
 struct _TwTableSelection
 {
@@ -19,6 +33,8 @@ struct _TwTableSelection
   GListModel    *model;         /* borrowed of the source */
   GtkBitset     *positions;
   GArray        *keys;          /* gint64, of what the person selected; some may be hidden now */
+  Search        *search;        /* (nullable): under way: positions aren't what keys say yet */
+  guint          search_source;
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -63,7 +79,8 @@ list_model_init (GListModelInterface *iface)
 static GArray *
 read_keys (TwTableSelection *self)
 {
-  GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = MIN (gtk_bitset_get_size (self->positions), G_MAXUINT);
+  GArray *keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   GtkBitsetIter iter;
   guint position;
 
@@ -112,37 +129,122 @@ replace_positions (TwTableSelection *self,
     gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, last - first + 1);
 }
 
-/* For many keys one walk over the list is cheaper than a search for each. */
-static void
-find_many_keys (TwTableSelection *self,
-                GtkBitset        *positions)
+/* --- the search for many keys: one walk over the list is cheaper than a search for each --- */
+
+static Search *
+search_new (guint n_keys)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  Search *search = g_new0 (Search, 1);
+
+  search->mask = 1;
+  while (search->mask < 2 * (guint64) n_keys)
+    search->mask *= 2;
+  search->slots = g_new0 (gint64, search->mask);
+  search->mask--;
+  search->found = gtk_bitset_new_empty ();
+
+  return search;
+}
+
+static void
+search_free (Search *search)
+{
+  g_free (search->slots);
+  g_clear_pointer (&search->found, gtk_bitset_unref);
+  g_free (search);
+}
+
+/* The slot in which @key is, or would be. */
+static gint64 *
+search_slot (Search *search,
+             gint64  key)
+{
+  guint64 place = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 20;
+
+  while (search->slots[place & search->mask] != 0 && search->slots[place & search->mask] != key)
+    place++;
+
+  return &search->slots[place & search->mask];
+}
+
+/* Returns: whether there is more to do */
+static gboolean
+search_on (TwTableSelection *self)
+{
+  Search *search = self->search;
   guint n = get_n_items (G_LIST_MODEL (self));
 
-  for (guint i = 0; i < self->keys->len; i++)
-    g_hash_table_add (wanted, &g_array_index (self->keys, gint64, i));
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < STRIDE && search->n_keys < self->keys->len; i++, search->n_keys++)
     {
-      gint64 key = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_key (self->source, i);
+      gint64 key = g_array_index (self->keys, gint64, search->n_keys);
 
-      if (g_hash_table_contains (wanted, &key))
-        gtk_bitset_add (positions, i);
+      *search_slot (search, key) = key;
     }
+  if (search->n_keys < self->keys->len)
+    return TRUE;
+
+  for (guint i = 0; i < STRIDE && search->n_rows < n; i++, search->n_rows++)
+    {
+      gint64 key = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_key (self->source, search->n_rows);
+
+      if (key != 0 && *search_slot (search, key) == key)
+        gtk_bitset_add (search->found, search->n_rows);
+    }
+
+  return search->n_rows < n;
+}
+
+static void
+search_stop (TwTableSelection *self)
+{
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  g_clear_pointer (&self->search, search_free);
+}
+
+static void
+search_end (TwTableSelection *self)
+{
+  GtkBitset *found = g_steal_pointer (&self->search->found);
+
+  search_stop (self);
+  replace_positions (self, found);
+}
+
+static gboolean
+on_turn (gpointer user_data)
+{
+  TwTableSelection *self = user_data;
+  gint64 end = g_get_monotonic_time () + TURN_US;
+
+  while (search_on (self))
+    {
+      if (g_get_monotonic_time () > end)
+        return G_SOURCE_CONTINUE;
+    }
+
+  self->search_source = 0;
+  search_end (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who asks for the keys or changes them can't wait. */
+static void
+search_finish (TwTableSelection *self)
+{
+  if (self->search == NULL)
+    return;
+
+  while (search_on (self))
+    ;
+  search_end (self);
 }
 
 static GtkBitset *
-find_keys (TwTableSelection *self)
+find_few_keys (TwTableSelection *self)
 {
   GtkBitset *positions = gtk_bitset_new_empty ();
   guint n = get_n_items (G_LIST_MODEL (self));
-
-  if (self->keys != NULL && self->keys->len > FEW_KEYS)
-    {
-      find_many_keys (self, positions);
-      return positions;
-    }
 
   for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
     {
@@ -154,6 +256,25 @@ find_keys (TwTableSelection *self)
     }
 
   return positions;
+}
+
+static void
+find_keys (TwTableSelection *self)
+{
+  guint n_keys = self->keys != NULL ? self->keys->len : 0;
+
+  search_stop (self);
+  if (n_keys <= FEW_KEYS)
+    {
+      replace_positions (self, find_few_keys (self));
+      return;
+    }
+
+  self->search = search_new (n_keys);
+  if (n_keys + get_n_items (G_LIST_MODEL (self)) <= FEW_ROWS)
+    search_finish (self);
+  else
+    self->search_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_turn, self, NULL);
 }
 
 /* --- GtkSelectionModel --- */
@@ -179,10 +300,12 @@ set_selection (GtkSelectionModel *model,
                GtkBitset         *mask)
 {
   TwTableSelection *self = TW_TABLE_SELECTION (model);
-  GtkBitset *positions = gtk_bitset_copy (self->positions);
+  GtkBitset *positions;
   g_autoptr (GtkBitset) added = gtk_bitset_copy (selected);
   guint n = get_n_items (G_LIST_MODEL (self));
 
+  search_finish (self);
+  positions = gtk_bitset_copy (self->positions);
   gtk_bitset_intersect (added, mask);
   gtk_bitset_subtract (positions, mask);
   gtk_bitset_union (positions, added);
@@ -265,7 +388,7 @@ on_items_changed (TwTableSelection *self,
   /* First where the rows moved to by themselves, so that nobody sees a selection of wrong rows. */
   gtk_bitset_splice (self->positions, position, removed, added);
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  replace_positions (self, find_keys (self));
+  find_keys (self);
 }
 
 static void
@@ -276,6 +399,7 @@ tw_table_selection_dispose (GObject *object)
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
 
+  search_stop (self);
   self->model = NULL;
   g_clear_object (&self->source);
   g_clear_pointer (&self->positions, gtk_bitset_unref);
@@ -317,13 +441,16 @@ tw_table_selection_count (TwTableSelection *self)
 {
   g_return_val_if_fail (TW_IS_TABLE_SELECTION (self), 0);
 
-  return gtk_bitset_get_size (self->positions);
+  /* Until they are found the list shows what it showed. */
+  return self->search != NULL ? self->keys->len : gtk_bitset_get_size (self->positions);
 }
 
 GArray *
 tw_table_selection_get_keys (TwTableSelection *self)
 {
   g_return_val_if_fail (TW_IS_TABLE_SELECTION (self), NULL);
+
+  search_finish (self);
 
   return read_keys (self);
 }
@@ -333,5 +460,5 @@ tw_table_selection_remap (TwTableSelection *self)
 {
   g_return_if_fail (TW_IS_TABLE_SELECTION (self));
 
-  replace_positions (self, find_keys (self));
+  find_keys (self);
 }
