@@ -103,7 +103,7 @@ static const TwTableColumn columns[N_COLUMNS] = {
   { .id = "target", .title = N_("Target"), .numeric = TRUE, .width = 110 },
   { .id = "unit", .title = N_("Unit"), .width = 55 },
   { .id = "pace", .title = N_("Pace"), .width = 110 },
-  { .id = "weight", .title = N_("Weight"), .numeric = TRUE, .width = 75 },
+  { .id = "weight", .title = N_("Weight"), .numeric = TRUE, .width = 90 },
   { .id = "side", .title = N_("Side"), .width = 90 },
   { .id = "hand", .title = N_("Note"), .width = 130 },
   { .id = "due", .title = N_("Due by Now"), .numeric = TRUE, .width = 110, .hidden = TRUE },

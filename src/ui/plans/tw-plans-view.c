@@ -626,7 +626,6 @@ create_empty_buttons (void)
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (add, "pill");
   gtk_widget_add_css_class (template, "pill");
-  gtk_widget_add_css_class (template, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (template), "view.new-from-template");
   gtk_box_append (GTK_BOX (box), add);
