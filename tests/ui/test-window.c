@@ -8,8 +8,9 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-window-private.h"
 #include "common/tw-tab-stop.h"
-#include "common/tw-table.h"
+#include "common/tw-table-private.h"
 #include "common/tw-toast.h"
+#include "tw-filter.h"
 #include "tw-ui-period.h"
 #include "tw-ui-test.h"
 
@@ -416,20 +417,63 @@ test_restore (void)
   table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
   gtk_widget_activate_action (table, "table.sort-descending", "s", "external_id");
   gtk_widget_activate_action (table, "table.hide-column", "s", "country");
+  adw_flap_set_reveal_flap (window->flap, TRUE);
   tw_ui_test_spin (300);
   left = tw_ui_test_get_cells (table, 30);
   g_assert_true (g_str_has_prefix (left, "Partner 63352|P008"));
   width = gtk_widget_get_width (GTK_WIDGET (window));
   g_assert_cmpint (width, !=, 1200);
+  g_assert_true (tw_window_has_details (window));
   close_window (window);
 
   window = open_window (document);
+  g_assert_true (tw_window_has_details (window));
   table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
   found = tw_ui_test_get_cells (table, 30);
   g_assert_cmpstr (found, ==, left);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), ==, width);
   gtk_widget_activate_action (table, "table.reset-columns", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
   tw_ui_test_spin (100);
+
+  close_window (window);
+  tw_document_close (document);
+}
+
+/* So do the conditions, each as a chip, and a closed pane stays closed. */
+static void
+test_restore_filters (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 8, 0);
+  TwWindow *window = open_window (document);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *found = NULL;
+  TwTable *table;
+
+  tw_window_show_view (window, "partners");
+  resize (window, 1250);
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE));
+  TW_TABLE_SOURCE_GET_CLASS (table->source)->add_filter (table->source, "external_id", TW_FILTER_IS, "P008", &error);
+  g_assert_no_error (error);
+  tw_table_save_filters (table);
+  tw_ui_test_spin (300);
+  left = tw_ui_test_get_cells (GTK_WIDGET (table), 30);
+  g_assert_cmpuint (tw_table_source_count (table->source), ==, 1);
+  close_window (window);
+
+  window = open_window (document);
+  tw_ui_test_spin (300);
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE));
+  found = tw_ui_test_get_cells (GTK_WIDGET (table), 30);
+  g_assert_cmpstr (found, ==, left);
+  g_assert_cmpuint (tw_table_source_count (table->source), ==, 1);
+  tw_test_assert_contains (table->chips_shown, "P008");
+  g_assert_false (tw_window_has_details (window));
+  tw_table_clear_filters (table);
+  tw_ui_test_spin (300);
+  g_assert_cmpuint (tw_table_source_count (table->source), ==, 8);
 
   close_window (window);
   tw_document_close (document);
@@ -661,6 +705,7 @@ main (int    argc,
   g_test_add_func ("/ui/window/show-shortcuts", test_show_shortcuts);
   g_test_add_func ("/ui/window/open-record", test_open_record);
   g_test_add_func ("/ui/window/restore", test_restore);
+  g_test_add_func ("/ui/window/restore-filters", test_restore_filters);
   g_test_add_func ("/ui/window/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/window/finalize", test_finalize);
   g_test_add_func ("/ui/window/finalize-page", test_finalize_page);

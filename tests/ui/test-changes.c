@@ -1,0 +1,270 @@
+/* test-changes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a change says of itself: a toast in words whose Undo takes back that change and no other; and how dialogs are
+ * answered by keyboard. */
+
+#include "config.h"
+
+#include "application/tw-window-private.h"
+#include "common/tw-table-private.h"
+#include "tw-model-test.h"
+#include "tw-row-store.h"
+#include "tw-ui-keys.h"
+#include "tw-ui-sample.h"
+
+#include <string.h>
+
+/* --- toasts --- */
+
+/* The Undo of the toast on show. */
+static GtkWidget *
+find_undo (GtkWidget *widget)
+{
+  const char *action = GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+
+  if (g_strcmp0 (action, "win.undo-entry") == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_undo (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+run (TwUiSample *self,
+     const char *action)
+{
+  g_test_message ("%s", action);
+  tw_toast_dismiss (self->window->toast);
+  g_assert_null (tw_toast_get_text (self->window->toast));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window->view), action, NULL));
+  tw_ui_test_spin (500);
+}
+
+/* The change made one entry, and the toast on show offers to undo exactly that. */
+static void
+assert_told (TwUiSample *self,
+             gint64      entries)
+{
+  GtkWidget *undo = find_undo (GTK_WIDGET (self->window->toast));
+  gint64 last = tw_document_get_last_entry (self->document);
+
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries + 1);
+  g_assert_cmpint (last, ==, tw_ui_sample_int (self, "SELECT max (id) FROM history"));
+  g_assert_nonnull (tw_toast_get_text (self->window->toast));
+  g_assert_nonnull (undo);
+  g_assert_cmpint (g_variant_get_int64 (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (undo))), ==, last);
+}
+
+static void
+select_deal (TwUiSample *self)
+{
+  tw_ui_sample_show (self, "pipeline");
+  g_assert_true (tw_window_open_record (self->window, "opportunity",
+                                        tw_ui_sample_int (self, "SELECT max (id) FROM opportunity WHERE status = 'open'")));
+  tw_ui_test_spin (900);
+}
+
+static void
+select_first (TwUiSample *self,
+              const char *view)
+{
+  TwTable *table;
+
+  tw_ui_sample_show (self, view);
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
+  g_assert_true (tw_table_focus_row (table));
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->selection), 0, TRUE);
+  tw_ui_test_spin (200);
+}
+
+static void
+test_told (TwUiSample    *self,
+           gconstpointer  data)
+{
+  static const struct { const char *view, *action; } changes[] = {
+    { "pipeline", "view.remove" }, { "plans", "view.remove" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      gint64 entries = tw_ui_sample_int (self, "SELECT count (*) FROM history");
+
+      if (g_str_equal (changes[i].view, "pipeline"))
+        select_deal (self);
+      else
+        select_first (self, changes[i].view);
+      run (self, changes[i].action);
+      assert_told (self, entries);
+    }
+}
+
+static void
+rename_partner (TwUiSample *self,
+                const char *name)
+{
+  g_autoptr (TwRow) row = tw_row_read (tw_document_get_workspace (self->document), tw_entity_find ("partner"), 1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tw_row_set_text (row, "name", name, &error));
+  g_assert_true (tw_row_save (row, NULL, &error));
+  g_assert_no_error (error);
+  tw_document_changed (self->document);
+}
+
+/* A deal is removed, then a partner is renamed elsewhere; the toast of the first brings the deal back, and the name
+ * stays. */
+static void
+test_old_toast (TwUiSample    *self,
+                gconstpointer  data)
+{
+  gint64 deals = tw_ui_sample_int (self, "SELECT count (*) FROM opportunity");
+  gint64 entries;
+  GtkWidget *undo;
+
+  select_deal (self);
+  run (self, "view.remove");
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM opportunity"), ==, deals - 1);
+  rename_partner (self, "Renamed meanwhile");
+  entries = tw_ui_sample_int (self, "SELECT count (*) FROM history");
+
+  undo = find_undo (GTK_WIDGET (self->window->toast));
+  g_assert_nonnull (undo);
+  g_signal_emit_by_name (undo, "clicked");
+  tw_ui_test_spin (500);
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM opportunity"), ==, deals);
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM partner WHERE id = 1 AND name = 'Renamed meanwhile'"),
+                   ==, 1);
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries + 1);
+}
+
+/* --- dialogs --- */
+
+static gboolean
+has_mnemonic (const char *label)
+{
+  const char *sign = label != NULL ? strchr (label, '_') : NULL;
+
+  return sign != NULL && sign[1] != '\0' && sign[1] != '_';
+}
+
+/* Buttons with words outside of lists and pop-ups are what a dialog is answered with. */
+static void
+assert_mnemonics (GtkWidget *widget,
+                  guint     *n)
+{
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget) || GTK_IS_LIST_BOX (widget))
+    return;
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    {
+      const char *label = gtk_button_get_label (GTK_BUTTON (widget));
+
+      if (!gtk_button_get_use_underline (GTK_BUTTON (widget)) || !has_mnemonic (label))
+        g_error ("The button “%s” has no letter", label);
+      (*n)++;
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_mnemonics (child, n);
+}
+
+/* Enter gives the answer that the dialog is about. */
+static void
+assert_default (GtkWindow *dialog)
+{
+  GtkWidget *button = gtk_window_get_default_widget (dialog);
+
+  if (button == NULL)
+    g_error ("Enter answers nothing in “%s”", gtk_window_get_title (dialog));
+  if (ADW_IS_MESSAGE_DIALOG (dialog))
+    {
+      g_assert_nonnull (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)));
+      return;
+    }
+  g_assert_true (gtk_widget_has_css_class (button, "suggested-action"));
+}
+
+static GtkWindow *
+open_dialog (TwUiSample *self,
+             const char *action)
+{
+  GtkWindow *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->window->view), action, NULL);
+  tw_ui_test_spin (500);
+  dialog = tw_ui_sample_dialog (self);
+  if (dialog == NULL)
+    g_error ("%s opens no dialog", action);
+
+  return dialog;
+}
+
+static void
+check_dialog (TwUiSample *self,
+              const char *action,
+              const char *cancel)
+{
+  GtkWindow *dialog = open_dialog (self, action);
+  gint64 entries = tw_ui_sample_int (self, "SELECT count (*) FROM history");
+  guint n = 0;
+
+  g_test_message ("%s: %s", action, gtk_window_get_title (dialog));
+  assert_default (dialog);
+  assert_mnemonics (GTK_WIDGET (dialog), &n);
+  g_assert_cmpuint (n, >=, 2);
+  tw_ui_keys_press (dialog, "Escape");
+  tw_ui_test_spin (300);
+  g_assert_null (tw_ui_sample_dialog (self));
+
+  dialog = open_dialog (self, action);
+  tw_ui_keys_press (dialog, cancel);
+  tw_ui_test_spin (300);
+  g_assert_null (tw_ui_sample_dialog (self));
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries);
+}
+
+static void
+test_dialogs (TwUiSample    *self,
+              gconstpointer  data)
+{
+  if (!tw_ui_keys_available ())
+    return;
+
+  tw_ui_sample_show (self, "partners");
+  check_dialog (self, "view.new", "alt+c");
+  tw_ui_sample_show (self, "plans");
+  check_dialog (self, "view.new", "alt+c");
+  check_dialog (self, "view.new-from-template", "alt+c");
+  tw_ui_sample_show (self, "programs");
+  check_dialog (self, "view.new", "alt+c");
+  select_deal (self);
+  check_dialog (self, "view.roles", "alt+c");
+  check_dialog (self, "view.register", "alt+c");
+  check_dialog (self, "view.lose", "alt+c");
+  tw_ui_sample_open (self, "program", "SELECT min (id) FROM program");
+  check_dialog (self, "view.amend", "alt+c");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  tw_ui_sample_init (&argc, &argv);
+
+  tw_ui_sample_add ("/ui/changes/told", test_told);
+  tw_ui_sample_add ("/ui/changes/old-toast", test_old_toast);
+  tw_ui_sample_add ("/ui/changes/dialogs", test_dialogs);
+
+  return tw_ui_sample_run ();
+}
