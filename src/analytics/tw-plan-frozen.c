@@ -396,7 +396,7 @@ tw_plan_progress_from_json (const char  *json,
   root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("The frozen numbers are no JSON object."));
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("The frozen numbers are no JSON object. Start the review again."));
       return NULL;
     }
 

@@ -47,7 +47,8 @@ load (const char  *id,
   bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes == NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no plan template “%s”."), id);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no plan template “%s”. "
+                                                    "Choose one of the list."), id);
       return NULL;
     }
 

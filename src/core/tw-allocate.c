@@ -29,7 +29,8 @@ fail_overflow (GError **error)
 {
   g_set_error_literal (error, TW_ERROR, TW_ERROR_RANGE,
                        _("The amount can't be allocated exactly: "
-                         "the weights are too large or too fine."));
+                         "the weights are too large or too fine. "
+                         "Round the weights."));
   return FALSE;
 }
 
@@ -74,7 +75,8 @@ scale_weights (const TwFraction *weights,
   if (*total == 0)
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_RANGE,
-                           _("The amount can't be allocated: the weights add up to zero."));
+                           _("The amount can't be allocated: the weights add up to zero. "
+                             "Give at least one of them a weight."));
       return FALSE;
     }
   if (*total < 0)

@@ -283,7 +283,7 @@ tw_duration_parse (const char  *text,
           if (n < -MAX_DURATION || n > MAX_DURATION)
             {
               g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
-                           _("“%s” is longer than the calendar of 9,999 years."), text);
+                           _("“%s” is longer than the calendar of 9,999 years. Enter a shorter span."), text);
               return FALSE;
             }
           *duration = (TwDuration){ (int) n, unit_names[i].unit };

@@ -573,7 +573,8 @@ tw_board_report_write_xlsx (TwBoardReport         *self,
     }
   if (g_rename (beside, path) != 0)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The report was not written to “%s”: %s."), path,
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The report was not written to “%s”: %s. "
+                                               "Choose another folder or name."), path,
                    g_strerror (errno));
       g_unlink (beside);
       return FALSE;

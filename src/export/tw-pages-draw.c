@@ -242,7 +242,8 @@ tw_pages_write_pdf (TwPages       *self,
     return FALSE;
   if (bytes == NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The document was not written to “%s”: %s."), path,
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The document was not written to “%s”: %s. "
+                                               "Choose another folder or name."), path,
                    cairo_status_to_string (status));
       return FALSE;
     }
@@ -253,7 +254,8 @@ tw_pages_write_pdf (TwPages       *self,
       /* GLib names the file beside, which nobody knows; what the system said stands at the end. */
       const char *colon = strrchr (cause->message, ':');
 
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The document was not written to “%s”: %s."), path,
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The document was not written to “%s”: %s. "
+                                               "Choose another folder or name."), path,
                    colon != NULL ? colon + 2 : cause->message);
       return FALSE;
     }

@@ -178,7 +178,8 @@ tw_import_report_save_rejects (TwImportReport  *self,
   if (!g_file_replace_contents (file, text->str, text->len, NULL, FALSE, G_FILE_CREATE_PRIVATE,
                                 NULL, NULL, &local))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The rejected rows can't be saved: %s."),
+      g_set_error (error, TW_ERROR, TW_ERROR_FILE, _("The rejected rows can't be saved: %s. "
+                                               "Choose another folder or name."),
                    local->message);
       return FALSE;
     }

@@ -162,7 +162,7 @@ tw_batch_get_entry (TwWorkspace  *workspace,
     g_propagate_error (error, g_steal_pointer (&local));
   else
     g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 _("There is no import %" G_GINT64_FORMAT "."), id);
+                 _("There is no import %" G_GINT64_FORMAT ". Look at the list of imports."), id);
   return 0;
 }
 
@@ -236,7 +236,8 @@ tw_import_profile_load (TwWorkspace  *workspace,
     g_propagate_error (error, g_steal_pointer (&local));
   else
     g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 _("There is no saved mapping “%s” for this kind of rows."), name);
+                 _("There is no saved mapping “%s” for this kind of rows. "
+                   "Map the columns by hand."), name);
   return NULL;
 }
 

@@ -76,7 +76,7 @@ plan_columns (GPtrArray       *fields,
 
       if (!is_id && field == NULL)
         {
-          g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("%s have no field “%s”."),
+          g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("%s have no field “%s”. Choose another one."),
                        tw_entity_get_label (entity, TRUE), columns[i].field);
           return FALSE;
         }

@@ -396,7 +396,8 @@ validate_number (const TwField *field,
   /* The smallest 64-bit number stands for "absent" in columns. */
   if (valid && value->number != G_MININT64)
     return TRUE;
-  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("%s: The value is out of range."),
+  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("%s: The value is out of range. "
+                                                "Enter another value."),
                tw_field_get_label (field));
   return FALSE;
 }

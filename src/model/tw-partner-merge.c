@@ -581,7 +581,8 @@ merge_all (Merge         *merge,
 
       if (merge->other == merge->keep)
         {
-          g_set_error (error, TW_ERROR, TW_ERROR_USAGE, _("A partner can't be merged into itself."));
+          g_set_error (error, TW_ERROR, TW_ERROR_USAGE, _("A partner can't be merged into itself. "
+                                                "Choose two partners."));
           return FALSE;
         }
 

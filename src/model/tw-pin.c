@@ -228,7 +228,8 @@ read_siblings (TwWorkspace  *workspace,
         }
     }
 
-  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("It is not pinned any more."));
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("It is not pinned any more. "
+                                                    "Pin it anew."));
   return NULL;
 }
 

@@ -324,7 +324,8 @@ tw_registration_extend (TwWorkspace  *workspace,
   if (done >= allowed)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   ngettext ("Registration %s was extended once already, and the workspace allows no more.",
+                   ngettext ("Registration %s was extended once already, and the workspace allows no more. "
+                             "Register the deal anew.",
                              "Registration %s was extended %d times already, and the workspace allows no more.", (gulong) done),
                    name_of (row), (int) done);
       return FALSE;

@@ -295,7 +295,7 @@ tw_run_read_version (TwWorkspace    *workspace,
 
   if (id == 0)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The program has no version %d.", number);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, "The program has no version %d. Choose one that it has.", number);
       return FALSE;
     }
 

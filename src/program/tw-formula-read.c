@@ -52,12 +52,12 @@ fail (Reader     *r,
     {
       if (*here == '\0')
         /* Translators: %s is what is missing, in words: “a value”. */
-        g_set_error (r->error, TW_ERROR, TW_ERROR_PARSE, _("The formula ends where %s should stand."),
+        g_set_error (r->error, TW_ERROR, TW_ERROR_PARSE, _("The formula ends where %s should stand. Write it on."),
                      expected);
       else
         /* Translators: %1$s is a part of what was typed, %2$s what is missing, in words. */
         g_set_error (r->error, TW_ERROR, TW_ERROR_PARSE,
-                     _("The formula can't be read at “%1$s”, where %2$s should stand."), here, expected);
+                     _("The formula can't be read at “%1$s”, where %2$s should stand. Correct it there."), here, expected);
     }
 
   return NULL;
@@ -552,7 +552,7 @@ tw_formula_to_json (const char  *text,
 
   if (!g_utf8_validate (text, -1, NULL))
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE, _("The formula isn't text in UTF-8."));
+      g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE, _("The formula isn't text in UTF-8. Type it in."));
       return NULL;
     }
 

@@ -120,7 +120,7 @@ tw_program_compare_span (TwWorkspace             *workspace,
   if (last == TW_DATE_NONE || !tw_calendar_unit_at (program->calendar, unit, last, span))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   _("There are no facts yet, so nothing can be calculated again."));
+                   _("There are no facts yet, so nothing can be calculated again. Import some."));
       return FALSE;
     }
   if (span->end - 1 > last)
@@ -202,7 +202,7 @@ get_program (TwWorkspace  *workspace,
   g_autoptr (GArray) rows = tw_version_rows_read (workspace, 0, version, error);
 
   if (rows != NULL && rows->len == 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The version isn’t there any more."));
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The version isn’t there any more. Undo may bring it back."));
 
   return rows != NULL && rows->len > 0 ? g_array_index (rows, TwVersionRow, 0).program : 0;
 }

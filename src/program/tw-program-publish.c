@@ -163,7 +163,8 @@ is_waivable (TwWorkspace  *workspace,
                              "program."));
       return FALSE;
     }
-  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no finding %s here to waive."),
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no finding %s here to waive. "
+                 "Run the checks again."),
                code);
 
   return FALSE;
@@ -411,7 +412,8 @@ tw_program_version_retire (TwWorkspace  *workspace,
   label = g_strdup_printf (_("Retired version %d of “%s”"), row.number, row.name);
   if (strcmp (row.state, "published") != 0)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("Version %d of “%s” isn't published, so it can't be retired."), row.number,
+                 _("Version %d of “%s” isn't published, so it can't be retired. "
+                   "A draft is removed instead."), row.number,
                  row.name);
   else if (last_day < row.valid_from ||
            (row.valid_to != TW_DATE_NONE && last_day + 1 > row.valid_to))

@@ -105,7 +105,8 @@ tw_program_version_withdraw (TwWorkspace  *workspace,
     good = set_state (workspace, &row, "draft", label, error);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("Version %d of “%s” isn't in review, so it can't be withdrawn from it."),
+                 _("Version %d of “%s” isn't in review, so it can't be withdrawn from it. "
+                   "Submit it first."),
                  row.number, row.name);
   tw_version_row_clear (&row);
 

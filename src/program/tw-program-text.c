@@ -149,7 +149,7 @@ parse_json (const char  *text,
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE,
-                           _("A program is a JSON object in braces; this text holds none."));
+                           _("A program is a JSON object in braces; this text holds none. Choose another file."));
       return NULL;
     }
 

@@ -412,7 +412,7 @@ tw_program_version_confirm (TwWorkspace  *workspace,
   if (tw_program_count_unconfirmed (tw_program_document_get_design (document), path) == 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   _("Nothing at %s waits to be confirmed."), path[0] != '\0' ? path : "/");
+                   _("Nothing at %s waits to be confirmed. It was confirmed already, or the draft was changed."), path[0] != '\0' ? path : "/");
       return FALSE;
     }
   edits = tw_program_confirm_edits (document, path);

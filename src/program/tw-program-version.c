@@ -134,7 +134,8 @@ tw_version_read_row (TwWorkspace   *workspace,
   if (version <= 0 || rows->len != 1)
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                           _("The workspace has no such version of a program any more."));
+                           _("The workspace has no such version of a program any more. "
+                             "Undo may bring it back."));
       return FALSE;
     }
   *row = g_array_index (rows, TwVersionRow, 0);
@@ -217,11 +218,11 @@ tw_program_version_find (TwWorkspace  *workspace,
   if (*version != 0)
     return TRUE;
   if (number == 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no program “%s”."),
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The workspace has no program “%s”. Look for its name among the programs."),
                  name);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 _("The workspace has no version %d of a program “%s”."), number, name);
+                 _("The workspace has no version %d of a program “%s”. Look at its versions."), number, name);
 
   return FALSE;
 }

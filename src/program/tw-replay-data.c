@@ -265,7 +265,8 @@ tw_replay_data_new (TwWorkspace      *workspace,
     return NULL;
   if (rows->len == 0)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The program isn't in the workspace any more."));
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The program isn't in the workspace any more. "
+                                                    "Undo may bring it back."));
       return NULL;
     }
 

@@ -308,7 +308,8 @@ add_up (gint64  *sum,
   if (tw_amount_add (*sum, part, sum))
     return TRUE;
 
-  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("The program's total is too large to be held."));
+  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("The program's total is too large to be held. "
+                                                "Look for amounts with too many digits."));
   return FALSE;
 }
 

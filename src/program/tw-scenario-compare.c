@@ -137,7 +137,7 @@ load_column (TwWorkspace  *workspace,
   if (rows->len == 0 || (*program != 0 && g_array_index (rows, TwVersionRow, 0).program != *program))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("Only versions and scenarios of one program can be compared with each other."));
+                   _("Only versions and scenarios of one program can be compared with each other. Take away the others."));
       return NULL;
     }
   *program = g_array_index (rows, TwVersionRow, 0).program;

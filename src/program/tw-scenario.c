@@ -97,7 +97,7 @@ tw_scenario_load (TwWorkspace  *workspace,
   if (scenario > 0 && rows->len == 1)
     return from_row (&g_array_index (rows, TwScenarioRow, 0));
 
-  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The scenario isn't in the workspace any more."));
+  g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The scenario isn't in the workspace any more. Undo may bring it back."));
   return NULL;
 }
 
@@ -124,7 +124,7 @@ tw_scenario_find (TwWorkspace  *workspace,
     return TRUE;
 
   if (n == 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("No scenario is called “%s”."), name);
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("No scenario is called “%s”. Look at the list of scenarios."), name);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS, _("Several scenarios are called “%s”. Say which version is meant."),
                  name);
@@ -474,7 +474,7 @@ tw_scenario_remove_override (TwWorkspace  *workspace,
     return FALSE;
   if (rest->len == row->n_overrides)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The scenario “%s” doesn't have this change any more."),
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("The scenario “%s” doesn't have this change any more. Undo may bring it back."),
                    row->name);
       return FALSE;
     }

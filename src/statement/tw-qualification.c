@@ -204,7 +204,7 @@ tw_qualify (TwWorkspace  *workspace,
 
   if (name != NULL && !found)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("No published program is called “%s”."), name);
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("No published program is called “%s”. Publish it first."), name);
       return NULL;
     }
 

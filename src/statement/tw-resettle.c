@@ -152,7 +152,8 @@ tw_resettle (TwWorkspace  *workspace,
   if (!tw_amount_add (statement->payable + statement->carried_out + statement->forgiven - statement->adjusted,
                       settlement.adjusted, &due))
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("The adjusted amount is too large to be held."));
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("The adjusted amount is too large to be held. "
+                                                "Enter a smaller amount."));
       return FALSE;
     }
 

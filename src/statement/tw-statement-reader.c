@@ -217,7 +217,8 @@ read_header (Reading *self,
       if (local_error != NULL)
         g_propagate_error (error, g_steal_pointer (&local_error));
       else
-        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such statement in this workspace."));
+        g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such statement in this workspace. "
+                                                    "Calculate its period again."));
       return FALSE;
     }
 

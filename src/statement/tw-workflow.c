@@ -108,7 +108,8 @@ approve_one (TwWorkspace        *workspace,
 
   if (statement->state == TW_STATEMENT_APPROVED)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement of %s for %s is approved already, by %s."),
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement of %s for %s is approved already, by %s. "
+                                                   "Reopen it to change it."),
                    statement->partner, statement->period, statement->approved_by);
       return FALSE;
     }
@@ -120,7 +121,8 @@ approve_one (TwWorkspace        *workspace,
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                    _("The statement of %s was calculated by %s, and this workspace asks for another person to "
-                     "approve."),
+                     "approve. "
+                     "Let somebody else approve it."),
                    statement->partner, statement->calculated_by);
       return FALSE;
     }
@@ -189,7 +191,8 @@ reopen_one (TwWorkspace  *workspace,
 
   if (g_strcmp0 (state, "approved") != 0)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement is not approved, so it can't be reopened."));
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("The statement is not approved, so it can't be reopened. "
+                                                   "Adjust it as it is."));
       return FALSE;
     }
 

@@ -136,7 +136,8 @@ tw_connection_set_error (sqlite3     *db,
       g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The work was cancelled."));
       break;
     case SQLITE_TOOBIG:
-      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("A value is too large to be kept in “%s”."),
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("A value is too large to be kept in “%s”. "
+                                                "Enter a smaller one."),
                    path);
       break;
     case SQLITE_NOMEM:
@@ -149,7 +150,7 @@ tw_connection_set_error (sqlite3     *db,
     case SQLITE_MISMATCH:
     case SQLITE_SCHEMA:
       g_set_error (error, TW_ERROR, TW_ERROR_INTERNAL,
-                   _("The database behind “%s” reports “%s”. Please report this as a defect."),
+                   _("The database behind “%s” reports “%s”. Report this as a defect."),
                    path, message);
       break;
     default:

@@ -184,7 +184,8 @@ tw_history_apply (TwWorkspace  *workspace,
         *applied = g_steal_pointer (&recorded);
       else if (recorded != NULL)
         g_set_error_literal (error, TW_ERROR, TW_ERROR_CONFLICT,
-                             _("This can't be taken back exactly, so nothing was changed."));
+                             _("This can't be taken back exactly, so nothing was changed. "
+                               "Look in the history for what was changed since."));
       return *applied != NULL;
     }
 

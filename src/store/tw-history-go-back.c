@@ -40,7 +40,8 @@ read_label (TwWorkspace  *workspace,
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
-    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such entry in history."));
+    g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such entry in history. "
+                                                    "Open the history again."));
 
   return NULL;
 }
@@ -73,7 +74,8 @@ can_take (TwWorkspace            *workspace,
   label = read_label (workspace, entry->id, NULL);
   if (entry->kind == TW_HISTORY_MIGRATE)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("The workspace can't go back that far: the file was made or updated since (“%s”)."),
+                 _("The workspace can't go back that far: the file was made or updated since (“%s”). "
+                   "Open an older copy of the file instead."),
                  label);
   else if (read_kind (workspace, entry->reverts) == TW_HISTORY_IMPORT)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,

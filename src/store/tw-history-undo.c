@@ -86,10 +86,12 @@ check_can_undo (const Entry  *entry,
                  entry->label);
   else if (entry->below_floor)
     g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                 _("“%s” can't be undone, because the file was made or updated after it."),
+                 _("“%s” can't be undone, because the file was made or updated after it. "
+                   "Change it back by hand."),
                  entry->label);
   else if (entry->undone)
-    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already undone."), entry->label);
+    g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already undone. "
+                                                   "Redo does it again."), entry->label);
   else
     return TRUE;
 
@@ -214,7 +216,8 @@ redo_inside (TwWorkspace  *workspace,
     }
   if (!original.undone)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already done again."),
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT, _("“%s” is already done again. "
+                                                   "Undo takes it back."),
                    undo.label);
       return FALSE;
     }

@@ -62,8 +62,6 @@ show_error (TwTable      *self,
 
   if (window != NULL)
     tw_window_show_error (window, _("Nothing Was Pasted"), error);
-  else
-    g_message ("%s", error->message);
 }
 
 /* --- where the cells go --- */

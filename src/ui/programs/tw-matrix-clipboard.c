@@ -94,13 +94,13 @@ paste_cell (TwMatrixTab     *self,
   if (row >= (int) self->matrix->rows->len)
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
-                           _("The clipboard has more rows than stand below the cell."));
+                           _("The clipboard has more rows than stand below the cell. Begin further up."));
       return FALSE;
     }
   if (column >= (int) self->matrix->n_tiers)
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_REFUSED,
-                           _("The clipboard has more columns than stand right of the cell."));
+                           _("The clipboard has more columns than stand right of the cell. Begin further left."));
       return FALSE;
     }
   /* A heading that was copied along. */

@@ -35,8 +35,6 @@ tw_matrix_tab_tell (TwMatrixTab *self,
 
   if (window != NULL)
     tw_window_toast (window, text, 0);
-  else
-    g_message ("%s", text);
 }
 
 gboolean
@@ -162,7 +160,7 @@ on_counted (GObject      *source,
   if (today == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_message ("%s", error->message);
+        tw_matrix_tab_tell (self, error->message);
       return;
     }
   tw_matrix_today_free (self->today);

@@ -71,7 +71,7 @@ append_row (GString     *json,
     wrong = cells[pay_column];
   if (wrong != NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("Row %1$u: “%2$s” is not a number."), row, wrong);
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("Row %1$u: “%2$s” is not a number. Correct it and paste again."), row, wrong);
       return FALSE;
     }
 
@@ -107,7 +107,7 @@ tw_rule_bands_read (const char  *text,
 
   if (g_strv_length (lines) > MOST_ROWS)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("More than %u rows are no table of bands."), MOST_ROWS);
+      g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("More than %u rows are no table of bands. Copy fewer rows."), MOST_ROWS);
       return NULL;
     }
 
