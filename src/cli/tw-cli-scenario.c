@@ -71,7 +71,7 @@ find_version (TwWorkspace            *workspace,
     found = any;
   if (found == NULL)
     {
-      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such version of the program “%s”."),
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND, _("There is no such version of the program “%s”. Look at its versions."),
                    words->program != NULL ? words->program : any != NULL ? any->name : "");
       return FALSE;
     }
