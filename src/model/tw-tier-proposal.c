@@ -113,7 +113,7 @@ read_one (TwWorkspace  *workspace,
     g_propagate_error (error, g_steal_pointer (&local));
   else
     g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 _("There is no proposal number %" G_GINT64_FORMAT "."), id);
+                 _("There is no proposal number %" G_GINT64_FORMAT ". Look at the list of proposals."), id);
 
   return NULL;
 }
