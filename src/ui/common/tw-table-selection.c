@@ -12,17 +12,21 @@
 #define FEW_KEYS 16
 /* So many keys and rows are looked through at once; more of them in turns that nobody notices. */
 #define FEW_ROWS 20000
-#define TURN_US  3000
+#define TURN_US  2000
 #define STRIDE   512
+/* Slots of the table of keys are made so many at a time: to clear all of them at once takes longer than a frame. */
+#define SEGMENT_BITS 15
+#define SEGMENT      (1 << SEGMENT_BITS)
 
 /* A search for many keys: first they are put into a table, then every row is held against it. */
 typedef struct
 {
-  gint64    *slots;     /* open addressing; 0: empty, as no key is 0 */
+  GPtrArray *segments;  /* gint64[SEGMENT]: open addressing; 0: empty, as no key is 0 */
   guint64    mask;
   guint      n_keys;    /* put in so far */
   guint      n_rows;    /* looked at so far */
   GtkBitset *found;
+  gboolean   is_done;   /* what is left is to show it, in a turn of its own */
 } Search;
 
 struct _TwTableSelection
@@ -136,10 +140,10 @@ search_new (guint n_keys)
 {
   Search *search = g_new0 (Search, 1);
 
-  search->mask = 1;
+  search->mask = SEGMENT;
   while (search->mask < 2 * (guint64) n_keys)
     search->mask *= 2;
-  search->slots = g_new0 (gint64, search->mask);
+  search->segments = g_ptr_array_new_with_free_func (g_free);
   search->mask--;
   search->found = gtk_bitset_new_empty ();
 
@@ -149,7 +153,7 @@ search_new (guint n_keys)
 static void
 search_free (Search *search)
 {
-  g_free (search->slots);
+  g_ptr_array_unref (search->segments);
   g_clear_pointer (&search->found, gtk_bitset_unref);
   g_free (search);
 }
@@ -161,10 +165,14 @@ search_slot (Search *search,
 {
   guint64 place = ((guint64) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15)) >> 20;
 
-  while (search->slots[place & search->mask] != 0 && search->slots[place & search->mask] != key)
-    place++;
+  while (TRUE)
+    {
+      guint64 at = place++ & search->mask;
+      gint64 *slot = (gint64 *) search->segments->pdata[at >> SEGMENT_BITS] + (at & (SEGMENT - 1));
 
-  return &search->slots[place & search->mask];
+      if (*slot == 0 || *slot == key)
+        return slot;
+    }
 }
 
 /* Returns: whether there is more to do */
@@ -173,6 +181,12 @@ search_on (TwTableSelection *self)
 {
   Search *search = self->search;
   guint n = get_n_items (G_LIST_MODEL (self));
+
+  if (search->segments->len << SEGMENT_BITS <= search->mask)
+    {
+      g_ptr_array_add (search->segments, g_new0 (gint64, SEGMENT));
+      return TRUE;
+    }
 
   for (guint i = 0; i < STRIDE && search->n_keys < self->keys->len; i++, search->n_keys++)
     {
@@ -216,9 +230,10 @@ on_turn (gpointer user_data)
   TwTableSelection *self = user_data;
   gint64 end = g_get_monotonic_time () + TURN_US;
 
-  while (search_on (self))
+  while (!self->search->is_done)
     {
-      if (g_get_monotonic_time () > end)
+      self->search->is_done = !search_on (self);
+      if (self->search->is_done || g_get_monotonic_time () > end)
         return G_SOURCE_CONTINUE;
     }
 
