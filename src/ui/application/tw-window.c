@@ -97,9 +97,11 @@ update_width (TwWindow *self)
 
   gtk_action_bar_set_revealed (self->bottom_bar, narrow);
   gtk_widget_set_visible (self->undo_button, !narrow);
-  gtk_widget_set_visible (self->redo_button, !narrow);
+  gtk_widget_set_visible (self->redo_button, size_class == TW_SIZE_WIDE);
   gtk_widget_set_visible (self->pane_button, !narrow);
-  gtk_widget_set_visible (self->find_button, can_find);
+  /* Where the header bar is tight the title needs the room, and so does all below it: redo is in the menu and has its
+   * key, and the list has its filter in sight. */
+  gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM && can_find);
   gtk_widget_set_visible (GTK_WIDGET (self->period_button), !narrow);
   gtk_widget_set_visible (self->back_button, folded || can_go_back);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", folded || can_go_back);
