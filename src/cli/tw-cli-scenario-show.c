@@ -213,6 +213,65 @@ make_flow (const TwScenarioComparison *c)
   return sheet;
 }
 
+/* The last review that found a partner below what keeps its tier, while the grace runs. */
+static gboolean
+is_last_of_grace (const TwReplay *replay,
+                  guint           index)
+{
+  const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, index);
+
+  for (guint i = index + 1; i < replay->moves->len; i++)
+    {
+      const TwReplayMove *later = &g_array_index (replay->moves, TwReplayMove, i);
+
+      if (later->partner == move->partner && later->outcome == move->outcome && later->grace_ends == move->grace_ends
+          && g_strcmp0 (later->designation, move->designation) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_grace (TwCliSheet             *sheet,
+           const TwScenarioColumn *column)
+{
+  const TwReplay *replay = column->replay;
+
+  for (guint i = 0; i < replay->moves->len; i++)
+    {
+      const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, i);
+      const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, move->partner);
+
+      if (move->outcome != TW_REVIEW_GRACE || !is_last_of_grace (replay, i))
+        continue;
+      tw_cli_sheet_cell (sheet, g_strdup (column->name));
+      tw_cli_sheet_cell (sheet, g_strdup (partner->external_id));
+      tw_cli_sheet_cell (sheet, g_strdup (partner->name));
+      tw_cli_sheet_cell (sheet, g_strdup (move->designation != NULL ? move->designation
+                                          : g_array_index (replay->tiers, TwReplayTier, move->from).name));
+      tw_cli_sheet_cell (sheet, tw_date_format (move->date));
+      tw_cli_sheet_cell (sheet, tw_date_format (move->grace_ends));
+    }
+}
+
+static TwCliSheet *
+make_grace (const TwScenarioComparison *c)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("grace", _("In grace"));
+
+  tw_cli_sheet_column (sheet, "scenario", _("In"), FALSE);
+  tw_cli_sheet_column (sheet, "partner", _("Partner"), FALSE);
+  tw_cli_sheet_column (sheet, "name", _("Name"), FALSE);
+  tw_cli_sheet_column (sheet, "tier", _("Tier"), FALSE);
+  tw_cli_sheet_column (sheet, "reviewed", _("Reviewed"), FALSE);
+  tw_cli_sheet_column (sheet, "until", _("Until"), FALSE);
+  for (guint i = 0; i < c->columns->len; i++)
+    add_grace (sheet, column_at (c, i));
+
+  return sheet;
+}
+
 static TwCliSheet *
 make_partners (const TwScenarioComparison *c,
                gboolean                    all)
@@ -280,6 +339,7 @@ print (const TwScenarioComparison *c,
   g_ptr_array_add (sheets, make_rows (c, c->tiers, "tier_partners", _("Partners by tier"), TRUE, keys));
   g_ptr_array_add (sheets, make_rows (c, c->types, "types", _("Cost by partner type"), FALSE, keys));
   g_ptr_array_add (sheets, make_flow (c));
+  g_ptr_array_add (sheets, make_grace (c));
   if (c->columns->len > 1 || words->partners)
     g_ptr_array_add (sheets, make_partners (c, words->partners));
   tw_cli_sheets_print (sheets, format);
