@@ -255,9 +255,7 @@ review_ladder (Ladder   *ladder,
         }
     }
   else if (held >= 0 && !promote && !demote)
-    {
-      review.fails = !keeps (ladder, seen, held, NULL);
-    }
+    review.fails = !keeps (ladder, seen, held, review.leaves);
   else if (held >= 0 && demote)
     {
       if (keeps (ladder, seen, held, review.leaves))

@@ -418,6 +418,7 @@ tw_version_row_delete (TwWorkspace         *workspace,
                       "AND NOT EXISTS (SELECT 1 FROM enrolment WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM agreement WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM tier_assignment WHERE program = :id) "
+                      "AND NOT EXISTS (SELECT 1 FROM tier_proposal WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM event WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM adjustment WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM statement WHERE program = :id)",

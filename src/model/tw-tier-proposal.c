@@ -132,22 +132,33 @@ finish (TwWorkspace  *workspace,
 
 /* --- recording --- */
 
-/* Nothing where the same is open, was decided at that review, or is approved and yet to come. */
+#define WHOSE                                                                                       \
+  "t.partner = (SELECT id FROM partner WHERE external_id = :partner) "                              \
+  "AND t.program = (SELECT id FROM program WHERE name = :program) AND t.ladder = :ladder "          \
+  "AND t.held IS :held AND t.proposed IS :proposed "
+
+/* What is open takes the day and the evidence of a later review. */
+static const char renew_sql[] =
+  "UPDATE tier_proposal AS t SET evidence = :evidence, reviewed = :reviewed, cause = :cause "
+  "WHERE " WHOSE "AND t.state = 'open' AND t.reviewed <= :reviewed AND t.evidence <> :evidence RETURNING id";
+
+/* Nothing where the same is open, was declined on this evidence, was approved at that review, or is yet to come. */
 static const char insert_sql[] =
   "INSERT INTO tier_proposal (partner, program, ladder, held, proposed, cause, reviewed, evidence) "
   "SELECT p.id, g.id, :ladder, :held, :proposed, :cause, :reviewed, :evidence "
   "FROM partner AS p, program AS g WHERE p.external_id = :partner AND g.name = :program "
-  "AND NOT EXISTS (SELECT 1 FROM tier_proposal AS t WHERE t.partner = p.id AND t.program = g.id "
-  "AND t.ladder = :ladder AND t.held IS :held AND t.proposed IS :proposed "
-  "AND (t.state = 'open' OR t.reviewed = :reviewed OR t.effective > :reviewed)) RETURNING id";
+  "AND NOT EXISTS (SELECT 1 FROM tier_proposal AS t WHERE " WHOSE
+  "AND (t.state = 'open' OR (t.state = 'declined' AND t.evidence = :evidence) "
+  "OR (t.state = 'approved' AND (t.reviewed = :reviewed OR t.effective > :reviewed)))) RETURNING id";
 
 static gboolean
-insert (TwWorkspace           *workspace,
+record (TwWorkspace           *workspace,
+        const char            *sql,
         const TwTierProposal  *proposal,
         guint                 *n_added,
         GError               **error)
 {
-  g_autoptr (TwQuery) query = tw_query_new (workspace, insert_sql, error);
+  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
   g_autoptr (GError) local = NULL;
 
   if (query == NULL)
@@ -184,7 +195,8 @@ tw_tier_proposals_add (TwWorkspace  *workspace,
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, _("Recorded proposals of tiers"), error))
     return FALSE;
   for (guint i = 0; done && i < proposals->len; i++)
-    done = insert (workspace, g_ptr_array_index (proposals, i), &n, error);
+    done = record (workspace, renew_sql, g_ptr_array_index (proposals, i), &n, error)
+           && record (workspace, insert_sql, g_ptr_array_index (proposals, i), &n, error);
   /* Nothing new is no entry. */
   if (done && n == 0)
     {
@@ -211,8 +223,7 @@ decide (TwWorkspace  *workspace,
     tw_query_new (workspace, "UPDATE tier_proposal SET state = :state, effective = :effective, "
                              "reason = :reason, decided_by = :user, decided_at = :at WHERE id = :id",
                   error);
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *at = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *at = tw_workspace_now (workspace);
 
   if (query == NULL)
     return FALSE;

@@ -58,8 +58,9 @@ GPtrArray *tw_tier_proposals_read  (TwWorkspace    *workspace,
  * @proposals: (element-type TwTierProposal): @partner_id and @program_name say whose
  * @n_added: (out) (optional)
  *
- * Records them as one entry of the history. What is proposed already, what was decided at a
- * review of the same day, and what is approved and yet to come is passed over.
+ * Records them as one entry of the history. What is open already takes the day and the evidence of a later review. What
+ * was declined on the same evidence, what was approved at a review of the same day, and what is approved and yet to come
+ * is passed over.
  */
 gboolean   tw_tier_proposals_add   (TwWorkspace    *workspace,
                                     GPtrArray      *proposals,
