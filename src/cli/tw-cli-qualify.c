@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "tw-cli-path.h"
 #include "tw-qualification.h"
 #include "tw-tier-proposal.h"
 
@@ -26,7 +27,7 @@ missing_text (const TwQualification *qualification)
     {
       const TwQualificationLeaf *leaf = g_ptr_array_index (qualification->leaves, i);
 
-      if (!leaf->pass && leaf->shortfall != NULL)
+      if (!leaf->pass && !leaf->keep && leaf->shortfall != NULL)
         g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", leaf->tier, leaf->shortfall);
     }
 
@@ -103,6 +104,8 @@ add_leaf (JsonBuilder               *builder,
   add_member (builder, "shortfall", leaf->shortfall);
   json_builder_set_member_name (builder, "pass");
   json_builder_add_boolean_value (builder, leaf->pass);
+  json_builder_set_member_name (builder, "keep");
+  json_builder_add_boolean_value (builder, leaf->keep);
   json_builder_end_object (builder);
 }
 
@@ -437,5 +440,7 @@ const TwCliVerb tw_cli_qualify_verbs[] = {
     run_qualify },
   { "tier", "FILE list | FILE propose --as-of DATE | FILE approve NUMBER|all --as-of DATE | FILE decline NUMBER|all --reason TEXT",
     N_("Record, approve or decline proposals of tiers"), run_tier },
+  { "path", "FILE PARTNER [--as-of DATE]", N_("Show what a partner lacks for its next tier, and the least of it"),
+    tw_cli_run_path },
   { NULL, NULL, NULL, NULL },
 };

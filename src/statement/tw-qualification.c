@@ -41,6 +41,7 @@ tw_qualification_free (TwQualification *qualification)
   g_free (qualification->held);
   g_free (qualification->earned);
   g_free (qualification->proposed);
+  tw_tier_path_free (qualification->path);
   g_ptr_array_unref (qualification->leaves);
   g_free (qualification);
 }
@@ -98,13 +99,35 @@ propose (TwQualification      *self,
     }
 }
 
+/* To the next rung; a designation is a ladder of one. */
+static void
+find_path (TwQualification      *self,
+           const TwProgram      *version,
+           TwProgramDocument    *document,
+           const TwReviewResult *review,
+           const gint64         *hours)
+{
+  const TwTier *tiers = review->designation != NULL ? version->designations : version->tiers;
+  guint n = review->designation != NULL ? version->n_designations : version->n_tiers;
+  int held = find_rank (tiers, n, review->held);
+  int at = MAX (held, find_rank (tiers, n, review->earned));
+  int next = review->designation == NULL ? at + 1 : at >= 0 ? (int) n : find_rank (tiers, n, review->designation);
+
+  if (next < 0 || next >= (int) n)
+    return;
+  self->path = tw_tier_path_new (version, tiers, next, review->leaves, hours);
+  tw_tier_path_set_worth (self->path, document, at >= 0 ? tiers[at].name : NULL);
+}
+
 static TwQualification *
 make_qualification (const TwRunProgram   *program,
-                    const TwProgram      *version,
+                    guint                 number,
                     const TwDataset      *dataset,
                     guint                 covered,
-                    const TwReviewResult *review)
+                    const TwReviewResult *review,
+                    const gint64         *hours)
 {
+  const TwProgram *version = program->versions[number];
   TwQualification *self = g_new0 (TwQualification, 1);
 
   self->partner_id = g_strdup (g_array_index (program->covered, TwCoveredRow, covered).partner_id);
@@ -125,32 +148,35 @@ make_qualification (const TwRunProgram   *program,
       copy->threshold = g_strdup (leaf->threshold);
       copy->shortfall = g_strdup (leaf->shortfall);
       copy->pass = leaf->pass;
+      copy->keep = leaf->keep;
       g_ptr_array_add (self->leaves, copy);
     }
   propose (self, version, review);
+  find_path (self, version, g_ptr_array_index (program->documents, number), review, hours);
 
   return self;
 }
 
 /* The version whose criteria hold on the day. */
-static const TwProgram *
+static guint
 version_at (const TwRunProgram *program,
             TwDate              date)
 {
   for (guint i = program->documents->len; i > 0; i--)
     if (program->versions[i - 1]->effective_from <= date)
-      return program->versions[i - 1];
+      return i - 1;
 
-  return program->versions[0];
+  return 0;
 }
 
 static void
 qualify_program (TwRunProgram    *program,
                  const TwDataset *dataset,
                  TwDate           date,
+                 const gint64    *hours,
                  GPtrArray       *all)
 {
-  const TwProgram *version = version_at (program, date);
+  guint version = version_at (program, date);
 
   for (guint i = 0; i < program->covered->len; i++)
     {
@@ -160,7 +186,7 @@ qualify_program (TwRunProgram    *program,
       result = tw_engine_get_result (program->engine, program->partners[i]);
       for (guint j = 0; j < result->reviews->len; j++)
         g_ptr_array_add (all, make_qualification (program, version, dataset, i,
-                                                  &g_array_index (result->reviews, TwReviewResult, j)));
+                                                  &g_array_index (result->reviews, TwReviewResult, j), hours));
       tw_engine_drop (program->engine, program->partners[i]);
     }
 }
@@ -177,11 +203,13 @@ tw_qualify (TwWorkspace  *workspace,
   g_autoptr (TwRowIndex) index = NULL;
   g_autofree char *day = tw_date_format (as_of);
   TwSpan span = { as_of, as_of + 1 };
+  gint64 hours[TW_EFFORT_SETTINGS];
   gboolean found = FALSE;
 
   if (dataset == NULL)
     return NULL;
 
+  tw_effort_load (workspace, hours);
   index = tw_row_index_new (dataset);
   for (guint i = 0; i < rows->len; i++)
     {
@@ -199,7 +227,7 @@ tw_qualify (TwWorkspace  *workspace,
           return NULL;
         }
       if (program != NULL)
-        qualify_program (program, dataset, as_of, all);
+        qualify_program (program, dataset, as_of, hours, all);
     }
 
   if (name != NULL && !found)
@@ -225,6 +253,17 @@ add_member (JsonBuilder *builder,
     json_builder_add_null_value (builder);
 }
 
+/* A promotion stands on what the new tier asks for, a demotion on what the held one does. */
+static gboolean
+is_evidence (const TwQualification     *qualification,
+             const TwQualificationLeaf *leaf)
+{
+  if (g_str_equal (qualification->proposed_cause, "demotion"))
+    return leaf->keep;
+
+  return !leaf->keep && g_strcmp0 (leaf->tier, qualification->proposed) == 0;
+}
+
 static char *
 write_evidence (const TwQualification *qualification)
 {
@@ -236,6 +275,8 @@ write_evidence (const TwQualification *qualification)
     {
       const TwQualificationLeaf *leaf = g_ptr_array_index (qualification->leaves, i);
 
+      if (!is_evidence (qualification, leaf))
+        continue;
       json_builder_begin_object (builder);
       add_member (builder, "tier", leaf->tier);
       add_member (builder, "criterion", leaf->criterion);

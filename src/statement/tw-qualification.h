@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "tw-date.h"
+#include "tw-tier-path.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef struct
   char     *threshold;
   char     *shortfall;   /* (nullable) */
   gboolean  pass;
+  gboolean  keep;        /* asked for keeping the held tier, not for entering one */
 } TwQualificationLeaf;
 
 /**
@@ -30,8 +32,9 @@ typedef struct
  * @proposed_cause: (nullable): promotion, demotion or invitation: a change that the policy leaves to somebody to approve;
  *   %NULL: there is none to approve
  * @proposed: (nullable): the tier that is proposed; %NULL with a cause: none any more
+ * @path: (nullable): to the tier above the one that is held or earned, whichever is higher; %NULL at the top
  * @fails: the held tier isn't kept as of the day
- * @leaves: (element-type TwQualificationLeaf): the evidence
+ * @leaves: (element-type TwQualificationLeaf): the evidence; what keeps the held tier last
  */
 typedef struct
 {
@@ -44,6 +47,7 @@ typedef struct
   char      *proposed;
   const char *proposed_cause;
   gboolean   fails;
+  TwTierPath *path;
   GPtrArray *leaves;
 } TwQualification;
 

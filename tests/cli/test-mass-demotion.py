@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
+from decimal import Decimal
 from pathlib import Path
 
 from job import ROOT, Folder, run, same
@@ -76,6 +77,19 @@ def check_counts(file, year, months):
         same(f"recomputed, {day}", counts(ranks.values()), wanted)
         same(f"earned tiers on {day}", {row["partner"]: NAMES.index(row["earned"]) for row in found if row["earned"]},
              {partner: r for partner, r in ranks.items() if r})
+
+
+def check_path(file, year, months, sales):
+    """What a partner lacks for the tier above, at two hours for a thousand of turnover."""
+    partner = next(p for p in sorted(sales) if months[p] == 1 and year[p] <= 1)
+    lacks = ENTER[2] - sold(sales[partner], "2020-01-01", "2020-05-31")
+    found = json.loads(run("path", file, partner, "--as-of", "2020-05-31", "--format", "json"))[0]
+    same("next tier", found["next"], "Silver")
+    step = found["missing"][0]
+    same("missing in cents", Decimal(step["shortfall"]) * 100, lacks)
+    same("hours", (Decimal(found["hours"]), step["cheapest"]), (Decimal(lacks) * 2 / 100000, True))
+    run("path", file, "nobody", "--as-of", "2020-05-31", status=3, says="nobody")
+    run("path", file, partner, "--as-of", "someday", status=2, says="someday")
 
 
 def rebate(facts, before, after, promoted):
@@ -147,6 +161,7 @@ def main():
     with Folder("mass-demotion") as folder:
         file = create(folder)
         check_counts(file, year, months)
+        check_path(file, year, months, sales)
         run("scenario", file, "create", "Keep", "--program", "Ladder", "--set", "/tiers/2/enter/keep_at_least=50000.00")
         run("scenario", file, "create", "Grace", "--program", "Ladder", "--set", "/tier_policy/demote/grace=100 days")
         said = run("scenario", file, "compare", "Keep", "Grace", "--period", "2020-Q1..2020-Q2", "--format", "json",

@@ -12,6 +12,7 @@
 #include "common/tw-format.h"
 #include "tw-check-settings.h"
 #include "tw-metric-settings.h"
+#include "tw-tier-path.h"
 #include "tw-workspace-info.h"
 
 #include <glib/gi18n-lib.h>
@@ -356,6 +357,23 @@ create_checks_group (TwDocument *document)
   return group;
 }
 
+/* How much work a unit of a criterion is, for the cheapest way to the next tier. */
+static GtkWidget *
+create_effort_group (TwDocument *document)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Path to the Next Tier"));
+  adw_preferences_group_set_description (
+      ADW_PREFERENCES_GROUP (group),
+      _("Hours of work for a partner, to find the least that it takes. The defaults are Tierwright's own."));
+  for (guint i = 0; i < TW_EFFORT_SETTINGS; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                               create_setting_row (document, tw_effort_setting_nth (i)));
+
+  return group;
+}
+
 GtkWidget *
 tw_preferences_create_workspace (TwDocument *document)
 {
@@ -364,6 +382,7 @@ tw_preferences_create_workspace (TwDocument *document)
   gboolean writable = !tw_document_is_read_only (document);
   GtkWidget *whole = create_whole_group (document);
   GtkWidget *checks = create_checks_group (document);
+  GtkWidget *effort = create_effort_group (document);
 
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Workspace"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "tw-statements-symbolic");
@@ -380,9 +399,11 @@ tw_preferences_create_workspace (TwDocument *document)
   gtk_widget_set_sensitive (whole, writable);
   gtk_widget_set_sensitive (figures, writable);
   gtk_widget_set_sensitive (checks, writable);
+  gtk_widget_set_sensitive (effort, writable);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (whole));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (figures));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (checks));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (effort));
 
   return page;
 }

@@ -11,6 +11,7 @@
 #include "application/tw-preferences-private.h"
 #include "application/tw-settings.h"
 #include "tw-check-settings.h"
+#include "tw-tier-path.h"
 #include "tw-metric-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,13 +95,13 @@ create_compact_row (GSettings *settings)
 
 /* --- the window --- */
 
-/* Of the page of appearance; those of the workspace and of the checks follow. */
+/* Of the page of appearance; those of the workspace, of the checks and of the path to the next tier follow. */
 static const char *const titles[] = { N_("Style"), N_("Compact rows"), N_("Approving own adjustments") };
 
 guint
 tw_preferences_count (void)
 {
-  return G_N_ELEMENTS (titles) + tw_metric_setting_count () + TW_CHECK_SETTINGS;
+  return G_N_ELEMENTS (titles) + tw_metric_setting_count () + TW_CHECK_SETTINGS + TW_EFFORT_SETTINGS;
 }
 
 const char *
@@ -112,9 +113,12 @@ tw_preferences_get_title (guint index)
     return _(titles[index]);
   index -= G_N_ELEMENTS (titles);
 
-  return index < tw_metric_setting_count ()
-           ? _(tw_metric_setting_nth (index)->label)
-           : _(tw_check_setting_nth (index - tw_metric_setting_count ())->label);
+  if (index < tw_metric_setting_count ())
+    return _(tw_metric_setting_nth (index)->label);
+  index -= tw_metric_setting_count ();
+
+  return index < TW_CHECK_SETTINGS ? _(tw_check_setting_nth (index)->label)
+                                   : _(tw_effort_setting_nth (index - TW_CHECK_SETTINGS)->label);
 }
 
 /* (nullable): the row with that title. */

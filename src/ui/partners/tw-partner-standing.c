@@ -10,6 +10,7 @@
 #include "partners/tw-partner-standing.h"
 
 #include "common/tw-period-text.h"
+#include "tw-decimal.h"
 #include "tw-qualification.h"
 #include "tw-row-store.h"
 
@@ -33,25 +34,6 @@ struct _TwPartnerStanding
 G_DEFINE_FINAL_TYPE (TwPartnerStanding, tw_partner_standing, ADW_TYPE_BIN)
 
 /* --- in words --- */
-
-/* The tier above the one that is earned, for which something is missing; NULL at the top. */
-static const char *
-find_next (const TwQualification *found)
-{
-  gboolean above = found->earned == NULL;
-
-  for (guint i = 0; i < found->leaves->len; i++)
-    {
-      const TwQualificationLeaf *leaf = found->leaves->pdata[i];
-
-      if (g_strcmp0 (leaf->tier, found->earned) == 0)
-        above = TRUE;
-      else if (above && !leaf->pass)
-        return leaf->tier;
-    }
-
-  return NULL;
-}
 
 /* In a page the lines are read, not gone through: they are made anew while somebody works there. */
 static void
@@ -129,34 +111,80 @@ create_title (const TwQualification *found)
                                : g_strdup (found->program);
 }
 
+/* One criterion that isn't met, and whether it belongs to the least work. */
+static void
+append_step (TwPartnerStanding    *self,
+             AdwPreferencesGroup  *group,
+             const TwPathStep     *step)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *label;
+  const char *state = step->chosen ? _("least work") : _("not needed");
+  g_autofree char *work = step->known ? tw_effort_to_text (step->effort) : NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  if (step->shortfall != NULL && work != NULL)
+    /* Translators: how a criterion stands: its value, the threshold, what is missing, and how much work that is. */
+    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed: %4$s"), step->value, step->threshold, step->shortfall, work);
+  else if (step->value != NULL && step->threshold != NULL)
+    /* Translators: how a criterion stands: its value, the threshold. */
+    text = g_strdup_printf (_("%1$s of %2$s"), step->value, step->threshold);
+  else
+    text = g_strdup (_("How much work this is can’t be told"));
+
+  /* Translators: read out for a criterion: what it asks for, whether it is met, how it stands. */
+  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), step->criterion, state, text);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), step->criterion);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  label = gtk_label_new (state);
+  gtk_widget_add_css_class (label, step->chosen ? "heading" : "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_group_add (group, row);
+}
+
+/* The work, the worth, and what neither says. */
+static char *
+describe_path (const TwTierPath *path)
+{
+  g_autofree char *work = tw_effort_to_text (path->effort);
+  g_autofree char *note = tw_tier_path_get_note (path);
+  g_autofree char *worth = path->has_worth ? tw_decimal_format (path->worth, path->digits) : NULL;
+  g_autofree char *text = NULL;
+
+  if (worth != NULL)
+    /* Translators: an amount of work, a currency, an amount. */
+    text = g_strdup_printf (_("%1$s at least. Its benefits are worth %2$s %3$s more a year."), work, path->currency, worth);
+  else
+    /* Translators: %s is an amount of work. */
+    text = g_strdup_printf (_("%s at least."), work);
+
+  return note != NULL ? g_strdup_printf ("%s %s", text, note) : g_steal_pointer (&text);
+}
+
 static void
 show_path (TwPartnerStanding     *self,
            const TwQualification *found)
 {
-  const char *next = find_next (found);
   g_autofree char *title = create_title (found);
   g_autofree char *standing = describe (found);
-  g_autofree char *path = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *text = NULL;
   AdwPreferencesGroup *group;
 
-  if (next == NULL)
-    {
-      append_group (self, title, standing);
-      return;
-    }
+  append_group (self, title, standing);
+  if (found->path == NULL)
+    return;
 
   /* Translators: %s is a tier: heading over what is missing for it. */
-  path = g_strdup_printf (_("Path to %s"), next);
-  append_group (self, title, standing);
-  group = append_group (self, path, "");
-
-  for (guint i = 0; i < found->leaves->len; i++)
-    {
-      const TwQualificationLeaf *leaf = found->leaves->pdata[i];
-
-      if (g_strcmp0 (leaf->tier, next) == 0)
-        append_leaf (self, group, leaf);
-    }
+  heading = g_strdup_printf (_("Path to %s"), found->path->tier);
+  text = describe_path (found->path);
+  group = append_group (self, heading, text);
+  for (guint i = 0; i < found->path->steps->len; i++)
+    append_step (self, group, found->path->steps->pdata[i]);
 }
 
 static void
@@ -167,15 +195,22 @@ show_evidence (TwPartnerStanding     *self,
   g_autofree char *standing = describe (found);
   AdwPreferencesGroup *group = append_group (self, title, standing);
   const char *tier = NULL;
+  gboolean keep = FALSE;
 
   for (guint i = 0; i < found->leaves->len; i++)
     {
       const TwQualificationLeaf *leaf = found->leaves->pdata[i];
 
-      if (g_strcmp0 (leaf->tier, tier) != 0)
-        group = append_group (self, leaf->tier, "");
+      if (g_strcmp0 (leaf->tier, tier) != 0 || leaf->keep != keep)
+        {
+          /* Translators: %s is a tier: heading over what a partner that holds it has to meet. */
+          g_autofree char *heading = leaf->keep ? g_strdup_printf (_("To Keep %s"), leaf->tier) : g_strdup (leaf->tier);
+
+          group = append_group (self, heading, "");
+        }
 
       tier = leaf->tier;
+      keep = leaf->keep;
       append_leaf (self, group, leaf);
     }
 }

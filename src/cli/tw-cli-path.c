@@ -1,0 +1,223 @@
+/* tw-cli-path.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* path: what a partner lacks for its next tier. */
+
+#define G_LOG_DOMAIN "tw-cli"
+
+#include "config.h"
+
+#include "tw-cli-path.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#include "tw-cli-private.h"
+#include "tw-decimal.h"
+#include "tw-qualification.h"
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_flag (JsonBuilder *builder,
+          const char  *name,
+          gboolean     flag)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, flag);
+}
+
+static void
+add_steps (JsonBuilder      *builder,
+           const TwTierPath *path)
+{
+  json_builder_set_member_name (builder, "missing");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < path->steps->len; i++)
+    {
+      const TwPathStep *step = g_ptr_array_index (path->steps, i);
+      g_autofree char *hours = step->known ? tw_decimal_format (step->effort, 6) : NULL;
+
+      json_builder_begin_object (builder);
+      add_text (builder, "criterion", step->criterion);
+      add_text (builder, "value", step->value);
+      add_text (builder, "threshold", step->threshold);
+      add_text (builder, "shortfall", step->shortfall);
+      add_text (builder, "hours", hours);
+      add_flag (builder, "cheapest", step->chosen);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_one (JsonBuilder           *builder,
+         const TwQualification *one)
+{
+  const TwTierPath *path = one->path;
+  g_autofree char *hours = tw_decimal_format (path != NULL ? path->effort : 0, 6);
+  g_autofree char *worth = path != NULL && path->has_worth ? tw_decimal_format (path->worth, path->digits) : NULL;
+  g_autofree char *note = path != NULL ? tw_tier_path_get_note (path) : NULL;
+
+  json_builder_begin_object (builder);
+  add_text (builder, "program", one->program);
+  add_text (builder, "ladder", one->ladder);
+  add_text (builder, "partner", one->partner_id);
+  add_text (builder, "held", one->held);
+  add_text (builder, "earned", one->earned);
+  add_text (builder, "next", path != NULL ? path->tier : NULL);
+  if (path != NULL)
+    {
+      add_text (builder, "hours", hours);
+      add_flag (builder, "exact", path->exact);
+      add_flag (builder, "by_invitation", path->by_invitation);
+      add_text (builder, "worth", worth);
+      add_text (builder, "currency", path->currency);
+      add_text (builder, "note", note);
+      add_steps (builder, path);
+    }
+  json_builder_end_object (builder);
+}
+
+static void
+print_json (GPtrArray *found)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < found->len; i++)
+    add_one (builder, g_ptr_array_index (found, i));
+  json_builder_end_array (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, TRUE);
+  g_print ("%s\n", text);
+}
+
+static void
+print_steps (const TwTierPath *path)
+{
+  static const char *const headings[] = { N_("Criterion"), N_("Value"), N_("Threshold"), N_("Missing"), N_("Work"),
+                                          N_("Cheapest") };
+  static const gboolean numeric[G_N_ELEMENTS (headings)] = { FALSE, TRUE, TRUE, TRUE, TRUE, FALSE };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; i < path->steps->len; i++)
+    {
+      const TwPathStep *step = g_ptr_array_index (path->steps, i);
+      char **row = g_new0 (char *, G_N_ELEMENTS (headings) + 1);
+
+      row[0] = g_strdup (step->criterion);
+      row[1] = g_strdup (step->value != NULL ? step->value : "–");
+      row[2] = g_strdup (step->threshold != NULL ? step->threshold : "–");
+      row[3] = g_strdup (step->shortfall != NULL ? step->shortfall : "–");
+      row[4] = step->known ? tw_effort_to_text (step->effort) : g_strdup (_("can’t be told"));
+      row[5] = g_strdup (step->chosen ? _("yes") : _("no"));
+      g_ptr_array_add (rows, row);
+    }
+  if (rows->len > 0)
+    tw_cli_print_table (headings, numeric, G_N_ELEMENTS (headings), rows);
+}
+
+static void
+print_one (const TwQualification *one)
+{
+  const TwTierPath *path = one->path;
+  const char *ladder = one->ladder != NULL ? one->ladder : one->program;
+  g_autofree char *work = NULL;
+  g_autofree char *note = NULL;
+
+  if (path == NULL)
+    {
+      /* Translators: %s is a program. */
+      g_print (_("%s: there is no higher tier.\n"), ladder);
+      return;
+    }
+  work = tw_effort_to_text (path->effort);
+  /* Translators: a program, a tier, an amount of work. */
+  g_print (_("%1$s: to %2$s, %3$s at least\n"), ladder, path->tier, work);
+  print_steps (path);
+  if (path->has_worth)
+    {
+      g_autofree char *worth = tw_decimal_format (path->worth, path->digits);
+
+      /* Translators: a tier, a currency, an amount. */
+      g_print (_("%1$s is worth %2$s %3$s more a year in benefits.\n"), path->tier, path->currency, worth);
+    }
+  note = tw_tier_path_get_note (path);
+  if (note != NULL)
+    g_print ("%s\n", note);
+}
+
+static gboolean
+parse_day (const char *text,
+           TwDate     *day)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  if (tw_date_parse (text != NULL ? text : today, day, NULL))
+    return TRUE;
+
+  g_printerr (_("“%s” is no day. Give one with --as-of, such as 2026-09-30.\n"), text);
+  return FALSE;
+}
+
+int
+tw_cli_run_path (int    argc,
+                 char **argv)
+{
+  g_autofree char *as_of = NULL;
+  g_autofree char *format_text = NULL;
+  const GOptionEntry entries[] = {
+    { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("The day; today without it"), N_("DATE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format_text, N_("table or json"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr (TwWorkspace) workspace = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  GError *error = NULL;
+  TwCliFormat format;
+  TwDate day;
+  int status;
+
+  if (tw_cli_parse (tw_cli_find ("path"), entries, 2, 2, &argc, &argv, &status) < 0
+      || !tw_cli_parse_format (format_text, &format, &status))
+    return status;
+  if (!parse_day (as_of, &day))
+    return TW_EXIT_USAGE;
+  workspace = tw_cli_open (argv[0], TRUE, &status);
+  if (workspace == NULL)
+    return status;
+  all = tw_qualify (workspace, NULL, day, &error);
+  if (all == NULL)
+    return tw_cli_fail (error);
+  for (guint i = all->len; i > 0; i--)
+    if (!g_str_equal (((TwQualification *) all->pdata[i - 1])->partner_id, argv[1]))
+      g_ptr_array_remove_index (all, i - 1);
+  if (all->len == 0)
+    {
+      g_printerr (_("No published program with tiers covers a partner “%s” on that day.\n"), argv[1]);
+      return TW_EXIT_INPUT;
+    }
+
+  if (format == TW_FORMAT_JSON)
+    print_json (all);
+  else
+    g_ptr_array_foreach (all, (GFunc) print_one, NULL);
+
+  return TW_EXIT_DONE;
+}

@@ -1,0 +1,475 @@
+/* tw-tier-path.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-statement"
+
+#include "config.h"
+
+#include "tw-tier-path.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "tw-decimal.h"
+#include "tw-step-text.h"
+
+/* Combinations that are looked at at once; steps that fit one. */
+#define MAX_SETS  4096
+#define MAX_STEPS 60
+
+/* Work that can't be told is dearer than any that can. */
+#define UNKNOWN (G_MAXINT64 / 128)
+
+#define OURS N_("Hours of work, to find the least of it. A default of Tierwright’s own; no source names a figure.")
+#define HOURS(_key, _label, _initial) \
+  { .key = "path." _key, .label = _label, .initial = _initial, .min = 0, .max = 100000, .help = OURS }
+
+static const TwMetricSetting settings[] = {
+  [TW_EFFORT_TURNOVER] = HOURS ("turnover", N_("Work for a thousand of turnover"), "2"),
+  [TW_EFFORT_CERTIFICATION] = HOURS ("certification", N_("Work for a certification"), "40"),
+  [TW_EFFORT_ACCREDITATION] = HOURS ("accreditation", N_("Work for an accreditation"), "80"),
+  [TW_EFFORT_REFERENCE] = HOURS ("reference", N_("Work for a reference"), "16"),
+  [TW_EFFORT_REGISTRATION] = HOURS ("registration", N_("Work for a registered deal"), "4"),
+  [TW_EFFORT_OPPORTUNITY] = HOURS ("opportunity", N_("Work for an opportunity"), "8"),
+  [TW_EFFORT_DEPLOYMENT] = HOURS ("deployment", N_("Work for a deployment"), "80"),
+  [TW_EFFORT_ACTIVITY] = HOURS ("activity", N_("Work for an activity"), "8"),
+  [TW_EFFORT_SHARE] = HOURS ("share", N_("Work for a percentage point"), "8"),
+  [TW_EFFORT_OTHER] = HOURS ("other", N_("Work for one of anything else"), "8"),
+};
+
+const TwMetricSetting *
+tw_effort_setting_nth (guint index)
+{
+  g_return_val_if_fail (index < G_N_ELEMENTS (settings), NULL);
+
+  return &settings[index];
+}
+
+void
+tw_effort_load (TwWorkspace *workspace,
+                gint64      *hours)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autofree char *text = tw_metric_setting_get (workspace, &settings[i], NULL);
+
+      if (text == NULL || !tw_decimal_parse (text, 0, &hours[i], NULL) || hours[i] < 0)
+        tw_decimal_parse (settings[i].initial, 0, &hours[i], NULL);
+    }
+}
+
+static void
+step_free (gpointer data)
+{
+  TwPathStep *step = data;
+
+  g_free (step->criterion);
+  g_free (step->value);
+  g_free (step->threshold);
+  g_free (step->shortfall);
+  g_free (step);
+}
+
+void
+tw_tier_path_free (TwTierPath *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->tier);
+  g_free (self->currency);
+  g_ptr_array_unref (self->steps);
+  g_free (self);
+}
+
+/* --- what a step is worth in work --- */
+
+typedef struct
+{
+  const TwProgram *program;
+  GArray          *leaves;
+  const gint64    *hours;
+  TwTierPath      *path;
+} Search;
+
+static const TwMeasure *
+find_measure (const TwProgram *program,
+              const TwExpr    *expr)
+{
+  if (expr == NULL)
+    return NULL;
+  if (expr->kind == TW_EXPR_DEFINE)
+    return find_measure (program, program->defines[expr->index].value);
+  if (expr->measure != NULL)
+    return expr->measure;
+  for (guint i = 0; i < expr->n_args; i++)
+    {
+      const TwMeasure *measure = find_measure (program, expr->args[i]);
+
+      if (measure != NULL)
+        return measure;
+    }
+
+  return NULL;
+}
+
+static TwEffortSettingId
+effort_of (const TwProgram *program,
+           const TwExpr    *expr)
+{
+  const TwMeasure *measure = find_measure (program, expr);
+
+  while (expr->kind == TW_EXPR_DEFINE && program->defines[expr->index].value != NULL)
+    expr = program->defines[expr->index].value;
+  if (expr->type == TW_VALUE_MONEY)
+    return TW_EFFORT_TURNOVER;
+  if (expr->kind == TW_EXPR_DIV)
+    return TW_EFFORT_SHARE;
+  for (TwEffortSettingId i = TW_EFFORT_CERTIFICATION; measure != NULL && i < TW_EFFORT_SHARE; i++)
+    if (g_strcmp0 (measure->kinds[0], settings[i].key + strlen ("path.")) == 0)
+      return i;
+
+  return TW_EFFORT_OTHER;
+}
+
+/* A bar to be reached; what is to go down, or to be something else, has no work that can be told. */
+static void
+rate_step (const Search      *search,
+           const TwCondition *condition,
+           TwPathStep        *step)
+{
+  TwEffortSettingId kind = effort_of (search->program, condition->value);
+  gint64 missing;
+  __int128 effort;
+
+  for (guint i = 0; i < condition->n_tests; i++)
+    if (condition->tests[i].op != TW_TEST_AT_LEAST && condition->tests[i].op != TW_TEST_MORE_THAN)
+      return;
+  if (step->shortfall == NULL || !tw_number_parse (step->shortfall, &missing, NULL) || missing < 0)
+    return;
+  effort = (__int128) missing * search->hours[kind];
+  if (kind == TW_EFFORT_TURNOVER)
+    effort = (effort + 999) / 1000;
+  else if (kind == TW_EFFORT_SHARE)
+    effort *= 100;
+  if (effort >= UNKNOWN)
+    return;
+  step->effort = (gint64) effort;
+  step->known = TRUE;
+}
+
+static const TwLeaf *
+find_leaf (const Search *search,
+           const char   *ref)
+{
+  for (guint i = 0; i < search->leaves->len; i++)
+    {
+      const TwLeaf *leaf = &g_array_index (search->leaves, TwLeaf, i);
+
+      if (!leaf->keep && g_strcmp0 (leaf->ref, ref) == 0)
+        return leaf;
+    }
+
+  return NULL;
+}
+
+/* The step's place; one criterion is one step however often it is asked for. */
+static guint
+add_step (const Search      *search,
+          const TwCondition *condition,
+          const TwLeaf      *leaf)
+{
+  GPtrArray *steps = search->path->steps;
+  TwPathStep *step;
+
+  for (guint i = 0; i < steps->len; i++)
+    if (g_strcmp0 (((TwPathStep *) steps->pdata[i])->ref, condition->path) == 0)
+      return i;
+
+  step = g_new0 (TwPathStep, 1);
+  step->ref = condition->path;
+  step->define = condition->value != NULL && condition->value->kind == TW_EXPR_DEFINE ? condition->value->index : G_MAXUINT;
+  step->criterion = tw_criterion_text (search->program, condition->path);
+  step->value = g_strdup (leaf != NULL ? leaf->value : NULL);
+  step->threshold = g_strdup (leaf != NULL ? leaf->threshold : NULL);
+  step->shortfall = g_strdup (leaf != NULL ? leaf->shortfall : NULL);
+  if (leaf != NULL && condition->value != NULL)
+    rate_step (search, condition, step);
+  g_ptr_array_add (steps, step);
+
+  return steps->len - 1;
+}
+
+/* --- the combinations --- */
+
+/* Of two steps that ask for the same definition, the larger gap covers the smaller. */
+static gint64
+cost_of (const TwTierPath *path,
+         guint64           set,
+         gboolean          unknown)
+{
+  __int128 total = 0;
+
+  for (guint i = 0; i < path->steps->len; i++)
+    {
+      const TwPathStep *step = path->steps->pdata[i];
+      gboolean covered = FALSE;
+
+      if ((set >> i & 1) == 0)
+        continue;
+      for (guint k = 0; k < path->steps->len && step->known; k++)
+        {
+          const TwPathStep *other = path->steps->pdata[k];
+
+          if (k != i && (set >> k & 1) != 0 && other->known && other->define == step->define && step->define != G_MAXUINT
+              && (other->effort > step->effort || (other->effort == step->effort && k < i)))
+            covered = TRUE;
+        }
+      if (!covered)
+        total += step->known ? step->effort : unknown ? UNKNOWN : 0;
+    }
+
+  return total > G_MAXINT64 ? G_MAXINT64 : (gint64) total;
+}
+
+/* Unless a set that is in it is there already. */
+static void
+add_set (const Search *search,
+         GArray       *sets,
+         guint64       set)
+{
+  for (guint i = 0; i < sets->len; i++)
+    if ((g_array_index (sets, guint64, i) & set) == g_array_index (sets, guint64, i))
+      return;
+  for (guint i = sets->len; i > 0; i--)
+    if ((g_array_index (sets, guint64, i - 1) & set) == set)
+      g_array_remove_index_fast (sets, i - 1);
+  if (sets->len < MAX_SETS)
+    g_array_append_val (sets, set);
+  else
+    search->path->exact = FALSE;
+}
+
+static GArray *solve (const Search      *search,
+                      const TwCondition *condition);
+
+static GArray *
+sets_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (guint64));
+}
+
+/* @n of @children: after each child, what it takes to have met 0, 1 … n of those so far. */
+static GArray *
+solve_several (const Search              *search,
+               const TwCondition * const *children,
+               guint                      n_children,
+               guint                      n)
+{
+  g_autoptr (GPtrArray) met = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i <= n; i++)
+    g_ptr_array_add (met, sets_new ());
+  add_set (search, met->pdata[0], 0);
+  for (guint c = 0; c < n_children; c++)
+    {
+      g_autoptr (GArray) child = solve (search, children[c]);
+
+      for (guint i = MIN (n, c + 1); i > 0; i--)
+        {
+          const GArray *before = met->pdata[i - 1];
+
+          for (guint a = 0; a < before->len; a++)
+            for (guint b = 0; b < child->len; b++)
+              add_set (search, met->pdata[i], g_array_index (before, guint64, a) | g_array_index (child, guint64, b));
+        }
+    }
+
+  return g_array_ref (met->pdata[n]);
+}
+
+static GArray *
+solve_leaf (const Search      *search,
+            const TwCondition *condition)
+{
+  const TwLeaf *leaf = find_leaf (search, condition->path);
+  GArray *sets = sets_new ();
+  guint step;
+
+  if (leaf != NULL && leaf->pass)
+    {
+      add_set (search, sets, 0);
+      return sets;
+    }
+  step = add_step (search, condition, leaf);
+  if (step < MAX_STEPS)
+    add_set (search, sets, G_GUINT64_CONSTANT (1) << step);
+  else
+    search->path->exact = FALSE;
+
+  return sets;
+}
+
+/* The sets of steps that meet a condition; none of them holds another. */
+static GArray *
+solve (const Search      *search,
+       const TwCondition *condition)
+{
+  const TwCondition * const *children = (const TwCondition * const *) condition->children;
+
+  switch (condition->kind)
+    {
+    case TW_CONDITION_ALL:
+      return solve_several (search, children, condition->n_children, condition->n_children);
+    case TW_CONDITION_ANY:
+      return solve_several (search, children, condition->n_children, 1);
+    case TW_CONDITION_AT_LEAST:
+      return solve_several (search, children, condition->n_children, condition->n);
+    case TW_CONDITION_DEFINE:
+      return solve (search, search->program->defines[condition->index].condition);
+    case TW_CONDITION_COMPARE:
+    case TW_CONDITION_NOT:
+    case TW_CONDITION_EACH:
+    case TW_CONDITION_HELD:
+      break;
+    }
+
+  return solve_leaf (search, condition);
+}
+
+static void
+choose (TwTierPath   *path,
+        const GArray *sets)
+{
+  guint64 best = 0;
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < sets->len; i++)
+    {
+      guint64 set = g_array_index (sets, guint64, i);
+      gint64 cost = cost_of (path, set, TRUE);
+
+      if (i == 0 || cost < least)
+        {
+          best = set;
+          least = cost;
+        }
+    }
+  for (guint i = 0; i < path->steps->len; i++)
+    {
+      TwPathStep *step = path->steps->pdata[i];
+
+      step->chosen = sets->len == 0 || (i < MAX_STEPS && (best >> i & 1) != 0);
+      step->ref = NULL;  /* the tree goes */
+    }
+  path->effort = cost_of (path, best, FALSE);
+}
+
+TwTierPath *
+tw_tier_path_new (const TwProgram *program,
+                  const TwTier    *rungs,
+                  guint            rank,
+                  GArray          *leaves,
+                  const gint64    *hours)
+{
+  TwTierPath *self = g_new0 (TwTierPath, 1);
+  Search search = { program, leaves, hours, self };
+  g_autoptr (GPtrArray) asked = g_ptr_array_new ();
+  g_autoptr (GArray) sets = NULL;
+
+  self->tier = g_strdup (rungs[rank].name);
+  self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->exact = TRUE;
+  self->by_invitation = rungs[rank].by_invitation;
+  self->currency = g_strdup (program->currency);
+  self->digits = program->currency_digits;
+  for (guint i = rungs[rank].needs_lower ? 0 : rank; i <= rank; i++)
+    g_ptr_array_add (asked, rungs[i].enter);
+  sets = solve_several (&search, (const TwCondition * const *) asked->pdata, asked->len, asked->len);
+  choose (self, sets);
+
+  return self;
+}
+
+/* --- what it is worth --- */
+
+static gboolean
+add_value (const TwProgramDesign *design,
+           const char            *tier,
+           gint64                *value)
+{
+  const TwTierDesign *found = tier != NULL ? tw_program_design_find_tier (design, tier) : NULL;
+  gboolean given = FALSE;
+
+  for (guint i = 0; found != NULL && i < found->n_benefits; i++)
+    {
+      gint64 cost;
+      gint64 one;
+
+      /* What all partners of a tier share is no partner's own. */
+      if (!found->benefits[i].value.given || found->benefits[i].per == TW_PER_TIER
+          || !tw_benefit_get_yearly (&found->benefits[i], 1, &cost, &one))
+        continue;
+      given = TRUE;
+      *value += one;
+    }
+
+  return given;
+}
+
+void
+tw_tier_path_set_worth (TwTierPath         *self,
+                        TwProgramDocument  *document,
+                        const char         *from)
+{
+  const TwProgramDesign *design = tw_program_document_get_design (document);
+  g_autofree char *text = tw_program_document_to_text (document);
+  gint64 there = 0;
+  gint64 here = 0;
+
+  self->has_worth = add_value (design, self->tier, &there);
+  add_value (design, from, &here);
+  self->worth = there - here;
+  self->rates_differ = strstr (text, "\"partner.tier\"") != NULL;
+}
+
+char *
+tw_effort_to_text (gint64 effort)
+{
+  g_autofree char *hours = tw_decimal_format ((effort + 99999) / 100000, 1);
+
+  /* Translators: %s is a number with one decimal. */
+  return g_strdup_printf (_("%s hours of work"), hours);
+}
+
+char *
+tw_tier_path_get_note (const TwTierPath *self)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const TwPathStep *step = self->steps->pdata[i];
+
+      if (step->chosen && !step->known)
+        {
+          g_ptr_array_add (parts, _("How much work some of it is can’t be told."));
+          break;
+        }
+    }
+  if (!self->exact)
+    g_ptr_array_add (parts, _("There are more combinations than can be searched: another one may be cheaper."));
+  if (self->by_invitation)
+    g_ptr_array_add (parts, _("The tier is by invitation: meeting its criteria only proposes it."));
+  if (!self->has_worth)
+    g_ptr_array_add (parts, _("The program gives no value for the tier’s benefits."));
+  if (self->rates_differ)
+    g_ptr_array_add (parts, _("What rates by tier would add to the partner’s pay isn’t counted."));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (" ", (char **) parts->pdata);
+}

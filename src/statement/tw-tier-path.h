@@ -1,0 +1,108 @@
+/* tw-tier-path.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "tw-engine.h"
+#include "tw-metric-settings.h"
+#include "tw-program-design.h"
+
+G_BEGIN_DECLS
+
+/* What a partner lacks for a tier, which of it is the least work, and what the tier is worth to it. How much work a
+ * unit is stands in settings of the workspace with keys `path.…`, read and written as those of the metrics; the defaults
+ * are Tierwright's own. */
+
+typedef enum
+{
+  TW_EFFORT_TURNOVER,        /* hours for a thousand of money */
+  TW_EFFORT_CERTIFICATION,   /* hours for one */
+  TW_EFFORT_ACCREDITATION,
+  TW_EFFORT_REFERENCE,
+  TW_EFFORT_REGISTRATION,
+  TW_EFFORT_OPPORTUNITY,
+  TW_EFFORT_DEPLOYMENT,
+  TW_EFFORT_ACTIVITY,
+  TW_EFFORT_SHARE,           /* hours for a percentage point */
+  TW_EFFORT_OTHER,
+  TW_EFFORT_SETTINGS,
+} TwEffortSettingId;
+
+/**
+ * TwPathStep:
+ * @shortfall: (nullable): what is missing, in the unit of @value
+ * @known: whether its work can be told: a bar to be reached, with a shortfall
+ * @effort: millionths of an hour
+ * @chosen: it belongs to the cheapest combination
+ */
+typedef struct
+{
+  /*< private >*/
+  const char *ref;
+  guint       define;
+  /*< public >*/
+  char       *criterion;
+  char       *value;
+  char       *threshold;
+  char       *shortfall;
+  gboolean    known;
+  gint64      effort;
+  gboolean    chosen;
+} TwPathStep;
+
+/**
+ * TwTierPath:
+ * @steps: (element-type TwPathStep): every criterion that isn't met
+ * @effort: of the chosen steps whose work can be told, millionths of an hour; two bars on one definition
+ *   of the program count once, the higher one
+ * @exact: no combination is cheaper; %FALSE where there are more than can be searched
+ * @by_invitation: meeting the criteria only proposes the tier
+ * @worth: what the tier's benefits are worth to a partner in a year, less those of the tier it stands on; minor units
+ * @has_worth: whether the program gives any value
+ * @rates_differ: rules pay by tier, which @worth leaves out
+ */
+typedef struct
+{
+  char       *tier;
+  GPtrArray  *steps;
+  gint64      effort;
+  gboolean    exact;
+  gboolean    by_invitation;
+  gboolean    has_worth;
+  gint64      worth;
+  gboolean    rates_differ;
+  char       *currency;
+  int         digits;
+} TwTierPath;
+
+const TwMetricSetting *tw_effort_setting_nth  (guint                 index);
+/* @hours: (array length=TW_EFFORT_SETTINGS) */
+void                   tw_effort_load         (TwWorkspace          *workspace,
+                                               gint64               *hours);
+
+/**
+ * tw_tier_path_new:
+ * @rungs: (array): the ladder, lowest first; @rank: the tier to reach
+ * @leaves: (element-type TwLeaf): what a review found
+ * @hours: (array length=TW_EFFORT_SETTINGS)
+ *
+ * All: every criterion; any: the cheapest; n of: the n cheapest. Unknown work comes after all that is known.
+ */
+TwTierPath            *tw_tier_path_new       (const TwProgram      *program,
+                                               const TwTier         *rungs,
+                                               guint                 rank,
+                                               GArray               *leaves,
+                                               const gint64         *hours);
+/* @from: (nullable): the tier that it stands on. */
+void                   tw_tier_path_set_worth (TwTierPath           *self,
+                                               TwProgramDocument    *document,
+                                               const char           *from);
+void                   tw_tier_path_free      (TwTierPath           *self);
+/* (transfer full): what the path leaves out or can't tell, in sentences; %NULL: nothing. */
+char                  *tw_tier_path_get_note  (const TwTierPath     *self);
+/* (transfer full): "12 hours". */
+char                  *tw_effort_to_text      (gint64                effort);
+
+G_END_DECLS

@@ -1,0 +1,144 @@
+/* test-tier-path.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The cheapest way to the next tier, worked out by hand. */
+
+#include "config.h"
+
+#include "tw-store-test.h"
+
+#include "tw-program-add.h"
+#include "tw-qualification.h"
+
+#define LEAF(measure, bar) "{\"value\":{" measure ",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"" bar "\"}"
+#define SOLD(bar) LEAF ("\"sum\":\"amount\",\"fact\":\"sale\"", bar)
+#define DEFINED(bar) "{\"value\":\"sold\",\"at_least\":\"" bar "\"}"
+#define COUNT(kind, bar) LEAF ("\"count\":\"facts\",\"fact\":\"" kind "\"", bar)
+
+/* @gold stands for Gold's condition. */
+#define PROGRAM(gold, more)                                                                             \
+  "{\"tierwright\":1,\"name\":\"Ladder\",\"partner_type\":\"reseller\",\"currency\":\"USD\","           \
+  "\"effective_from\":\"2026-01-01\",\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\"," \
+  "\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"}," \
+  "\"define\":{\"sold\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}}}," \
+  "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]},"                                             \
+  "\"benefits\":[{\"name\":\"Portal\",\"value\":\"100.00\"}]},"                                         \
+  "{\"name\":\"Gold\"," more "\"enter\":" gold ",\"benefits\":[{\"name\":\"Manager\",\"value\":\"250.00\",\"per\":\"quarter\"}," \
+  "{\"name\":\"Fund\",\"value\":\"900.00\",\"per\":\"tier\"}]}],"                                       \
+  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"year\","      \
+  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"table\":{\"bands\":[{\"from\":\"0\","            \
+  "\"rate\":\"2%\"}]}}]}"
+
+/* Alder sold 4,000.00 and has neither references nor certifications. */
+#define FACTS                                                                                           \
+  "INSERT INTO partner (external_id, name) VALUES ('A', 'Alder');"                                      \
+  "INSERT INTO partner_type (partner, type, valid_from) VALUES (1, 'reseller', '2020-01-01');"          \
+  "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('a1', 1, '2026-02-10', 400000, 'USD');"
+
+#define HOUR G_GINT64_CONSTANT (1000000)
+
+typedef struct
+{
+  const char *name;
+  const char *program;
+  const char *chosen;   /* by the missing criteria: 1 chosen, 0 not */
+  gint64      hours;
+} Case;
+
+/* The defaults: 2 hours for a thousand of turnover, 40 for a certification, 16 for a reference. 6,000.00 of turnover are
+ * 12 hours, 26,000.00 are 52. */
+static const Case cases[] = {
+  { "all", PROGRAM ("{\"all\":[" SOLD ("10000.00") "," COUNT ("certification", "2") "]}", ""), "11", 12 + 80 },
+  { "any-takes-the-cheapest", PROGRAM ("{\"any\":[" COUNT ("certification", "2") "," SOLD ("10000.00") "]}", ""), "01", 12 },
+  { "two-of-three", PROGRAM ("{\"at_least\":2,\"of\":[" SOLD ("30000.00") "," COUNT ("certification", "1") ","
+                             COUNT ("reference", "2") "]}", ""), "011", 40 + 32 },
+  { "one-is-met", PROGRAM ("{\"at_least\":2,\"of\":[" SOLD ("3000.00") "," COUNT ("certification", "1") ","
+                           COUNT ("reference", "2") "]}", ""), "01", 32 },
+  { "a-smaller-gap-and-another", PROGRAM ("{\"all\":[" DEFINED ("10000.00") ",{\"any\":[" DEFINED ("30000.00") ","
+                                  COUNT ("reference", "2") "]}]}", ""), "101", 12 + 32 },
+  { "the-larger-covers", PROGRAM ("{\"all\":[" DEFINED ("10000.00") ",{\"any\":[" DEFINED ("30000.00") ","
+                                  COUNT ("certification", "2") "]}]}", ""), "110", 52 },
+};
+
+static void
+test_case (gconstpointer data)
+{
+  const Case *one = data;
+  char *dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GString) chosen = g_string_new (NULL);
+  const TwTierPath *path;
+  TwDate day;
+
+  tw_store_test_edit (workspace, FACTS);
+  g_assert_true (tw_program_add (workspace, one->program, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_date_parse ("2026-05-20", &day, NULL));
+  all = tw_qualify (workspace, NULL, day, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 1);
+  path = ((TwQualification *) all->pdata[0])->path;
+  g_assert_nonnull (path);
+  g_assert_cmpstr (path->tier, ==, "Gold");
+  for (guint i = 0; i < path->steps->len; i++)
+    g_string_append_c (chosen, ((TwPathStep *) path->steps->pdata[i])->chosen ? '1' : '0');
+  g_assert_cmpstr (chosen->str, ==, one->chosen);
+  g_assert_cmpint (path->effort, ==, one->hours * HOUR);
+  g_assert_true (path->exact);
+  /* 4 × 250.00 less 100.00; what all partners of the tier share isn't a partner's. */
+  g_assert_true (path->has_worth);
+  g_assert_cmpint (path->worth, ==, 90000);
+  tw_store_test_finish (workspace);
+  tw_test_remove_dir (dir);
+}
+
+/* Another setting makes another way the cheapest. */
+static void
+test_settings (void)
+{
+  char *dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *note = NULL;
+  const TwTierPath *path;
+  TwDate day;
+
+  tw_store_test_edit (workspace, FACTS);
+  g_assert_true (tw_program_add (workspace, PROGRAM ("{\"any\":[" COUNT ("certification", "2") "," SOLD ("10000.00") "]}",
+                                                     "\"by_invitation\":true,"), TRUE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_metric_setting_set (workspace, tw_effort_setting_nth (TW_EFFORT_CERTIFICATION), "5", &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_date_parse ("2026-05-20", &day, NULL));
+  all = tw_qualify (workspace, NULL, day, &error);
+  g_assert_no_error (error);
+  path = ((TwQualification *) all->pdata[0])->path;
+  g_assert_true (((TwPathStep *) path->steps->pdata[0])->chosen);
+  g_assert_false (((TwPathStep *) path->steps->pdata[1])->chosen);
+  g_assert_cmpint (path->effort, ==, 10 * HOUR);
+  note = tw_tier_path_get_note (path);
+  g_assert_cmpstr (note, ==, "The tier is by invitation: meeting its criteria only proposes it.");
+  tw_store_test_finish (workspace);
+  tw_test_remove_dir (dir);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/tier-path/%s", cases[i].name);
+
+      g_test_add_data_func (name, &cases[i], test_case);
+    }
+  g_test_add_func ("/tier-path/settings", test_settings);
+
+  return g_test_run ();
+}
