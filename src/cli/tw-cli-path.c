@@ -17,6 +17,7 @@
 #include "tw-cli-private.h"
 #include "tw-decimal.h"
 #include "tw-qualification.h"
+#include "tw-tier-path.h"
 
 static void
 add_text (JsonBuilder *builder,

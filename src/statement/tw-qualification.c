@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tw-qualification.h"
+#include "tw-tier-path.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>

@@ -8,10 +8,12 @@
 #include <gio/gio.h>
 
 #include "tw-date.h"
-#include "tw-tier-path.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
+
+/* tw-tier-path.h, which only those need who look into it. */
+typedef struct _TwTierPath TwTierPath;
 
 /* One criterion of one tier, as it stands. */
 typedef struct

@@ -8,6 +8,7 @@
 #include "tw-engine.h"
 #include "tw-metric-settings.h"
 #include "tw-program-design.h"
+#include "tw-qualification.h"
 
 G_BEGIN_DECLS
 
@@ -63,7 +64,7 @@ typedef struct
  * @has_worth: whether the program gives any value
  * @rates_differ: rules pay by tier, which @worth leaves out
  */
-typedef struct
+struct _TwTierPath
 {
   char       *tier;
   GPtrArray  *steps;
@@ -75,7 +76,7 @@ typedef struct
   gboolean    rates_differ;
   char       *currency;
   int         digits;
-} TwTierPath;
+};
 
 const TwMetricSetting *tw_effort_setting_nth  (guint                 index);
 /* @hours: (array length=TW_EFFORT_SETTINGS) */

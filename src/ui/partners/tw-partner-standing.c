@@ -12,6 +12,7 @@
 #include "common/tw-period-text.h"
 #include "tw-decimal.h"
 #include "tw-qualification.h"
+#include "tw-tier-path.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
