@@ -11,6 +11,7 @@
 
 #include "tw-program-add.h"
 #include "tw-qualification.h"
+#include "tw-tier-path.h"
 
 #define LEAF(measure, bar) "{\"value\":{" measure ",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"" bar "\"}"
 #define SOLD(bar) LEAF ("\"sum\":\"amount\",\"fact\":\"sale\"", bar)
