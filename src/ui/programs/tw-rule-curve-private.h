@@ -7,6 +7,7 @@
 
 #include "programs/tw-rule-curve.h"
 
+#include "common/tw-chart-view.h"
 #include "programs/tw-rule-price.h"
 #include "tw-chart-spec.h"
 #include "tw-payout-curve.h"
@@ -20,6 +21,58 @@ typedef enum
   TW_RULE_CURVE_MARGINAL,
   TW_RULE_CURVE_N_VIEWS,
 } TwRuleCurveView;
+
+/* Periods that can be priced. */
+#define TW_RULE_CURVE_N_SPANS 3
+
+struct _TwRuleCurve
+{
+  AdwBin                parent_instance;
+
+  /* borrowed */
+  TwProgramTab         *tab;
+  const TwProgramState *state;
+
+  /* owned */
+  TwVocabulary         *vocabulary;
+  TwProgramDocument    *tried;       /* what is being dragged, or stays tried */
+  GPtrArray            *tried_edits;
+  TwRulePrice          *price;
+  GHashTable           *chosen;      /* char* attribute -> char* value */
+  GPtrArray            *handles;     /* TwRuleHandle*: of the chart that is shown */
+  TwPayoutCurve        *curve;
+  char                 *rule_id;
+
+  guint                 rule;
+  TwRuleCurveView       view;
+  TwSpan                spans[TW_RULE_CURVE_N_SPANS];
+  char                 *span_names[TW_RULE_CURVE_N_SPANS];
+  gboolean              filling;
+  gboolean              fell_back;
+
+  /* children */
+  TwChartView          *chart;
+  GtkWidget            *views[TW_RULE_CURVE_N_VIEWS];
+  GtkDropDown          *span;
+  GtkWidget            *choices;
+  GtkLabel             *cost;
+  GtkLabel             *message;
+  GtkLabel             *notes;
+  GtkWidget            *try_box;
+};
+
+/* --- tw-rule-curve.c --- */
+
+void         tw_rule_curve_draw      (TwRuleCurve            *self);
+
+/* --- tw-rule-curve-words.c --- */
+
+/* (transfer full): “Cost 2025: 412,900 → 431,200 (+4.4 %)”, or what it waits for. */
+char        *tw_rule_curve_describe_cost (TwRuleCurve        *self);
+/* A drop-down for each thing that the rule goes by. */
+void         tw_rule_curve_show_choices (TwRuleCurve         *self);
+
+/* --- tw-rule-curve-spec.c --- */
 
 /* What a handle moves. */
 typedef struct

@@ -21,47 +21,8 @@
 /* 0.1 point of a rate; a tenth of a unit of a price. */
 #define RATE_STEP 0.001
 #define PRICE_STEP 0.1
-#define N_SPANS 3
-
-struct _TwRuleCurve
-{
-  AdwBin                parent_instance;
-
-  /* borrowed */
-  TwProgramTab         *tab;
-  const TwProgramState *state;
-
-  /* owned */
-  TwVocabulary         *vocabulary;
-  TwProgramDocument    *tried;       /* what is being dragged, or stays tried */
-  GPtrArray            *tried_edits;
-  TwRulePrice          *price;
-  GHashTable           *chosen;      /* char* attribute -> char* value */
-  GPtrArray            *handles;     /* TwRuleHandle*: of the chart that is shown */
-  TwPayoutCurve        *curve;
-  char                 *rule_id;
-
-  guint                 rule;
-  TwRuleCurveView       view;
-  TwSpan                spans[N_SPANS];
-  char                 *span_names[N_SPANS];
-  gboolean              filling;
-  gboolean              fell_back;
-
-  /* children */
-  TwChartView          *chart;
-  GtkWidget            *views[TW_RULE_CURVE_N_VIEWS];
-  GtkDropDown          *span;
-  GtkWidget            *choices;
-  GtkLabel             *cost;
-  GtkLabel             *message;
-  GtkLabel             *notes;
-  GtkWidget            *try_box;
-};
 
 G_DEFINE_FINAL_TYPE (TwRuleCurve, tw_rule_curve, ADW_TYPE_BIN)
-
-static void draw (TwRuleCurve *self);
 
 static const TwProgram *
 get_program (TwRuleCurve *self)
@@ -71,62 +32,10 @@ get_program (TwRuleCurve *self)
 
 /* --- the cost --- */
 
-static char *
-format_change (gint64 before,
-               gint64 after)
-{
-  char plain[32];
-  g_autofree char *rate = NULL;
-
-  if (before == 0)
-    return NULL;
-
-  g_ascii_formatd (plain, sizeof plain, "%+.1f", (after - before) * 100.0 / ABS (before));
-  rate = g_strdup_printf ("%s%%", plain[0] == '+' ? plain + 1 : plain);
-  {
-    g_autofree char *shown = tw_format_rate (rate);
-
-    return plain[0] == '+' ? g_strconcat ("+", shown, NULL) : g_steal_pointer (&shown);
-  }
-}
-
-static char *
-describe_cost (TwRuleCurve *self)
-{
-  const TwProgram *program = get_program (self);
-  const char *period = self->span_names[gtk_drop_down_get_selected (self->span)];
-  gint64 before;
-  gint64 after;
-  g_autofree char *now = NULL;
-  g_autofree char *then = NULL;
-  g_autofree char *change = NULL;
-
-  if (tw_rule_price_get_error (self->price) != NULL)
-    return g_strdup_printf (_("Cost %1$s: not known. %2$s"), period, tw_rule_price_get_error (self->price));
-  if (!tw_rule_price_get_cost (self->price, &before))
-    /* Translators: %s is a period. */
-    return g_strdup_printf (_("Cost %s: transactions are being replayed …"), period);
-
-  now = tw_format_money (before, program->currency_digits, program->currency);
-  if (self->tried == NULL)
-    /* Translators: %1$s is a period, %2$s an amount. */
-    return g_strdup_printf (_("Cost %1$s: %2$s"), period, now);
-  if (!tw_rule_price_get_tried (self->price, &after))
-    return g_strdup_printf (_("Cost %1$s: %2$s → …"), period, now);
-
-  then = tw_format_money (after, program->currency_digits, program->currency);
-  change = format_change (before, after);
-  if (change == NULL)
-    return g_strdup_printf (_("Cost %1$s: %2$s → %3$s"), period, now, then);
-
-  /* Translators: a period, an amount, another amount, the change in percent with its sign. */
-  return g_strdup_printf (_("Cost %1$s: %2$s → %3$s (%4$s)"), period, now, then, change);
-}
-
 static void
 update_cost (TwRuleCurve *self)
 {
-  g_autofree char *text = describe_cost (self);
+  g_autofree char *text = tw_rule_curve_describe_cost (self);
 
   gtk_label_set_text (self->cost, text);
 }
@@ -142,7 +51,7 @@ on_price_changed (TwRuleCurve *self)
     return;
 
   base = tw_rule_price_get_base (self->price);
-  if (base != NULL && base->measure == 0 && base->cost == 0 && !self->fell_back && selected + 1 < N_SPANS)
+  if (base != NULL && base->measure == 0 && base->cost == 0 && !self->fell_back && selected + 1 < TW_RULE_CURVE_N_SPANS)
     {
       gtk_drop_down_set_selected (self->span, selected + 1);
       return;
@@ -150,7 +59,7 @@ on_price_changed (TwRuleCurve *self)
   self->fell_back = self->fell_back || base != NULL;
   update_cost (self);
   if (self->tried == NULL)
-    draw (self);
+    tw_rule_curve_draw (self);
 }
 
 /* --- the curve --- */
@@ -206,96 +115,6 @@ find_reach (TwRuleCurve   *self,
 }
 
 static void
-on_choice (GtkDropDown *drop_down,
-           GParamSpec  *pspec,
-           TwRuleCurve *self)
-{
-  const char *attribute = g_object_get_data (G_OBJECT (drop_down), "tw-attribute");
-  char **values = g_object_get_data (G_OBJECT (drop_down), "tw-values");
-
-  g_hash_table_replace (self->chosen, g_strdup (attribute), g_strdup (values[gtk_drop_down_get_selected (drop_down)]));
-  draw (self);
-}
-
-static const char *
-get_attribute_title (const char *attribute)
-{
-  static const struct
-  {
-    const char *attribute;
-    const char *title;
-  } titles[] = {
-    { "partner.tier", N_("Tier") },
-    { "partner.region", N_("Region") },
-    { "product.category", N_("Product category") },
-    { "customer.segment", N_("Customer segment") },
-    { "fact.motion", N_("Motion") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
-    if (g_str_equal (titles[i].attribute, attribute))
-      return _(titles[i].title);
-
-  return attribute;
-}
-
-static void
-add_choice (TwRuleCurve          *self,
-            const TwPayoutChoice *choice)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (get_attribute_title (choice->attribute));
-  GtkWidget *control;
-  /* Translators: read out for a choice: what a curve is drawn for. */
-  g_autofree char *name = g_strdup_printf (_("Drawn for %s"), get_attribute_title (choice->attribute));
-  const char *chosen = g_hash_table_lookup (self->chosen, choice->attribute);
-  guint selected = 0;
-
-  for (guint i = 0; choice->values[i] != NULL; i++)
-    {
-      gtk_string_list_append (titles, *choice->values[i] != '\0' ? choice->values[i] : _("all others"));
-      if (g_strcmp0 (chosen, choice->values[i]) == 0)
-        selected = i;
-    }
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
-  g_object_set_data_full (G_OBJECT (control), "tw-attribute", g_strdup (choice->attribute), g_free);
-  g_object_set_data_full (G_OBJECT (control), "tw-values", g_strdupv (choice->values), (GDestroyNotify) g_strfreev);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (control, "notify::selected", G_CALLBACK (on_choice), self);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), control);
-  gtk_box_append (GTK_BOX (self->choices), box);
-}
-
-/* Only where they are others: one of them may have the focus. */
-static void
-show_choices (TwRuleCurve *self)
-{
-  g_autoptr (GString) shape = g_string_new (NULL);
-  const char *shown = g_object_get_data (G_OBJECT (self->choices), "tw-shape");
-  GtkWidget *child;
-
-  for (guint i = 0; i < self->curve->choices->len; i++)
-    {
-      const TwPayoutChoice *choice = g_ptr_array_index (self->curve->choices, i);
-      g_autofree char *values = g_strjoinv (",", choice->values);
-
-      g_string_append_printf (shape, "%s %s;", choice->attribute, values);
-    }
-  if (g_strcmp0 (shown, shape->str) == 0)
-    return;
-
-  g_object_set_data_full (G_OBJECT (self->choices), "tw-shape", g_strdup (shape->str), g_free);
-  while ((child = gtk_widget_get_first_child (self->choices)) != NULL)
-    gtk_box_remove (GTK_BOX (self->choices), child);
-  for (guint i = 0; i < self->curve->choices->len; i++)
-    add_choice (self, g_ptr_array_index (self->curve->choices, i));
-}
-
-static void
 show_notes (TwRuleCurve *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -314,8 +133,8 @@ set_message (TwRuleCurve *self,
   gtk_widget_set_visible (GTK_WIDGET (self->message), text != NULL);
 }
 
-static void
-draw (TwRuleCurve *self)
+void
+tw_rule_curve_draw (TwRuleCurve *self)
 {
   TwProgramDocument *document = self->tried != NULL ? self->tried : self->state->program;
   const TwRule *rule = &get_program (self)->rules[self->rule];
@@ -348,7 +167,7 @@ draw (TwRuleCurve *self)
   self->handles = g_steal_pointer (&handles);
   tw_chart_view_set_rate_step (self->chart, rule->counts->type == TW_VALUE_MONEY ? RATE_STEP : PRICE_STEP);
   tw_chart_view_set_spec (self->chart, spec);
-  show_choices (self);
+  tw_rule_curve_show_choices (self);
   show_notes (self);
 }
 
@@ -405,7 +224,7 @@ on_handle_moved (TwRuleCurve *self,
   self->tried = g_steal_pointer (&changed);
   tw_rule_price_try (self->price, self->tried);
   update_cost (self);
-  draw (self);
+  tw_rule_curve_draw (self);
 }
 
 static void
@@ -433,7 +252,7 @@ on_handle_released (TwRuleCurve *self,
         {
           forget_tried (self);
           tw_rule_price_try (self->price, NULL);
-          draw (self);
+          tw_rule_curve_draw (self);
           update_cost (self);
           set_message (self, error->message);
         }
@@ -458,7 +277,7 @@ on_reset_clicked (TwRuleCurve *self)
   tw_rule_price_try (self->price, NULL);
   set_message (self, NULL);
   update_cost (self);
-  draw (self);
+  tw_rule_curve_draw (self);
 }
 
 static void
@@ -478,7 +297,7 @@ on_view_toggled (GtkToggleButton *button,
     return;
 
   self->view = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "tw-view"));
-  draw (self);
+  tw_rule_curve_draw (self);
 }
 
 static void
@@ -504,7 +323,7 @@ fill_spans (TwRuleCurve *self)
   tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, period.start, &self->spans[1]);
   tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, self->spans[1].start - 1, &self->spans[0]);
   tw_calendar_unit_at (calendar, TW_CALENDAR_QUARTER, period.start, &self->spans[2]);
-  for (guint i = 0; i < N_SPANS; i++)
+  for (guint i = 0; i < TW_RULE_CURVE_N_SPANS; i++)
     {
       g_free (self->span_names[i]);
       self->span_names[i] = tw_calendar_name (calendar, i < 2 ? TW_CALENDAR_YEAR : TW_CALENDAR_QUARTER,
@@ -512,7 +331,7 @@ fill_spans (TwRuleCurve *self)
       gtk_string_list_append (titles, self->span_names[i]);
     }
   gtk_drop_down_set_model (self->span, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->span, selected < N_SPANS ? selected : 0);
+  gtk_drop_down_set_selected (self->span, selected < TW_RULE_CURVE_N_SPANS ? selected : 0);
   self->filling = FALSE;
 }
 
@@ -546,7 +365,7 @@ tw_rule_curve_finalize (GObject *object)
   g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->handles);
   g_free (self->rule_id);
-  for (guint i = 0; i < N_SPANS; i++)
+  for (guint i = 0; i < TW_RULE_CURVE_N_SPANS; i++)
     g_free (self->span_names[i]);
 
   G_OBJECT_CLASS (tw_rule_curve_parent_class)->finalize (object);
@@ -695,7 +514,7 @@ tw_rule_curve_show (TwRuleCurve          *self,
   tw_rule_price_set (self->price, state, self->spans[gtk_drop_down_get_selected (self->span)]);
   tw_rule_price_try (self->price, NULL);
   update_cost (self);
-  draw (self);
+  tw_rule_curve_draw (self);
 }
 
 void
