@@ -56,6 +56,9 @@ teardown (Fixture       *fixture,
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
   tw_ui_test_spin (200);
+  /* What is still read beside the window lets go of it when it ends. */
+  for (guint i = 0; i < 50 && G_OBJECT (fixture->window)->ref_count > 1; i++)
+    tw_ui_test_spin (100);
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);

@@ -15,7 +15,6 @@
 #include "programs/tw-matrix-tab.h"
 #include "programs/tw-objective-tab.h"
 #include "programs/tw-program-header.h"
-#include "programs/tw-reading-tab.h"
 #include "programs/tw-rule-tab.h"
 #include "programs/tw-scenarios-tab.h"
 
@@ -49,17 +48,15 @@ G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
 /* The tabs, in their order. */
 static const struct
 {
-  const char        *name;
-  const char        *title;
-  TwReadingTabBuild  build;
-  TwReadingTabTitle  get_title;
-  TwProgramTab    *(*create) (void);    /* in place of the two */
+  const char     *name;
+  const char     *title;
+  TwProgramTab *(*create) (void);
 } tabs[] = {
-  { "objective", N_("Objective"), NULL, NULL, tw_objective_tab_new },
-  { "tiers", N_("Tiers"), NULL, NULL, tw_matrix_tab_new },
-  { "rules", N_("Rules"), NULL, NULL, tw_rule_tab_new },
-  { "checks", N_("Checks"), NULL, NULL, tw_checks_tab_new },
-  { "scenarios", N_("Scenarios"), NULL, NULL, tw_scenarios_tab_new },
+  { "objective", N_("Objective"), tw_objective_tab_new },
+  { "tiers", N_("Tiers"), tw_matrix_tab_new },
+  { "rules", N_("Rules"), tw_rule_tab_new },
+  { "checks", N_("Checks"), tw_checks_tab_new },
+  { "scenarios", N_("Scenarios"), tw_scenarios_tab_new },
 };
 
 static TwWorkspace *
@@ -195,8 +192,7 @@ tw_program_page_init (TwProgramPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
-      self->tabs[i] = tabs[i].create != NULL ? tabs[i].create ()
-                                             : tw_reading_tab_new (tabs[i].build, tabs[i].get_title);
+      self->tabs[i] = tabs[i].create ();
       gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name,
                             _(tabs[i].title));
     }

@@ -55,6 +55,12 @@ gboolean          tw_scenarios_tab_finish     (TwScenariosTab         *self,
                                                const char             *failure,
                                                const GError           *error);
 
+/* What the list of scenarios shows is what the lower pages are about from now on. */
+void              tw_scenarios_tab_choose     (TwScenariosTab         *self);
+
+/* tw-scenarios-build.c */
+void              tw_scenarios_tab_build      (TwScenariosTab         *self);
+
 /* tw-scenarios-actions.c */
 void              tw_scenarios_tab_install    (TwScenariosTab         *self);
 void              tw_scenarios_tab_update_actions (TwScenariosTab     *self);
