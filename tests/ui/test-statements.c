@@ -637,8 +637,8 @@ test_back_to_partner (Fixture       *fixture,
   page = tw_view_get_page (partners);
   g_assert_nonnull (page);
 
-  /* Statements come after People, Types & Tiers, Transactions, Pipeline and Plan. */
-  for (int i = 0; i < 6; i++)
+  /* Statements come after People, Types & Tiers, Transactions, Pipeline, Joint Work and Plan. */
+  for (int i = 0; i < 7; i++)
     activate (fixture, "view.next-tab");
 
   tw_ui_test_spin (300);

