@@ -120,15 +120,15 @@ def entries(file):
 
 
 def undo_everything(session, first):
-    """Undo until nothing of the session is left."""
+    """Undo until nothing of the session is left: what the person took back already isn't undone once more."""
     for _ in range(200):
+        if tables(session.file) == session.before:
+            return None
         label = subprocess.run([session.tierwright, "history", session.file, "--format", "json"], capture_output=True,
                                text=True)
         result = subprocess.run([session.tierwright, "undo", session.file], capture_output=True, text=True)
         if result.returncode != 0:
             return (result.stdout + result.stderr).strip()
-        if tables(session.file) == session.before:
-            return None
     return f"still different after 200 undos ({label.stdout[:200]})"
 
 
