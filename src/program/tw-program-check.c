@@ -10,6 +10,7 @@
 #include "tw-program-check.h"
 
 #include "tw-check-private.h"
+#include "tw-design-check.h"
 #include "tw-program-text.h"
 
 #include <string.h>
@@ -52,13 +53,17 @@ tw_program_check_catalogue (const char *code)
 const char *
 tw_program_check_title (const char *code)
 {
+  const TwDesignCheck *check;
+
   g_return_val_if_fail (code != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     if (strcmp (checks[i].code, code) == 0 || g_strcmp0 (checks[i].catalogue, code) == 0)
       return g_dgettext (GETTEXT_PACKAGE, checks[i].title);
 
-  return _("Check");
+  check = tw_design_check_find (code);
+
+  return check != NULL ? tw_design_check_get_title (check) : _("Check");
 }
 
 void

@@ -311,6 +311,8 @@ test_catalogue (void)
   g_assert_cmpstr (tw_program_check_catalogue ("W2"), ==, "CHK-53");
   g_assert_cmpstr (tw_program_check_catalogue ("W10"), ==, "CHK-58");
   g_assert_cmpstr (tw_program_check_catalogue ("E2"), ==, "CHK-51");
+  /* Checks that aren't of the text have their title from the registry: the publishing dialog lists both. */
+  g_assert_cmpstr (tw_program_check_title ("CHK-12"), ==, "App vendors run as resellers");
   g_assert_cmpstr (tw_program_check_catalogue ("E12"), ==, "CHK-50");
   g_assert_null (tw_program_check_catalogue ("W3"));
 }

@@ -159,6 +159,11 @@ test_new (Fixture       *fixture,
   g_signal_emit_by_name (literal, "activate");
   tw_ui_test_spin (200);
   g_assert_null (tw_ui_test_find_named (window, "What Differs"));
+  /* A change elsewhere leaves what was typed and refused alone. */
+  tw_document_changed (fixture->document);
+  tw_ui_test_spin (300);
+  g_assert_true (tw_ui_test_find_named (window, "Volume <rebate>, Band 2, Rate") == literal);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (literal)), ==, "6,0 x");
   gtk_editable_set_text (GTK_EDITABLE (literal), "6 %");
   g_signal_emit_by_name (literal, "activate");
   tw_ui_test_spin (400);

@@ -41,7 +41,7 @@ tw_ui_test_wait (TwUiTestCondition condition,
                  gpointer          data)
 {
   gboolean late = FALSE;
-  guint source = g_timeout_add_seconds (5, on_timeout, &late);
+  guint source = g_timeout_add_seconds (20, on_timeout, &late);
 
   while (!condition (data) && !late)
     {

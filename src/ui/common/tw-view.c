@@ -32,7 +32,7 @@ typedef struct
 
 /* How often, and how long, rows that are being read are waited for. */
 #define FOCUS_AGAIN_MS 50
-#define FOCUS_TRIES    40
+#define FOCUS_TRIES    100
 
 typedef struct
 {
@@ -482,6 +482,24 @@ has_place (TwView *self)
   return TW_VIEW_GET_CLASS (self)->map_focus != NULL && TW_VIEW_GET_CLASS (self)->map_focus (self);
 }
 
+/* A person takes the focus from what is still there; from what is taken away GTK moves it on by itself, which decides
+ * nothing. */
+static gboolean
+went_elsewhere (TwViewPrivate *priv,
+                GtkRoot       *root)
+{
+  GtkWidget *focus = gtk_root_get_focus (root);
+
+  if (focus == priv->meanwhile)
+    return FALSE;
+  if (priv->meanwhile != NULL && gtk_widget_get_mapped (priv->meanwhile))
+    return TRUE;
+
+  g_set_weak_pointer (&priv->meanwhile, focus);
+
+  return FALSE;
+}
+
 static gboolean
 on_focus_again (gpointer data)
 {
@@ -489,7 +507,7 @@ on_focus_again (gpointer data)
   TwViewPrivate *priv = tw_view_get_instance_private (self);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_root_get_focus (root) == priv->meanwhile
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) && !went_elsewhere (priv, root)
       && !has_place (self) && ++priv->focus_tries < FOCUS_TRIES)
     return G_SOURCE_CONTINUE;
 

@@ -30,6 +30,7 @@ typedef struct
   AdwBin         *bin;
   GtkWidget      *search;
   char           *focus;        /* (nullable): where the focus goes after a rebuild */
+  char           *shown;        /* (nullable): what the window shows */
   guint           source;       /* the rebuild to come */
 } Changes;
 
@@ -42,6 +43,7 @@ changes_free (gpointer data)
   g_object_unref (self->tab);
   g_object_unref (self->document);
   g_free (self->focus);
+  g_free (self->shown);
   g_free (self);
 }
 
@@ -232,6 +234,19 @@ add_numbers (Changes           *self,
     }
 }
 
+/* What the window shows of a scenario: where it is the same, a text that was typed and refused stays. */
+static char *
+describe (Changes                 *self,
+          const TwProgramDocument *version,
+          const TwProgramDocument *document)
+{
+  g_autofree char *before = version != NULL ? tw_program_document_to_text (version) : NULL;
+  g_autofree char *after = document != NULL ? tw_program_document_to_text (document) : NULL;
+
+  return g_strdup_printf ("%s%s%s", before != NULL ? before : "", after != NULL ? after : "",
+                          gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
 static void
 changes_show (Changes *self)
 {
@@ -241,6 +256,7 @@ changes_show (Changes *self)
   g_autoptr (TwProgramDocument) version = NULL;
   g_autoptr (TwProgramDocument) document = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *shown = NULL;
   GtkWidget *box;
   GtkWidget *focus;
 
@@ -256,6 +272,12 @@ changes_show (Changes *self)
   gtk_window_set_title (GTK_WINDOW (self->window), title);
   version = tw_program_version_load (get_workspace (self), scenario->version, NULL, &error);
   document = version != NULL ? tw_scenario_load_document (get_workspace (self), self->scenario, &error) : NULL;
+
+  shown = describe (self, version, document);
+  if (g_strcmp0 (shown, self->shown) == 0)
+    return;
+  g_free (self->shown);
+  self->shown = g_steal_pointer (&shown);
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   if (version != NULL)
