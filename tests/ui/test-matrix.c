@@ -108,7 +108,7 @@ static gboolean
 editor_key (Fixture *fixture,
             guint    keyval)
 {
-  return press (GTK_WIDGET (fixture->tab->editor), keyval, 0);
+  return press (GTK_WIDGET (tw_cell_editor_get_entry (fixture->tab->editor)), keyval, 0);
 }
 
 /* (transfer full): what stands in the workspace, read past the view. */
@@ -175,7 +175,7 @@ static void
 type (Fixture    *fixture,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (fixture->tab->editor), text);
+  gtk_editable_set_text (GTK_EDITABLE (tw_cell_editor_get_entry (fixture->tab->editor)), text);
 }
 
 /* Rows, signs and names. */
@@ -211,17 +211,17 @@ test_edit (Fixture       *fixture,
 
   jump (fixture, REVENUE);
   g_assert_true (key (fixture, GDK_KEY_5, 0));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tab->editor)), ==, "5");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_cell_editor_get_entry (tab->editor))), ==, "5");
   editor_key (fixture, GDK_KEY_Escape);
-  g_assert_null (tab->edit_text);
+  g_assert_false (tw_cell_editor_is_open (tab->editor));
   assert_json (fixture, REVENUE, "\"400000.00\"");
 
   key (fixture, GDK_KEY_F2, 0);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tab->editor)), ==, "400,000.00");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_cell_editor_get_entry (tab->editor))), ==, "400,000.00");
   type (fixture, "12.5.0");
   editor_key (fixture, GDK_KEY_Return);
-  g_assert_nonnull (tab->edit_text);
-  g_assert_cmpstr (gtk_label_get_text (tab->message), ==, "Enter an amount such as 1,234.56.");
+  g_assert_true (tw_cell_editor_is_open (tab->editor));
+  g_assert_cmpstr (tw_cell_editor_get_message (tab->editor), ==, "Enter an amount such as 1,234.56.");
   shot (fixture, "matrix-refused");
   tw_program_tab_collect_refused (TW_PROGRAM_TAB (tab), refused);
   g_assert_cmpuint (refused->len, ==, 1);
@@ -229,7 +229,7 @@ test_edit (Fixture       *fixture,
 
   type (fixture, "450,000");
   editor_key (fixture, GDK_KEY_Return);
-  g_assert_null (tab->edit_text);
+  g_assert_false (tw_cell_editor_is_open (tab->editor));
   assert_json (fixture, REVENUE, "\"450000\"");
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==,
                    "Set “The amount of sales over the last 12 months” of Gold to 450000");
@@ -345,7 +345,7 @@ test_rename (Fixture       *fixture,
   key (fixture, GDK_KEY_F2, 0);
   type (fixture, "Silver");
   editor_key (fixture, GDK_KEY_Return);
-  g_assert_cmpstr (gtk_label_get_text (fixture->tab->message), ==,
+  g_assert_cmpstr (tw_cell_editor_get_message (fixture->tab->editor), ==,
                    "There is a tier of this name already.");
   type (fixture, "Top");
   editor_key (fixture, GDK_KEY_Return);
@@ -469,7 +469,7 @@ test_published (Fixture       *fixture,
   tw_ui_test_spin (200);
   jump (fixture, REVENUE);
   key (fixture, GDK_KEY_7, 0);
-  g_assert_null (fixture->tab->edit_text);
+  g_assert_false (tw_cell_editor_is_open (fixture->tab->editor));
   key (fixture, GDK_KEY_Delete, 0);
   tw_matrix_tab_paste_text (fixture->tab, "1");
   assert_json (fixture, REVENUE, "\"400000.00\"");

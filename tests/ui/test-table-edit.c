@@ -131,10 +131,10 @@ edit (Fixture    *fixture,
   focus_cell (fixture, key, column);
   g_assert_true (tw_table_edit_cell (fixture->table));
   tw_ui_test_spin (60);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->table->editor)));
-  gtk_editable_set_text (GTK_EDITABLE (fixture->table->editor), text);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (tw_cell_editor_get_entry (fixture->table->editor))));
+  gtk_editable_set_text (GTK_EDITABLE (tw_cell_editor_get_entry (fixture->table->editor)), text);
 
-  return GTK_EDITABLE (fixture->table->editor);
+  return GTK_EDITABLE (tw_cell_editor_get_entry (fixture->table->editor));
 }
 
 /* Enter writes and goes down, Tab goes right; each is one step of the history in words. */
@@ -177,7 +177,7 @@ test_refused (Fixture       *fixture,
   tw_ui_test_spin (60);
   g_assert_true (gtk_widget_get_mapped (editor));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editor)), ==, "31 Feb 2026");
-  tw_test_assert_contains (gtk_label_get_text (fixture->table->editor_message), "31 Feb 2026");
+  tw_test_assert_contains (tw_cell_editor_get_message (fixture->table->editor), "31 Feb 2026");
   gtk_test_accessible_assert_state (editor, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   assert_field (fixture, 2, "since", "");
 
@@ -188,7 +188,7 @@ test_refused (Fixture       *fixture,
   /* The message of a conflict names who has it. */
   edit (fixture, 2, 1, "P001");
   press (editor, GDK_KEY_Return, 0);
-  tw_test_assert_contains (gtk_label_get_text (fixture->table->editor_message), "is taken by “Partner ");
+  tw_test_assert_contains (tw_cell_editor_get_message (fixture->table->editor), "is taken by “Partner ");
   press (editor, GDK_KEY_Escape, 0);
 
   /* By the words that are seen, in any case. */
@@ -493,7 +493,7 @@ test_fit (Fixture       *fixture,
   g_assert_cmpint (short_width, <, 200);
 
   edit (fixture, 2, 2, "A region with a name that is much longer than all of the others");
-  press (GTK_WIDGET (fixture->table->editor), GDK_KEY_Return, 0);
+  press (GTK_WIDGET (tw_cell_editor_get_entry (fixture->table->editor)), GDK_KEY_Return, 0);
   tw_ui_test_spin (60);
   gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.fit-column", "s", "region");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (region), >, 2 * short_width);

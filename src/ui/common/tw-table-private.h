@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "common/tw-cell-editor.h"
 #include "common/tw-size-bin.h"
 #include "common/tw-table-selection.h"
 #include "common/tw-table.h"
@@ -53,9 +54,7 @@ struct _TwTable
   GtkEntry            *saved_entry;
   GtkLabel            *saved_message;
   GtkWidget           *saved_save;
-  GtkWidget           *editor_box;
-  GtkEntry            *editor;
-  GtkLabel            *editor_message;
+  TwCellEditor        *editor;
 
   /* owned */
   char                *name;
@@ -77,12 +76,9 @@ struct _TwTable
   int                  cursor;
   int                  anchor;
 
-  /* the cell that is being edited; key 0: none */
+  /* the cell in which the editor is, or was last */
   gint64               edit_key;
   int                  edit_column;     /* place in the source */
-  char                *edit_text;       /* owned: what the editor began with */
-  graphene_rect_t      edit_bounds;     /* where the cell was last seen */
-  guint                edit_source;
 
   /* a range that is being drawn */
   guint                drag_position;

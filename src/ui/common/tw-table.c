@@ -265,7 +265,6 @@ clear_sources (TwTable *self)
   g_clear_handle_id (&self->selection_source, g_source_remove);
   g_clear_handle_id (&self->totals_source, g_source_remove);
   g_clear_handle_id (&self->loading_source, g_source_remove);
-  g_clear_handle_id (&self->edit_source, g_source_remove);
 }
 
 static void
@@ -318,7 +317,6 @@ tw_table_finalize (GObject *object)
   g_hash_table_unref (self->bound);
   g_hash_table_unref (self->bound_rows);
   g_free (self->chips_shown);
-  g_free (self->edit_text);
   g_free (self->name);
 
   G_OBJECT_CLASS (tw_table_parent_class)->finalize (object);

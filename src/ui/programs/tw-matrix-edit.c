@@ -15,56 +15,16 @@
 
 /* Changing cells in place. */
 
-#define EDITOR_WIDTH 200
-
-/* --- the editor's place --- */
+/* --- the editor --- */
 
 static gboolean
-on_get_position (GtkOverlay   *overlay,
-                 GtkWidget    *child,
-                 GdkRectangle *place,
-                 TwMatrixTab  *self)
+find_bounds (gpointer         owner,
+             graphene_rect_t *bounds)
 {
-  GtkWidget *field = self->edit_text != NULL
-                       ? tw_matrix_grid_get_field (self->grid, self->edit_row, self->edit_column)
-                       : NULL;
-  int width = gtk_widget_get_width (GTK_WIDGET (overlay));
-  int height = gtk_widget_get_height (GTK_WIDGET (overlay));
-  graphene_rect_t bounds;
+  TwMatrixTab *self = owner;
+  GtkWidget *field = tw_matrix_grid_get_field (self->grid, self->edit_row, self->edit_column);
 
-  if (child != self->editor_box)
-    return FALSE;
-  if (field == NULL || !gtk_widget_compute_bounds (field, GTK_WIDGET (overlay), &bounds))
-    graphene_rect_init (&bounds, 0, 0, EDITOR_WIDTH, 34);
-  place->width = MIN (MAX ((int) bounds.size.width, EDITOR_WIDTH), width);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place->width, &place->height, NULL, NULL,
-                      NULL);
-  /* Ends where the cell ends: numbers stand there. */
-  place->x = CLAMP ((int) (bounds.origin.x + bounds.size.width) - place->width, 0,
-                    MAX (width - place->width, 0));
-  place->y = CLAMP ((int) bounds.origin.y, 0, MAX (height - place->height, 0));
-
-  return TRUE;
-}
-
-/* --- writing --- */
-
-static void
-show_message (TwMatrixTab *self,
-              const char  *message)
-{
-  gboolean invalid = message != NULL;
-
-  self->refused = invalid;
-  gtk_label_set_text (self->message, invalid ? message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), invalid);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_STATE_INVALID,
-                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  if (invalid)
-    gtk_widget_add_css_class (GTK_WIDGET (self->editor), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->editor), "error");
+  return field != NULL && gtk_widget_compute_bounds (field, GTK_WIDGET (self->overlay), bounds);
 }
 
 /* Makes the edits of what was typed; an empty list where nothing changes. */
@@ -99,61 +59,32 @@ make_edits (TwMatrixTab  *self,
   return tw_matrix_change_list (change);
 }
 
-/* FALSE: it was refused; the editor says why and keeps what was typed. */
 static gboolean
-commit (TwMatrixTab *self)
+commit (gpointer     owner,
+        const char  *typed,
+        GError     **error)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->editor))));
+  TwMatrixTab *self = owner;
+  g_autofree char *text = g_strstrip (g_strdup (typed));
   g_autofree char *label = NULL;
-  g_autoptr (GPtrArray) edits = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) edits = make_edits (self, text, &label, error);
 
-  if (g_str_equal (text, self->edit_text))
-    return TRUE;
-  edits = make_edits (self, text, &label, &error);
-  if (edits == NULL || (edits->len > 0 && !tw_matrix_tab_write (self, edits, label, &error)))
-    {
-      show_message (self, error->message);
-      gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-      return FALSE;
-    }
-
-  return TRUE;
+  return edits != NULL && (edits->len == 0 || tw_matrix_tab_write (self, edits, label, error));
 }
 
 static void
-close_editor (TwMatrixTab *self)
+go (gpointer owner,
+    int      rows,
+    int      columns)
 {
-  g_clear_handle_id (&self->edit_source, g_source_remove);
-  g_clear_pointer (&self->edit_text, g_free);
-  show_message (self, NULL);
-  gtk_widget_set_visible (self->editor_box, FALSE);
-}
-
-gboolean
-tw_matrix_tab_stop_edit (TwMatrixTab *self)
-{
-  if (self->edit_text == NULL)
-    return FALSE;
-  close_editor (self);
-  tw_matrix_grid_set_cursor (self->grid, self->edit_row, self->edit_column, FALSE, TRUE);
-
-  return TRUE;
-}
-
-static void
-commit_and_go (TwMatrixTab *self,
-               int          rows,
-               int          columns)
-{
+  TwMatrixTab *self = owner;
   int row = self->edit_row;
   int column = self->edit_column;
   int next_row;
   int next_column;
 
-  if (!commit (self))
+  if (!tw_cell_editor_commit (self->editor))
     return;
-  close_editor (self);
   /* The table may be another now. */
   row = MIN (row, (int) self->matrix->rows->len - 1);
   column = MIN (column, (int) self->matrix->n_tiers - 1);
@@ -164,81 +95,38 @@ commit_and_go (TwMatrixTab *self,
                              next_column, FALSE, TRUE);
 }
 
-static gboolean
-on_key (GtkEventControllerKey *controller,
-        guint                  keyval,
-        guint                  keycode,
-        GdkModifierType        state,
-        TwMatrixTab           *self)
-{
-  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-      commit_and_go (self, shift ? -1 : 1, 0);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Tab:
-    case GDK_KEY_ISO_Left_Tab:
-      commit_and_go (self, 0, (shift || keyval == GDK_KEY_ISO_Left_Tab) ? -1 : 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      tw_matrix_tab_stop_edit (self);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static gboolean
-on_left (gpointer user_data)
-{
-  TwMatrixTab *self = user_data;
-
-  self->edit_source = 0;
-  if (self->edit_text != NULL && !self->refused && commit (self))
-    close_editor (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Going elsewhere keeps what was typed; where it is refused the editor stays open and says so. */
 static void
-on_focus_left (TwMatrixTab *self)
+cancel (gpointer owner)
 {
-  if (self->edit_text != NULL && self->edit_source == 0)
-    self->edit_source = g_idle_add (on_left, self);
+  tw_matrix_tab_stop_edit (owner);
 }
 
-static void
-on_changed (TwMatrixTab *self)
+gboolean
+tw_matrix_tab_stop_edit (TwMatrixTab *self)
 {
-  if (self->refused)
-    show_message (self, NULL);
+  if (!tw_cell_editor_is_open (self->editor))
+    return FALSE;
+  tw_cell_editor_close (self->editor);
+  tw_matrix_grid_set_cursor (self->grid, self->edit_row, self->edit_column, FALSE, TRUE);
+
+  return TRUE;
 }
 
 /* --- opening --- */
 
-static GtkEntryCompletion *
-create_completion (const TwMatrixRow *row)
+/* (transfer container): the words of a row that is a choice; NULL where it isn't. */
+static const char **
+list_choices (const TwMatrixRow *row)
 {
-  g_autoptr (GtkListStore) store = NULL;
-  GtkEntryCompletion *completion;
+  const char **labels;
 
   if (row == NULL || row->n_choices == 0)
     return NULL;
-  store = gtk_list_store_new (1, G_TYPE_STRING);
+  labels = g_new0 (const char *, row->n_choices + 1);
   for (guint i = 0; i < row->n_choices; i++)
-    gtk_list_store_insert_with_values (store, NULL, -1, 0, row->choices[i].label, -1);
-  completion = gtk_entry_completion_new ();
-  gtk_entry_completion_set_model (completion, GTK_TREE_MODEL (store));
-  gtk_entry_completion_set_text_column (completion, 0);
-  gtk_entry_completion_set_minimum_key_length (completion, 0);
-  gtk_entry_completion_set_inline_completion (completion, TRUE);
+    labels[i] = row->choices[i].label;
 
-  return completion;
+  return labels;
 }
 
 static char *
@@ -262,26 +150,13 @@ open_editor (TwMatrixTab *self,
 {
   const TwMatrixRow *info = row >= 0 && column >= 0 ? tw_matrix_get_row (self->matrix, row) : NULL;
   GtkWidget *field = tw_matrix_grid_get_field (self->grid, row, column);
-  g_autoptr (GtkEntryCompletion) completion = create_completion (info);
+  g_autofree char *text = get_old_text (self, row, column);
+  g_autofree const char **choices = list_choices (info);
 
-  g_free (self->edit_text);
-  self->edit_text = get_old_text (self, row, column);
   self->edit_row = row;
   self->edit_column = column;
-  gtk_entry_set_completion (self->editor, completion);
-  gtk_editable_set_text (GTK_EDITABLE (self->editor), typed != NULL ? typed : self->edit_text);
-  gtk_editable_set_alignment (GTK_EDITABLE (self->editor),
-                              info != NULL && info->n_choices == 0 && !info->whole ? 1 : 0);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tw_matrix_field_get_name (TW_MATRIX_FIELD (field)), -1);
-  show_message (self, NULL);
-  gtk_widget_set_visible (self->editor_box, TRUE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
-  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-  if (typed != NULL)
-    gtk_editable_set_position (GTK_EDITABLE (self->editor), -1);
-  else
-    gtk_editable_select_region (GTK_EDITABLE (self->editor), 0, -1);
+  tw_cell_editor_open (self->editor, tw_matrix_field_get_name (TW_MATRIX_FIELD (field)), text, typed, choices,
+                       info != NULL && info->n_choices == 0 && !info->whole);
 }
 
 /* What is there or isn't changes by a key, without an editor. */
@@ -381,32 +256,7 @@ tw_matrix_tab_clear_range (TwMatrixTab *self)
 void
 tw_matrix_tab_init_edit (TwMatrixTab *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
+  static const TwCellEditorFuncs funcs = { find_bounds, commit, go, cancel };
 
-  self->editor = GTK_ENTRY (gtk_entry_new ());
-  self->message = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->message, TRUE);
-  gtk_label_set_xalign (self->message, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
-  self->editor_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (self->editor_box, "cell-editor");
-  gtk_box_append (GTK_BOX (self->editor_box), GTK_WIDGET (self->editor));
-  gtk_box_append (GTK_BOX (self->editor_box), GTK_WIDGET (self->message));
-  gtk_widget_set_visible (self->editor_box, FALSE);
-  gtk_overlay_add_overlay (self->overlay, self->editor_box);
-  gtk_overlay_set_clip_overlay (self->overlay, self->editor_box, TRUE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->editor),
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->message, NULL, -1);
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self->editor), keys);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_left), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->editor), focus);
-  g_signal_connect_object (self->editor, "changed", G_CALLBACK (on_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (on_get_position), self,
-                           0);
+  self->editor = tw_cell_editor_new (self->overlay, &funcs, self);
 }

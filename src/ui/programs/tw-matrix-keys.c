@@ -266,7 +266,7 @@ on_key (GtkEventControllerKey *controller,
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
-  if (self->matrix == NULL || self->edit_text != NULL)
+  if (self->matrix == NULL || tw_cell_editor_is_open (self->editor))
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
     {

@@ -258,7 +258,7 @@ on_closed (TwMatrixTab *self)
   int row;
   int column;
 
-  if (self->edit_text != NULL || self->matrix == NULL)
+  if (tw_cell_editor_is_open (self->editor) || self->matrix == NULL)
     return;
   tw_matrix_grid_get_cursor (self->grid, &row, &column);
   tw_matrix_grid_set_cursor (self->grid, row, column, TRUE, TRUE);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "common/tw-cell-editor.h"
 #include "common/tw-size-bin.h"
 #include "programs/tw-matrix-grid.h"
 #include "programs/tw-matrix-tab.h"
@@ -36,14 +37,9 @@ struct _TwMatrixTab
   gboolean            filling;
 
   /* the editor */
-  GtkWidget          *editor_box;
-  GtkEntry           *editor;
-  GtkLabel           *message;
-  char               *edit_text;    /* before anything was typed; NULL: closed */
+  TwCellEditor       *editor;
   int                 edit_row;     /* -1: the name of the tier */
   int                 edit_column;  /* -1: the name of the row */
-  guint               edit_source;
-  gboolean            refused;
 };
 
 gboolean  tw_matrix_tab_is_editable (TwMatrixTab  *self);

@@ -233,7 +233,7 @@ tw_matrix_tab_refresh (TwProgramTab         *tab,
 
   tw_matrix_grid_get_cursor (self->grid, &row, &column);
   self->matrix = tw_matrix_new (state->program);
-  if (self->edit_text != NULL && (!state->editable || self->edit_row >= (int) self->matrix->rows->len))
+  if (tw_cell_editor_is_open (self->editor) && (!state->editable || self->edit_row >= (int) self->matrix->rows->len))
     {
       tw_matrix_tab_stop_edit (self);
       focus = TRUE;
@@ -293,8 +293,8 @@ tw_matrix_tab_jump (TwProgramTab *tab,
   if (column >= 0)
     gtk_drop_down_set_selected (self->tiers, column);
   /* What was refused there is still being typed. */
-  if (self->edit_text != NULL && self->edit_row == row && self->edit_column == column)
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (tw_cell_editor_is_open (self->editor) && self->edit_row == row && self->edit_column == column)
+    gtk_widget_grab_focus (GTK_WIDGET (tw_cell_editor_get_entry (self->editor)));
   else
     tw_matrix_grid_set_cursor (self->grid, row, column, FALSE, TRUE);
 
@@ -308,7 +308,7 @@ tw_matrix_tab_collect_refused (TwProgramTab *tab,
   TwMatrixTab *self = TW_MATRIX_TAB (tab);
   const TwMatrixCell *cell;
 
-  if (self->edit_text == NULL || !self->refused)
+  if (!tw_cell_editor_is_refused (self->editor))
     return;
   if (self->edit_row < 0 || self->edit_column < 0)
     {
@@ -327,7 +327,6 @@ tw_matrix_tab_dispose (GObject *object)
 {
   TwMatrixTab *self = TW_MATRIX_TAB (object);
 
-  g_clear_handle_id (&self->edit_source, g_source_remove);
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   if (self->menu != NULL)
@@ -346,7 +345,6 @@ tw_matrix_tab_finalize (GObject *object)
 {
   TwMatrixTab *self = TW_MATRIX_TAB (object);
 
-  g_free (self->edit_text);
   tw_matrix_today_free (self->today);
 
   G_OBJECT_CLASS (tw_matrix_tab_parent_class)->finalize (object);
