@@ -351,3 +351,32 @@ tw_dues_note (const TwDues  *dues,
   /* Translators: %s is a sentence such as "Royalties of 2026-Q2 are not calculated.". */
   tw_metric_table_add_note (table, _("%s Figures that lack them are n/a or marked as incomplete."), sentence);
 }
+
+void
+tw_dues_mark_rows (const TwMetricJob *job,
+                   guint              wanted,
+                   TwMetricTable     *table,
+                   TwDuesMarkRow      mark_row,
+                   gpointer           user_data)
+{
+  g_autoptr (TwDues) all = tw_dues_new ();
+
+  for (guint slice = 0; slice < job->slices->len; slice++)
+    {
+      g_autoptr (TwDues) dues = tw_dues_new ();
+      g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
+      g_autofree guint *due = NULL;
+      guint any = 0;
+
+      tw_dues_find (dues, job, g_array_index (job->slices, TwSpan, slice), wanted, of_partner);
+      due = tw_dues_of_groups (job, of_partner);
+      for (guint g = 0; g < job->n_groups; g++)
+        {
+          any |= due[g];
+          mark_row (dues, due[g], table, slice * job->n_groups + g, user_data);
+        }
+      if (any != 0)
+        tw_dues_absorb (all, dues);
+    }
+  tw_dues_note (all, wanted, table);
+}

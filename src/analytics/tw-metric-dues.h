@@ -62,6 +62,18 @@ void      tw_dues_mark         (const TwDues       *dues,
                                 guint               row,
                                 guint               column,
                                 gboolean            empty);
+/* Marks the figures of a row whose partners lack what @mask says, with tw_dues_mark(). */
+typedef void (*TwDuesMarkRow) (const TwDues  *dues,
+                               guint          mask,
+                               TwMetricTable *table,
+                               guint          row,
+                               gpointer       user_data);
+/* Calls @mark_row for each row of a table by span and group, then notes what lacks anywhere. */
+void      tw_dues_mark_rows    (const TwMetricJob  *job,
+                                guint               wanted,
+                                TwMetricTable      *table,
+                                TwDuesMarkRow       mark_row,
+                                gpointer            user_data);
 /* Adds the sentence as a note, and as the reason of an empty table. */
 void      tw_dues_note         (const TwDues       *dues,
                                 guint               mask,

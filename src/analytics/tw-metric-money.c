@@ -101,35 +101,17 @@ write_revenue_row (TwMetricJob    *job,
 
 /* Royalties that aren't known yet: n/a where nothing else is in the figure, else left out and told. */
 static void
-mark_royalties (TwMetricJob   *job,
+mark_royalties (const TwDues  *dues,
+                guint          mask,
                 TwMetricTable *table,
-                const Revenue *revenue)
+                guint          row,
+                gpointer       user_data)
 {
-  guint wanted = tw_dues_wanted (job) & TW_DUE_OF_ROYALTIES;
-  g_autoptr (TwDues) all = tw_dues_new ();
+  const Revenue *revenue = user_data;
 
-  for (guint slice = 0; slice < job->slices->len; slice++)
-    {
-      g_autoptr (TwDues) dues = tw_dues_new ();
-      g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
-      g_autofree guint *due = NULL;
-      guint any = 0;
-
-      tw_dues_find (dues, job, g_array_index (job->slices, TwSpan, slice), wanted, of_partner);
-      due = tw_dues_of_groups (job, of_partner);
-      for (guint g = 0; g < job->n_groups; g++)
-        {
-          guint row = slice * job->n_groups + g;
-
-          any |= due[g];
-          tw_dues_mark (dues, due[g], table, row, 0,
-                        revenue[row].royalty == 0 && tw_metric_table_get_row (table, row)->n == 0);
-          tw_dues_mark (dues, due[g], table, row, 4, revenue[row].royalty == 0);
-        }
-      if (any != 0)
-        tw_dues_absorb (all, dues);
-    }
-  tw_dues_note (all, wanted, table);
+  tw_dues_mark (dues, mask, table, row, 0,
+                revenue[row].royalty == 0 && tw_metric_table_get_row (table, row)->n == 0);
+  tw_dues_mark (dues, mask, table, row, 4, revenue[row].royalty == 0);
 }
 
 gboolean
@@ -159,7 +141,7 @@ tw_metric_net_revenue (TwMetricJob    *job,
   tw_metric_table_set_n (table, n);
   if (!any)
     tw_metric_table_set_empty (table, _("Nothing was sold in this period."));
-  mark_royalties (job, table, revenue);
+  tw_dues_mark_rows (job, tw_dues_wanted (job) & TW_DUE_OF_ROYALTIES, table, mark_royalties, revenue);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
       g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);

@@ -25,33 +25,14 @@ set_statements (TwMetricTable *table,
 
 /* Pay periods of the rows that aren't calculated: n/a where no statement is there at all. */
 static void
-mark_uncalculated (TwMetricJob   *job,
+mark_uncalculated (const TwDues  *dues,
+                   guint          mask,
                    TwMetricTable *table,
-                   guint          n_columns)
+                   guint          row,
+                   gpointer       user_data)
 {
-  g_autoptr (TwDues) all = tw_dues_new ();
-
-  for (guint slice = 0; slice < job->slices->len; slice++)
-    {
-      g_autoptr (TwDues) dues = tw_dues_new ();
-      g_autofree guint8 *of_partner = g_new0 (guint8, job->facts->partners.n + 1);
-      g_autofree guint *due = NULL;
-      guint any = 0;
-
-      tw_dues_find (dues, job, g_array_index (job->slices, TwSpan, slice), TW_DUE_PAYOUTS, of_partner);
-      due = tw_dues_of_groups (job, of_partner);
-      for (guint g = 0; g < job->n_groups; g++)
-        {
-          guint row = slice * job->n_groups + g;
-
-          any |= due[g];
-          for (guint column = 0; column < n_columns; column++)
-            tw_dues_mark (dues, due[g], table, row, column, tw_metric_table_get_row (table, row)->n == 0);
-        }
-      if (any != 0)
-        tw_dues_absorb (all, dues);
-    }
-  tw_dues_note (all, TW_DUE_PAYOUTS, table);
+  for (guint column = 0; column < GPOINTER_TO_UINT (user_data); column++)
+    tw_dues_mark (dues, mask, table, row, column, tw_metric_table_get_row (table, row)->n == 0);
 }
 
 /* By rule there is no row of what isn't calculated. */
@@ -255,7 +236,7 @@ tw_metric_payout (TwMetricJob    *job,
   if (by_rule)
     note_uncalculated (job, table);
   else
-    mark_uncalculated (job, table, 2);
+    tw_dues_mark_rows (job, TW_DUE_PAYOUTS, table, mark_uncalculated, GUINT_TO_POINTER (2));
   note_unapproved (job, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
@@ -354,7 +335,7 @@ tw_metric_effective_rate (TwMetricJob    *job,
   tw_metric_table_set_n (table, n);
   if (n == 0)
     tw_metric_table_set_empty (table, _("No period that ends here is calculated."));
-  mark_uncalculated (job, table, 3);
+  tw_dues_mark_rows (job, TW_DUE_PAYOUTS, table, mark_uncalculated, GUINT_TO_POINTER (3));
   note_unapproved (job, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
