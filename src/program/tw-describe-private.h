@@ -5,14 +5,13 @@
 
 #pragma once
 
-#include "tw-program.h"
+#include "tw-program-describe.h"
 
 G_BEGIN_DECLS
 
 /* Shared by the files that put programs in words. All char * are (transfer full). */
 
 char        *tw_describe_rate     (TwFraction        value);
-char        *tw_describe_duration (TwDuration        duration);
 const char  *tw_describe_unit     (TwCalendarUnit    unit);
 char        *tw_describe_window   (const TwTimeWindow   *window);
 char        *tw_describe_pay      (const TwProgram  *program,

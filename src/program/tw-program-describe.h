@@ -39,4 +39,7 @@ char *tw_program_describe_literal   (const TwProgram   *program,
                                      TwFraction         value,
                                      TwValueType        type);
 
+/* (transfer full): "3 months". */
+char *tw_describe_duration          (TwDuration         duration);
+
 G_END_DECLS

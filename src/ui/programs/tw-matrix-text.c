@@ -11,6 +11,7 @@
 
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "tw-program-describe.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,21 +39,7 @@ format_duration (const char *plain)
 {
   TwDuration duration;
 
-  if (!tw_duration_parse (plain, &duration, NULL))
-    return g_strdup (plain);
-  switch (duration.unit)
-    {
-    case TW_UNIT_DAY:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", duration.n),
-                              duration.n);
-    case TW_UNIT_MONTH:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d month", "%d months", duration.n),
-                              duration.n);
-    case TW_UNIT_YEAR:
-    default:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year", "%d years", duration.n),
-                              duration.n);
-    }
+  return tw_duration_parse (plain, &duration, NULL) ? tw_describe_duration (duration) : g_strdup (plain);
 }
 
 static char *
