@@ -13,6 +13,7 @@
 #include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
+#include "common/tw-status-page.h"
 #include "common/tw-table.h"
 #include "tw-row-store.h"
 
@@ -140,24 +141,6 @@ tw_investments_page_export (TwInvestmentsPage *self)
   tw_list_export (tw_window_from (GTK_WIDGET (self)), self->table, _("Investments.csv"));
 }
 
-static GtkWidget *
-create_empty_buttons (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Investment…"));
-
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (import, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-data");
-  gtk_widget_add_css_class (add, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
-  gtk_box_append (GTK_BOX (box), import);
-  gtk_box_append (GTK_BOX (box), add);
-
-  return box;
-}
-
 static GMenuModel *
 create_menu (void)
 {
@@ -208,7 +191,9 @@ tw_investments_page_new (TwDocument *document)
   self->table = TW_TABLE (tw_table_new ("investments", _("Investments")));
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-analytics-symbolic", _("No Investments Yet"),
-                      _("What is put into partners is held against what they bring."), create_empty_buttons ());
+                      _("What is put into partners is held against what they bring."),
+                      tw_status_page_buttons (_("_Import…"), "win.import-data",
+                                              _("_New Investment…"), "view.new"));
   self->source = tw_list_source_new (tw_document_get_workspace (document), get_entity (), fields);
   if (!tw_document_is_read_only (document))
     {

@@ -14,6 +14,7 @@
 #include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
+#include "common/tw-status-page.h"
 #include "common/tw-table.h"
 #include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
@@ -298,24 +299,6 @@ partners_open_record (TwView     *view,
   return TRUE;
 }
 
-static GtkWidget *
-create_empty_buttons (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Partner"));
-
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
-  gtk_widget_add_css_class (import, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-data");
-  gtk_box_append (GTK_BOX (box), import);
-  gtk_box_append (GTK_BOX (box), add);
-
-  return box;
-}
-
 static GMenuModel *
 create_menu (void)
 {
@@ -349,7 +332,8 @@ tw_partners_view_constructed (GObject *object)
   self->table = TW_TABLE (tw_table_new ("partners", _("Partners")));
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-partners-symbolic", _("No Partners Yet"),
-                      _("Import a list or add the first one."), create_empty_buttons ());
+                      _("Import a list or add the first one."),
+                      tw_status_page_buttons (_("_Import…"), "win.import-data", _("_New Partner"), "view.new"));
   self->source
       = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
   tw_list_source_set_editable (TW_LIST_SOURCE (self->source), get_entity ());

@@ -11,6 +11,8 @@
 
 #include "pipeline/tw-pipeline-private.h"
 
+#include "common/tw-status-page.h"
+
 #include <glib/gi18n-lib.h>
 
 #define FOLLOW_MS 80
@@ -118,24 +120,6 @@ on_selection_changed (TwPipelineView *self)
     self->details_source = g_timeout_add (FOLLOW_MS, follow_later, self);
 }
 
-static GtkWidget *
-create_empty_buttons (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *import = gtk_button_new_with_mnemonic (_("_Import…"));
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Opportunity"));
-
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
-  gtk_widget_add_css_class (import, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import-data");
-  gtk_box_append (GTK_BOX (box), import);
-  gtk_box_append (GTK_BOX (box), add);
-
-  return box;
-}
-
 static GMenuModel *
 create_menu (TwPipelineView *self)
 {
@@ -218,7 +202,9 @@ tw_pipeline_create_opportunities (TwPipelineView *self)
   self->table = TW_TABLE (tw_table_new ("deals", _("Opportunities")));
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-pipeline-symbolic", _("No Opportunities"),
-                      _("Deals that are open or were closed in this period appear here."), create_empty_buttons ());
+                      _("Deals that are open or were closed in this period appear here."),
+                      tw_status_page_buttons (_("_Import…"), "win.import-data",
+                                              _("_New Opportunity"), "view.new"));
   self->source = tw_list_source_new (tw_pipeline_get_workspace (self), tw_entity_find ("deal"), deal_columns);
   self->board = TW_BOARD (tw_board_new (tw_pipeline_get_workspace (self)));
   tw_board_set_menu (self->board, menu);

@@ -12,6 +12,7 @@
 #include "common/tw-chart-view.h"
 #include "common/tw-format.h"
 #include "common/tw-rows-source.h"
+#include "common/tw-status-page.h"
 #include "tw-decimal.h"
 #include "tw-plan-report.h"
 
@@ -363,7 +364,6 @@ tw_plan_goals_new (TwDocument *document)
 {
   TwPlanGoals *self = g_object_new (TW_TYPE_PLAN_GOALS, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Goal…"));
   g_autoptr (GMenuModel) menu = create_menu ();
   GtkWidget *bin;
 
@@ -374,13 +374,11 @@ tw_plan_goals_new (TwDocument *document)
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "plan-hint");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), FALSE);
 
-  gtk_widget_add_css_class (add, "pill");
-  gtk_widget_set_halign (add, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.item-add");
   self->table = TW_TABLE (tw_table_new ("plan-goals", _("Goals")));
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-plans-symbolic", _("No Goals"),
-                      _("A goal belongs to either side or to both, with a target per quarter."), add);
+                      _("A goal belongs to either side or to both, with a target per quarter."),
+                      tw_status_page_button (_("_Add Goal…"), "view.item-add"));
   gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
 
   self->chart = TW_CHART_VIEW (tw_chart_view_new ());

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
+#include "common/tw-status-page.h"
 #include "plans/tw-plan-reader.h"
 #include "tw-history.h"
 #include "tw-row-store.h"
@@ -272,18 +273,6 @@ create_menu (TwPlanItems *self)
   return G_MENU_MODEL (menu);
 }
 
-static GtkWidget *
-create_add_button (TwPlanItems *self)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Add…"));
-
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "view.item-add");
-
-  return button;
-}
-
 static void
 collect_fields (TwPlanItems *self)
 {
@@ -349,7 +338,9 @@ tw_plan_items_new (TwDocument        *document,
   menu = create_menu (self);
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-plans-symbolic", tw_entity_get_label (self->entity, TRUE),
-                      empty, tw_document_is_read_only (document) ? NULL : create_add_button (self));
+                      empty,
+                      tw_document_is_read_only (document)
+                        ? NULL : tw_status_page_button (_("_Add…"), "view.item-add"));
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 
 #include "common/tw-format.h"
 #include "common/tw-rows-source.h"
+#include "common/tw-status-page.h"
 #include "plans/tw-plan-dialogs.h"
 #include "plans/tw-plan-reader.h"
 #include "tw-decimal.h"
@@ -616,24 +617,6 @@ plans_open_record (TwView     *view,
 
 /* --- building --- */
 
-static GtkWidget *
-create_empty_buttons (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Plan…"));
-  GtkWidget *template = gtk_button_new_with_mnemonic (_("From _Template…"));
-
-  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (add, "pill");
-  gtk_widget_add_css_class (template, "pill");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.new");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (template), "view.new-from-template");
-  gtk_box_append (GTK_BOX (box), add);
-  gtk_box_append (GTK_BOX (box), template);
-
-  return box;
-}
-
 static GMenuModel *
 create_menu (void)
 {
@@ -663,7 +646,9 @@ create_list (TwPlansView *self)
   self->table = TW_TABLE (tw_table_new ("plans", _("Plans")));
   tw_table_set_menu (self->table, menu);
   tw_table_set_empty (self->table, "tw-plans-symbolic", _("No Plans"),
-                      _("A plan holds both sides’ goals for a year."), create_empty_buttons ());
+                      _("A plan holds both sides’ goals for a year."),
+                      tw_status_page_buttons (_("_New Plan…"), "view.new",
+                                              _("From _Template…"), "view.new-from-template"));
   self->source = tw_rows_source_new (shown);
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
@@ -675,15 +660,10 @@ create_list (TwPlansView *self)
 static void
 create_failed (TwPlansView *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
-
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "view.reload");
   adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed, _("The Plans Could Not Be Read"));
-  adw_status_page_set_child (self->failed, button);
+  adw_status_page_set_child (self->failed, tw_status_page_button (_("_Try Again"), "view.reload"));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-period-text.h"
 #include "common/tw-rows-page.h"
+#include "common/tw-status-page.h"
 #include "common/tw-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -414,17 +415,13 @@ static GtkWidget *
 create_empty (TwMatrixTab *self)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("Add _Tier…"));
 
+  self->add_button = tw_status_page_button (_("Add _Tier…"), "matrix.add-tier");
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Tiers"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
                                    _("This program pays every partner alike."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "matrix.add-tier");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
-  self->add_button = button;
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), self->add_button);
 
   return page;
 }

@@ -11,6 +11,7 @@
 
 #include "common/tw-format.h"
 #include "common/tw-reading-page.h"
+#include "common/tw-status-page.h"
 #include "programs/tw-program-header.h"
 #include "tw-record.h"
 
@@ -103,33 +104,16 @@ create_list (TwProgramsView *self)
 }
 
 static GtkWidget *
-create_pill (const char *label,
-             const char *action,
-             gboolean    suggested)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_add_css_class (button, "pill");
-  if (suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-
-  return button;
-}
-
-static GtkWidget *
 create_empty (void)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *buttons = tw_status_page_buttons (_("_New Program…"), "view.new", _("_Import…"), "view.import");
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Programs"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
                                    _("Start from the gap a program has to close."));
-  gtk_widget_set_halign (buttons, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (buttons), create_pill (_("_New Program…"), "view.new", TRUE));
-  gtk_box_append (GTK_BOX (buttons), create_pill (_("_Import…"), "view.import", FALSE));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (buttons), "suggested-action");
   adw_status_page_set_child (ADW_STATUS_PAGE (page), buttons);
 
   return page;
@@ -140,12 +124,11 @@ create_failed (const GError *error)
 {
   GtkWidget *page = adw_status_page_new ();
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
-  GtkWidget *button = create_pill (_("_Try Again"), "view.reload", FALSE);
+  GtkWidget *button = tw_status_page_button (_("_Try Again"), "view.reload");
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Programs Could Not Be Read"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), escaped);
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
 
   return page;

@@ -9,6 +9,8 @@
 
 #include "programs/tw-scenarios-private.h"
 
+#include "common/tw-status-page.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The widgets of the tab. */
@@ -113,17 +115,13 @@ static GtkWidget *
 create_empty (void)
 {
   GtkWidget *page = adw_status_page_new ();
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_New Scenario…"));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "tw-programs-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No Scenarios"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (page),
       _("A scenario replays changes on real transactions. Nothing is paid."));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "scenario.new");
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), tw_status_page_button (_("_New Scenario…"), "scenario.new"));
 
   return page;
 }
@@ -131,15 +129,10 @@ create_empty (void)
 static GtkWidget *
 create_failed (TwScenariosTab *self)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Try Again"));
-
   self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
   adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
   adw_status_page_set_title (self->failed, _("The Scenarios Were Not Replayed"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "scenario.again");
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (self->failed, button);
+  adw_status_page_set_child (self->failed, tw_status_page_button (_("_Try Again"), "scenario.again"));
 
   return GTK_WIDGET (self->failed);
 }

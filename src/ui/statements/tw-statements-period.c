@@ -10,6 +10,7 @@
 #include "statements/tw-statements-private.h"
 
 #include "common/tw-format.h"
+#include "common/tw-status-page.h"
 #include "tw-list-load.h"
 
 #include <glib/gi18n-lib.h>
@@ -309,19 +310,6 @@ update_strip (TwStatementsView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), !tw_statements_view_ties (self));
 }
 
-static GtkWidget *
-create_button (const char *label,
-               const char *action)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "pill");
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-
-  return button;
-}
-
 static void
 show_nothing_calculated (TwStatementsView *self,
                          const char       *period)
@@ -349,7 +337,7 @@ show_nothing_calculated (TwStatementsView *self,
     }
 
   tw_table_set_empty (self->table, "tw-statements-symbolic", title, description,
-                      create_button (_("_Calculate"), "view.calculate"));
+                      tw_status_page_button (_("_Calculate"), "view.calculate"));
 }
 
 static void
@@ -368,7 +356,7 @@ update_empty (TwStatementsView *self)
           g_strdup_printf (_("All statements of %s are approved."), period);
 
       tw_table_set_empty (self->table, "tw-statements-symbolic", _("Nothing to Review"),
-                          description, create_button (_("_Show All"), "view.queue::all"));
+                          description, tw_status_page_button (_("_Show All"), "view.queue::all"));
     }
 }
 
