@@ -192,8 +192,8 @@ static void
 next (Fixture *fixture)
 {
   g_test_message ("step %d", fixture->assistant->step);
-  g_assert_true (gtk_widget_is_sensitive (fixture->assistant->next_button));
-  g_signal_emit_by_name (fixture->assistant->next_button, "clicked");
+  g_assert_true (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
+  g_signal_emit_by_name (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant)), "clicked");
   wait_idle (fixture);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
 }
@@ -219,7 +219,7 @@ to_check (Fixture *fixture)
   assert_step (fixture, TW_ASSISTANT_FORMAT);
 
   /* Nothing is chosen for the person: the order of dates is asked. */
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
   choose (fixture, "Order in dates", "Day, month, year");
   next (fixture);
   assert_step (fixture, TW_ASSISTANT_COLUMNS);
@@ -230,10 +230,10 @@ to_check (Fixture *fixture)
 static void
 create_missing (Fixture *fixture)
 {
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
   gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Partners")), TRUE);
   wait_idle (fixture);
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
   choose (fixture, "Type of the new partners", "Reseller");
   gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Products")), TRUE);
   wait_idle (fixture);
@@ -288,7 +288,7 @@ press_enter (Fixture *fixture)
 static void
 press_mnemonic (Fixture *fixture)
 {
-  gtk_widget_mnemonic_activate (fixture->assistant->next_button, FALSE);
+  gtk_widget_mnemonic_activate (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant)), FALSE);
   tw_ui_test_spin (PRESSED_MS);
   wait_idle (fixture);
 }
@@ -352,7 +352,7 @@ test_keyboard (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR")), "1,341.76");
   press_mnemonic (fixture);
   assert_step (fixture, TW_ASSISTANT_CHECK);
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR")), "1,341.75");
   g_signal_emit_by_name (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR"), "activate");
@@ -394,9 +394,9 @@ test_condemned (Fixture       *fixture,
   tw_import_assistant_recheck (fixture->assistant);
   wait_idle (fixture);
   g_assert_cmpuint (tw_import_session_get_report (fixture->assistant->session)->blockers->len, >, 0);
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
   g_assert_null (find_below (GTK_WIDGET (fixture->assistant), GTK_TYPE_SWITCH, "Import the valid rows alone"));
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->assistant->hint)));
+  g_assert_true (gtk_widget_get_mapped (tw_assistant_get_hint (TW_ASSISTANT (fixture->assistant))));
   tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
 
   gtk_window_destroy (GTK_WINDOW (fixture->assistant));
@@ -452,7 +452,7 @@ test_refused_file (Fixture       *fixture,
   wait_idle (fixture);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->assistant->message)));
   tw_test_assert_sentence (gtk_label_get_text (fixture->assistant->message));
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
 
   tw_import_assistant_set_file (fixture->assistant, good);
   wait_idle (fixture);
@@ -549,7 +549,7 @@ test_columns (Fixture       *fixture,
   next (fixture);
   next (fixture);
   assert_step (fixture, TW_ASSISTANT_COLUMNS);
-  g_assert_false (gtk_widget_is_sensitive (fixture->assistant->next_button));
+  g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant))));
 
   choose (fixture, "Field for Nr", "External ID");
   choose (fixture, "Field for Pos", "External ID");
@@ -597,7 +597,7 @@ test_stop (Fixture       *fixture,
   next (fixture);
   next (fixture);
   assert_step (fixture, TW_ASSISTANT_CHECK);
-  g_signal_emit_by_name (fixture->assistant->next_button, "clicked");
+  g_signal_emit_by_name (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant)), "clicked");
   g_usleep (100000);
   g_assert_true (tw_import_assistant_is_busy (fixture->assistant));
   tw_import_assistant_stop (fixture->assistant);

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "common/tw-size-bin.h"
 #include "import/tw-import-assistant.h"
 #include "import/tw-import-page.h"
 
@@ -23,19 +22,10 @@ typedef enum
 
 struct _TwImportAssistant
 {
-  AdwWindow         parent_instance;
+  TwAssistant       parent_instance;
 
   /* children */
-  TwSizeBin        *size_bin;
-  AdwWindowTitle   *title;
-  GtkWidget        *cancel_button;
-  GtkWidget        *back_button;
-  GtkWidget        *next_button;
-  GtkWidget        *side;             /* the list of steps; gone where it is narrow */
-  GtkWidget        *side_rows[TW_ASSISTANT_N_STEPS];
-  GtkStack         *stack;
   TwImportPage     *pages[TW_ASSISTANT_N_STEPS];
-  GtkLabel         *hint;             /* why the step cannot be left yet */
   GtkLabel         *message;
   GtkWidget        *progress_box;
   GtkLabel         *progress_label;

@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_FINAL_TYPE (TwImportAssistant, tw_import_assistant, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (TwImportAssistant, tw_import_assistant, TW_TYPE_ASSISTANT)
 
 static const char *const step_titles[] = {
   N_("File and Kind"),
@@ -24,56 +24,17 @@ static const char *const step_titles[] = {
 /* --- what is shown --- */
 
 static void
-update_side (TwImportAssistant *self)
-{
-  for (int i = 0; i < TW_ASSISTANT_N_STEPS; i++)
-    {
-      GtkWidget *row = self->side_rows[i];
-      GtkWidget *image = gtk_widget_get_first_child (row);
-
-      gtk_image_set_from_icon_name (GTK_IMAGE (image), (int) self->step > i ? "object-select-symbolic"
-                                                                            : NULL);
-      if ((int) self->step == i)
-        gtk_widget_add_css_class (row, "current-step");
-      else
-        gtk_widget_remove_css_class (row, "current-step");
-      gtk_widget_set_sensitive (row, (int) self->step >= i);
-    }
-}
-
-static void
 update_title (TwImportAssistant *self)
 {
-  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
   g_autofree char *name = self->file != NULL ? g_file_get_basename (self->file) : NULL;
   g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
 
   if (self->entity != NULL)
     /* Translators: %s is a kind of rows, such as Partners. */
     title = g_strdup_printf (_("Import %s"), tw_entity_get_label (self->entity, TRUE));
   else
     title = g_strdup (_("Import"));
-
-  /* Translators: the title of the window for the reader of a screen: what is imported, and the step. */
-  label = g_strdup_printf (_("%1$s – %2$s"), title, _(step_titles[self->step]));
-  gtk_window_set_title (GTK_WINDOW (self), label);
-
-  if (narrow)
-    {
-      g_autofree char *step = NULL;
-
-      step = g_strdup_printf (_("Step %1$d of %2$d"), self->step + 1, TW_ASSISTANT_N_STEPS);
-      adw_window_title_set_title (self->title, step);
-      adw_window_title_set_subtitle (self->title, _(step_titles[self->step]));
-    }
-  else
-    {
-      adw_window_title_set_title (self->title, title);
-      adw_window_title_set_subtitle (self->title, name != NULL ? name : "");
-    }
-
-  gtk_widget_set_visible (self->side, !narrow);
+  tw_assistant_set_titles (TW_ASSISTANT (self), title, name);
 }
 
 static void
@@ -84,27 +45,20 @@ update_buttons (TwImportAssistant *self)
   g_autofree char *obstacle = busy ? g_strdup (_("Work is in progress."))
                                    : tw_import_page_get_obstacle (self->pages[self->step]);
 
-  gtk_button_set_label (GTK_BUTTON (self->next_button), result ? _("_Done")
-                                                        : self->step == TW_ASSISTANT_CHECK
-                                                          ? _("_Import")
-                                                          : _("_Next"));
-  gtk_widget_set_sensitive (self->next_button, obstacle == NULL);
-  gtk_widget_set_tooltip_text (self->next_button, obstacle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->next_button),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, obstacle != NULL ? obstacle : "", -1);
-  gtk_label_set_text (self->hint, obstacle != NULL ? obstacle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->hint), obstacle != NULL && !busy
-                          && !gtk_widget_get_visible (GTK_WIDGET (self->message)));
-  gtk_widget_set_visible (self->cancel_button, !result);
-  gtk_widget_set_visible (self->back_button, !result && self->step > TW_ASSISTANT_FILE);
-  gtk_widget_set_sensitive (self->back_button, !busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), !busy);
+  tw_assistant_set_next (TW_ASSISTANT (self),
+                         result ? _("_Done") : self->step == TW_ASSISTANT_CHECK ? _("_Import") : _("_Next"),
+                         obstacle);
+  if (busy || gtk_widget_get_visible (GTK_WIDGET (self->message)))
+    tw_assistant_set_hint (TW_ASSISTANT (self), NULL);
+  gtk_widget_set_visible (tw_assistant_get_cancel (TW_ASSISTANT (self)), !result);
+  gtk_widget_set_visible (tw_assistant_get_back (TW_ASSISTANT (self)), !result && self->step > TW_ASSISTANT_FILE);
+  gtk_widget_set_sensitive (tw_assistant_get_back (TW_ASSISTANT (self)), !busy);
+  gtk_widget_set_sensitive (tw_assistant_get_stack (TW_ASSISTANT (self)), !busy);
 }
 
 void
 tw_import_assistant_update (TwImportAssistant *self)
 {
-  update_side (self);
   update_title (self);
   update_buttons (self);
 }
@@ -128,7 +82,7 @@ tw_import_assistant_go_to (TwImportAssistant *self,
   self->step = step;
   tw_import_assistant_show (self, NULL);
   tw_import_page_update (self->pages[step]);
-  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->pages[step]));
+  tw_assistant_set_step (TW_ASSISTANT (self), step);
   tw_import_assistant_update (self);
   if (moved)
     tw_import_page_focus (self->pages[step]);
@@ -137,17 +91,17 @@ tw_import_assistant_go_to (TwImportAssistant *self,
 /* --- what the person does --- */
 
 static void
-on_back (TwImportAssistant *self)
+tw_import_assistant_go_back (TwAssistant *assistant)
 {
-  if (!tw_import_assistant_is_busy (self) && self->step > TW_ASSISTANT_FILE)
-    tw_import_assistant_go_to (self, self->step - 1);
+  TwImportAssistant *self = TW_IMPORT_ASSISTANT (assistant);
+
+  tw_import_assistant_go_to (self, self->step - 1);
 }
 
 static void
-on_next (TwImportAssistant *self)
+tw_import_assistant_go_next (TwAssistant *assistant)
 {
-  if (gtk_widget_is_sensitive (self->next_button))
-    tw_import_assistant_next (self);
+  tw_import_assistant_next (TW_IMPORT_ASSISTANT (assistant));
 }
 
 static void
@@ -203,85 +157,7 @@ tw_import_assistant_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (tw_import_assistant_parent_class)->close_request (window);
 }
 
-static void
-back_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  on_back (TW_IMPORT_ASSISTANT (widget));
-}
-
 /* --- making it --- */
-
-static GtkWidget *
-create_header (TwImportAssistant *self)
-{
-  GtkWidget *header = adw_header_bar_new ();
-
-  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
-
-  self->cancel_button = gtk_button_new_with_mnemonic (_("_Cancel"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cancel_button), "window.close");
-  self->back_button = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back_button, _("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Back"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back_button), "assistant.back");
-  self->next_button = gtk_button_new_with_mnemonic (_("_Next"));
-  gtk_widget_add_css_class (self->next_button, "suggested-action");
-  g_signal_connect_object (self->next_button, "clicked", G_CALLBACK (on_next), self,
-                           G_CONNECT_SWAPPED);
-
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->cancel_button);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back_button);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->next_button);
-
-  return header;
-}
-
-static GtkWidget *
-create_side (TwImportAssistant *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  self->side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_size_request (box, 190, -1);
-  gtk_widget_add_css_class (box, "import-steps");
-
-  for (int i = 0; i < TW_ASSISTANT_N_STEPS; i++)
-    {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      g_autofree char *text = g_strdup_printf ("%d  %s", i + 1, _(step_titles[i]));
-      GtkWidget *label = gtk_label_new (text);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (GTK_BOX (row), gtk_image_new ());
-      gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (GTK_BOX (box), row);
-      self->side_rows[i] = row;
-    }
-
-  gtk_box_append (GTK_BOX (self->side), box);
-  gtk_box_append (GTK_BOX (self->side), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-
-  return self->side;
-}
-
-/* Why the step can't be left yet: a button that can't be pressed says it nowhere else than in a tooltip. */
-static GtkWidget *
-create_hint (TwImportAssistant *self)
-{
-  self->hint = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->hint, TRUE);
-  gtk_label_set_wrap_mode (self->hint, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->hint, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->hint), "import-hint");
-
-  return GTK_WIDGET (self->hint);
-}
 
 static GtkWidget *
 create_message (TwImportAssistant *self)
@@ -291,7 +167,7 @@ create_message (TwImportAssistant *self)
   gtk_label_set_wrap_mode (self->message, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->message, 0);
   gtk_label_set_selectable (self->message, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->message), "import-message");
+  gtk_widget_add_css_class (GTK_WIDGET (self->message), "assistant-message");
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
 
   return GTK_WIDGET (self->message);
@@ -331,13 +207,17 @@ create_pages (TwImportAssistant *self)
     tw_import_file_page_new,  tw_import_format_page_new, tw_import_columns_page_new,
     tw_import_check_page_new, tw_import_result_page_new,
   };
+  const char *titles[TW_ASSISTANT_N_STEPS + 1] = { NULL };
 
+  for (int i = 0; i < TW_ASSISTANT_N_STEPS; i++)
+    titles[i] = _(step_titles[i]);
+  tw_assistant_set_steps (TW_ASSISTANT (self), titles);
   for (int i = 0; i < TW_ASSISTANT_N_STEPS; i++)
     {
       GtkWidget *page = makers[i] (self);
 
       self->pages[i] = TW_IMPORT_PAGE (page);
-      gtk_stack_add_titled (self->stack, page, NULL, _(step_titles[i]));
+      tw_assistant_add_page (TW_ASSISTANT (self), page);
     }
 }
 
@@ -362,49 +242,18 @@ tw_import_assistant_dispose (GObject *object)
 static void
 tw_import_assistant_class_init (TwImportAssistantClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->dispose = tw_import_assistant_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = tw_import_assistant_close_request;
-
-  gtk_widget_class_install_action (widget_class, "assistant.back", NULL, back_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "assistant.back",
-                                       NULL);
+  TW_ASSISTANT_CLASS (klass)->next = tw_import_assistant_go_next;
+  TW_ASSISTANT_CLASS (klass)->back = tw_import_assistant_go_back;
 }
 
 static void
 tw_import_assistant_init (TwImportAssistant *self)
 {
-  GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_widget_set_hexpand (content, TRUE);
-  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->stack));
-  gtk_box_append (GTK_BOX (content), create_hint (self));
-  gtk_box_append (GTK_BOX (content), create_message (self));
-  gtk_box_append (GTK_BOX (content), create_progress (self));
-  gtk_box_append (GTK_BOX (inner), create_side (self));
-  gtk_box_append (GTK_BOX (inner), content);
-  gtk_widget_set_vexpand (inner, TRUE);
-  gtk_box_append (GTK_BOX (outer), create_header (self));
-  gtk_box_append (GTK_BOX (outer), inner);
-
-  self->size_bin = g_object_new (TW_TYPE_SIZE_BIN, "natural", 960, "minimum", 360, "can-shrink", TRUE,
-                                 "child", outer, NULL);
-  g_signal_connect_object (self->size_bin, "notify::size-class",
-                           G_CALLBACK (tw_import_assistant_update), self, G_CONNECT_SWAPPED);
-  adw_window_set_content (ADW_WINDOW (self), GTK_WIDGET (self->size_bin));
+  tw_assistant_append (TW_ASSISTANT (self), create_message (self));
+  tw_assistant_append (TW_ASSISTANT (self), create_progress (self));
   gtk_window_set_default_size (GTK_WINDOW (self), 960, 680);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 360, 294);
-  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_widget (GTK_WINDOW (self), self->next_button);
 }
 
 TwImportAssistant *

@@ -8,12 +8,13 @@
 #include <adwaita.h>
 
 #include "application/tw-window.h"
+#include "common/tw-assistant.h"
 #include "tw-import-session.h"
 
 G_BEGIN_DECLS
 
 #define TW_TYPE_IMPORT_ASSISTANT (tw_import_assistant_get_type ())
-G_DECLARE_FINAL_TYPE (TwImportAssistant, tw_import_assistant, TW, IMPORT_ASSISTANT, AdwWindow)
+G_DECLARE_FINAL_TYPE (TwImportAssistant, tw_import_assistant, TW, IMPORT_ASSISTANT, TwAssistant)
 
 /**
  * TwImportAssistant:

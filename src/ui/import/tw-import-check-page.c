@@ -368,8 +368,8 @@ check_page_focus (TwImportPage *page)
 {
   TwImportAssistant *assistant = tw_import_page_get_assistant (page);
 
-  if (gtk_widget_is_sensitive (assistant->next_button))
-    gtk_widget_grab_focus (assistant->next_button);
+  if (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (assistant))))
+    gtk_widget_grab_focus (tw_assistant_get_next (TW_ASSISTANT (assistant)));
   else
     gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
 }

@@ -73,8 +73,8 @@ file_page_focus (TwImportPage *page)
   TwImportAssistant *assistant = tw_import_page_get_assistant (page);
 
   /* Enter goes on where nothing is to be decided. */
-  if (gtk_widget_is_sensitive (assistant->next_button))
-    gtk_widget_grab_focus (assistant->next_button);
+  if (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (assistant))))
+    gtk_widget_grab_focus (tw_assistant_get_next (TW_ASSISTANT (assistant)));
   else if (assistant->file != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self->kinds), GTK_DIR_TAB_FORWARD);
   else

@@ -230,7 +230,7 @@ format_page_focus (TwImportPage *page)
   if (self->open[first])
     gtk_widget_child_focus (GTK_WIDGET (self->choices[first]), GTK_DIR_TAB_FORWARD);
   else
-    gtk_widget_grab_focus (tw_import_page_get_assistant (page)->next_button);
+    gtk_widget_grab_focus (tw_assistant_get_next (TW_ASSISTANT (tw_import_page_get_assistant (page))));
 }
 
 static void

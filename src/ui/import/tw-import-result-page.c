@@ -88,7 +88,7 @@ result_page_update (TwImportPage *page)
 static void
 result_page_focus (TwImportPage *page)
 {
-  gtk_widget_grab_focus (tw_import_page_get_assistant (page)->next_button);
+  gtk_widget_grab_focus (tw_assistant_get_next (TW_ASSISTANT (tw_import_page_get_assistant (page))));
 }
 
 static void
@@ -231,7 +231,7 @@ tw_import_result_page_constructed (GObject *object)
   gtk_box_append (body, GTK_WIDGET (self->counts));
   gtk_box_append (body, GTK_WIDGET (self->totals));
   add_buttons (self, body);
-  g_signal_connect_object (tw_import_page_get_assistant (TW_IMPORT_PAGE (self))->size_bin,
+  g_signal_connect_object (tw_assistant_get_size (TW_ASSISTANT (tw_import_page_get_assistant (TW_IMPORT_PAGE (self)))),
                            "notify::size-class", G_CALLBACK (on_size_class), self, G_CONNECT_SWAPPED);
   self->saved = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->saved, TRUE);

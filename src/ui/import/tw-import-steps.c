@@ -99,7 +99,7 @@ settle (TwImportAssistant *self,
   tw_import_assistant_update (self);
   focus = gtk_window_get_focus (GTK_WINDOW (self));
   if (self->step != before || (focus != NULL && gtk_widget_get_mapped (focus)
-                               && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack))))
+                               && gtk_widget_is_ancestor (focus, tw_assistant_get_stack (TW_ASSISTANT (self)))))
     return;
 
   if (self->focus == NULL || !gtk_widget_get_mapped (self->focus) || !gtk_widget_grab_focus (self->focus))

@@ -8,7 +8,6 @@
 #include "programs/tw-program-assistant.h"
 
 #include "common/tw-field-editor.h"
-#include "common/tw-size-bin.h"
 #include "programs/tw-objective-form.h"
 #include "tw-program-template.h"
 
@@ -25,7 +24,7 @@ typedef enum
 
 struct _TwProgramAssistant
 {
-  AdwWindow        parent_instance;
+  TwAssistant      parent_instance;
 
   /* owned */
   TwDocument      *document;
@@ -44,15 +43,7 @@ struct _TwProgramAssistant
   const char      *template;         /* (nullable): id; NULL: empty */
 
   /* children */
-  TwSizeBin       *size_bin;
-  AdwWindowTitle  *title;
-  GtkWidget       *side;
-  GtkWidget       *side_rows[N_STEPS];
-  GtkStack        *stack;
   GtkWidget       *pages[N_STEPS];
-  GtkWidget       *back;
-  GtkWidget       *next;
-  GtkLabel        *hint;             /* why the step can't be left yet, or what was wrong */
   GtkWidget       *restored;         /* says that something was put back */
   GtkLabel        *restored_label;
   GtkWidget       *types[4];         /* check buttons */

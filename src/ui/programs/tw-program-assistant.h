@@ -8,11 +8,12 @@
 #include <adwaita.h>
 
 #include "application/tw-document.h"
+#include "common/tw-assistant.h"
 
 G_BEGIN_DECLS
 
 #define TW_TYPE_PROGRAM_ASSISTANT (tw_program_assistant_get_type ())
-G_DECLARE_FINAL_TYPE (TwProgramAssistant, tw_program_assistant, TW, PROGRAM_ASSISTANT, AdwWindow)
+G_DECLARE_FINAL_TYPE (TwProgramAssistant, tw_program_assistant, TW, PROGRAM_ASSISTANT, TwAssistant)
 
 /**
  * TwProgramAssistant:
