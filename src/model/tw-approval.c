@@ -77,6 +77,9 @@ touches_input (void)
         g_string_append_printf (sql, "%02x", (guchar) *p);
       g_string_append (sql, "00') > 0");
     }
+  /* A proposal ends a tier when it is approved; found or declined it changes nothing. */
+  g_string_append (sql, " OR (instr (h.changes, CAST ('tier_proposal' AS BLOB)) > 0 "
+                        "AND instr (h.changes, CAST ('approved' AS BLOB)) > 0)");
   g_string_append_c (sql, ')');
 
   return g_string_free (sql, FALSE);

@@ -20,26 +20,35 @@ count_clear (gpointer data)
   g_array_unref (count->partners);
 }
 
-/* The last statement of each partner tells its tier and, over its statements of a year, what it
- * earned. */
+/* What a partner holds today is the last word of its statements, of what was assigned and of what was approved to end;
+ * its statements of a year tell what it earned while it held a tier. */
 #define STATED                                                                                     \
   "WITH last (day) AS (SELECT max (r.period_end) FROM statement AS s JOIN run AS r ON r.id = s.run " \
   "WHERE s.program = :program AND s.state <> 'replaced'), "                                         \
   "stated AS (SELECT s.partner, s.tier, s.earned, r.period_end, row_number () OVER "               \
   "(PARTITION BY s.partner ORDER BY r.period_end DESC, s.id DESC) AS place FROM statement AS s "    \
-  "JOIN run AS r ON r.id = s.run WHERE s.program = :program AND s.state <> 'replaced' "             \
-  "AND s.tier IS NOT NULL) "
+  "JOIN run AS r ON r.id = s.run WHERE s.program = :program AND s.state <> 'replaced'), "           \
+  "paid AS (SELECT partner, sum (earned) AS earned, count (*) AS n FROM stated WHERE tier IS NOT NULL " \
+  "AND period_end > (SELECT date (day, '-1 year') FROM last) GROUP BY partner), "
+
+#define SAID                                                                                       \
+  "said (partner, tier, day, weight) AS ("                                                         \
+  "SELECT partner, tier, period_end, 2 FROM stated WHERE place = 1 "                               \
+  "UNION ALL SELECT partner, tier, valid_from, 1 FROM tier_assignment WHERE program = :program "   \
+  "AND ladder = 'tier' AND valid_from <= :today AND (valid_to IS NULL OR valid_to > :today) "      \
+  "UNION ALL SELECT partner, NULL, effective, 0 FROM tier_proposal WHERE program = :program "      \
+  "AND ladder = 'tier' AND state = 'approved' AND proposed IS NULL AND effective <= :today), "     \
+  "held AS (SELECT partner, tier, row_number () OVER (PARTITION BY partner "                       \
+  "ORDER BY day DESC, weight DESC) AS place FROM said) "
 
 static const char counts_sql[] =
-  STATED
-  "SELECT 'tier', max (CASE WHEN place = 1 THEN tier END), partner, "
-  "sum (CASE WHEN period_end > (SELECT date (day, '-1 year') FROM last) THEN earned ELSE 0 END), "
-  "sum (period_end > (SELECT date (day, '-1 year') FROM last)) FROM stated GROUP BY partner "
+  STATED SAID
+  "SELECT 'tier', h.tier, h.partner, coalesce (p.earned, 0), coalesce (p.n, 0) FROM held AS h "
+  "LEFT JOIN paid AS p ON p.partner = h.partner WHERE h.place = 1 AND h.tier IS NOT NULL "
   "UNION ALL "
   "SELECT a.ladder, a.tier, a.partner, 0, 0 FROM tier_assignment AS a "
   "WHERE a.program = :program AND a.valid_from <= :today "
-  "AND (a.valid_to IS NULL OR a.valid_to > :today) "
-  "AND (a.ladder = 'designation' OR a.partner NOT IN (SELECT partner FROM stated))";
+  "AND (a.valid_to IS NULL OR a.valid_to > :today) AND a.ladder = 'designation'";
 
 /* Both parts may tell of the same tier. */
 static TwTierCount *

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * TwTierCount:
- * @partners: (element-type gint64): rows of the partners that hold the tier: after the last calculated period of the program, or,
- *   before it was ever calculated for them, as it was assigned
+ * @partners: (element-type gint64): rows of the partners that hold the tier: after the last calculated period of the program,
+ *   unless it was assigned otherwise, or approved to end, for a later day that has come
  * @earned: what they earned, in minor units of the program's currency, in the periods that ended
  *   in the year before the end of the last one calculated
  * @n_statements: statements that this is the sum of

@@ -289,30 +289,101 @@ read_enrolments (TwLoader  *loader,
   return TRUE;
 }
 
+/* Two parts of one column, the first before the second. */
+static void
+give_both (TwLoader     *loader,
+           const char   *name,
+           TwValueType   type,
+           TwColumn     *first,
+           gsize         n_first,
+           TwColumn     *second,
+           gsize         n_second)
+{
+  gint64 *values;
+
+  if (n_first + n_second == 0)
+    return;
+  values = g_new (gint64, n_first + n_second);
+  for (gsize i = 0; i < n_first; i++)
+    values[i] = first->values[i];
+  for (gsize i = 0; i < n_second; i++)
+    values[n_first + i] = second->values[i];
+  tw_dataset_take_column (loader->dataset, TW_RELATION_TIER, name, type, values, n_first + n_second);
+}
+
+/* A designation is a ladder of its own, by its name. */
+static void
+name_ladders (TwLoader *loader,
+              TwColumn *tiers,
+              TwColumn *ladders,
+              gsize     n)
+{
+  gint64 designation = tw_dataset_intern (loader->dataset, "designation");
+
+  for (gsize i = 0; i < n; i++)
+    ladders->values[i] = ladders->values[i] == designation ? tiers->values[i] : TW_NULL;
+}
+
+/* The days from which somebody approved that a partner holds no tier any more: what a review of a calculated period gave
+ * has no assignment that could end. Of the same day an assignment is the later word, as it comes after. */
+static gboolean
+read_ended_tiers (TwLoader  *loader,
+                  TwColumn  *columns,
+                  guint      n_columns,
+                  gsize     *n,
+                  GError   **error)
+{
+  const TwEntity *entity = tw_entity_find ("tier_proposal");
+  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+
+  if (!tw_filter_add (filter, loader->workspace, "state", TW_FILTER_IS, "approved", error)
+      || !tw_filter_add (filter, loader->workspace, "proposed", TW_FILTER_EMPTY, NULL, error)
+      || !tw_columns_read (loader->workspace, entity, filter, columns, n_columns, tw_loader_intern, loader, n, error))
+    return FALSE;
+
+  name_ladders (loader, &columns[2], &columns[3], *n);
+  for (gsize i = 0; i < *n; i++)
+    columns[2].values[i] = TW_NULL;
+  /* It holds for good: until another begins. */
+  for (gsize i = 0; i < *n; i++)
+    columns[5].values[i] = TW_NULL;
+
+  return TRUE;
+}
+
 static gboolean
 read_tiers (TwLoader  *loader,
             GError   **error)
 {
+  static const struct { const char *name; TwValueType type; } parts[] = {
+    { "partner", TW_VALUE_NUMBER }, { "program", TW_VALUE_TEXT }, { "tier", TW_VALUE_TEXT },
+    { "designation", TW_VALUE_TEXT }, { "from", TW_VALUE_DATE }, { "to", TW_VALUE_DATE },
+  };
   TwColumn columns[] = {
     { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n },
     { .field = "program", .map = loader->programs.rows, .n_map = loader->programs.n },
     { .field = "tier" }, { .field = "ladder" }, { .field = "valid_from" }, { .field = "valid_to" },
   };
-  gint64 designation = tw_dataset_intern (loader->dataset, "designation");
+  TwColumn ended[] = {
+    { .field = "partner", .map = loader->partners.rows, .n_map = loader->partners.n },
+    { .field = "program", .map = loader->programs.rows, .n_map = loader->programs.n },
+    { .field = "held" }, { .field = "ladder" }, { .field = "effective" }, { .field = "effective" },
+  };
   gsize n;
+  gsize n_ended;
 
   if (!tw_columns_read (loader->workspace, tw_entity_find ("tier_assignment"), NULL, columns,
                         G_N_ELEMENTS (columns), tw_loader_intern, loader, &n, error))
     return FALSE;
-  /* A designation is a ladder of its own, by its name. */
-  for (gsize i = 0; i < n; i++)
-    columns[3].values[i] = columns[3].values[i] == designation ? columns[2].values[i] : TW_NULL;
-  give (loader, TW_RELATION_TIER, "partner", TW_VALUE_NUMBER, &columns[0], n);
-  give (loader, TW_RELATION_TIER, "program", TW_VALUE_TEXT, &columns[1], n);
-  give (loader, TW_RELATION_TIER, "tier", TW_VALUE_TEXT, &columns[2], n);
-  give (loader, TW_RELATION_TIER, "designation", TW_VALUE_TEXT, &columns[3], n);
-  give (loader, TW_RELATION_TIER, "from", TW_VALUE_DATE, &columns[4], n);
-  give (loader, TW_RELATION_TIER, "to", TW_VALUE_DATE, &columns[5], n);
+  if (!read_ended_tiers (loader, ended, G_N_ELEMENTS (ended), &n_ended, error))
+    {
+      tw_columns_clear (columns, G_N_ELEMENTS (columns));
+      return FALSE;
+    }
+  name_ladders (loader, &columns[2], &columns[3], n);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    give_both (loader, parts[i].name, parts[i].type, &ended[i], n_ended, &columns[i], n);
+  tw_columns_clear (ended, G_N_ELEMENTS (ended));
   tw_columns_clear (columns, G_N_ELEMENTS (columns));
 
   return TRUE;

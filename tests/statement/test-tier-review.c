@@ -9,9 +9,13 @@
 
 #include "tw-store-test.h"
 
+#include "tw-approval.h"
+#include "tw-entity.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
 #include "tw-qualification.h"
+#include "tw-run.h"
+#include "tw-tier-count.h"
 #include "tw-tier-proposal.h"
 
 #define SOLD "{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":"
@@ -229,6 +233,124 @@ test_changed (Fixture       *f,
   g_assert_cmpstr (evidence, ==, "12500 2026-05-21");
 }
 
+/* Reviewed by hand for demotion, placed by the period that is calculated; 1 % of sales in Silver alone. */
+#define PLACED                                                                                          \
+  "{\"tierwright\":1,\"name\":\"Placed\",\"partner_type\":\"reseller\",\"currency\":\"USD\","              \
+  "\"effective_from\":\"2026-01-01\",\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\"," \
+  "\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"}," \
+  "\"tiers\":[{\"name\":\"Silver\",\"enter\":" SOLD "\"1000.00\"}}],"                                   \
+  "\"tier_policy\":{\"promote\":{\"review\":\"month\"},\"demote\":{\"review\":\"manual\"}},"             \
+  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"quarter\","   \
+  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"                                                \
+  "\"rate\":{\"by\":\"partner.tier\",\"is\":{\"Silver\":\"1%\"},\"else\":\"0%\"}}],"                  \
+  "\"payment\":{\"per\":\"quarter\"}}"
+
+static char *
+held_on (Fixture    *f,
+         const char *partner,
+         TwDate      day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = tw_qualify (f->workspace, NULL, day, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const TwQualification *one = g_ptr_array_index (all, i);
+
+      if (g_str_equal (one->partner_id, partner) && g_str_equal (one->program, "Placed"))
+        return g_strdup (one->held != NULL ? one->held : "-");
+    }
+
+  return NULL;
+}
+
+/* Who the tier matrix counts on a day. */
+static char *
+counted_on (Fixture *f,
+            TwDate   day)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) counts = NULL;
+  GString *text = g_string_new (NULL);
+
+  counts = tw_tier_counts_read (f->workspace, tw_store_test_int (f->workspace, "SELECT max (id) FROM program"), day, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const TwTierCount *one = &g_array_index (counts, TwTierCount, i);
+
+      g_string_append_printf (text, "%s %u %" G_GINT64_FORMAT, one->tier, one->partners->len, one->earned);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* What a calculated period gave has no assignment that could end: approved that it ends, the partner holds nothing from
+ * then on, is told so everywhere, and a period calculated afterwards pays it nothing. */
+static void
+test_ended (Fixture       *f,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwRunReport) report = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *held = NULL;
+  g_autofree char *counted = NULL;
+  g_autofree char *changed = NULL;
+  g_autofree char *listed = NULL;
+  TwDate later;
+  gint64 id;
+
+  /* Fir sold 5,000.00 in January: the first period placed it in Silver. In 2027 it sold nothing. */
+  g_assert_true (tw_program_add (f->workspace, PLACED, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  tw_store_test_edit (f->workspace,
+                      "INSERT INTO partner (external_id, name) VALUES ('F', 'Fir');"
+                      "INSERT INTO partner_type (partner, type, valid_from) VALUES (5, 'reseller', '2020-01-01');"
+                      "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES"
+                      " ('f1', 5, '2026-01-10', 500000, 'USD'), ('f2', 5, '2027-05-10', 10000, 'USD');");
+  report = tw_run_calculate (f->workspace, "2026-Q1", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tw_store_test_int (f->workspace, "SELECT count (*) FROM tier_assignment WHERE partner = 5"), ==, 0);
+  g_assert_true (tw_date_parse ("2027-03-31", &later, NULL));
+  review (f, later);
+  id = find (f, "F");
+  g_assert_cmpint (tw_store_test_int (f->workspace, "SELECT count (*) FROM tier_proposal WHERE partner = 5 AND held = 'Silver'"
+                                                    " AND proposed IS NULL AND cause = 'demotion'"), ==, 1);
+
+  g_assert_true (tw_tier_proposals_approve (f->workspace, &id, 1, later + 1, NULL, &error));
+  g_assert_no_error (error);
+  tw_history_next_undo (f->workspace, &label);
+  g_assert_cmpstr (label, ==, "Approved that tier “Silver” of Fir ends");
+  held = held_on (f, "F", later);
+  g_assert_cmpstr (held, ==, "Silver");
+  g_clear_pointer (&held, g_free);
+  held = held_on (f, "F", later + 1);
+  g_assert_cmpstr (held, ==, "-");
+  g_assert_cmpuint (review (f, later + 1), ==, 0);
+
+  /* The calculated period is told that what it reads changed; the counts and the list of partners follow. */
+  g_assert_true (tw_approval_changed_since (f->workspace, tw_store_test_int (f->workspace, "SELECT max (id) FROM run"),
+                                            &changed, &error));
+  g_assert_nonnull (changed);
+  counted = counted_on (f, later);
+  g_assert_cmpstr (counted, ==, "Silver 5 0");
+  g_clear_pointer (&counted, g_free);
+  counted = counted_on (f, later + 1);
+  g_assert_cmpstr (counted, ==, "Silver 4 0");
+  listed = g_strdup_printf ("SELECT coalesce (tier, '-') FROM (%s) WHERE id = 5", tw_entity_find ("partner_overview")->query);
+  g_clear_pointer (&held, g_free);
+  held = tw_store_test_text (f->workspace, listed);
+  g_assert_cmpstr (held, ==, "-");
+  g_clear_pointer (&report, tw_run_report_free);
+  report = tw_run_calculate (f->workspace, "2027-Q2", NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (tw_store_test_int (f->workspace, "SELECT s.earned FROM statement AS s JOIN run AS r ON r.id = s.run"
+                                                    " JOIN program AS g ON g.id = s.program AND g.name = 'Placed'"
+                                                    " WHERE s.partner = 5 AND r.period_end = '2027-06-30'"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,6 +359,7 @@ main (int    argc,
   g_test_add ("/tier-review/made", Fixture, NULL, set_up, test_made, tear_down);
   g_test_add ("/tier-review/approved", Fixture, NULL, set_up, test_approved, tear_down);
   g_test_add ("/tier-review/declined", Fixture, NULL, set_up, test_declined, tear_down);
+  g_test_add ("/tier-review/ended", Fixture, NULL, set_up, test_ended, tear_down);
   g_test_add ("/tier-review/changed", Fixture, NULL, set_up, test_changed, tear_down);
 
   return g_test_run ();
