@@ -63,15 +63,40 @@ add_steps (JsonBuilder      *builder,
   json_builder_end_array (builder);
 }
 
+/* What rules that pay by tier would have paid on either. */
+static void
+add_pay (JsonBuilder      *builder,
+         const TwTierPath *path)
+{
+  g_autofree char *from = tw_decimal_format (path->pay.from, path->digits);
+  g_autofree char *to = tw_decimal_format (path->pay.to, path->digits);
+
+  json_builder_set_member_name (builder, "pay");
+  if (!path->has_pay)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  add_text (builder, "periods", path->pay.periods);
+  add_text (builder, "now", from);
+  add_text (builder, "then", to);
+  json_builder_end_object (builder);
+}
+
 static void
 add_one (JsonBuilder           *builder,
          const TwQualification *one)
 {
   const TwTierPath *path = one->path;
   g_autofree char *hours = tw_decimal_format (path != NULL ? path->effort : 0, 6);
-  g_autofree char *worth = path != NULL && path->has_worth ? tw_decimal_format (path->worth, path->digits) : NULL;
+  g_autofree char *benefits = path != NULL && path->has_worth ? tw_decimal_format (path->worth, path->digits) : NULL;
+  g_autofree char *worth = NULL;
+  gint64 whole;
   g_autofree char *note = path != NULL ? tw_tier_path_get_note (path) : NULL;
 
+  if (path != NULL && tw_tier_path_get_worth (path, &whole))
+    worth = tw_decimal_format (whole, path->digits);
   json_builder_begin_object (builder);
   add_text (builder, "program", one->program);
   add_text (builder, "ladder", one->ladder);
@@ -85,6 +110,8 @@ add_one (JsonBuilder           *builder,
       add_flag (builder, "exact", path->exact);
       add_flag (builder, "by_invitation", path->by_invitation);
       add_text (builder, "worth", worth);
+      add_text (builder, "benefits", benefits);
+      add_pay (builder, path);
       add_text (builder, "currency", path->currency);
       add_text (builder, "note", note);
       add_steps (builder, path);
@@ -140,6 +167,7 @@ print_one (const TwQualification *one)
   const char *ladder = one->ladder != NULL ? one->ladder : one->program;
   g_autofree char *work = NULL;
   g_autofree char *note = NULL;
+  g_autofree char *pay = NULL;
 
   if (path == NULL)
     {
@@ -158,9 +186,36 @@ print_one (const TwQualification *one)
       /* Translators: a tier, a currency, an amount. */
       g_print (_("%1$s is worth %2$s %3$s more a year in benefits.\n"), path->tier, path->currency, worth);
     }
+  pay = tw_tier_path_get_pay_text (path);
+  if (pay != NULL)
+    g_print ("%s\n", pay);
   note = tw_tier_path_get_note (path);
   if (note != NULL)
     g_print ("%s\n", note);
+}
+
+static gboolean
+find_pays (TwWorkspace  *workspace,
+           GPtrArray    *all,
+           TwDate        day,
+           GError      **error)
+{
+  for (guint i = 0; i < all->len; i++)
+    {
+      TwQualification *one = g_ptr_array_index (all, i);
+      GError *local = NULL;
+      TwTierPay pay;
+
+      if (tw_qualification_find_pay (one, workspace, day, tw_cli_cancellable (), &pay, &local))
+        tw_tier_path_take_pay (one->path, &pay);
+      else if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -214,6 +269,8 @@ tw_cli_run_path (int    argc,
       g_printerr (_("No published program with tiers covers a partner “%s” on that day.\n"), argv[1]);
       return TW_EXIT_INPUT;
     }
+  if (!find_pays (workspace, all, day, &error))
+    return tw_cli_fail (error);
 
   if (format == TW_FORMAT_JSON)
     print_json (all);

@@ -120,6 +120,22 @@ find_path (TwQualification      *self,
   tw_tier_path_set_worth (self->path, document, at >= 0 ? tiers[at].name : NULL);
 }
 
+gboolean
+tw_qualification_find_pay (const TwQualification  *self,
+                           TwWorkspace            *workspace,
+                           TwDate                  as_of,
+                           GCancellable           *cancellable,
+                           TwTierPay              *pay,
+                           GError                **error)
+{
+  *pay = (TwTierPay){ 0 };
+  if (self->path == NULL || self->ladder != NULL || !self->path->rates_differ)
+    return FALSE;
+
+  return tw_tier_pay_find (workspace, self->version, self->partner_id, self->path->from, self->path->tier, as_of, cancellable,
+                           pay, error);
+}
+
 static TwQualification *
 make_qualification (const TwRunProgram   *program,
                     guint                 number,
@@ -134,6 +150,7 @@ make_qualification (const TwRunProgram   *program,
   self->partner_id = g_strdup (g_array_index (program->covered, TwCoveredRow, covered).partner_id);
   self->partner = partner_name (dataset, program->partners[covered]);
   self->program = g_strdup (program->name);
+  self->version = program->rows[number].id;
   self->ladder = g_strdup (review->designation);
   self->held = g_strdup (review->held);
   self->earned = g_strdup (review->earned);

@@ -51,6 +51,7 @@ typedef struct
   gboolean   fails;
   TwTierPath *path;
   GPtrArray *leaves;
+  gint64     version;    /* row of the version that was asked */
 } TwQualification;
 
 /**

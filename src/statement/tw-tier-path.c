@@ -79,7 +79,9 @@ tw_tier_path_free (TwTierPath *self)
   if (self == NULL)
     return;
   g_free (self->tier);
+  g_free (self->from);
   g_free (self->currency);
+  tw_tier_pay_clear (&self->pay);
   g_ptr_array_unref (self->steps);
   g_free (self);
 }
@@ -432,7 +434,47 @@ tw_tier_path_set_worth (TwTierPath         *self,
   self->has_worth = add_value (design, self->tier, &there);
   add_value (design, from, &here);
   self->worth = there - here;
+  g_free (self->from);
+  self->from = g_strdup (from);
   self->rates_differ = strstr (text, "\"partner.tier\"") != NULL;
+}
+
+void
+tw_tier_path_take_pay (TwTierPath *self,
+                       TwTierPay  *pay)
+{
+  tw_tier_pay_clear (&self->pay);
+  self->pay = *pay;
+  self->has_pay = TRUE;
+  *pay = (TwTierPay){ 0 };
+}
+
+gboolean
+tw_tier_path_get_worth (const TwTierPath *self,
+                        gint64           *worth)
+{
+  *worth = (self->has_worth ? self->worth : 0) + (self->has_pay ? self->pay.to - self->pay.from : 0);
+
+  return self->has_worth || self->has_pay;
+}
+
+char *
+tw_tier_path_get_pay_text (const TwTierPath *self)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (!self->has_pay)
+    return NULL;
+
+  from = tw_decimal_format (self->pay.from, self->digits);
+  to = tw_decimal_format (self->pay.to, self->digits);
+
+  /* Translators: %1$s are periods, %2$s and %4$s amounts, %3$s and %5$s tiers, %6$s a currency. */
+  return g_strdup_printf (_("Replayed on the transactions of %1$s, pay would have been %2$s %6$s on %3$s instead of %4$s %6$s "
+                            "on %5$s."),
+                          self->pay.periods, to, self->tier, from, self->from != NULL ? self->from : _("no tier"),
+                          self->currency);
 }
 
 char *
@@ -465,7 +507,9 @@ tw_tier_path_get_note (const TwTierPath *self)
     g_ptr_array_add (parts, _("The tier is by invitation: meeting its criteria only proposes it."));
   if (!self->has_worth)
     g_ptr_array_add (parts, _("The program gives no value for the tier’s benefits."));
-  if (self->rates_differ)
+  if (self->has_pay && self->pay.shared)
+    g_ptr_array_add (parts, _("A limit that partners share was left out of the pay."));
+  if (self->rates_differ && !self->has_pay)
     g_ptr_array_add (parts, _("What rates by tier would add to the partner’s pay isn’t counted."));
   if (parts->len == 0)
     return NULL;

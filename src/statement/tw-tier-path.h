@@ -9,6 +9,7 @@
 #include "tw-metric-settings.h"
 #include "tw-program-design.h"
 #include "tw-qualification.h"
+#include "tw-tier-pay.h"
 
 G_BEGIN_DECLS
 
@@ -62,7 +63,10 @@ typedef struct
  * @by_invitation: meeting the criteria only proposes the tier
  * @worth: what the tier's benefits are worth to a partner in a year, less those of the tier it stands on; minor units
  * @has_worth: whether the program gives any value
- * @rates_differ: rules pay by tier, which @worth leaves out
+ * @rates_differ: rules pay by tier
+ * @from: (nullable): the tier it stands on
+ * @has_pay: @pay was found
+ * @pay: what rules would pay on either tier
  */
 struct _TwTierPath
 {
@@ -74,6 +78,9 @@ struct _TwTierPath
   gboolean    has_worth;
   gint64      worth;
   gboolean    rates_differ;
+  char       *from;
+  gboolean    has_pay;
+  TwTierPay   pay;
   char       *currency;
   int         digits;
 };
@@ -100,6 +107,29 @@ TwTierPath            *tw_tier_path_new       (const TwProgram      *program,
 void                   tw_tier_path_set_worth (TwTierPath           *self,
                                                TwProgramDocument    *document,
                                                const char           *from);
+/**
+ * tw_qualification_find_pay:
+ * @pay: (out): see tw_tier_pay_find(); to be given to tw_tier_path_take_pay()
+ *
+ * Replays the partner's transactions of the last year on the tier of the path and on the one it stands on: seconds where
+ * there are millions of sales, so it is asked for one partner.
+ *
+ * Returns: %FALSE without @error where no rule pays by tier, so that there is nothing to replay
+ */
+gboolean               tw_qualification_find_pay (const TwQualification *self,
+                                               TwWorkspace          *workspace,
+                                               TwDate                as_of,
+                                               GCancellable         *cancellable,
+                                               TwTierPay            *pay,
+                                               GError              **error);
+/* @pay: (transfer full) */
+void                   tw_tier_path_take_pay  (TwTierPath           *self,
+                                               TwTierPay            *pay);
+/* Benefits and pay together; %FALSE where neither is known. */
+gboolean               tw_tier_path_get_worth (const TwTierPath     *self,
+                                               gint64               *worth);
+/* (transfer full): what the tier would do to pay, and by which transactions, in a sentence; %NULL where it isn't known. */
+char                  *tw_tier_path_get_pay_text (const TwTierPath  *self);
 void                   tw_tier_path_free      (TwTierPath           *self);
 /* (transfer full): what the path leaves out or can't tell, in sentences; %NULL: nothing. */
 char                  *tw_tier_path_get_note  (const TwTierPath     *self);

@@ -32,6 +32,18 @@
   "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"table\":{\"bands\":[{\"from\":\"0\","            \
   "\"rate\":\"2%\"}]}}]}"
 
+#define PAYING                                                                                          \
+  "{\"tierwright\":1,\"name\":\"Ladder\",\"partner_type\":\"reseller\",\"currency\":\"USD\","           \
+  "\"effective_from\":\"2026-01-01\",\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\"," \
+  "\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2026-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"}," \
+  "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]},"                                             \
+  "\"benefits\":[{\"name\":\"Portal\",\"value\":\"100.00\"}]},"                                         \
+  "{\"name\":\"Gold\",\"enter\":" SOLD ("90000.00") ",\"benefits\":[{\"name\":\"Manager\",\"value\":\"250.00\"," \
+  "\"per\":\"quarter\"}]}],"                                                                          \
+  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"quarter\","   \
+  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"rate\":{\"by\":\"partner.tier\","              \
+  "\"is\":{\"Silver\":\"2%\",\"Gold\":\"5%\"},\"else\":\"0%\"}}],\"payment\":{\"per\":\"quarter\"}}"
+
 /* Alder sold 4,000.00 and has neither references nor certifications. */
 #define FACTS                                                                                           \
   "INSERT INTO partner (external_id, name) VALUES ('A', 'Alder');"                                      \
@@ -128,6 +140,68 @@ test_settings (void)
   tw_test_remove_dir (dir);
 }
 
+/* What rates by tier do to pay, by hand: A sold 3,000.00 in the third quarter of 2025, 1,000.00 in the first of 2026 and
+ * 500.00 after that quarter. Silver pays 2 % and Gold 5 %: (5 % − 2 %) of the 4,000.00 of the four quarters that ended by
+ * 20 May are 120.00, whatever tier it held then; with the benefits' 900.00 the tier is worth 1,020.00. */
+static void
+test_pay (void)
+{
+  char *dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
+  const TwQualification *one;
+  TwTierPay pay;
+  gint64 worth;
+  TwDate day;
+
+  tw_store_test_edit (workspace,
+                      "INSERT INTO partner (external_id, name) VALUES ('A', 'Alder'), ('B', 'Birch');"
+                      "INSERT INTO partner_type (partner, type, valid_from) SELECT id, 'reseller', '2020-01-01' FROM partner;"
+                      "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES"
+                      " ('a0', 1, '2025-03-31', 900000, 'USD'), ('a1', 1, '2025-08-10', 300000, 'USD'),"
+                      " ('a2', 1, '2026-02-10', 100000, 'USD'), ('a3', 1, '2026-05-10', 50000, 'USD'),"
+                      " ('b1', 2, '2026-02-10', 700000, 'USD');");
+  g_assert_true (tw_program_add (workspace, PAYING, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  /* Held in the middle of the replayed quarters: forced away. */
+  tw_store_test_edit (workspace, "INSERT INTO tier_assignment (partner, program, ladder, tier, valid_from, cause) VALUES"
+                                 " (1, 1, 'tier', 'Gold', '2025-05-01', 'import')");
+  tw_store_test_edit (workspace, "UPDATE tier_assignment SET valid_to = '2026-03-01'");
+  g_assert_true (tw_date_parse ("2026-05-20", &day, NULL));
+  all = tw_qualify (workspace, NULL, day, &error);
+  g_assert_no_error (error);
+  one = all->pdata[0];
+  g_assert_cmpstr (one->partner_id, ==, "A");
+  g_assert_cmpstr (one->path->tier, ==, "Gold");
+  note = tw_tier_path_get_note (one->path);
+  g_assert_cmpstr (note, ==, "What rates by tier would add to the partner’s pay isn’t counted.");
+
+  before = tw_store_test_state (workspace);
+  g_assert_true (tw_qualification_find_pay (one, workspace, day, NULL, &pay, &error));
+  g_assert_no_error (error);
+  after = tw_store_test_state (workspace);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (pay.periods, ==, "2025-Q2..2026-Q1");
+  g_assert_cmpint (pay.from, ==, 8000);
+  g_assert_cmpint (pay.to, ==, 20000);
+  tw_tier_path_take_pay (one->path, &pay);
+  g_assert_true (tw_tier_path_get_worth (one->path, &worth));
+  g_assert_cmpint (worth, ==, 90000 + 12000);
+  text = tw_tier_path_get_pay_text (one->path);
+  g_assert_cmpstr (text, ==, "Replayed on the transactions of 2025-Q2..2026-Q1, pay would have been 200.00 USD on Gold "
+                             "instead of 80.00 USD on Silver.");
+  g_clear_pointer (&note, g_free);
+  note = tw_tier_path_get_note (one->path);
+  g_assert_null (note);
+  tw_store_test_finish (workspace);
+  tw_test_remove_dir (dir);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +214,7 @@ main (int    argc,
       g_test_add_data_func (name, &cases[i], test_case);
     }
   g_test_add_func ("/tier-path/settings", test_settings);
+  g_test_add_func ("/tier-path/pay", test_pay);
 
   return g_test_run ();
 }

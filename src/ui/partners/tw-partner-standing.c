@@ -9,6 +9,7 @@
 
 #include "partners/tw-partner-standing.h"
 
+#include "common/tw-format.h"
 #include "common/tw-period-text.h"
 #include "tw-decimal.h"
 #include "tw-qualification.h"
@@ -30,6 +31,7 @@ struct _TwPartnerStanding
   GtkBox       *box;
   gint64        id;
   gboolean      evidence;
+  gboolean      refused;     /* the pay on another tier can't be replayed */
 };
 
 G_DEFINE_FINAL_TYPE (TwPartnerStanding, tw_partner_standing, ADW_TYPE_BIN)
@@ -166,6 +168,35 @@ describe_path (const TwTierPath *path)
   return note != NULL ? g_strdup_printf ("%s %s", text, note) : g_steal_pointer (&text);
 }
 
+/* What the tier does to pay, where it was replayed. */
+static void
+append_pay (AdwPreferencesGroup *group,
+            const TwTierPath    *path)
+{
+  g_autofree char *text = tw_tier_path_get_pay_text (path);
+  g_autofree char *change = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget *label;
+  GtkWidget *row;
+
+  if (text == NULL)
+    return;
+
+  change = tw_format_money (path->pay.to - path->pay.from, path->digits, path->currency);
+  /* Translators: read out: by how much pay would change, and how that is known. */
+  name = g_strdup_printf (_("Change of Pay: %1$s. %2$s"), change, text);
+  row = adw_action_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Change of Pay"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  label = gtk_label_new (change);
+  gtk_widget_add_css_class (label, "numeric");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_widget_set_focusable (row, FALSE);
+  adw_preferences_group_add (group, row);
+}
+
 static void
 show_path (TwPartnerStanding     *self,
            const TwQualification *found)
@@ -184,6 +215,7 @@ show_path (TwPartnerStanding     *self,
   heading = g_strdup_printf (_("Path to %s"), found->path->tier);
   text = describe_path (found->path);
   group = append_group (self, heading, text);
+  append_pay (group, found->path);
   for (guint i = 0; i < found->path->steps->len; i++)
     append_step (self, group, found->path->steps->pdata[i]);
 }
@@ -237,6 +269,9 @@ clear (TwPartnerStanding *self)
     gtk_box_remove (self->box, child);
 }
 
+static gboolean ask_pay (TwPartnerStanding *self,
+                         GPtrArray         *all);
+
 static void
 show (TwPartnerStanding *self,
       GPtrArray         *all)
@@ -261,6 +296,127 @@ show (TwPartnerStanding *self,
 
   if (n == 0)
     show_words (self, _("No published program with tiers covers this partner today."));
+  else if (!self->evidence && ask_pay (self, all))
+    show_words (self, _("Replaying last year’s transactions on the next tier…"));
+}
+
+/* --- what the next tier would have paid --- */
+
+typedef struct
+{
+  TwWorkspace *workspace;  /* a fork */
+  GPtrArray   *all;
+  char        *partner;
+  TwTierPay   *pays;       /* of each of @all */
+  gboolean    *found;
+} PayWork;
+
+static void
+pay_work_free (gpointer data)
+{
+  PayWork *work = data;
+
+  for (guint i = 0; i < work->all->len; i++)
+    tw_tier_pay_clear (&work->pays[i]);
+  g_object_unref (work->workspace);
+  g_ptr_array_unref (work->all);
+  g_free (work->partner);
+  g_free (work->pays);
+  g_free (work->found);
+  g_free (work);
+}
+
+static gboolean
+wants_pay (const PayWork         *work,
+           const TwQualification *one)
+{
+  return g_strcmp0 (one->partner_id, work->partner) == 0 && one->ladder == NULL && one->path != NULL
+         && one->path->rates_differ && !one->path->has_pay;
+}
+
+static void
+find_pays (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  PayWork *work = data;
+  GError *error = NULL;
+
+  for (guint i = 0; i < work->all->len && error == NULL; i++)
+    if (wants_pay (work, work->all->pdata[i]))
+      work->found[i] = tw_qualification_find_pay (work->all->pdata[i], work->workspace, tw_period_today (), cancellable,
+                                                  &work->pays[i], &error);
+  tw_workspace_close (work->workspace, NULL);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_pays_found (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  TwPartnerStanding *self = TW_PARTNER_STANDING (source);
+  PayWork *work = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_clear_object (&self->work);
+  /* The path says then that this pay isn't counted. */
+  self->refused = !good;
+  for (guint i = 0; i < work->all->len; i++)
+    if (work->found[i])
+      {
+        const TwQualification *one = work->all->pdata[i];
+
+        tw_tier_path_take_pay (one->path, &work->pays[i]);
+      }
+  show (self, work->all);
+  if (!good)
+    show_words (self, error->message);
+}
+
+/* Whether there is something to replay, which begins then. */
+static gboolean
+ask_pay (TwPartnerStanding *self,
+         GPtrArray         *all)
+{
+  PayWork *work;
+  TwWorkspace *fork;
+  g_autoptr (GTask) task = NULL;
+  gboolean any = FALSE;
+
+  if (self->refused || self->work != NULL)
+    return FALSE;
+
+  work = g_new0 (PayWork, 1);
+  work->partner = g_strdup (self->partner);
+  for (guint i = 0; i < all->len; i++)
+    any = any || wants_pay (work, all->pdata[i]);
+  fork = any ? tw_workspace_fork (tw_document_get_workspace (self->document), TW_OPEN_READ_ONLY, NULL) : NULL;
+  if (fork == NULL)
+    {
+      g_free (work->partner);
+      g_free (work);
+      return FALSE;
+    }
+
+  work->workspace = fork;
+  work->all = g_ptr_array_ref (all);
+  work->pays = g_new0 (TwTierPay, all->len + 1);
+  work->found = g_new0 (gboolean, all->len + 1);
+  self->work = g_cancellable_new ();
+  task = g_task_new (self, self->work, on_pays_found, NULL);
+  g_task_set_task_data (task, work, pay_work_free);
+  g_task_run_in_thread (task, find_pays);
+
+  return TRUE;
 }
 
 /* --- finding out --- */
@@ -345,6 +501,7 @@ tw_partner_standing_refresh (TwPartnerStanding *self)
 
   g_object_set_data (G_OBJECT (self->document), KEY_FOUND, NULL);
   g_object_set_data_full (G_OBJECT (self->document), KEY_ENTRY, g_memdup2 (&entry, sizeof entry), g_free);
+  self->refused = FALSE;
   self->work = g_cancellable_new ();
   task = g_task_new (self, self->work, on_qualified, NULL);
   g_task_set_task_data (task, fork, g_object_unref);
