@@ -40,6 +40,28 @@ add_flag (JsonBuilder *builder,
   json_builder_add_boolean_value (builder, flag);
 }
 
+/* Of a criterion that asks for points: what to add to which item. */
+static void
+add_actions (JsonBuilder      *builder,
+             const TwPathStep *step)
+{
+  json_builder_set_member_name (builder, "actions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; step->known && step->items != NULL && i < step->items->len; i++)
+    {
+      const TwPointsItem *item = &g_array_index (step->items, TwPointsItem, i);
+      g_autofree char *more = tw_decimal_format_trim (item->more, TW_MILLIONTHS_DIGITS);
+
+      if (item->more <= 0)
+        continue;
+      json_builder_begin_object (builder);
+      add_text (builder, "name", item->name);
+      add_text (builder, "more", more);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static void
 add_steps (JsonBuilder      *builder,
            const TwTierPath *path)
@@ -58,6 +80,7 @@ add_steps (JsonBuilder      *builder,
       add_text (builder, "shortfall", step->shortfall);
       add_text (builder, "hours", hours);
       add_flag (builder, "cheapest", step->chosen);
+      add_actions (builder, step);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -158,6 +181,17 @@ print_steps (const TwTierPath *path)
     }
   if (rows->len > 0)
     tw_cli_print_table (headings, numeric, G_N_ELEMENTS (headings), rows);
+  for (guint i = 0; i < path->steps->len; i++)
+    {
+      const TwPathStep *step = g_ptr_array_index (path->steps, i);
+      g_autoptr (GPtrArray) actions = tw_path_step_list_actions (step);
+
+      if (actions->len > 0)
+        /* Translators: %s is a criterion that asks for points. */
+        g_print (_("The least work for “%s”:\n"), step->criterion);
+      for (guint k = 0; k < actions->len; k++)
+        g_print ("  %s\n", (const char *) g_ptr_array_index (actions, k));
+    }
 }
 
 static void

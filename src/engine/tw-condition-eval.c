@@ -130,6 +130,17 @@ show (const TwContext *context,
   return tw_fraction_to_string (value.num, 6);
 }
 
+/* (nullable): what a value that is points, by itself or by a definition, is made of. */
+static GArray *
+list_points (TwContext    *context,
+             const TwExpr *expr)
+{
+  while (expr->kind == TW_EXPR_DEFINE && context->plan->program->defines[expr->index].value != NULL)
+    expr = context->plan->program->defines[expr->index].value;
+
+  return expr->kind == TW_EXPR_POINTS ? tw_eval_point_items (context, expr) : NULL;
+}
+
 static void
 record_leaf (TwContext         *context,
              const TwCondition *condition,
@@ -147,6 +158,7 @@ record_leaf (TwContext         *context,
   leaf.threshold = threshold.defined ? show (context, type, threshold) : g_strdup ("");
   leaf.keep = kept;
   leaf.pass = pass;
+  leaf.points = pass ? NULL : list_points (context, condition->value);
   if (!pass && value.defined && threshold.defined && type != TW_VALUE_TEXT && type != TW_VALUE_BOOL)
     {
       TwValue gap = value;

@@ -270,6 +270,9 @@ gboolean    tw_eval_each_condition (TwContext         *context,
 /* tw-condition-eval.c */
 gboolean    tw_eval_condition      (TwContext         *context,
                                     const TwCondition *condition);
+/* (transfer full) (element-type TwLeafPoint): the items of an expression that is points. */
+GArray     *tw_eval_point_items    (TwContext         *context,
+                                    const TwExpr      *expr);
 gboolean    tw_eval_comparison     (TwContext         *context,
                                     const TwCondition *condition,
                                     TwValue           *value,

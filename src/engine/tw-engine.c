@@ -21,6 +21,7 @@ leaf_clear (gpointer data)
   g_free (leaf->value);
   g_free (leaf->threshold);
   g_free (leaf->shortfall);
+  g_clear_pointer (&leaf->points, g_array_unref);
 }
 
 static void

@@ -211,6 +211,19 @@ typedef struct
   const char *ref;       /* which entry or leaf, nullable */
 } TwClassified;
 
+/* One item of a criterion that asks for points, as it stood; what isn't defined has neither value nor points. */
+typedef struct
+{
+  gboolean   defined;
+  TwFraction value;
+  TwFraction worth;
+  TwFraction floor;
+  TwFraction cap;
+  TwFraction need;
+  gboolean   has_cap;
+  gboolean   has_need;
+} TwLeafPoint;
+
 /* A leaf of a tier's condition at a review. */
 typedef struct
 {
@@ -221,6 +234,7 @@ typedef struct
   gboolean    keep;      /* tested against a keep threshold */
   gboolean    pass;
   char       *shortfall; /* nullable */
+  GArray     *points;    /* nullable; element-type TwLeafPoint: of a criterion that asks for points, by item */
 } TwLeaf;
 
 typedef enum

@@ -229,6 +229,41 @@ eval_point (TwContext     *context,
   return TRUE;
 }
 
+static gboolean
+eval_part (TwContext    *context,
+           const TwExpr *expr,
+           TwFraction   *result)
+{
+  TwValue value = expr != NULL ? tw_eval (context, expr) : TW_UNDEFINED;
+
+  if (value.defined)
+    *result = value.num;
+
+  return value.defined;
+}
+
+GArray *
+tw_eval_point_items (TwContext    *context,
+                     const TwExpr *expr)
+{
+  GArray *items = g_array_new (FALSE, TRUE, sizeof (TwLeafPoint));
+
+  for (guint i = 0; i < expr->n_points; i++)
+    {
+      const TwPoint *point = &expr->points[i];
+      TwLeafPoint item = { .worth = TW_FRACTION_ONE, .floor = TW_FRACTION_ZERO };
+
+      item.defined = eval_part (context, point->value, &item.value)
+                     && (point->worth == NULL || eval_part (context, point->worth, &item.worth))
+                     && (point->floor == NULL || eval_part (context, point->floor, &item.floor));
+      item.has_cap = eval_part (context, point->cap, &item.cap);
+      item.has_need = eval_part (context, point->need, &item.need);
+      g_array_append_val (items, item);
+    }
+
+  return items;
+}
+
 static TwValue
 eval_points (TwContext    *context,
              const TwExpr *expr)

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-decimal.h"
+#include "tw-program-describe.h"
 #include "tw-step-text.h"
 
 /* Combinations that are looked at at once; steps that fit one. */
@@ -70,6 +71,7 @@ step_free (gpointer data)
   g_free (step->value);
   g_free (step->threshold);
   g_free (step->shortfall);
+  g_clear_pointer (&step->items, g_array_unref);
   g_free (step);
 }
 
@@ -136,6 +138,24 @@ effort_of (const TwProgram *program,
   return TW_EFFORT_OTHER;
 }
 
+/* Money in major units. */
+static gboolean
+to_millionths (const Search *search,
+               TwValueType   type,
+               TwFraction    value,
+               gint64       *result)
+{
+  gint64 unit = 1;
+  TwFraction scaled;
+
+  for (int i = 0; type == TW_VALUE_MONEY && i < search->program->currency_digits; i++)
+    unit *= 10;
+
+  return tw_fraction_mul (value, tw_fraction_from_int (TW_MILLION), &scaled)
+         && tw_fraction_div (scaled, tw_fraction_from_int (unit), &scaled)
+         && tw_fraction_round_int (scaled, TW_ROUNDING_HALF_UP, result);
+}
+
 /* A bar to be reached; what is to go down, or to be something else, has no work that can be told. */
 static void
 rate_step (const Search      *search,
@@ -159,7 +179,84 @@ rate_step (const Search      *search,
   if (effort >= UNKNOWN)
     return;
   step->effort = (gint64) effort;
+  step->missing = missing;
   step->known = TRUE;
+}
+
+/* Of the value's units: money comes in any amount, a share of it too, all else one by one. */
+static void
+rate_item (const Search *search,
+           const TwExpr *expr,
+           TwPointsItem *item)
+{
+  const TwExpr *value = expr;
+  gint64 unit;
+
+  while (value->kind == TW_EXPR_DEFINE && search->program->defines[value->index].value != NULL)
+    value = search->program->defines[value->index].value;
+  item->define = expr->kind == TW_EXPR_DEFINE ? expr->index : G_MAXUINT;
+  item->hours = search->hours[effort_of (search->program, expr)] * TW_MILLION;
+  item->whole = value->type != TW_VALUE_MONEY && value->kind != TW_EXPR_DIV;
+  if (value->type == TW_VALUE_MONEY)
+    item->hours /= 1000;
+  else if (value->kind == TW_EXPR_DIV && value->args[0]->type == TW_VALUE_MONEY
+           && value->args[1]->kind == TW_EXPR_LITERAL && value->args[1]->type == TW_VALUE_MONEY
+           && to_millionths (search, TW_VALUE_MONEY, value->args[1]->literal, &unit))
+    /* So much turnover is one of it. */
+    item->hours = (gint64) ((__int128) search->hours[TW_EFFORT_TURNOVER] * unit / 1000);
+  else if (value->kind == TW_EXPR_DIV)
+    item->hours *= 100;
+}
+
+/* A criterion that asks for points: its items with what stands, and the work for one of each. */
+static gboolean
+list_items (const Search      *search,
+            const TwCondition *condition,
+            const TwLeaf      *leaf,
+            TwPathStep        *step)
+{
+  const TwExpr *expr = condition->value;
+  TwValueType type;
+
+  while (expr->kind == TW_EXPR_DEFINE && search->program->defines[expr->index].value != NULL)
+    expr = search->program->defines[expr->index].value;
+  if (leaf->points == NULL || expr->kind != TW_EXPR_POINTS || condition->n_tests != 1
+      || condition->tests[0].op != TW_TEST_AT_LEAST || !tw_number_parse (step->threshold, &step->target, NULL))
+    return FALSE;
+
+  step->items = tw_points_new ();
+  for (guint i = 0; i < expr->n_points && i < leaf->points->len; i++)
+    {
+      const TwPoint *point = &expr->points[i];
+      const TwLeafPoint *stands = &g_array_index (leaf->points, TwLeafPoint, i);
+      TwPointsItem item = { .cap = G_MAXINT64, .need = G_MININT64 };
+
+      type = point->value->type;
+      if (!stands->defined || !to_millionths (search, type, stands->value, &item.value)
+          || !to_millionths (search, TW_VALUE_NUMBER, stands->worth, &item.worth)
+          || !to_millionths (search, expr->type, stands->floor, &item.floor)
+          || (stands->has_cap && !to_millionths (search, expr->type, stands->cap, &item.cap))
+          || (stands->has_need && !to_millionths (search, type, stands->need, &item.need)))
+        return FALSE;
+      item.name = point->name != NULL ? g_strdup (point->name)
+                                      : tw_program_describe_value (search->program, point->value);
+      rate_item (search, point->value, &item);
+      g_array_append_val (step->items, item);
+    }
+
+  return TRUE;
+}
+
+static void
+rate_points (const Search      *search,
+             const TwCondition *condition,
+             const TwLeaf      *leaf,
+             TwPathStep        *step)
+{
+  if (list_items (search, condition, leaf, step))
+    step->known = tw_points_solve (step->items, step->target, &step->effort, &step->exact);
+  else
+    g_clear_pointer (&step->items, g_array_unref);
 }
 
 static const TwLeaf *
@@ -197,7 +294,10 @@ add_step (const Search      *search,
   step->value = g_strdup (leaf != NULL ? leaf->value : NULL);
   step->threshold = g_strdup (leaf != NULL ? leaf->threshold : NULL);
   step->shortfall = g_strdup (leaf != NULL ? leaf->shortfall : NULL);
-  if (leaf != NULL && condition->value != NULL)
+  step->exact = TRUE;
+  if (leaf != NULL && leaf->points != NULL && condition->value != NULL)
+    rate_points (search, condition, leaf, step);
+  else if (leaf != NULL && condition->value != NULL)
     rate_step (search, condition, step);
   g_ptr_array_add (steps, step);
 
@@ -205,6 +305,37 @@ add_step (const Search      *search,
 }
 
 /* --- the combinations --- */
+
+/* What the other steps of the set bring of an item's definition counts for its points too. */
+static gint64
+work_of_points (const TwTierPath *path,
+                guint64           set,
+                TwPathStep       *step)
+{
+  gboolean shared = FALSE;
+  gint64 effort;
+
+  for (guint i = 0; i < step->items->len; i++)
+    {
+      TwPointsItem *item = &g_array_index (step->items, TwPointsItem, i);
+      gint64 brought = 0;
+
+      for (guint k = 0; k < path->steps->len; k++)
+        {
+          const TwPathStep *other = path->steps->pdata[k];
+
+          if ((set >> k & 1) != 0 && other->known && other->items == NULL && other->define == item->define
+              && item->define != G_MAXUINT)
+            brought = MAX (brought, other->missing);
+        }
+      shared = shared || item->free != brought;
+      item->free = brought;
+    }
+  if (shared && tw_points_solve (step->items, step->target, &effort, &step->exact))
+    step->effort = effort;
+
+  return step->effort;
+}
 
 /* Of two steps that ask for the same definition, the larger gap covers the smaller. */
 static gint64
@@ -216,11 +347,16 @@ cost_of (const TwTierPath *path,
 
   for (guint i = 0; i < path->steps->len; i++)
     {
-      const TwPathStep *step = path->steps->pdata[i];
+      TwPathStep *step = path->steps->pdata[i];
       gboolean covered = FALSE;
 
       if ((set >> i & 1) == 0)
         continue;
+      if (step->known && step->items != NULL)
+        {
+          total += work_of_points (path, set, step);
+          continue;
+        }
       for (guint k = 0; k < path->steps->len && step->known; k++)
         {
           const TwPathStep *other = path->steps->pdata[k];
@@ -367,6 +503,8 @@ choose (TwTierPath   *path,
       step->ref = NULL;  /* the tree goes */
     }
   path->effort = cost_of (path, best, FALSE);
+  for (guint i = 0; i < path->steps->len; i++)
+    path->exact = path->exact && ((TwPathStep *) path->steps->pdata[i])->exact;
 }
 
 TwTierPath *
@@ -437,6 +575,24 @@ tw_tier_path_set_worth (TwTierPath         *self,
   g_free (self->from);
   self->from = g_strdup (from);
   self->rates_differ = strstr (text, "\"partner.tier\"") != NULL;
+}
+
+GPtrArray *
+tw_path_step_list_actions (const TwPathStep *self)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; self->known && self->items != NULL && i < self->items->len; i++)
+    {
+      const TwPointsItem *item = &g_array_index (self->items, TwPointsItem, i);
+      g_autofree char *more = tw_decimal_format_trim (item->more, TW_MILLIONTHS_DIGITS);
+
+      if (item->more > 0)
+        /* Translators: %1$s is what brings points, %2$s how many more of it. */
+        g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s more"), item->name, more));
+    }
+
+  return lines;
 }
 
 void

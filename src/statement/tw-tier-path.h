@@ -10,6 +10,7 @@
 #include "tw-program-design.h"
 #include "tw-qualification.h"
 #include "tw-tier-pay.h"
+#include "tw-tier-points.h"
 
 G_BEGIN_DECLS
 
@@ -38,12 +39,16 @@ typedef enum
  * @known: whether its work can be told: a bar to be reached, with a shortfall
  * @effort: millionths of an hour
  * @chosen: it belongs to the cheapest combination
+ * @items: (nullable) (element-type TwPointsItem): of a criterion that asks for points; `more` says what to add to which
  */
 typedef struct
 {
   /*< private >*/
   const char *ref;
   guint       define;
+  gint64      missing;
+  gint64      target;
+  gboolean    exact;
   /*< public >*/
   char       *criterion;
   char       *value;
@@ -52,6 +57,7 @@ typedef struct
   gboolean    known;
   gint64      effort;
   gboolean    chosen;
+  GArray     *items;
 } TwPathStep;
 
 /**
@@ -133,6 +139,8 @@ char                  *tw_tier_path_get_pay_text (const TwTierPath  *self);
 void                   tw_tier_path_free      (TwTierPath           *self);
 /* (transfer full): what the path leaves out or can't tell, in sentences; %NULL: nothing. */
 char                  *tw_tier_path_get_note  (const TwTierPath     *self);
+/* (transfer full) (element-type utf8): what to add to which items of a step that asks for points, a line each. */
+GPtrArray             *tw_path_step_list_actions (const TwPathStep   *self);
 /* (transfer full): "12 hours". */
 char                  *tw_effort_to_text      (gint64                effort);
 

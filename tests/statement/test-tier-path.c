@@ -11,6 +11,7 @@
 
 #include "tw-program-add.h"
 #include "tw-qualification.h"
+#include "tw-decimal.h"
 #include "tw-tier-path.h"
 
 #define LEAF(measure, bar) "{\"value\":{" measure ",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":\"" bar "\"}"
@@ -74,6 +75,150 @@ static const Case cases[] = {
   { "the-larger-covers", PROGRAM ("{\"all\":[" DEFINED ("10000.00") ",{\"any\":[" DEFINED ("30000.00") ","
                                   COUNT ("certification", "2") "]}]}", ""), "110", 52 },
 };
+
+/* ---- points ---- */
+
+/* 40 points are missing. Certifications give 10 each, at most 30 in all, for 40 hours; references 4 for 16; turnover 1 for
+ * each 1,000.00, at most 20, for 2. A point costs 4, 4 and 2 hours: turnover's 16 more points (it has 4 of its 20 already)
+ * for 32 hours, and the 24 left as cheaply as whole certifications and references do it: 6 references, or 2
+ * certifications and 1 reference: 96 hours either way (the earlier item first), or 3 certifications for 120. Together 128. */
+#define POINTS(bar, more)                                                                               \
+  "{\"value\":{\"points\":["                                                                            \
+  "{\"name\":\"Certifications\",\"value\":{\"count\":\"facts\",\"fact\":\"certification\"," ROLLING "}," \
+  "\"worth\":\"10\",\"cap\":\"30\"" more "},"                                                           \
+  "{\"name\":\"References\",\"value\":{\"count\":\"facts\",\"fact\":\"reference\"," ROLLING "},\"worth\":\"4\"}," \
+  "{\"name\":\"Turnover\",\"value\":{\"div\":[\"sold\",\"1000.00\"]},\"cap\":\"20\"}]},\"at_least\":\"" bar "\"}"
+#define ROLLING "\"window\":{\"rolling\":\"12 months\"}"
+
+typedef struct
+{
+  const char *name;
+  const char *program;
+  const char *actions;
+  gint64      hours;
+} PointsCase;
+
+static const PointsCase points_cases[] = {
+  { "points", PROGRAM (POINTS ("44", ""), ""), "Certifications: 2 more; References: 1 more; Turnover: 16 more", 32 + 96 },
+  /* Turnover alone: 4 points, 8 hours. */
+  { "points-of-any-amount", PROGRAM (POINTS ("8", ""), ""), "Turnover: 4 more", 8 },
+  /* One certification is needed for any total: 10 points of the 20 missing come with it, the rest is turnover's. */
+  { "points-with-a-need", PROGRAM (POINTS ("24", ",\"need\":\"1\""), ""), "Certifications: 1 more; Turnover: 10 more", 40 + 20 },
+};
+
+static void
+test_points (gconstpointer data)
+{
+  const PointsCase *one = data;
+  char *dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autofree char *text = NULL;
+  const TwTierPath *path;
+  TwDate day;
+
+  tw_store_test_edit (workspace, FACTS);
+  g_assert_true (tw_program_add (workspace, one->program, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (tw_date_parse ("2026-05-20", &day, NULL));
+  all = tw_qualify (workspace, NULL, day, &error);
+  g_assert_no_error (error);
+  path = ((TwQualification *) all->pdata[0])->path;
+  g_assert_cmpuint (path->steps->len, ==, 1);
+  actions = tw_path_step_list_actions (path->steps->pdata[0]);
+  g_ptr_array_add (actions, NULL);
+  text = g_strjoinv ("; ", (char **) actions->pdata);
+  g_assert_cmpstr (text, ==, one->actions);
+  g_assert_cmpint (path->effort, ==, one->hours * HOUR);
+  g_assert_true (path->exact);
+  tw_store_test_finish (workspace);
+  tw_test_remove_dir (dir);
+}
+
+/* By trying every list there is. */
+static gint64
+try_all (const TwPointsItem *items,
+         guint               n,
+         gint64              target)
+{
+  gint64 best = G_MAXINT64;
+
+  if (n == 0)
+    return target <= 0 ? 0 : G_MAXINT64;
+  for (gint64 more = 0; more <= 12; more++)
+    {
+      gint64 value = items->value + more * TW_MILLION;
+      gint64 points = MAX (MIN (value / TW_MILLION * items->worth, items->cap), items->floor);
+      gint64 rest = try_all (items + 1, n - 1, target - points);
+
+      if (rest != G_MAXINT64 && (items->need <= value))
+        best = MIN (best, rest + more * items->hours);
+    }
+
+  return best;
+}
+
+static void
+test_points_against_all (void)
+{
+  for (guint round = 0; round < 400; round++)
+    {
+      g_autoptr (GArray) items = tw_points_new ();
+      gint64 target = g_test_rand_int_range (1, 40) * TW_MILLION;
+      gint64 effort;
+      gint64 expected;
+      gboolean exact;
+      gboolean found;
+
+      for (guint i = 0; i < 3; i++)
+        {
+          TwPointsItem item = { .cap = G_MAXINT64, .need = G_MININT64, .whole = TRUE };
+
+          item.value = g_test_rand_int_range (0, 4) * TW_MILLION;
+          item.worth = g_test_rand_int_range (1, 6) * TW_MILLION;
+          item.hours = g_test_rand_int_range (0, 9) * TW_MILLION;
+          if (g_test_rand_bit ())
+            item.cap = g_test_rand_int_range (0, 20) * TW_MILLION;
+          if (g_test_rand_bit ())
+            item.floor = MIN (item.cap, g_test_rand_int_range (0, 6) * TW_MILLION);
+          if (g_test_rand_int_range (0, 4) == 0)
+            item.need = g_test_rand_int_range (0, 6) * TW_MILLION;
+          g_array_append_val (items, item);
+        }
+      expected = try_all ((const TwPointsItem *) items->data, items->len, target);
+      found = tw_points_solve (items, target, &effort, &exact);
+      g_assert_true (exact);
+      /* Lists of more than twelve of one item are beyond what is tried here. */
+      if (expected != G_MAXINT64)
+        {
+          g_assert_true (found);
+          g_assert_cmpint (effort, <=, expected);
+        }
+      if (found)
+        {
+          gint64 points = 0;
+          gint64 work = 0;
+          gboolean small = TRUE;
+
+          for (guint i = 0; i < items->len; i++)
+            {
+              const TwPointsItem *item = &g_array_index (items, TwPointsItem, i);
+              gint64 value = item->value + item->more;
+
+              small = small && item->more <= 12 * TW_MILLION;
+              g_assert_cmpint (value, >=, item->need);
+              points += MAX (MIN (value / TW_MILLION * item->worth, item->cap), item->floor);
+              work += item->more / TW_MILLION * item->hours;
+            }
+          g_assert_cmpint (points, >=, target);
+          g_assert_cmpint (work, ==, effort);
+          if (small)
+            g_assert_cmpint (effort, ==, expected);
+        }
+    }
+}
 
 static void
 test_case (gconstpointer data)
@@ -213,6 +358,13 @@ main (int    argc,
 
       g_test_add_data_func (name, &cases[i], test_case);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (points_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/tier-path/%s", points_cases[i].name);
+
+      g_test_add_data_func (name, &points_cases[i], test_points);
+    }
+  g_test_add_func ("/tier-path/points-against-all", test_points_against_all);
   g_test_add_func ("/tier-path/settings", test_settings);
   g_test_add_func ("/tier-path/pay", test_pay);
 

@@ -124,6 +124,7 @@ append_step (TwPartnerStanding    *self,
   GtkWidget *label;
   const char *state = step->chosen ? _("least work") : _("not needed");
   g_autofree char *work = step->known ? tw_effort_to_text (step->effort) : NULL;
+  g_autoptr (GPtrArray) actions = tw_path_step_list_actions (step);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
 
@@ -135,6 +136,13 @@ append_step (TwPartnerStanding    *self,
     text = g_strdup_printf (_("%1$s of %2$s"), step->value, step->threshold);
   else
     text = g_strdup (_("How much work this is can’t be told"));
+  for (guint i = 0; i < actions->len; i++)
+    {
+      char *longer = g_strdup_printf ("%s\n%s", text, (const char *) g_ptr_array_index (actions, i));
+
+      g_free (text);
+      text = longer;
+    }
 
   /* Translators: read out for a criterion: what it asks for, whether it is met, how it stands. */
   name = g_strdup_printf (_("%1$s: %2$s, %3$s"), step->criterion, state, text);
