@@ -14,6 +14,7 @@
 #include <string.h>
 #include <glib/gi18n-lib.h>
 
+#include "tw-between.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-field-text.h"
@@ -524,6 +525,39 @@ check_span (Row *row)
               g_strdup (_("is before the first day")));
 }
 
+static const TwCell *
+get_cell (gpointer    data,
+          const char *field)
+{
+  static const TwCell none = TW_CELL_INIT;
+  Row *row = data;
+
+  for (guint i = 0; i < row->plan->n_slots; i++)
+    if (g_str_equal (row->plan->slots[i].field->name, field))
+      return &row->cells[i];
+
+  return &none;
+}
+
+static gboolean
+check_between (Row *row)
+{
+  const TwEntity *entity = row->plan->job->entity;
+
+  for (guint i = 0; i < entity->n_between; i++)
+    {
+      const TwBetween *rule = &entity->between[i];
+
+      if (tw_between_holds (rule, get_cell, row))
+        continue;
+      for (guint slot = 0; slot < row->plan->n_slots; slot++)
+        if (g_str_equal (row->plan->slots[slot].field->name, rule->field))
+          return bad (row, &row->plan->slots[slot], NULL, g_strdup (tw_between_get_message (rule)));
+    }
+
+  return TRUE;
+}
+
 /* Only a term that is money has a currency; a column of currencies is often filled for the others
  * as well. */
 static void
@@ -554,5 +588,5 @@ tw_import_plan_convert (TwImportPlan       *self,
     if (cells[i].kind == TW_CELL_NULL && !fill_blanks (&row, &self->slots[i], &cells[i]))
       return FALSE;
   drop_idle_currency (&row);
-  return check_span (&row);
+  return check_span (&row) && check_between (&row);
 }

@@ -233,6 +233,10 @@ static const TwField fx_rate_fields[] = {
             .help = N_("How many units of the base the rate is for.")),
 };
 
+static const TwBetween fx_rate_between[] = {
+  { TW_BETWEEN_DIFFER, "quote", "base", N_("Both currencies are the same. Enter two different ones.") },
+};
+
 const TwEntity tw_entity_fx_rate = {
   .name = "fx_rate", .kind = "fx-rates",
   .label = N_("Exchange rate"), .label_plural = N_("Exchange rates"),
@@ -240,4 +244,5 @@ const TwEntity tw_entity_fx_rate = {
   .identity = "base quote date",
   .flags = TW_ENTITY_BATCHED,
   TW_N (fx_rate_fields),
+  .between = fx_rate_between, .n_between = G_N_ELEMENTS (fx_rate_between),
 };

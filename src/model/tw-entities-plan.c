@@ -215,6 +215,21 @@ static const TwField target_fields[] = {
   TW_FIELD ("hand_at", N_("Entered at"), TEXT, .flags = TW_FIELD_MOMENT | TW_FIELD_READ_ONLY | TW_FIELD_MINOR),
 };
 
+static const TwBetween target_between[] = {
+  { TW_BETWEEN_ONE_OF, "amount", "quantity",
+    N_("A target is either an amount or a number. Enter one of them and leave the other empty.") },
+  { TW_BETWEEN_NEEDS, "hand_amount", "amount",
+    N_("This target is no amount. Enter the actual by hand as a number, or leave it empty.") },
+  { TW_BETWEEN_NEEDS, "hand_quantity", "quantity",
+    N_("This target is an amount. Enter the amount by hand, or leave it empty.") },
+  { TW_BETWEEN_NEEDS, "hand_amount", "hand_reason",
+    N_("A figure by hand says where it comes from. Enter that as well.") },
+  { TW_BETWEEN_NEEDS, "hand_quantity", "hand_reason",
+    N_("A figure by hand says where it comes from. Enter that as well.") },
+  { TW_BETWEEN_NEEDS, "hand_reason", "hand_amount hand_quantity",
+    N_("There is no figure by hand that this could explain. Enter the figure, or leave this empty.") },
+};
+
 const TwEntity tw_entity_plan_target = {
   .name = "plan_target", .kind = "plan-targets",
   .label = N_("Goal target"), .label_plural = N_("Goal targets"),
@@ -222,6 +237,7 @@ const TwEntity tw_entity_plan_target = {
   .identity = "goal valid_from", .alone = "goal",
   .flags = TW_ENTITY_BATCHED,
   TW_N (target_fields),
+  .between = target_between, .n_between = G_N_ELEMENTS (target_between),
 };
 
 static const TwField initiative_fields[] = {

@@ -104,6 +104,13 @@ static const TwField agreement_term_fields[] = {
             .help = N_("The last day; empty while it goes on.")),
 };
 
+static const TwBetween agreement_term_between[] = {
+  { TW_BETWEEN_ONE_OF, "amount", "text",
+    N_("A term has either an amount or a text. Enter an amount for money, numbers, percentages and yes or no, else a "
+       "text.") },
+  { TW_BETWEEN_DATE, "text", "type", N_("The text of a date is written as 2026-01-31. Enter it so.") },
+};
+
 const TwEntity tw_entity_agreement_term = {
   .name = "agreement_term", .kind = "agreement-terms",
   .label = N_("Agreement term"), .label_plural = N_("Agreement terms"),
@@ -111,6 +118,7 @@ const TwEntity tw_entity_agreement_term = {
   .identity = "agreement name valid_from",
   .flags = TW_ENTITY_BATCHED,
   TW_N (agreement_term_fields),
+  .between = agreement_term_between, .n_between = G_N_ELEMENTS (agreement_term_between),
 };
 
 static const TwField tier_assignment_fields[] = {

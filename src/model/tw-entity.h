@@ -102,6 +102,32 @@ typedef enum
 } TwEntityFlags;
 
 /**
+ * TwBetween:
+ * @kind: what must hold
+ * @field: the name of the field at which it is said
+ * @other: what it is held against; for %TW_BETWEEN_NEEDS names separated by blanks, of which one is enough
+ * @message: a sentence that says what to enter, to be translated
+ *
+ * What must hold between two fields of a row. The tables hold it as well; this says it in words, before anything is
+ * written.
+ */
+typedef enum
+{
+  TW_BETWEEN_ONE_OF,    /* one of the two has a value, and not both */
+  TW_BETWEEN_NEEDS,     /* @field has a value only where another one has */
+  TW_BETWEEN_DIFFER,    /* they aren't the same */
+  TW_BETWEEN_DATE,      /* @field is a date such as 2026-01-31 where @other says "date" */
+} TwBetweenKind;
+
+typedef struct
+{
+  TwBetweenKind  kind;
+  const char    *field;
+  const char    *other;
+  const char    *message;
+} TwBetween;
+
+/**
  * TwEntity:
  * @name: stable and singular: `partner`
  * @kind: the plural that the command line takes: `partners`
@@ -119,6 +145,7 @@ typedef enum
  *   overlap
  * @date: (nullable): the name of the field with the date that places a fact; period locks look
  *   at it
+ * @between: (nullable): what must hold between fields
  */
 typedef struct
 {
@@ -141,6 +168,8 @@ typedef struct
   guint          flags;
   const TwField *fields;
   guint          n_fields;
+  const TwBetween *between;
+  guint          n_between;
 } TwEntity;
 
 /* The registry, in the order in which entities can be imported: what is referred to comes first. */

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tw-between.h"
 #include "tw-error.h"
 #include "tw-fact-guard.h"
 #include "tw-field-text.h"
@@ -76,6 +77,22 @@ fill_fallbacks (TwRow *row)
     }
 }
 
+/* Only a term that is money has a currency. */
+static void
+drop_idle_currency (TwRow *row)
+{
+  for (guint i = 0; i < row->fields->len; i++)
+    {
+      const TwField *field = row->fields->pdata[i];
+      guint currency;
+
+      if (field->type == TW_FIELD_TERM && field->currency != NULL
+          && tw_row_field (row, i)->type != TW_FIELD_MONEY
+          && tw_fields_find (row->fields, field->currency, &currency) != NULL)
+        tw_cell_clear (&row->cells[currency]);
+    }
+}
+
 static void
 check_values (TwRow     *row,
               GPtrArray *issues)
@@ -107,6 +124,26 @@ check_currencies (TwRow     *row,
         add_issue (issues, currency,
                    g_strdup_printf (_("%s is needed for %s. Enter a code such as EUR."),
                                     tw_field_get_label (currency), tw_field_get_label (field)));
+    }
+}
+
+static const TwCell *
+get_cell (gpointer    row,
+          const char *field)
+{
+  return tw_row_get (row, field);
+}
+
+static void
+check_between (TwRow     *row,
+               GPtrArray *issues)
+{
+  for (guint i = 0; i < row->entity->n_between; i++)
+    {
+      const TwBetween *rule = &row->entity->between[i];
+
+      if (!tw_between_holds (rule, get_cell, row))
+        add_issue (issues, tw_fields_find (row->fields, rule->field, NULL), g_strdup (tw_between_get_message (rule)));
     }
 }
 
@@ -302,8 +339,10 @@ tw_row_check (TwRow      *row,
   g_return_val_if_fail (row != NULL, FALSE);
 
   fill_fallbacks (row);
+  drop_idle_currency (row);
   check_values (row, found);
   check_currencies (row, found);
+  check_between (row, found);
   check_unique (row, found);
   check_aliases (row, found);
   check_references (row, found);

@@ -208,6 +208,13 @@ def check_csv(case):
                  status=USAGE)
 
 
+def check_between(case):
+    """What the tables hold between two columns is told row by row before anything is written, also by a dry run."""
+    same_money = case.folder.text("same-money.csv", "date,base,quote,rate\n2026-01-02,EUR,EUR,1.1\n")
+    for more in ([], ["--dry-run"]):
+        case.refused("import", None, "fx-rates", same_money, *more, says=["Row 2", "quote", "two different"])
+
+
 def check_programs(case):
     folder = case.folder
     rule = marginal()
@@ -363,6 +370,7 @@ def main():
         check_usage(case)
         check_files(case)
         check_csv(case)
+        check_between(case)
         check_programs(case)
         check_overlap(folder)
         check_periods(case)

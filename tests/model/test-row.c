@@ -383,6 +383,71 @@ test_terms (Fixture       *fixture,
                    25000000 + 125000);
 }
 
+/* What the tables hold between two columns is said at a field before anything is written: @fields are names and plain
+ * forms by turns; %NULL in @field: the row is right and saved. */
+static const struct
+{
+  const char *entity;
+  const char *fields[13];
+  const char *field;
+  const char *message;
+} between_cases[] = {
+  { "fx_rate", { "date", "2026-01-02", "base", "EUR", "quote", "EUR", "rate", "1.1" }, "quote", "two different" },
+  { "fx_rate", { "date", "2026-01-02", "base", "EUR", "quote", "USD", "rate", "1.1" } },
+  { "agreement_term", { "agreement", "A-1", "name", "q", "type", "money", "currency", "USD" }, "amount", "either" },
+  { "agreement_term", { "agreement", "A-1", "name", "q", "type", "number", "amount", "4", "text", "x" }, "amount",
+    "either" },
+  { "agreement_term", { "agreement", "A-1", "name", "day", "type", "date", "text", "31 January" }, "text",
+    "2026-01-31" },
+  { "agreement_term", { "agreement", "A-1", "name", "day", "type", "date", "text", "2026-01-31" } },
+  { "agreement_term", { "agreement", "A-1", "name", "n", "type", "number", "amount", "4", "currency", "USD" } },
+  { "plan_target", { "goal", "G-1", "valid_from", "2026-01-01", "valid_to", "2026-03-31" }, "amount", "either" },
+  { "plan_target", { "goal", "G-1", "valid_from", "2026-01-01", "valid_to", "2026-03-31", "amount", "5", "currency",
+                     "USD", "quantity", "5" }, "amount", "either" },
+  { "plan_target", { "goal", "G-1", "valid_from", "2026-01-01", "valid_to", "2026-03-31", "quantity", "5",
+                     "hand_quantity", "4" }, "hand_quantity", "comes from" },
+  { "plan_target", { "goal", "G-1", "valid_from", "2026-01-01", "valid_to", "2026-03-31", "quantity", "5",
+                     "hand_reason", "A call" }, "hand_reason", "no figure" },
+  { "plan_target", { "goal", "G-1", "valid_from", "2026-01-01", "valid_to", "2026-03-31", "quantity", "5" } },
+};
+
+static void
+test_between (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (TwRow) partner = tw_model_test_add (fixture->workspace, "partner", "external_id", "K-1", "name",
+                                                 "Kestrel", NULL);
+  g_autoptr (TwRow) agreement = tw_model_test_add (fixture->workspace, "agreement", "external_id", "A-1", "partner",
+                                                   "K-1", "valid_from", "2026-01-01", NULL);
+  g_autoptr (TwRow) plan = tw_model_test_add (fixture->workspace, "plan", "external_id", "P-1", "name", "Joint",
+                                              "partner", "K-1", "valid_from", "2026-01-01", "valid_to", "2026-12-31",
+                                              "currency", "USD", NULL);
+  g_autoptr (TwRow) goal = tw_model_test_add (fixture->workspace, "plan_goal", "external_id", "G-1", "plan", "P-1",
+                                              "title", "Revenue", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (between_cases); i++)
+    {
+      g_autoptr (TwRow) row = tw_row_new (fixture->workspace, tw_entity_find (between_cases[i].entity));
+      g_autoptr (GError) error = NULL;
+
+      for (const char *const *field = between_cases[i].fields; *field != NULL; field += 2)
+        tw_row_set_text (row, field[0], field[1], &error);
+      g_assert_no_error (error);
+      g_test_message ("case %u", i);
+      if (between_cases[i].field != NULL)
+        {
+          assert_issue (row, between_cases[i].field, between_cases[i].message);
+          g_assert_false (tw_row_save (row, NULL, &error));
+          g_assert_error (error, TW_ERROR, TW_ERROR_REFUSED);
+        }
+      else
+        {
+          tw_row_save (row, NULL, &error);
+          g_assert_no_error (error);
+        }
+    }
+}
+
 static void
 test_locked_period (Fixture       *fixture,
                     gconstpointer  data)
@@ -551,6 +616,7 @@ main (int   argc,
   g_test_add ("/model/row/delete", Fixture, NULL, set_up, test_delete, tear_down);
   g_test_add ("/model/row/attributes", Fixture, NULL, set_up, test_attributes, tear_down);
   g_test_add ("/model/row/terms", Fixture, NULL, set_up, test_terms, tear_down);
+  g_test_add ("/model/row/between", Fixture, NULL, set_up, test_between, tear_down);
   g_test_add ("/model/row/locked-period", Fixture, NULL, set_up, test_locked_period, tear_down);
   g_test_add ("/model/row/approved", Fixture, NULL, set_up, test_approved, tear_down);
   g_test_add ("/model/row/set-field", Fixture, NULL, set_up, test_set_field, tear_down);
