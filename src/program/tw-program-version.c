@@ -474,6 +474,7 @@ edit_label (JsonNode   *root,
   return g_strdup_printf (_("Changed %s to %s"), step, text);
 }
 
+/* One edit, named by where it stands. */
 static gboolean
 edit_row (TwWorkspace   *workspace,
           TwVersionRow  *row,
@@ -484,20 +485,23 @@ edit_row (TwWorkspace   *workspace,
   g_autoptr (TwVocabulary) vocabulary = tw_program_vocabulary_new (workspace, error);
   g_autoptr (TwProgramDocument) before =
       vocabulary != NULL ? tw_version_load_row (workspace, vocabulary, row, NULL, error) : NULL;
-  g_autoptr (JsonNode) root =
-      before != NULL ? tw_version_compose (workspace, row, error) : NULL;
+  g_autofree char *json = value != NULL ? json_to_string (value, FALSE) : NULL;
+  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
   g_autoptr (TwProgramDocument) document = NULL;
   g_autofree char *label = NULL;
 
-  if (root == NULL)
+  if (before == NULL)
     return FALSE;
-  if (!(value != NULL ? tw_program_text_replace (root, path, json_node_copy (value), error)
-                      : tw_program_text_remove (root, path, error)))
-    return FALSE;
-  document = tw_program_document_derive (before, root, vocabulary, NULL, error);
+
+  if (json != NULL)
+    tw_program_edits_set (edits, path, json);
+  else
+    tw_program_edits_remove (edits, path);
+  document = tw_program_edits_apply (before, edits, vocabulary, NULL, error);
   if (document == NULL)
     return FALSE;
-  label = edit_label (root, path, value);
+
+  label = edit_label (tw_program_document_get_root (document), path, value);
 
   return write_draft (workspace, row, document, label, error);
 }

@@ -32,6 +32,9 @@ struct _TwFormulaEntry
   gboolean       refused;
   gboolean       required;
   gboolean       busy;
+  char          *name;
+  TwFormulaOpenFunc open;
+  gpointer       open_data;
 
   /* children */
   GtkEditable   *entry;
@@ -66,11 +69,10 @@ restore (TwFormulaEntry *self)
   set_message (self, NULL);
 }
 
-/* (transfer full): what is to be written. @removed: nothing is to stand there. */
-static char *
-read_text (TwFormulaEntry  *self,
-           gboolean        *removed,
-           GError         **error)
+char *
+tw_formula_entry_read (TwFormulaEntry  *self,
+                       gboolean        *removed,
+                       GError         **error)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
@@ -96,7 +98,7 @@ commit (TwFormulaEntry *self)
       return;
     }
 
-  json = read_text (self, &removed, &error);
+  json = tw_formula_entry_read (self, &removed, &error);
   if (json == NULL && !removed)
     {
       set_message (self, error->message);
@@ -127,9 +129,31 @@ on_changed (TwFormulaEntry *self)
   if (!self->refused || self->entry == NULL || self->busy)
     return;
 
-  json = read_text (self, &removed, NULL);
+  json = tw_formula_entry_read (self, &removed, NULL);
   if (json != NULL || removed)
     set_message (self, NULL);
+}
+
+/* What was typed holds before it is shown in another form. */
+static void
+ask_open (TwFormulaEntry *self)
+{
+  if (self->open == NULL || self->entry == NULL)
+    return;
+
+  commit (self);
+  if (!self->refused)
+    self->open (self, self->open_data);
+}
+
+static gboolean
+is_open_key (guint           keyval,
+             GdkModifierType modifiers)
+{
+  guint plain = modifiers & gtk_accelerator_get_default_mod_mask ();
+
+  return (keyval == GDK_KEY_F4 && plain == 0)
+         || ((keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && plain == GDK_ALT_MASK);
 }
 
 static gboolean
@@ -141,6 +165,11 @@ on_key_pressed (GtkEventControllerKey *controller,
 {
   TwFormulaEntry *self = user_data;
 
+  if (self->open != NULL && is_open_key (keyval, modifiers))
+    {
+      ask_open (self);
+      return GDK_EVENT_STOP;
+    }
   if (keyval != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
   if (!self->refused && g_str_equal (gtk_editable_get_text (self->entry), self->shown))
@@ -247,6 +276,7 @@ tw_formula_entry_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->shown);
+  g_free (self->name);
 
   G_OBJECT_CLASS (tw_formula_entry_parent_class)->finalize (object);
 }
@@ -321,6 +351,7 @@ tw_formula_entry_new (const char    *path,
 
   self = g_object_new (TW_TYPE_FORMULA_ENTRY, NULL);
   self->path = g_strdup (path);
+  self->name = g_strdup (name);
   self->kind = kind;
   self->func = func;
   self->user_data = user_data;
@@ -386,6 +417,75 @@ tw_formula_entry_set_words (TwFormulaEntry *self,
   gtk_entry_completion_set_match_func (completion, match_word, self, NULL);
   g_signal_connect_object (completion, "match-selected", G_CALLBACK (on_match_selected), self, 0);
   gtk_entry_set_completion (GTK_ENTRY (self->entry), completion);
+}
+
+static void
+on_icon_pressed (TwFormulaEntry       *self,
+                 GtkEntryIconPosition  position)
+{
+  if (position == GTK_ENTRY_ICON_SECONDARY)
+    ask_open (self);
+}
+
+static void
+on_open_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  ask_open (user_data);
+}
+
+void
+tw_formula_entry_set_opener (TwFormulaEntry    *self,
+                             TwFormulaOpenFunc  func,
+                             gpointer           user_data)
+{
+  const GActionEntry entries[] = { { "open", on_open_action } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  self->open = func;
+  self->open_data = user_data;
+  if (func == NULL)
+    {
+      gtk_entry_set_extra_menu (GTK_ENTRY (self->entry), NULL);
+      gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, NULL);
+      return;
+    }
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "formula", G_ACTION_GROUP (actions));
+  g_menu_append (menu, _("Show as _Form"), "formula.open");
+  gtk_entry_set_extra_menu (GTK_ENTRY (self->entry), G_MENU_MODEL (menu));
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, "pan-down-symbolic");
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, _("Show as Form (Alt+Down)"));
+  g_signal_connect_object (self->entry, "icon-press", G_CALLBACK (on_icon_pressed), self, G_CONNECT_SWAPPED);
+}
+
+const char *
+tw_formula_entry_get_name (TwFormulaEntry *self)
+{
+  g_return_val_if_fail (TW_IS_FORMULA_ENTRY (self), NULL);
+
+  return self->name;
+}
+
+TwFormulaKind
+tw_formula_entry_get_kind (TwFormulaEntry *self)
+{
+  g_return_val_if_fail (TW_IS_FORMULA_ENTRY (self), TW_FORMULA_VALUE);
+
+  return self->kind;
+}
+
+void
+tw_formula_entry_forget (TwFormulaEntry *self)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  restore (self);
 }
 
 void

@@ -79,6 +79,18 @@ void        tw_formula_entry_set_width (TwFormulaEntry  *self,
 /* Words to complete with, in the first column. */
 void        tw_formula_entry_set_words (TwFormulaEntry  *self,
                                         GtkTreeModel    *words);
+typedef void (*TwFormulaOpenFunc) (TwFormulaEntry *self,
+                                   gpointer        user_data);
+
+/* Something else shows the value in more detail: a press on the icon at the end, Alt+Down, F4 or the menu ask for
+ * it. What was typed is written first; while it is refused nothing opens.
+ * @func: (nullable): nothing does */
+void        tw_formula_entry_set_opener (TwFormulaEntry *self,
+                                        TwFormulaOpenFunc func,
+                                        gpointer         user_data);
+/* What is read out as its name. */
+const char *tw_formula_entry_get_name  (TwFormulaEntry  *self);
+TwFormulaKind tw_formula_entry_get_kind (TwFormulaEntry *self);
 /* (nullable): shows another value, unless something refused stands there. */
 void        tw_formula_entry_set_value (TwFormulaEntry  *self,
                                         JsonNode        *value);
@@ -88,6 +100,12 @@ const char *tw_formula_entry_get_kept  (TwFormulaEntry  *self);
 /* Puts back what was typed and refused before the form was built anew. */
 void        tw_formula_entry_keep      (TwFormulaEntry  *self,
                                         const char      *text);
+/* (transfer full) (nullable): what stands in the entry as JSON; %NULL with @removed where nothing is to stand there. */
+char       *tw_formula_entry_read      (TwFormulaEntry  *self,
+                                        gboolean        *removed,
+                                        GError         **error);
+/* Lets go of what was refused: it was written otherwise. */
+void        tw_formula_entry_forget    (TwFormulaEntry  *self);
 /* (nullable): the message below. */
 const char *tw_formula_entry_get_message (TwFormulaEntry *self);
 

@@ -13,46 +13,42 @@
 
 #include <glib/gi18n-lib.h>
 
-static const TwRuleChoice pers[] = {
-  { "window", N_("Window") },   { "fact", N_("Fact") },         { "month", N_("Month") },
-  { "quarter", N_("Quarter") }, { "half", N_("Half year") },    { "year", N_("Year") },
-  { "period", N_("Pay period") }, { "lifetime", N_("Lifetime") }, { NULL, NULL },
-};
 static const TwRuleChoice excesses[] = { { "lose", N_("Is lost") }, { "carry", N_("Is carried on") }, { NULL, NULL } };
 static const TwRuleChoice ats[] = { { "end", N_("At the end") }, { "start", N_("At the start, in advance") }, { NULL, NULL } };
 static const TwRuleChoice recoups[] = { { "same", N_("The same period") }, { "next", N_("The next period") }, { NULL, NULL } };
-static const TwRuleChoice modes[] = {
-  { "half_up", N_("Half up, away from zero") }, { "half_down", N_("Half towards zero") },
-  { "half_even", N_("Half to even") }, { "half_odd", N_("Half to odd") },
-  { "half_ceiling", N_("Half to the larger") }, { "half_floor", N_("Half to the smaller") },
-  { "up", N_("Away from zero") }, { "down", N_("Towards zero") },
-  { "ceiling", N_("Up") }, { "floor", N_("Down") }, { NULL, NULL },
-};
 
-#define ENTRY(key, title, kind, hint) { key, title, TW_RULE_FIELD_ENTRY, kind, NULL, hint }
-#define CHOICE(key, title, choices) { key, title, TW_RULE_FIELD_CHOICE, 0, choices, NULL }
+#define ENTRY(key, title, kind, hint) { key, title, TW_RULE_FIELD_ENTRY, kind, NULL, hint, NULL, NULL }
+#define CHOICE(key, title, choices) { key, title, TW_RULE_FIELD_CHOICE, 0, choices, NULL, NULL, NULL }
+#define VARIANT(key, title, variants) { key, title, TW_RULE_FIELD_VARIANT, 0, NULL, NULL, variants, NULL }
 #define WHEN ENTRY ("when", N_("When"), TW_FORMULA_CONDITION, N_("always"))
 
 static const TwRuleField factor_fields[] = { ENTRY ("factor", N_("Times"), TW_FORMULA_VALUE, NULL), WHEN };
 static const TwRuleField less_fields[] = { ENTRY ("less", N_("Less"), TW_FORMULA_VALUE, NULL), WHEN };
 #define LIMIT                                                                                                \
-  CHOICE ("per", N_("Per"), pers), ENTRY ("each", N_("One for each"), TW_FORMULA_VALUE, N_("none")),         \
+  CHOICE ("per", N_("Per"), tw_rule_pers), { "each", N_("One for each"), TW_RULE_FIELD_ATTRIBUTES, 0, NULL, N_("no group"), NULL, NULL },         \
       ENTRY ("used", N_("Used elsewhere"), TW_FORMULA_VALUE, N_("nothing")), WHEN,                           \
       CHOICE ("excess", N_("What is cut"), excesses),                                                        \
       ENTRY ("expires", N_("Lapses after periods"), TW_FORMULA_COUNT, N_("never"))
 static const TwRuleField max_fields[] = { ENTRY ("max", N_("At most"), TW_FORMULA_VALUE, NULL), LIMIT };
 static const TwRuleField min_fields[] = { ENTRY ("min", N_("At least"), TW_FORMULA_VALUE, NULL), LIMIT };
+static const TwRuleField period_fields[] = { ENTRY ("", N_("Periods"), TW_FORMULA_COUNT, NULL) };
+static const TwRuleVariant period_forms[] = {
+  { N_("Never"), "", NULL, NULL, NULL, NULL, 0 },
+  { N_("In all later periods"), "all", NULL, NULL, NULL, NULL, 0 },
+  { N_("In so many periods"), NULL, NULL, NULL, "1", period_fields, 1 },
+};
+static const TwRuleVariants periods = { period_forms, G_N_ELEMENTS (period_forms) };
 static const TwRuleField guarantee_fields[] = {
   ENTRY ("guarantee", N_("Guaranteed"), TW_FORMULA_VALUE, NULL),
-  CHOICE ("per", N_("Per"), pers),
-  ENTRY ("recoup", N_("Top-up won back in periods"), TW_FORMULA_TEXT, N_("0, a number, or all")),
-  ENTRY ("carry", N_("Excess counts for periods"), TW_FORMULA_TEXT, N_("0, a number, or all")),
+  CHOICE ("per", N_("Per"), tw_rule_pers),
+  VARIANT ("recoup", N_("Top-up won back"), &periods),
+  VARIANT ("carry", N_("Excess counts"), &periods),
   CHOICE ("at", N_("Paid"), ats),
   CHOICE ("recoup_from", N_("Won back from"), recoups),
 };
 static const TwRuleField round_fields[] = {
   ENTRY ("round_to", N_("To multiples of"), TW_FORMULA_VALUE, NULL),
-  CHOICE ("mode", N_("Mode"), modes),
+  CHOICE ("mode", N_("Mode"), tw_rule_rounding_modes),
 };
 
 /* Operations on a rule's result. */

@@ -177,16 +177,6 @@ dup_plain_value (JsonNode *node)
 }
 
 static char *
-quote (const char *text)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
-
-  json_node_set_string (node, text);
-
-  return json_to_string (node, FALSE);
-}
-
-static char *
 make_pick (const char  *attribute,
            char       **values,
            const char  *value)
@@ -196,7 +186,7 @@ make_pick (const char  *attribute,
   g_string_printf (json, "{\"by\":\"%s\",\"is\":{", attribute);
   for (guint i = 0; values[i] != NULL; i++)
     {
-      g_autofree char *key = quote (values[i]);
+      g_autofree char *key = tw_rule_quote (values[i]);
 
       g_string_append_printf (json, "%s%s:%s", i > 0 ? "," : "", key, value);
     }

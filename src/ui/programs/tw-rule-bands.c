@@ -480,7 +480,8 @@ tw_rule_bands_update (TwRuleForm *form,
   g_autoptr (GPtrArray) columns = tw_rule_bands_columns (form);
   gboolean editable = tw_rule_form_is_editable (form);
 
-  if (!is_same_shape (grid, columns, rule->table->n_bands)
+  /* The forms of values below the grid are made anew with it. */
+  if (!is_same_shape (grid, columns, rule->table->n_bands) || g_hash_table_size (form->opened) > 0
       || editable != GPOINTER_TO_INT (g_object_get_data (G_OBJECT (part->bin), "tw-editable")))
     return FALSE;
 

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-condition.h"
 
+#include "common/tw-flow-layout.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,25 +17,15 @@
 
 #define MOST_NESTED 6
 
-/* What the rows of one condition share. */
-typedef struct
-{
-  TwRuleForm *form;
-  TwRulePart *part;
-  char       *path;
-  char       *name;
-  JsonNode   *root;    /* the condition in its long form */
-} Builder;
-
-static GtkWidget *create_group (Builder    *builder,
-                                const char *place,
-                                JsonObject *group,
-                                guint       depth);
+static GtkWidget *create_group (TwConditionBuilder *builder,
+                                const char         *place,
+                                JsonObject         *group,
+                                guint               depth);
 
 static void
 builder_free (gpointer data)
 {
-  Builder *builder = data;
+  TwConditionBuilder *builder = data;
 
   g_free (builder->path);
   g_free (builder->name);
@@ -46,7 +37,7 @@ builder_free (gpointer data)
 
 /* The whole condition is written, because it may have had another form. */
 static gboolean
-write_root (Builder   *builder,
+write_root (TwConditionBuilder *builder,
             JsonNode  *root,
             GError   **error)
 {
@@ -55,8 +46,8 @@ write_root (Builder   *builder,
   return tw_rule_form_write (builder->path, json, builder->form, error);
 }
 
-static JsonNode *
-copy_root (Builder *builder)
+JsonNode *
+tw_condition_copy (TwConditionBuilder *builder)
 {
   g_autofree char *json = json_to_string (builder->root, FALSE);
 
@@ -64,15 +55,15 @@ copy_root (Builder *builder)
 }
 
 /* A #TwFormulaFunc for what stands at a place of the condition. */
-static gboolean
-write_place (const char  *path,
+gboolean
+tw_condition_write (const char  *path,
              const char  *json,
              gpointer     user_data,
              GError     **error)
 {
-  Builder *builder = user_data;
+  TwConditionBuilder *builder = user_data;
   const char *place = path + strlen (builder->path);
-  g_autoptr (JsonNode) root = copy_root (builder);
+  g_autoptr (JsonNode) root = tw_condition_copy (builder);
   JsonNode *value = json != NULL ? json_from_string (json, NULL) : NULL;
 
   if (value != NULL ? !tw_program_text_replace (root, place, value, error)
@@ -82,8 +73,8 @@ write_place (const char  *path,
   return write_root (builder, root, error);
 }
 
-static void
-change_root (Builder  *builder,
+void
+tw_condition_change (TwConditionBuilder *builder,
              JsonNode *root)
 {
   g_autoptr (GPtrArray) edits = tw_program_edits_new ();
@@ -98,18 +89,25 @@ change_root (Builder  *builder,
 
 /* --- the button's places --- */
 
-typedef struct
+TwConditionPlace *
+tw_condition_place (TwConditionBuilder *builder,
+                    const char         *place,
+                    const char         *json)
 {
-  Builder    *builder;
-  char       *place;
-  const char *json;    /* (nullable): what is added; NULL takes away what stands there */
-} Place;
+  TwConditionPlace *data = g_new0 (TwConditionPlace, 1);
 
-static void
-place_free (gpointer data,
-            GClosure *closure)
+  data->builder = builder;
+  data->place = g_strdup (place);
+  data->json = json;
+
+  return data;
+}
+
+void
+tw_condition_place_free (gpointer  data,
+                         GClosure *closure)
 {
-  Place *place = data;
+  TwConditionPlace *place = data;
 
   g_free (place->place);
   g_free (place);
@@ -117,35 +115,32 @@ place_free (gpointer data,
 
 static void
 on_clicked (GtkWidget *button,
-            Place     *place)
+            TwConditionPlace *place)
 {
-  g_autoptr (JsonNode) root = copy_root (place->builder);
+  g_autoptr (JsonNode) root = tw_condition_copy (place->builder);
 
   if (place->json == NULL)
     tw_program_text_remove (root, place->place, NULL);
   else
     json_array_add_element (json_node_get_array (tw_program_text_lookup (root, place->place)),
                             json_from_string (place->json, NULL));
-  change_root (place->builder, root);
+  tw_condition_change (place->builder, root);
 }
 
 static void
 connect_button (GtkWidget  *button,
-                Builder    *builder,
+                TwConditionBuilder *builder,
                 const char *place,
                 const char *json)
 {
-  Place *data = g_new0 (Place, 1);
+  TwConditionPlace *data = tw_condition_place (builder, place, json);
 
-  data->builder = builder;
-  data->place = g_strdup (place);
-  data->json = json;
   gtk_widget_set_sensitive (button, tw_rule_form_is_editable (builder->form));
-  g_signal_connect_data (button, "clicked", G_CALLBACK (on_clicked), data, place_free, 0);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (on_clicked), data, tw_condition_place_free, 0);
 }
 
-static GtkWidget *
-create_remove (Builder    *builder,
+GtkWidget *
+tw_condition_remove_button (TwConditionBuilder *builder,
                const char *place)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("list-remove-symbolic");
@@ -158,138 +153,6 @@ create_remove (Builder    *builder,
   connect_button (button, builder, place, NULL);
 
   return button;
-}
-
-/* --- rows --- */
-
-static const TwRuleChoice tests[] = {
-  { "at_least", N_("is at least") }, { "more_than", N_("is more than") }, { "at_most", N_("is at most") },
-  { "less_than", N_("is less than") }, { "is", N_("is") }, { "is_not", N_("is not") },
-  { "in", N_("is one of") }, { NULL, NULL },
-};
-
-/* The one comparison of a row; -1 where it has none or several. */
-static int
-find_test (JsonObject *object)
-{
-  int found = -1;
-
-  if (!json_object_has_member (object, "value"))
-    return -1;
-
-  for (guint i = 0; tests[i].value != NULL; i++)
-    if (json_object_has_member (object, tests[i].value))
-      {
-        if (found >= 0)
-          return -1;
-        found = i;
-      }
-
-  return found >= 0 && json_object_get_size (object) == 2 ? found : -1;
-}
-
-static void
-on_test_chosen (GtkDropDown *drop_down,
-                GParamSpec  *pspec,
-                Place       *place)
-{
-  Builder *builder = place->builder;
-  g_autoptr (JsonNode) root = copy_root (builder);
-  JsonObject *object = json_node_get_object (tw_program_text_lookup (root, place->place));
-  int before = find_test (object);
-  guint after = gtk_drop_down_get_selected (drop_down);
-  JsonNode *than = json_node_copy (json_object_get_member (object, tests[before].value));
-
-  /* “One of” has a list. */
-  if (g_str_equal (tests[after].value, "in") && !JSON_NODE_HOLDS_ARRAY (than))
-    {
-      JsonArray *list = json_array_new ();
-
-      json_array_add_element (list, than);
-      than = json_node_new (JSON_NODE_ARRAY);
-      json_node_take_array (than, list);
-    }
-  else if (!g_str_equal (tests[after].value, "in") && JSON_NODE_HOLDS_ARRAY (than))
-    {
-      JsonNode *first = json_array_dup_element (json_node_get_array (than), 0);
-
-      json_node_unref (than);
-      than = first;
-    }
-  json_object_remove_member (object, tests[before].value);
-  json_object_set_member (object, tests[after].value, than);
-  change_root (builder, root);
-}
-
-static GtkWidget *
-create_test (Builder    *builder,
-             const char *place,
-             int         test)
-{
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), builder->name, _("Comparison"));
-  Place *data = g_new0 (Place, 1);
-  GtkWidget *control;
-
-  for (guint i = 0; tests[i].value != NULL; i++)
-    gtk_string_list_append (titles, _(tests[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), test);
-  gtk_widget_set_sensitive (control, tw_rule_form_is_editable (builder->form));
-  gtk_widget_set_valign (control, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  data->builder = builder;
-  data->place = g_strdup (place);
-  g_signal_connect_data (control, "notify::selected", G_CALLBACK (on_test_chosen), data, place_free, 0);
-
-  return control;
-}
-
-static GtkWidget *
-create_entry (Builder       *builder,
-              const char    *place,
-              TwFormulaKind  kind,
-              const char    *title)
-{
-  g_autofree char *path = g_strconcat (builder->path, place, NULL);
-  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), builder->name, title);
-  GtkWidget *entry = tw_formula_entry_new (path, tw_program_text_lookup (builder->root, place), kind, name,
-                                           tw_rule_form_is_editable (builder->form) ? write_place : NULL, builder);
-
-  tw_formula_entry_set_required (TW_FORMULA_ENTRY (entry), TRUE);
-  tw_formula_entry_set_words (TW_FORMULA_ENTRY (entry), GTK_TREE_MODEL (builder->form->words));
-  tw_formula_entry_set_width (TW_FORMULA_ENTRY (entry), 0);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_widget_set_valign (entry, GTK_ALIGN_START);
-  tw_rule_form_add_place (builder->form, builder->part, path, entry);
-
-  return entry;
-}
-
-static GtkWidget *
-create_row (Builder    *builder,
-            const char *place,
-            JsonNode   *node)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  int test = JSON_NODE_HOLDS_OBJECT (node) ? find_test (json_node_get_object (node)) : -1;
-
-  if (test < 0)
-    gtk_box_append (GTK_BOX (row), create_entry (builder, place, TW_FORMULA_CONDITION, _("Condition")));
-  else
-    {
-      g_autofree char *value = g_strconcat (place, "/value", NULL);
-      g_autofree char *than = g_strdup_printf ("%s/%s", place, tests[test].value);
-      gboolean list = g_str_equal (tests[test].value, "in");
-
-      gtk_box_append (GTK_BOX (row), create_entry (builder, value, TW_FORMULA_VALUE, _("Value")));
-      gtk_box_append (GTK_BOX (row), create_test (builder, place, test));
-      gtk_box_append (GTK_BOX (row), create_entry (builder, than, list ? TW_FORMULA_LIST : TW_FORMULA_VALUE,
-                                                   _("Compared With")));
-    }
-  gtk_box_append (GTK_BOX (row), create_remove (builder, place));
-
-  return row;
 }
 
 /* --- groups --- */
@@ -338,10 +201,10 @@ find_group (JsonObject  *object,
 static void
 on_group_chosen (GtkDropDown *drop_down,
                  GParamSpec  *pspec,
-                 Place       *place)
+                 TwConditionPlace *place)
 {
-  Builder *builder = place->builder;
-  g_autoptr (JsonNode) root = copy_root (builder);
+  TwConditionBuilder *builder = place->builder;
+  g_autoptr (JsonNode) root = tw_condition_copy (builder);
   JsonNode *node = tw_program_text_lookup (root, place->place);
   JsonObject *object = json_node_get_object (node);
   const char *list;
@@ -366,11 +229,11 @@ on_group_chosen (GtkDropDown *drop_down,
     json_object_set_member (object, after == GROUP_ALL ? "all" : after == GROUP_ANY ? "any" : "of", children);
   if (after == GROUP_SOME)
     json_object_set_string_member (object, "at_least", "1");
-  change_root (builder, root);
+  tw_condition_change (builder, root);
 }
 
 static GtkWidget *
-create_head (Builder    *builder,
+create_head (TwConditionBuilder *builder,
              const char *place,
              GroupKind   kind,
              gboolean    inner)
@@ -378,7 +241,7 @@ create_head (Builder    *builder,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   g_autofree char *name = g_strdup_printf (_("%1$s, %2$s"), builder->name, _("How conditions go together"));
-  Place *data = g_new0 (Place, 1);
+  TwConditionPlace *data = tw_condition_place (builder, place, NULL);
   GtkWidget *control;
 
   for (guint i = 0; i < G_N_ELEMENTS (group_titles); i++)
@@ -387,32 +250,44 @@ create_head (Builder    *builder,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), kind);
   gtk_widget_set_sensitive (control, tw_rule_form_is_editable (builder->form));
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  data->builder = builder;
-  data->place = g_strdup (place);
-  g_signal_connect_data (control, "notify::selected", G_CALLBACK (on_group_chosen), data, place_free, 0);
+  g_signal_connect_data (control, "notify::selected", G_CALLBACK (on_group_chosen), data, tw_condition_place_free, 0);
   gtk_box_append (GTK_BOX (box), control);
   if (kind == GROUP_SOME)
     {
       g_autofree char *count = g_strconcat (place, "/at_least", NULL);
-      GtkWidget *entry = create_entry (builder, count, TW_FORMULA_COUNT, _("How Many"));
+      GtkWidget *entry = tw_condition_entry (builder, count, TW_FORMULA_COUNT, _("How Many"));
 
       tw_formula_entry_set_width (TW_FORMULA_ENTRY (entry), 4);
       gtk_widget_set_hexpand (entry, FALSE);
       gtk_box_append (GTK_BOX (box), entry);
     }
   if (inner)
-    gtk_box_append (GTK_BOX (box), create_remove (builder, place));
+    gtk_box_append (GTK_BOX (box), tw_condition_remove_button (builder, place));
 
   return box;
 }
 
 static GtkWidget *
-create_buttons (Builder    *builder,
+create_buttons (TwConditionBuilder *builder,
                 const char *list,
                 guint       depth)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  static const struct
+  {
+    const char *title;
+    const char *json;
+  } more[] = {
+    { N_("Add Number of Groups"),
+      "{\"each\":\"partner.region\",\"meet\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":\"year\"},"
+      "\"at_least\":\"0\"},\"at_least\":\"1\"}" },
+    { N_("Add Held for a Time"),
+      "{\"held\":{\"value\":\"partner.region\",\"is_not\":\"none\"},\"on\":\"every\",\"of\":\"review\","
+      "\"window\":{\"rolling\":\"12 months\"}}" },
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *add = gtk_button_new_with_label (_("Add Condition"));
+
+  gtk_widget_set_layout_manager (box, tw_flow_layout_new (6, 6));
 
   connect_button (add, builder, list, "{\"value\":\"partner.region\",\"is_not\":\"none\"}");
   gtk_box_append (GTK_BOX (box), add);
@@ -424,12 +299,19 @@ create_buttons (Builder    *builder,
                       "{\"any\":[{\"value\":\"partner.region\",\"is_not\":\"none\"}]}");
       gtk_box_append (GTK_BOX (box), group);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (_(more[i].title));
+
+      connect_button (button, builder, list, more[i].json);
+      gtk_box_append (GTK_BOX (box), button);
+    }
 
   return box;
 }
 
 static GtkWidget *
-create_group (Builder    *builder,
+create_group (TwConditionBuilder *builder,
               const char *place,
               JsonObject *group,
               guint       depth)
@@ -449,7 +331,7 @@ create_group (Builder    *builder,
       gboolean nested = JSON_NODE_HOLDS_OBJECT (child) && depth + 1 < MOST_NESTED
                         && find_group (json_node_get_object (child), &ignored) != GROUP_NO;
       GtkWidget *row = nested ? create_group (builder, child_place, json_node_get_object (child), depth + 1)
-                              : create_row (builder, child_place, child);
+                              : tw_condition_row (builder, child_place, child);
 
       gtk_widget_set_margin_start (row, nested ? 18 : 0);
       gtk_box_append (GTK_BOX (box), row);
@@ -504,6 +386,40 @@ tw_rule_condition_expand (JsonNode *node)
   return root;
 }
 
+/* A condition that is no group stands in one of its own here, but not in the program. */
+static gboolean
+is_wrapped (JsonNode *root,
+            JsonNode *node)
+{
+  JsonNode *only = tw_program_text_lookup (root, "/all/0");
+
+  return node != NULL && only != NULL && tw_program_text_lookup (root, "/all/1") == NULL && json_node_equal (only, node);
+}
+
+GtkWidget *
+tw_rule_condition_rows (TwRuleForm *form,
+                        TwRulePart *part,
+                        const char *path,
+                        const char *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  TwConditionBuilder *builder = g_new0 (TwConditionBuilder, 1);
+  JsonNode *node = tw_rule_form_lookup (form, path);
+  const char *list;
+
+  builder->form = form;
+  builder->part = part;
+  builder->path = g_strdup (path);
+  builder->name = g_strdup (name);
+  builder->root = tw_rule_condition_expand (node);
+  builder->wrapped = is_wrapped (builder->root, node);
+  if (find_group (json_node_get_object (builder->root), &list) != GROUP_NO)
+    gtk_box_append (GTK_BOX (box), create_group (builder, "", json_node_get_object (builder->root), 0));
+  g_object_set_data_full (G_OBJECT (box), "tw-builder", builder, builder_free);
+
+  return box;
+}
+
 GtkWidget *
 tw_rule_condition_new (TwRuleForm *form,
                        TwRulePart *part,
@@ -511,21 +427,13 @@ tw_rule_condition_new (TwRuleForm *form,
                        const char *name)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  Builder *builder = g_new0 (Builder, 1);
   GtkWidget *formula = tw_rule_form_entry (form, part, path, TW_FORMULA_CONDITION, name);
-  const char *list;
 
-  builder->form = form;
-  builder->part = part;
-  builder->path = g_strdup (path);
-  builder->name = g_strdup (name);
-  builder->root = tw_rule_condition_expand (tw_rule_form_lookup (form, path));
   tw_formula_entry_set_width (TW_FORMULA_ENTRY (formula), 0);
   tw_formula_entry_set_placeholder (TW_FORMULA_ENTRY (formula), _("No condition"));
+  tw_formula_entry_set_opener (TW_FORMULA_ENTRY (formula), NULL, NULL);
   gtk_box_append (GTK_BOX (box), formula);
-  if (find_group (json_node_get_object (builder->root), &list) != GROUP_NO)
-    gtk_box_append (GTK_BOX (box), create_group (builder, "", json_node_get_object (builder->root), 0));
-  g_object_set_data_full (G_OBJECT (box), "tw-builder", builder, builder_free);
+  gtk_box_append (GTK_BOX (box), tw_rule_condition_rows (form, part, path, name));
 
   return box;
 }

@@ -54,23 +54,30 @@ show_message (GtkWidget    *control,
                                -1);
 }
 
-/* @json (nullable): what is to stand at the control's place. */
-static gboolean
-write_control (GtkWidget  *control,
-               const char *json)
+gboolean
+tw_rule_control_write_at (GtkWidget  *control,
+                          const char *path,
+                          const char *json)
 {
   TwRuleForm *form = g_object_get_data (G_OBJECT (control), "tw-form");
-  g_autofree char *path = g_strdup (g_object_get_data (G_OBJECT (control), "tw-place"));
+  g_autofree char *place = g_strdup (path);
   g_autoptr (GError) error = NULL;
-  gboolean done = tw_rule_form_write (path, json, form, &error);
+  gboolean done = tw_rule_form_write (place, json, form, &error);
 
   show_message (control, error);
 
   return done;
 }
 
-static char *
-quote (const char *text)
+gboolean
+tw_rule_control_write (GtkWidget  *control,
+                       const char *json)
+{
+  return tw_rule_control_write_at (control, g_object_get_data (G_OBJECT (control), "tw-place"), json);
+}
+
+char *
+tw_rule_quote (const char *text)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
 
@@ -79,8 +86,8 @@ quote (const char *text)
   return json_to_string (node, FALSE);
 }
 
-static GtkWidget *
-finish_control (TwRuleForm *form,
+GtkWidget *
+tw_rule_control_finish (TwRuleForm *form,
                 TwRulePart *part,
                 const char *path,
                 const char *name,
@@ -119,9 +126,9 @@ on_chosen (GtkDropDown  *drop_down,
            TwRuleChoice *choices)
 {
   guint selected = gtk_drop_down_get_selected (drop_down);
-  g_autofree char *json = selected > 0 ? quote (choices[selected].value) : NULL;
+  g_autofree char *json = selected > 0 ? tw_rule_quote (choices[selected].value) : NULL;
 
-  write_control (GTK_WIDGET (drop_down), json);
+  tw_rule_control_write (GTK_WIDGET (drop_down), json);
 }
 
 const char *
@@ -157,7 +164,7 @@ tw_rule_choice_new (TwRuleForm         *form,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
   g_signal_connect (control, "notify::selected", G_CALLBACK (on_chosen), (gpointer) choices);
 
-  return finish_control (form, part, path, name, control);
+  return tw_rule_control_finish (form, part, path, name, control);
 }
 
 /* --- yes or no --- */
@@ -170,7 +177,7 @@ on_switched (GtkSwitch          *control,
   gboolean active = gtk_switch_get_active (control);
 
   /* The first choice is what holds where nothing stands. */
-  write_control (GTK_WIDGET (control),
+  tw_rule_control_write (GTK_WIDGET (control),
                  active == g_str_equal (choices[0].value, "true") ? NULL : active ? "true" : "false");
 }
 
@@ -190,7 +197,7 @@ create_switch (TwRuleForm         *form,
   gtk_widget_set_halign (control, GTK_ALIGN_START);
   g_signal_connect (control, "notify::active", G_CALLBACK (on_switched), (gpointer) choices);
 
-  return finish_control (form, part, path, name, control);
+  return tw_rule_control_finish (form, part, path, name, control);
 }
 
 /* --- windows --- */
@@ -228,13 +235,13 @@ on_window_chosen (GtkDropDown *drop_down)
     {
       if (selected == 0)
         {
-          write_control (GTK_WIDGET (drop_down), NULL);
+          tw_rule_control_write (GTK_WIDGET (drop_down), NULL);
           return;
         }
       selected--;
     }
-  json = windows[selected].json != NULL ? g_strdup (windows[selected].json) : quote (windows[selected].value);
-  write_control (GTK_WIDGET (drop_down), json);
+  json = windows[selected].json != NULL ? g_strdup (windows[selected].json) : tw_rule_quote (windows[selected].value);
+  tw_rule_control_write (GTK_WIDGET (drop_down), json);
 }
 
 static guint
@@ -277,7 +284,7 @@ tw_rule_window_new (TwRuleForm *form,
     g_object_set_data (G_OBJECT (control), "tw-none", GINT_TO_POINTER (1));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), in_rule ? selected : node != NULL ? selected + 1 : 0);
   g_signal_connect (control, "notify::selected", G_CALLBACK (on_window_chosen), NULL);
-  gtk_box_append (GTK_BOX (box), finish_control (form, part, path, name, control));
+  gtk_box_append (GTK_BOX (box), tw_rule_control_finish (form, part, path, name, control));
   if (node == NULL || windows[selected].json == NULL)
     return box;
 
@@ -313,7 +320,20 @@ create_control (TwRuleForm        *form,
       return tw_rule_window_new (form, part, path, _(field->title), FALSE);
 
     case TW_RULE_FIELD_KINDS:
-      return tw_rule_kinds_new (form, part, path, _(field->title));
+      return tw_rule_kinds_new (form, part, path, _(field->title), field->hint != NULL ? _(field->hint) : NULL);
+
+    case TW_RULE_FIELD_ATTRIBUTES:
+      return tw_rule_ticks_new (form, part, path, _(field->title), tw_rule_attribute_ticks, FALSE,
+                                field->hint != NULL ? _(field->hint) : NULL);
+
+    case TW_RULE_FIELD_RULES:
+      return tw_rule_ticks_new (form, part, path, _(field->title), tw_rule_rule_ticks, TRUE, NULL);
+
+    case TW_RULE_FIELD_VARIANT:
+      return tw_rule_variant_new (form, part, path, _(field->title), field->variants);
+
+    case TW_RULE_FIELD_ITEMS:
+      return tw_rule_items_new (form, part, path, _(field->title), field->items);
 
     default:
       entry = tw_rule_form_entry (form, part, path, field->kind, _(field->title));
@@ -324,6 +344,35 @@ create_control (TwRuleForm        *form,
     }
 }
 
+static char *
+get_path (const char        *base,
+          const TwRuleField *field)
+{
+  return *field->key != '\0' ? g_strdup_printf ("%s/%s", base, field->key) : g_strdup (base);
+}
+
+/* A field whose control needs the whole width stands below its title. */
+static gboolean
+is_wide (const TwRuleField *field)
+{
+  return field->type == TW_RULE_FIELD_ITEMS;
+}
+
+static GtkWidget *
+create_title (const TwRuleField *field)
+{
+  GtkWidget *label = gtk_label_new (_(field->title));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (label), 12);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (label, 6);
+
+  return label;
+}
+
 GtkWidget *
 tw_rule_fields_new (TwRuleForm        *form,
                     TwRulePart        *part,
@@ -332,24 +381,24 @@ tw_rule_fields_new (TwRuleForm        *form,
                     guint              n_fields)
 {
   GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   for (guint i = 0; i < n_fields; i++)
     {
-      g_autofree char *path = g_strdup_printf ("%s/%s", base, fields[i].key);
-      GtkWidget *label = gtk_label_new (_(fields[i].title));
+      g_autofree char *path = get_path (base, &fields[i]);
+      GtkWidget *label = create_title (&fields[i]);
       GtkWidget *control = create_control (form, part, path, &fields[i]);
+      gboolean wide = is_wide (&fields[i]);
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_width_chars (GTK_LABEL (label), 12);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 16);
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      gtk_widget_set_margin_top (label, 6);
       gtk_widget_set_hexpand (control, TRUE);
-      gtk_grid_attach (GTK_GRID (grid), label, 0, i, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), control, 1, i, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, row, wide ? 2 : 1, 1);
+      row += wide;
+      gtk_grid_attach (GTK_GRID (grid), control, wide ? 0 : 1, row++, wide ? 2 : 1, 1);
+      if (TW_IS_FORMULA_ENTRY (control) && tw_rule_form_is_opened (form, path))
+        gtk_grid_attach (GTK_GRID (grid),
+                         tw_rule_value_new (form, part, path, _(fields[i].title), fields[i].kind), 0, row++, 2, 1);
     }
 
   return grid;
@@ -360,11 +409,14 @@ describe_field (TwRuleForm        *form,
                 const char        *base,
                 const TwRuleField *field)
 {
-  g_autofree char *path = g_strdup_printf ("%s/%s", base, field->key);
+  g_autofree char *path = get_path (base, field);
   JsonNode *node = tw_rule_form_lookup (form, path);
+  const TwRuleVariant *variant = field->variants != NULL ? tw_rule_variant_find (field->variants, node) : NULL;
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return NULL;
+  if (variant != NULL && variant->word != NULL)
+    return g_strdup (_(variant->title));
   if (field->choices != NULL && JSON_NODE_HOLDS_VALUE (node))
     {
       if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-form-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What the form writes. */
@@ -73,6 +74,38 @@ add_removal (TwRuleForm *self,
   tw_program_edits_remove (edits, place);
 }
 
+/* Shares make a whole only together: what was refused beside @path is tried along with it. */
+static gboolean
+write_together (TwRuleForm *self,
+                const char *path,
+                GPtrArray  *edits)
+{
+  g_autofree char *parent = g_strndup (path, strrchr (path, '/') - path);
+  g_autoptr (GPtrArray) entries = tw_rule_form_list_refused (self, parent);
+  g_autofree char *name = tw_rule_form_name (self);
+  /* Translators: history: %s is a rule. */
+  g_autofree char *label = g_strdup_printf (_("Changed the shares of “%s”"), name);
+  guint n = edits->len;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      TwFormulaEntry *entry = g_ptr_array_index (entries, i);
+      gboolean removed;
+      g_autofree char *json = tw_formula_entry_read (entry, &removed, NULL);
+
+      if (json != NULL && !g_str_equal (tw_formula_entry_get_path (entry), path))
+        tw_program_edits_set (edits, tw_formula_entry_get_path (entry), json);
+    }
+  if (edits->len == n || !tw_program_tab_write (self->tab, edits, label, NULL))
+    return FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (!g_str_equal (tw_formula_entry_get_path (g_ptr_array_index (entries, i)), path))
+      tw_formula_entry_forget (g_ptr_array_index (entries, i));
+
+  return TRUE;
+}
+
 gboolean
 tw_rule_form_write (const char  *path,
                     const char  *json,
@@ -94,9 +127,10 @@ tw_rule_form_write (const char  *path,
         add_removal (self, edits, path);
     }
 
-  if (!tw_program_tab_write (self->tab, edits, NULL, error))
+  if (!tw_program_tab_write (self->tab, edits, NULL, error) && !write_together (self, path, edits))
     return FALSE;
 
+  g_clear_error (error);
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
 
   return TRUE;

@@ -17,12 +17,6 @@
 
 G_DEFINE_FINAL_TYPE (TwRuleForm, tw_rule_form, ADW_TYPE_BIN)
 
-typedef struct
-{
-  GtkWidget  *widget;
-  TwRulePart *part;
-} TwRulePlace;
-
 /* --- what the parts ask --- */
 
 const TwProgram *
@@ -99,6 +93,33 @@ tw_rule_form_add_place (TwRuleForm *self,
 }
 
 GtkWidget *
+tw_rule_form_get_place (TwRuleForm *self,
+                        const char *path)
+{
+  TwRulePlace *place = g_hash_table_lookup (self->places, path);
+
+  return place != NULL ? place->widget : NULL;
+}
+
+gboolean
+tw_rule_form_is_opened (TwRuleForm *self,
+                        const char *path)
+{
+  return g_hash_table_contains (self->opened, path);
+}
+
+static void
+on_open (TwFormulaEntry *entry,
+         gpointer        user_data)
+{
+  TwRuleForm *self = user_data;
+  TwRulePlace *place = g_hash_table_lookup (self->places, tw_formula_entry_get_path (entry));
+
+  if (place != NULL)
+    tw_rule_form_toggle (self, place->part, tw_formula_entry_get_path (entry));
+}
+
+GtkWidget *
 tw_rule_form_entry (TwRuleForm    *self,
                     TwRulePart    *part,
                     const char    *path,
@@ -112,7 +133,10 @@ tw_rule_form_entry (TwRuleForm    *self,
                                            self->state->editable ? tw_rule_form_write : NULL, self);
 
   if (kind == TW_FORMULA_VALUE || kind == TW_FORMULA_CONDITION)
-    tw_formula_entry_set_words (TW_FORMULA_ENTRY (entry), GTK_TREE_MODEL (self->words));
+    {
+      tw_formula_entry_set_words (TW_FORMULA_ENTRY (entry), GTK_TREE_MODEL (self->words));
+      tw_formula_entry_set_opener (TW_FORMULA_ENTRY (entry), on_open, self);
+    }
   tw_rule_form_add_place (self, part, path, entry);
 
   return entry;
@@ -206,6 +230,43 @@ find_focus_path (TwRulePart *part)
   return "";
 }
 
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  return (int) strlen (a) - (int) strlen (b);
+}
+
+/* (transfer full): what the part shows, and below it the forms of values that found no room in it. */
+static GtkWidget *
+build_with_values (TwRulePart *part)
+{
+  TwRuleForm *self = part->form;
+  GtkWidget *content = part->kind->build (self, part);
+  GtkWidget *box = NULL;
+  g_autoptr (GList) paths = g_list_sort (g_hash_table_get_keys (self->opened), compare_lengths);
+
+  for (GList *l = paths; l != NULL; l = l->next)
+    {
+      g_autofree char *form_path = tw_rule_value_place (l->data);
+      TwRulePlace *place = g_hash_table_lookup (self->places, l->data);
+
+      if (place == NULL || place->part != part || !TW_IS_FORMULA_ENTRY (place->widget)
+          || g_hash_table_contains (self->places, form_path))
+        continue;
+      if (box == NULL)
+        {
+          box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+          gtk_box_append (GTK_BOX (box), content);
+        }
+      gtk_box_append (GTK_BOX (box),
+                      tw_rule_value_new (self, part, l->data, tw_formula_entry_get_name (TW_FORMULA_ENTRY (place->widget)),
+                                         tw_formula_entry_get_kind (TW_FORMULA_ENTRY (place->widget))));
+    }
+
+  return box != NULL ? box : content;
+}
+
 static void
 build_part (TwRulePart *part)
 {
@@ -217,7 +278,7 @@ build_part (TwRulePart *part)
   g_hash_table_foreach_remove (self->places, is_of_part, part);
   g_free (part->built);
   part->built = describe_part (part);
-  adw_bin_set_child (part->bin, part->kind->build (self, part));
+  adw_bin_set_child (part->bin, build_with_values (part));
   restore_refused (self, part);
   if (focus == NULL)
     return;
@@ -225,6 +286,26 @@ build_part (TwRulePart *part)
   place = g_hash_table_lookup (self->places, focus);
   if (place == NULL || !gtk_widget_grab_focus (place->widget))
     gtk_widget_child_focus (GTK_WIDGET (part->bin), GTK_DIR_TAB_FORWARD);
+}
+
+void
+tw_rule_form_toggle (TwRuleForm *self,
+                     TwRulePart *part,
+                     const char *path)
+{
+  g_autofree char *entry_path = g_strdup (path);
+  g_autofree char *form_path = tw_rule_value_place (path);
+  gboolean open = !g_hash_table_contains (self->opened, path);
+  GtkWidget *place;
+
+  if (open)
+    g_hash_table_add (self->opened, g_strdup (path));
+  else
+    g_hash_table_remove (self->opened, path);
+  build_part (part);
+  place = tw_rule_form_get_place (self, open ? form_path : entry_path);
+  if (place != NULL)
+    gtk_widget_grab_focus (place);
 }
 
 static void
@@ -368,6 +449,8 @@ tw_rule_form_finalize (GObject *object)
   g_free (self->path);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->kept);
+  g_hash_table_unref (self->opened);
+  g_ptr_array_unref (self->attributes);
   g_ptr_array_unref (self->parts);
   g_object_unref (self->words);
 
@@ -386,6 +469,8 @@ tw_rule_form_init (TwRuleForm *self)
 {
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->attributes = g_ptr_array_new_with_free_func (g_free);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   self->words = gtk_list_store_new (1, G_TYPE_STRING);
 
@@ -427,6 +512,7 @@ tw_rule_form_show (TwRuleForm           *self,
     }
 
   clear_parts (self);
+  g_hash_table_remove_all (self->opened);
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
   g_free (self->path);
   self->path = g_strdup (path);
@@ -441,109 +527,4 @@ tw_rule_form_clear (TwRuleForm *self)
   clear_parts (self);
   g_clear_pointer (&self->path, g_free);
   self->state = NULL;
-}
-
-/* --- finding --- */
-
-/* Whether @part shows what stands at @path of the item. */
-static gboolean
-part_holds (TwRulePart *part,
-            const char *path)
-{
-  TwRuleForm *self = part->form;
-  g_auto (GStrv) keys = g_strsplit (part->kind->keys, " ", -1);
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      g_autofree char *place = tw_rule_form_path (self, keys[i]);
-      gsize n = strlen (place);
-
-      if (strncmp (path, place, n) == 0 && (path[n] == '\0' || path[n] == '/'))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-unfold_for (TwRuleForm *self,
-            const char *path)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      TwRulePart *part = g_ptr_array_index (self->parts, i);
-
-      if (part->row != NULL && part_holds (part, path))
-        adw_expander_row_set_expanded (part->row, TRUE);
-    }
-}
-
-void
-tw_rule_form_open (TwRuleForm *self,
-                   const char *id)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      TwRulePart *part = g_ptr_array_index (self->parts, i);
-
-      if (!g_str_equal (part->kind->id, id))
-        continue;
-      if (part->row != NULL)
-        adw_expander_row_set_expanded (part->row, TRUE);
-      gtk_widget_child_focus (GTK_WIDGET (part->bin), GTK_DIR_TAB_FORWARD);
-      return;
-    }
-}
-
-GtkWidget *
-tw_rule_form_find (TwRuleForm *self,
-                   const char *path,
-                   gboolean    nearest,
-                   gboolean    unfold)
-{
-  g_autofree char *rest = g_strdup (path);
-
-  g_return_val_if_fail (TW_IS_RULE_FORM (self), NULL);
-
-  if (self->path == NULL || !g_str_has_prefix (path, self->path))
-    return NULL;
-  if (unfold)
-    unfold_for (self, path);
-
-  while (strlen (rest) >= strlen (self->path))
-    {
-      TwRulePlace *place = g_hash_table_lookup (self->places, rest);
-
-      if (place != NULL)
-        return place->widget;
-      if (!nearest)
-        return NULL;
-      *strrchr (rest, '/') = '\0';
-    }
-
-  return NULL;
-}
-
-void
-tw_rule_form_collect_refused (TwRuleForm *self,
-                              GPtrArray  *paths)
-{
-  g_autoptr (GList) keys = NULL;
-
-  g_return_if_fail (TW_IS_RULE_FORM (self));
-
-  keys = g_hash_table_get_keys (self->kept);
-  for (GList *l = keys; l != NULL; l = l->next)
-    g_ptr_array_add (paths, g_strdup (l->data));
-  {
-    GHashTableIter iter;
-    const char *path;
-    TwRulePlace *place;
-
-    g_hash_table_iter_init (&iter, self->places);
-    while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &place))
-      if (TW_IS_FORMULA_ENTRY (place->widget)
-          && tw_formula_entry_get_kept (TW_FORMULA_ENTRY (place->widget)) != NULL)
-        g_ptr_array_add (paths, g_strdup (path));
-  }
 }

@@ -340,7 +340,8 @@ tw_rule_list_update_actions (TwRuleList *self)
   enable (self, "duplicate", editable && in_list && !g_str_equal (list, "/funds"));
   enable (self, "up", editable && in_list && index > 0);
   enable (self, "down", editable && in_list && index + 1 < n);
-  enable (self, "remove", editable && self->selected != NULL && !g_str_equal (self->selected, "/payment"));
+  /* What holds for the whole program stays. */
+  enable (self, "remove", editable && self->selected != NULL && strchr (self->selected + 1, '/') != NULL);
 }
 
 GMenuModel *

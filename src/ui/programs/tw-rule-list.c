@@ -144,6 +144,20 @@ add_rules (TwRuleList      *self,
     }
 }
 
+/* What holds for all rules. */
+static const struct
+{
+  const char *path;
+  const char *title;
+  const char *line;
+} wholes[] = {
+  { "/payment", N_("Payment"), N_("Period, smallest payment, what is carried on") },
+  { "/rounding", N_("Rounding"), N_("Mode, level and step where a rule has none") },
+  { "/fx", N_("Currencies"), N_("Which day's rate converts, and what is rounded") },
+  { "/attribution", N_("Credits"), N_("How facts of several partners are shared") },
+  { "/calendar", N_("Calendar"), N_("Beginning of the year, periods of the program's own") },
+};
+
 static void
 add_others (TwRuleList      *self,
             const TwProgram *program)
@@ -169,7 +183,8 @@ add_others (TwRuleList      *self,
 
       add_row (self, define->path, _("Definitions"), define->name, line);
     }
-  add_row (self, "/payment", _("Payment"), _("Payment"), _("Period, smallest payment, what is carried on"));
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    add_row (self, wholes[i].path, _("Whole Program"), _(wholes[i].title), _(wholes[i].line));
 }
 
 static void

@@ -34,33 +34,6 @@ static const TwRuleChoice rerates[] = {
   { "forward", N_("Forward: posted periods stay") },
   { NULL, NULL },
 };
-static const TwRuleChoice split_modes[] = {
-  { "split", N_("Split: shares make 100 %") },
-  { "overlay", N_("Overlay: each gets a full credit") },
-  { NULL, NULL },
-};
-static const TwRuleChoice remainders[] = {
-  { "largest_fraction", N_("To the largest fraction") },
-  { "largest_share", N_("To the largest share") },
-  { "first", N_("To the first") },
-  { "separate", N_("On a line of its own") },
-  { NULL, NULL },
-};
-static const TwRuleChoice duplicates[] = {
-  { "keep", N_("Keep each") },
-  { "collapse", N_("Merge consecutive ones") },
-  { NULL, NULL },
-};
-static const TwRuleChoice split_of[] = {
-  { "measure", N_("What is counted") },
-  { "earned", N_("What is earned") },
-  { NULL, NULL },
-};
-static const TwRuleChoice negatives[] = {
-  { "mirror", N_("As positive amounts, with the sign") },
-  { "floor", N_("Down before the leftovers") },
-  { NULL, NULL },
-};
 static const TwRuleChoice policies[] = {
   { "additive", N_("Each pays") },
   { "exclusive", N_("The first rule takes the fact") },
@@ -99,25 +72,6 @@ static const TwRuleChoice timing_on[] = {
   { "collected", N_("As the customer pays") },
   { NULL, NULL },
 };
-static const TwRuleChoice levels[] = {
-  { "rule", N_("The rule's result") },
-  { "line", N_("Each line") },
-  { "band", N_("Each band") },
-  { NULL, NULL },
-};
-static const TwRuleChoice modes[] = {
-  { "half_up", N_("Half up, away from zero") },
-  { "half_down", N_("Half towards zero") },
-  { "half_even", N_("Half to even") },
-  { "half_odd", N_("Half to odd") },
-  { "half_ceiling", N_("Half to the larger") },
-  { "half_floor", N_("Half to the smaller") },
-  { "up", N_("Away from zero") },
-  { "down", N_("Towards zero") },
-  { "ceiling", N_("Up") },
-  { "floor", N_("Down") },
-  { NULL, NULL },
-};
 static const TwRuleChoice table_modes[] = {
   { "marginal", N_("Marginal: each band rates its own slice") },
   { "retroactive", N_("Retroactive: the band reached rates all") },
@@ -151,11 +105,6 @@ static const TwRuleChoice whens[] = {
   { "enrolment", N_("At enrolment") },
   { NULL, NULL },
 };
-static const TwRuleChoice pers[] = {
-  { "window", N_("Window") },   { "fact", N_("Fact") },         { "month", N_("Month") },
-  { "quarter", N_("Quarter") }, { "half", N_("Half year") },    { "year", N_("Year") },
-  { "period", N_("Pay period") }, { "lifetime", N_("Lifetime") }, { NULL, NULL },
-};
 static const TwRuleChoice excesses[] = { { "lose", N_("Is lost") }, { "carry", N_("Is carried on") }, { NULL, NULL } };
 static const TwRuleChoice overs[] = { { "partner", N_("Each partner") }, { "program", N_("The whole program") }, { NULL, NULL } };
 static const TwRuleChoice shares[] = { { "first_come", N_("First come") }, { "pro_rata", N_("In proportion") }, { NULL, NULL } };
@@ -169,8 +118,9 @@ static const TwRuleChoice payment_negatives[] = {
   { "zero", N_("Counts as nothing") }, { NULL, NULL },
 };
 
-#define ENTRY(key, title, kind, hint) { key, title, TW_RULE_FIELD_ENTRY, kind, NULL, hint }
-#define CHOICE(key, title, choices) { key, title, TW_RULE_FIELD_CHOICE, 0, choices, NULL }
+#define ENTRY(key, title, kind, hint) { key, title, TW_RULE_FIELD_ENTRY, kind, NULL, hint, NULL, NULL }
+#define CHOICE(key, title, choices) { key, title, TW_RULE_FIELD_CHOICE, 0, choices, NULL, NULL, NULL }
+#define VARIANT(key, title, variants) { key, title, TW_RULE_FIELD_VARIANT, 0, NULL, NULL, variants, NULL }
 
 static const TwRuleField who_fields[] = { CHOICE ("who/at", N_("Tested"), whens) };
 static const TwRuleField band_fields[] = {
@@ -188,65 +138,73 @@ static const TwRuleField line_fields[] = {
   CHOICE ("lines", N_("Lines"), lines),
   CHOICE ("rerate", N_("When a window goes on"), rerates),
 };
-static const TwRuleField split_fields[] = {
-  ENTRY ("split/by", N_("Shares"), TW_FORMULA_VALUE, N_("given, equal, {roles: {sourced: 60%}}")),
-  CHOICE ("split/mode", N_("Mode"), split_modes),
-  CHOICE ("split/remainder", N_("Leftover"), remainders),
-  CHOICE ("split/duplicates", N_("Repeated credits"), duplicates),
-  CHOICE ("split/of", N_("What is split"), split_of),
-  CHOICE ("split/negative", N_("Negative amounts"), negatives),
-};
 static const TwRuleField stacking_fields[] = {
   ENTRY ("stacking/group", N_("Group"), TW_FORMULA_TEXT, N_("none")),
   CHOICE ("stacking/policy", N_("In the group"), policies),
   ENTRY ("stacking/order", N_("Order"), TW_FORMULA_COUNT, N_("0")),
   CHOICE ("stacking/base", N_("Pays on"), bases),
-  { "stacking/reduces", N_("Lowers what later rules see"), TW_RULE_FIELD_SWITCH, 0, yes, NULL },
+  { "stacking/reduces", N_("Lowers what later rules see"), TW_RULE_FIELD_SWITCH, 0, yes, NULL, NULL, NULL },
   CHOICE ("stacking/per", N_("The best is found"), stacking_per),
 };
+static const TwRuleField pair_fields[] = {
+  { "by", N_("Paired by"), TW_RULE_FIELD_ATTRIBUTES, 0, NULL, NULL, NULL, NULL },
+  ENTRY ("within", N_("Within"), TW_FORMULA_DURATION, NULL),
+};
+static const TwRuleVariant pair_forms[] = {
+  { N_("Stand alone"), "", NULL, NULL, NULL, NULL, 0 },
+  { N_("Are netted"), NULL, NULL, NULL, "{\"by\":\"subscription\",\"within\":\"30 days\"}", pair_fields, 2 },
+};
+static const TwRuleVariants pairing = { pair_forms, G_N_ELEMENTS (pair_forms) };
 static const TwRuleField reversal_fields[] = {
   CHOICE ("reversal/policy", N_("A refund is taken back"), reversal_policies),
   CHOICE ("reversal/tier_effect", N_("Band of the window"), tier_effects),
-  ENTRY ("reversal/pair/by", N_("Refund and rebill are paired by"), TW_FORMULA_TEXT, N_("none")),
-  ENTRY ("reversal/pair/within", N_("Within"), TW_FORMULA_DURATION, N_("30 days")),
+  VARIANT ("reversal/pair", N_("Refund and rebill"), &pairing),
 };
 static const TwRuleField clawback_fields[] = {
-  ENTRY ("clawback/on", N_("On facts"), TW_FORMULA_CONDITION, N_("none")),
+  { "clawback/fact", N_("Facts that take back"), TW_RULE_FIELD_KINDS, 0, NULL, N_("as what is counted"), NULL, NULL },
   ENTRY ("clawback/within", N_("Within"), TW_FORMULA_DURATION, N_("any time")),
   ENTRY ("clawback/share", N_("Share taken back"), TW_FORMULA_VALUE, N_("100 %")),
   CHOICE ("clawback/limit", N_("At most"), clawback_limits),
+  ENTRY ("clawback/date", N_("Placed by the date"), TW_FORMULA_WORDS, N_("the kind's own")),
 };
+static const TwRuleField instalment_fields[] = { ENTRY ("", N_("How many"), TW_FORMULA_COUNT, N_("1")) };
+static const TwRuleField instalment_day_fields[] = { ENTRY ("n", N_("How many"), TW_FORMULA_COUNT, NULL) };
+static const TwRuleVariant instalment_forms[] = {
+  { N_("At once"), "", NULL, NULL, NULL, NULL, 0 },
+  { N_("In instalments by days of each month"), NULL, "by", NULL, "{\"by\":\"days\",\"n\":3}", instalment_day_fields, 1 },
+  { N_("In equal instalments, monthly"), NULL, NULL, NULL, "3", instalment_fields, 1 },
+};
+static const TwRuleVariants instalments = { instalment_forms, G_N_ELEMENTS (instalment_forms) };
 static const TwRuleField timing_fields[] = {
   ENTRY ("timing/hold_days", N_("Held for days"), TW_FORMULA_COUNT, N_("0")),
   CHOICE ("timing/on", N_("Payable"), timing_on),
   ENTRY ("timing/holdback", N_("Share held back"), TW_FORMULA_VALUE, N_("0 %")),
   ENTRY ("timing/release", N_("Released after"), TW_FORMULA_DURATION, N_("90 days")),
-  ENTRY ("timing/instalments", N_("Instalments"), TW_FORMULA_VALUE, N_("1")),
+  VARIANT ("timing/instalments", N_("Paid out"), &instalments),
 };
 static const TwRuleField accrual_fields[] = {
   ENTRY ("accrual/qualifier", N_("Expected qualifier"), TW_FORMULA_VALUE, N_("the actual one")),
   ENTRY ("accrual/measure", N_("Expected measure"), TW_FORMULA_VALUE, N_("the same")),
 };
 static const TwRuleField rounding_fields[] = {
-  CHOICE ("rounding/mode", N_("Mode"), modes),
-  CHOICE ("rounding/level", N_("What is rounded"), levels),
+  CHOICE ("rounding/mode", N_("Mode"), tw_rule_rounding_modes),
+  CHOICE ("rounding/level", N_("What is rounded"), tw_rule_rounding_levels),
   ENTRY ("rounding/step", N_("To multiples of"), TW_FORMULA_VALUE, N_("the minor unit")),
 };
 static const TwRuleField more_fields[] = {
   ENTRY ("kind", N_("Kind"), TW_FORMULA_TEXT, NULL),
   ENTRY ("id", N_("Identifier"), TW_FORMULA_TEXT, NULL),
   CHOICE ("direction", N_("Direction"), directions),
-  ENTRY ("payee", N_("Payee"), TW_FORMULA_TEXT, N_("partner")),
   ENTRY ("valid/0", N_("First day"), TW_FORMULA_DATE, N_("the program's")),
   ENTRY ("valid/1", N_("Last day"), TW_FORMULA_DATE, N_("the program's")),
 };
 static const TwRuleField limit_fields[] = {
   ENTRY ("name", N_("Name"), TW_FORMULA_TEXT, N_("none")),
-  ENTRY ("rules", N_("Rules"), TW_FORMULA_LIST, NULL),
+  { "rules", N_("Rules"), TW_RULE_FIELD_RULES, 0, NULL, NULL, NULL, NULL },
   ENTRY ("max", N_("At most"), TW_FORMULA_VALUE, N_("none")),
   ENTRY ("min", N_("At least"), TW_FORMULA_VALUE, N_("none")),
-  CHOICE ("per", N_("Per"), pers),
-  ENTRY ("each", N_("One for each"), TW_FORMULA_VALUE, N_("none")),
+  CHOICE ("per", N_("Per"), tw_rule_pers),
+  { "each", N_("One for each"), TW_RULE_FIELD_ATTRIBUTES, 0, NULL, N_("no group"), NULL, NULL },
   CHOICE ("over", N_("Over"), overs),
   CHOICE ("share", N_("A cut falls"), shares),
   ENTRY ("used", N_("Used elsewhere"), TW_FORMULA_VALUE, N_("nothing")),
@@ -254,10 +212,16 @@ static const TwRuleField limit_fields[] = {
   CHOICE ("excess", N_("What is cut"), excesses),
   ENTRY ("expires", N_("Lapses after periods"), TW_FORMULA_COUNT, N_("never")),
 };
+static const TwRuleField below_fields[] = { ENTRY ("min", N_("Less than"), TW_FORMULA_VALUE, NULL) };
+static const TwRuleVariant below_forms[] = {
+  { N_("Stays in the fund"), "", NULL, NULL, NULL, NULL, 0 },
+  { N_("Is paid to the payee"), NULL, NULL, NULL, "{\"min\":\"100\",\"to\":\"payee\"}", below_fields, 1 },
+};
+static const TwRuleVariants fund_below = { below_forms, G_N_ELEMENTS (below_forms) };
 static const TwRuleField fund_fields[] = {
   ENTRY ("name", N_("Name"), TW_FORMULA_TEXT, NULL),
   ENTRY ("expires", N_("Credits lapse after"), TW_FORMULA_DURATION, N_("never")),
-  ENTRY ("below/min", N_("Paid out below"), TW_FORMULA_VALUE, N_("never")),
+  VARIANT ("below", N_("A small credit of a period"), &fund_below),
 };
 static const TwRuleField payment_fields[] = {
   CHOICE ("per", N_("Statement for each"), payment_pers),
@@ -280,16 +244,16 @@ static const TwRuleField payment_fields[] = {
 
 FIELDS (band, _("Each band rates its own slice; a value on a bound is in the band above"))
 FIELDS (line, _("As the table wants it; differences are posted"))
-FIELDS (split, _("As the program says"))
 FIELDS (stacking, _("Stands for itself"))
 FIELDS (reversal, _("Refunds at the original's amount; the window is calculated anew"))
-FIELDS (clawback, _("None"))
+
 FIELDS (timing, _("Payable when earned"))
 FIELDS (accrual, _("At the actual value"))
 FIELDS (rounding, _("As the program says"))
 FIELDS (more, _("Nothing else"))
-FIELDS (limit, _("Nothing"))
 FIELDS (fund, _("Nothing"))
+FIELDS (limit, _("Nothing"))
+
 FIELDS (payment, _("Quarterly, no minimum"))
 
 static GtkWidget *
@@ -312,6 +276,38 @@ static char *
 words_measure (TwRuleForm *form)
 {
   return tw_program_describe_measure (tw_rule_form_get_program (form), tw_rule_form_get_rule (form)->counts);
+}
+
+/* Nothing, or a filter of the facts that take back and how much. */
+static GtkWidget *
+build_clawback (TwRuleForm *form,
+                TwRulePart *part)
+{
+  static const TwRuleVariant states[] = {
+    { N_("Nothing is taken back"), "", NULL, NULL, NULL, NULL, 0 },
+    { N_("Certain facts take back"), NULL, NULL, NULL,
+      "{\"on\":{\"status\":\"cancelled\"},\"within\":\"180 days\",\"share\":\"100%\"}", NULL, 0 },
+  };
+  static const TwRuleVariants clawbacks = { states, G_N_ELEMENTS (states) };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *path = tw_rule_form_path (form, "clawback");
+  g_autofree char *on = tw_rule_form_path (form, "clawback/on");
+
+  gtk_box_append (GTK_BOX (box), tw_rule_variant_new (form, part, path, _("Clawback"), &clawbacks));
+  if (tw_rule_form_lookup (form, path) == NULL)
+    return box;
+
+  gtk_box_append (GTK_BOX (box),
+                  tw_rule_fields_new (form, part, form->path, clawback_fields, G_N_ELEMENTS (clawback_fields)));
+  gtk_box_append (GTK_BOX (box), tw_rule_condition_new (form, part, on, _("Which Facts Take Back")));
+
+  return box;
+}
+
+static char *
+words_clawback (TwRuleForm *form)
+{
+  return tw_rule_fields_words (form, form->path, clawback_fields, G_N_ELEMENTS (clawback_fields), _("None"));
 }
 
 static GtkWidget *
@@ -367,14 +363,14 @@ static const TwRulePartKind rule_parts[] = {
   { "band-details", N_("Bands in Detail"), "table/mode table/edge table/cross table/flat_on table/flat_at table/scale", build_band, words_band },
   { "adjust", N_("Adjustments"), "adjust", tw_rule_adjust_build, tw_rule_adjust_words },
   { "stacking", N_("With Other Rules"), "stacking", build_stacking, words_stacking },
-  { "split", N_("Split Between Partners"), "split", build_split, words_split },
+  { "split", N_("Split Between Partners"), "split", tw_rule_split_build, tw_rule_split_words },
   { "lines", N_("Lines"), "lines rerate", build_line, words_line },
   { "reversal", N_("Refunds"), "reversal", build_reversal, words_reversal },
   { "clawback", N_("Clawback"), "clawback", build_clawback, words_clawback },
   { "timing", N_("When It Is Payable"), "timing", build_timing, words_timing },
   { "accrual", N_("Accrual"), "accrual", build_accrual, words_accrual },
   { "rounding", N_("Rounding"), "rounding", build_rounding, words_rounding },
-  { "more", N_("Kind, Direction, Dates"), "kind id direction payee valid", build_more, words_more },
+  { "more", N_("Kind, Direction, Dates"), "kind id direction valid", build_more, words_more },
 };
 static const TwRulePartKind limit_parts[] = { { "limit", NULL, ". name rules max min per each over share used when excess expires", build_limit, words_limit } };
 static const TwRulePartKind fund_parts[] = { { "fund", NULL, ". name expires below", build_fund, words_fund } };
@@ -394,6 +390,8 @@ tw_rule_parts_list (const char *path,
     return payment_parts;
   if (g_str_has_prefix (path, "/define/"))
     return define_parts;
+  if (!g_str_has_prefix (path, "/rules/"))
+    return tw_rule_program_parts (path);
 
   *n_parts = G_N_ELEMENTS (rule_parts);
 

@@ -334,7 +334,7 @@ create_blank (TwRuleForm *form,
   if (g_str_equal (blank, "measure"))
     return create_measure (form, part);
   if (g_str_equal (blank, "facts"))
-    return tw_rule_kinds_new (form, part, kinds, _("Facts"));
+    return tw_rule_kinds_new (form, part, kinds, _("Facts"), NULL);
   if (g_str_equal (blank, "where"))
     return create_where (form);
   if (g_str_equal (blank, "window"))

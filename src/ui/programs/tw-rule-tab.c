@@ -46,12 +46,17 @@ static char *
 find_item (const char *path)
 {
   static const char * const lists[] = { "/rules/", "/limits/", "/funds/", "/define/" };
+  static const char * const wholes[] = { "/payment", "/rounding", "/fx", "/attribution", "/calendar" };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (g_str_has_prefix (path, lists[i]))
       return g_strndup (path, strlen (lists[i]) + strcspn (path + strlen (lists[i]), "/"));
 
-  return g_str_has_prefix (path, "/payment") ? g_strdup ("/payment") : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (wholes); i++)
+    if (g_str_has_prefix (path, wholes[i]) && strchr ("/", path[strlen (wholes[i])]) != NULL)
+      return g_strdup (wholes[i]);
+
+  return NULL;
 }
 
 static void
