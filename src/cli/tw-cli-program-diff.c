@@ -228,20 +228,16 @@ tw_cli_program_diff (TwWorkspace *workspace,
                      const char  *before_side,
                      const char  *after_side,
                      const char  *period,
-                     const char  *format_text)
+                     TwCliFormat  format)
 {
   g_autoptr (TwProgramDocument) before = NULL;
   g_autoptr (TwProgramDocument) after = NULL;
   g_autoptr (GPtrArray) differences = NULL;
   g_autoptr (TwProgramCost) cost = NULL;
-  TwCliFormat format = TW_FORMAT_TABLE;
   GError *error = NULL;
   gint64 old = 0;
   gint64 new = 0;
-  int status;
 
-  if (format_text != NULL && !tw_cli_parse_format (format_text, &format, &status))
-    return status;
   before = load_side (workspace, before_side, &old, &error);
   after = before == NULL ? NULL : load_side (workspace, after_side, &new, &error);
   if (after == NULL)

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "tw-workspace.h"
+#include "tw-cli-private.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ int tw_cli_program_diff (TwWorkspace *workspace,
                          const char  *before,
                          const char  *after,
                          const char  *period,
-                         const char  *format);
+                         TwCliFormat  format);
 
 G_END_DECLS

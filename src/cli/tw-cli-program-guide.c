@@ -28,23 +28,33 @@ int
 tw_cli_program_guide (TwWorkspace *workspace,
                       gint64       version,
                       const char  *output,
-                      const char  *paper_text)
+                      const char  *paper_text,
+                      TwCliFormat  format)
 {
   g_autoptr (TwProgramGuide) guide = NULL;
   GError *error = NULL;
   TwPaper paper = TW_PAPER_A4;
 
-  if (output == NULL)
+  if (output == NULL && format != TW_FORMAT_JSON)
     g_set_error (&error, TW_ERROR, TW_ERROR_USAGE,
-                 _("A guide needs a file to be written to: add --output FILE.pdf or --output FILE.xlsx."));
+                 _("A guide needs a file to be written to: add --output FILE.pdf or --output FILE.xlsx, or print it "
+                   "with --format json."));
   else if (!parse_paper (paper_text, &paper))
     g_set_error (&error, TW_ERROR, TW_ERROR_USAGE, _("“%s” is no paper size. Use a4 or letter."), paper_text);
   if (error != NULL)
     return tw_cli_fail (error);
   guide = tw_program_guide_new (workspace, version, &error);
-  if (guide == NULL || !tw_program_guide_write (guide, paper, output, tw_cli_cancellable (), &error))
+  if (guide == NULL
+      || (output != NULL && !tw_program_guide_write (guide, paper, output, tw_cli_cancellable (), &error)))
     return tw_cli_fail (error);
-  g_print (_("Wrote “%s”\n"), output);
+  if (format == TW_FORMAT_JSON)
+    {
+      g_autofree char *text = tw_program_guide_json (guide);
+
+      g_print ("%s\n", text);
+    }
+  else
+    g_print (_("Wrote “%s”\n"), output);
 
   return TW_EXIT_DONE;
 }

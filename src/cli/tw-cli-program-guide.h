@@ -5,14 +5,15 @@
 
 #pragma once
 
-#include "tw-workspace.h"
+#include "tw-cli-private.h"
 
 G_BEGIN_DECLS
 
-/* `program guide FILE NAME --output FILE.pdf|.xlsx [--paper a4|letter]`; the exit status. */
+/* `program guide FILE NAME --output FILE.pdf|.xlsx [--paper a4|letter] [--format json]`; the exit status. */
 int tw_cli_program_guide (TwWorkspace *workspace,
                           gint64       version,
                           const char  *output,
-                          const char  *paper);
+                          const char  *paper,
+                          TwCliFormat  format);
 
 G_END_DECLS

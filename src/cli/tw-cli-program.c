@@ -17,12 +17,11 @@
 
 #include "tw-cli-program-diff.h"
 #include "tw-cli-program-guide.h"
+#include "tw-cli-program-show.h"
 #include "tw-cli-program-state.h"
 #include "tw-error.h"
 #include "tw-program-add.h"
 #include "tw-program-check.h"
-#include "tw-program-describe.h"
-#include "tw-program-template.h"
 #include "tw-program-version.h"
 
 typedef struct
@@ -35,7 +34,8 @@ typedef struct
   char  *path;
   char  *paper;
   char  *period;
-  char  *format;
+  char  *format_text;
+  TwCliFormat format;
 } ProgramWords;
 
 static void
@@ -48,7 +48,7 @@ words_clear (ProgramWords *words)
   g_free (words->path);
   g_free (words->paper);
   g_free (words->period);
-  g_free (words->format);
+  g_free (words->format_text);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ProgramWords, words_clear)
@@ -179,82 +179,6 @@ publish_program (TwWorkspace        *workspace,
 }
 
 static int
-describe_program (TwWorkspace *workspace,
-                  gint64       version)
-{
-  g_autoptr (TwProgramDocument) document = NULL;
-  const TwProgram *program;
-  GError *error = NULL;
-
-  document = tw_program_version_load (workspace, version, NULL, &error);
-  if (document == NULL)
-    return tw_cli_fail (error);
-
-  program = tw_program_document_get_program (document);
-  g_print ("%s, %s, %s\n", program->name, program->partner_type, program->currency);
-  for (guint i = 0; i < program->n_tiers; i++)
-    {
-      g_autofree char *text = tw_program_describe_tier (program, &program->tiers[i]);
-
-      g_print ("  %s\n", text);
-    }
-  for (guint i = 0; i < program->n_rules; i++)
-    {
-      g_autofree char *text = tw_program_describe_rule (program, i);
-
-      g_print ("  %s: %s\n", program->rules[i].id, text);
-    }
-
-  return TW_EXIT_DONE;
-}
-
-static int
-list_programs (TwWorkspace *workspace)
-{
-  static const char *const headings[] = { N_("Program"), N_("Type"), N_("Version"), N_("State"), N_("From"), N_("To"),
-                                          N_("Rules") };
-  static const gboolean numeric[] = { FALSE, FALSE, TRUE, FALSE, FALSE, FALSE, TRUE };
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GPtrArray) versions = NULL;
-  GError *error = NULL;
-
-  versions = tw_program_versions_list (workspace, &error);
-  if (versions == NULL)
-    return tw_cli_fail (error);
-
-  for (guint i = 0; i < versions->len; i++)
-    {
-      const TwProgramVersion *version = g_ptr_array_index (versions, i);
-      char **row = g_new0 (char *, G_N_ELEMENTS (headings) + 1);
-
-      row[0] = g_strdup (version->name);
-      row[1] = g_strdup (version->partner_type);
-      row[2] = g_strdup_printf ("%d", version->number);
-      row[3] = g_strdup (version->state);
-      row[4] = version->valid_from == TW_DATE_NONE ? g_strdup ("") : tw_date_format (version->valid_from);
-      row[5] = version->valid_to == TW_DATE_NONE ? g_strdup ("") : tw_date_format (version->valid_to - 1);
-      row[6] = g_strdup_printf ("%u", version->n_rules);
-      g_ptr_array_add (rows, row);
-    }
-
-  tw_cli_print_table (headings, numeric, G_N_ELEMENTS (headings), rows);
-  return TW_EXIT_DONE;
-}
-
-static int
-list_templates (void)
-{
-  for (guint i = 0; i < tw_program_template_count (); i++)
-    {
-      const TwProgramTemplate *template = tw_program_template_nth (i);
-
-      g_print ("%-24s %-9s %s\n", template->id, template->partner_type, _(template->title));
-    }
-
-  return TW_EXIT_DONE;
-}
-
-static int
 run_on_version (TwWorkspace        *workspace,
                 const char         *action,
                 const char         *name,
@@ -269,7 +193,7 @@ run_on_version (TwWorkspace        *workspace,
   if (g_strcmp0 (action, "export") == 0)
     return export_program (workspace, version, words);
   if (g_strcmp0 (action, "guide") == 0)
-    return tw_cli_program_guide (workspace, version, words->output, words->paper);
+    return tw_cli_program_guide (workspace, version, words->output, words->paper, words->format);
   if (g_strcmp0 (action, "publish") == 0)
     return publish_program (workspace, version, name, words);
   if (tw_cli_program_changes_state (action))
@@ -277,7 +201,7 @@ run_on_version (TwWorkspace        *workspace,
                                         words->reason != NULL ? words->reason
                                         : words->last_day != NULL ? words->last_day : words->path);
 
-  return describe_program (workspace, version);
+  return tw_cli_program_show (workspace, version, words->format);
 }
 
 static int
@@ -317,11 +241,34 @@ run_action (const char         *action,
   else if (g_str_equal (action, "diff"))
     status = tw_cli_program_diff (workspace, argv[2], argv[3], words->period, words->format);
   else
-    status = list_programs (workspace);
+    status = tw_cli_program_list (workspace, words->format);
 
   if (!tw_workspace_close (workspace, &error))
     return tw_cli_fail (error);
   return status;
+}
+
+/* A format that an action doesn't have is refused rather than passed over. */
+static gboolean
+parse_format (const char   *action,
+              ProgramWords *words,
+              int          *status)
+{
+  static const char *const tables[] = { "list", "templates", "show", NULL };
+  gboolean table = g_strv_contains (tables, action);
+  gboolean fits = table || g_str_equal (action, "diff") || g_str_equal (action, "guide");
+
+  if (words->format_text == NULL)
+    return TRUE;
+  if (fits && !tw_cli_parse_format (words->format_text, &words->format, status))
+    return FALSE;
+  if (fits && (table || words->format != TW_FORMAT_CSV))
+    return TRUE;
+  g_printerr (_("“%1$s” has no format “%2$s”. “tierwright program --help” says which there are.\n"), action,
+              words->format_text);
+  *status = TW_EXIT_USAGE;
+
+  return FALSE;
 }
 
 static int
@@ -343,7 +290,8 @@ run_program (int    argc,
     { "paper", 0, 0, G_OPTION_ARG_STRING, &words.paper, N_("guide: a4 or letter"), N_("SIZE") },
     { "period", 0, 0, G_OPTION_ARG_STRING, &words.period, N_("diff: also what both would have cost then"),
       N_("PERIOD") },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &words.format, N_("diff: table or json"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &words.format_text,
+      N_("list, templates, show: table, csv or json; diff: table or json; guide: json"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL
   };
   int status;
@@ -351,8 +299,10 @@ run_program (int    argc,
 
   if (n < 0)
     return status;
+  if (!parse_format (argv[0], &words, &status))
+    return status;
   if (g_str_equal (argv[0], "templates"))
-    return list_templates ();
+    return tw_cli_program_templates (words.format);
 
   return run_action (argv[0], n, argv, &words);
 }

@@ -62,6 +62,9 @@ gboolean        tw_program_guide_write      (const TwProgramGuide *self,
                                              GCancellable         *cancellable,
                                              GError              **error);
 
+/* (transfer full): the same as JSON; amounts and rates are strings. */
+char           *tw_program_guide_json       (const TwProgramGuide *self);
+
 /* (transfer full): what the rule pays over what picks the band; %NULL where there are no examples. */
 TwChartSpec    *tw_program_guide_chart      (const TwProgramGuide *self,
                                              guint                 rule);

@@ -127,6 +127,20 @@ def check_workbook(path):
     return found
 
 
+def check_json(said, found):
+    """What programs read is what the workbook holds: the same examples, and nothing internal."""
+    guide = json.loads(said)
+    job.same("what it is of", [guide["program"], guide["version"], guide["draft"]], ["Guide", 1, True])
+    job.same("tiers", [tier["name"] for tier in guide["tiers"]], ["Gold", "Silver"])
+    job.same("bands", [band["from"] for band in guide["rules"][0]["variants"][0]["bands"]], ["0.00", "10000.00", "70000.05"])
+    told = {(rule["id"], variant["for"], Fraction(example["measure"])): Fraction(example["amount"])
+            for rule in guide["rules"] for variant in rule["variants"] for example in variant["examples"]}
+    job.same("examples", told, found)
+    for secret in SECRETS:
+        if secret in said:
+            job.fail(f"“{secret}” is told to partners")
+
+
 def check_formulas(path, folder, found):
     """A spreadsheet program comes to the same amounts by the formulas; what they came to before is taken out."""
     bare = folder / "bare.xlsx"
@@ -219,11 +233,13 @@ def check_all(folder):
     found = check_workbook(folder / "a.xlsx")
     text = check_pdf(folder / "a.pdf")
     check_internal(text, folder / "a.xlsx")
+    check_json(job.run("program", "guide", folder / "g.tierwright", "Guide", "--format", "json"), found)
     check_formulas(folder / "a.xlsx", folder, found)
     check_odd(folder)
     check_long_criteria(folder)
     job.run("program", "guide", folder / "g.tierwright", "Guide", status=2, says="--output")
     job.run("program", "guide", folder / "g.tierwright", "Guide", "--output", folder / "a.doc", status=2, says=".pdf or")
+    job.run("program", "guide", folder / "g.tierwright", "Guide", "--format", "csv", status=2, says="csv")
     job.run("program", "guide", folder / "g.tierwright", "Nobody", "--output", folder / "n.pdf", status=3, says="Nobody")
     if (folder / "n.pdf").exists() or (folder / "a.doc").exists():
         job.fail("something was left behind")
