@@ -220,6 +220,91 @@ tw_cli_scenario_near (TwWorkspace            *workspace,
 
 /* ---- forecast ---- */
 
+static void
+add_range (TwCliSheet *sheet,
+           gboolean    keys,
+           const char *key,
+           const char *figure,
+           char       *now,
+           char       *p10,
+           char       *p50,
+           char       *p90)
+{
+  if (keys)
+    tw_cli_sheet_cell (sheet, g_strdup (key));
+  tw_cli_sheet_cell (sheet, g_strdup (figure));
+  tw_cli_sheet_cell (sheet, now);
+  tw_cli_sheet_cell (sheet, p10);
+  tw_cli_sheet_cell (sheet, p50);
+  tw_cli_sheet_cell (sheet, p90);
+}
+
+static void
+add_range_columns (TwCliSheet *sheet,
+                   gboolean    keys,
+                   const char *figure)
+{
+  if (keys)
+    tw_cli_sheet_column (sheet, "key", "key", FALSE);
+  tw_cli_sheet_column (sheet, "figure", figure, FALSE);
+  tw_cli_sheet_column (sheet, "now", _("Replayed"), TRUE);
+  tw_cli_sheet_column (sheet, "p10", _("P10"), TRUE);
+  tw_cli_sheet_column (sheet, "p50", _("P50"), TRUE);
+  tw_cli_sheet_column (sheet, "p90", _("P90"), TRUE);
+}
+
+static TwCliSheet *
+make_forecast (const TwReprice  *reprice,
+               const TwForecast *forecast,
+               gboolean          keys)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("forecast", NULL);
+
+  add_range_columns (sheet, keys, _("Figure"));
+  add_range (sheet, keys, "cost", _("Cost"), amount (reprice, forecast->base), amount (reprice, forecast->p10),
+             amount (reprice, forecast->p50), amount (reprice, forecast->p90));
+  add_range (sheet, keys, "measure", _("Paid on"), amount (reprice, tw_reprice_get_base (reprice)->measure),
+             amount (reprice, forecast->m10), amount (reprice, forecast->m50), amount (reprice, forecast->m90));
+
+  return sheet;
+}
+
+static TwCliSheet *
+make_forecast_tiers (const TwForecast *forecast,
+                     gboolean          keys)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("tiers", _("Partners by tier"));
+
+  add_range_columns (sheet, keys, _("Tier"));
+  for (guint i = 0; i < forecast->tiers->len; i++)
+    {
+      const TwForecastTier *one = &g_array_index (forecast->tiers, TwForecastTier, i);
+
+      add_range (sheet, keys, one->name, one->name != NULL ? one->name : _("No tier"), g_strdup_printf ("%u", one->base),
+                 tw_decimal_format (one->p10, 0), tw_decimal_format (one->p50, 0), tw_decimal_format (one->p90, 0));
+    }
+
+  return sheet;
+}
+
+/* How it was found, for programs; people read it below the figures. */
+static TwCliSheet *
+make_method (const TwForecast *forecast)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("method", NULL);
+
+  tw_cli_sheet_column (sheet, "trials", _("Trials"), TRUE);
+  tw_cli_sheet_column (sheet, "seed", _("Seed"), TRUE);
+  tw_cli_sheet_column (sheet, "growths", _("Growths"), TRUE);
+  tw_cli_sheet_column (sheet, "text", _("Method"), FALSE);
+  tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", forecast->n_trials));
+  tw_cli_sheet_cell (sheet, g_strdup_printf ("%" G_GUINT64_FORMAT, forecast->seed));
+  tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", forecast->n_growths));
+  tw_cli_sheet_cell (sheet, g_strdup (forecast->method));
+
+  return sheet;
+}
+
 int
 tw_cli_scenario_forecast (TwWorkspace            *workspace,
                           const TwScenarioWords  *words,
@@ -230,7 +315,7 @@ tw_cli_scenario_forecast (TwWorkspace            *workspace,
   guint index = 0;
   g_autoptr (TwReprice) reprice = NULL;
   g_autoptr (TwForecast) forecast = NULL;
-  TwCliSheet *sheet;
+  g_autoptr (GPtrArray) sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_cli_sheet_free);
 
   if (words->trials < 1 || words->trials > 1000000)
     {
@@ -244,30 +329,14 @@ tw_cli_scenario_forecast (TwWorkspace            *workspace,
   if (forecast == NULL)
     return tw_cli_fail (error);
 
-  sheet = tw_cli_sheet_new ("forecast", NULL);
+  g_ptr_array_add (sheets, make_forecast (reprice, forecast, format != TW_FORMAT_TABLE));
+  if (forecast->tiers->len > 0)
+    g_ptr_array_add (sheets, make_forecast_tiers (forecast, format != TW_FORMAT_TABLE));
   if (format != TW_FORMAT_TABLE)
-    tw_cli_sheet_column (sheet, "key", "key", FALSE);
-  tw_cli_sheet_column (sheet, "figure", _("Figure"), FALSE);
-  tw_cli_sheet_column (sheet, "now", _("Replayed"), TRUE);
-  tw_cli_sheet_column (sheet, "p10", _("P10"), TRUE);
-  tw_cli_sheet_column (sheet, "p50", _("P50"), TRUE);
-  tw_cli_sheet_column (sheet, "p90", _("P90"), TRUE);
-  if (format != TW_FORMAT_TABLE)
-    tw_cli_sheet_cell (sheet, g_strdup ("cost"));
-  tw_cli_sheet_cell (sheet, g_strdup (_("Cost")));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->base));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->p10));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->p50));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->p90));
-  if (format != TW_FORMAT_TABLE)
-    tw_cli_sheet_cell (sheet, g_strdup ("measure"));
-  tw_cli_sheet_cell (sheet, g_strdup (_("Paid on")));
-  tw_cli_sheet_cell (sheet, amount (reprice, tw_reprice_get_base (reprice)->measure));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->m10));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->m50));
-  tw_cli_sheet_cell (sheet, amount (reprice, forecast->m90));
-  print_one (sheet, format);
-  g_printerr ("%s\n", forecast->method);
+    g_ptr_array_add (sheets, make_method (forecast));
+  tw_cli_sheets_print (sheets, format);
+  if (format == TW_FORMAT_TABLE)
+    g_print ("%s\n", forecast->method);
 
   return TW_EXIT_DONE;
 }

@@ -112,22 +112,32 @@ gboolean   tw_break_even         (gint64                   extra_cost,
 
 /* ---- forecast ---- */
 
+/* Partners in a tier on the last day. */
+typedef struct
+{
+  char   *name;          /* (nullable): no tier */
+  guint   base;
+  gint64  p10, p50, p90;
+} TwForecastTier;
+
 typedef struct
 {
   guint   n_trials;
   guint64 seed;
-  guint   n_growths;     /* that were drawn from */
+  guint   n_growths;     /* that were found */
   gint64  p10, p50, p90; /* cost */
   gint64  m10, m50, m90; /* measure */
   gint64  base;          /* cost of the replayed days */
+  GArray *tiers;         /* TwForecastTier: highest first; empty where the program has none */
   char   *method;        /* what was done, in words */
 } TwForecast;
 
 /**
  * tw_reprice_forecast:
  *
- * The replayed days once more with every partner's figures of every window multiplied by a growth, drawn with replacement
- * from the growths of all partners from one period to the next. The same seed gives the same figures everywhere.
+ * The replayed days once more with every partner's amounts and units multiplied by a growth, drawn with replacement from
+ * the growths of all partners from one period to the next: up to twelve that stand for equal parts of them, each replayed
+ * by the engine with its reviews, so that tiers move. The same seed gives the same figures everywhere.
  *
  * Returns: (transfer full): %TW_ERROR_REFUSED where there are no two periods with a measure to grow from
  */

@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Next year's cost as a range: the replayed windows with resampled growth. Integers throughout, and a generator of our own,
- * so that a seed gives the same figures on every machine. */
+/* Next year's cost as a range: the replayed days again with resampled growth. A growth is applied to a partner's
+ * transactions and the engine calculates all of it, reviews of tiers among them, so that who grows into a tier is paid by
+ * it. Integers throughout, and a generator of our own, so that a seed gives the same figures on every machine. */
 
 #define G_LOG_DOMAIN "tw-program"
 
@@ -16,9 +17,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tw-dataset-scale.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-reprice-private.h"
+
+/* Growths that are replayed: each stands for an equal part of those that were found. */
+#define MAX_GROWTHS 12
 
 /* A growth as a ratio of two measures. More than tenfold or less than a tenth says that a partner began or stopped, not
  * that it grew. */
@@ -28,24 +33,32 @@ typedef struct
   gint64 before;
 } Growth;
 
+/* What a partner comes to with one of the growths. */
 typedef struct
 {
-  const TwKeptWindow *kept;
-  TwKeptTable        *table;   /* NULL: it grows in proportion */
-  gint64              posted;  /* before the first of the days */
-  int                 sign;
-} Draw;
+  gint64 cost;
+  gint64 measure;
+  guint  tier;
+} Fate;
 
 typedef struct
 {
-  TwReprice   *reprice;
-  TwKeptTable *tables;     /* by rule of each version */
-  gboolean    *usable;
-  GArray      *draws;      /* Draw */
-  GArray      *growths;    /* Growth */
-  TwKeptWindow *scratch;
-  gsize        scratch_size;
+  TwReprice *reprice;
+  GArray    *found;      /* Growth, by size */
+  Growth     growths[MAX_GROWTHS];
+  guint      n_growths;
+  guint      n_partners;
+  guint      n_tiers;
+  Fate      *fates;      /* growths × partners, by growth */
 } Forecaster;
+
+/* Of the trials. */
+typedef struct
+{
+  gint64 *costs;
+  gint64 *measures;
+  gint64 *tiers;         /* tiers × trials, by tier */
+} Outcomes;
 
 /* splitmix64: one state, full period. */
 static guint64
@@ -67,118 +80,153 @@ random_below (guint64 *state,
   return (guint) (((unsigned __int128) next_random (state) * n) >> 64);
 }
 
-static gint64
-grow (gint64        value,
-      const Growth *growth)
+static int
+compare_growths (gconstpointer a,
+                 gconstpointer b)
 {
-  __int128 result;
+  const Growth *ga = a;
+  const Growth *gb = b;
+  __int128 left = (__int128) ga->now * gb->before;
+  __int128 right = (__int128) gb->now * ga->before;
 
-  return tw_round_div ((__int128) value * growth->now, growth->before, TW_ROUNDING_HALF_UP, &result)
-           && result < G_MAXINT64 / 4 && result > -(G_MAXINT64 / 4)
-           ? (gint64) result
-           : value;
+  return (left > right) - (left < right);
 }
 
 static void
-collect_growths (Forecaster *self)
+find_growths (Forecaster *self)
 {
-  const TwReplay *base = self->reprice->base;
+  const TwReplay *base = tw_reprice_get_base (self->reprice);
 
+  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
   for (guint p = 0; p < base->partners->len; p++)
     for (guint k = 1; k < base->periods->len; k++)
       {
         Growth growth = { tw_replay_part (base, p, k)->measure, tw_replay_part (base, p, k - 1)->measure };
 
         if (growth.now > 0 && growth.before > 0 && growth.now / 10 <= growth.before && growth.before / 10 <= growth.now)
-          g_array_append_val (self->growths, growth);
+          g_array_append_val (self->found, growth);
       }
+  g_array_sort (self->found, compare_growths);
+
+  /* The middle one of each part. */
+  self->n_growths = MIN (self->found->len, MAX_GROWTHS);
+  for (guint i = 0; i < self->n_growths; i++)
+    self->growths[i] = g_array_index (self->found, Growth, (gsize) (2 * i + 1) * self->found->len / (2 * self->n_growths));
+}
+
+/* ---- replaying ---- */
+
+static void
+take_fates (Forecaster     *self,
+            guint           growth,
+            const TwReplay *replay)
+{
+  for (guint p = 0; p < self->n_partners; p++)
+    {
+      const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, p);
+
+      self->fates[(gsize) growth * self->n_partners + p] = (Fate){ partner->cost, partner->measure, partner->tier };
+    }
+}
+
+/* Everybody with one growth. */
+static gboolean
+replay_growth (Forecaster    *self,
+               guint          growth,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  TwReprice *reprice = self->reprice;
+  const Growth *by = &self->growths[growth];
+  TwDataset *scaled = tw_dataset_scale (reprice->data->dataset, reprice->base->span, by->now, by->before);
+  TwReplayData data = *reprice->data;
+  const TwReplayExtra extra = { 0 };
+  TwReplay *replay;
+
+  /* The copy is gone before this function is: nothing keeps it. */
+  data.dataset = scaled;
+  replay = tw_replay_run_extra (&data, reprice->documents, reprice->flags & ~TW_REPLAY_LINES, &extra, cancellable, NULL,
+                                NULL, error);
+  if (replay != NULL)
+    {
+      take_fates (self, growth, replay);
+      tw_replay_free (replay);
+    }
+  tw_dataset_scale_free (scaled);
+
+  return replay != NULL;
+}
+
+static gboolean
+replay_growths (Forecaster        *self,
+                GCancellable      *cancellable,
+                TwReplayProgress   progress,
+                gpointer           user_data,
+                GError           **error)
+{
+  self->n_partners = self->reprice->base->partners->len;
+  self->n_tiers = self->reprice->base->tiers->len;
+  self->fates = g_new0 (Fate, (gsize) self->n_growths * self->n_partners + 1);
+  for (guint i = 0; i < self->n_growths; i++)
+    {
+      /* The same growth twice is replayed once. */
+      if (i > 0 && compare_growths (&self->growths[i], &self->growths[i - 1]) == 0)
+        memcpy (&self->fates[(gsize) i * self->n_partners], &self->fates[(gsize) (i - 1) * self->n_partners],
+                sizeof (Fate) * self->n_partners);
+      else if (!replay_growth (self, i, cancellable, error))
+        return FALSE;
+      if (progress != NULL)
+        progress ((i + 1.0) / (self->n_growths + 1), user_data);
+    }
+
+  return TRUE;
+}
+
+/* ---- trials ---- */
+
+/* What no partner's figures hold, limits over several, stays as it was. */
+static void
+run_trial (const Forecaster *self,
+           guint64          *state,
+           guint             trial,
+           guint             n_trials,
+           Outcomes         *outcomes)
+{
+  gint64 cost = tw_reprice_get_base (self->reprice)->cost;
+  gint64 measure = 0;
+
+  for (guint p = 0; p < self->n_partners; p++)
+    {
+      guint growth = random_below (state, self->n_growths);
+      const Fate *fate = &self->fates[(gsize) growth * self->n_partners + p];
+
+      cost += fate->cost - g_array_index (self->reprice->base->partners, TwReplayPartner, p).cost;
+      measure += fate->measure;
+      outcomes->tiers[(gsize) fate->tier * n_trials + trial]++;
+    }
+  outcomes->costs[trial] = cost;
+  outcomes->measures[trial] = measure;
 }
 
 static void
-make_tables (Forecaster *self)
+outcomes_clear (Outcomes *outcomes)
 {
-  TwReprice *reprice = self->reprice;
-
-  self->tables = g_new0 (TwKeptTable, reprice->n_classes + 1);
-  self->usable = g_new0 (gboolean, reprice->n_classes + 1);
-  for (guint v = 0; v < reprice->documents->len; v++)
-    {
-      const TwProgram *program = tw_reprice_program (reprice->documents, v);
-      g_autofree TwExpr **exprs = tw_reprice_exprs (program);
-
-      for (guint r = 0; r < program->n_rules; r++)
-        {
-          guint at = reprice->rule_first[v] + r;
-
-          self->usable[at] = tw_kept_table_init (&self->tables[at], program, &program->rules[r], exprs,
-                                                 reprice->classes[at]);
-        }
-    }
+  g_free (outcomes->costs);
+  g_free (outcomes->measures);
+  g_free (outcomes->tiers);
 }
 
-/* The last state of every window, with what was posted before the first one. */
 static void
-collect_draws (Forecaster *self)
+forecaster_clear (Forecaster *self)
 {
-  TwReprice *reprice = self->reprice;
-  g_autofree gboolean *superseded = g_new0 (gboolean, reprice->windows->len + 1);
-  g_autofree gint64 *posted = g_new0 (gint64, reprice->windows->len + 1);
-
-  for (guint i = 0; i < reprice->windows->len; i++)
-    {
-      const TwRepriceWindow *former = tw_reprice_former (reprice, i);
-      guint at = former == NULL ? 0 : (guint) (former - tw_reprice_window (reprice, 0));
-
-      posted[i] = former != NULL ? posted[at] : tw_reprice_window (reprice, i)->kept->before;
-      if (former != NULL)
-        superseded[at] = TRUE;
-    }
-  for (guint i = 0; i < reprice->windows->len; i++)
-    {
-      const TwRepriceWindow *window = tw_reprice_window (reprice, i);
-      const TwRule *rule = &tw_reprice_program (reprice->documents, window->kept->version)->rules[window->kept->rule];
-      guint at = reprice->rule_first[window->kept->version] + window->kept->rule;
-      gboolean hard = reprice->hard[(gsize) window->partner * reprice->base->rules->len + window->rule];
-      Draw draw = { window->kept, hard || !self->usable[at] ? NULL : &self->tables[at], posted[i], rule->charge ? -1 : 1 };
-
-      /* What lost against another rule of its group is left out, and what a fund is credited is no cost. */
-      if (superseded[i] || rule->payee == TW_PAYEE_FUND
-          || (window->kept->standing == 0 && window->kept->total != 0) || window->kept->n_facts == 0)
-        continue;
-      g_array_append_val (self->draws, draw);
-      self->scratch_size = MAX (self->scratch_size,
-                                sizeof (TwKeptWindow) + sizeof (TwKeptStretch) * window->kept->n_stretches);
-    }
-  self->scratch = g_malloc (self->scratch_size + 1);
+  g_clear_pointer (&self->found, g_array_unref);
+  g_clear_pointer (&self->fates, g_free);
 }
 
-static gint64
-rate_draw (Forecaster   *self,
-           const Draw   *draw,
-           const Growth *growth)
-{
-  TwKeptWindow *copy = self->scratch;
-  __int128 q = 0;
-  gint64 total;
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcomes, outcomes_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Forecaster, forecaster_clear)
 
-  if (draw->table == NULL)
-    return draw->sign * (grow (draw->kept->standing, growth) - draw->posted);
-
-  memcpy (copy, draw->kept, sizeof *copy + sizeof (TwKeptStretch) * draw->kept->n_stretches);
-  copy->peak = 0;
-  for (guint i = 0; i < copy->n_stretches; i++)
-    {
-      copy->stretches[i].dq = grow (copy->stretches[i].dq, growth);
-      copy->stretches[i].m = copy->stretches[i].m == draw->kept->stretches[i].dq ? copy->stretches[i].dq
-                                                                                 : grow (copy->stretches[i].m, growth);
-      q += copy->stretches[i].dq;
-      copy->peak = MAX (copy->peak, (gint64) q);
-    }
-  if (!tw_fraction_new (q, TW_MILLION, &copy->q) || !tw_kept_rate (draw->table, copy, &total))
-    total = grow (draw->kept->standing, growth);
-
-  return draw->sign * (total - draw->posted);
-}
+/* ---- the range ---- */
 
 static int
 compare_int64 (gconstpointer a,
@@ -202,73 +250,76 @@ percentile (const gint64 *sorted,
 }
 
 static void
-run_trial (Forecaster *self,
-           guint64    *state,
-           gint64     *cost,
-           gint64     *measure)
+find_range (gint64 *values,
+            guint   n,
+            gint64 *p10,
+            gint64 *p50,
+            gint64 *p90)
 {
-  const TwReplay *base = self->reprice->base;
-
-  *cost = base->common;
-  *measure = 0;
-  for (guint i = 0; i < self->draws->len; i++)
-    *cost += rate_draw (self, &g_array_index (self->draws, Draw, i),
-                        &g_array_index (self->growths, Growth, random_below (state, self->growths->len)));
-  for (guint p = 0; p < base->partners->len; p++)
-    for (guint k = 0; k < base->periods->len; k++)
-      if (tw_replay_part (base, p, k)->measure != 0)
-        *measure += grow (tw_replay_part (base, p, k)->measure,
-                          &g_array_index (self->growths, Growth, random_below (state, self->growths->len)));
+  qsort (values, n, sizeof *values, compare_int64);
+  *p10 = percentile (values, n, 10);
+  *p50 = percentile (values, n, 50);
+  *p90 = percentile (values, n, 90);
 }
 
 static void
-forecaster_clear (Forecaster *self)
+tier_clear (gpointer data)
 {
-  for (guint i = 0; self->tables != NULL && i < self->reprice->n_classes; i++)
-    tw_kept_table_clear (&self->tables[i]);
-  g_clear_pointer (&self->tables, g_free);
-  g_clear_pointer (&self->usable, g_free);
-  g_clear_pointer (&self->draws, g_array_unref);
-  g_clear_pointer (&self->growths, g_array_unref);
-  g_clear_pointer (&self->scratch, g_free);
+  g_free (((TwForecastTier *) data)->name);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Forecaster, forecaster_clear)
 
 void
 tw_forecast_free (TwForecast *forecast)
 {
+  g_array_unref (forecast->tiers);
   g_free (forecast->method);
   g_free (forecast);
 }
 
+/* Highest first; a program without tiers has none to tell of. */
+static GArray *
+sum_up_tiers (const Forecaster *self,
+              gint64           *counts,
+              guint             n_trials)
+{
+  const TwReplay *base = tw_reprice_get_base (self->reprice);
+  GArray *tiers = g_array_new (FALSE, TRUE, sizeof (TwForecastTier));
+
+  g_array_set_clear_func (tiers, tier_clear);
+  for (guint t = self->n_tiers; t > 0 && self->n_tiers > 1; t--)
+    {
+      const TwReplayTier *tier = &g_array_index (base->tiers, TwReplayTier, t - 1);
+      TwForecastTier one = { .name = g_strdup (tier->name), .base = tier->n_after };
+
+      find_range (&counts[(gsize) (t - 1) * n_trials], n_trials, &one.p10, &one.p50, &one.p90);
+      g_array_append_val (tiers, one);
+    }
+
+  return tiers;
+}
+
 static TwForecast *
-sum_up (Forecaster *self,
-        gint64     *costs,
-        gint64     *measures,
-        guint       n,
-        guint64     seed)
+sum_up (const Forecaster *self,
+        Outcomes         *outcomes,
+        guint             n,
+        guint64           seed)
 {
   TwForecast *forecast = g_new0 (TwForecast, 1);
 
-  qsort (costs, n, sizeof *costs, compare_int64);
-  qsort (measures, n, sizeof *measures, compare_int64);
   forecast->n_trials = n;
   forecast->seed = seed;
-  forecast->n_growths = self->growths->len;
-  forecast->base = self->reprice->base->cost;
-  forecast->p10 = percentile (costs, n, 10);
-  forecast->p50 = percentile (costs, n, 50);
-  forecast->p90 = percentile (costs, n, 90);
-  forecast->m10 = percentile (measures, n, 10);
-  forecast->m50 = percentile (measures, n, 50);
-  forecast->m90 = percentile (measures, n, 90);
+  forecast->n_growths = self->found->len;
+  forecast->base = tw_reprice_get_base (self->reprice)->cost;
+  find_range (outcomes->costs, n, &forecast->p10, &forecast->p50, &forecast->p90);
+  find_range (outcomes->measures, n, &forecast->m10, &forecast->m50, &forecast->m90);
+  forecast->tiers = sum_up_tiers (self, outcomes->tiers, n);
   forecast->method =
-    g_strdup_printf (_("%u trials with the seed %" G_GUINT64_FORMAT ". In each, every partner's figures of every window are "
-                       "multiplied by a growth drawn with replacement from %u growths, those of all partners from one "
-                       "period to the next, and the program's tables are applied to the result. Tiers stay as they were; "
-                       "windows that can't be rated from totals grow in proportion."),
-                     n, seed, self->growths->len);
+    g_strdup_printf (_("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in "
+                       "these days are multiplied by a growth drawn with replacement from %3$u that stand for equal parts of "
+                       "%4$u growths: those of all partners from one period to the next. The engine calculates the result, and "
+                       "tiers move with it. How many transactions, certifications and the like there are stays as it was, and "
+                       "so do limits over several partners."),
+                     n, seed, self->n_growths, self->found->len);
 
   return forecast;
 }
@@ -283,29 +334,27 @@ tw_reprice_forecast (TwReprice         *reprice,
                      GError           **error)
 {
   g_auto (Forecaster) self = { .reprice = reprice };
-  g_autofree gint64 *costs = g_new0 (gint64, n_trials + 1);
-  g_autofree gint64 *measures = g_new0 (gint64, n_trials + 1);
+  g_auto (Outcomes) outcomes = { 0 };
   guint64 state = seed;
 
   g_return_val_if_fail (reprice != NULL && n_trials > 0, NULL);
 
-  self.draws = g_array_new (FALSE, FALSE, sizeof (Draw));
-  self.growths = g_array_new (FALSE, FALSE, sizeof (Growth));
-  collect_growths (&self);
-  if (self.growths->len == 0)
+  find_growths (&self);
+  if (self.found->len == 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                    _("There is no growth to draw from: no partner was paid on sales in two successive periods. Choose a "
                      "longer stretch of the past."));
       return NULL;
     }
-  make_tables (&self);
-  collect_draws (&self);
+  if (!replay_growths (&self, cancellable, progress, user_data, error))
+    return NULL;
+
+  outcomes = (Outcomes){ g_new0 (gint64, n_trials), g_new0 (gint64, n_trials),
+                         g_new0 (gint64, (gsize) self.n_tiers * n_trials + 1) };
   for (guint i = 0; i < n_trials; i++)
     {
-      run_trial (&self, &state, &costs[i], &measures[i]);
-      if (i % 16 == 0 && progress != NULL)
-        progress ((double) i / n_trials, user_data);
+      run_trial (&self, &state, i, n_trials, &outcomes);
       if (g_cancellable_is_cancelled (cancellable))
         {
           g_set_error (error, TW_ERROR, TW_ERROR_CANCELLED, _("The replay was cancelled. Nothing was changed."));
@@ -313,5 +362,5 @@ tw_reprice_forecast (TwReprice         *reprice,
         }
     }
 
-  return sum_up (&self, costs, measures, n_trials, seed);
+  return sum_up (&self, &outcomes, n_trials, seed);
 }

@@ -236,6 +236,26 @@ create_tornado (Reading *reading)
   return spec;
 }
 
+/* Where tiers move: how many partners each would have. */
+static void
+add_forecast_tier (GtkWidget            *list,
+                   const TwForecastTier *tier)
+{
+  g_autofree char *base = tw_format_count (tier->base);
+  g_autofree char *p10 = tw_format_count ((guint) tier->p10);
+  g_autofree char *p50 = tw_format_count ((guint) tier->p50);
+  g_autofree char *p90 = tw_format_count ((guint) tier->p90);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  /* Translators: %s is a tier. */
+  title = tier->name != NULL ? g_strdup_printf (_("Partners in %s at the end"), tier->name)
+                             : g_strdup (_("Partners without a tier at the end"));
+  /* Translators: numbers of partners: replayed, and the P10, P50 and P90 of a forecast. */
+  text = g_strdup_printf (_("%1$s replayed; P10 %2$s, P50 %3$s, P90 %4$s"), base, p10, p50, p90);
+  tw_reading_page_add_row (list, title, text, NULL);
+}
+
 static void
 add_forecast (Reading   *reading,
               GtkWidget *box)
@@ -260,6 +280,8 @@ add_forecast (Reading   *reading,
   tw_reading_page_add_row (list, _("P10: one in ten is cheaper"), NULL, p10);
   tw_reading_page_add_row (list, _("P50: the middle"), NULL, p50);
   tw_reading_page_add_row (list, _("P90: one in ten is dearer"), NULL, p90);
+  for (guint i = 0; i < reading->forecast->tiers->len; i++)
+    add_forecast_tier (list, &g_array_index (reading->forecast->tiers, TwForecastTier, i));
   tw_reading_page_add_row (list, _("How it is found"), reading->forecast->method, NULL);
 }
 
