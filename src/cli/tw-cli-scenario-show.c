@@ -113,13 +113,9 @@ add_break_even (TwCliSheet                 *sheet,
   tw_cli_sheet_cell (sheet, g_strdup (_("Break-even revenue")));
   for (guint i = 0; i < c->columns->len; i++)
     {
-      const TwScenarioColumn *column = column_at (c, i);
       gint64 revenue;
 
-      tw_cli_sheet_cell (sheet, tw_break_even (column->replay->cost - column_at (c, 0)->replay->cost, margin,
-                                               column->rate, &revenue)
-                                  ? amount (c, revenue)
-                                  : NULL);
+      tw_cli_sheet_cell (sheet, tw_scenario_break_even (c, i, margin, &revenue) ? amount (c, revenue) : NULL);
     }
 }
 
@@ -213,45 +209,23 @@ make_flow (const TwScenarioComparison *c)
   return sheet;
 }
 
-/* The last review that found a partner below what keeps its tier, while the grace runs. */
-static gboolean
-is_last_of_grace (const TwReplay *replay,
-                  guint           index)
-{
-  const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, index);
-
-  for (guint i = index + 1; i < replay->moves->len; i++)
-    {
-      const TwReplayMove *later = &g_array_index (replay->moves, TwReplayMove, i);
-
-      if (later->partner == move->partner && later->outcome == move->outcome && later->grace_ends == move->grace_ends
-          && g_strcmp0 (later->designation, move->designation) == 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static void
-add_grace (TwCliSheet             *sheet,
-           const TwScenarioColumn *column)
+add_grace (TwCliSheet                 *sheet,
+           const TwScenarioComparison *c,
+           guint                       column)
 {
-  const TwReplay *replay = column->replay;
+  g_autoptr (GPtrArray) graces = tw_scenario_list_grace (c, column);
 
-  for (guint i = 0; i < replay->moves->len; i++)
+  for (guint i = 0; i < graces->len; i++)
     {
-      const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, i);
-      const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, move->partner);
+      const TwScenarioGrace *one = g_ptr_array_index (graces, i);
 
-      if (move->outcome != TW_REVIEW_GRACE || !is_last_of_grace (replay, i))
-        continue;
-      tw_cli_sheet_cell (sheet, g_strdup (column->name));
-      tw_cli_sheet_cell (sheet, g_strdup (partner->external_id));
-      tw_cli_sheet_cell (sheet, g_strdup (partner->name));
-      tw_cli_sheet_cell (sheet, g_strdup (move->designation != NULL ? move->designation
-                                          : g_array_index (replay->tiers, TwReplayTier, move->from).name));
-      tw_cli_sheet_cell (sheet, tw_date_format (move->date));
-      tw_cli_sheet_cell (sheet, tw_date_format (move->grace_ends));
+      tw_cli_sheet_cell (sheet, g_strdup (column_at (c, column)->name));
+      tw_cli_sheet_cell (sheet, g_strdup (one->external_id));
+      tw_cli_sheet_cell (sheet, g_strdup (one->name));
+      tw_cli_sheet_cell (sheet, g_strdup (one->tier));
+      tw_cli_sheet_cell (sheet, tw_date_format (one->reviewed));
+      tw_cli_sheet_cell (sheet, tw_date_format (one->until));
     }
 }
 
@@ -267,7 +241,7 @@ make_grace (const TwScenarioComparison *c)
   tw_cli_sheet_column (sheet, "reviewed", _("Reviewed"), FALSE);
   tw_cli_sheet_column (sheet, "until", _("Until"), FALSE);
   for (guint i = 0; i < c->columns->len; i++)
-    add_grace (sheet, column_at (c, i));
+    add_grace (sheet, c, i);
 
   return sheet;
 }
@@ -308,19 +282,16 @@ make_partners (const TwScenarioComparison *c,
   return sheet;
 }
 
-static void
-print_notes (const TwScenarioComparison *c)
+static TwCliSheet *
+make_notes (const TwScenarioComparison *c)
 {
-  for (guint i = 0; i < c->columns->len; i++)
-    {
-      const TwReplay *replay = column_at (c, i)->replay;
+  TwCliSheet *sheet = tw_cli_sheet_new ("notes", NULL);
 
-      for (guint k = 0; k < replay->notes->len; k++)
-        g_printerr ("%s: %s\n", column_at (c, i)->name, (const char *) g_ptr_array_index (replay->notes, k));
-      if (replay->problems->len > 0)
-        g_printerr (_("%s: a rule stopped for %u partners; the first says: %s\n"), column_at (c, i)->name,
-                    replay->problems->len, g_array_index (replay->problems, TwReplayProblem, 0).message);
-    }
+  tw_cli_sheet_column (sheet, "note", _("To know"), FALSE);
+  for (guint i = 0; i < c->notes->len; i++)
+    tw_cli_sheet_cell (sheet, g_strdup (g_ptr_array_index (c->notes, i)));
+
+  return sheet;
 }
 
 static void
@@ -342,8 +313,11 @@ print (const TwScenarioComparison *c,
   g_ptr_array_add (sheets, make_grace (c));
   if (c->columns->len > 1 || words->partners)
     g_ptr_array_add (sheets, make_partners (c, words->partners));
+  if (keys)
+    g_ptr_array_add (sheets, make_notes (c));
   tw_cli_sheets_print (sheets, format);
-  print_notes (c);
+  for (guint i = 0; i < c->notes->len; i++)
+    g_printerr ("%s\n", (const char *) g_ptr_array_index (c->notes, i));
 }
 
 /* ---- the verb ---- */

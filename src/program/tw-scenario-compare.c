@@ -15,10 +15,12 @@
 
 #include "tw-dataset-load.h"
 #include "tw-error.h"
+#include "tw-metric-settings.h"
 #include "tw-program-design.h"
 #include "tw-program-rows.h"
 #include "tw-program-version.h"
 #include "tw-run-reader.h"
+#include "tw-scenario-analysis.h"
 
 static void
 column_free (gpointer data)
@@ -53,6 +55,7 @@ tw_scenario_comparison_free (TwScenarioComparison *comparison)
   g_ptr_array_unref (comparison->rules);
   g_ptr_array_unref (comparison->tiers);
   g_ptr_array_unref (comparison->types);
+  g_ptr_array_unref (comparison->notes);
   g_clear_pointer (&comparison->dataset, tw_dataset_free);
   g_free (comparison);
 }
@@ -221,9 +224,88 @@ load_facts (TwWorkspace           *workspace,
   return tw_dataset_load_for (workspace, documents, error);
 }
 
+/* What the column is replayed with; @alone: by itself, whatever was in force. */
+static GPtrArray *
+find_documents (TwWorkspace             *workspace,
+                const TwScenarioColumn  *column,
+                TwSpan                   span,
+                gboolean                 alone,
+                TwReplayFlags           *flags,
+                GError                 **error)
+{
+  GPtrArray *documents;
+
+  *flags = alone ? TW_REPLAY_ALONE : 0;
+  if (!alone)
+    return tw_replay_documents (workspace, column->version, column->document, span, flags, error);
+
+  documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
+  g_ptr_array_add (documents, tw_program_document_ref (column->document));
+  return documents;
+}
+
+/* Whether any of the columns can only be replayed alone; -1 with @error. */
+static int
+needs_alone (TwWorkspace           *workspace,
+             TwScenarioComparison  *comparison,
+             GError               **error)
+{
+  gboolean alone = FALSE;
+
+  for (guint i = 0; i < comparison->columns->len && !alone; i++)
+    {
+      TwReplayFlags flags;
+      g_autoptr (GPtrArray) documents =
+        find_documents (workspace, column_at (comparison, i), comparison->span, FALSE, &flags, error);
+
+      if (documents == NULL)
+        return -1;
+      alone = (flags & TW_REPLAY_ALONE) != 0;
+    }
+
+  return alone;
+}
+
+/* Other versions whose days these are, too. */
+static void
+note_versions (TwScenarioColumn *column,
+               GPtrArray        *documents,
+               TwSpan            span)
+{
+  for (guint i = 0; i < documents->len; i++)
+    {
+      const TwProgram *program = tw_program_document_get_program (g_ptr_array_index (documents, i));
+      TwDate first = MAX (program->effective_from, span.start);
+      TwDate end = MIN (program->effective_to, span.end);
+      g_autofree char *from = NULL;
+      g_autofree char *to = NULL;
+
+      if (g_ptr_array_index (documents, i) == column->document || first >= end)
+        continue;
+      from = tw_date_format (first);
+      to = tw_date_format (end - 1);
+      g_ptr_array_add (column->replay->notes,
+                       /* Translators: the number of a version, a first and a last day. */
+                       g_strdup_printf (_("Version %1$u was in force from %2$s to %3$s and prices these days."),
+                                        (guint) program->version, from, to));
+    }
+}
+
+static void
+note_problems (TwReplay *replay)
+{
+  if (replay->problems->len > 0)
+    g_ptr_array_add (replay->notes,
+                     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "A rule stopped for %1$u partner: %2$s",
+                                                   "A rule stopped for %1$u partners; the first says: %2$s",
+                                                   replay->problems->len),
+                                      replay->problems->len, g_array_index (replay->problems, TwReplayProblem, 0).message));
+}
+
 static gboolean
 replay_column (TwWorkspace       *workspace,
                TwScenarioColumn  *column,
+               gboolean           alone,
                gint64             program,
                TwReplayData     **data,
                const TwDataset   *dataset,
@@ -232,8 +314,8 @@ replay_column (TwWorkspace       *workspace,
                Part              *part,
                GError           **error)
 {
-  TwReplayFlags flags = 0;
-  g_autoptr (GPtrArray) documents = tw_replay_documents (workspace, column->version, column->document, span, &flags, error);
+  TwReplayFlags flags;
+  g_autoptr (GPtrArray) documents = find_documents (workspace, column, span, alone, &flags, error);
   gint64 rate;
 
   if (documents == NULL)
@@ -249,6 +331,8 @@ replay_column (TwWorkspace       *workspace,
   if (column->replay == NULL)
     return FALSE;
 
+  note_versions (column, documents, span);
+  note_problems (column->replay);
   column->has_rate = tw_replay_effective_rate (column->replay, &rate);
   column->rate = column->has_rate ? rate : 0;
   note_budget (column, span);
@@ -339,6 +423,54 @@ tabulate (TwScenarioComparison *comparison)
              column_at (comparison, i)->replay->common, 0);
 }
 
+/* ---- what to know ---- */
+
+static gboolean
+has_note (const TwScenarioColumn *column,
+          const char             *note)
+{
+  for (guint i = 0; i < column->replay->notes->len; i++)
+    if (g_str_equal (g_ptr_array_index (column->replay->notes, i), note))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What holds for all columns is said once, else with the name of each. */
+static void
+collect_notes (TwScenarioComparison *comparison)
+{
+  for (guint i = 0; i < comparison->columns->len; i++)
+    {
+      const TwScenarioColumn *column = column_at (comparison, i);
+
+      for (guint k = 0; k < column->replay->notes->len; k++)
+        {
+          const char *note = g_ptr_array_index (column->replay->notes, k);
+          gboolean all = TRUE;
+
+          for (guint j = 0; j < comparison->columns->len; j++)
+            all = all && has_note (column_at (comparison, j), note);
+          if (!all)
+            /* Translators: %1$s is a version or a scenario, %2$s a sentence about its figures. */
+            g_ptr_array_add (comparison->notes, g_strdup_printf (_("%1$s: %2$s"), column->name, note));
+          else if (i == 0)
+            g_ptr_array_add (comparison->notes, g_strdup (note));
+        }
+    }
+}
+
+gboolean
+tw_scenario_break_even (const TwScenarioComparison *comparison,
+                        guint                       column,
+                        gint64                      margin,
+                        gint64                     *revenue)
+{
+  const TwScenarioColumn *one = column_at (comparison, column);
+
+  return tw_break_even (one->replay->cost - column_at (comparison, 0)->replay->cost, margin, one->rate, revenue);
+}
+
 TwScenarioComparison *
 tw_scenario_compare (TwWorkspace       *workspace,
                      const gint64      *versions,
@@ -355,8 +487,10 @@ tw_scenario_compare (TwWorkspace       *workspace,
   g_autoptr (TwDataset) dataset = NULL;
   g_autoptr (TwReplayData) data = NULL;
   Part part = { progress, user_data, 0, n_columns };
+  TwMetricSettings settings;
   gint64 program = 0;
-  gboolean good = TRUE;
+  gboolean good;
+  int alone;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && n_columns > 0, NULL);
 
@@ -366,6 +500,7 @@ tw_scenario_compare (TwWorkspace       *workspace,
   comparison->rules = g_ptr_array_new_with_free_func (row_free);
   comparison->tiers = g_ptr_array_new_with_free_func (row_free);
   comparison->types = g_ptr_array_new_with_free_func (row_free);
+  comparison->notes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_columns; i++)
     {
       TwScenarioColumn *column = load_column (workspace, versions[i], scenarios[i], &program, error);
@@ -375,18 +510,24 @@ tw_scenario_compare (TwWorkspace       *workspace,
       g_ptr_array_add (comparison->columns, column);
     }
 
-  dataset = load_facts (workspace, comparison, program, error);
-  for (guint i = 0; dataset != NULL && good && i < n_columns; i++)
+  if (!tw_metric_settings_load (workspace, &settings, error))
+    return NULL;
+  comparison->margin = settings.margin_rate;
+  alone = needs_alone (workspace, comparison, error);
+  dataset = alone < 0 ? NULL : load_facts (workspace, comparison, program, error);
+  good = dataset != NULL;
+  for (guint i = 0; good && i < n_columns; i++)
     {
       part.column = i;
-      good = replay_column (workspace, column_at (comparison, i), program, &data, dataset, span, cancellable, &part, error);
+      good = replay_column (workspace, column_at (comparison, i), alone == 1, program, &data, dataset, span, cancellable, &part, error);
     }
-  if (dataset == NULL || !good)
+  if (!good)
     return NULL;
 
   comparison->currency = g_strdup (column_at (comparison, 0)->replay->currency);
   comparison->digits = column_at (comparison, 0)->replay->digits;
   tabulate (comparison);
+  collect_notes (comparison);
   comparison->dataset = g_steal_pointer (&dataset);
 
   return g_steal_pointer (&comparison);

@@ -51,6 +51,17 @@ typedef struct
   char       *reason;    /* a sentence: which tier or band changed, by which rule most */
 } TwScenarioPartner;
 
+/* A partner below what keeps its tier, whose grace runs or ran at its last failed review. */
+typedef struct
+{
+  gint64      id;        /* of the table partner */
+  const char *external_id;
+  const char *name;
+  const char *tier;      /* or a designation */
+  TwDate      reviewed;
+  TwDate      until;     /* the first day on which a review demotes */
+} TwScenarioGrace;
+
 /* One stream of the flow between tiers; names are (nullable): no tier. */
 typedef struct
 {
@@ -69,6 +80,8 @@ typedef struct
   GPtrArray  *rules;     /* TwScenarioRowOf; the last one, with `key` NULL, is what no rule stands for, if anything */
   GPtrArray  *tiers;     /* highest first, no tier last */
   GPtrArray  *types;
+  GPtrArray  *notes;     /* utf8: what to know about the figures, a sentence each */
+  gint64      margin;    /* the workspace's gross margin, millionths; -1: none is set */
   /*< private >*/
   TwDataset  *dataset;   /* whose texts the replays borrow */
 } TwScenarioComparison;
@@ -79,6 +92,9 @@ typedef struct
  * @versions: the version of each column
  * @scenarios: the scenario of each column; 0: the version itself
  * @span: whole pay periods
+ *
+ * Columns are like for like: where one of the versions isn't in force in those days, each is replayed alone, as if it had
+ * been in force from the first of them, and a note says so.
  *
  * Returns: (transfer full): %TW_ERROR_REFUSED where columns are of different programs or the days aren't whole pay
  *   periods
@@ -108,6 +124,21 @@ GPtrArray            *tw_scenario_list_partners (const TwScenarioComparison *com
 GPtrArray            *tw_scenario_list_flow    (const TwScenarioComparison *comparison,
                                                 guint                       column,
                                                 gboolean                    across);
+/* (transfer full) (element-type TwScenarioGrace): within @column, in the order of partners; borrows texts. */
+GPtrArray            *tw_scenario_list_grace   (const TwScenarioComparison *comparison,
+                                                guint                       column);
+/**
+ * tw_scenario_break_even:
+ * @margin: gross margin of a unit of revenue, millionths
+ * @revenue: (out): how much more partners would have to sell so that the margin on it, less what the column pays on it at
+ *   its effective rate, covers what the column costs more than the first
+ *
+ * Returns: %FALSE where no revenue does
+ */
+gboolean              tw_scenario_break_even   (const TwScenarioComparison *comparison,
+                                                guint                       column,
+                                                gint64                      margin,
+                                                gint64                     *revenue);
 /* Which days a text means: a period (2026-Q3), a year (2026), or first..last of these. */
 gboolean              tw_scenario_parse_span   (TwWorkspace                *workspace,
                                                 const TwProgramDocument    *document,

@@ -264,3 +264,50 @@ tw_scenario_list_flow (const TwScenarioComparison *comparison,
 
   return flows;
 }
+
+/* The last review that found a partner below what keeps its tier, while the grace runs. */
+static gboolean
+is_last_of_grace (const TwReplay *replay,
+                  guint           index)
+{
+  const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, index);
+
+  for (guint i = index + 1; i < replay->moves->len; i++)
+    {
+      const TwReplayMove *later = &g_array_index (replay->moves, TwReplayMove, i);
+
+      if (later->partner == move->partner && later->outcome == move->outcome && later->grace_ends == move->grace_ends
+          && g_strcmp0 (later->designation, move->designation) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+GPtrArray *
+tw_scenario_list_grace (const TwScenarioComparison *comparison,
+                        guint                       column)
+{
+  GPtrArray *graces = g_ptr_array_new_with_free_func (g_free);
+  const TwReplay *replay = replay_of (comparison, column);
+
+  for (guint i = 0; i < replay->moves->len; i++)
+    {
+      const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, i);
+      const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, move->partner);
+      TwScenarioGrace *grace;
+
+      if (move->outcome != TW_REVIEW_GRACE || !is_last_of_grace (replay, i))
+        continue;
+      grace = g_new0 (TwScenarioGrace, 1);
+      grace->id = partner->id;
+      grace->external_id = partner->external_id;
+      grace->name = partner->name;
+      grace->tier = move->designation != NULL ? move->designation : tier_name (replay, move->from);
+      grace->reviewed = move->date;
+      grace->until = move->grace_ends;
+      g_ptr_array_add (graces, grace);
+    }
+
+  return graces;
+}
