@@ -183,6 +183,58 @@ add_budget (Building *b)
   b->row++;
 }
 
+/* A sentence as wide as the table. */
+static void
+add_sentence (Building   *b,
+              const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "caption");
+  gtk_grid_attach (b->grid, label, 0, b->row++, (int) b->comparison->columns->len + 1, 1);
+}
+
+/* What has to be sold more so that a scenario pays for itself, and what is meant by that. */
+static void
+add_break_even (Building *b)
+{
+  gint64 margin = b->comparison->margin;
+  g_autofree char *rate = margin >= 0 ? tw_rate_format (margin) : NULL;
+  g_autofree char *shown = rate != NULL ? tw_format_rate (rate) : NULL;
+  g_autofree char *text = NULL;
+
+  add_label (b, 0, _("Break-even revenue"), NULL);
+  for (guint i = 0; i < b->comparison->columns->len; i++)
+    {
+      g_autofree char *amount = NULL;
+      gint64 revenue;
+
+      if (i > 0 && margin >= 0 && tw_scenario_break_even (b->comparison, i, margin, &revenue))
+        amount = format_money (b, revenue);
+      add_label (b, (int) i + 1,
+                 amount != NULL ? amount
+                 : i == 0       ? "–"
+                 : margin < 0   ? _("n/a")
+                                : _("none covers it"),
+                 NULL);
+    }
+  b->row++;
+
+  if (shown == NULL)
+    text = g_strdup (_("Break-even revenue: how much more partners would have to sell to cover the extra cost. It needs the "
+                       "gross margin, which is set in Preferences."));
+  else
+    /* Translators: %s is a rate such as 30 %. */
+    text = g_strdup_printf (_("Break-even revenue: how much more partners would have to sell so that the gross margin on it, "
+                              "%s, less the effective rate, covers what the scenario costs more than the first column."),
+                            shown);
+  add_sentence (b, text);
+}
+
 static void
 add_whole (Building *b)
 {
@@ -212,6 +264,18 @@ add_whole (Building *b)
   b->row++;
 
   add_budget (b);
+  add_break_even (b);
+}
+
+static void
+add_notes (Building *b)
+{
+  if (b->comparison->notes->len == 0)
+    return;
+
+  add_heading (b, _("What to Know"));
+  for (guint i = 0; i < b->comparison->notes->len; i++)
+    add_sentence (b, g_ptr_array_index (b->comparison->notes, i));
 }
 
 static const char *
@@ -274,6 +338,8 @@ tw_scenario_grid_new (const TwScenarioComparison *comparison)
   add_section (&b, _("Cost by Tier"), comparison->tiers, TRUE, FALSE);
   add_section (&b, _("Partners by Tier"), comparison->tiers, FALSE, FALSE);
   add_section (&b, _("Cost by Partner Type"), comparison->types, TRUE, TRUE);
+
+  add_notes (&b);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (b.grid));
   gtk_widget_set_vexpand (window, TRUE);

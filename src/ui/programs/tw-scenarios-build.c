@@ -100,6 +100,8 @@ create_content (TwScenariosTab *self)
   gtk_stack_add_titled (self->pages, GTK_WIDGET (self->fates), "partners",
                         _("Winners and Losers"));
   gtk_stack_add_titled (self->pages, create_charts (self), "tiers", _("Tiers"));
+  self->graces = TW_SCENARIO_GRACES (tw_scenario_graces_new ());
+  gtk_stack_add_titled (self->pages, GTK_WIDGET (self->graces), "grace", _("In Grace"));
   self->outlook = TW_SCENARIO_OUTLOOK (tw_scenario_outlook_new ());
   gtk_stack_add_titled (self->pages, GTK_WIDGET (self->outlook), "outlook", _("Outlook"));
 

@@ -8,6 +8,7 @@
 #include "common/tw-chart-card.h"
 #include "common/tw-tab-bar.h"
 #include "programs/tw-scenario-fates.h"
+#include "programs/tw-scenario-graces.h"
 #include "programs/tw-scenario-outlook.h"
 #include "programs/tw-scenarios-tab.h"
 #include "tw-scenario-compare.h"
@@ -38,6 +39,7 @@ struct _TwScenariosTab
   GtkStack             *pages;
   AdwBin               *grid_bin;
   TwScenarioFates      *fates;
+  TwScenarioGraces     *graces;
   TwScenarioOutlook    *outlook;
   TwChartCard          *flow;
   TwChartCard          *moves;

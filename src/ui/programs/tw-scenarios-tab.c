@@ -11,6 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-background.h"
+#include "tw-metric-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -112,11 +113,31 @@ show_fates (TwScenariosTab *self,
 }
 
 static void
+show_graces (TwScenariosTab *self,
+             guint           column)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (TwScenarioGraceRow));
+  g_autoptr (GPtrArray) graces =
+      column > 0 ? tw_scenario_list_grace (self->comparison, column) : g_ptr_array_new ();
+
+  for (guint i = 0; i < graces->len; i++)
+    {
+      const TwScenarioGrace *grace = g_ptr_array_index (graces, i);
+      TwScenarioGraceRow row = { grace->id, grace->name, grace->tier, grace->reviewed, grace->until };
+
+      g_array_append_val (rows, row);
+    }
+
+  tw_scenario_graces_show (self->graces, (const TwScenarioGraceRow *) (gconstpointer) rows->data, rows->len);
+}
+
+static void
 show_chosen (TwScenariosTab *self)
 {
   guint column = tw_scenarios_tab_get_column (self);
 
   show_fates (self, column);
+  show_graces (self, column);
   if (column > 0)
     {
       g_autoptr (TwChartSpec) across = tw_scenario_flow_spec (self->comparison, column, TRUE);
@@ -236,10 +257,13 @@ describe_question (TwScenariosTab *self)
   g_autofree char *program = tw_program_document_to_text (state->program);
   GString *text = g_string_new (tw_document_get_period (self->document));
   GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
+  TwMetricSettings settings;
 
   g_checksum_update (sum, (const guchar *) program, -1);
   g_string_append (text, g_checksum_get_string (sum));
   g_checksum_free (sum);
+  if (tw_metric_settings_load (tw_document_get_workspace (self->document), &settings, NULL))
+    g_string_append_printf (text, " %" G_GINT64_FORMAT, settings.margin_rate);
   for (guint i = 0; i < self->scenarios->len; i++)
     {
       const TwScenario *scenario = g_ptr_array_index (self->scenarios, i);
