@@ -19,6 +19,10 @@ typedef struct
   const TwReplay *other;
   guint          *rule_of;    /* by rule of `base`: that of `other` + 1 */
   guint          *base_of;    /* the other way round */
+  guint          *moved;      /* by partner: the first of its moves in `base`, + 1 */
+  guint          *moved_on;   /* by move of `base`: the next of the partner, + 1 */
+  guint          *other_moved;
+  guint          *other_moved_on;
 } Pair;
 
 static guint
@@ -43,6 +47,42 @@ pair_rules (Pair *pair)
       if (pair->rule_of[i] > 0)
         pair->base_of[pair->rule_of[i] - 1] = i + 1;
     }
+}
+
+/* The moves of each partner, by date. */
+static void
+chain_moves (const TwReplay  *replay,
+             guint          **first,
+             guint          **next)
+{
+  *first = g_new0 (guint, replay->partners->len + 1);
+  *next = g_new0 (guint, replay->moves->len + 1);
+  for (guint i = replay->moves->len; i > 0; i--)
+    {
+      guint partner = g_array_index (replay->moves, TwReplayMove, i - 1).partner;
+
+      (*next)[i - 1] = (*first)[partner];
+      (*first)[partner] = i;
+    }
+}
+
+/* From *@at on, the next move of the ladder itself that changes a tier. */
+static const TwReplayMove *
+next_move (const TwReplay *replay,
+           const guint    *chain,
+           guint          *at)
+{
+  while (*at > 0)
+    {
+      const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, *at - 1);
+
+      *at = chain[*at - 1];
+      if (move->designation == NULL
+          && (move->outcome == TW_REVIEW_PROMOTED || move->outcome == TW_REVIEW_DEMOTED))
+        return move;
+    }
+
+  return NULL;
 }
 
 static gint64
@@ -137,13 +177,56 @@ tier_reason (const char *was,
   return g_strdup_printf (_("%s instead of %s."), now, was);
 }
 
+static char *
+move_reason (const TwReplay     *replay,
+             const TwReplayMove *move,
+             gboolean            happens)
+{
+  const char *to = tier_name (replay, move->to);
+  g_autofree char *day = tw_date_format (move->effective);
+
+  to = to != NULL ? to : _("no tier");
+  if (move->outcome == TW_REVIEW_PROMOTED)
+    /* Translators: a tier, a day. */
+    return g_strdup_printf (happens ? _("Promoted to %1$s from %2$s on.") : _("Not promoted to %1$s from %2$s on."), to, day);
+
+  /* Translators: a tier, a day. */
+  return g_strdup_printf (happens ? _("Demoted to %1$s from %2$s on.") : _("Not demoted to %1$s from %2$s on."), to, day);
+}
+
+/* (nullable): the first move that one of them has and the other hasn't, where the tier at the end is the same again. */
+static char *
+find_move_reason (const Pair *pair,
+                  guint       partner)
+{
+  guint base_at = pair->moved[partner];
+  guint other_at = pair->other_moved[partner];
+
+  for (;;)
+    {
+      const TwReplayMove *was = next_move (pair->base, pair->moved_on, &base_at);
+      const TwReplayMove *now = next_move (pair->other, pair->other_moved_on, &other_at);
+
+      if (was == NULL && now == NULL)
+        return NULL;
+      if (was != NULL && now != NULL && was->effective == now->effective && was->outcome == now->outcome
+          && g_strcmp0 (tier_name (pair->base, was->to), tier_name (pair->other, now->to)) == 0)
+        continue;
+      if (was != NULL && (now == NULL || was->effective <= now->effective))
+        return move_reason (pair->base, was, FALSE);
+
+      return move_reason (pair->other, now, TRUE);
+    }
+}
+
 /* Tier and rule, whichever changed, in this order: the tier is why the rule pays otherwise. */
 static char *
 make_reason (const Pair              *pair,
              const TwScenarioPartner *partner)
 {
   gboolean moved = g_strcmp0 (partner->tier_before, partner->tier_after) != 0;
-  g_autofree char *tier = moved ? tier_reason (partner->tier_before, partner->tier_after) : NULL;
+  g_autofree char *tier = moved ? tier_reason (partner->tier_before, partner->tier_after)
+                                : find_move_reason (pair, partner->partner);
   g_autofree char *rule = NULL;
   guint base;
   guint other;
@@ -205,6 +288,8 @@ tw_scenario_list_partners (const TwScenarioComparison *comparison,
   g_return_val_if_fail (pair.base->partners->len == pair.other->partners->len, partners);
 
   pair_rules (&pair);
+  chain_moves (pair.base, &pair.moved, &pair.moved_on);
+  chain_moves (pair.other, &pair.other_moved, &pair.other_moved_on);
   for (guint p = 0; p < pair.base->partners->len; p++)
     {
       const TwReplayPartner *was = &g_array_index (pair.base->partners, TwReplayPartner, p);
@@ -226,6 +311,10 @@ tw_scenario_list_partners (const TwScenarioComparison *comparison,
   g_ptr_array_sort (partners, compare_change);
   g_free (pair.rule_of);
   g_free (pair.base_of);
+  g_free (pair.moved);
+  g_free (pair.moved_on);
+  g_free (pair.other_moved);
+  g_free (pair.other_moved_on);
 
   return partners;
 }

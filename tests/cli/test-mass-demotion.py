@@ -3,11 +3,14 @@
 """A ladder of whole years, reviewed after five months: who falls, who is in grace and until when, whom a threshold for
 keeping would spare and what it costs. Every figure is held against its recomputation here.
 
-Skips (exit 77) where the shared data is not there. Usage: test-mass-demotion.py TIERWRIGHT SOURCE_ROOT
+With a third argument, the program show-scenarios, the same is held against what the window shows.
+
+Skips (exit 77) where the shared data is not there. Usage: test-mass-demotion.py TIERWRIGHT SOURCE_ROOT [SHOW_SCENARIOS]
 """
 import csv
 import json
 import os
+import subprocess
 import sys
 from collections import Counter, defaultdict
 from decimal import Decimal
@@ -132,8 +135,8 @@ def check_grace(answer, year, quarter, months):
     same("grace without a grace", [row for row in answer["grace"] if row["scenario"] != "Grace"], [])
 
 
-def check_keep(answer, year, quarter, spent, sales):
-    """A lower bar for keeping Gold: its winners, and no loser."""
+def keep_changes(year, quarter, spent, sales):
+    """What a lower bar for keeping Gold pays more, in cents."""
     changes = {}
     for partner, facts in sales.items():
         kept = max(year[partner], quarter[partner]) if year[partner] == 3 and spent[partner] >= KEEP else quarter[partner]
@@ -141,12 +144,67 @@ def check_keep(answer, year, quarter, spent, sales):
         change = (rebate(facts, year[partner], kept, promoted)
                   - rebate(facts, year[partner], quarter[partner], promoted))
         if change != 0:
-            changes[partner] = f"{change // 100}.{change % 100:02d}"
+            changes[partner] = change
+    return changes
+
+
+def check_keep(answer, year, quarter, spent, sales):
+    """A lower bar for keeping Gold: its winners, and no loser."""
+    changes = {partner: f"{change // 100}.{change % 100:02d}"
+               for partner, change in keep_changes(year, quarter, spent, sales).items()}
     found = {row["partner"]: row["change"] for row in answer["partners"] if row["scenario"] == "Keep"}
     same("winners of the threshold for keeping", found, changes)
     if not changes or any(change.startswith("-") for change in found.values()):
         sys.exit(f"winners and no loser expected: {found}")
     print(f"{len(changes)} partners keep Gold with {KEEP // 100:,} in the first quarter")
+
+
+def stream(was, now):
+    was, now = was or "No tier", now or "No tier"
+    return f"Stays {was}" if was == now else f"{was} to {now}"
+
+
+def check_window(file, year, quarter, months, spent, sales):
+    """The Scenarios tab: streams of the flow, rows of the clocks, winners with the reason."""
+    with open(DATA / "Resellers.csv", encoding="utf-8-sig", newline="") as source:
+        names = {row["ResellerKey"]: row["ResellerName"] for row in csv.DictReader(source)}
+    done = subprocess.run(["xvfb-run", "-a", "-s", "-screen 0 1600x1200x24", sys.argv[3], file, "2020-H1"], capture_output=True, text=True, timeout=100)
+    if done.returncode != 0:
+        sys.exit(f"the window: exit {done.returncode}\n{done.stdout}{done.stderr}")
+    shown = [line.split("\t") for line in done.stdout.splitlines() if line.count("\t") >= 2]
+    pages = {(row[0], row[1]): row[2].split("|") for row in shown if len(row) == 3}
+
+    found = {row[2]: int(row[3].split()[0]) for row in shown if row[:2] == ["Grace", "scenario-moves"]}
+    wanted = Counter(stream(NAMES[year[p]], NAMES[max(year[p], months[p])]) for p in sales)
+    for change in (set(wanted) | set(found)) - {stream(None, None)}:
+        same(f"the window's flow, {change}", found.get(change, 0), wanted.get(change, 0))
+    found = {row[2]: int(row[3].split()[0]) for row in shown if row[:2] == ["Grace", "scenario-tiers"]}
+    wanted = Counter(stream(NAMES[months[p]], NAMES[max(year[p], months[p])]) for p in sales)
+    for change in (set(wanted) | set(found)) - {stream(None, None)}:
+        same(f"the window's flow against the version, {change}", found.get(change, 0), wanted.get(change, 0))
+
+    found = {row[2]: int(row[3].split()[0]) for row in shown if row[:2] == ["Keep", "version-moves"]}
+    wanted = Counter(stream(NAMES[year[p]], NAMES[months[p]]) for p in sales)
+    for change in (set(wanted) | set(found)) - {stream(None, None)}:
+        same(f"the window's flow of the version, {change}", found.get(change, 0), wanted.get(change, 0))
+
+    fallen = {(names[p], NAMES[year[p]], "2020-06-30", "2020-07-09") for p in year if months[p] < year[p]}
+    fallen |= {(names[p], NAMES[year[p]], "2020-03-31", "2020-07-09") for p in year if quarter[p] < year[p] <= months[p]}
+    cells = [cell for cell in pages["Grace", "grace"] if cell]
+    ends = [i for i, cell in enumerate(cells) if cell == "2020-07-09"]
+    rows = {tuple(cells[i - 3:i + 1]) for i in ends}
+    if len(rows) < 10 or not rows <= fallen:
+        sys.exit(f"grace clocks in the window: {sorted(rows - fallen)[:5]}, {len(rows)} rows")
+
+    changes = keep_changes(year, quarter, spent, sales)
+    cells = pages["Keep", "partners"]
+    for partner, change in sorted(changes.items(), key=lambda one: -one[1])[:8]:
+        at = cells.index(names[partner])
+        same(f"change of {names[partner]} in the window", cells[at + 3], f"{change // 100:,}.{change % 100:02d}")
+        # The tier at the end differs, or it fell in April and was back by June.
+        if not cells[at + 5].startswith(("Gold instead of", "Not demoted to")):
+            sys.exit(f"why {names[partner]} wins: {cells[at + 5]}")
+    print(f"the window shows {len(rows)} clocks and {len(changes)} winners")
 
 
 def main():
@@ -164,6 +222,9 @@ def main():
         check_path(file, year, months, sales)
         run("scenario", file, "create", "Keep", "--program", "Ladder", "--set", "/tiers/2/enter/keep_at_least=50000.00")
         run("scenario", file, "create", "Grace", "--program", "Ladder", "--set", "/tier_policy/demote/grace=100 days")
+        if len(sys.argv) > 3:
+            check_window(file, year, quarter, months, spent, sales)
+            return
         said = run("scenario", file, "compare", "Keep", "Grace", "--period", "2020-Q1..2020-Q2", "--format", "json",
                    timeout=120)
         answer = json.JSONDecoder().raw_decode(said)[0]

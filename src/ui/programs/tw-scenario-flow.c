@@ -146,7 +146,7 @@ tw_scenario_flow_spec (const TwScenarioComparison *comparison,
   g_autoptr (GPtrArray) names = collect_tiers (comparison, flow);
   g_autofree char *title = create_title (comparison, column, across);
   TwChartSpec *spec =
-      tw_chart_spec_new (TW_CHART_FLOW, across ? "scenario-tiers" : "scenario-moves", title);
+      tw_chart_spec_new (TW_CHART_FLOW, across ? "scenario-tiers" : column > 0 ? "scenario-moves" : "version-moves", title);
   gint64 n = 0;
 
   set_axes (spec, comparison, column, across, names);

@@ -72,12 +72,14 @@ create_charts (TwScenariosTab *self)
 
   self->flow = TW_CHART_CARD (tw_chart_card_new (_("Tiers at the End")));
   self->moves = TW_CHART_CARD (tw_chart_card_new (_("Tiers Before and After")));
+  self->first_moves = TW_CHART_CARD (tw_chart_card_new (_("Tiers Before and After")));
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->flow));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->moves));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->first_moves));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), box);

@@ -43,6 +43,7 @@ struct _TwScenariosTab
   TwScenarioOutlook    *outlook;
   TwChartCard          *flow;
   TwChartCard          *moves;
+  TwChartCard          *first_moves;  /* of the version itself */
 };
 
 /* tw-scenarios-tab.c */

@@ -142,9 +142,11 @@ show_chosen (TwScenariosTab *self)
     {
       g_autoptr (TwChartSpec) across = tw_scenario_flow_spec (self->comparison, column, TRUE);
       g_autoptr (TwChartSpec) within = tw_scenario_flow_spec (self->comparison, column, FALSE);
+      g_autoptr (TwChartSpec) first = tw_scenario_flow_spec (self->comparison, 0, FALSE);
 
       tw_chart_card_set_spec (self->flow, across);
       tw_chart_card_set_spec (self->moves, within);
+      tw_chart_card_set_spec (self->first_moves, first);
     }
   if (column > 0 && self->asked != NULL)
     tw_scenario_outlook_show (
