@@ -226,6 +226,7 @@ add_grace (TwCliSheet                 *sheet,
       tw_cli_sheet_cell (sheet, g_strdup (one->tier));
       tw_cli_sheet_cell (sheet, tw_date_format (one->reviewed));
       tw_cli_sheet_cell (sheet, tw_date_format (one->until));
+      tw_cli_sheet_cell (sheet, g_strdup (one->runs ? _("in grace") : one->demoted ? _("demoted") : _("above again")));
     }
 }
 
@@ -240,6 +241,7 @@ make_grace (const TwScenarioComparison *c)
   tw_cli_sheet_column (sheet, "tier", _("Tier"), FALSE);
   tw_cli_sheet_column (sheet, "reviewed", _("Reviewed"), FALSE);
   tw_cli_sheet_column (sheet, "until", _("Until"), FALSE);
+  tw_cli_sheet_column (sheet, "state", _("At the end"), FALSE);
   for (guint i = 0; i < c->columns->len; i++)
     add_grace (sheet, c, i);
 

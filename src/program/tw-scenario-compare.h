@@ -60,6 +60,8 @@ typedef struct
   const char *tier;      /* or a designation */
   TwDate      reviewed;
   TwDate      until;     /* the first day on which a review demotes */
+  gboolean    runs;      /* no later review found it above again, or demoted it */
+  gboolean    demoted;   /* it fell when the grace was over */
 } TwScenarioGrace;
 
 /* One stream of the flow between tiers; names are (nullable): no tier. */
@@ -124,7 +126,7 @@ GPtrArray            *tw_scenario_list_partners (const TwScenarioComparison *com
 GPtrArray            *tw_scenario_list_flow    (const TwScenarioComparison *comparison,
                                                 guint                       column,
                                                 gboolean                    across);
-/* (transfer full) (element-type TwScenarioGrace): within @column, in the order of partners; borrows texts. */
+/* (transfer full) (element-type TwScenarioGrace): within @column, those whose grace runs first; borrows texts. */
 GPtrArray            *tw_scenario_list_grace   (const TwScenarioComparison *comparison,
                                                 guint                       column);
 /**

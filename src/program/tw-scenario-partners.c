@@ -373,12 +373,66 @@ is_last_of_grace (const TwReplay *replay,
   return TRUE;
 }
 
+static gboolean
+fell_later (const TwReplay *replay,
+            guint           index)
+{
+  const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, index);
+
+  for (guint i = index + 1; i < replay->moves->len; i++)
+    {
+      const TwReplayMove *later = &g_array_index (replay->moves, TwReplayMove, i);
+
+      if (later->partner == move->partner && later->outcome == TW_REVIEW_DEMOTED
+          && g_strcmp0 (later->designation, move->designation) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The last day of the span on which everybody is reviewed for demotion; none where each has days of its own. */
+static TwDate
+last_review (const TwScenarioColumn *column,
+             TwSpan                  span)
+{
+  static const TwCalendarUnit units[] = { [TW_REVIEW_MONTH] = TW_CALENDAR_MONTH, [TW_REVIEW_QUARTER] = TW_CALENDAR_QUARTER,
+                                          [TW_REVIEW_HALF] = TW_CALENDAR_HALF, [TW_REVIEW_YEAR] = TW_CALENDAR_YEAR };
+  const TwProgram *program = tw_program_document_get_program (column->document);
+  TwReview review = program->tier_policy.demote_review;
+  TwSpan unit;
+
+  if (review == TW_REVIEW_DAY)
+    return span.end - 1;
+  if (review == TW_REVIEW_MANUAL || review == TW_REVIEW_ANNIVERSARY
+      || !tw_calendar_unit_at (program->calendar, units[review], span.end - 1, &unit))
+    return span.start;
+
+  return unit.end == span.end ? span.end - 1 : unit.start - 1;
+}
+
+static int
+compare_grace (gconstpointer a,
+               gconstpointer b)
+{
+  const TwScenarioGrace *ga = *(const TwScenarioGrace *const *) a;
+  const TwScenarioGrace *gb = *(const TwScenarioGrace *const *) b;
+
+  if (ga->runs != gb->runs)
+    return ga->runs ? -1 : 1;
+  if (ga->until != gb->until)
+    return ga->until < gb->until ? -1 : 1;
+
+  return g_strcmp0 (ga->external_id, gb->external_id);
+}
+
 GPtrArray *
 tw_scenario_list_grace (const TwScenarioComparison *comparison,
                         guint                       column)
 {
   GPtrArray *graces = g_ptr_array_new_with_free_func (g_free);
   const TwReplay *replay = replay_of (comparison, column);
+  TwDate last = last_review (g_ptr_array_index (comparison->columns, column), comparison->span);
 
   for (guint i = 0; i < replay->moves->len; i++)
     {
@@ -395,8 +449,11 @@ tw_scenario_list_grace (const TwScenarioComparison *comparison,
       grace->tier = move->designation != NULL ? move->designation : tier_name (replay, move->from);
       grace->reviewed = move->date;
       grace->until = move->grace_ends;
+      grace->demoted = fell_later (replay, i);
+      grace->runs = !grace->demoted && move->date >= last;
       g_ptr_array_add (graces, grace);
     }
+  g_ptr_array_sort (graces, compare_grace);
 
   return graces;
 }

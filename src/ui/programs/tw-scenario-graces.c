@@ -30,6 +30,7 @@ enum
   COLUMN_TIER,
   COLUMN_REVIEWED,
   COLUMN_UNTIL,
+  COLUMN_STATE,
   N_COLUMNS,
 };
 
@@ -41,6 +42,7 @@ create_source (void)
     { .id = "tier", .title = _("Tier"), .filterable = TRUE, .width = 120 },
     { .id = "reviewed", .title = _("Last Found Below"), .width = 150 },
     { .id = "until", .title = _("Grace Ends"), .width = 130 },
+    { .id = "state", .title = _("At the End"), .filterable = TRUE, .width = 150 },
     { 0 },
   };
 
@@ -66,6 +68,7 @@ tw_scenario_graces_show (TwScenarioGraces         *self,
       cells[COLUMN_TIER] = rows[i].tier != NULL ? rows[i].tier : "";
       cells[COLUMN_REVIEWED] = reviewed;
       cells[COLUMN_UNTIL] = until;
+      cells[COLUMN_STATE] = rows[i].runs ? _("In grace") : rows[i].demoted ? _("Demoted") : _("Above again");
       tw_rows_source_add (TW_ROWS_SOURCE (source), rows[i].id, cells);
     }
 

@@ -22,6 +22,8 @@ typedef struct
   const char *tier;
   TwDate      reviewed;
   TwDate      until;
+  gboolean    runs;
+  gboolean    demoted;
 } TwScenarioGraceRow;
 
 /* Who is in grace under a scenario, and until when; Enter opens the partner. */

@@ -123,7 +123,10 @@ show_graces (TwScenariosTab *self,
   for (guint i = 0; i < graces->len; i++)
     {
       const TwScenarioGrace *grace = g_ptr_array_index (graces, i);
-      TwScenarioGraceRow row = { grace->id, grace->name, grace->tier, grace->reviewed, grace->until };
+      TwScenarioGraceRow row = {
+        .id = grace->id, .name = grace->name, .tier = grace->tier, .reviewed = grace->reviewed,
+        .until = grace->until, .runs = grace->runs, .demoted = grace->demoted,
+      };
 
       g_array_append_val (rows, row);
     }
