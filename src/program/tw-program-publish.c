@@ -449,6 +449,8 @@ tw_program_version_amend (TwWorkspace  *workspace,
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
   g_autofree char *day = NULL;
+  g_autofree char *label = NULL;
+  const TwProgram *program;
 
   if (vocabulary == NULL)
     return FALSE;
@@ -461,6 +463,13 @@ tw_program_version_amend (TwWorkspace  *workspace,
   if (json_object_has_member (json_node_get_object (root), "effective_to"))
     json_object_remove_member (json_node_get_object (root), "effective_to");
   amended = tw_program_document_new_stored (root, vocabulary, NULL, error);
+  if (amended == NULL)
+    return FALSE;
 
-  return amended != NULL && tw_program_version_import (workspace, amended, draft, error);
+  program = tw_program_document_get_program (document);
+  label = g_strdup_printf (_("Amended version %1$u of “%2$s”"), program->version, program->name);
+  if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
+    return FALSE;
+
+  return tw_version_end_action (workspace, tw_program_version_import (workspace, amended, draft, error), error);
 }

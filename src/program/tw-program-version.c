@@ -346,19 +346,15 @@ add_version (TwWorkspace              *workspace,
          tw_version_write_parts (workspace, *version, document, error);
 }
 
-gboolean
-tw_program_version_import (TwWorkspace              *workspace,
-                           const TwProgramDocument  *document,
-                           gint64                   *version,
-                           GError                  **error)
+static gboolean
+add_as (TwWorkspace              *workspace,
+        const TwProgramDocument  *document,
+        const char               *label,
+        gint64                   *version,
+        GError                  **error)
 {
-  g_autofree char *label = NULL;
   gint64 id = 0;
 
-  g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
-
-  label = g_strdup_printf (_("Imported program “%s”"),
-                           tw_program_document_get_program (document)->name);
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) ||
       !tw_version_end_action (workspace, add_version (workspace, document, &id, error), error))
     return FALSE;
@@ -366,6 +362,36 @@ tw_program_version_import (TwWorkspace              *workspace,
     *version = id;
 
   return TRUE;
+}
+
+gboolean
+tw_program_version_import (TwWorkspace              *workspace,
+                           const TwProgramDocument  *document,
+                           gint64                   *version,
+                           GError                  **error)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
+
+  label = g_strdup_printf (_("Imported program “%s”"), tw_program_document_get_program (document)->name);
+
+  return add_as (workspace, document, label, version, error);
+}
+
+gboolean
+tw_program_version_create (TwWorkspace              *workspace,
+                           const TwProgramDocument  *document,
+                           gint64                   *version,
+                           GError                  **error)
+{
+  g_autofree char *label = NULL;
+
+  g_return_val_if_fail (workspace != NULL && document != NULL, FALSE);
+
+  label = g_strdup_printf (_("Created program “%s”"), tw_program_document_get_program (document)->name);
+
+  return add_as (workspace, document, label, version, error);
 }
 
 static gboolean

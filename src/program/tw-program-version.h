@@ -65,6 +65,11 @@ gboolean           tw_program_version_import    (TwWorkspace             *worksp
                                                  const TwProgramDocument *document,
                                                  gint64                  *version,
                                                  GError                 **error);
+/* As tw_program_version_import(), where the history is to say that somebody made it here. */
+gboolean           tw_program_version_create    (TwWorkspace             *workspace,
+                                                 const TwProgramDocument *document,
+                                                 gint64                  *version,
+                                                 GError                 **error);
 /* (transfer full): the version read back; its program's `id` (the program's name) and `version`
  * are set. */
 TwProgramDocument *tw_program_version_load      (TwWorkspace             *workspace,

@@ -289,23 +289,37 @@ class Desk:
         return None
 
     def click(self, node, button=1, times=1, right=False):
+        self.roll_to(node)
         x, y = self.place(node)
         self.xdo("mousemove", x, y)
         time.sleep(0.05)
         self.xdo("click", "--repeat", times, "--delay", 60, 3 if right else button)
         time.sleep(0.1)
 
-    def roll_to(self, node, top=110, bottom=740):
-        """Rolls the wheel over the middle of the window until @node is in sight."""
-        for _ in range(80):
-            extent = self.extent(node)
-            middle = extent.y + extent.height // 2
-            if top <= middle <= bottom:
-                break
-            x, y = self.origin()
-            self.xdo("mousemove", x + 700, y + 500, "click", 5 if middle > bottom else 4)
+    def panes_of(self, node):
+        """The scrolled areas that @node lies in, the innermost first."""
+        here = node.get_parent()
+        while here is not None and here.get_role_name() != "frame":
+            if here.get_role_name() == "scroll pane":
+                yield here
+            here = here.get_parent()
+
+    def roll_to(self, node):
+        """Turns the wheel over what is scrolled until the middle of @node is in sight."""
+        for pane in reversed(list(self.panes_of(node))):
+            for _ in range(80):
+                at, here = self.extent(pane), self.extent(node)
+                middle = here.y + here.height // 2
+                if at.y + 12 <= middle <= at.y + at.height - 12:
+                    break
+                x, y = self.place(pane)
+                self.xdo("mousemove", x, y, "click", 5 if middle > at.y + at.height - 12 else 4)
+                time.sleep(0.1)
+                if self.extent(node).y == here.y:       # at its end, or something below the pointer took the turn
+                    break
+            else:
+                continue
             time.sleep(0.1)
-        time.sleep(0.3)
 
     def drag(self, node, dx, dy, before=0):
         """From the middle of @node, or @before pixels beside it."""

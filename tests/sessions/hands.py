@@ -144,7 +144,6 @@ class Mouse(Hands):
     def drill(self, chart, mark):
         """To the rows behind a mark of a chart."""
         node = self.desk.find(mark, role="list item", within=self.chart(chart))
-        self.desk.roll_to(node)
         self.desk.click(node)
 
     def brush(self, chart, mark):
@@ -160,7 +159,6 @@ class Mouse(Hands):
 
     def chart_menu(self, chart, item):
         button = self.desk.find(contains=f"Menu of {chart}", role="push button")
-        self.desk.roll_to(button)
         self.desk.click(button)
         time.sleep(0.3)
         self.desk.click(self.desk.find(item, role="menu item"))

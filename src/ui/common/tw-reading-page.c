@@ -98,9 +98,12 @@ tw_reading_page_add_row (GtkWidget  *list,
                          const char *value)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name =
-      g_strdup_printf ("%s, %s%s%s", title, value != NULL ? value : "",
-                       subtitle != NULL ? ", " : "", subtitle != NULL ? subtitle : "");
+  const char *parts[] = { title, value, subtitle };
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (name, "%s%s", name->len > 0 ? ", " : "", parts[i]);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -120,7 +123,8 @@ tw_reading_page_add_row (GtkWidget  *list,
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
+                                  -1);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 
   return row;

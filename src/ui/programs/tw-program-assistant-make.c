@@ -90,7 +90,7 @@ tw_program_assistant_make (TwProgramAssistant  *self,
   g_autoptr (TwProgramDocument) document =
       vocabulary != NULL ? tw_program_document_new (root, vocabulary, NULL, error) : NULL;
 
-  return document != NULL && tw_program_version_import (workspace, document, version, error);
+  return document != NULL && tw_program_version_create (workspace, document, version, error);
 }
 
 /* --- the figure of the workspace --- */
