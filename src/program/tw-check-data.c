@@ -265,8 +265,9 @@ tw_run_money (TwCheckRun *run,
               gint64      amount)
 {
   g_autofree char *plain = tw_decimal_format (amount, run->program->currency_digits);
+  g_autofree char *grouped = tw_decimal_group (plain);
 
-  return g_strdup_printf ("%s %s", plain, run->program->currency);
+  return g_strdup_printf ("%s %s", grouped, run->program->currency);
 }
 
 char *
@@ -274,8 +275,9 @@ tw_run_reporting (TwCheckRun *run,
                   gint64      amount)
 {
   g_autofree char *plain = tw_decimal_format (amount, run->facts->digits);
+  g_autofree char *grouped = tw_decimal_group (plain);
 
-  return g_strdup_printf ("%s %s", plain, run->facts->currency);
+  return g_strdup_printf ("%s %s", grouped, run->facts->currency);
 }
 
 /* Filters on certifications, as far as their text says: `{"level": "implementation"}`, `in` lists, and all of several. */

@@ -178,7 +178,8 @@ tw_ask_unconfirmed (TwCheckRun *run)
 
   if (design->n_unconfirmed == 0)
     return;
-  result = tw_run_found (run, TW_SEVERITY_ERROR, design->unconfirmed[0],
+  /* Where they are listed, and are confirmed. */
+  result = tw_run_found (run, TW_SEVERITY_ERROR, "/unconfirmed",
                          g_dngettext (GETTEXT_PACKAGE, "%u element of the template isn't confirmed.",
                                       "%u elements of the template aren't confirmed.", design->n_unconfirmed),
                          design->n_unconfirmed);

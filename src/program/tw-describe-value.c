@@ -23,18 +23,30 @@ tw_program_describe_literal (const TwProgram *program,
                              TwFraction       value,
                              TwValueType      type)
 {
+  g_autofree char *plain = tw_program_plain_literal (program, value, type);
+  g_autofree char *grouped = NULL;
+
+  if (type != TW_VALUE_MONEY)
+    return g_steal_pointer (&plain);
+  grouped = tw_decimal_group (plain);
+
+  return g_strdup_printf ("%s %s", grouped, program->currency);
+}
+
+char *
+tw_program_plain_literal (const TwProgram *program,
+                          TwFraction       value,
+                          TwValueType      type)
+{
   TwFraction scaled;
   gint64 number;
-  g_autofree char *text = NULL;
 
   switch (type)
     {
     case TW_VALUE_MONEY:
       if (value.den == 1 && value.num <= G_MAXINT64 && value.num >= G_MININT64)
-        text = tw_decimal_format ((gint64) value.num, program->currency_digits);
-      else
-        text = tw_fraction_to_string (value, program->currency_digits);
-      return g_strdup_printf ("%s %s", text, program->currency);
+        return tw_decimal_format ((gint64) value.num, program->currency_digits);
+      return tw_fraction_to_string (value, program->currency_digits);
     case TW_VALUE_DATE:
       return tw_date_format ((TwDate) value.num);
     case TW_VALUE_BOOL:

@@ -30,12 +30,16 @@ char *tw_program_describe_condition (const TwProgram   *program,
 char *tw_program_describe_band      (const TwProgram   *program,
                                      guint              rule,
                                      guint              band);
-/* “Gold: the sum of amount of sales over the last 12 months is at least 50000.00 (to stay:
- * 40000.00).” */
+/* “Gold: the sum of amount of sales over the last 12 months is at least 50,000.00 USD (to stay:
+ * 40,000.00 USD).” */
 char *tw_program_describe_tier      (const TwProgram   *program,
                                      const TwTier      *tier);
-/* A literal or bound as people write it: money with its decimals, a number or percentage. */
+/* A literal or bound as people write it: money grouped and with its currency, a number or percentage. */
 char *tw_program_describe_literal   (const TwProgram   *program,
+                                     TwFraction         value,
+                                     TwValueType        type);
+/* (transfer full): the same as the program's JSON has it: no groups, no currency. */
+char *tw_program_plain_literal      (const TwProgram   *program,
                                      TwFraction         value,
                                      TwValueType        type);
 

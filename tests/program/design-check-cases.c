@@ -300,7 +300,7 @@ const DesignCase design_cases[] = {
   { "W3", "reseller", ONE ("\"flat\":\"100.00\""), NULL, NULL, NULL, W, "/rules/0", 0, NULL },
   { "W6", "reseller", ONE ("\"rate\":\"2%\",\"adjust\":[{\"min\":\"50.00\"},{\"max\":\"20.00\"}]"), NULL, NULL, NULL, W,
     "/rules/0/adjust/0", 0, NULL },
-  { "UNCONFIRMED", "reseller", "\"unconfirmed\":[\"/rules/0\"]," ONE ("\"rate\":\"2%\""), NULL, NULL, NULL, E, "/rules/0", 1, NULL },
+  { "UNCONFIRMED", "reseller", "\"unconfirmed\":[\"/rules/0\"]," ONE ("\"rate\":\"2%\""), NULL, NULL, NULL, E, "/unconfirmed", 1, NULL },
 
   /* Further ways in which a check finds something. */
   { "CHK-12", "isv", "\"tiers\":[" OPEN (",\"benefits\":[" BENEFIT ("discount") "]") "]," STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),

@@ -250,9 +250,9 @@ test_cliff_amount (void)
   g_autoptr (GPtrArray) findings = tw_program_check (document);
 
   g_assert_nonnull (
-      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "20000.00 USD"));
+      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "20,000.00 USD"));
   g_assert_nonnull (
-      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "1000000.00 USD"));
+      strstr (((TwFinding *) g_ptr_array_index (findings, 0))->message, "1,000,000.00 USD"));
 }
 
 /* A rule for cloud products pays where there are some, and is named where there are none. */

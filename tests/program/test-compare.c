@@ -49,7 +49,7 @@ static const struct
   { "no-limit", "/rules/0/adjust/0", NULL, FALSE, "Volume rebate",
     "Volume rebate: adjustment removed, {\"max\":\"900.00\"}" },
   { "band-less", "/rules/0/table/bands/2", NULL, FALSE, "Volume rebate",
-    "Volume rebate: band removed, from 500000.00 USD: " },
+    "Volume rebate: band removed, from 500,000.00 USD: " },
   { "rule-less", "/rules/1", NULL, FALSE, "Spiff", "Rule removed: Spiff" },
   { "rule-more", "/rules/0",
     "{\"id\":\"new\",\"name\":\"New\",\"kind\":\"bonus\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"

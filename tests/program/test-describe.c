@@ -29,7 +29,7 @@ static const struct
     RULE (SALES "\"window\":\"quarter\",\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},"
                 "{\"from\":\"250000.00\",\"rate\":\"3%\",\"edge\":\"to\"}]}"),
     "Pays on the amount of sales, per quarter. Each band rates its own part: from 0.00 USD: 2%; above "
-    "250000.00 USD: 3%." },
+    "250,000.00 USD: 3%." },
   { "retroactive-growth",
     RULE (SALES "\"qualifier\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\"},\"agreement."
                 "quota\"],\"else\":\"0%\"},"
@@ -43,7 +43,7 @@ static const struct
           "\"unit_report\"},"
           "\"price\":\"1.25\",\"adjust\":[{\"guarantee\":\"1500.00\",\"per\":\"quarter\","
           "\"recoup\":2}]"),
-    "Charges 1.25 USD each of the units of unit reports, from the first on. Guaranteed 1500.00 USD per "
+    "Charges 1.25 USD each of the units of unit reports, from the first on. Guaranteed 1,500.00 USD per "
     "quarter, won back "
     "from later excess." },
   { "count",
@@ -103,8 +103,8 @@ test_tier (void)
   gold = tw_program_describe_tier (program, &program->tiers[1]);
   g_assert_cmpstr (silver, ==, "Silver: every partner.");
   g_assert_cmpstr (gold, ==,
-                   "Gold: the amount of sales over the last 12 months is at least 50000.00 USD "
-                   "(to stay: 40000.00 USD).");
+                   "Gold: the amount of sales over the last 12 months is at least 50,000.00 USD "
+                   "(to stay: 40,000.00 USD).");
 }
 
 /* Whatever a template says can be said in words, as a sentence. */

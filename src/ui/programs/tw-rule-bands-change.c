@@ -29,7 +29,6 @@ find_bound (TwRuleForm *form,
   TwValueType type = rule->qualifier != NULL ? rule->qualifier->type : rule->counts->type;
   TwFraction low = band->has_from ? band->from : tw_fraction_from_int (0);
   TwFraction bound;
-  g_autofree char *text = NULL;
 
   if (next != NULL && tw_fraction_add (low, next->from, &bound)
       && tw_fraction_div (bound, tw_fraction_from_int (2), &bound))
@@ -41,11 +40,7 @@ find_bound (TwRuleForm *form,
   else
     bound = tw_fraction_from_int (100);
 
-  /* A bound is plain: without the currency that a description ends with. */
-  text = tw_program_describe_literal (tw_rule_form_get_program (form), bound, type);
-  text[strcspn (text, " ")] = '\0';
-
-  return g_steal_pointer (&text);
+  return tw_program_plain_literal (tw_rule_form_get_program (form), bound, type);
 }
 
 static char *
