@@ -8,6 +8,7 @@
 #include "programs/tw-rule-curve.h"
 
 #include "common/tw-chart-view.h"
+#include "programs/tw-replay-spans.h"
 #include "programs/tw-rule-price.h"
 #include "tw-chart-spec.h"
 #include "tw-payout-curve.h"
@@ -21,9 +22,6 @@ typedef enum
   TW_RULE_CURVE_MARGINAL,
   TW_RULE_CURVE_N_VIEWS,
 } TwRuleCurveView;
-
-/* Periods that can be priced. */
-#define TW_RULE_CURVE_N_SPANS 3
 
 struct _TwRuleCurve
 {
@@ -45,8 +43,7 @@ struct _TwRuleCurve
 
   guint                 rule;
   TwRuleCurveView       view;
-  TwSpan                spans[TW_RULE_CURVE_N_SPANS];
-  char                 *span_names[TW_RULE_CURVE_N_SPANS];
+  TwReplaySpans         spans;
   gboolean              filling;
   gboolean              fell_back;
 

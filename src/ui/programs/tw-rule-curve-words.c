@@ -38,7 +38,7 @@ char *
 tw_rule_curve_describe_cost (TwRuleCurve *self)
 {
   const TwProgram *program = tw_program_document_get_program (self->state->program);
-  const char *period = self->span_names[gtk_drop_down_get_selected (self->span)];
+  const char *period = self->spans.names[gtk_drop_down_get_selected (self->span)];
   gint64 before;
   gint64 after;
   g_autofree char *now = NULL;

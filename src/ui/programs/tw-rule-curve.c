@@ -51,7 +51,7 @@ on_price_changed (TwRuleCurve *self)
     return;
 
   base = tw_rule_price_get_base (self->price);
-  if (base != NULL && base->measure == 0 && base->cost == 0 && !self->fell_back && selected + 1 < TW_RULE_CURVE_N_SPANS)
+  if (base != NULL && base->measure == 0 && base->cost == 0 && !self->fell_back && selected + 1 < TW_N_REPLAY_SPANS)
     {
       gtk_drop_down_set_selected (self->span, selected + 1);
       return;
@@ -159,7 +159,7 @@ tw_rule_curve_draw (TwRuleCurve *self)
                                .document = document, .rule = self->rule, .curve = curve, .view = self->view,
                                .chosen = self->chosen, .positions = positions,
                                .replay = tw_rule_price_get_base (self->price),
-                               .period = self->span_names[gtk_drop_down_get_selected (self->span)] },
+                               .period = self->spans.names[gtk_drop_down_get_selected (self->span)] },
                              handles);
   g_clear_pointer (&self->curve, tw_payout_curve_free);
   self->curve = g_steal_pointer (&curve);
@@ -306,32 +306,18 @@ on_span_chosen (TwRuleCurve *self)
   if (self->filling || self->state == NULL)
     return;
 
-  tw_rule_price_set (self->price, self->state, self->spans[gtk_drop_down_get_selected (self->span)]);
+  tw_rule_price_set (self->price, self->state, self->spans.spans[gtk_drop_down_get_selected (self->span)]);
   update_cost (self);
 }
 
-/* The year before the period that is shown, its own year, and itself. */
 static void
 fill_spans (TwRuleCurve *self)
 {
-  const TwCalendar *calendar = tw_document_get_calendar (self->state->workspace);
-  TwSpan period = tw_document_get_span (self->state->workspace);
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
   guint selected = gtk_drop_down_get_selected (self->span);
 
   self->filling = TRUE;
-  tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, period.start, &self->spans[1]);
-  tw_calendar_unit_at (calendar, TW_CALENDAR_YEAR, self->spans[1].start - 1, &self->spans[0]);
-  tw_calendar_unit_at (calendar, TW_CALENDAR_QUARTER, period.start, &self->spans[2]);
-  for (guint i = 0; i < TW_RULE_CURVE_N_SPANS; i++)
-    {
-      g_free (self->span_names[i]);
-      self->span_names[i] = tw_calendar_name (calendar, i < 2 ? TW_CALENDAR_YEAR : TW_CALENDAR_QUARTER,
-                                              self->spans[i].start);
-      gtk_string_list_append (titles, self->span_names[i]);
-    }
-  gtk_drop_down_set_model (self->span, G_LIST_MODEL (titles));
-  gtk_drop_down_set_selected (self->span, selected < TW_RULE_CURVE_N_SPANS ? selected : 0);
+  tw_replay_spans_fill (&self->spans, self->state->workspace, self->span,
+                        selected < TW_N_REPLAY_SPANS ? selected : TW_REPLAY_YEAR_BEFORE);
   self->filling = FALSE;
 }
 
@@ -365,8 +351,7 @@ tw_rule_curve_finalize (GObject *object)
   g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->handles);
   g_free (self->rule_id);
-  for (guint i = 0; i < TW_RULE_CURVE_N_SPANS; i++)
-    g_free (self->span_names[i]);
+  tw_replay_spans_clear (&self->spans);
 
   G_OBJECT_CLASS (tw_rule_curve_parent_class)->finalize (object);
 }
@@ -511,7 +496,7 @@ tw_rule_curve_show (TwRuleCurve          *self,
   set_message (self, NULL);
   fill_spans (self);
   forget_tried (self);
-  tw_rule_price_set (self->price, state, self->spans[gtk_drop_down_get_selected (self->span)]);
+  tw_rule_price_set (self->price, state, self->spans.spans[gtk_drop_down_get_selected (self->span)]);
   tw_rule_price_try (self->price, NULL);
   update_cost (self);
   tw_rule_curve_draw (self);

@@ -42,8 +42,7 @@ name_cell (Building   *b,
            const char *text)
 {
   /* Translators: a cell of a comparison: %1$s is the row, %2$s the scenario, %3$s the value. */
-  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s: %3$s"), b->name != NULL ? b->name : "",
-                                           get_column (b, column)->name, text);
+  g_autofree char *name = g_strdup_printf (_("%1$s, %2$s: %3$s"), b->name, get_column (b, column)->name, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -67,7 +66,9 @@ add_label (Building   *b,
   else
     {
       gtk_widget_add_css_class (label, "numeric");
-      name_cell (b, label, (guint) column - 1, text);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      if (b->name != NULL)      /* a title is read out as it is */
+        name_cell (b, label, (guint) column - 1, text);
     }
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);

@@ -36,6 +36,7 @@ struct _TwScenarioOutlook
 
   /* owned */
   TwDocument   *document;
+  char         *period;       /* what is replayed */
   char         *question;     /* what it is about */
   char         *answered;     /* what is shown */
   GCancellable *reading;
@@ -391,7 +392,7 @@ ask (TwScenarioOutlook *self)
   reading->view = self;
   reading->version = self->version;
   reading->scenario = self->scenario;
-  reading->period = g_strdup (tw_document_get_period (self->document));
+  reading->period = g_strdup (self->period);
   reading->question = g_strdup (self->question);
   self->reading =
       tw_background_run (self->document, read_outlook, on_read, reading, reading_free, &error);
@@ -404,6 +405,7 @@ tw_scenario_outlook_show (TwScenarioOutlook *self,
                           TwDocument        *document,
                           gint64             version,
                           gint64             scenario,
+                          const char        *period,
                           const char        *question)
 {
   g_return_if_fail (TW_IS_SCENARIO_OUTLOOK (self));
@@ -411,6 +413,8 @@ tw_scenario_outlook_show (TwScenarioOutlook *self,
   g_set_object (&self->document, document);
   self->version = version;
   self->scenario = scenario;
+  g_free (self->period);
+  self->period = g_strdup (period);
   g_free (self->question);
   self->question = g_strdup_printf ("%" G_GINT64_FORMAT " %s", scenario, question);
   ask (self);
@@ -438,6 +442,7 @@ tw_scenario_outlook_finalize (GObject *object)
   TwScenarioOutlook *self = TW_SCENARIO_OUTLOOK (object);
 
   g_clear_object (&self->document);
+  g_free (self->period);
   g_free (self->question);
   g_free (self->answered);
 

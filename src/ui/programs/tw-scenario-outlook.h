@@ -27,6 +27,7 @@ void       tw_scenario_outlook_show (TwScenarioOutlook *self,
                                      TwDocument        *document,
                                      gint64             version,
                                      gint64             scenario,
+                                     const char        *period,
                                      const char        *question);
 
 G_END_DECLS

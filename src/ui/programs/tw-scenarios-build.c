@@ -11,6 +11,8 @@
 
 #include "common/tw-status-page.h"
 
+#include "common/tw-flow-layout.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The widgets of the tab. */
@@ -18,7 +20,7 @@
 static GtkWidget *
 create_bar (TwScenariosTab *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *changes = gtk_button_new_with_mnemonic (_("C_hanges…"));
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Scenario…"));
   GtkWidget *more = gtk_menu_button_new ();
@@ -37,11 +39,21 @@ create_bar (TwScenariosTab *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Scenario Actions"), -1);
 
+  self->span = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Period That Is Replayed"), -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->span), _("Period That Is Replayed"));
+  g_signal_connect_object (self->span, "notify::selected", G_CALLBACK (tw_scenarios_tab_choose_span), self,
+                           G_CONNECT_SWAPPED);
+
+  /* What doesn't fit beside each other stands below. */
+  gtk_widget_set_layout_manager (bar, tw_flow_layout_new (6, 6));
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->chooser));
   gtk_box_append (GTK_BOX (bar), changes);
   gtk_box_append (GTK_BOX (bar), more);
   gtk_box_append (GTK_BOX (bar), add);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->span));
 
   return bar;
 }

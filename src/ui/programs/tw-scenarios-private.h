@@ -7,6 +7,7 @@
 
 #include "common/tw-chart-card.h"
 #include "common/tw-tab-bar.h"
+#include "programs/tw-replay-spans.h"
 #include "programs/tw-scenario-fates.h"
 #include "programs/tw-scenario-graces.h"
 #include "programs/tw-scenario-outlook.h"
@@ -28,11 +29,14 @@ struct _TwScenariosTab
   GCancellable         *reading;
 
   gint64                chosen;       /* row of the scenario that the lower pages are about */
+  TwReplaySpans         spans;
+  gboolean              filling;
   gboolean              writable;
 
   /* children */
   GtkStack             *stack;        /* empty, failed, content */
   GtkDropDown          *chooser;
+  GtkDropDown          *span;         /* what is replayed */
   GtkLabel             *caption;
   GtkWidget            *spinner;
   AdwStatusPage        *failed;
@@ -60,6 +64,9 @@ gboolean          tw_scenarios_tab_finish     (TwScenariosTab         *self,
 
 /* What the list of scenarios shows is what the lower pages are about from now on. */
 void              tw_scenarios_tab_choose     (TwScenariosTab         *self);
+
+/* Replays the span that is chosen now. */
+void              tw_scenarios_tab_choose_span (TwScenariosTab        *self);
 
 /* tw-scenarios-build.c */
 void              tw_scenarios_tab_build      (TwScenariosTab         *self);

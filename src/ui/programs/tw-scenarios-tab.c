@@ -112,6 +112,13 @@ show_fates (TwScenariosTab *self,
                           fates->len, self->comparison != NULL ? self->comparison->digits : 2);
 }
 
+/* The name of what is replayed. */
+static const char *
+get_period (TwScenariosTab *self)
+{
+  return self->spans.names[gtk_drop_down_get_selected (self->span)];
+}
+
 static void
 show_graces (TwScenariosTab *self,
              guint           column)
@@ -155,7 +162,7 @@ show_chosen (TwScenariosTab *self)
     tw_scenario_outlook_show (
         self->outlook, self->document,
         ((TwScenarioColumn *) g_ptr_array_index (self->comparison->columns, column))->version,
-        self->chosen, self->asked);
+        self->chosen, get_period (self), self->asked);
   tw_scenarios_tab_update_actions (self);
 }
 
@@ -163,7 +170,7 @@ static void
 show_caption (TwScenariosTab *self,
               gboolean        busy)
 {
-  const char *period = tw_document_get_period (self->document);
+  const char *period = get_period (self);
   g_autofree char *text =
       busy
           /* Translators: %s is a period such as 2026-Q2. */
@@ -260,7 +267,7 @@ describe_question (TwScenariosTab *self)
 {
   const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
   g_autofree char *program = tw_program_document_to_text (state->program);
-  GString *text = g_string_new (tw_document_get_period (self->document));
+  GString *text = g_string_new (get_period (self));
   GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
   TwMetricSettings settings;
 
@@ -311,7 +318,7 @@ read_comparison (TwScenariosTab *self)
 
   reading = g_new0 (Reading, 1);
   reading->tab = self;
-  reading->period = g_strdup (tw_document_get_period (self->document));
+  reading->period = g_strdup (get_period (self));
   reading->versions = g_array_new (FALSE, FALSE, sizeof (gint64));
   reading->scenarios = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_val (reading->versions, state->version->id);
@@ -329,6 +336,31 @@ read_comparison (TwScenariosTab *self)
       tw_background_run (self->document, compare, on_compared, reading, reading_free, &error);
   if (self->reading == NULL)
     show_failure (self, error);
+}
+
+static void
+fill_spans (TwScenariosTab *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->span);
+
+  self->filling = TRUE;
+  tw_replay_spans_fill (&self->spans, self->document, self->span,
+                        selected < TW_N_REPLAY_SPANS ? selected : TW_REPLAY_PERIOD);
+  self->filling = FALSE;
+}
+
+static void
+on_period_changed (TwScenariosTab *self)
+{
+  fill_spans (self);
+  read_comparison (self);
+}
+
+void
+tw_scenarios_tab_choose_span (TwScenariosTab *self)
+{
+  if (!self->filling)
+    read_comparison (self);
 }
 
 static void
@@ -446,8 +478,9 @@ tw_scenarios_tab_refresh (TwProgramTab         *tab,
       self->document = g_object_ref (state->workspace);
       g_signal_connect_object (self->document, "changed", G_CALLBACK (reload), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->document, "notify::period", G_CALLBACK (read_comparison), self,
+      g_signal_connect_object (self->document, "notify::period", G_CALLBACK (on_period_changed), self,
                                G_CONNECT_SWAPPED);
+      fill_spans (self);
     }
   self->writable = !tw_document_is_read_only (self->document);
   reload (self);
@@ -497,12 +530,12 @@ static void
 tw_scenarios_tab_finalize (GObject *object)
 {
   TwScenariosTab *self = TW_SCENARIOS_TAB (object);
-
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
   g_clear_pointer (&self->comparison, tw_scenario_comparison_free);
   g_clear_object (&self->actions);
   g_clear_object (&self->document);
   g_free (self->asked);
+  tw_replay_spans_clear (&self->spans);
 
   G_OBJECT_CLASS (tw_scenarios_tab_parent_class)->finalize (object);
 }
