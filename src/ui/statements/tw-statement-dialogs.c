@@ -9,6 +9,7 @@
 
 #include "statements/tw-statement-dialogs.h"
 
+#include "common/tw-discard.h"
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
@@ -168,44 +169,41 @@ on_response (AdwMessageDialog *dialog,
 }
 
 static void
-on_discard_response (AdwMessageDialog *dialog,
-                     const char       *response,
-                     gpointer          user_data)
+on_discard (GtkWindow *dialog)
+{
+  Question *question = g_object_get_data (G_OBJECT (dialog), "tw-question");
+
+  question->answered = TRUE;
+  gtk_window_close (dialog);
+}
+
+static gboolean
+ask_or_close (gpointer user_data)
 {
   Question *question = g_object_get_data (G_OBJECT (user_data), "tw-question");
 
-  if (!g_str_equal (response, "discard"))
-    return;
+  if (question->answered)
+    gtk_window_close (user_data);
+  else if (gtk_widget_get_visible (user_data))
+    tw_discard_ask (user_data, G_CALLBACK (on_discard), user_data);
 
-  question->answered = TRUE;
-  gtk_window_close (GTK_WINDOW (question->dialog));
+  return G_SOURCE_REMOVE;
 }
 
-/* Esc or closing asks before it throws away what was entered; Cancel says it. */
+/* Esc or closing asks before it throws away what was entered; Cancel says it. A message dialog closes before it tells
+ * of the button that was pressed. */
 static gboolean
 on_close_request (GtkWindow *window,
                   gpointer   user_data)
 {
   Question *question = user_data;
-  GtkWidget *dialog;
   gboolean changed = (question->amount != NULL && is_filled (question->amount)) ||
                      (question->reason != NULL && is_filled (question->reason)) ||
                      (question->reference != NULL && is_filled (question->reference));
 
   if (question->answered || !changed)
     return GDK_EVENT_PROPAGATE;
-
-  dialog = adw_message_dialog_new (window, _("Discard What Was Entered?"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "keep", _("_Keep Editing"),
-                                    "discard", _("_Discard"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), window, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, ask_or_close, g_object_ref (window), g_object_unref);
 
   return GDK_EVENT_STOP;
 }
