@@ -408,6 +408,17 @@ tw_program_assistant_enter_step (TwProgramAssistant *self,
     }
 }
 
+/* The row of the chosen type has the focus, as Enter would choose another. */
+static gboolean
+focus_type (TwProgramAssistant *self)
+{
+  for (guint i = 0; i < tw_type_card_count (); i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (self->types[i])))
+      return gtk_widget_grab_focus (gtk_widget_get_ancestor (self->types[i], GTK_TYPE_LIST_BOX_ROW));
+
+  return FALSE;
+}
+
 void
 tw_program_assistant_focus_step (TwProgramAssistant *self,
                                  AssistantStep       step)
@@ -416,6 +427,8 @@ tw_program_assistant_focus_step (TwProgramAssistant *self,
     tw_field_editor_grab_focus (tw_objective_form_get_editor (self->form, TW_OBJECTIVE_GAP));
   else if (step == STEP_NAME)
     tw_field_editor_grab_focus (self->name);
+  else if (step == STEP_TYPE && focus_type (self))
+    return;
   else
     gtk_widget_child_focus (self->pages[step], GTK_DIR_TAB_FORWARD);
 }
