@@ -90,10 +90,10 @@ STRATEGIC = [p[0] for p in PRODUCTS if p[2] in ('Cloud platform', 'Security', 'A
 OTHERS = [p[0] for p in PRODUCTS if p[2] in ('Backup', 'Collaboration', 'Networking', 'Training')]
 
 TEAM = [
-    ('M01', 'Ingrid Solvang', 'Alliance manager'), ('M02', 'Tomasz Wilk', 'Alliance manager'),
-    ('M03', 'Amara Diallo', 'Alliance manager'), ('M04', 'Renske de Boer', 'Alliance manager'),
-    ('F01', 'Caleb Ostrander', 'Field seller'), ('F02', 'Mirela Ionescu', 'Field seller'),
-    ('F03', 'Haruto Kanda', 'Field seller'),
+    ('M01', 'Ingrid Solvang', 'Alliance manager', 'commercial'), ('M02', 'Tomasz Wilk', 'Alliance manager', 'both'),
+    ('M03', 'Amara Diallo', 'Alliance manager', 'commercial'), ('M04', 'Renske de Boer', 'Alliance manager', 'both'),
+    ('F01', 'Caleb Ostrander', 'Field seller', 'commercial'), ('F02', 'Mirela Ionescu', 'Field seller', 'commercial'),
+    ('F03', 'Haruto Kanda', 'Field seller', 'commercial'),
 ]
 
 # id, name, subtype, region, country, currency, parent, sales a month, list value of one in USD,
@@ -733,7 +733,7 @@ def main():
     write('categories.csv', ['Name', 'Strategic'], CATEGORIES)
     write('products.csv', ['External ID', 'Name', 'Category', 'List price', 'Currency'],
           [[p[0], p[1], p[2], f'{p[3]}.00', 'USD'] for p in PRODUCTS])
-    write('team.csv', ['External ID', 'Name', 'Role'], TEAM)
+    write('team.csv', ['External ID', 'Name', 'Role', 'Skills'], TEAM)
     write('people.csv', ['External ID', 'Name', 'Partner', 'Role', 'Email'], PEOPLE)
     write('customers.csv', ['External ID', 'Name', 'Segment', 'Region', 'First purchase'],
           [row + [CUSTOMERS.first[row[0]].isoformat() if row[0] in CUSTOMERS.first else ''] for row in CUSTOMERS.rows])

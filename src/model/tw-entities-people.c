@@ -75,6 +75,10 @@ const TwEntity tw_entity_product = {
   TW_N (product_fields),
 };
 
+static const TwChoice person_skills[] = {
+  { "technical", N_("Technical") }, { "commercial", N_("Commercial") }, { "both", N_("Technical and commercial") }, { NULL },
+};
+
 static const TwField person_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
   TW_EXTERNAL_ID,
@@ -82,6 +86,8 @@ static const TwField person_fields[] = {
                 .help = N_("Empty for one of our own people.")),
   TW_FIELD ("role", N_("Role"), TEXT),
   TW_FIELD ("email", N_("Email"), TEXT, .flags = TW_FIELD_SEARCHED),
+  TW_FIELD ("skills", N_("Skills"), CHOICE, .choices = person_skills,
+            .help = N_("What one of our own people can answer for; a partner of the highest tier asks for both.")),
 };
 
 const TwEntity tw_entity_person = {

@@ -20,7 +20,7 @@
 /* What a program is for and grants, without effect on a cent: tw-program-design.h. Each of these
  * parts may also be one text or a list of texts, as they were before they had a form. */
 
-#define BENEFIT_KEYS "name kind cost value per notes"
+#define BENEFIT_KEYS "name kind cost value per owner notes"
 #define GOVERNANCE_KEYS "name review cadence attendees for notes"
 #define OBJECTIVE_KEYS                                                                             \
   "gap outcome kind metric baseline target due direct_cost partner_cost notes"
@@ -271,6 +271,7 @@ build_benefit (TwBuilder *b,
   benefit->per = member_word (b, object, "per", per_id, 0, TW_PER_YEAR);
   member_money (b, object, "cost", &benefit->cost);
   member_money (b, object, "value", &benefit->value);
+  benefit->owner = member_copy (b, object, "owner");
   benefit->notes = member_notes (b, object);
 }
 

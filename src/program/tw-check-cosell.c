@@ -180,29 +180,62 @@ is_live (const TwCheckTable *table,
          (expires == TW_DATE_NONE || expires >= today) && !tw_cells_has (table, row, "closed");
 }
 
-static gint64
-category_of (TwCheckRun *run,
-             gint64      product)
+/* What a registration or deal is for; what names neither product nor category is for everything. */
+typedef struct
+{
+  gint64 product;
+  gint64 category;   /* the row's own where it has one, else its product's */
+} Goods;
+
+static Goods
+goods_of (TwCheckRun         *run,
+          const TwCheckTable *table,
+          gsize               row,
+          gboolean            has_category)
 {
   const TwCheckTable *products = tw_run_table (run, "product");
-  gsize row;
+  Goods goods = { tw_cells_int (table, row, "product"), has_category ? tw_cells_int (table, row, "category") : TW_COLUMN_NULL };
+  gsize at;
 
-  return tw_cells_find (products, product, &row) ? tw_cells_int (products, row, "category") : TW_COLUMN_NULL;
+  if (goods.category == TW_COLUMN_NULL && goods.product != TW_COLUMN_NULL && tw_cells_find (products, goods.product, &at))
+    goods.category = tw_cells_int (products, at, "category");
+
+  return goods;
 }
 
-/* The same product, or products of one category. */
+/* Whether category @inner is @outer or lies below it. */
 static gboolean
-same_goods (TwCheckRun *run,
-            gint64      left,
-            gint64      right)
+is_within (TwCheckRun *run,
+           gint64      outer,
+           gint64      inner)
 {
-  gint64 category;
+  const TwCheckTable *categories = tw_run_table (run, "category");
+  gsize row;
 
-  if (left == TW_COLUMN_NULL || right == TW_COLUMN_NULL)
-    return FALSE;
-  category = category_of (run, left);
+  for (gsize steps = 0; inner != outer && steps <= categories->n; steps++)
+    if (inner == TW_COLUMN_NULL || !tw_cells_find (categories, inner, &row))
+      return FALSE;
+    else
+      inner = tw_cells_int (categories, row, "parent");
 
-  return left == right || (category != TW_COLUMN_NULL && category == category_of (run, right));
+  return inner == outer;
+}
+
+/* By the workspace's scope of protection, as the pipeline has it (TW_SQL_SAME_SCOPE). */
+static gboolean
+same_goods (TwCheckRun  *run,
+            const Goods *left,
+            const Goods *right)
+{
+  const char *scope = run->scope;
+
+  if (strcmp (scope, "customer") == 0)
+    return TRUE;
+  if (strcmp (scope, "product") == 0)
+    return left->product == TW_COLUMN_NULL || right->product == TW_COLUMN_NULL || left->product == right->product;
+
+  return left->category == TW_COLUMN_NULL || right->category == TW_COLUMN_NULL ||
+         is_within (run, left->category, right->category) || is_within (run, right->category, left->category);
 }
 
 /* Rows that protect somebody today, by customer. */
@@ -245,8 +278,11 @@ add_conflicts (TwCheckRun         *run,
         gint64 ours = tw_cells_int (registrations, left, "partner");
         gint64 theirs = tw_cells_int (registrations, right, "partner");
 
+        Goods ours_for = goods_of (run, registrations, left, TRUE);
+        Goods theirs_for = goods_of (run, registrations, right, TRUE);
+
         if (ours == theirs || (!tw_run_is_member (run, ours) && !tw_run_is_member (run, theirs)) ||
-            !same_goods (run, tw_cells_int (registrations, left, "product"), tw_cells_int (registrations, right, "product")))
+            !same_goods (run, &ours_for, &theirs_for))
           continue;
         tw_check_rows_add (rows, "registration", tw_cells_id (registrations, left), customer_of (run, registrations, left),
                            tw_run_name (run, "partner", ours));
@@ -308,10 +344,12 @@ add_pursuits (TwCheckRun *run,
         {
           gsize at = g_array_index (protections, gsize, k);
           gint64 partner = tw_cells_int (registrations, at, "partner");
+          Goods sold = goods_of (run, deals, row, FALSE);
+          Goods kept = goods_of (run, registrations, at, TRUE);
 
           if (!tw_run_is_member (run, partner) ||
               tw_cells_date (deals, row, "created") < tw_cells_date (registrations, at, "approved") ||
-              !same_goods (run, tw_cells_int (deals, row, "product"), tw_cells_int (registrations, at, "product")))
+              !same_goods (run, &sold, &kept))
             continue;
           tw_check_rows_add (rows, "opportunity", tw_cells_id (deals, row), tw_cells_text (deals, row, "name"),
                              tw_run_name (run, "partner", partner));
@@ -394,42 +432,66 @@ ask_answers (TwCheckRun         *run,
                        _("Half of the co-sell requests wait %d days or longer; %d are agreed."), median, limit);
 }
 
-/* Registrations and marketplace sales of the last four quarters against the four before. */
-static void
-ask_use (TwCheckRun *run)
+/* A software vendor's registrations and marketplace sales of the year before and of the last one. */
+typedef struct
+{
+  guint  n[2];
+  gint64 sold[2];
+} Use;
+
+static Use *
+count_use (TwCheckRun *run)
 {
   const TwCheckTable *registrations = tw_run_table (run, "registration");
-  const TwMetricFacts *facts = tw_run_facts (run);
+  const TwMetricFacts *facts = run->facts;
   TwDate middle = tw_date_add_months (run->today, -12) + 1;
   TwDate first = tw_date_add_months (run->today, -24) + 1;
-  guint n[2] = { 0, 0 };
-  gint64 sold[2] = { 0, 0 };
-  TwCheckResult *result;
+  Use *use = g_new0 (Use, facts->partners.n + 1);
 
   for (gsize i = 0; i < registrations->n; i++)
     {
       TwDate date = tw_cells_date (registrations, i, "submitted");
+      gint64 partner = tw_cells_int (registrations, i, "partner");
+      gpointer index = g_hash_table_lookup (facts->partner_index, &partner);
 
-      if (date >= first && date <= run->today && tw_run_is_member (run, tw_cells_int (registrations, i, "partner")))
-        n[date >= middle]++;
+      if (index != NULL && date >= first && date <= run->today)
+        use[GPOINTER_TO_SIZE (index) - 1].n[date >= middle]++;
     }
-  for (gsize i = 0; facts != NULL && i < facts->sales.n; i++)
+  for (gsize i = 0; i < facts->sales.n; i++)
     if (facts->sales.source[i] == TW_SOURCE_MARKETPLACE && facts->sales.date[i] >= first &&
-        facts->sales.date[i] <= run->today && tw_amount_is_known (facts->sales.amount[i]) &&
-        tw_run_is_member_at (run, facts->sales.partner[i]))
-      sold[facts->sales.date[i] >= middle] += facts->sales.amount[i];
-  if (facts == NULL || n[0] == 0 || n[1] >= n[0] || sold[1] <= sold[0])
-    return;
-  result = tw_run_found (run, TW_SEVERITY_WARNING, NULL,
-                         _("These partners registered %u joint deals in the last year and %u in the year before, while they "
-                           "sold more."), n[1], n[0]);
-  {
-    g_autofree char *before = tw_run_reporting (run, sold[0]);
-    g_autofree char *after = tw_run_reporting (run, sold[1]);
+        facts->sales.date[i] <= run->today && tw_amount_is_known (facts->sales.amount[i]))
+      use[facts->sales.partner[i]].sold[facts->sales.date[i] >= middle] += facts->sales.amount[i];
 
-    tw_check_evidence (result, NULL, 0, _("Sold in the year before"), before);
-    tw_check_evidence (result, NULL, 0, _("Sold in the last year"), after);
-  }
+  return use;
+}
+
+static void
+ask_use (TwCheckRun *run)
+{
+  const TwMetricFacts *facts = tw_run_facts (run);
+  g_autofree Use *use = facts != NULL ? count_use (run) : NULL;
+  g_autoptr (GPtrArray) rows = tw_check_rows_new ();
+
+  for (gsize p = 0; facts != NULL && p < facts->partners.n; p++)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      g_autofree char *value = NULL;
+
+      if (use[p].n[1] >= use[p].n[0] || use[p].sold[1] <= use[p].sold[0] || !tw_run_is_member_at (run, p))
+        continue;
+      before = tw_run_reporting (run, use[p].sold[0]);
+      after = tw_run_reporting (run, use[p].sold[1]);
+      /* Translators: numbers of registered deals and amounts sold: the year before, then the last year. */
+      value = g_strdup_printf (_("%1$u registered, then %2$u; sold %3$s, then %4$s"), use[p].n[0], use[p].n[1], before, after);
+      tw_check_rows_add (rows, "partner", facts->partners.id[p], facts->partners.name[p], value);
+    }
+  tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
+                     g_dngettext (GETTEXT_PACKAGE,
+                                  "%u vendor registered fewer joint deals in the last year than in the year before, and sold more.",
+                                  "%u vendors registered fewer joint deals in the last year than in the year before, and sold more.",
+                                  rows->len),
+                     rows->len);
 }
 
 void

@@ -10,6 +10,8 @@
 #include "tw-dataset-load.h"
 #include "tw-decimal.h"
 #include "tw-design-check-private.h"
+#include "tw-plan-money.h"
+#include "tw-tier-count.h"
 
 #include <string.h>
 
@@ -244,20 +246,50 @@ tw_run_replay (TwCheckRun *run)
   return run->replay;
 }
 
+/* What the last statements say, else who was assigned: the tiers that the matrix counts. Place of the tier + 1 by partner. */
+static void
+read_tiers (TwCheckRun *run)
+{
+  g_autoptr (GArray) counts = NULL;
+
+  run->tiers = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  if (run->program_id == 0 || run->error != NULL)
+    return;
+  counts = tw_tier_counts_read (run->input->workspace, run->program_id, run->today, &run->error);
+  for (guint i = 0; counts != NULL && i < counts->len; i++)
+    {
+      const TwTierCount *count = &g_array_index (counts, TwTierCount, i);
+
+      for (guint t = 0; !count->designation && t < run->program->n_tiers; t++)
+        if (g_strcmp0 (run->program->tiers[t].name, count->tier) == 0)
+          for (guint p = 0; p < count->partners->len; p++)
+            g_hash_table_insert (run->tiers, g_memdup2 (&g_array_index (count->partners, gint64, p), sizeof (gint64)),
+                                 GUINT_TO_POINTER (t + 1));
+    }
+}
+
 int
 tw_run_tier (TwCheckRun *run,
              gint64      partner)
 {
-  const TwMetricFacts *facts = tw_run_facts (run);
-  gsize index = facts != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (facts->partner_index, &partner)) : 0;
-  int tier = index > 0 ? tw_partner_spans_at (&facts->tiers, index - 1, run->today) : -1;
-  const char *name = tier >= 0 ? tw_metric_facts_text (facts, tier) : NULL;
+  if (run->tiers == NULL)
+    read_tiers (run);
 
-  for (guint i = 0; name != NULL && i < run->program->n_tiers; i++)
-    if (strcmp (run->program->tiers[i].name, name) == 0)
-      return (int) i;
+  return (int) GPOINTER_TO_UINT (g_hash_table_lookup (run->tiers, &partner)) - 1;
+}
 
-  return -1;
+gboolean
+tw_run_convert (TwCheckRun         *run,
+                const TwCheckTable *table,
+                gsize               row,
+                TwDate              date,
+                gint64             *amount)
+{
+  *amount = tw_cells_int (table, row, "amount");
+
+  return tw_cells_is (table, row, "currency", run->program->currency) ||
+         tw_plan_money_convert (run->input->workspace, *amount, tw_cells_text (table, row, "currency"), run->program->currency,
+                                date, amount, NULL);
 }
 
 char *
@@ -314,4 +346,13 @@ tw_check_filter_holds (const TwCheckTable *table,
     }
 
   return TRUE;
+}
+
+gboolean
+tw_check_is_at (const char *path,
+                const char *place)
+{
+  gsize length = strlen (place);
+
+  return path != NULL && g_str_has_prefix (path, place) && (path[length] == '\0' || path[length] == '/');
 }

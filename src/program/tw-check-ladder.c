@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tw-design-check-private.h"
+#include "tw-effort.h"
 
 #include "tw-decimal.h"
 #include "tw-program-text.h"
@@ -17,47 +18,15 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Tiers: steps between them, gates, who manages whom, and who is told the way up. */
-
-/* A threshold of a condition that must hold. */
-typedef struct
-{
-  const TwTest      *test;
-  const TwExpr      *value;
-  const char        *path;
-  TwFraction         least;
-} Threshold;
-
-static void
-collect_thresholds (const TwProgram   *program,
-                    const TwCondition *condition,
-                    GArray            *thresholds)
-{
-  while (condition->kind == TW_CONDITION_DEFINE)
-    condition = program->defines[condition->index].condition;
-  if (condition->kind == TW_CONDITION_ALL || condition->kind == TW_CONDITION_ANY)
-    for (guint i = 0; i < condition->n_children; i++)
-      collect_thresholds (program, condition->children[i], thresholds);
-  if (condition->kind != TW_CONDITION_COMPARE)
-    return;
-  for (guint i = 0; i < condition->n_tests; i++)
-    {
-      const TwTest *test = &condition->tests[i];
-      Threshold threshold = { test, tw_resolve_expr (program, condition->value), condition->path, TW_FRACTION_ZERO };
-
-      if ((test->op == TW_TEST_AT_LEAST || test->op == TW_TEST_MORE_THAN) &&
-          tw_expr_literal (program, test->than, &threshold.least) && tw_fraction_sign (threshold.least) > 0)
-        g_array_append_val (thresholds, threshold);
-    }
-}
+/* Tiers: steps between them, who manages whom, and who is told the way up. */
 
 static GArray *
 thresholds_of (const TwProgram *program,
                guint            tier)
 {
-  GArray *thresholds = g_array_new (FALSE, FALSE, sizeof (Threshold));
+  GArray *thresholds = g_array_new (FALSE, FALSE, sizeof (TwCheckThreshold));
 
-  collect_thresholds (program, program->tiers[tier].enter, thresholds);
+  tw_check_thresholds (program, program->tiers[tier].enter, FALSE, thresholds);
 
   return thresholds;
 }
@@ -76,14 +45,14 @@ text_of (TwCheckRun   *run,
 /* Percent of the threshold below for the same value; -1: it isn't asked there. */
 static gint64
 ratio_to (TwCheckRun      *run,
-          const Threshold *upper,
+          const TwCheckThreshold *upper,
           GArray          *lower)
 {
   g_autofree char *text = text_of (run, upper->value);
 
   for (guint i = 0; i < lower->len; i++)
     {
-      const Threshold *other = &g_array_index (lower, Threshold, i);
+      const TwCheckThreshold *other = &g_array_index (lower, TwCheckThreshold, i);
       g_autofree char *said = text_of (run, other->value);
       TwFraction ratio;
       gint64 percent;
@@ -111,7 +80,7 @@ ask_step (TwCheckRun *run,
 
   for (guint i = 0; i < upper->len; i++)
     {
-      const Threshold *threshold = &g_array_index (upper, Threshold, i);
+      const TwCheckThreshold *threshold = &g_array_index (upper, TwCheckThreshold, i);
       gint64 ratio = ratio_to (run, threshold, lower);
 
       if (ratio > most)
@@ -154,6 +123,69 @@ benefit_value (TwCheckRun *run,
   return told;
 }
 
+/* Whether a criterion counts work that doesn't pay for itself: what a partner sells brings its own margin. */
+static gboolean
+is_outlay (const TwExpr     *value,
+           TwEffortSettingId kind)
+{
+  gboolean counts = value->kind == TW_EXPR_AGGREGATE &&
+                    (value->measure->aggregate == TW_AGGREGATE_COUNT || value->measure->aggregate == TW_AGGREGATE_DISTINCT);
+
+  return counts && kind != TW_EFFORT_REGISTRATION && kind != TW_EFFORT_OPPORTUNITY && kind != TW_EFFORT_OTHER;
+}
+
+/* The threshold for the same value in the tier below; 0 where it asks for none. */
+static TwFraction
+least_below (TwCheckRun             *run,
+             const TwCheckThreshold *upper,
+             GArray                 *lower)
+{
+  g_autofree char *text = text_of (run, upper->value);
+
+  for (guint i = 0; i < lower->len; i++)
+    {
+      const TwCheckThreshold *other = &g_array_index (lower, TwCheckThreshold, i);
+      g_autofree char *said = text_of (run, other->value);
+
+      if (strcmp (text, said) == 0)
+        return other->least;
+    }
+
+  return TW_FRACTION_ZERO;
+}
+
+/* What a partner puts into the step beside selling, in minor units: certifications, references and the like that the tier
+ * asks for beyond the one below, at the hours and the cost of an hour that the settings tell. */
+static gint64
+step_cost (TwCheckRun *run,
+           guint       tier)
+{
+  g_autoptr (GArray) upper = g_array_new (FALSE, FALSE, sizeof (TwCheckThreshold));
+  g_autoptr (GArray) lower = thresholds_of (run->program, tier - 1);
+  gint64 hours[TW_EFFORT_SETTINGS];
+  gint64 cost = 0;
+
+  tw_effort_load (run->input->workspace, hours);
+  tw_check_thresholds (run->program, run->program->tiers[tier].enter, TRUE, upper);
+  for (guint i = 0; i < upper->len; i++)
+    {
+      const TwCheckThreshold *threshold = &g_array_index (upper, TwCheckThreshold, i);
+      TwEffortSettingId kind = tw_effort_of (run->program, threshold->value);
+      TwFraction step;
+      gint64 amount;
+
+      if (is_outlay (threshold->value, kind) && tw_fraction_sub (threshold->least, least_below (run, threshold, lower), &step) &&
+          tw_fraction_sign (step) > 0 &&
+          tw_fraction_mul (step, tw_fraction_from_int (hours[kind] * run->settings[TW_CHECK_HOUR_COST]), &step) &&
+          tw_fraction_round_int (step, TW_ROUNDING_HALF_UP, &amount) && amount < G_MAXINT64 / 100000 - cost)
+        cost += amount;
+    }
+  for (int i = 0; i < run->program->currency_digits; i++)
+    cost *= 10;
+
+  return cost;
+}
+
 static void
 ask_gain (TwCheckRun *run,
           guint       tier)
@@ -161,9 +193,24 @@ ask_gain (TwCheckRun *run,
   g_autofree char *path = g_strdup_printf ("/tiers/%u/benefits", tier);
   gint64 above;
   gint64 below;
+  gint64 cost;
   TwCheckResult *result;
 
-  if (!benefit_value (run, tier, &above) || !benefit_value (run, tier - 1, &below) || above > below)
+  if (!benefit_value (run, tier, &above) || !benefit_value (run, tier - 1, &below))
+    return;
+  cost = step_cost (run, tier);
+  if (above > below && above - below <= cost)
+    {
+      g_autofree char *gain = tw_run_money (run, above - below);
+      g_autofree char *price = tw_run_money (run, cost);
+
+      result = tw_run_found (run, TW_SEVERITY_WARNING, path,
+                             _("The step to “%1$s” brings a partner benefits worth %2$s a year, and takes work for %3$s beside selling."),
+                             run->program->tiers[tier].name, gain, price);
+      tw_check_evidence_at (result, path, run->program->tiers[tier].name, gain);
+      tw_check_evidence_at (result, run->program->tiers[tier].path, run->program->tiers[tier].name, price);
+    }
+  if (above > below)
     return;
   {
     g_autofree char *left = tw_run_money (run, above);
@@ -192,207 +239,79 @@ tw_ask_ladder (TwCheckRun *run)
     }
 }
 
-/* CHK-18 ------------------------------------------------------------------------------------------------ */
-
-static gboolean
-is_headcount (const Threshold *threshold)
-{
-  const TwMeasure *measure = threshold->value->kind == TW_EXPR_AGGREGATE ? threshold->value->measure : NULL;
-
-  for (guint i = 0; measure != NULL && i < measure->n_kinds; i++)
-    if (strcmp (measure->kinds[i], "certification") == 0 &&
-        (measure->aggregate == TW_AGGREGATE_DISTINCT || measure->aggregate == TW_AGGREGATE_COUNT))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* People of the partner with a certification today that the measure's filter asks for by level or name. */
-static guint
-certified_people (TwCheckRun      *run,
-                  gint64           partner,
-                  const TwMeasure *measure)
-{
-  const TwCheckTable *awards = tw_run_table (run, "certification");
-  g_autoptr (GHashTable) people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  const TwCondition *where = measure->where;
-
-  for (gsize i = 0; i < awards->n; i++)
-    {
-      gint64 person = tw_cells_int (awards, i, "person");
-      TwDate expires = tw_cells_date (awards, i, "expires");
-      gint64 key = measure->aggregate == TW_AGGREGATE_DISTINCT && person != TW_COLUMN_NULL ? person : -(gint64) i - 1;
-
-      if (tw_cells_int (awards, i, "partner") != partner || tw_cells_date (awards, i, "awarded") > run->today ||
-          (expires != TW_DATE_NONE && expires < run->today) || !tw_check_filter_holds (awards, i, where))
-        continue;
-      g_hash_table_add (people, g_memdup2 (&key, sizeof key));
-    }
-
-  return g_hash_table_size (people);
-}
-
-/* Won and closed opportunities that a partner had a part in. */
-static void
-count_deals (const TwMetricFacts *facts,
-             guint               *won,
-             guint               *closed)
-{
-  for (gsize i = 0; i < facts->opportunities.n; i++)
-    for (guint32 r = facts->opportunities.first_role[i]; r < facts->opportunities.first_role[i + 1]; r++)
-      {
-        guint32 partner = g_array_index (facts->roles, TwRole, r).partner;
-
-        closed[partner] += facts->opportunities.status[i] != TW_OPPORTUNITY_OPEN;
-        won[partner] += facts->opportunities.status[i] == TW_OPPORTUNITY_WON;
-      }
-}
-
-static int
-compare_rates (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Of the members with closed deals. */
-static gint64
-median_rate (TwCheckRun  *run,
-             const guint *won,
-             const guint *closed,
-             guint       *n)
-{
-  g_autoptr (GArray) rates = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (gsize p = 0; p < run->facts->partners.n; p++)
-    if (closed[p] > 0 && tw_run_is_member_at (run, p))
-      {
-        gint64 rate = (gint64) won[p] * TW_MILLION / closed[p];
-
-        g_array_append_val (rates, rate);
-      }
-  *n = rates->len;
-  g_array_sort (rates, compare_rates);
-
-  return rates->len > 0 ? g_array_index (rates, gint64, rates->len / 2) : 0;
-}
-
-static void
-ask_headcount (TwCheckRun      *run,
-               guint            tier,
-               const Threshold *gate,
-               const guint     *won,
-               const guint     *closed,
-               gint64           median)
-{
-  const TwMetricFacts *facts = run->facts;
-  g_autoptr (GPtrArray) rows = tw_check_rows_new ();
-  guint n_in = 0;
-
-  for (gsize p = 0; p < facts->partners.n; p++)
-    {
-      guint people;
-      gint64 rate;
-      g_autofree char *value = NULL;
-
-      if (!tw_run_is_member_at (run, p))
-        continue;
-      people = certified_people (run, facts->partners.id[p], gate->value->measure);
-      if (tw_fraction_compare (tw_fraction_from_int (people), gate->least) >= 0)
-        {
-          n_in++;
-          continue;
-        }
-      rate = closed[p] > 0 ? (gint64) won[p] * TW_MILLION / closed[p] : 0;
-      if (closed[p] < 3 || rate <= median)
-        continue;
-      value = g_strdup_printf (_("wins %d%% of %u, %u certified"), (int) ((rate + 5000) / 10000), closed[p], people);
-      tw_check_rows_add (rows, "partner", facts->partners.id[p], facts->partners.name[p], value);
-    }
-  tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, gate->path,
-                     g_dngettext (GETTEXT_PACKAGE,
-                                  "The gate of “%2$s” by certified people keeps out %1$u partner that wins more than most.",
-                                  "The gate of “%2$s” by certified people keeps out %1$u partners that win more than most.",
-                                  rows->len),
-                     rows->len, run->program->tiers[tier].name);
-}
-
-void
-tw_ask_headcount (TwCheckRun *run)
-{
-  const TwMetricFacts *facts;
-  g_autofree guint *won = NULL;
-  g_autofree guint *closed = NULL;
-  gint64 median;
-  guint n;
-
-  if (!tw_run_recorded (run, tw_run_table (run, "certification")))
-    return;
-  facts = tw_run_facts (run);
-  if (facts == NULL)
-    return;
-  won = g_new0 (guint, facts->partners.n + 1);
-  closed = g_new0 (guint, facts->partners.n + 1);
-  count_deals (facts, won, closed);
-  median = median_rate (run, won, closed, &n);
-  if (n < 3)
-    {
-      tw_run_not_applicable (run, _("Not applicable: no closed opportunities of three or more of these partners recorded."));
-      return;
-    }
-  for (guint t = 0; t < run->program->n_tiers; t++)
-    {
-      g_autoptr (GArray) thresholds = thresholds_of (run->program, t);
-
-      for (guint i = 0; i < thresholds->len; i++)
-        if (is_headcount (&g_array_index (thresholds, Threshold, i)))
-          ask_headcount (run, t, &g_array_index (thresholds, Threshold, i), won, closed, median);
-    }
-}
-
 /* CHK-26 ------------------------------------------------------------------------------------------------ */
 
-static guint
-managed_by (const TwMetricFacts *facts,
-            int                  manager)
+/* How many partners each person manages. */
+static GHashTable *
+count_managed (const TwCheckTable *partners)
 {
-  guint n = 0;
+  GHashTable *managed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
-  for (gsize p = 0; p < facts->partners.n; p++)
-    n += facts->partners.manager[p] == manager;
+  for (gsize i = 0; i < partners->n; i++)
+    {
+      gint64 manager = tw_cells_int (partners, i, "manager");
 
-  return n;
+      if (manager != TW_COLUMN_NULL)
+        g_hash_table_insert (managed, g_memdup2 (&manager, sizeof manager),
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (managed, &manager)) + 1));
+    }
+
+  return managed;
+}
+
+/* (nullable): what a manager lacks to answer for the technical and the commercial side; @known is taken back where nobody
+ * recorded its skills. */
+static const char *
+missing_skill (TwCheckRun *run,
+               gint64      manager,
+               gboolean   *known)
+{
+  const TwCheckTable *people = tw_run_table (run, "person");
+  gsize row;
+
+  if (!tw_cells_find (people, manager, &row) || !tw_cells_has (people, row, "skills"))
+    {
+      *known = FALSE;
+      return NULL;
+    }
+
+  return tw_cells_is (people, row, "skills", "both") ? NULL
+         : tw_cells_is (people, row, "skills", "technical") ? _("its manager isn't a commercial one")
+                                                            : _("its manager isn't a technical one");
 }
 
 void
 tw_ask_managers (TwCheckRun *run)
 {
-  const TwMetricFacts *facts = tw_run_facts (run);
+  const TwCheckTable *partners = tw_run_table (run, "partner");
+  g_autoptr (GHashTable) managed = count_managed (partners);
   g_autoptr (GPtrArray) rows = tw_check_rows_new ();
+  gboolean known = TRUE;
   guint asked = 0;
 
-  if (facts == NULL)
-    return;
-  for (gsize p = 0; p < facts->partners.n; p++)
+  for (gsize i = 0; i < partners->n; i++)
     {
-      int manager = facts->partners.manager[p];
-      int tier = tw_run_is_member_at (run, p) ? tw_run_tier (run, facts->partners.id[p]) : -1;
-      gboolean dedicated = manager >= 0 && managed_by (facts, manager) <= run->settings[TW_CHECK_MANAGED];
+      gint64 id = tw_cells_id (partners, i);
+      gint64 manager = tw_cells_int (partners, i, "manager");
+      int tier = tw_run_is_member (run, id) ? tw_run_tier (run, id) : -1;
+      gboolean dedicated = manager != TW_COLUMN_NULL && GPOINTER_TO_UINT (g_hash_table_lookup (managed, &manager)) <=
+                                                          run->settings[TW_CHECK_MANAGED];
+      const char *value = NULL;
 
       asked += tier >= 0;
       if (tier < 0 || run->program->n_tiers < 2)
         continue;
-      if (tier == (int) run->program->n_tiers - 1 && !dedicated)
-        tw_check_rows_add (rows, "partner", facts->partners.id[p], facts->partners.name[p], _("no dedicated manager"));
+      if (tier == (int) run->program->n_tiers - 1)
+        value = dedicated ? missing_skill (run, manager, &known) : _("no dedicated manager");
       else if (tier == 0 && dedicated)
-        tw_check_rows_add (rows, "partner", facts->partners.id[p], facts->partners.name[p],
-                           g_ptr_array_index (facts->persons, manager));
+        value = tw_run_name (run, "person", manager);
+      if (value != NULL)
+        tw_check_rows_add (rows, "partner", id, tw_cells_text (partners, i, "name"), value);
     }
   if (asked == 0)
     tw_run_not_applicable (run, _("Not applicable: no tiers of these partners recorded."));
+  else if (!known && rows->len == 0)
+    tw_run_not_applicable (run, _("Not applicable: no skills of these partners' managers recorded."));
   tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
                      g_dngettext (GETTEXT_PACKAGE, "%u partner isn't managed as its tier asks.",
                                   "%u partners aren't managed as their tiers ask.", rows->len),
@@ -401,13 +320,32 @@ tw_ask_managers (TwCheckRun *run)
 
 /* CHK-29 ------------------------------------------------------------------------------------------------ */
 
+/* A list made for a review may be so many days older than the review. */
+#define PREPARED 31
+
+/* Whether the partner got its list with its last review, or in the last year where none was held. */
+static gboolean
+is_told (TwCheckRun         *run,
+         const TwCheckTable *packs,
+         gint64              partner)
+{
+  TwDate held = tw_run_last_review (run, partner);
+  TwDate from = held != TW_DATE_NONE ? held - PREPARED : run->today - 366;
+
+  for (gsize i = 0; i < packs->n; i++)
+    if (tw_cells_int (packs, i, "partner") == partner && tw_cells_is (packs, i, "kind", "gap_list") &&
+        tw_cells_date (packs, i, "date") >= from)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 tw_ask_path (TwCheckRun *run)
 {
   const TwCheckTable *packs = tw_run_table (run, "partner_pack");
   g_autoptr (GPtrArray) rows = tw_check_rows_new ();
   g_autoptr (GArray) members = NULL;
-  TwDate from = run->today - 366;
   gboolean any = FALSE;
 
   for (gsize i = 0; i < packs->n; i++)
@@ -422,16 +360,12 @@ tw_ask_path (TwCheckRun *run)
     {
       gint64 partner = g_array_index (members, gint64, m);
       int tier = tw_run_tier (run, partner);
-      gboolean told = FALSE;
 
-      for (gsize i = 0; i < packs->n; i++)
-        told |= tw_cells_int (packs, i, "partner") == partner && tw_cells_is (packs, i, "kind", "gap_list") &&
-                tw_cells_date (packs, i, "date") >= from;
-      if (!told && tier >= 0 && tier < (int) run->program->n_tiers - 1)
+      if (tier >= 0 && tier < (int) run->program->n_tiers - 1 && !is_told (run, packs, partner))
         tw_check_rows_add (rows, "partner", partner, tw_run_name (run, "partner", partner), run->program->tiers[tier].name);
     }
   tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
-                     g_dngettext (GETTEXT_PACKAGE, "%u partner below the highest tier got no list of gaps for a year.",
-                                  "%u partners below the highest tier got no list of gaps for a year.", rows->len),
+                     g_dngettext (GETTEXT_PACKAGE, "%u partner below the highest tier got no list of gaps with its last review.",
+                                  "%u partners below the highest tier got no list of gaps with their last review.", rows->len),
                      rows->len);
 }

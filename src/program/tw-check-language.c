@@ -87,6 +87,29 @@ find_resale (const TwMeasure *measure,
   tw_check_evidence_at (result, measure->path, resale->tier, what);
 }
 
+/* A name counts what its definition counts. */
+static void
+find_resale_name (const TwExpr *expr,
+                  gpointer      user_data)
+{
+  Resale *resale = user_data;
+  TwWalk walk = { .expr = find_resale_name, .measure = find_resale, .user_data = resale };
+
+  if (expr->kind == TW_EXPR_DEFINE)
+    tw_walk_define (&walk, &resale->run->program->defines[expr->index]);
+}
+
+static void
+find_resale_condition (const TwCondition *condition,
+                       gpointer           user_data)
+{
+  Resale *resale = user_data;
+  TwWalk walk = { find_resale_name, find_resale_condition, find_resale, resale };
+
+  if (condition->kind == TW_CONDITION_DEFINE)
+    tw_walk_define (&walk, &resale->run->program->defines[condition->index]);
+}
+
 static void
 find_discounts (TwCheckRun      *run,
                 const char      *owner,
@@ -110,55 +133,21 @@ tw_ask_resale (TwCheckRun *run)
 {
   const TwProgramDesign *design = tw_program_document_get_design (run->document);
   Resale resale = { run, NULL };
-  TwWalk walk = { .measure = find_resale, .user_data = &resale };
+  TwWalk walk = { find_resale_name, find_resale_condition, find_resale, &resale };
 
   for (guint i = 0; i < run->program->n_tiers; i++)
     {
       resale.tier = run->program->tiers[i].name;
       tw_walk_tier (&walk, &run->program->tiers[i]);
     }
+  for (guint i = 0; i < run->program->n_designations; i++)
+    {
+      resale.tier = run->program->designations[i].name;
+      tw_walk_tier (&walk, &run->program->designations[i]);
+    }
   find_discounts (run, run->program->name, design->benefits, design->n_benefits);
   for (guint i = 0; i < design->n_tiers; i++)
     find_discounts (run, design->tiers[i].name, design->tiers[i].benefits, design->tiers[i].n_benefits);
-}
-
-/* CHK-13: the seven elements -------------------------------------------------------------------- */
-
-static void
-mark_elements (const TwBenefit *benefits,
-               guint            n,
-               gboolean        *have)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      TwIsvElement element = tw_benefit_kind_get_element (benefits[i].kind);
-
-      if (element != TW_ELEMENT_NONE)
-        have[element] = TRUE;
-    }
-}
-
-void
-tw_ask_elements (TwCheckRun *run)
-{
-  const TwProgramDesign *design = tw_program_document_get_design (run->document);
-  gboolean have[TW_N_ISV_ELEMENTS] = { FALSE };
-  TwCheckResult *result;
-  guint n = 0;
-
-  mark_elements (design->benefits, design->n_benefits, have);
-  for (guint i = 0; i < design->n_tiers; i++)
-    mark_elements (design->tiers[i].benefits, design->tiers[i].n_benefits, have);
-  for (guint i = 0; i < TW_N_ISV_ELEMENTS; i++)
-    n += !have[i];
-  if (n == 0)
-    return;
-  result = tw_run_found (run, TW_SEVERITY_WARNING, "/tiers",
-                         g_dngettext (GETTEXT_PACKAGE, "%u of the seven elements of a vendor program has no benefit.",
-                                      "%u of the seven elements of a vendor program have no benefit.", n), n);
-  for (guint i = 0; i < TW_N_ISV_ELEMENTS; i++)
-    if (!have[i])
-      tw_check_evidence_at (result, "/tiers", tw_isv_element_get_label ((TwIsvElement) i), NULL);
 }
 
 /* CHK-57: days beside the edges of pay periods --------------------------------------------------- */

@@ -69,12 +69,18 @@ tw_ask_category (TwCheckRun *run)
   for (gsize c = 0; c < categories->n; c++)
     {
       guint n = 0;
+      guint ours = 0;
       g_autofree char *value = NULL;
 
+      /* A customer who browses sees all, whichever program's they are. */
       for (gsize i = 0; i < listings->n; i++)
-        n += is_shown (run, listings, i) && tw_cells_int (listings, i, "category") == tw_cells_id (categories, c);
+        if (tw_cells_int (listings, i, "live") == 1 && tw_cells_int (listings, i, "category") == tw_cells_id (categories, c))
+          {
+            n++;
+            ours += is_shown (run, listings, i);
+          }
       value = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u listing", "%u listings", n), n);
-      if (n > run->settings[TW_CHECK_CROWDED] && !has_children (categories, tw_cells_id (categories, c)))
+      if (ours > 0 && n > run->settings[TW_CHECK_CROWDED] && !has_children (categories, tw_cells_id (categories, c)))
         tw_check_rows_add (crowded, "category", tw_cells_id (categories, c), tw_cells_text (categories, c, "name"), value);
     }
   tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
@@ -149,11 +155,10 @@ tw_ask_funds (TwCheckRun *run)
     return;
   for (gsize i = 0; i < requests->n; i++)
     {
-      gint64 amount = tw_cells_int (requests, i, "amount");
       gint64 partner = tw_cells_int (requests, i, "partner");
+      gint64 amount;
 
-      /* Amounts in other currencies don't add up; a program's partners are paid in its own. */
-      if (!tw_run_is_member (run, partner) || !tw_cells_is (requests, i, "currency", run->program->currency))
+      if (!tw_run_is_member (run, partner) || !tw_run_convert (run, requests, i, tw_cells_date (requests, i, "date"), &amount))
         continue;
       all += amount;
       if (!tw_cells_is (requests, i, "scope", "product"))
@@ -300,65 +305,90 @@ tw_ask_goals (TwCheckRun *run)
 
 /* CHK-40 -------------------------------------------------------------------------------------------------- */
 
-/* Days that a tier's cadence leaves between two reviews; 0: it names none. */
+/* Days that a cadence leaves between two reviews; 0: it names none. */
 static int
-cadence_days (TwCheckRun *run,
-              int         tier)
+cadence_days (const TwGovernance *review)
 {
   static const int days[] = { 31, 92, 184, 366 };
-  const TwProgramDesign *design = tw_program_document_get_design (run->document);
-  int least = 0;
 
-  for (guint i = 0; tier >= 0 && (guint) tier < design->n_tiers && i < design->tiers[tier].n_governance; i++)
-    {
-      const TwGovernance *review = &design->tiers[tier].governance[i];
-
-      if (review->has_cadence && review->cadence < G_N_ELEMENTS (days) && (least == 0 || days[review->cadence] < least))
-        least = days[review->cadence];
-    }
-
-  return least;
+  return review->has_cadence && review->cadence < G_N_ELEMENTS (days) ? days[review->cadence] : 0;
 }
 
-/* The last review held with a partner; TW_DATE_NONE: none. */
-static TwDate
-last_held (TwCheckRun *run,
-           gint64      partner)
+/* (nullable): of the reviews that are held with a tier, its own and the program's, the one that comes most often. */
+static const TwGovernance *
+most_often (TwCheckRun         *run,
+            const TwTierDesign *tier)
+{
+  const TwProgramDesign *design = tw_program_document_get_design (run->document);
+  g_autoptr (GPtrArray) list = tw_program_design_list_governance (design, tier);
+  const TwGovernance *most = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const TwGovernance *review = g_ptr_array_index (list, i);
+
+      if (cadence_days (review) > 0 && (most == NULL || cadence_days (review) < cadence_days (most)))
+        most = review;
+    }
+
+  return most;
+}
+
+TwDate
+tw_run_last_review (TwCheckRun *run,
+                    gint64      partner)
 {
   const TwCheckTable *reviews = tw_run_table (run, "plan_review");
   const TwCheckTable *plans = tw_run_table (run, "plan");
-  TwDate last = TW_DATE_NONE;
+  gpointer day;
 
-  for (gsize i = 0; i < reviews->n; i++)
+  if (run->reviews == NULL)
     {
-      gsize plan;
+      run->reviews = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      for (gsize i = 0; i < reviews->n; i++)
+        {
+          gsize plan;
+          gint64 with;
+          TwDate held;
 
-      if (tw_cells_is (reviews, i, "state", "held") && tw_cells_find (plans, tw_cells_int (reviews, i, "plan"), &plan) &&
-          tw_cells_int (plans, plan, "partner") == partner)
-        last = MAX (last, tw_cells_date (reviews, i, "held"));
+          if (!tw_cells_is (reviews, i, "state", "held") || !tw_cells_find (plans, tw_cells_int (reviews, i, "plan"), &plan))
+            continue;
+          with = tw_cells_int (plans, plan, "partner");
+          held = tw_cells_date (reviews, i, "held");
+          if (!g_hash_table_lookup_extended (run->reviews, &with, NULL, &day) || GPOINTER_TO_INT (day) < held)
+            g_hash_table_insert (run->reviews, g_memdup2 (&with, sizeof with), GINT_TO_POINTER (held));
+        }
     }
 
-  return last;
+  return g_hash_table_lookup_extended (run->reviews, &partner, NULL, &day) ? (TwDate) GPOINTER_TO_INT (day) : TW_DATE_NONE;
 }
 
+/* Partners of a tier whose last review is longer ago than the tier's shortest cadence. */
 static void
 ask_cadence (TwCheckRun *run,
-             GPtrArray  *rows)
+             guint       tier)
 {
-  g_autoptr (GArray) members = tw_run_members (run);
+  const TwProgramDesign *design = tw_program_document_get_design (run->document);
+  const TwGovernance *review = tier < design->n_tiers ? most_often (run, &design->tiers[tier]) : NULL;
+  g_autoptr (GArray) members = review != NULL ? tw_run_members (run) : NULL;
+  g_autoptr (GPtrArray) rows = tw_check_rows_new ();
 
-  for (guint i = 0; i < members->len; i++)
+  for (guint i = 0; members != NULL && i < members->len; i++)
     {
       gint64 partner = g_array_index (members, gint64, i);
-      int days = cadence_days (run, tw_run_tier (run, partner));
-      TwDate held = days > 0 ? last_held (run, partner) : TW_DATE_NONE;
+      TwDate held = tw_run_last_review (run, partner);
       g_autofree char *value = NULL;
 
-      if (days == 0 || (held != TW_DATE_NONE && held + days >= run->today))
+      if (tw_run_tier (run, partner) != (int) tier || (held != TW_DATE_NONE && held + cadence_days (review) >= run->today))
         continue;
       value = held != TW_DATE_NONE ? tw_date_format (held) : g_strdup (_("never"));
       tw_check_rows_add (rows, "partner", partner, tw_run_name (run, "partner", partner), value);
     }
+  if (rows->len > 0)
+    tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, review->path,
+                       g_dngettext (GETTEXT_PACKAGE, "%1$u partner in “%2$s” had its last review longer ago than the cadence of “%3$s”.",
+                                    "%1$u partners in “%2$s” had their last review longer ago than the cadence of “%3$s”.", rows->len),
+                       rows->len, design->tiers[tier].name, review->name);
 }
 
 void
@@ -367,7 +397,6 @@ tw_ask_governance (TwCheckRun *run)
   const TwCheckTable *reviews = tw_run_table (run, "plan_review");
   const TwCheckTable *plans = tw_run_table (run, "plan");
   g_autoptr (GPtrArray) overdue = tw_check_rows_new ();
-  g_autoptr (GPtrArray) late = tw_check_rows_new ();
 
   if (!tw_run_recorded (run, reviews))
     return;
@@ -383,12 +412,9 @@ tw_ask_governance (TwCheckRun *run)
       tw_check_rows_add (overdue, "plan_review", tw_cells_id (reviews, i),
                          tw_run_name (run, "partner", tw_cells_int (plans, plan, "partner")), day);
     }
-  ask_cadence (run, late);
   tw_run_found_rows (run, overdue, TW_SEVERITY_WARNING, NULL,
                      g_dngettext (GETTEXT_PACKAGE, "%u review is overdue.", "%u reviews are overdue.", overdue->len),
                      overdue->len);
-  tw_run_found_rows (run, late, TW_SEVERITY_WARNING, "/tiers",
-                     g_dngettext (GETTEXT_PACKAGE, "%u partner had its last review longer ago than its tier's cadence.",
-                                  "%u partners had their last review longer ago than their tier's cadence.", late->len),
-                     late->len);
+  for (guint t = 0; t < run->program->n_tiers; t++)
+    ask_cadence (run, t);
 }

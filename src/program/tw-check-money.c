@@ -16,7 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Attribution, credit, spend, and what partners' customers are worth. */
+/* Attribution, credit, and what partners' customers are worth. */
 
 /* CHK-15 ------------------------------------------------------------------------------------------------ */
 
@@ -167,9 +167,26 @@ tw_ask_cohort (TwCheckRun *run)
 
 /* CHK-19 ------------------------------------------------------------------------------------------------ */
 
-/* The latest return per day of selling, ours or the best rival's; FALSE where none is recorded. */
+/* Whether a later figure of the same line of the partner is recorded. */
 static gboolean
-best_return (const TwCheckTable *table,
+is_outdated (const TwCheckTable *table,
+             gsize               row)
+{
+  for (gsize i = 0; i < table->n; i++)
+    if (tw_cells_int (table, i, "partner") == tw_cells_int (table, row, "partner") &&
+        tw_cells_int (table, i, "ours") == tw_cells_int (table, row, "ours") &&
+        tw_cells_int (table, i, "line") == tw_cells_int (table, row, "line") &&
+        tw_cells_date (table, i, "date") > tw_cells_date (table, row, "date"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The best of the latest returns per day of selling, of our lines or of rivals', in the program's currency; FALSE where
+ * none is recorded. */
+static gboolean
+best_return (TwCheckRun         *run,
+             const TwCheckTable *table,
              gint64              partner,
              gboolean            ours,
              gint64             *amount,
@@ -179,10 +196,11 @@ best_return (const TwCheckTable *table,
 
   for (gsize i = 0; i < table->n; i++)
     {
-      gint64 sum = tw_cells_int (table, i, "amount");
       gint64 worked = tw_cells_int (table, i, "selling_days");
+      gint64 sum;
 
-      if (tw_cells_int (table, i, "partner") != partner || (tw_cells_int (table, i, "ours") == 1) != ours)
+      if (tw_cells_int (table, i, "partner") != partner || (tw_cells_int (table, i, "ours") == 1) != ours ||
+          is_outdated (table, i) || !tw_run_convert (run, table, i, tw_cells_date (table, i, "date"), &sum))
         continue;
       if (!any || (TwInt128) sum * *days > (TwInt128) *amount * worked)
         {
@@ -215,8 +233,8 @@ tw_ask_rival (TwCheckRun *run)
       TwInt128 right;
       g_autofree char *value = NULL;
 
-      if (!best_return (table, partner, TRUE, &ours[0], &ours[1]) ||
-          !best_return (table, partner, FALSE, &theirs[0], &theirs[1]))
+      if (!best_return (run, table, partner, TRUE, &ours[0], &ours[1]) ||
+          !best_return (run, table, partner, FALSE, &theirs[0], &theirs[1]))
         continue;
       n++;
       left = (TwInt128) ours[0] * theirs[1];
@@ -472,27 +490,4 @@ tw_ask_credit (TwCheckRun *run)
                      g_dngettext (GETTEXT_PACKAGE, "One partner is credited twice in %u opportunity.",
                                   "One partner is credited twice in %u opportunities.", twice->len),
                      twice->len);
-}
-
-/* CHK-24 */
-void
-tw_ask_spend (TwCheckRun *run)
-{
-  const TwCheckTable *table = tw_run_table (run, "investment");
-  g_autoptr (GPtrArray) rows = tw_check_rows_new ();
-
-  if (!tw_run_recorded (run, table))
-    return;
-  for (gsize i = 0; i < table->n; i++)
-    {
-      g_autofree char *day = tw_date_format (tw_cells_date (table, i, "date"));
-
-      if (!tw_cells_has (table, i, "partner") && !tw_cells_has (table, i, "program") && !tw_cells_has (table, i, "partner_type") &&
-          tw_cells_is (table, i, "side", "vendor") && tw_cells_is (table, i, "state", "actual"))
-        tw_check_rows_add (rows, "investment", tw_cells_id (table, i), tw_cells_text (table, i, "external_id"), day);
-    }
-  tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
-                     g_dngettext (GETTEXT_PACKAGE, "%u investment names no partner, program or partner type.",
-                                  "%u investments name no partner, program or partner type.", rows->len),
-                     rows->len);
 }

@@ -94,7 +94,12 @@ tw_ask_counting (TwCheckRun *run)
       tw_run_not_applicable (run, _("Not applicable: no outcome metric recorded."));
       return;
     }
-  if (!tw_outcome_find (metric, &outcome) || !outcome.counts)
+  if (!tw_outcome_find (metric, &outcome))
+    {
+      tw_run_not_applicable (run, _("Not applicable: the outcome metric is in words of your own, and no metric of the list recorded."));
+      return;
+    }
+  if (!outcome.counts)
     return;
   result = tw_run_found (run, TW_SEVERITY_WARNING, "/objective/metric",
                          _("“%s” counts partners or what they hold, not what they bring about."),

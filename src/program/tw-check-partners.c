@@ -8,28 +8,12 @@
 #include "config.h"
 
 #include "tw-design-check-private.h"
-#include "tw-int128.h"
 
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-/* Partners: what is put into them, what they do, what they hold. */
-
-/* Whether any investment is recorded; says so where none is. */
-static const TwMetricFacts *
-invested (TwCheckRun *run)
-{
-  const TwMetricFacts *facts = tw_run_facts (run);
-
-  if (facts != NULL && facts->investments->len == 0)
-    {
-      tw_run_recorded (run, tw_run_table (run, "investment"));
-      return NULL;
-    }
-
-  return facts;
-}
+/* Partners: whether they do anything for what is put into them, why they were enrolled, what they hold. */
 
 /* Per partner, whether it did anything in [from, to). */
 static gboolean *
@@ -62,7 +46,7 @@ activity (const TwMetricFacts *facts,
 void
 tw_ask_outcome (TwCheckRun *run)
 {
-  const TwMetricFacts *facts = invested (run);
+  const TwMetricFacts *facts = tw_run_invested (run);
   g_autoptr (GPtrArray) rows = tw_check_rows_new ();
   g_autofree gint64 *sums = NULL;
   g_autofree gboolean *active = NULL;
@@ -121,204 +105,6 @@ tw_ask_nominal (TwCheckRun *run)
                      g_dngettext (GETTEXT_PACKAGE, "%u partner is one in name alone: nothing invested, nothing done in %d days.",
                                   "%u partners are so in name alone: nothing invested, nothing done in %d days.", rows->len),
                      rows->len, (int) run->settings[TW_CHECK_NOMINAL_DAYS]);
-}
-
-/* CHK-25 ------------------------------------------------------------------------------------------------ */
-
-/* The sign of the covariance is that of the correlation; exact. */
-static int
-direction (const gint64 *x,
-           const gint64 *y,
-           guint         n)
-{
-  TwInt128 sum_x = 0;
-  TwInt128 sum_y = 0;
-  TwInt128 covariance = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      sum_x += x[i];
-      sum_y += y[i];
-    }
-  for (guint i = 0; i < n; i++)
-    covariance += ((TwInt128) x[i] * n - sum_x) / n * (((TwInt128) y[i] * n - sum_y) / n);
-
-  return covariance > 0 ? 1 : covariance < 0 ? -1 : 0;
-}
-
-/* Whether what tiers get for each of their partners is alike within a tenth. */
-static gboolean
-is_uniform (TwCheckRun   *run,
-            GArray       *indexes,
-            const gint64 *sums)
-{
-  g_autofree gint64 *by_tier = g_new0 (gint64, run->program->n_tiers + 1);
-  g_autofree guint *n = g_new0 (guint, run->program->n_tiers + 1);
-  gint64 least = G_MAXINT64;
-  gint64 most = 0;
-  guint tiers = 0;
-
-  for (guint i = 0; i < indexes->len; i++)
-    {
-      gsize p = g_array_index (indexes, gsize, i);
-      int tier = tw_run_tier (run, run->facts->partners.id[p]);
-
-      if (tier >= 0)
-        {
-          by_tier[tier] += sums[p];
-          n[tier]++;
-        }
-    }
-  for (guint t = 0; t < run->program->n_tiers; t++)
-    if (n[t] > 0)
-      {
-        least = MIN (least, by_tier[t] / n[t]);
-        most = MAX (most, by_tier[t] / n[t]);
-        tiers++;
-      }
-
-  return tiers > 1 && most > 0 && most - least <= most / 10;
-}
-
-static void
-found_uniform (TwCheckRun   *run,
-               GArray       *indexes,
-               const gint64 *sums,
-               const gint64 *brought,
-               const char   *message)
-{
-  TwCheckResult *result = tw_run_found (run, TW_SEVERITY_WARNING, NULL, "%s", message);
-
-  for (guint i = 0; i < indexes->len; i++)
-    {
-      gsize p = g_array_index (indexes, gsize, i);
-      g_autofree char *left = tw_run_reporting (run, sums[p]);
-      g_autofree char *right = tw_run_reporting (run, brought[p]);
-      /* Translators: what was invested in a partner, and what it brought. */
-      g_autofree char *value = g_strdup_printf (_("%1$s invested, %2$s brought"), left, right);
-
-      tw_check_evidence (result, "partner", run->facts->partners.id[p], run->facts->partners.name[p], value);
-    }
-}
-
-void
-tw_ask_uniform (TwCheckRun *run)
-{
-  const TwMetricFacts *facts = invested (run);
-  g_autoptr (GArray) indexes = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (GArray) x = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GArray) y = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree gint64 *sums = NULL;
-  g_autofree gint64 *brought = NULL;
-  TwDate from;
-  guint named = 0;
-
-  if (facts == NULL)
-    return;
-  from = tw_date_add_months (run->today, -12) + 1;
-  sums = tw_run_investments (run, from, run->today + 1);
-  brought = tw_run_contributions (run, from, run->today + 1, TRUE);
-  for (gsize p = 0; p < facts->partners.n; p++)
-    if (tw_run_is_member_at (run, p))
-      {
-        g_array_append_val (indexes, p);
-        g_array_append_val (x, sums[p]);
-        g_array_append_val (y, brought[p]);
-        named += sums[p] > 0;
-      }
-  if (named < 3)
-    {
-      tw_run_not_applicable (run, _("Not applicable: no investments in three or more of these partners by name recorded."));
-      return;
-    }
-  if (is_uniform (run, indexes, sums))
-    found_uniform (run, indexes, sums, brought, _("Every tier gets the same investment for each of its partners."));
-  if (direction ((const gint64 *) x->data, (const gint64 *) y->data, x->len) <= 0)
-    found_uniform (run, indexes, sums, brought, _("Those that contribute more get less investment."));
-}
-
-/* CHK-49 ------------------------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  gsize  partner;
-  gint64 value;
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  const Ranked *left = a;
-  const Ranked *right = b;
-
-  if (left->value != right->value)
-    return left->value < right->value ? -1 : 1;
-
-  return left->partner < right->partner ? -1 : left->partner > right->partner;
-}
-
-/* (transfer full): per partner 0 to 3, by quarter of the members in order of @value; -1 for others. */
-static int *
-quartiles (TwCheckRun   *run,
-           const gint64 *value)
-{
-  g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
-  int *quartile = g_new (int, run->facts->partners.n + 1);
-
-  for (gsize p = 0; p < run->facts->partners.n; p++)
-    {
-      Ranked one = { p, value[p] };
-
-      quartile[p] = -1;
-      if (tw_run_is_member_at (run, p))
-        g_array_append_val (ranked, one);
-    }
-  g_array_sort (ranked, compare_ranked);
-  for (guint i = 0; i < ranked->len; i++)
-    quartile[g_array_index (ranked, Ranked, i).partner] = (int) (i * 4 / ranked->len);
-
-  return quartile;
-}
-
-void
-tw_ask_starved (TwCheckRun *run)
-{
-  const TwMetricFacts *facts = invested (run);
-  g_autoptr (GPtrArray) rows = tw_check_rows_new ();
-  g_autofree gint64 *now = NULL;
-  g_autofree gint64 *before = NULL;
-  g_autofree gint64 *sums = NULL;
-  g_autofree int *fast = NULL;
-  g_autofree int *poor = NULL;
-  TwDate middle;
-
-  if (facts == NULL)
-    return;
-  if (tw_run_n_members (run) < 8)
-    {
-      tw_run_not_applicable (run, _("Not applicable: fewer than eight partners to compare."));
-      return;
-    }
-  middle = tw_date_add_months (run->today, -6) + 1;
-  now = tw_run_contributions (run, middle, run->today + 1, TRUE);
-  before = tw_run_contributions (run, tw_date_add_months (run->today, -12) + 1, middle, TRUE);
-  sums = tw_run_investments (run, tw_date_add_months (run->today, -12) + 1, run->today + 1);
-  for (gsize p = 0; p < facts->partners.n; p++)
-    now[p] = before[p] > 0 ? (gint64) ((TwInt128) (now[p] - before[p]) * 1000000 / before[p]) : now[p] > 0 ? G_MAXINT32 : 0;
-  fast = quartiles (run, now);
-  poor = quartiles (run, sums);
-  for (gsize p = 0; p < facts->partners.n; p++)
-    if (fast[p] == 3 && poor[p] == 0 && now[p] > 0)
-      {
-        g_autofree char *value = now[p] == G_MAXINT32 ? g_strdup (_("new")) : g_strdup_printf ("%+d%%", (int) (now[p] / 10000));
-
-        tw_check_rows_add (rows, "partner", facts->partners.id[p], facts->partners.name[p], value);
-      }
-  tw_run_found_rows (run, rows, TW_SEVERITY_INFO, NULL,
-                     g_dngettext (GETTEXT_PACKAGE, "%u partner grows fastest and gets least.",
-                                  "%u partners grow fastest and get least.", rows->len),
-                     rows->len);
 }
 
 /* CHK-28 ------------------------------------------------------------------------------------------------ */

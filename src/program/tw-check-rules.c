@@ -84,6 +84,24 @@ ask_unpaid (TwCheckRun          *run,
   result->remedy = g_strdup (_("Check its filter and thresholds against the facts that there are."));
 }
 
+/* Whether a finding of the text, which come from @before on, stands in this rule. */
+static gboolean
+is_refused (TwCheckRun   *run,
+            guint         before,
+            const TwRule *rule)
+{
+  for (guint i = before; i < run->results->len; i++)
+    {
+      const TwCheckResult *result = g_ptr_array_index (run->results, i);
+
+      if (result->severity == TW_SEVERITY_ERROR && tw_check_is_at (result->path, rule->path))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What the text shows isn't asked of the facts again; the other rules are. */
 void
 tw_ask_computable (TwCheckRun *run)
 {
@@ -91,11 +109,12 @@ tw_ask_computable (TwCheckRun *run)
   guint before = run->results->len;
 
   tw_ask_language (run);
-  if (run->results->len > before || (run->input->depth & TW_CHECK_REPLAY) == 0)
+  if ((run->input->depth & TW_CHECK_REPLAY) == 0)
     return;
-  replay = replay_of (run);
-  for (guint r = 0; replay != NULL && r < run->program->n_rules; r++)
-    ask_unpaid (run, replay, r);
+  replay = run->results->len > before ? tw_run_replay (run) : replay_of (run);
+  for (guint r = 0; replay != NULL && replay->n_meant > 0 && r < run->program->n_rules; r++)
+    if (!is_refused (run, before, &run->program->rules[r]))
+      ask_unpaid (run, replay, r);
 }
 
 /* CHK-14 ------------------------------------------------------------------------------------------------ */

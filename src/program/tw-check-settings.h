@@ -26,9 +26,11 @@ typedef enum
   TW_CHECK_CREDIT_RATE,
   TW_CHECK_IDLE_AMOUNT,       /* major units of the workspace's currency */
   TW_CHECK_IDLE_QUARTERS,
+  TW_CHECK_GINI_RATE,
   TW_CHECK_MANAGED,
   TW_CHECK_STEP_LOW,          /* hundredths */
   TW_CHECK_STEP_HIGH,
+  TW_CHECK_HOUR_COST,         /* major units of the program's currency */
   TW_CHECK_UNTARGETED_RATE,
   TW_CHECK_NOMINAL_DAYS,
   TW_CHECK_GATE,              /* 0 or 1 */

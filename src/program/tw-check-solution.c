@@ -10,6 +10,8 @@
 #include "tw-design-check-private.h"
 #include "tw-int128.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 /* What is built and sold together: joint solutions, integrations, changes of the API, risks of the platform. */
@@ -73,11 +75,54 @@ is_under_way (TwCheckRun *run,
   return FALSE;
 }
 
+static gboolean
+has_solution (TwCheckRun *run,
+              gint64      partner)
+{
+  const TwCheckTable *solutions = tw_run_table (run, "joint_solution");
+
+  for (gsize i = 0; i < solutions->n; i++)
+    if (tw_cells_int (solutions, i, "partner") == partner)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is certified or co-sold with a partner that no joint solution is recorded for: technology and nothing else. What
+ * OEM partners embed is sold under their own agreement. */
+static void
+add_without_solution (TwCheckRun *run,
+                      GPtrArray  *rows)
+{
+  const TwCheckTable *integrations = tw_run_table (run, "integration");
+  const TwCheckTable *engagements = tw_run_table (run, "cosell_engagement");
+
+  if (strcmp (run->program->partner_type, "isv") != 0)
+    return;
+  for (gsize i = 0; i < integrations->n; i++)
+    {
+      gint64 partner = tw_cells_int (integrations, i, "partner");
+
+      if (tw_cells_is (integrations, i, "status", "certified") && tw_run_is_member (run, partner) && !has_solution (run, partner))
+        tw_check_rows_add (rows, "integration", tw_cells_id (integrations, i), tw_cells_text (integrations, i, "name"),
+                           _("no joint solution"));
+    }
+  for (gsize i = 0; i < engagements->n; i++)
+    {
+      gint64 partner = tw_cells_int (engagements, i, "partner");
+
+      if (!tw_cells_has (engagements, i, "solution") && tw_run_is_member (run, partner) && !has_solution (run, partner))
+        tw_check_rows_add (rows, "cosell_engagement", tw_cells_id (engagements, i), tw_run_name (run, "partner", partner),
+                           _("no joint solution"));
+    }
+}
+
 void
 tw_ask_model (TwCheckRun *run)
 {
   const TwCheckTable *solutions = tw_run_table (run, "joint_solution");
   g_autoptr (GPtrArray) rows = tw_check_rows_new ();
+  g_autoptr (GPtrArray) bare = tw_check_rows_new ();
 
   if (!tw_run_recorded (run, solutions))
     return;
@@ -89,10 +134,16 @@ tw_ask_model (TwCheckRun *run)
           is_under_way (run, tw_cells_id (solutions, i)))
         tw_check_rows_add (rows, "joint_solution", tw_cells_id (solutions, i), tw_cells_text (solutions, i, "name"), open);
     }
+  add_without_solution (run, bare);
   tw_run_found_rows (run, rows, TW_SEVERITY_ERROR, NULL,
                      g_dngettext (GETTEXT_PACKAGE, "%u joint solution is built or sold while its commercial model is open.",
                                   "%u joint solutions are built or sold while their commercial model is open.", rows->len),
                      rows->len);
+  tw_run_found_rows (run, bare, TW_SEVERITY_ERROR, NULL,
+                     g_dngettext (GETTEXT_PACKAGE, "%u integration or engagement belongs to no joint solution, so nobody agreed how it is sold.",
+                                  "%u integrations or engagements belong to no joint solution, so nobody agreed how they are sold.",
+                                  bare->len),
+                     bare->len);
 }
 
 void
@@ -242,7 +293,8 @@ tw_ask_shallow (TwCheckRun *run)
       gboolean long_way = steps != TW_COLUMN_NULL && steps > run->settings[TW_CHECK_STEPS_LEFT];
       g_autofree char *value = NULL;
 
-      if (!tw_run_is_member (run, tw_cells_int (integrations, i, "partner")))
+      if (!tw_run_is_member (run, tw_cells_int (integrations, i, "partner")) ||
+          (depth == TW_COLUMN_NULL && steps == TW_COLUMN_NULL))
         continue;
       asked++;
       if (!shallow && !long_way)
@@ -252,7 +304,7 @@ tw_ask_shallow (TwCheckRun *run)
       tw_check_rows_add (rows, "integration", tw_cells_id (integrations, i), tw_cells_text (integrations, i, "name"), value);
     }
   if (asked == 0)
-    tw_run_not_applicable (run, _("Not applicable: no integrations of these partners recorded."));
+    tw_run_not_applicable (run, _("Not applicable: no integrations of these partners with their depth or steps recorded."));
   tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,
                      g_dngettext (GETTEXT_PACKAGE, "%u integration is too shallow or leaves too much to configure.",
                                   "%u integrations are too shallow or leave too much to configure.", rows->len),
@@ -261,24 +313,54 @@ tw_ask_shallow (TwCheckRun *run)
 
 /* Opportunities ------------------------------------------------------------------------------------- */
 
-/* Of the partner's integrations: whether there is one, and whether one of them is certified. */
-static gboolean
-has_integration (TwCheckRun *run,
-                 gint64      partner,
-                 gboolean   *certified)
+/* The solution that an opportunity is co-sold with; 0 where no engagement tells. */
+static gint64
+solution_of (TwCheckRun *run,
+             gint64      opportunity)
+{
+  const TwCheckTable *engagements = tw_run_table (run, "cosell_engagement");
+
+  for (gsize i = 0; i < engagements->n; i++)
+    if (tw_cells_int (engagements, i, "opportunity") == opportunity && tw_cells_has (engagements, i, "solution"))
+      return tw_cells_int (engagements, i, "solution");
+
+  return 0;
+}
+
+/* What stands in for a certificate: the integration of the deal's solution where an engagement names one, else any of the
+ * partner's. (nullable): the state of the best that there is; %NULL: none is recorded. */
+static const char *
+best_status (TwCheckRun *run,
+             gint64      partner,
+             gint64      solution,
+             gboolean   *certified)
 {
   const TwCheckTable *integrations = tw_run_table (run, "integration");
-  gboolean any = FALSE;
+  const char *status = NULL;
 
   *certified = FALSE;
-  for (gsize i = 0; i < integrations->n; i++)
-    if (tw_cells_int (integrations, i, "partner") == partner)
+  for (gsize i = 0; i < integrations->n && !*certified; i++)
+    if (tw_cells_int (integrations, i, "partner") == partner &&
+        (solution == 0 || tw_cells_int (integrations, i, "solution") == solution))
       {
-        any = TRUE;
-        *certified |= is_certified_row (integrations, i, run->today);
+        *certified = is_certified_row (integrations, i, run->today);
+        status = tw_cells_is (integrations, i, "status", "certified") ? "lapsed" : tw_cells_text (integrations, i, "status");
       }
 
-  return any;
+  return status;
+}
+
+/* "Partner: compatible", in the words of the register. */
+static char *
+status_text (TwCheckRun *run,
+             gint64      partner,
+             const char *status)
+{
+  const TwField *field = tw_entity_get_field (tw_entity_find ("integration"), "status");
+  g_autofree char *label = g_utf8_strdown (tw_field_get_choice_label (field, status), -1);
+
+  /* Translators: %1$s is a partner, %2$s the state of its integration: “compatible”. */
+  return g_strdup_printf (_("%1$s: %2$s"), tw_run_name (run, "partner", partner), label);
 }
 
 void
@@ -298,15 +380,19 @@ tw_ask_uncertified (TwCheckRun *run)
     for (guint32 r = facts->opportunities.first_role[i]; r < facts->opportunities.first_role[i + 1]; r++)
       {
         gint64 partner = facts->partners.id[g_array_index (facts->roles, TwRole, r).partner];
+        g_autofree char *value = NULL;
+        const char *status;
         gboolean certified;
         gsize row;
 
         if (facts->opportunities.status[i] != TW_OPPORTUNITY_OPEN || !tw_run_is_member (run, partner) ||
-            !has_integration (run, partner, &certified) || certified ||
             !tw_cells_find (opportunities, facts->opportunities.id[i], &row))
           continue;
-        tw_check_rows_add (rows, "opportunity", facts->opportunities.id[i], tw_cells_text (opportunities, row, "name"),
-                           tw_run_name (run, "partner", partner));
+        status = best_status (run, partner, solution_of (run, facts->opportunities.id[i]), &certified);
+        if (status == NULL || certified)
+          continue;
+        value = status_text (run, partner, status);
+        tw_check_rows_add (rows, "opportunity", facts->opportunities.id[i], tw_cells_text (opportunities, row, "name"), value);
         break;
       }
   tw_run_found_rows (run, rows, TW_SEVERITY_WARNING, NULL,

@@ -210,7 +210,8 @@ check_step (TwCheck      *check,
     default:
       if (tw_fraction_sign (above.rate) < 0 || tw_fraction_sign (above.flat) < 0)
         add_falling (check, rule, band, TRUE);
-      else if (tw_fraction_compare (above.rate, below.rate) < 0)
+      /* What partners pay is meant to fall with volume. */
+      else if (!rule->charge && tw_fraction_compare (above.rate, below.rate) < 0)
         add_falling (check, rule, band, FALSE);
       break;
     }

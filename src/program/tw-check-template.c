@@ -33,7 +33,40 @@ anonymous (JsonNode *node)
   return tw_program_text_canonical (copy, FALSE);
 }
 
-/* Criteria, rules and bands of a document as a set of texts; a tier open to all says nothing. */
+static void
+add_part (GHashTable *parts,
+          char       *text,
+          const char *path)
+{
+  g_hash_table_insert (parts, text, g_strdup (path));
+}
+
+/* Each criterion by itself: whatever joins them, a template copied with one of them changed is a copy. */
+static void
+add_criteria (JsonNode   *node,
+              const char *path,
+              GHashTable *parts)
+{
+  static const char *const joiners[] = { "all", "any", "not", "of" };
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  for (guint i = 0; object != NULL && i < G_N_ELEMENTS (joiners); i++)
+    {
+      JsonNode *inner = json_object_get_member (object, joiners[i]);
+
+      if (inner == NULL || (!JSON_NODE_HOLDS_ARRAY (inner) && !JSON_NODE_HOLDS_OBJECT (inner)))
+        continue;
+      if (JSON_NODE_HOLDS_OBJECT (inner))
+        add_criteria (inner, path, parts);
+      for (guint k = 0; JSON_NODE_HOLDS_ARRAY (inner) && k < json_array_get_length (json_node_get_array (inner)); k++)
+        add_criteria (json_array_get_element (json_node_get_array (inner), k), path, parts);
+      return;
+    }
+  if (object != NULL && json_object_get_size (object) > 0)
+    add_part (parts, tw_program_text_canonical (node, FALSE), path);
+}
+
+/* Rules, criteria and tables of a document as a set of texts; a tier open to all says nothing. */
 static void
 add_parts (JsonObject *object,
            const char *list,
@@ -45,18 +78,17 @@ add_parts (JsonObject *object,
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
       JsonNode *node = json_array_get_element (array, i);
-      JsonNode *table = json_object_get_member (json_node_get_object (node), "table");
-      g_autofree char *text = anonymous (node);
+      JsonObject *part = json_node_get_object (node);
       g_autofree char *path = g_strdup_printf ("/%s/%u", list, i);
 
-      if (strcmp (text, "{\"enter\":{\"all\":[]}}") == 0)
-        continue;
-      if (table != NULL)
-        g_hash_table_insert (parts, tw_program_text_canonical (table, FALSE), g_strdup (path));
-      g_hash_table_insert (parts, g_strdup (text), g_strdup (path));
+      if (json_object_has_member (part, "enter"))
+        add_criteria (json_object_get_member (part, "enter"), path, parts);
+      else
+        add_part (parts, anonymous (node), path);
+      if (json_object_has_member (part, "table"))
+        add_part (parts, tw_program_text_canonical (json_object_get_member (part, "table"), FALSE), path);
       if (paths != NULL)
-        g_hash_table_insert (paths, g_strdup (path),
-                             g_strdup (json_object_get_string_member_with_default (json_node_get_object (node), "name", "")));
+        g_hash_table_insert (paths, g_strdup (path), g_strdup (json_object_get_string_member_with_default (part, "name", "")));
     }
 }
 
@@ -67,6 +99,7 @@ parts_of (JsonNode   *root,
   GHashTable *parts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   add_parts (json_node_get_object (root), "tiers", parts, paths);
+  add_parts (json_node_get_object (root), "designations", parts, paths);
   add_parts (json_node_get_object (root), "rules", parts, paths);
 
   return parts;

@@ -31,8 +31,11 @@ typedef struct _TwCheckRun
   TwCheckTables       *tables;
   GHashTable          *members;      /* gint64* partner id -> nothing; see tw_run_members() */
   GPtrArray           *language;     /* TwFinding: what the text alone gives */
+  char                *scope;        /* of protection: category, product or customer */
   TwMetricFacts       *facts;
   TwDataset           *dataset;
+  GHashTable          *tiers;        /* gint64* partner id -> place of its tier + 1 */
+  GHashTable          *reviews;      /* gint64* partner id -> day of the last one held */
   GHashTable          *credits;      /* of opportunities; tw_check_has_credit() */
   TwCheckReplay       *replay;
   gboolean             replayed;     /* or tried to */
@@ -107,6 +110,8 @@ const char          *tw_run_name     (TwCheckRun        *run,
                                       gint64             id);
 /* (nullable): %NULL with the run's error set. */
 TwMetricFacts       *tw_run_facts    (TwCheckRun        *run);
+/* (nullable): the same where investments are recorded; else %NULL, and says so. */
+const TwMetricFacts *tw_run_invested (TwCheckRun        *run);
 /* (transfer full): per partner of the metrics, what it brought from @from to before @to, in minor units of the workspace's
  * currency: its sales, royalties charged, and with @won the opportunities won with its help. */
 gint64              *tw_run_contributions (TwCheckRun   *run,
@@ -124,6 +129,15 @@ const TwDataset     *tw_run_dataset  (TwCheckRun        *run);
 /* The tier that a partner holds today in this program; -1 none, else its place from the lowest. */
 int                  tw_run_tier     (TwCheckRun        *run,
                                       gint64             partner);
+/* The last review held with a partner; %TW_DATE_NONE: none. */
+TwDate               tw_run_last_review (TwCheckRun     *run,
+                                      gint64             partner);
+/* The row's `amount` in the program's currency at the rate of a day; FALSE where no rate is known. */
+gboolean             tw_run_convert  (TwCheckRun        *run,
+                                      const TwCheckTable *table,
+                                      gsize              row,
+                                      TwDate             date,
+                                      gint64            *amount);
 /* (transfer full): "1234.50 USD", in the program's or the workspace's currency. */
 char                *tw_run_money    (TwCheckRun        *run,
                                       gint64             amount);
@@ -133,6 +147,9 @@ char                *tw_run_reporting (TwCheckRun       *run,
 /* For g_ptr_array_sort() of texts. */
 int                  tw_check_compare_texts (gconstpointer a,
                                       gconstpointer      b);
+/* Whether a path is that of @place or leads into it. */
+gboolean             tw_check_is_at (const char         *path,
+                                      const char        *place);
 /* Whether anybody has a part in an opportunity. */
 gboolean             tw_check_has_credit (TwCheckRun    *run,
                                       gint64             opportunity);
@@ -140,6 +157,20 @@ gboolean             tw_check_has_credit (TwCheckRun    *run,
 gboolean             tw_check_filter_holds (const TwCheckTable *table,
                                       gsize              row,
                                       const TwCondition *where);
+
+/* A bar of a condition: at least so much of a value. */
+typedef struct
+{
+  const TwExpr *value;
+  const char   *path;     /* of the condition */
+  TwFraction    least;
+} TwCheckThreshold;
+
+/* Adds the bars of a condition (element-type TwCheckThreshold). @must: only those that nothing leads around. */
+void                 tw_check_thresholds (const TwProgram   *program,
+                                      const TwCondition *condition,
+                                      gboolean           must,
+                                      GArray            *thresholds);
 
 /* ---- predicates by what they are about ---- */
 
@@ -194,6 +225,7 @@ void tw_ask_response      (TwCheckRun *run);   /* 47 */
 void tw_ask_uncertified   (TwCheckRun *run);   /* 48 */
 void tw_ask_starved       (TwCheckRun *run);   /* 49 */
 void tw_ask_cliff         (TwCheckRun *run);   /* 52 */
+void tw_ask_falling       (TwCheckRun *run);   /* 53 */
 void tw_ask_reach         (TwCheckRun *run);   /* 54 */
 void tw_ask_edges         (TwCheckRun *run);   /* 57 */
 void tw_ask_budget        (TwCheckRun *run);   /* 59 */

@@ -14,6 +14,8 @@
 #include "tw-last-date.h"
 #include "tw-program-check.h"
 #include "tw-program-version-private.h"
+#include "tw-registration.h"
+#include "tw-setting.h"
 
 #include <string.h>
 
@@ -46,7 +48,7 @@ static const struct
   { "CHK-43", tw_ask_minimum },      { "CHK-44", tw_ask_seed },         { "CHK-45", tw_ask_goals },
   { "CHK-46", tw_ask_packs },        { "CHK-47", tw_ask_response },     { "CHK-48", tw_ask_uncertified },
   { "CHK-49", tw_ask_starved },      { "CHK-50", tw_ask_language },     { "CHK-51", tw_ask_language },
-  { "CHK-52", tw_ask_cliff },        { "CHK-53", tw_ask_language },     { "CHK-54", tw_ask_reach },
+  { "CHK-52", tw_ask_cliff },        { "CHK-53", tw_ask_falling },      { "CHK-54", tw_ask_reach },
   { "CHK-55", tw_ask_language },     { "CHK-56", tw_ask_language },     { "CHK-57", tw_ask_edges },
   { "CHK-58", tw_ask_language },     { "CHK-59", tw_ask_budget },       { "CHK-60", tw_ask_complexity },
   { "CHK-61", tw_ask_individual },   { "W3", tw_ask_language },         { "W6", tw_ask_language },
@@ -287,9 +289,12 @@ tw_check_run_clear (TwCheckRun *run)
   g_clear_pointer (&run->tables, tw_check_tables_free);
   g_clear_pointer (&run->members, g_hash_table_unref);
   g_clear_pointer (&run->language, g_ptr_array_unref);
+  g_clear_pointer (&run->scope, g_free);
   g_clear_pointer (&run->facts, tw_metric_facts_unref);
   g_clear_pointer (&run->replay, tw_check_replay_free);
   g_clear_pointer (&run->dataset, tw_dataset_free);
+  g_clear_pointer (&run->tiers, g_hash_table_unref);
+  g_clear_pointer (&run->reviews, g_hash_table_unref);
   g_clear_pointer (&run->credits, g_hash_table_unref);
   g_clear_pointer (&run->results, g_ptr_array_unref);
   g_clear_error (&run->error);
@@ -320,6 +325,9 @@ tw_check_run_init (TwCheckRun          *run,
   run->object = json_node_get_object (run->root);
   run->today = input->today != TW_DATE_NONE ? input->today : tw_workspace_last_date (input->workspace);
   tw_check_settings_load (input->workspace, run->settings);
+  run->scope = tw_setting_get_text (input->workspace, TW_REGISTRATION_SCOPE);
+  if (run->scope == NULL)
+    run->scope = g_strdup ("category");
   run->tables = tw_check_tables_new (input->workspace);
   run->language = tw_program_check (run->document);
   run->results = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_check_result_free);

@@ -18,7 +18,7 @@ static const char * const objective_keys[] = {
   "notes", NULL,
 };
 
-static const char * const benefit_keys[] = { "name", "kind", "cost", "value", "per", "notes", NULL };
+static const char * const benefit_keys[] = { "name", "kind", "cost", "value", "per", "owner", "notes", NULL };
 
 static const char * const review_keys[] = {
   "name", "review", "cadence", "attendees", "for", "notes", NULL,

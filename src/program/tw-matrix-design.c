@@ -55,6 +55,26 @@ fill_amount (TwMatrixBuild *build,
 }
 
 static void
+fill_text (TwMatrixBuild *build,
+           TwMatrixNode  *parent,
+           guint          tier,
+           const char    *owner,
+           const char    *member,
+           const char    *title,
+           const char    *text)
+{
+  TwMatrixNode *below;
+  TwMatrixCell *cell = tw_matrix_node_cell (build, parent, TW_MATRIX_ATTENDEES, member, title, tier, &below);
+
+  below->row->member = member;
+  cell->type = TW_MATRIX_TEXT;
+  cell->path = tw_program_text_path (owner, member);
+  cell->plain = g_strdup (text);
+  if (text != NULL)
+    cell->owner = g_strdup (cell->path);
+}
+
+static void
 add_benefit (TwMatrixBuild   *build,
              TwMatrixNode    *parent,
              guint            tier,
@@ -76,6 +96,7 @@ add_benefit (TwMatrixBuild   *build,
   fill_amount (build, node, tier, benefit->path, "cost", _("Unit cost"), benefit->cost);
   fill_amount (build, node, tier, benefit->path, "value", _("Value to the partner"),
                benefit->value);
+  fill_text (build, node, tier, benefit->path, "owner", _("Who answers for it"), benefit->owner);
   if (benefit->per == TW_PER_YEAR)
     return;
   for (guint i = 0; i < 2; i++)
@@ -132,7 +153,6 @@ add_review (TwMatrixBuild      *build,
 {
   g_autofree char *key = g_strdup_printf ("%s%s", shared ? "\tshared\t" : "", review->name);
   TwMatrixNode *node;
-  TwMatrixNode *below;
   TwMatrixCell *cell = tw_matrix_node_cell (build, parent, TW_MATRIX_REVIEW, key, review->name,
                                             tier, &node);
 
@@ -146,14 +166,7 @@ add_review (TwMatrixBuild      *build,
   if (review->has_cadence)
     cell->plain = g_strdup (tw_cadence_get_id (review->cadence));
 
-  cell = tw_matrix_node_cell (build, node, TW_MATRIX_ATTENDEES, "attendees", _("Attendees"), tier,
-                              &below);
-  below->row->member = "attendees";
-  cell->type = TW_MATRIX_TEXT;
-  cell->path = tw_program_text_path (review->path, "attendees");
-  cell->plain = g_strdup (review->attendees);
-  if (review->attendees != NULL)
-    cell->owner = g_strdup (cell->path);
+  fill_text (build, node, tier, review->path, "attendees", _("Attendees"), review->attendees);
 }
 
 static gboolean

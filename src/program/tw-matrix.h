@@ -30,7 +30,7 @@ typedef enum
   TW_MATRIX_BENEFIT_COST,
   TW_MATRIX_BENEFIT_VALUE,
   TW_MATRIX_REVIEW,        /* a review with its cadence */
-  TW_MATRIX_ATTENDEES,
+  TW_MATRIX_ATTENDEES,     /* a text below: attendees of a review, who answers for a benefit */
   TW_MATRIX_LEVEL,
   TW_MATRIX_BUDGET,
   TW_MATRIX_FLAG,          /* by invitation, needs the lower tiers */

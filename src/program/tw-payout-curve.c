@@ -45,16 +45,13 @@ tw_payout_curve_free (TwPayoutCurve *curve)
 /* A bound in the curve's units; bounds of numbers are exact fractions of one. */
 static gboolean
 find_bound (const TwPayoutCurve *curve,
-            const TwBand        *band,
+            TwFraction           from,
             gint64              *bound)
 {
-  TwFraction scaled = band->from;
-
-  if (!band->has_from
-      || (!curve->is_money && !tw_fraction_mul (scaled, tw_fraction_from_int (MILLION), &scaled)))
+  if (!curve->is_money && !tw_fraction_mul (from, tw_fraction_from_int (MILLION), &from))
     return FALSE;
 
-  return tw_fraction_round_int (scaled, TW_ROUNDING_HALF_EVEN, bound);
+  return tw_fraction_round_int (from, TW_ROUNDING_HALF_EVEN, bound);
 }
 
 static int
@@ -93,19 +90,48 @@ sort_points (TwPayoutCurve *curve)
   g_array_set_size (curve->points, n);
 }
 
+/* Around what an adjustment's condition compares the measure with, the whole changes at once. (returns): the last of them. */
+static gint64
+place_conditions (TwPayoutCurve   *curve,
+                  const TwProgram *program)
+{
+  const TwRule *rule = &program->rules[0];
+  gint64 last = 0;
+
+  for (guint i = 0; i < rule->n_adjust; i++)
+    {
+      const TwCondition *when = rule->adjust[i].when;
+
+      for (guint k = 0; when != NULL && when->kind == TW_CONDITION_COMPARE && k < when->n_tests; k++)
+        {
+          const TwExpr *than = when->tests[k].than;
+          gint64 bound;
+
+          if (than == NULL || than->kind != TW_EXPR_LITERAL || (than->type == TW_VALUE_MONEY) != curve->is_money ||
+              !find_bound (curve, than->literal, &bound))
+            continue;
+          last = MAX (last, bound);
+          for (int step = -1; step <= 1; step++)
+            add_point (curve, bound + step);
+        }
+    }
+
+  return last;
+}
+
 static void
 place_points (TwPayoutCurve   *curve,
               const TwProgram *program,
               gint64           x_max)
 {
   const TwTable *table = program->rules[0].table;
-  gint64 last = 0;
+  gint64 last = place_conditions (curve, program);
 
   for (guint i = 0; i < table->n_bands; i++)
     {
       gint64 bound;
 
-      if (!find_bound (curve, &table->bands[i], &bound))
+      if (!table->bands[i].has_from || !find_bound (curve, table->bands[i].from, &bound))
         continue;
       g_array_append_val (curve->bounds, bound);
       last = MAX (last, bound);

@@ -195,13 +195,37 @@ reduce_table (Reduce     *r,
 
 /* --- adjustments --- */
 
-/* (transfer full) (nullable): an operation that depends on nothing but the result. */
+/* Whether a condition compares what the curve itself runs over, or pays, with plain numbers. */
+static gboolean
+is_on_curve (JsonNode *condition)
+{
+  static const char * const values[] = { "measure", "qualifier", "earned", NULL };
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (condition) ? json_node_get_object (condition) : NULL;
+  const char *value = object != NULL ? json_object_get_string_member_with_default (object, "value", "") : "";
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  if (!g_strv_contains (values, value))
+    return FALSE;
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &key, &node))
+    if (!g_str_equal (key, "value") &&
+        (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
+         !g_ascii_isdigit (*json_node_get_string (node))))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* (transfer full) (nullable): an operation that depends on nothing but the curve. */
 static JsonObject *
 reduce_adjust (Reduce     *r,
                JsonObject *adjust)
 {
   static const char * const keys[] = { "factor", "less", "max", "min", "guarantee" };
   JsonObject *reduced = json_object_new ();
+  JsonNode *when = json_object_get_member (adjust, "when");
 
   if (json_object_has_member (adjust, "round_to"))
     {
@@ -219,13 +243,15 @@ reduce_adjust (Reduce     *r,
       if (!json_object_has_member (adjust, keys[i]))
         continue;
       value = reduce_value (r, json_object_get_member (adjust, keys[i]));
-      if (value == NULL || json_object_has_member (adjust, "when") || json_object_has_member (adjust, "each")
+      if (value == NULL || (when != NULL && !is_on_curve (when)) || json_object_has_member (adjust, "each")
           || json_object_has_member (adjust, "used") || !g_str_equal (per, "window"))
         {
           g_clear_pointer (&value, json_node_unref);
           break;
         }
       json_object_set_member (reduced, keys[i], value);
+      if (when != NULL)
+        json_object_set_member (reduced, "when", json_node_copy (when));
       return reduced;
     }
   add_note (r, _("Adjustments with a condition, or per fact, person or shorter time, are left out."));

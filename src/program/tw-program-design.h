@@ -132,6 +132,7 @@ typedef enum
  * TwBenefit:
  * @cost: to the vendor
  * @value: to the partner
+ * @owner: (nullable): who of the vendor answers for it, in words
  */
 typedef struct
 {
@@ -141,6 +142,7 @@ typedef struct
   TwDesignMoney  cost;
   TwDesignMoney  value;
   TwBenefitPer   per;
+  const char    *owner;
   const char    *notes;
 } TwBenefit;
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
+#include "tw-effort.h"
 #include "tw-engine.h"
-#include "tw-metric-settings.h"
 #include "tw-program-design.h"
 #include "tw-qualification.h"
 #include "tw-tier-pay.h"
@@ -15,23 +15,7 @@
 G_BEGIN_DECLS
 
 /* What a partner lacks for a tier, which of it is the least work, and what the tier is worth to it. How much work a
- * unit is stands in settings of the workspace with keys `path.…`, read and written as those of the metrics; the defaults
- * are Tierwright's own. */
-
-typedef enum
-{
-  TW_EFFORT_TURNOVER,        /* hours for a thousand of money */
-  TW_EFFORT_CERTIFICATION,   /* hours for one */
-  TW_EFFORT_ACCREDITATION,
-  TW_EFFORT_REFERENCE,
-  TW_EFFORT_REGISTRATION,
-  TW_EFFORT_OPPORTUNITY,
-  TW_EFFORT_DEPLOYMENT,
-  TW_EFFORT_ACTIVITY,
-  TW_EFFORT_SHARE,           /* hours for a percentage point */
-  TW_EFFORT_OTHER,
-  TW_EFFORT_SETTINGS,
-} TwEffortSettingId;
+ * unit is stands in settings of the workspace (tw-effort.h). */
 
 /**
  * TwPathStep:
@@ -90,11 +74,6 @@ struct _TwTierPath
   char       *currency;
   int         digits;
 };
-
-const TwMetricSetting *tw_effort_setting_nth  (guint                 index);
-/* @hours: (array length=TW_EFFORT_SETTINGS) */
-void                   tw_effort_load         (TwWorkspace          *workspace,
-                                               gint64               *hours);
 
 /**
  * tw_tier_path_new:

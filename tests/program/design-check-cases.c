@@ -77,6 +77,7 @@
 #define ASSIGN(partner, tier)                                                                            \
   "INSERT INTO tier_assignment (partner, program, tier, valid_from, cause)"                               \
   " VALUES (" partner ", 1, '" tier "', '2025-01-01', 'manual');"
+#define MANAGED(skills) "UPDATE partner SET manager = 1 WHERE id = 1; UPDATE person SET skills = '" skills "' WHERE id = 1;"
 #define PACK(id, partner, kind)                                                                          \
   "INSERT INTO partner_pack (external_id, partner, kind, date) VALUES ('" id "', " partner ", '" kind "', '2026-05-01');"
 #define LISTING(columns, values)                                                                         \
@@ -142,6 +143,59 @@
   "INSERT INTO sale (external_id, partner, date, amount, currency) SELECT 'S' || id, id, '2026-02-01', " amount  \
   ", 'USD' FROM partner;"
 
+#define INDUSTRIES                                                                                       \
+  "UPDATE customer SET industry = 'Retail';"                                                              \
+  "INSERT INTO customer (id, external_id, name, industry) VALUES (2, 'C2', 'Mill', 'Energy');"
+#define OF_MILL(ids) "UPDATE opportunity SET customer = 2 WHERE id IN (" ids ");"
+/* Partner 1 wins 3 of 3 in retail and 0 of 4 in energy, partners 2 to 4 each 1 of 2: the median is a half. */
+#define VERTICALS                                                                                        \
+  INDUSTRIES DEAL ("1", "1", "won") DEAL ("2", "1", "won") DEAL ("3", "1", "won") DEAL ("4", "1", "lost") DEAL ("5", "1", "lost")  \
+  DEAL ("6", "1", "lost") DEAL ("7", "1", "lost") OF_MILL ("4,5,6,7") DEAL ("8", "2", "won") DEAL ("9", "2", "lost")  \
+  DEAL ("10", "3", "won") DEAL ("11", "3", "lost") DEAL ("12", "4", "won") DEAL ("13", "4", "lost")        \
+  AWARD ("A1", "2", "2", "2027-01-01") AWARD ("A2", "2", "3", "2027-01-01")
+#define HEADS                                                                                            \
+  "{\"value\":{\"distinct\":\"person\",\"fact\":\"certification\",\"window\":\"as_of\"},\"at_least\":\"2\"}"
+#define ENTER(x) "\"tiers\":[" OPEN ("") ",{\"name\":\"High\",\"enter\":" x "}],"
+#define WINNER DEAL ("1", "1", "won") DEAL ("2", "1", "won") DEAL ("3", "1", "won") DEAL ("4", "2", "lost") DEAL ("5", "3", "lost")  \
+  AWARD ("A1", "2", "2", "2027-01-01") AWARD ("A2", "2", "3", "2027-01-01")
+#define EURO "INSERT OR IGNORE INTO currency (code, digits) VALUES ('EUR', 2); INSERT INTO fx_rate (date, base, quote, mantissa, scale)" \
+  " VALUES ('2025-01-01', 'EUR', 'USD', 2, 0);"
+#define RETURNED(id, ours, amount, currency, day)                                                        \
+  "INSERT INTO partner_economics (external_id, partner, line, ours, date, amount, currency, selling_days)"  \
+  " VALUES ('" id "', 1, 'Line', " ours ", '" day "', " amount ", '" currency "', 10000000);"
+#define FUNDED(id, scope, amount, currency)                                                              \
+  "INSERT INTO fund_request (external_id, name, partner, scope, date, amount, currency) VALUES ('" id "', 'Fair', 1, '" scope "',"  \
+  " '2026-02-01', " amount ", '" currency "');"
+#define SHARED_COST(day)                                                                                 \
+  "INSERT INTO investment (external_id, program, category, date, amount, currency) VALUES ('V1', 1, 'training', '" day "', 100, 'USD');"
+#define LADDERS ASSIGN ("1", "Open") ASSIGN ("2", "Open") ASSIGN ("3", "High") ASSIGN ("4", "High")
+#define SOLD_BY_ALL                                                                                      \
+  SALE ("S1", "1", "2026-02-01", "100") SALE ("S2", "2", "2026-02-01", "200") SALE ("S3", "3", "2026-02-01", "300")  \
+  SALE ("S4", "4", "2026-02-01", "400")
+#define RETAIL_LADDER "\"tiers\":[" OPEN ("") "," TIER ("High", "sale", "1000.00") "],"
+#define CERTIFIED(value)                                                                                 \
+  "{\"name\":\"High\",\"enter\":" HEADS WORTH (value) "}"
+#define OTHERS(n)                                                                                        \
+  "INSERT INTO partner (id, external_id, name) VALUES (9, 'P9', 'Nine');" LISTED (n)                      \
+  "UPDATE marketplace_listing SET partner = 9 WHERE external_id <> 'L1';"
+#define REGISTERED_AS(id, partner, product, category)                                                    \
+  REGISTERED (id, partner, product) "UPDATE registration SET category = " category " WHERE external_id = '" id "';"
+#define SCOPE(scope) "INSERT INTO setting (key, value) VALUES ('registration.scope', '" scope "');"
+#define REGISTERED_ON(id, partner, day)                                                                  \
+  "INSERT INTO registration (external_id, partner, status, submitted, customer) VALUES ('" id "', " partner ", 'rejected', '" day "', 1);"
+#define ON_SOLUTION                                                                                      \
+  SOLUTION ("'r'", "NULL") INTEGRATION ("compatible", "50")                                               \
+  "INSERT INTO integration (id, external_id, name, partner, status, depth, solution) VALUES (2, 'I2', 'Other', 1, 'certified', 80, NULL);" \
+  DEAL ("1", "1", "open") "UPDATE integration SET solution = 1 WHERE id = 1;" OWNED
+#define ENGAGED_IN "UPDATE cosell_engagement SET opportunity = 1;"
+#define OWNER(kind) "{\"name\":\"B\",\"kind\":\"" kind "\",\"owner\":\"Ingrid\"}"
+#define OWNED_ELEMENTS(last)                                                                             \
+  ",\"benefits\":[" OWNER ("api_access") "," OWNER ("listing") "," OWNER ("certification") "," OWNER ("co_sell") "," \
+  OWNER ("co_marketing") "," OWNER ("analytics") "," last "]"
+#define ELEMENT_PROGRAM(benefits) "\"tiers\":[" OPEN (benefits) "]," STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\""))
+#define CUT(rate)                                                                                        \
+  ONE ("\"rate\":\"5%\",\"adjust\":[{\"factor\":\"" rate "\",\"when\":{\"value\":\"measure\",\"at_least\":\"1000.00\"}}]")
+
 #define E TW_SEVERITY_ERROR
 #define W TW_SEVERITY_WARNING
 #define I TW_SEVERITY_INFO
@@ -204,7 +258,7 @@ const DesignCase design_cases[] = {
     INVERSE SALE ("S1", "1", "2026-02-01", "900") SALE ("S2", "2", "2026-02-01", "20") SALE ("S3", "3", "2026-02-01", "10"), W, NULL, 4,
     "investments" },
   { "CHK-26", "isv", LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")), LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),
-    ASSIGN ("1", "High"), ASSIGN ("1", "High") "UPDATE partner SET manager = 1 WHERE id = 1;", W, NULL, 1, "tiers" },
+    ASSIGN ("1", "High"), ASSIGN ("1", "High") MANAGED ("both"), W, NULL, 1, "tiers" },
   { "CHK-27", "reseller", "\"tiers\":[" TIER ("Low", "sale", "10000.00") "," TIER ("High", "sale", "60000.00") "]," ONE ("\"rate\":\"2%\""),
     "\"tiers\":[" TIER ("Low", "sale", "10000.00") "," TIER ("High", "sale", "20000.00") "]," ONE ("\"rate\":\"2%\""), NULL, NULL, W,
     "/tiers/1/enter", 1, "ladder" },
@@ -320,12 +374,69 @@ const DesignCase design_cases[] = {
   { "CHK-35", "isv", NULL, NULL, LISTED ("21"), LISTED ("20"), W, NULL, 1, NULL },
   { "CHK-38", "reseller", NULL, NULL, REGISTERED ("G1", "1", "1") PURSUED ("2"), REGISTERED ("G1", "1", "1") PURSUED ("3"), E, NULL, 1, NULL },
   { "CHK-40", "reseller", "\"tiers\":[" OPEN (QUARTERLY) "]," ONE ("\"rate\":\"2%\""), "\"tiers\":[" OPEN (QUARTERLY) "]," ONE ("\"rate\":\"2%\""),
-    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-01-10"), ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-06-10"), W, "/tiers", 1, NULL },
+    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-01-10"), ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-06-10"), W,
+    "/tiers/0/governance/0", 1, NULL },
   { "CHK-43", "oem", NULL, NULL, NULL, REPORTS, W, "/rules/0", 4, NULL },
   { "CHK-52", "reseller", ONE (BANDS ("retroactive", "5%", "7%")), ONE (BANDS ("retroactive", "9.5%", "10%")), NULL, NULL, W,
     "/rules/0/table/bands/1", 0, NULL },
   { "CHK-54", "reseller", ONE (BANDS ("marginal", "5%", "7%")), ONE (BANDS ("marginal", "5%", "7%")), ALL_SOLD ("200000"),
     ALL_SOLD ("CASE id WHEN 1 THEN 50000 ELSE 200000 END"), W, "/rules/0/table/bands/0", 0, NULL },
+
+  /* Each half of what a check asks. */
+  { "CHK-05", "isv", NULL, NULL, SOLUTION ("'r'", "NULL") INTEGRATION ("certified", "90") "UPDATE integration SET partner = 2;",
+    SOLUTION ("'r'", "NULL") INTEGRATION ("certified", "90"), E, NULL, 1, NULL },
+  { "CHK-12", "isv",
+    "\"define\":{\"resold\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":\"year\"}},"
+    ENTER ("{\"value\":\"resold\",\"at_least\":\"10.00\"}") STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),
+    LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")), NULL, NULL, E, "/define/resold", 1, NULL },
+  { "CHK-13", "isv", ELEMENT_PROGRAM (OWNED_ELEMENTS (BENEFIT ("roadmap"))), ELEMENT_PROGRAM (OWNED_ELEMENTS (OWNER ("roadmap"))), NULL,
+    NULL, W, "/tiers/0/benefits/6", 1, NULL },
+  { "CHK-13", "isv", ELEMENT_PROGRAM (ELEMENTS), ELEMENT_PROGRAM (ELEMENTS), FUNDED ("F1", "product", "100", "USD"),
+    FUNDED ("F1", "joint_solution", "100", "USD"), W, "/tiers/0/benefits/4", 1, NULL },
+  { "CHK-16", "oem", NULL, NULL, INTEGRATION ("certified", "90") "UPDATE integration SET depth = NULL, steps = 11;",
+    INTEGRATION ("certified", "90") "UPDATE integration SET depth = NULL, steps = 10;", W, NULL, 1, NULL },
+  { "CHK-18", "si", GATE DEPLOY RULES (RULE ("r", DEALS ",\"rate\":\"2%\"")), GATE DEPLOY RULES (RULE ("r", DEALS ",\"rate\":\"2%\"")),
+    VERTICALS, VERTICALS "UPDATE opportunity SET customer = 2;", W, "/tiers/1/enter", 1, NULL },
+  { "CHK-18", "si", ENTER ("{\"all\":[" HEADS "]}") DEPLOY RULES (RULE ("r", DEALS ",\"rate\":\"2%\"")),
+    ENTER ("{\"any\":[" HEADS ",{\"value\":{\"count\":\"facts\",\"fact\":\"reference\",\"window\":\"year\"},\"at_least\":\"1\"}]}")
+    DEPLOY RULES (RULE ("r", DEALS ",\"rate\":\"2%\"")), WINNER, WINNER, W, "/tiers/1/enter/all/0", 1, NULL },
+  { "CHK-19", "reseller", NULL, NULL, EURO RETURNED ("R1", "1", "150", "USD", "2026-01-01") RETURNED ("R2", "0", "100", "EUR", "2026-01-01"),
+    EURO RETURNED ("R1", "1", "150", "EUR", "2026-01-01") RETURNED ("R2", "0", "200", "USD", "2026-01-01"), W, NULL, 1, NULL },
+  { "CHK-19", "reseller", NULL, NULL,
+    RETURN ("R2", "0", "150") RETURNED ("R1", "1", "200", "USD", "2025-01-01") RETURNED ("R3", "1", "100", "USD", "2026-01-01"),
+    RETURN ("R2", "0", "150") RETURNED ("R1", "1", "100", "USD", "2025-01-01") RETURNED ("R3", "1", "200", "USD", "2026-01-01"), W, NULL, 1,
+    NULL },
+  { "CHK-24", "reseller", NULL, NULL, SHARED_COST ("2024-12-31"), SHARED_COST ("2025-01-01"), W, NULL, 1, NULL },
+  { "CHK-25", "reseller", RETAIL_LADDER ONE ("\"rate\":\"2%\""), RETAIL_LADDER ONE ("\"rate\":\"2%\""),
+    LADDERS SOLD_BY_ALL INVEST ("V1", "1", "90") INVEST ("V2", "2", "110") INVEST ("V3", "3", "95") INVEST ("V4", "4", "125"),
+    LADDERS SOLD_BY_ALL INVEST ("V1", "1", "90") INVEST ("V2", "2", "110") INVEST ("V3", "3", "110") INVEST ("V4", "4", "150"), W, "/tiers", 2,
+    NULL },
+  { "CHK-26", "isv", LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")), LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),
+    ASSIGN ("1", "High") MANAGED ("commercial"), ASSIGN ("1", "High") MANAGED ("both"), W, NULL, 1, NULL },
+  { "CHK-27", "reseller", "\"tiers\":[" OPEN (WORTH ("500")) "," CERTIFIED ("6900") "]," ONE ("\"rate\":\"2%\""),
+    "\"tiers\":[" OPEN (WORTH ("500")) "," CERTIFIED ("6901") "]," ONE ("\"rate\":\"2%\""), NULL, NULL, W, "/tiers/1/benefits", 2, NULL },
+  { "CHK-29", "isv", LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")), LADDER STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\"")),
+    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-06-10") PACK ("K1", "1", "gap_list"),
+    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-05-20") PACK ("K1", "1", "gap_list"), W, NULL, 1, NULL },
+  { "CHK-35", "isv", NULL, NULL, OTHERS ("21"), OTHERS ("20"), W, NULL, 1, NULL },
+  { "CHK-37", "reseller", NULL, NULL, REGISTERED ("G1", "1", "1") REGISTERED ("G2", "2", "NULL"),
+    REGISTERED ("G1", "1", "1") REGISTERED ("G2", "1", "NULL"), E, NULL, 2, NULL },
+  { "CHK-37", "reseller", NULL, NULL, REGISTERED ("G1", "1", "1") REGISTERED_AS ("G2", "2", "3", "1"),
+    REGISTERED ("G1", "1", "1") REGISTERED_AS ("G2", "2", "2", "2"), E, NULL, 2, NULL },
+  { "CHK-37", "reseller", NULL, NULL, SCOPE ("customer") REGISTERED ("G1", "1", "1") REGISTERED ("G2", "2", "3"),
+    SCOPE ("product") REGISTERED ("G1", "1", "1") REGISTERED ("G2", "2", "2"), E, NULL, 2, NULL },
+  { "CHK-39", "isv", NULL, NULL, EURO FUNDED ("F1", "product", "60", "EUR") FUNDED ("F2", "joint_solution", "100", "USD"),
+    EURO FUNDED ("F1", "product", "50", "EUR") FUNDED ("F2", "joint_solution", "100", "USD"), W, NULL, 1, NULL },
+  { "CHK-40", "reseller", "\"governance\":[{\"name\":\"Review\",\"cadence\":\"quarter\"}],\"tiers\":[" OPEN ("") "]," ONE ("\"rate\":\"2%\""),
+    "\"governance\":[{\"name\":\"Review\",\"cadence\":\"half\"}],\"tiers\":[" OPEN ("") "]," ONE ("\"rate\":\"2%\""),
+    ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-02-10"), ASSIGN ("1", "Open") PLAN ("NULL") HELD ("2026-02-10"), W, "/governance/0", 1,
+    NULL },
+  { "CHK-47", "isv", NULL, NULL,
+    REGISTERED_ON ("G1", "1", "2025-01-10") MARKETED ("M1", "1", "2025-02-01", "100") MARKETED ("M2", "1", "2026-02-01", "200"),
+    REGISTERED_ON ("G1", "2", "2025-01-10") MARKETED ("M1", "1", "2025-02-01", "100") MARKETED ("M2", "1", "2026-02-01", "200"), W, NULL, 1,
+    NULL },
+  { "CHK-48", "isv", NULL, NULL, ON_SOLUTION ENGAGED_IN, ON_SOLUTION, W, NULL, 1, NULL },
+  { "CHK-53", "reseller", CUT ("50%"), CUT ("150%"), NULL, NULL, E, "/rules/0", 2, NULL },
 };
 /* clang-format on */
 

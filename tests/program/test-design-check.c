@@ -263,6 +263,36 @@ test_template (void)
     }
 }
 
+/* A copy with one of its criteria changed is a copy still: four of five parts are the same. */
+static void
+test_near_copy (void)
+{
+  static const char rules[] =
+      "\"tiers\":[{\"name\":\"High\",\"enter\":{\"all\":[{\"value\":{\"count\":\"facts\",\"fact\":\"reference\",\"window\":"
+      "\"year\"},\"at_least\":\"1\"},{\"value\":{\"count\":\"facts\",\"fact\":\"activity\",\"window\":\"year\"},\"at_least\":"
+      "\"2\"},{\"value\":{\"count\":\"facts\",\"fact\":\"certification\",\"window\":\"as_of\"},\"at_least\":\"%u\"}]}}],"
+      "\"rules\":[{\"id\":\"a\",\"name\":\"A\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+      "\"table\":{\"bands\":[{\"from\":\"%u.00\",\"rate\":\"2%%\"}]}}]";
+  static const struct { guint certified; guint from; TwCheckState state; } cases[] = {
+    { 4, 100, TW_CHECK_FOUND },   /* one criterion: 4 of 5 */
+    { 3, 200, TW_CHECK_NONE },    /* the table, and so the rule: 3 of 5 */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *ours = g_strdup_printf (rules, 3, 100);
+      g_autofree char *theirs = g_strdup_printf (rules, cases[i].certified, cases[i].from);
+      g_autoptr (GPtrArray) results = NULL;
+      Fixture f;
+
+      set_up (&f, "reseller", ours);
+      import (&f, "For vendors", "isv", theirs);
+      results = run (&f, TW_CHECK_ALL, NULL);
+      g_assert_cmpint (find (results, "CHK-11")->state, ==, cases[i].state);
+      tear_down (&f);
+    }
+}
+
 /* CHK-50 and 51 are refused as they are typed or imported. */
 static void
 test_refusals (void)
@@ -314,6 +344,55 @@ test_never_pays (void)
   exec (&f, "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('S2', 2, '2026-02-01', 60000, 'USD');");
   results = run (&f, TW_CHECK_ALL, NULL);
   g_assert_cmpint (find (results, "CHK-10")->state, ==, TW_CHECK_NONE);
+  tear_down (&f);
+}
+
+/* What the text refuses about one rule doesn't keep the facts from being asked about another. */
+static void
+test_both_halves (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) results = NULL;
+  const TwCheckResult *unpaid = NULL;
+
+  set_up (&f, "reseller",
+          "\"rules\":[{\"id\":\"u\",\"name\":\"Units\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"units\",\"fact\":"
+          "\"unit_report\"},\"price\":\"1.00\"},{\"id\":\"r\",\"name\":\"Big\",\"kind\":\"rebate\",\"counts\":{\"sum\":"
+          "\"amount\",\"fact\":\"sale\",\"where\":{\"amount\":{\"at_least\":\"500.00\"}}},\"rate\":\"2%\"}]");
+  exec (&f, "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES ('S1', 1, '2026-02-01', 40000, 'USD');");
+  results = run (&f, TW_CHECK_ALL, NULL);
+  g_assert_cmpint (find (results, "CHK-10")->severity, ==, TW_SEVERITY_ERROR);
+  g_assert_true (g_str_has_prefix (find (results, "CHK-10")->path, "/rules/0"));
+  for (guint i = 0; i < results->len && unpaid == NULL; i++)
+    if (((TwCheckResult *) g_ptr_array_index (results, i))->severity == TW_SEVERITY_WARNING)
+      unpaid = g_ptr_array_index (results, i);
+  g_assert_cmpstr (unpaid->check->code, ==, "CHK-10");
+  g_assert_cmpstr (unpaid->path, ==, "/rules/1");
+  tear_down (&f);
+}
+
+/* What can't be known isn't passed: a metric in own words, a manager whose skills nobody wrote down. */
+static void
+test_unknown (void)
+{
+  Fixture f;
+  g_autoptr (GPtrArray) results = NULL;
+  const TwCheckResult *result;
+
+  set_up (&f, "isv",
+          "\"objective\":{\"gap\":\"G\",\"metric\":\"Seats beside the suite\",\"baseline\":\"1\",\"target\":\"2\"},\"tiers\":[{"
+          "\"name\":\"Open\",\"enter\":{\"all\":[]}},{\"name\":\"High\",\"by_invitation\":true,\"enter\":{\"all\":[]}}],"
+          "\"rules\":[{\"id\":\"r\",\"name\":\"R\",\"kind\":\"share\",\"counts\":{\"sum\":\"amount\",\"fact\":"
+          "\"marketplace\"},\"rate\":\"2%\"}]");
+  exec (&f, "INSERT INTO tier_assignment (partner, program, tier, valid_from, cause) VALUES (1, 1, 'High', '2025-01-01', 'manual');"
+            "UPDATE partner SET manager = 1 WHERE id = 1;");
+  results = run (&f, TW_CHECK_ALL, NULL);
+  result = find (results, "CHK-02");
+  g_assert_cmpint (result->state, ==, TW_CHECK_NOT_APPLICABLE);
+  g_assert_nonnull (strstr (result->reason, "words of your own"));
+  result = find (results, "CHK-26");
+  g_assert_cmpint (result->state, ==, TW_CHECK_NOT_APPLICABLE);
+  g_assert_nonnull (strstr (result->reason, "no skills"));
   tear_down (&f);
 }
 
@@ -504,8 +583,11 @@ main (int   argc,
         g_test_add_data_func (absent, test, test_absent);
     }
   g_test_add_func ("/program/design-check/CHK-11", test_template);
+  g_test_add_func ("/program/design-check/near-copy", test_near_copy);
   g_test_add_func ("/program/design-check/refusals", test_refusals);
   g_test_add_func ("/program/design-check/never-pays", test_never_pays);
+  g_test_add_func ("/program/design-check/both-halves", test_both_halves);
+  g_test_add_func ("/program/design-check/unknown", test_unknown);
   g_test_add_func ("/program/design-check/cliff", test_cliff);
   g_test_add_func ("/program/design-check/matrix", test_matrix);
   g_test_add_func ("/program/design-check/registry", test_registry);

@@ -222,3 +222,7 @@ CREATE TABLE fund_request (
   batch_row           INTEGER
 ) STRICT;
 CREATE INDEX fund_request_partner ON fund_request (partner);
+
+-- What a manager of ours can answer for.
+ALTER TABLE person ADD COLUMN skills TEXT CHECK (skills IS NULL OR skills = 'technical' OR skills = 'commercial'
+                                                 OR skills = 'both');
