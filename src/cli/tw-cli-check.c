@@ -15,6 +15,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "tw-check-workbook.h"
 #include "tw-design-check.h"
 #include "tw-error.h"
 #include "tw-program-version.h"
@@ -24,6 +25,7 @@ typedef struct
   char     *program;
   char     *code;
   char     *format_text;
+  char     *output;
   gboolean  all;
   TwCliFormat format;
 } CheckWords;
@@ -34,21 +36,15 @@ words_clear (CheckWords *words)
   g_free (words->program);
   g_free (words->code);
   g_free (words->format_text);
+  g_free (words->output);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CheckWords, words_clear)
 
-/* A version with what was found in it. */
-typedef struct
-{
-  const TwProgramVersion *version;
-  GPtrArray              *results;
-} Checked;
-
 static void
 checked_clear (gpointer data)
 {
-  g_clear_pointer (&((Checked *) data)->results, g_ptr_array_unref);
+  g_clear_pointer (&((TwCheckedVersion *) data)->results, g_ptr_array_unref);
 }
 
 static const char *
@@ -119,7 +115,7 @@ add_evidence (JsonBuilder           *builder,
 
 static void
 add_result (JsonBuilder         *builder,
-            const Checked       *checked,
+            const TwCheckedVersion       *checked,
             const TwCheckResult *result)
 {
   json_builder_begin_object (builder);
@@ -135,6 +131,7 @@ add_result (JsonBuilder         *builder,
   add_member (builder, "remedy", result->remedy);
   add_member (builder, "reason", result->reason);
   add_member (builder, "waived_by", result->waived_by);
+  add_member (builder, "waived_at", result->waived_at);
   json_builder_set_member_name (builder, "n_evidence");
   json_builder_add_int_value (builder, result->n_evidence);
   json_builder_set_member_name (builder, "evidence");
@@ -156,7 +153,7 @@ print_json (const CheckWords *words,
   json_builder_begin_array (builder);
   for (guint i = 0; i < all->len; i++)
     {
-      const Checked *checked = &g_array_index (all, Checked, i);
+      const TwCheckedVersion *checked = &g_array_index (all, TwCheckedVersion, i);
 
       for (guint k = 0; k < checked->results->len; k++)
         if (is_wanted (words, g_ptr_array_index (checked->results, k)))
@@ -181,7 +178,7 @@ print_cell (const char *text,
 }
 
 static void
-print_csv_row (const Checked         *checked,
+print_csv_row (const TwCheckedVersion         *checked,
                const TwCheckResult   *result,
                const TwCheckEvidence *evidence)
 {
@@ -205,7 +202,7 @@ print_csv (const CheckWords *words,
   g_print ("Program,Version,Code,State,Severity,Path,Message,Remedy,Reason,Entity,Name,Value\n");
   for (guint i = 0; i < all->len; i++)
     {
-      const Checked *checked = &g_array_index (all, Checked, i);
+      const TwCheckedVersion *checked = &g_array_index (all, TwCheckedVersion, i);
 
       for (guint k = 0; k < checked->results->len; k++)
         {
@@ -262,7 +259,7 @@ print_text (const CheckWords *words,
 
   for (guint i = 0; i < all->len; i++)
     {
-      const Checked *checked = &g_array_index (all, Checked, i);
+      const TwCheckedVersion *checked = &g_array_index (all, TwCheckedVersion, i);
       gboolean headed = FALSE;
 
       for (guint k = 0; k < checked->results->len; k++)
@@ -296,7 +293,7 @@ check_versions (TwWorkspace       *workspace,
     {
       const TwProgramVersion *version = g_ptr_array_index (versions, i);
       TwCheckInput input = { workspace, version->id, NULL, TW_DATE_NONE, TW_CHECK_ALL, tw_cli_cancellable (), NULL };
-      Checked checked = { version, NULL };
+      TwCheckedVersion checked = { version, NULL };
 
       if (g_str_equal (version->state, "retired") ||
           (words->program != NULL && !g_str_equal (version->name, words->program)))
@@ -314,7 +311,7 @@ static int
 run_on (TwWorkspace      *workspace,
         const CheckWords *words)
 {
-  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (Checked));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (TwCheckedVersion));
   g_autoptr (GPtrArray) versions = NULL;
   GError *error = NULL;
   gint64 version;
@@ -326,6 +323,9 @@ run_on (TwWorkspace      *workspace,
   versions = tw_program_versions_list (workspace, &error);
   if (versions == NULL || !check_versions (workspace, words, versions, all, &error))
     return tw_cli_fail (error);
+  if (words->output != NULL &&
+      !tw_check_workbook_write (workspace, (const TwCheckedVersion *) all->data, all->len, words->output, &error))
+    return tw_cli_fail (error);
   if (words->format == TW_FORMAT_JSON)
     print_json (words, all);
   else if (words->format == TW_FORMAT_CSV)
@@ -334,7 +334,7 @@ run_on (TwWorkspace      *workspace,
     print_text (words, all);
   for (guint i = 0; i < all->len; i++)
     {
-      GPtrArray *results = g_array_index (all, Checked, i).results;
+      GPtrArray *results = g_array_index (all, TwCheckedVersion, i).results;
 
       for (guint k = 0; k < results->len; k++)
         {
@@ -357,6 +357,8 @@ run_check (int    argc,
     { "code", 0, 0, G_OPTION_ARG_STRING, &words.code, N_("Only this check, such as CHK-52"), N_("CODE") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &words.all, N_("Also list checks that don't apply, with the reason"), NULL },
     { "format", 0, 0, G_OPTION_ARG_STRING, &words.format_text, N_("table, csv or json"), N_("FORMAT") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &words.output,
+      N_("Also write everything as a workbook: findings with waivers, evidence, and each check"), N_("FILE.xlsx") },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr (TwWorkspace) workspace = NULL;

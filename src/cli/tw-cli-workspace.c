@@ -22,11 +22,12 @@
 #include "tw-history-list.h"
 #include "tw-program-add.h"
 #include "tw-program-template.h"
+#include "tw-program-text.h"
 #include "tw-program-version.h"
 #include "tw-sample-workspace.h"
 #include "tw-verify.h"
 
-/* A draft of each template that was asked for. */
+/* A draft of each template that was asked for, with all that it brought waiting to be confirmed. */
 static gboolean
 add_templates (TwWorkspace  *workspace,
                char        **ids,
@@ -34,7 +35,8 @@ add_templates (TwWorkspace  *workspace,
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     {
-      g_autofree char *text = tw_program_template_text (ids[i], error);
+      g_autoptr (JsonNode) root = tw_program_template_root (ids[i], error);
+      g_autofree char *text = root != NULL ? tw_program_text_canonical (root, FALSE) : NULL;
 
       if (text == NULL || !tw_program_add (workspace, text, FALSE, NULL, error))
         return FALSE;
@@ -117,6 +119,8 @@ run_new (int    argc,
     return tw_cli_fail (error);
 
   g_print (_("Made %s\n"), argv[0]);
+  if (templates != NULL && templates[0] != NULL)
+    g_print (_("What the template brought waits to be looked at: “program confirm” confirms it.\n"));
   return TW_EXIT_DONE;
 }
 

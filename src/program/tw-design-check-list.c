@@ -183,7 +183,7 @@ static const TwDesignCheck checks[] = {
   { "CHK-53", N_("Falling payout"),
     N_("A partner that does more is paid less in total."),
     N_("Raise what the higher band pays, lower the bands below, or take back the factor that cuts the whole."), ERROR, NULL,
-    TEXT | REPLAY },
+    TEXT | ROWS },
   { "CHK-54", N_("Unreachable band or tier"),
     N_("Nobody reaches a band or tier, or everybody is above the lowest one, so that it changes nothing."),
     N_("Put thresholds where partners are and can get to."), WARN, NULL, TEXT | REPLAY },

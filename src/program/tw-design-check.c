@@ -79,6 +79,7 @@ tw_check_result_free (TwCheckResult *result)
   g_free (result->remedy);
   g_free (result->reason);
   g_free (result->waived_by);
+  g_free (result->waived_at);
   g_ptr_array_unref (result->evidence);
   g_free (result);
 }
@@ -275,6 +276,7 @@ apply_waivers (TwCheckRun *run)
         result->state = TW_CHECK_WAIVED;
         result->reason = g_strdup (waiver->reason);
         result->waived_by = g_strdup (waiver->waived_by);
+        result->waived_at = g_strdup (waiver->waived_at);
       }
 
   return TRUE;

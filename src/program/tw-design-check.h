@@ -101,6 +101,7 @@ typedef struct
  * @remedy: what mends it
  * @reason: (nullable): why it isn't applicable, or why it was waived
  * @waived_by: (nullable)
+ * @waived_at: (nullable): the moment as ISO 8601 text
  * @foreign: it isn't applicable because it is meant for programs with other partner types
  * @evidence: (element-type TwCheckEvidence): rows that show it, the first of them where there are many
  * @n_evidence: how many there are in all
@@ -115,6 +116,7 @@ typedef struct
   char                *remedy;
   char                *reason;
   char                *waived_by;
+  char                *waived_at;
   gboolean             foreign;
   GPtrArray           *evidence;
   guint                n_evidence;

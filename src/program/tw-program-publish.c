@@ -51,12 +51,13 @@ as_finding (const TwCheckResult *result)
 }
 
 static GPtrArray *
-check_to (TwWorkspace  *workspace,
-          gint64        version,
-          guint         depth,
-          GError      **error)
+check_to (TwWorkspace   *workspace,
+          gint64         version,
+          guint          depth,
+          GCancellable  *cancellable,
+          GError       **error)
 {
-  TwCheckInput input = { workspace, version, NULL, TW_DATE_NONE, depth, NULL, NULL };
+  TwCheckInput input = { workspace, version, NULL, TW_DATE_NONE, depth, cancellable, NULL };
   g_autoptr (GPtrArray) results = tw_design_check_run (&input, error);
   GPtrArray *findings;
 
@@ -79,7 +80,7 @@ tw_program_version_check (TwWorkspace  *workspace,
                           gint64        version,
                           GError      **error)
 {
-  return check_to (workspace, version, TW_CHECK_TEXT, error);
+  return check_to (workspace, version, TW_CHECK_TEXT, NULL, error);
 }
 
 GPtrArray *
@@ -147,7 +148,7 @@ is_waivable (TwWorkspace  *workspace,
   /* A replay takes longest and is asked last. */
   for (guint i = 0; i < G_N_ELEMENTS (depths) && finding == NULL; i++)
     {
-      g_autoptr (GPtrArray) findings = check_to (workspace, version, depths[i], error);
+      g_autoptr (GPtrArray) findings = check_to (workspace, version, depths[i], NULL, error);
 
       if (findings == NULL)
         return FALSE;
@@ -275,10 +276,11 @@ make_room (TwWorkspace         *workspace,
 static gboolean
 check_blocking (TwWorkspace         *workspace,
                 const TwVersionRow  *row,
+                GCancellable        *cancellable,
                 GPtrArray           *findings,
                 GError             **error)
 {
-  g_autoptr (GPtrArray) all = check_to (workspace, row->id, TW_CHECK_TEXT | TW_CHECK_ROWS, error);
+  g_autoptr (GPtrArray) all = check_to (workspace, row->id, TW_CHECK_TEXT | TW_CHECK_ROWS, cancellable, error);
   const TwFinding *first = NULL;
   guint n = 0;
 
@@ -354,14 +356,25 @@ tw_program_versions_verify (TwWorkspace  *workspace,
   return findings;
 }
 
+/* @checked: the digest of the text that was checked; somebody may have edited it meanwhile. */
 static gboolean
 publish_row (TwWorkspace   *workspace,
              TwVersionRow  *row,
+             const char    *checked,
              GError       **error)
 {
   g_free (row->digest);
   row->digest = digest_of (workspace, row, error);
-  if (row->digest == NULL || !make_room (workspace, row, error))
+  if (row->digest == NULL)
+    return FALSE;
+  if (g_strcmp0 (row->digest, checked) != 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+                   _("Version %d of “%s” was changed while it was checked, so it wasn't published. Publish it again."),
+                   row->number, row->name);
+      return FALSE;
+    }
+  if (!make_room (workspace, row, error))
     return FALSE;
   g_free (row->state);
   row->state = g_strdup ("published");
@@ -374,12 +387,14 @@ publish_row (TwWorkspace   *workspace,
 }
 
 gboolean
-tw_program_version_publish (TwWorkspace  *workspace,
-                            gint64        version,
-                            GPtrArray    *findings,
-                            GError      **error)
+tw_program_version_publish_checked (TwWorkspace   *workspace,
+                                    gint64         version,
+                                    GCancellable  *cancellable,
+                                    GPtrArray     *findings,
+                                    GError       **error)
 {
   g_autofree char *label = NULL;
+  g_autofree char *checked = NULL;
   TwVersionRow row;
   gboolean good;
 
@@ -388,13 +403,22 @@ tw_program_version_publish (TwWorkspace  *workspace,
   if (!tw_version_read_row (workspace, version, &row, error))
     return FALSE;
   label = g_strdup_printf (_("Published version %d of “%s”"), row.number, row.name);
-  good = tw_version_check_open (&row, error) &&
-         check_blocking (workspace, &row, findings, error) &&
+  good = tw_version_check_open (&row, error) && (checked = digest_of (workspace, &row, error)) != NULL &&
+         check_blocking (workspace, &row, cancellable, findings, error) &&
          tw_history_begin (workspace, TW_HISTORY_EDIT, label, error) &&
-         tw_version_end_action (workspace, publish_row (workspace, &row, error), error);
+         tw_version_end_action (workspace, publish_row (workspace, &row, checked, error), error);
   tw_version_row_clear (&row);
 
   return good;
+}
+
+gboolean
+tw_program_version_publish (TwWorkspace  *workspace,
+                            gint64        version,
+                            GPtrArray    *findings,
+                            GError      **error)
+{
+  return tw_program_version_publish_checked (workspace, version, NULL, findings, error);
 }
 
 gboolean

@@ -11,6 +11,8 @@
 
 #include "tw-error.h"
 #include "tw-program-resources.h"
+#include "tw-program-text.h"
+#include "tw-program-unconfirmed.h"
 
 #include <string.h>
 
@@ -120,6 +122,19 @@ tw_program_template_text (const char  *id,
   name = g_strdup_printf ("templates/%s.json", id);
 
   return read_resource (name);
+}
+
+JsonNode *
+tw_program_template_root (const char  *id,
+                          GError     **error)
+{
+  g_autofree char *text = tw_program_template_text (id, error);
+  JsonNode *root = text != NULL ? tw_program_text_parse (text, -1, error) : NULL;
+
+  if (root != NULL)
+    tw_program_unconfirmed_mark (root);
+
+  return root;
 }
 
 char *

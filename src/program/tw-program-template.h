@@ -33,6 +33,10 @@ const char              *tw_program_template_get_summary (const TwProgramTemplat
 /* (transfer full): its JSON as it ships; %TW_ERROR_NOT_FOUND. */
 char                    *tw_program_template_text  (const char          *id,
                                                     GError             **error);
+/* (transfer full): the program to begin with: the same with every element marked as unconfirmed (tw-program-unconfirmed.h),
+ * which blocks publishing until somebody has confirmed or changed it. */
+JsonNode                *tw_program_template_root  (const char          *id,
+                                                    GError             **error);
 /* (transfer full): the JSON Schema of the language. */
 char                    *tw_program_schema_text    (void);
 

@@ -167,6 +167,13 @@ gboolean           tw_program_version_publish   (TwWorkspace             *worksp
                                                  gint64                   version,
                                                  GPtrArray               *findings,
                                                  GError                 **error);
+/* The same in a thread: the checks end at once when @cancellable is cancelled, and %TW_ERROR_CONFLICT says that somebody
+ * edited the version while it was checked. */
+gboolean           tw_program_version_publish_checked (TwWorkspace       *workspace,
+                                                 gint64                   version,
+                                                 GCancellable            *cancellable,
+                                                 GPtrArray               *findings,
+                                                 GError                 **error);
 /* Published → retired on @last_day, from which on it prices no fact any more. */
 gboolean           tw_program_version_retire    (TwWorkspace             *workspace,
                                                  gint64                   version,

@@ -24,6 +24,41 @@ def by_code(results, program, code):
     return [r for r in results if r["program"] == program and r["code"] == code and r["state"] == "found"]
 
 
+def table(sheet):
+    head, *rows = [[cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    return [dict(zip(head, row)) for row in rows]
+
+
+def workbook(folder, file, waived):
+    """The same findings on a sheet, the waiver with who, when and why beside them; nothing of it in the guide."""
+    try:
+        import openpyxl
+    except ImportError:
+        print("python3-openpyxl is not installed: the workbook is not read")
+        return
+    path = folder / "findings.xlsx"
+    results = found(file, "--program", "Draft", "--all", "--output", path, status=1)
+    book = openpyxl.load_workbook(path)
+    check(book.sheetnames[:3] == ["Findings", "Evidence", "Checks"], f"sheets: {book.sheetnames}")
+    findings = table(book["Findings"])
+    listed = [r for r in results if r["state"] in ("found", "waived")]
+    check([(r["Code"], r["What was found"]) for r in findings] == [(r["code"], r["message"]) for r in listed], f"findings: {findings}")
+    row = next(r for r in findings if r["State"] == "Waived")
+    check((row["Reason"], row["Waived by"], row["Waived on"].date().isoformat()) ==
+          (waived["reason"], waived["waived_by"], waived["waived_at"][:10]), f"waiver: {row}")
+    check(all(r["Reason"] is None for r in findings if r["State"] == "Found"), "a reason without a waiver")
+    check(len(table(book["Evidence"])) == sum(len(r["evidence"]) for r in listed), "evidence is missing")
+    checks = table(book["Checks"])
+    check({r["Code"] for r in checks} >= {f"CHK-{n:02d}" for n in range(1, 62)}, "a check is missing")
+    unasked = {r["code"]: r["reason"] for r in results if r["state"] == "not-applicable"}
+    check({r["Code"]: r["Why not applicable"] for r in checks if r["Result"] == "Not applicable"} == unasked, "reasons differ")
+    guide = folder / "guide.xlsx"
+    run("program", "guide", file, "Draft", "--output", guide)
+    words = [str(cell) for sheet in openpyxl.load_workbook(guide) for line in sheet.iter_rows(values_only=True) for cell in line]
+    check(not any(waived["reason"] in word or "CHK-" in word for word in words), "the guide tells of findings")
+    run("check", file, "--program", "Draft", "--output", folder / "nowhere" / "x.xlsx", status=3)
+
+
 def main(folder):
     file = folder / "sample.tierwright"
     run("new", file, "--sample")
@@ -71,6 +106,8 @@ def main(folder):
     check("CHK-01" in text, f"an objective isn't asked for: {text}")
     waived = [r for r in found(file, "--program", "Draft", status=1) if r["state"] == "waived"]
     check([(r["code"], r["reason"]) for r in waived] == [("CHK-57", "The year begins so")], f"waived: {waived}")
+    check(waived[0]["waived_by"] and waived[0]["waived_at"].startswith("20"), f"who and when: {waived}")
+    workbook(folder, file, waived[0])
 
 
 with Folder("checks") as name:

@@ -270,6 +270,33 @@ test_publish (Fixture       *fixture,
   g_assert_cmpuint (fixture->view->versions->len, ==, 2);
 }
 
+/* The final check runs beside the window: nothing is published before it has ended, and cancelled it leaves the draft. */
+static void
+test_publish_in_thread (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  TwProgramPage *page = import_program (fixture, NULL, NULL);
+  g_autoptr (TwJob) job = NULL;
+  GtkWidget *dialog;
+
+  activate (fixture, "view.publish");
+  dialog = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "publish");
+  job = g_object_ref (tw_document_get_job (fixture->document));
+  g_assert_cmpstr (tw_job_get_title (job), ==, "Checking and publishing");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+  tw_job_cancel (job);
+  gtk_window_close (GTK_WINDOW (dialog));
+  tw_ui_period_wait (fixture->document);
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+
+  activate (fixture, "view.publish");
+  respond (fixture, "publish");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "published");
+  activate (fixture, "win.undo");
+  g_assert_cmpstr (tw_program_page_get_version (page)->state, ==, "draft");
+}
+
 /* What is in review can't be edited; it goes back with a reason, or is published and retired on its
  * last day. One suggested button says what comes next. */
 static void
@@ -477,6 +504,7 @@ main (int    argc,
   g_test_add ("/ui/programs/empty", Fixture, NULL, setup, test_empty, teardown);
   g_test_add ("/ui/programs/edit", Fixture, NULL, setup, test_edit, teardown);
   g_test_add ("/ui/programs/publish", Fixture, NULL, setup, test_publish, teardown);
+  g_test_add ("/ui/programs/publish-in-thread", Fixture, NULL, setup, test_publish_in_thread, teardown);
   g_test_add ("/ui/programs/review", Fixture, NULL, setup, test_review, teardown);
   g_test_add ("/ui/programs/blocked", Fixture, NULL, setup, test_blocked, teardown);
   g_test_add ("/ui/programs/templates", Fixture, NULL, setup, test_templates, teardown);

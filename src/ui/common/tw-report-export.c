@@ -124,10 +124,11 @@ tw_report_export_ask (TwWindow             *window,
 
   chooser = gtk_file_chooser_native_new (report->title, GTK_WINDOW (window), GTK_FILE_CHOOSER_ACTION_SAVE,
                                          _("_Export"), _("_Cancel"));
-  name = g_strdup_printf ("%s.pdf", report->name);
+  name = g_strdup_printf ("%s.%s", report->name, report->workbook ? "xlsx" : "pdf");
   g_strdelimit (name, "/\\:*?\"<>|", '_');
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  add_filter (GTK_FILE_CHOOSER (chooser), _("PDF"), "*.pdf");
+  if (!report->workbook)
+    add_filter (GTK_FILE_CHOOSER (chooser), _("PDF"), "*.pdf");
   add_filter (GTK_FILE_CHOOSER (chooser), _("XLSX Workbook"), "*.xlsx");
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   g_signal_connect_data (chooser, "response", G_CALLBACK (on_chosen), export_new (window, report), free_closure, 0);

@@ -27,6 +27,7 @@ typedef gboolean (*TwReportWrite) (TwWorkspace   *workspace,
  * @toast: what was done
  * @record: what it is of
  * @day: the day it is told as of; %TW_DATE_NONE where it has none
+ * @workbook: it is a workbook and never pages
  *
  * A report of one record as PDF or workbook. Texts are translated; only @name is copied, the others are constant.
  */
@@ -40,6 +41,7 @@ typedef struct
   TwReportWrite  write;
   gint64         record;
   TwDate         day;
+  gboolean       workbook;
 } TwReportExport;
 
 /* Asks where to, then writes it in a job and offers to show the folder. */

@@ -15,7 +15,6 @@
 #include "tw-error.h"
 #include "tw-metric-compute.h"
 #include "tw-program-text.h"
-#include "tw-program-unconfirmed.h"
 #include "tw-program-version.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,10 +25,8 @@ static JsonNode *
 get_skeleton (TwProgramAssistant  *self,
               GError             **error)
 {
-  g_autofree char *text = self->template != NULL ? tw_program_template_text (self->template, error)
-                                                 : g_strdup ("{\"tierwright\":1,\"rules\":[]}");
-
-  return text != NULL ? tw_program_text_parse (text, -1, error) : NULL;
+  return self->template != NULL ? tw_program_template_root (self->template, error)
+                                : tw_program_text_parse ("{\"tierwright\":1,\"rules\":[]}", -1, error);
 }
 
 static gboolean
@@ -73,7 +70,6 @@ tw_program_assistant_compose (TwProgramAssistant  *self,
   json_object_set_string_member (object, "partner_type", self->type);
   json_object_set_string_member (object, "currency", currency);
   json_object_set_string_member (object, "effective_from", day);
-  tw_program_unconfirmed_mark (root);
   json_object_set_object_member (object, "objective", objective);
 
   return g_steal_pointer (&root);

@@ -31,6 +31,65 @@ get_version (TwProgramsView *self)
   return page != NULL ? tw_program_page_get_version (page) : NULL;
 }
 
+/* --- what asks the checks, in a thread --- */
+
+typedef struct
+{
+  TwProgramsView *view;     /* owned */
+  gint64          version;
+  char           *code;     /* of a waiver; %NULL: it is published */
+  char           *path;     /* (nullable) */
+  char           *reason;
+} Decision;
+
+static Decision *
+decision_new (TwProgramsView *self,
+              gint64          version)
+{
+  Decision *decision = g_new0 (Decision, 1);
+
+  decision->view = g_object_ref (self);
+  decision->version = version;
+
+  return decision;
+}
+
+static void
+decision_free (gpointer data)
+{
+  Decision *decision = data;
+
+  g_object_unref (decision->view);
+  g_free (decision->code);
+  g_free (decision->path);
+  g_free (decision->reason);
+  g_free (decision);
+}
+
+static gboolean
+decide_in_thread (TwJob        *job,
+                  TwWorkspace  *workspace,
+                  gpointer      data,
+                  GError      **error)
+{
+  const Decision *decision = data;
+
+  return decision->code != NULL
+           ? tw_program_version_waive (workspace, decision->version, decision->code, decision->path, decision->reason, error)
+           : tw_program_version_publish_checked (workspace, decision->version, tw_job_get_cancellable (job), NULL, error);
+}
+
+static void
+on_decided (TwJob        *job,
+            gpointer      data,
+            const GError *error)
+{
+  const Decision *decision = data;
+
+  if (error == NULL && tw_window_from (GTK_WIDGET (decision->view)) != NULL)
+    tw_programs_view_finish (decision->view, TRUE, decision->code != NULL ? _("Finding waived") : _("Program published"), NULL, NULL);
+}
+
 /* --- publish --- */
 
 static void
@@ -39,16 +98,14 @@ on_publish_response (AdwMessageDialog *dialog,
                      gpointer          user_data)
 {
   TwProgramsView *self = user_data;
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
   const TwProgramVersion *version = get_version (self);
-  g_autoptr (GError) error = NULL;
-  gboolean good;
 
-  if (!g_str_equal (response, "publish") || version == NULL)
+  if (!g_str_equal (response, "publish") || version == NULL || window == NULL)
     return;
 
-  good = tw_program_version_publish (get_workspace (self), version->id, NULL, &error);
-  tw_programs_view_finish (self, good, _("Program published"), _("The Program Was Not Published"),
-                           error);
+  tw_window_run_job (window, _("Checking and publishing"), _("The Program Was Not Published"), decide_in_thread, on_decided,
+                     decision_new (self, version->id), decision_free);
 }
 
 static void
@@ -355,16 +412,18 @@ on_waive (const char *reason,
 {
   Waiver *waiver = user_data;
   const TwProgramVersion *version = waiver->view != NULL ? get_version (waiver->view) : NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean good;
+  TwWindow *window = version != NULL ? tw_window_from (GTK_WIDGET (waiver->view)) : NULL;
+  Decision *decision;
 
-  if (version == NULL)
+  if (window == NULL)
     return;
 
-  good = tw_program_version_waive (get_workspace (waiver->view), version->id, waiver->code,
-                                   waiver->path, reason, &error);
-  tw_programs_view_finish (waiver->view, good, _("Finding waived"),
-                           _("The Finding Was Not Waived"), error);
+  decision = decision_new (waiver->view, version->id);
+  decision->code = g_strdup (waiver->code);
+  decision->path = g_strdup (waiver->path);
+  decision->reason = g_strdup (reason);
+  tw_window_run_job (window, _("Looking for the finding"), _("The Finding Was Not Waived"), decide_in_thread, on_decided, decision,
+                     decision_free);
 }
 
 void

@@ -150,6 +150,7 @@ create_bar (TwProgramPage *self)
   g_menu_append (section, _("_Tier Proposals"), "view.proposals");
   g_menu_append (section, _("_Export…"), "view.export");
   g_menu_append (section, _("Export _Guide…"), "view.guide");
+  g_menu_append (section, _("Export _Findings…"), "view.findings");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   self->versions_menu = g_menu_new ();
   g_menu_append_section (menu, NULL, G_MENU_MODEL (self->versions_menu));

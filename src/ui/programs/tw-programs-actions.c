@@ -81,6 +81,14 @@ export_action (GSimpleAction *action,
 }
 
 static void
+findings_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  tw_programs_view_export_findings (user_data);
+}
+
+static void
 guide_action (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       user_data)
@@ -236,6 +244,7 @@ static const GActionEntry actions[] = {
   { "export", export_action },
   { "proposals", proposals_action },
   { "guide", guide_action },
+  { "findings", findings_action },
   { "compare", compare_action, "x" },
   { "compare-jump", compare_jump_action, "s" },
   { "publish", publish_action },

@@ -11,6 +11,7 @@
 
 #include "common/tw-report-export.h"
 #include "programs/tw-compare-page.h"
+#include "tw-check-workbook.h"
 #include "tw-program-guide.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,14 +43,10 @@ describe_guide (TwProgramsView  *self,
   if (version == NULL)
     return FALSE;
   *name = g_strdup_printf ("%s %d", version->name, version->number);
-  report->title = _("Export Guide");
-  report->name = *name;
-  report->job = _("Writing the guide");
-  report->failure = _("The Guide Was Not Exported");
-  report->toast = _("Guide exported");
-  report->write = write_guide;
-  report->record = version->id;
-  report->day = TW_DATE_NONE;
+  *report = (TwReportExport) {
+    .title = _("Export Guide"), .name = *name, .job = _("Writing the guide"), .failure = _("The Guide Was Not Exported"),
+    .toast = _("Guide exported"), .write = write_guide, .record = version->id, .day = TW_DATE_NONE,
+  };
 
   return TRUE;
 }
@@ -72,6 +69,61 @@ tw_programs_view_export_guide (TwProgramsView *self)
   TwReportExport report;
 
   if (describe_guide (self, &report, &name))
+    tw_report_export_ask (tw_window_from (GTK_WIDGET (self)), &report);
+}
+
+/* ---- the findings ---- */
+
+static gboolean
+write_findings (TwWorkspace   *workspace,
+                gint64         version,
+                TwDate         day,
+                const char    *path,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return tw_check_workbook_export (workspace, version, path, cancellable, error);
+}
+
+/* FALSE where no version is on the page. */
+static gboolean
+describe_findings (TwProgramsView  *self,
+                   TwReportExport  *report,
+                   char           **name)
+{
+  TwProgramPage *page = tw_programs_view_get_program_page (self);
+  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
+
+  if (version == NULL)
+    return FALSE;
+  /* Translators: a file's name: program and number of the version. */
+  *name = g_strdup_printf (_("Findings of %1$s %2$d"), version->name, version->number);
+  *report = (TwReportExport) {
+    .title = _("Export Findings"), .name = *name, .job = _("Asking the checks"), .failure = _("The Findings Were Not Exported"),
+    .toast = _("Findings exported"), .write = write_findings, .record = version->id, .day = TW_DATE_NONE, .workbook = TRUE,
+  };
+
+  return TRUE;
+}
+
+void
+tw_programs_view_export_findings_to (TwProgramsView *self,
+                                     const char     *path)
+{
+  g_autofree char *name = NULL;
+  TwReportExport report;
+
+  if (describe_findings (self, &report, &name))
+    tw_report_export_to (tw_window_from (GTK_WIDGET (self)), &report, path);
+}
+
+void
+tw_programs_view_export_findings (TwProgramsView *self)
+{
+  g_autofree char *name = NULL;
+  TwReportExport report;
+
+  if (describe_findings (self, &report, &name))
     tw_report_export_ask (tw_window_from (GTK_WIDGET (self)), &report);
 }
 

@@ -53,6 +53,10 @@ void           tw_programs_view_export_guide (TwProgramsView *self);
 /* Writes the guide of the version on the page in a job. */
 void           tw_programs_view_export_guide_to (TwProgramsView *self,
                                           const char         *path);
+/* Writes what the checks say of the version on the page as a workbook, in a job. */
+void           tw_programs_view_export_findings (TwProgramsView *self);
+void           tw_programs_view_export_findings_to (TwProgramsView *self,
+                                          const char         *path);
 /* (nullable): the page that compares two versions where it is on top. */
 TwComparePage *tw_programs_view_get_compare_page (TwProgramsView *self);
 /* Compares the version on the page with another one of its program. */

@@ -186,6 +186,7 @@ update_page (TwProgramsView *self,
   tw_view_enable (TW_VIEW (self), "retire", writable && version != NULL && g_str_equal (version->state, "published"));
   tw_view_enable (TW_VIEW (self), "export", tw_program_page_get_document (page) != NULL);
   tw_view_enable (TW_VIEW (self), "guide", tw_program_page_get_document (page) != NULL);
+  tw_view_enable (TW_VIEW (self), "findings", tw_program_page_get_document (page) != NULL);
   tw_view_enable (TW_VIEW (self), "proposals", tw_program_page_get_document (page) != NULL);
   tw_view_enable (TW_VIEW (self), "compare", tw_program_page_get_document (page) != NULL);
   if (writable && version != NULL)
@@ -228,6 +229,7 @@ tw_programs_view_update (TwProgramsView *self)
   tw_view_enable (TW_VIEW (self), "amend", FALSE);
   tw_view_enable (TW_VIEW (self), "export", FALSE);
   tw_view_enable (TW_VIEW (self), "guide", FALSE);
+  tw_view_enable (TW_VIEW (self), "findings", FALSE);
   tw_view_enable (TW_VIEW (self), "proposals", FALSE);
   tw_view_enable (TW_VIEW (self), "compare", FALSE);
   /* On the empty page the verbs stand in the middle. */
