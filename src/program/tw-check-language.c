@@ -32,6 +32,7 @@ tw_ask_language (TwCheckRun *run)
       if (g_strcmp0 (code != NULL ? code : finding->code, run->check->code) != 0)
         continue;
       result = tw_run_found (run, finding->severity, finding->path, "%s", finding->message);
+      result->text = TRUE;
       if (finding->remedy != NULL)
         {
           g_free (result->remedy);

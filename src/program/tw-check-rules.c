@@ -216,7 +216,8 @@ tw_ask_renewal (TwCheckRun *run)
     n += is_renewal (run->program, &run->program->rules[r]);
   if (n == 0)
     {
-      tw_run_found (run, TW_SEVERITY_WARNING, "/rules", "%s", _("No rule pays for renewals or depends on them."));
+      result = tw_run_found (run, TW_SEVERITY_WARNING, "/rules", "%s", _("No rule pays for renewals or depends on them."));
+      result->text = TRUE;
       return;
     }
   if ((run->input->depth & TW_CHECK_REPLAY) == 0 || (replay = replay_of (run)) == NULL)
@@ -388,6 +389,8 @@ tw_ask_cliff (TwCheckRun *run)
       guint rule;
       guint band;
 
+      /* A replay adds to it, or takes it back. */
+      result->text = FALSE;
       if (find_band (run->program, result->path, &rule, &band))
         {
           if (replay != NULL)

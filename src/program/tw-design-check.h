@@ -102,6 +102,7 @@ typedef struct
  * @reason: (nullable): why it isn't applicable, or why it was waived
  * @waived_by: (nullable)
  * @waived_at: (nullable): the moment as ISO 8601 text
+ * @text: the text alone says it, though the check also asks for rows or a replay
  * @foreign: it isn't applicable because it is meant for programs with other partner types
  * @evidence: (element-type TwCheckEvidence): rows that show it, the first of them where there are many
  * @n_evidence: how many there are in all
@@ -117,6 +118,7 @@ typedef struct
   char                *reason;
   char                *waived_by;
   char                *waived_at;
+  gboolean             text;
   gboolean             foreign;
   GPtrArray           *evidence;
   guint                n_evidence;

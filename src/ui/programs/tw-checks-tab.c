@@ -242,10 +242,38 @@ stop (TwChecksTab *self)
 static gboolean
 is_fast (const TwCheckResult *result)
 {
-  return result->check->depth == TW_CHECK_TEXT;
+  return result->check->depth == TW_CHECK_TEXT || result->text;
 }
 
-/* What the text says now, and of everything else what was true before the edit. */
+static gboolean
+has_fast (GPtrArray           *fast,
+          const TwDesignCheck *check)
+{
+  for (guint i = 0; fast != NULL && i < fast->len; i++)
+    {
+      const TwCheckResult *result = g_ptr_array_index (fast, i);
+
+      if (result->check == check && is_fast (result))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of the text what it says now, of everything else what was true before the edit; a check that the text answers by now
+ * isn't told as one that found nothing. */
+static gboolean
+is_joined (GPtrArray           *fast,
+           GPtrArray           *whole,
+           const TwCheckResult *result,
+           gboolean             of_text)
+{
+  if (whole == NULL || of_text)
+    return whole == NULL || is_fast (result);
+
+  return !is_fast (result) && (result->state <= TW_CHECK_WAIVED || !has_fast (fast, result->check));
+}
+
 static GPtrArray *
 join (GPtrArray *fast,
       GPtrArray *whole)
@@ -263,8 +291,7 @@ join (GPtrArray *fast,
             {
               TwCheckResult *result = g_ptr_array_index (list, i);
 
-              if (result->state == state && (int) result->severity == severity &&
-                  (whole == NULL || is_fast (result) == (pass == 0)))
+              if (result->state == state && (int) result->severity == severity && is_joined (fast, whole, result, pass == 0))
                 g_ptr_array_add (joined, result);
             }
         }
