@@ -29,8 +29,9 @@ add_stretch (TwWork  *work,
     }
 }
 
+/* Where the period's facts stand. */
 void
-tw_classify_init (TwWork *work)
+tw_classify_find (TwWork *work)
 {
   const TwDataset *dataset = work->engine->input.dataset;
   TwSpan period = work->engine->input.period;
@@ -47,6 +48,11 @@ tw_classify_init (TwWork *work)
   while (i < end && dataset->placed[dataset->by_partner.rows[i]] < period.end)
     i++;
   work->dated_end = i;
+}
+
+void
+tw_classify_init (TwWork *work)
+{
   add_stretch (work, work->undated, work->undated_end);
   add_stretch (work, work->dated, work->dated_end);
 }

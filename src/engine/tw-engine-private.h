@@ -92,6 +92,9 @@ typedef struct
   TwMeasureBinding *measures;  /* by node id */
   guint8           *reads;     /* by node id */
   guint8           *review_days; /* by day of the period: TW_PROMOTES, TW_DEMOTES */
+  gint64           *tiers;     /* text ids of the ladder's tiers */
+  gint64           *designations;
+  gpointer         *sheets;    /* by node id: TwSheet of a measure, once it was asked for */
   gint64            currency;
 } TwPlan;
 
@@ -114,6 +117,7 @@ struct _TwEngine
   GArray           *brought;
   TwGrouping        groups;     /* partners by group text */
   GHashTable       *group_rows; /* group text → GArray of partners */
+  struct _TwTallyPlan *tally;   /* (nullable): with input.totals, where the program allows it */
 };
 
 /* ---- one partner at work ---- */
@@ -143,13 +147,13 @@ typedef struct
   guint            partner;
   TwPartnerResult *result;
   TwView           view;
-  GHashTable      *views;     /* other partners' views, for pools */
+  GHashTable      *views;     /* (nullable): other partners' views, for pools */
   GArray          *held;      /* TwHeld */
   GHashTable      *memo;      /* values of measures */
   gboolean         reviewing;
   GPtrArray       *jobs;      /* TwJob, in the order in which they ran */
-  GHashTable      *taken;     /* exclusive: (group, fact) */
-  GHashTable      *paired;    /* refunds netted with a rebill: (rule's place, fact) */
+  GHashTable      *taken;     /* (nullable): exclusive: (group, fact) */
+  GHashTable      *paired;    /* (nullable): refunds netted with a rebill: (rule's place, fact) */
   /* stretches of the partner's own facts that are classified: by_partner */
   guint32          undated;
   guint32          undated_end;

@@ -12,6 +12,7 @@
 #include "tw-error.h"
 #include "tw-engine-settle.h"
 #include "tw-steps.h"
+#include "tw-tally.h"
 
 static void
 leaf_clear (gpointer data)
@@ -78,16 +79,8 @@ result_free (TwPartnerResult *result)
   g_array_unref (result->reviews);
   g_array_unref (result->steps);
   g_ptr_array_unref (result->findings);
+  g_free (result->tally);
   g_free (result);
-}
-
-static void
-view_free (gpointer data)
-{
-  TwView *view = data;
-
-  g_free (view->owned);
-  g_free (view);
 }
 
 /* Excess of rules' limits that can still be used in the period. */
@@ -119,10 +112,7 @@ tw_work_new (TwEngine *engine,
   work->partner = partner;
   work->result = result_new (partner);
   tw_view_init (&work->view, engine->input.dataset, partner);
-  work->views = g_hash_table_new_full (NULL, NULL, NULL, view_free);
   work->jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_job_free);
-  work->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  work->paired = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint v = 0; v < engine->input.n_versions; v++)
     funds = MAX (funds, engine->input.versions[v]->n_funds);
   work->earned = g_array_new (FALSE, TRUE, sizeof (gint64));
@@ -141,12 +131,12 @@ tw_work_free (TwWork *work)
     return;
 
   g_free (work->view.owned);
-  g_hash_table_unref (work->views);
+  g_clear_pointer (&work->views, g_hash_table_unref);
   g_clear_pointer (&work->held, g_array_unref);
   g_clear_pointer (&work->memo, g_hash_table_unref);
   g_ptr_array_unref (work->jobs);
-  g_hash_table_unref (work->taken);
-  g_hash_table_unref (work->paired);
+  g_clear_pointer (&work->taken, g_hash_table_unref);
+  g_clear_pointer (&work->paired, g_hash_table_unref);
   g_array_unref (work->earned);
   g_array_unref (work->excess);
   g_free (work);
@@ -331,6 +321,8 @@ tw_engine_new (const TwEngineInput  *input,
   engine->plans = g_new0 (TwPlan, input->n_versions);
   for (guint v = 0; v < input->n_versions; v++)
     tw_plan_init (&engine->plans[v], engine, input->versions[v], v);
+  if (input->totals)
+    engine->tally = tw_tally_plan_new (engine);
 
   return engine;
 }
@@ -354,6 +346,7 @@ tw_engine_free (TwEngine *engine)
     }
   g_free (engine->results);
   g_free (engine->works);
+  tw_tally_plan_free (engine->tally);
   for (guint v = 0; v < engine->input.n_versions; v++)
     tw_plan_clear (&engine->plans[v]);
   g_free (engine->plans);
@@ -382,11 +375,14 @@ calculate (TwWork *work)
 {
   TwSpan period = work->engine->input.period;
 
-  tw_classify_init (work);
+  tw_classify_find (work);
   work->result->tier_before = held_name (work, period.start - 1);
   if (!work->engine->input.no_reviews)
     tw_reviews_run (work);
   work->result->tier = held_name (work, period.end - 1);
+  if (tw_tally_run (work))
+    return;
+  tw_classify_init (work);
   tw_rules_run (work);
   tw_guarantees_run (work);
   tw_limits_run (work);

@@ -99,9 +99,21 @@ typedef struct
  */
 typedef struct _TwReviewMemo TwReviewMemo;
 
+/**
+ * TwSheets:
+ *
+ * What measures take of a dataset, each worked out once when first asked for: shared by the engines of several periods
+ * and programs, and by their threads. Results are the same with and without; a single short period isn't worth one.
+ */
+typedef struct _TwSheets TwSheets;
+
 /* Takes what is kept of a window, in the thread that calculated it. */
 typedef void (*TwKeepFunc) (TwKeptWindow *window,
                             gpointer      user_data);
+
+/* The same of a limit over several rules; in one thread at a time for those over the program. */
+typedef void (*TwKeepLimitFunc) (const TwKeptLimit *limit,
+                                 gpointer           user_data);
 
 typedef struct
 {
@@ -122,7 +134,10 @@ typedef struct
   gboolean          no_steps;    /* windows get no steps: for replays that nobody asks why */
   gboolean          no_leaves;   /* reviews don't record what each criterion came to */
   TwReviewMemo     *memo;        /* (nullable): measures of criteria, kept or looked up */
+  TwSheets         *sheets;      /* (nullable): of this dataset */
+  gboolean          totals;      /* with `sheets`: sums are enough where they can be had without lines */
   TwKeepFunc        keep;        /* (nullable): gets every window (transfer full) */
+  TwKeepLimitFunc   keep_limit;  /* (nullable) */
   gpointer          keep_data;
   TwKeptClasses   **classes;     /* with `keep`: of each rule of each version, version by version */
 } TwEngineInput;
@@ -274,6 +289,27 @@ typedef struct
   gint64 forgiven;
 } TwPaymentResult;
 
+/* What lines would add up to, of one rule: see TwTally. */
+typedef struct
+{
+  gint64 amount;      /* in the rule's direction */
+  gint64 measure;     /* of its lines on facts: minor units or millionths */
+  guint  n_lines;
+  guint  n_facts;     /* of them on facts */
+  int    band;        /* highest that a fact of its last window reached; -1: none */
+} TwTallyCell;
+
+/* The sums of a partner's period, where `totals` asked for no more. */
+typedef struct
+{
+  gint64      cost;     /* pay less charge */
+  gint64      measure;  /* money paid on: each fact once, with the largest of its measures */
+  guint       n_facts;  /* of the period */
+  guint       n_earned; /* of them */
+  guint       n_cells;
+  TwTallyCell cells[];  /* by rule of the only version */
+} TwTally;
+
 typedef struct
 {
   guint            partner;
@@ -288,6 +324,7 @@ typedef struct
   TwPaymentResult  payment;
   const char      *tier_before;/* (nullable): held on the day before the period */
   const char      *tier;       /* (nullable): held on its last day */
+  TwTally         *tally;      /* (nullable): the lines' sums in their place; then there are no lines, windows and classes */
 } TwPartnerResult;
 
 TwEngine              *tw_engine_new        (const TwEngineInput  *input,
@@ -318,6 +355,8 @@ GArray                *tw_engine_explain    (TwEngine             *engine,
 /* An array of TwStep that frees its elements' texts. */
 GArray                *tw_steps_new         (void);
 
+TwSheets              *tw_sheets_new        (const TwDataset      *dataset);
+void                   tw_sheets_free       (TwSheets             *sheets);
 TwReviewMemo          *tw_review_memo_new   (guint                 n_partners);
 void                   tw_review_memo_free  (TwReviewMemo         *memo);
 

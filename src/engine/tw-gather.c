@@ -149,6 +149,8 @@ is_taken (Gather *gather,
     return FALSE;
 
   key = taken_key (gather, fact);
+  if (work->taken == NULL)
+    work->taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   owner = g_hash_table_lookup (work->taken, &key);
   if (owner == NULL)
     g_hash_table_insert (work->taken, g_memdup2 (&key, sizeof key),

@@ -146,6 +146,8 @@ GArray     *tw_enrolled_spans    (const TwWork    *work,
                                   const TwProgram *program);
 gboolean    tw_spans_hold        (const GArray  *spans,
                                   TwDate         date);
+/* Where the facts of the period stand, before anything else of a partner. */
+void        tw_classify_find     (TwWork        *work);
 void        tw_classify_init     (TwWork        *work);
 void        tw_classify_finish   (TwWork        *work);
 /* tw-table.c */

@@ -190,32 +190,18 @@ static guint
 class_id (Keeper *keeper)
 {
   gsize size = sizeof (TwKeptRate) * keeper->n_bands;
-  GBytes *bytes;
   guint id;
 
   for (guint i = 0; i < MIN (keeper->n_recent, N_RECENT); i++)
     if (memcmp (keeper->recent[i], keeper->now, size) == 0)
       return keeper->ids[i];
 
-  bytes = g_bytes_new (keeper->now, size);
-  g_mutex_lock (&keeper->classes->lock);
-  id = GPOINTER_TO_UINT (g_hash_table_lookup (keeper->classes->index, bytes));
-  if (id == 0)
-    {
-      g_ptr_array_add (keeper->classes->rates, (gpointer) g_bytes_get_data (bytes, NULL));
-      id = keeper->classes->rates->len;
-      g_hash_table_insert (keeper->classes->index, bytes, GUINT_TO_POINTER (id));
-    }
-  else
-    {
-      g_bytes_unref (bytes);
-    }
-  g_mutex_unlock (&keeper->classes->lock);
+  id = tw_kept_class (keeper->classes, keeper->now);
   memcpy (keeper->recent[keeper->n_recent % N_RECENT], keeper->now, size);
-  keeper->ids[keeper->n_recent % N_RECENT] = id - 1;
+  keeper->ids[keeper->n_recent % N_RECENT] = id;
   keeper->n_recent++;
 
-  return id - 1;
+  return id;
 }
 
 static gboolean
@@ -355,9 +341,15 @@ tw_job_keep (TwJob         *job,
     .m = job->total_m,
     .n_facts = job->facts->len,
   };
-  Keeper keeper = { .job = job, .classes = classes, .n_bands = job->rule->table->n_bands };
+  Keeper keeper;
   TwKeptWindow *window;
 
+  /* Only what is told: the room for classes is large, and filled as it is used. */
+  keeper.job = job;
+  keeper.classes = classes;
+  keeper.n_bands = job->rule->table->n_bands;
+  keeper.n_recent = 0;
+  memset (&keeper.context, 0, sizeof keeper.context);
   head.why = why_not_rule (job);
   if (head.why == NULL)
     head.why = why_not_after (job);

@@ -42,6 +42,53 @@ tw_kept_classes_free (TwKeptClasses *classes)
   g_free (classes);
 }
 
+/* The id of the class; threads may ask together. */
+guint
+tw_kept_class (TwKeptClasses    *classes,
+               const TwKeptRate *rates)
+{
+  GBytes *bytes = g_bytes_new (rates, sizeof (TwKeptRate) * classes->n_bands);
+  guint id;
+
+  g_mutex_lock (&classes->lock);
+  id = GPOINTER_TO_UINT (g_hash_table_lookup (classes->index, bytes));
+  if (id == 0)
+    {
+      g_ptr_array_add (classes->rates, (gpointer) g_bytes_get_data (bytes, NULL));
+      id = classes->rates->len;
+      g_hash_table_insert (classes->index, bytes, GUINT_TO_POINTER (id));
+    }
+  else
+    {
+      g_bytes_unref (bytes);
+    }
+  g_mutex_unlock (&classes->lock);
+
+  return id - 1;
+}
+
+gboolean
+tw_kept_literals (TwKeptClasses *classes,
+                  const TwTable *table)
+{
+  g_autofree TwKeptRate *rates = g_new0 (TwKeptRate, table->n_bands + 1);
+
+  for (guint k = 0; k < table->n_bands; k++)
+    {
+      const TwExpr *value = table->bands[k].rate != NULL ? table->bands[k].rate : table->bands[k].price;
+
+      rates[k].id = G_MAXUINT;
+      if (value == NULL)
+        continue;
+      if (value->kind != TW_EXPR_LITERAL)
+        return FALSE;
+      rates[k].id = value->id;
+    }
+  tw_kept_class (classes, rates);
+
+  return TRUE;
+}
+
 static gboolean
 to_millionths (TwFraction  value,
                gint64     *result)
@@ -187,9 +234,9 @@ tw_kept_table_clear (TwKeptTable *table)
   g_clear_pointer (&table->rates, g_free);
 }
 
-static int
-band_at (const TwKeptTable *table,
-         gint64             q)
+int
+tw_kept_band (const TwKeptTable *table,
+              gint64             q)
 {
   const TwTable *bands = table->rule->table;
   int found = -1;
@@ -207,9 +254,9 @@ band_at (const TwKeptTable *table,
 }
 
 /* Flats of all bands reached, or of the one reached. */
-static __int128
-flats_at (const TwKeptTable *table,
-          int                band)
+__int128
+tw_kept_flats (const TwKeptTable *table,
+               int                band)
 {
   __int128 flats = 0;
 
@@ -232,12 +279,12 @@ add_product (__int128 *sum,
 }
 
 /* The slices between two qualifiers, signed by the direction. */
-static gboolean
-add_slices (const TwKeptTable *table,
-            const gint64      *rates,
-            gint64             q0,
-            gint64             q1,
-            __int128          *sum)
+gboolean
+tw_kept_slices (const TwKeptTable *table,
+                const gint64      *rates,
+                gint64             q0,
+                gint64             q1,
+                __int128          *sum)
 {
   const TwTable *bands = table->rule->table;
   gint64 sign = q1 < q0 ? -1 : 1;
@@ -264,12 +311,12 @@ add_slices (const TwKeptTable *table,
 }
 
 /* The adjustments on the whole result, then rounded. */
-static gboolean
-finish (const TwKeptTable  *table,
-        const TwKeptWindow *window,
-        __int128            e,
-        __int128            flats,
-        gint64             *total)
+gboolean
+tw_kept_finish (const TwKeptTable  *table,
+                const TwKeptWindow *window,
+                __int128            e,
+                __int128            flats,
+                gint64             *total)
 {
   __int128 scale = (__int128) TW_MILLION * TW_MILLION;
   __int128 value;
@@ -328,13 +375,13 @@ rate_marginal (const TwKeptTable  *table,
       const TwKeptStretch *stretch = &window->stretches[i];
 
       if (stretch->m != 0
-          && !add_slices (table, &table->rates[(gsize) stretch->class_id * n_bands], q, q + stretch->dq, &e))
+          && !tw_kept_slices (table, &table->rates[(gsize) stretch->class_id * n_bands], q, q + stretch->dq, &e))
         return FALSE;
       q += stretch->dq;
     }
 
-  return finish (table, window, e,
-                 flats_at (table, band_at (table, table->rule->table->flat_peak ? window->peak : q)), total);
+  return tw_kept_finish (table, window, e,
+                 tw_kept_flats (table, tw_kept_band (table, table->rule->table->flat_peak ? window->peak : q)), total);
 }
 
 static gboolean
@@ -349,13 +396,13 @@ rate_retroactive (const TwKeptTable  *table,
 
   if (!to_millionths (window->q, &q))
     return FALSE;
-  band = band_at (table, q);
+  band = tw_kept_band (table, q);
   for (guint i = 0; band >= 0 && i < window->n_stretches; i++)
     if (!add_product (&e, window->stretches[i].m,
                       table->rates[(gsize) window->stretches[i].class_id * n_bands + (guint) band]))
       return FALSE;
 
-  return finish (table, window, e, flats_at (table, band), total);
+  return tw_kept_finish (table, window, e, tw_kept_flats (table, band), total);
 }
 
 /* Each fact is a window of its own, rounded by itself. */
@@ -371,13 +418,13 @@ rate_single_facts (const TwKeptTable  *table,
     {
       const TwKeptStretch *fact = &window->stretches[i];
       const gint64 *rates = &table->rates[(gsize) fact->class_id * bands->n_bands];
-      int band = band_at (table, fact->dq);
+      int band = tw_kept_band (table, fact->dq);
       __int128 e = 0;
       gint64 one;
 
       if (fact->m != 0 && bands->mode == TW_TABLE_MARGINAL)
         {
-          if (!add_slices (table, rates, 0, fact->dq, &e))
+          if (!tw_kept_slices (table, rates, 0, fact->dq, &e))
             return FALSE;
         }
       else if (fact->m != 0 && band >= 0 && !add_product (&e, fact->m, rates[band]))
@@ -385,8 +432,8 @@ rate_single_facts (const TwKeptTable  *table,
           return FALSE;
         }
       if (bands->flat_peak)
-        band = band_at (table, MAX (0, fact->dq));
-      if (!finish (table, window, e, flats_at (table, band), &one) || !tw_amount_add (*total, one, total))
+        band = tw_kept_band (table, MAX (0, fact->dq));
+      if (!tw_kept_finish (table, window, e, tw_kept_flats (table, band), &one) || !tw_amount_add (*total, one, total))
         return FALSE;
     }
 
@@ -405,7 +452,7 @@ tw_kept_rate (const TwKeptTable  *table,
   if (table->rule->window != NULL && table->rule->window->kind == TW_WINDOW_FACT)
     return rate_single_facts (table, window, total);
   if (window->n_facts == 0)
-    return finish (table, window, 0, bands->flat_entry ? 0 : flats_at (table, band_at (table, 0)), total);
+    return tw_kept_finish (table, window, 0, bands->flat_entry ? 0 : tw_kept_flats (table, tw_kept_band (table, 0)), total);
   if (bands->mode == TW_TABLE_MARGINAL)
     return rate_marginal (table, window, total);
 

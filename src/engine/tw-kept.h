@@ -64,6 +64,21 @@ typedef struct
   TwKeptStretch stretches[];
 } TwKeptWindow;
 
+/* What is kept of a limit over several rules, in one unit of one partner or of the program: as long as it bites neither
+ * before nor after a change, nothing but the change matters. */
+typedef struct
+{
+  guint    partner;    /* row of PARTNER; G_MAXUINT: over the program */
+  guint    version;
+  guint    limit;      /* index into that version's limits */
+  guint    period;     /* the caller's */
+  TwSpan   unit;
+  gboolean plain;      /* its bound looks at no result, and all lines of its rules in the unit count in it */
+  gboolean holds;      /* its condition */
+  gint64   earned;     /* what the rules came to in the unit to date, before it */
+  gint64   bound;
+} TwKeptLimit;
+
 /* A rule's numbers for one rating; see tw_kept_table_init(). */
 typedef struct
 {
@@ -79,6 +94,12 @@ typedef struct
 
 TwKeptClasses *tw_kept_classes_new  (guint                 n_bands);
 void           tw_kept_classes_free (TwKeptClasses        *classes);
+/* The number of the class with @rates, one per band. */
+guint          tw_kept_class        (TwKeptClasses        *classes,
+                                     const TwKeptRate     *rates);
+/* Makes the one class of a table whose rates are all literals, or nothing; FALSE for others. */
+gboolean       tw_kept_literals     (TwKeptClasses        *classes,
+                                     const TwTable        *table);
 /**
  * tw_kept_table_init:
  * @program: the program, or one of the same shape with other literals
@@ -92,6 +113,23 @@ gboolean       tw_kept_table_init   (TwKeptTable          *table,
                                      TwExpr *const        *exprs,
                                      const TwKeptClasses  *classes);
 void           tw_kept_table_clear  (TwKeptTable          *table);
+/* The parts of rating one, for who goes through a window's facts with the same integers: which band a qualifier reaches (-1:
+ * none), the flats of a band, the pay between two qualifiers in 10^-12 of a minor unit added to @sum, and the result of a
+ * window's sum with its adjustments, rounded. */
+int            tw_kept_band         (const TwKeptTable    *table,
+                                     gint64                q);
+__int128       tw_kept_flats        (const TwKeptTable    *table,
+                                     int                   band);
+gboolean       tw_kept_slices       (const TwKeptTable    *table,
+                                     const gint64         *rates,
+                                     gint64                q0,
+                                     gint64                q1,
+                                     __int128             *sum);
+gboolean       tw_kept_finish       (const TwKeptTable    *table,
+                                     const TwKeptWindow   *window,
+                                     __int128              sum,
+                                     __int128              flats,
+                                     gint64               *total);
 /* The window's result to date, rounded. %FALSE where it doesn't fit the integers. */
 gboolean       tw_kept_rate         (const TwKeptTable    *table,
                                      const TwKeptWindow   *window,

@@ -432,6 +432,42 @@ add_brought (Limit  *limit,
   limit->excess = 0;
 }
 
+/* Bounds that look at what was earned, at funds and balances, and limits per fact or per customer can't be told from
+ * totals of rules. */
+static gboolean
+is_plain (const Limit *limit)
+{
+  const TwPlan *plan = &limit->engine->plans[limit->version];
+  const TwAdjust *adjust = limit->limit;
+  guint reads = tw_plan_reads (plan, adjust->value) | tw_plan_reads (plan, adjust->used)
+                | tw_plan_condition_reads (plan, adjust->when);
+
+  return !adjust->excess_carry && adjust->n_each == 0 && adjust->per != TW_PER_FACT
+         && (reads & (TW_READS_FACT | TW_READS_RESULT | TW_READS_FUND | TW_READS_EARNED)) == 0;
+}
+
+static void
+keep (const Limit  *limit,
+      const Bucket *bucket,
+      gint64        earned,
+      gint64        bound,
+      gboolean      holds)
+{
+  const TwEngineInput *input = &limit->engine->input;
+  TwKeptLimit kept = {
+    .partner = limit->owner != NULL ? limit->owner->partner : G_MAXUINT,
+    .version = limit->version,
+    .limit = (guint) (limit->limit - input->versions[limit->version]->limits),
+    .unit = bucket->unit,
+    .plain = is_plain (limit),
+    .holds = holds,
+    .earned = earned,
+    .bound = bound,
+  };
+
+  input->keep_limit (&kept, input->keep_data);
+}
+
 static void
 apply (Limit  *limit,
        Bucket *bucket,
@@ -440,13 +476,17 @@ apply (Limit  *limit,
   const TwAdjust *adjust = limit->limit;
   gint64 before = bucket->before;
   gint64 result;
-  gint64 bound;
+  gint64 bound = 0;
   gint64 left;
+  gboolean holds;
 
   add_brought (limit, bucket);
   result = sum_of (bucket);
   left = result;
-  if (!bound_of (limit, work, bucket, before + result, &bound))
+  holds = bound_of (limit, work, bucket, before + result, &bound);
+  if (limit->engine->input.keep_limit != NULL)
+    keep (limit, bucket, before + result, bound, holds);
+  if (!holds)
     return;
   if (adjust->kind == TW_ADJUST_MAX && before + result > bound)
     {

@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-engine-private.h"
+#include "tw-sheet.h"
 
 #include <string.h>
 
@@ -404,6 +404,25 @@ reads_outer (const TwContext *context,
   return (reads & TW_READS_OUTER) != 0;
 }
 
+/* Sums and counts of whole columns are a difference of two running sums. */
+static gboolean
+read_sheet (const TwContext *context,
+            const TwMeasure *measure,
+            TwSpan           span,
+            TwValue         *value)
+{
+  const TwSheet *sheet;
+
+  if (context->confine != NULL || measure->type == TW_VALUE_TEXT || !tw_measure_is_additive (measure))
+    return FALSE;
+  sheet = tw_sheet_for (context->work, context->plan, measure, context->partner);
+  if (sheet == NULL)
+    return FALSE;
+  *value = tw_value_fraction (tw_sheet_sum (sheet, context->partner, span));
+
+  return TRUE;
+}
+
 /**
  * tw_eval_measure:
  *
@@ -432,6 +451,8 @@ tw_eval_measure (TwContext       *context,
     span = tw_span_shift (span, measure->shift);
   if (span.end < span.start)
     span.end = span.start;
+  if (read_sheet (context, measure, span, &value))
+    return value;
 
   if (memo == NULL)
     memo = context->work->memo = g_hash_table_new_full (memo_hash, memo_equal, g_free, g_free);

@@ -24,6 +24,8 @@ mark_paired (TwJob  *job,
 {
   guint64 key = paired_key (job, fact);
 
+  if (job->work->paired == NULL)
+    job->work->paired = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_hash_table_add (job->work->paired, g_memdup2 (&key, sizeof key));
 }
 
@@ -31,7 +33,7 @@ mark_paired (TwJob  *job,
 static void
 drop_paired (TwJob *job)
 {
-  for (guint i = 0; i < job->refunds->len;)
+  for (guint i = 0; job->work->paired != NULL && i < job->refunds->len;)
     {
       guint64 key = paired_key (job, g_array_index (job->refunds, TwJobFact, i).fact);
 

@@ -364,16 +364,20 @@ tw_plan_init (TwPlan          *plan,
   plan->version = version;
   plan->bindings = g_new0 (TwBinding, MAX (1, program->n_ids));
   plan->measures = g_new0 (TwMeasureBinding, MAX (1, program->n_ids));
+  if (engine->input.sheets != NULL)
+    plan->sheets = g_new0 (gpointer, MAX (1, program->n_ids));
   plan->currency = tw_engine_text_id (engine, program->currency);
 
   for (guint i = 0; i < program->exprs->len; i++)
     bind_expr (plan, engine, g_ptr_array_index (program->exprs, i));
   for (guint i = 0; i < program->measures->len; i++)
     bind_measure (plan, engine, g_ptr_array_index (program->measures, i));
+  plan->tiers = g_new0 (gint64, program->n_tiers + 1);
   for (guint i = 0; i < program->n_tiers; i++)
-    tw_engine_text_id (engine, program->tiers[i].name);
+    plan->tiers[i] = tw_engine_text_id (engine, program->tiers[i].name);
+  plan->designations = g_new0 (gint64, program->n_designations + 1);
   for (guint i = 0; i < program->n_designations; i++)
-    tw_engine_text_id (engine, program->designations[i].name);
+    plan->designations[i] = tw_engine_text_id (engine, program->designations[i].name);
   for (guint i = 0; i < program->n_rules; i++)
     if (program->rules[i].stacking.group != NULL)
       tw_engine_text_id (engine, program->rules[i].stacking.group);
@@ -398,4 +402,7 @@ tw_plan_clear (TwPlan *plan)
   g_clear_pointer (&plan->bindings, g_free);
   g_clear_pointer (&plan->measures, g_free);
   g_clear_pointer (&plan->review_days, g_free);
+  g_clear_pointer (&plan->tiers, g_free);
+  g_clear_pointer (&plan->designations, g_free);
+  g_clear_pointer (&plan->sheets, g_free);
 }

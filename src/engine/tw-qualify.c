@@ -17,8 +17,10 @@ typedef struct
   guint            version;
   const TwProgram *program;
   const TwTier    *tiers;       /* the ladder, or one designation */
+  const gint64    *ids;         /* text ids of their names */
   guint            n_tiers;
   const char      *designation;
+  gint64           designation_id;
   TwDate           grace_since; /* TW_DATE_NONE: not running */
   GError          *error;       /* of the review at work */
 } Ladder;
@@ -29,7 +31,6 @@ held_rank (const Ladder *ladder,
            TwDate       *since)
 {
   const GArray *held = ladder->work->held;
-  gint64 designation = tw_engine_text_id (ladder->work->engine, ladder->designation);
   gint64 tier = TW_NULL;
 
   *since = TW_DATE_NONE;
@@ -37,14 +38,14 @@ held_rank (const Ladder *ladder,
     {
       const TwHeld *one = &g_array_index (held, TwHeld, i);
 
-      if (one->designation != designation || one->from > date || one->to < date)
+      if (one->designation != ladder->designation_id || one->from > date || one->to < date)
         continue;
       if (one->tier != tier)
         *since = one->from;
       tier = one->tier;
     }
   for (guint t = 0; t < ladder->n_tiers; t++)
-    if (tier != TW_NULL && tw_engine_text_id (ladder->work->engine, ladder->tiers[t].name) == tier)
+    if (tier != TW_NULL && ladder->ids[t] == tier)
       return t;
 
   return -1;
@@ -79,7 +80,7 @@ earned_rank (Ladder       *ladder,
       gboolean holds;
 
       context_at (ladder, date, &context);
-      context.leaves = ladder->work->engine->input.no_leaves ? NULL : leaves;
+      context.leaves = leaves;
       context.tier = ladder->tiers[t].name;
       context.keep = FALSE;
       holds = tw_eval_condition (&context, ladder->tiers[t].enter);
@@ -106,7 +107,7 @@ keeps (Ladder       *ladder,
   TwContext context;
 
   context_at (ladder, date, &context);
-  context.leaves = ladder->work->engine->input.no_leaves ? NULL : leaves;
+  context.leaves = leaves;
   context.tier = tier->name;
   context.keep = TRUE;
 
@@ -135,13 +136,12 @@ hold (Ladder *ladder,
       int     rank,
       TwDate  from)
 {
-  TwEngine *engine = ladder->work->engine;
-  TwHeld held = { from, TW_DATE_MAX, TW_NULL, tw_engine_text_id (engine, ladder->designation) };
+  TwHeld held = { from, TW_DATE_MAX, TW_NULL, ladder->designation_id };
   GArray *list = ladder->work->held;
   guint at = list->len;
 
   if (rank >= 0)
-    held.tier = tw_engine_text_id (engine, ladder->tiers[rank].name);
+    held.tier = ladder->ids[rank];
   while (at > 0 && g_array_index (list, TwHeld, at - 1).from > from)
     at--;
   g_array_insert_val (list, at, held);
@@ -207,7 +207,7 @@ stop_on_error (Ladder         *ladder,
                                                : "/tiers",
                                                ladder->error->message, NULL));
   g_clear_error (&ladder->error);
-  g_array_unref (review->leaves);
+  g_clear_pointer (&review->leaves, g_array_unref);
 
   return TRUE;
 }
@@ -230,7 +230,7 @@ review_ladder (Ladder   *ladder,
 
   review.date = date;
   review.designation = ladder->designation;
-  review.leaves = tw_leaves_new ();
+  review.leaves = ladder->work->engine->input.no_leaves ? NULL : tw_leaves_new ();
   review.effective = date;
   review.grace_ends = TW_DATE_NONE;
   earned = earned_rank (ladder, seen, held, review.leaves, &invited);
@@ -339,10 +339,8 @@ brought_grace (const Ladder *ladder)
 static gboolean
 ever_held (const Ladder *ladder)
 {
-  gint64 designation = tw_engine_text_id (ladder->work->engine, ladder->designation);
-
   for (guint i = 0; i < ladder->work->held->len; i++)
-    if (g_array_index (ladder->work->held, TwHeld, i).designation == designation)
+    if (g_array_index (ladder->work->held, TwHeld, i).designation == ladder->designation_id)
       return TRUE;
 
   return FALSE;
@@ -355,6 +353,7 @@ use_version (Ladder *ladder,
              int     designation)
 {
   const TwEngineInput *input = &ladder->work->engine->input;
+  const TwPlan *plan;
   const TwProgram *program = NULL;
 
   for (guint v = 0; v < input->n_versions; v++)
@@ -366,19 +365,37 @@ use_version (Ladder *ladder,
   if (program == NULL)
     return FALSE;
   ladder->program = program;
+  plan = &ladder->work->engine->plans[ladder->version];
   if (designation < 0)
     {
+      ladder->designation_id = TW_NULL;
       ladder->tiers = program->tiers;
+      ladder->ids = plan->tiers;
       ladder->n_tiers = program->n_tiers;
       return program->n_tiers > 0;
     }
   if ((guint) designation >= program->n_designations)
     return FALSE;
   ladder->tiers = &program->designations[designation];
+  ladder->ids = &plan->designations[designation];
+  ladder->designation_id = plan->designations[designation];
   ladder->n_tiers = 1;
   ladder->designation = program->designations[designation].name;
 
   return TRUE;
+}
+
+/* Nobody is reviewed, and no other version begins. */
+static gboolean
+is_quiet_day (const Ladder *ladder,
+              TwDate        date)
+{
+  const TwEngine *engine = ladder->work->engine;
+  const TwTierPolicy *policy = &ladder->program->tier_policy;
+
+  return engine->input.n_versions == 1 && policy->promote_review != TW_REVIEW_ANNIVERSARY
+         && policy->demote_review != TW_REVIEW_ANNIVERSARY
+         && engine->plans[0].review_days[date - engine->input.period.start] == 0;
 }
 
 /* A partner that never had a tier is placed by what stood on the day before the period. */
@@ -397,6 +414,8 @@ run_ladder (TwWork *work,
       gboolean promote;
       gboolean demote;
 
+      if (started && is_quiet_day (&ladder, date))
+        continue;
       if (!use_version (&ladder, date, designation))
         continue;
       if (!started)

@@ -52,6 +52,15 @@ tw_view_init (TwView          *view,
   view->n = n + more;
 }
 
+static void
+view_free (gpointer data)
+{
+  TwView *view = data;
+
+  g_free (view->owned);
+  g_free (view);
+}
+
 /* Views of other partners are made when a pool first asks for them. */
 const TwView *
 tw_work_view (TwWork *work,
@@ -62,6 +71,8 @@ tw_work_view (TwWork *work,
   if (partner == work->partner)
     return &work->view;
 
+  if (work->views == NULL)
+    work->views = g_hash_table_new_full (NULL, NULL, NULL, view_free);
   view = g_hash_table_lookup (work->views, GUINT_TO_POINTER (partner));
   if (view == NULL)
     {

@@ -36,13 +36,12 @@ add_earlier (TwWork *work)
       g_array_append_val (work->held, held);
     }
 
-  g_array_sort (work->held, compare_from);
+  if (work->held->len > 1)
+    g_array_sort (work->held, compare_from);
 }
 
-/* The tiers a partner held before the run, from the dataset and earlier reviews; the run's
- * reviews add to them. */
-void
-tw_held_init (TwWork *work)
+static void
+add_assigned (TwWork *work)
 {
   const TwEngine *engine = work->engine;
   const TwDataset *dataset = engine->input.dataset;
@@ -53,9 +52,7 @@ tw_held_init (TwWork *work)
   const TwColumn *designation = tw_dataset_find_column (dataset, TW_RELATION_TIER, "designation");
   const char *id = engine->input.versions[0]->id;
 
-  work->held = g_array_new (FALSE, TRUE, sizeof (TwHeld));
-  for (guint32 i = dataset->tiers.start == NULL ? 0 : dataset->tiers.start[work->partner];
-       dataset->tiers.start != NULL && i < dataset->tiers.start[work->partner + 1]; i++)
+  for (guint32 i = dataset->tiers.start[work->partner]; i < dataset->tiers.start[work->partner + 1]; i++)
     {
       guint32 row = dataset->tiers.rows[i];
       const char *meant = tw_dataset_text (dataset, tw_column_at (program, row));
@@ -68,6 +65,18 @@ tw_held_init (TwWork *work)
       if (meant == NULL || g_strcmp0 (meant, id) == 0)
         g_array_append_val (work->held, held);
     }
+}
+
+/* The tiers a partner held before the run, from the dataset and earlier reviews; the run's
+ * reviews add to them. */
+void
+tw_held_init (TwWork *work)
+{
+  const TwGrouping *tiers = &work->engine->input.dataset->tiers;
+
+  work->held = g_array_new (FALSE, TRUE, sizeof (TwHeld));
+  if (tiers->start != NULL && tiers->start[work->partner] < tiers->start[work->partner + 1])
+    add_assigned (work);
   add_earlier (work);
 }
 

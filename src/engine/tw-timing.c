@@ -225,6 +225,8 @@ tw_timing_run (TwWork *work)
       if (balance->kind == TW_BALANCE_DEFERRED)
         release (work, balance);
     }
+  if (work->result->tally != NULL)
+    work->result->payment.earned += work->result->tally->cost;
   for (guint i = 0; i < work->result->lines->len; i++)
     {
       TwLine *line = &g_array_index (work->result->lines, TwLine, i);

@@ -53,6 +53,7 @@ tw_replay_data_unref (TwReplayData *data)
   g_clear_pointer (&data->spans, g_array_unref);
   g_clear_pointer (&data->partners, g_array_unref);
   g_clear_pointer (&data->opening, tw_opening_free);
+  g_clear_pointer (&data->sheets, tw_sheets_free);
   g_clear_pointer (&data->owned, tw_dataset_free);
   g_free (data->program);
   g_free (data);
@@ -239,6 +240,7 @@ load (TwReplayData  *data,
     return FALSE;
 
   index = tw_row_index_new (data->dataset);
+  data->sheets = tw_sheets_new (data->dataset);
   data->whole = looks_back (data->documents, data->dataset);
   data->opening = tw_opening_load (workspace, program, index, data->span.start, data->whole, error);
 

@@ -33,6 +33,7 @@ struct _TwReplayData
   GHashTable      *names;     /* NULL: the dataset is somebody else's and has everything */
   TwDataset       *owned;
   const TwDataset *dataset;
+  TwSheets        *sheets;    /* of the dataset: replays of changed documents share them */
   TwSpan           span;
   TwCalendarUnit   unit;
   GArray          *spans;     /* TwReplaySpan */
@@ -57,6 +58,7 @@ typedef struct
   TwReviewMemo  *memo;      /* (nullable) */
   GPtrArray     *windows;   /* (nullable): gets what is kept of windows, TwKeptWindow, in any order */
   TwKeptClasses **classes;  /* with `windows` */
+  GArray         *limits;   /* with `windows`: TwKeptLimit, in any order */
 } TwReplayExtra;
 
 /* One replay at work. */

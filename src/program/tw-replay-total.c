@@ -246,6 +246,48 @@ collect_moves (TwReplayJob           *job,
     }
 }
 
+/* The sums that stand for lines. */
+static void
+collect_tally (TwReplayJob   *job,
+               TwReplayPart  *part,
+               guint          partner,
+               const TwTally *tally)
+{
+  part->cost += tally->cost;
+  part->measure = tally->measure;
+  part->n_earned = tally->n_earned;
+  part->n_facts = tally->n_facts;
+  for (guint r = 0; r < tally->n_cells; r++)
+    {
+      const TwTallyCell *one = &tally->cells[r];
+      TwReplayCell *cell = &job->replay->cells[(gsize) partner * job->replay->rules->len
+                                               + job->rule_of[job->rule_first[0] + r]];
+
+      cell->amount += one->amount;
+      cell->measure += one->measure;
+      cell->n_lines += one->n_lines;
+      if (one->n_facts > 0)
+        cell->band = one->band;
+    }
+}
+
+static void
+collect_lines (TwReplayJob           *job,
+               TwReplayPart          *part,
+               guint                  partner,
+               const TwPartnerResult *result)
+{
+  g_autofree guint *last_window = g_new0 (guint, job->replay->rules->len + 1);
+  TwResultTotal total;
+
+  tw_result_add_up (result, job->versions, &total);
+  part->measure = total.measure;
+  part->n_earned = (guint) total.facts_earned;
+  part->n_facts = (guint) (total.facts_earned + total.facts_excluded);
+  for (guint i = 0; i < result->lines->len; i++)
+    collect_line (job, part, partner, result, &g_array_index (result->lines, TwLine, i), last_window);
+}
+
 void
 tw_replay_collect (TwReplayJob           *job,
                    guint                  partner,
@@ -253,19 +295,15 @@ tw_replay_collect (TwReplayJob           *job,
 {
   TwReplaySlot *slot = &job->slots[partner];
   TwReplayPart *part = part_of (job, partner);
-  g_autofree guint *last_window = g_new0 (guint, job->replay->rules->len + 1);
-  TwResultTotal total;
 
-  tw_result_add_up (result, job->versions, &total);
   part->seen = TRUE;
-  part->measure = total.measure;
   part->paid = result->payment.paid;
-  part->n_earned = (guint) total.facts_earned;
-  part->n_facts = (guint) (total.facts_earned + total.facts_excluded);
   part->tier_before = tier_at (job, result->tier_before);
   part->tier = tier_at (job, result->tier);
-  for (guint i = 0; i < result->lines->len; i++)
-    collect_line (job, part, partner, result, &g_array_index (result->lines, TwLine, i), last_window);
+  if (result->tally != NULL)
+    collect_tally (job, part, partner, result->tally);
+  else
+    collect_lines (job, part, partner, result);
   collect_moves (job, slot, partner, result);
   for (guint i = 0; i < result->findings->len; i++)
     {

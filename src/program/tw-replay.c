@@ -274,6 +274,19 @@ keep_window (TwKeptWindow *window,
   g_mutex_unlock (&job->keeping);
 }
 
+static void
+keep_limit (const TwKeptLimit *limit,
+            gpointer           user_data)
+{
+  TwReplayJob *job = user_data;
+  TwKeptLimit kept = *limit;
+
+  kept.period = job->period;
+  g_mutex_lock (&job->keeping);
+  g_array_append_val (job->extra.limits, kept);
+  g_mutex_unlock (&job->keeping);
+}
+
 static gboolean
 make_engine (TwReplayJob  *job,
              GError      **error)
@@ -289,7 +302,10 @@ make_engine (TwReplayJob  *job,
     .no_steps = TRUE,
     .no_leaves = TRUE,
     .memo = job->extra.memo,
+    .sheets = job->data->sheets,
+    .totals = (job->flags & TW_REPLAY_LINES) == 0 && !job->whole && !job->shares,
     .keep = job->extra.windows != NULL ? keep_window : NULL,
+    .keep_limit = job->extra.limits != NULL ? keep_limit : NULL,
     .keep_data = job,
     .classes = job->extra.classes,
   };

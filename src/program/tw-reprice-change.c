@@ -206,6 +206,11 @@ describe_hard (const TwReprice     *self,
       if (g_strcmp0 (self->why[self->rule_of[self->rule_first[index] + r]], texts[i].why) == 0)
         return g_strdup (_(texts[i].text));
 
+  if (self->balances)
+    return g_strdup (_("Funds or balances tie the rules of a partner together."));
+  if (self->limits->len > 0)
+    return g_strdup (_("A limit over several rules bites, so its partners are calculated by their facts."));
+
   return g_strdup (_("The shape of the rule needs its facts."));
 }
 
@@ -241,7 +246,11 @@ change (TwReprice            *self,
     return NULL;
   mark_groups (self, index, diff, only);
   tw_reprice_reset (self);
-  tw_reprice_apply_tables (self, index, diff, documents, only);
+  if (!tw_reprice_apply_tables (self, index, diff, documents, only))
+    {
+      info->reason = g_strdup (_("A limit over the whole program lets partners touch each other."));
+      return replay_all (self, documents, cancellable, info, error);
+    }
   if (reviewed != NULL && !self->pays_by_tier)
     take_tiers (self, reviewed);
   for (guint p = 0; p < n; p++)
@@ -288,10 +297,9 @@ tw_reprice_change (TwReprice          *self,
   documents->pdata[index] = tw_program_document_ref (changed);
 
   tw_reprice_diff (g_ptr_array_index (self->documents, index), changed, &diff);
-  if (diff.shape || (self->couples && (diff.n_rules > 0 || diff.tiers)))
+  if (diff.shape)
     {
-      done.reason = diff.shape ? g_steal_pointer (&diff.reason)
-                               : g_strdup (_("Limits over several rules, funds or balances tie the rules together."));
+      done.reason = g_steal_pointer (&diff.reason);
       replay = replay_all (self, documents, cancellable, &done, error);
     }
   else

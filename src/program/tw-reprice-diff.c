@@ -153,6 +153,13 @@ classify (const TwProgram *program,
         diff->n_rules += !diff->rules[r];
         diff->rules[r] = TRUE;
       }
+  for (guint l = 0; l < program->n_limits; l++)
+    if (is_leaf (program, program->limits[l].value, path))
+      {
+        found = TRUE;
+        diff->n_limits += !diff->limits[l];
+        diff->limits[l] = TRUE;
+      }
   if (found)
     return;
   if (is_of_tier (program, path))
@@ -261,7 +268,8 @@ tw_reprice_diff (const TwProgramDocument *from,
 {
   const TwProgram *program = tw_program_document_get_program (from);
 
-  *diff = (TwRepriceDiff){ .rules = g_new0 (guint8, program->n_rules + 1) };
+  *diff = (TwRepriceDiff){ .rules = g_new0 (guint8, program->n_rules + 1),
+                           .limits = g_new0 (guint8, program->n_limits + 1) };
   compare (program, tw_program_document_get_root (from), tw_program_document_get_root (to), "", diff);
   if (!diff->shape)
     compare_nodes (program, tw_program_document_get_program (to), diff);
@@ -271,5 +279,6 @@ void
 tw_reprice_diff_clear (TwRepriceDiff *diff)
 {
   g_clear_pointer (&diff->rules, g_free);
+  g_clear_pointer (&diff->limits, g_free);
   g_clear_pointer (&diff->reason, g_free);
 }

@@ -18,6 +18,8 @@ typedef struct
   gboolean  tiers;       /* thresholds of criteria */
   guint8   *rules;       /* by rule of the document: its table or adjustments moved */
   guint     n_rules;     /* that moved */
+  guint8   *limits;      /* by limit over several rules: its bound moved */
+  guint     n_limits;    /* that moved */
 } TwRepriceDiff;
 
 /* A window as it is found again: which partner of the replay it belongs to, and what it comes to now. */
@@ -30,6 +32,13 @@ typedef struct
   gint64        total;     /* before best_of */
   gint64        standing;
 } TwRepriceWindow;
+
+/* A limit over several rules in one unit. */
+typedef struct
+{
+  TwKeptLimit kept;
+  guint       partner;     /* of the replay; their number: over the program */
+} TwRepriceLimit;
 
 struct _TwReprice
 {
@@ -53,7 +62,10 @@ struct _TwReprice
   const char    **why;        /* by rule: of the first partner that isn't */
   TwReviewMemo   *memo;       /* NULL: criteria look at tiers */
   gboolean        pays_by_tier; /* some rule looks at tiers: who changes them is calculated */
-  gboolean        couples;    /* one rule's amounts change another's, or another partner's */
+  GArray         *limits;     /* TwRepriceLimit: by partner, period; those over the program last */
+  guint          *first_limit; /* by partner: into limits */
+  gboolean        over_program; /* some limits are: partners touch each other */
+  gboolean        balances;   /* something looks at funds or balances, which any change of a partner may move */
 };
 
 static inline TwRepriceWindow *
@@ -100,10 +112,23 @@ gboolean tw_reprice_rate_rule (TwReprice             *self,
 /* `now` back to the base, where the last change touched it. */
 void tw_reprice_reset      (TwReprice               *self);
 /* The rules that moved, for all but @only; what can't be rated is added to it. */
-void tw_reprice_apply_tables (TwReprice             *self,
+/* FALSE: a full replay after all. */
+gboolean tw_reprice_apply_tables (TwReprice         *self,
                             guint                    index,
                             const TwRepriceDiff     *diff,
                             GPtrArray               *documents,
+                            guint8                  *only);
+/* What a window of a period posts more than in the base. */
+gint64 tw_reprice_change_of (const TwReprice        *self,
+                            const TwRepriceWindow   *window);
+/* tw-reprice-limit.c */
+void tw_reprice_place_limits (TwReprice             *self,
+                            const GArray            *kept,
+                            const guint             *partner_of);
+gboolean tw_reprice_check_limits (TwReprice         *self,
+                            GPtrArray               *documents,
+                            guint                    index,
+                            const TwRepriceDiff     *diff,
                             guint8                  *only);
 void tw_reprice_diff_clear (TwRepriceDiff           *diff);
 /* (transfer container): nodes by id. */

@@ -72,15 +72,23 @@ choose_best (TwReprice *self,
     }
 }
 
+gint64
+tw_reprice_change_of (const TwReprice       *self,
+                      const TwRepriceWindow *window)
+{
+  const TwRepriceWindow *former = window->former == 0 ? NULL : tw_reprice_window (self, window->former - 1);
+  gint64 was = window->kept->standing - window->kept->before;
+
+  return window->standing - (former != NULL ? former->standing : window->kept->before) - was;
+}
+
 /* What a window comes to now, into the partner's cell and part. */
 static void
 apply_window (TwReprice       *self,
               TwRepriceWindow *window)
 {
   const TwRule *rule = tw_reprice_rule_of (self, window);
-  const TwRepriceWindow *former = window->former == 0 ? NULL : tw_reprice_window (self, window->former - 1);
-  gint64 was = window->kept->standing - window->kept->before;
-  gint64 change = window->standing - (former != NULL ? former->standing : window->kept->before) - was;
+  gint64 change = tw_reprice_change_of (self, window);
   TwReplayPart *part;
 
   if (change == 0)
@@ -199,7 +207,7 @@ restore_windows (TwReprice           *self,
     }
 }
 
-void
+gboolean
 tw_reprice_apply_tables (TwReprice           *self,
               guint                index,
               const TwRepriceDiff *diff,
@@ -207,6 +215,7 @@ tw_reprice_apply_tables (TwReprice           *self,
               guint8              *only)
 {
   const TwProgram *program = tw_reprice_program (self->documents, index);
+  gboolean apart;
 
   for (guint r = 0; r < program->n_rules; r++)
     if (diff->rules[r] && !tw_reprice_rate_rule (self, documents, index, r, only))
@@ -220,5 +229,8 @@ tw_reprice_apply_tables (TwReprice           *self,
           if (!only[p])
             apply_group (self, p, program->rules[r].stacking.group);
     }
+  apart = tw_reprice_check_limits (self, documents, index, diff, only);
   restore_windows (self, index, diff);
+
+  return apart;
 }

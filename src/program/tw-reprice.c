@@ -24,6 +24,8 @@ tw_reprice_free (TwReprice *self)
   g_clear_pointer (&self->full, tw_replay_free);
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->windows, g_array_unref);
+  g_clear_pointer (&self->limits, g_array_unref);
+  g_free (self->first_limit);
   for (guint i = 0; i < self->n_classes; i++)
     {
       tw_kept_classes_free (self->classes[i]);
@@ -56,23 +58,26 @@ tw_reprice_get_base (const TwReprice *self)
 /* ---- what the programs allow ---- */
 
 static void
-note_coupling (const TwExpr *expr,
-               gpointer      user_data)
+note_balance (const TwExpr *expr,
+              gpointer      user_data)
 {
   if (expr->kind == TW_EXPR_ATTRIBUTE && (expr->scope == TW_SCOPE_BALANCE || expr->scope == TW_SCOPE_FUND))
     *(gboolean *) user_data = TRUE;
 }
 
+/* Whether anything looks at what earlier rules or periods left. */
 static gboolean
-couples (const TwProgram *program)
+reads_balances (const TwProgram *program)
 {
-  gboolean found = program->n_limits > 0;
-  TwWalk walk = { .expr = note_coupling, .user_data = &found };
+  gboolean found = FALSE;
+  TwWalk walk = { .expr = note_balance, .user_data = &found };
 
   for (guint i = 0; i < program->n_defines; i++)
     tw_walk_define (&walk, &program->defines[i]);
   for (guint i = 0; i < program->n_rules; i++)
     tw_walk_rule (&walk, &program->rules[i]);
+  for (guint i = 0; i < program->n_limits; i++)
+    tw_walk_adjust (&walk, &program->limits[i]);
 
   return found;
 }
@@ -146,7 +151,7 @@ prepare (TwReprice *self)
       n += program->n_rules;
       tiers = tiers || reads_tiers (program);
       self->pays_by_tier = self->pays_by_tier || pays_by_tier (program);
-      self->couples = self->couples || couples (program);
+      self->balances = self->balances || reads_balances (program);
     }
   self->n_classes = n;
   self->classes = g_new0 (TwKeptClasses *, n + 1);
@@ -255,7 +260,8 @@ pack_windows (TwReprice *self)
 }
 
 static void
-place_windows (TwReprice *self)
+place_windows (TwReprice    *self,
+               const GArray *limits)
 {
   guint n_rows = (guint) tw_dataset_n_rows (self->data->dataset, TW_RELATION_PARTNER);
   guint n_partners = self->base->partners->len;
@@ -293,6 +299,7 @@ place_windows (TwReprice *self)
       if (window->kept->window.start < period.start)
         window->former = find_former (self, i);
     }
+  tw_reprice_place_limits (self, limits, partner_of);
   pack_windows (self);
 }
 
@@ -399,7 +406,8 @@ tw_reprice_new (TwReplayData      *data,
                 GError           **error)
 {
   g_autoptr (TwReprice) self = NULL;
-  TwReplayExtra extra = { 0 };
+  g_autoptr (GArray) limits = g_array_new (FALSE, FALSE, sizeof (TwKeptLimit));
+  TwReplayExtra extra = { .limits = limits };
 
   g_return_val_if_fail (data != NULL && documents != NULL && documents->len > 0, NULL);
 
@@ -417,7 +425,7 @@ tw_reprice_new (TwReplayData      *data,
   if (self->base == NULL)
     return NULL;
 
-  place_windows (self);
+  place_windows (self, limits);
   check_windows (self);
   check_rates (self);
   self->now = copy_replay (self->base);

@@ -12,10 +12,7 @@
 #include "tw-dataset-load.h"
 #include "tw-program-version.h"
 #include "tw-query.h"
-#include "tw-program-edit.h"
-#include "tw-program-text.h"
-#include "tw-replay.h"
-#include "tw-reprice.h"
+#include "reprice-moves.h"
 
 static guint n_lines;
 
@@ -203,139 +200,6 @@ check_program (TwWorkspace *workspace,
 
 static guint n_moved;
 static guint ways[4];
-static gint64 slowest[4];
-
-static void
-same_outcome (const TwReplay *repriced,
-              const TwReplay *full,
-              const char     *path)
-{
-  same ("cost", path, repriced->cost, full->cost);
-  for (guint p = 0; p < full->partners->len; p++)
-    {
-      const char *id = g_array_index (full->partners, TwReplayPartner, p).external_id;
-      g_autofree char *where = g_strdup_printf ("%s, partner %s", path, id);
-
-      for (guint r = 0; r < full->rules->len; r++)
-        same (g_array_index (full->rules, TwReplayRule, r).id, where, tw_replay_cell (repriced, p, r)->amount,
-              tw_replay_cell (full, p, r)->amount);
-      for (guint k = 0; k < full->periods->len; k++)
-        {
-          same ("cost of a period", where, tw_replay_part (repriced, p, k)->cost, tw_replay_part (full, p, k)->cost);
-          same ("tier", where, tw_replay_part (repriced, p, k)->tier, tw_replay_part (full, p, k)->tier);
-        }
-    }
-  for (guint r = 0; r < full->rules->len; r++)
-    same ("cost of a rule", path, g_array_index (repriced->rules, TwReplayRule, r).cost,
-          g_array_index (full->rules, TwReplayRule, r).cost);
-  for (guint t = 0; t < full->tiers->len; t++)
-    {
-      same ("cost of a tier", path, g_array_index (repriced->tiers, TwReplayTier, t).cost,
-            g_array_index (full->tiers, TwReplayTier, t).cost);
-      same ("partners of a tier", path, g_array_index (repriced->tiers, TwReplayTier, t).n_after,
-            g_array_index (full->tiers, TwReplayTier, t).n_after);
-    }
-  same ("moves", path, repriced->moves->len, full->moves->len);
-}
-
-/* A number written as text, about a tenth higher or lower in its last digits. */
-static char *
-nudge (const char *text,
-       gboolean    up)
-{
-  gboolean percent = g_str_has_suffix (text, "%");
-  const char *dot = strchr (text, '.');
-  int decimals = dot == NULL ? 0 : (int) strlen (dot + 1) - percent;
-  double value = g_ascii_strtod (text, NULL);
-  char buffer[64];
-
-  if (value == 0)
-    return NULL;
-  value = decimals == 0 && !percent && value < 10 ? value + (up ? 1 : -1) : value * (up ? 1.1 : 0.9);
-  if (percent && decimals < 2)
-    decimals = 2;
-  g_ascii_formatd (buffer, sizeof buffer, decimals == 0 ? "%.0f" : decimals == 1 ? "%.1f" : "%.2f", value);
-
-  return g_strdup_printf ("%s%s", buffer, percent ? "%" : "");
-}
-
-static void
-check_move (TwReprice    *reprice,
-            TwReplayData *data,
-            GPtrArray    *documents,
-            guint         index,
-            const char   *path,
-            const char   *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
-  g_autoptr (GPtrArray) changed = g_ptr_array_copy (documents, NULL, NULL);
-  g_autoptr (TwProgramDocument) document = NULL;
-  g_autoptr (TwReplay) full = NULL;
-  const TwReplay *repriced;
-  TwRepriceInfo info;
-
-  g_ptr_array_set_free_func (changed, NULL);
-  tw_program_edits_set_text (edits, path, text);
-  document = tw_program_edits_apply (g_ptr_array_index (documents, index), edits, NULL, NULL, NULL);
-  if (document == NULL || !tw_replay_data_serves (data, document))
-    return;
-  changed->pdata[index] = document;
-  repriced = tw_reprice_change (reprice, index, document, NULL, &info, &error);
-  g_assert_no_error (error);
-  full = tw_replay_run (data, changed, 0, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  same_outcome (repriced, full, path);
-  g_print ("  %s = %s: way %d, %u partners, %" G_GINT64_FORMAT " us (%" G_GINT64_FORMAT " us replayed) %s\n", path, text,
-           info.way, info.n_partners, info.duration_us, full->duration_us, info.reason != NULL ? info.reason : "");
-  g_free (info.reason);
-  n_moved++;
-  ways[info.way]++;
-  slowest[info.way] = MAX (slowest[info.way], info.duration_us);
-}
-
-static void
-walk_literals (TwReprice    *reprice,
-               TwReplayData *data,
-               GPtrArray    *documents,
-               guint         index,
-               JsonNode     *node,
-               const char   *path)
-{
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_autoptr (GList) names = json_object_get_members (json_node_get_object (node));
-
-      for (GList *l = names; l != NULL; l = l->next)
-        {
-          g_autofree char *at = tw_program_text_path (path, l->data);
-
-          walk_literals (reprice, data, documents, index,
-                         json_object_get_member (json_node_get_object (node), l->data), at);
-        }
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    {
-      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-        {
-          g_autofree char *at = g_strdup_printf ("%s/%u", path, i);
-
-          walk_literals (reprice, data, documents, index, json_array_get_element (json_node_get_array (node), i), at);
-        }
-    }
-  else if (json_node_get_value_type (node) == G_TYPE_STRING && g_ascii_isdigit (json_node_get_string (node)[0])
-           && strlen (json_node_get_string (node)) < 15 && strchr (json_node_get_string (node), '-') == NULL
-           && strchr (json_node_get_string (node), ' ') == NULL)
-    {
-      for (int up = 0; up < 2; up++)
-        {
-          g_autofree char *text = nudge (json_node_get_string (node), up);
-
-          if (text != NULL)
-            check_move (reprice, data, documents, index, path, text);
-        }
-    }
-}
 
 static void
 check_reprice (TwWorkspace *workspace,
@@ -356,16 +220,14 @@ check_reprice (TwWorkspace *workspace,
   g_assert_no_error (error);
   reprice = tw_reprice_new (data, documents, 0, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  for (guint v = 0; v < documents->len; v++)
-    for (int part = 0; part < 3; part++)
-      {
-        static const char *const parts[] = { "/rules", "/tiers", "/designations" };
-        JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (g_ptr_array_index (documents, v)),
-                                                 parts[part]);
+  {
+    RepriceMoves moves = { data, documents, reprice, TRUE, 0, { 0 } };
 
-        if (node != NULL)
-          walk_literals (reprice, data, documents, v, node, parts[part]);
-      }
+    reprice_move_all (&moves);
+    n_moved += moves.n_moved;
+    for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+      ways[i] += moves.ways[i];
+  }
   for (guint i = 0; i < periods->len; i++)
     g_free (g_array_index (periods, Period, i).name);
 }
