@@ -9,6 +9,7 @@
 
 #include "analytics/tw-report-private.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-size-bin.h"
 
 #include <glib/gi18n-lib.h>
@@ -455,6 +456,7 @@ tw_report_window_class_init (TwReportWindowClass *klass)
 static void
 tw_report_window_init (TwReportWindow *self)
 {
+  tw_dialog_tell_role (self);
   self->entries = g_ptr_array_new_with_free_func (tw_report_entry_free);
 }
 

@@ -14,6 +14,7 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-views.h"
 #include "common/tw-definition.h"
+#include "common/tw-dialog-role.h"
 #include "common/tw-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
@@ -364,6 +365,7 @@ tw_help_window_init (TwHelpWindow *self)
 {
   GtkWidget *separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
 
+  tw_dialog_tell_role (self);
   self->leaflet = ADW_LEAFLET (adw_leaflet_new ());
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   adw_leaflet_page_set_name (adw_leaflet_append (self->leaflet, create_side (self)), "list");

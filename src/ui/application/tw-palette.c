@@ -12,6 +12,7 @@
 #include "application/tw-palette-match.h"
 #include "application/tw-palette-results.h"
 #include "application/tw-settings.h"
+#include "common/tw-dialog-role.h"
 #include "tw-list-load.h"
 
 #include <glib/gi18n-lib.h>
@@ -527,9 +528,7 @@ tw_palette_init (TwPalette *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *hint = gtk_label_new (_("Enter opens, Ctrl+Enter opens in a new window"));
 
-  /* As its content takes the focus before it is shown, GTK 4.8 would tell a screen reader of it before it knows
-   * that it is a window. */
-  g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
+  tw_dialog_tell_role (self);
   create_list (self);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), create_entry (self));
   adw_header_bar_set_centering_policy (ADW_HEADER_BAR (bar), ADW_CENTERING_POLICY_LOOSE);

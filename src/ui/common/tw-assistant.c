@@ -9,6 +9,7 @@
 
 #include "common/tw-assistant.h"
 
+#include "common/tw-dialog-role.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -181,9 +182,7 @@ tw_assistant_init (TwAssistant *self)
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *inner = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  /* As its content takes the focus before it is shown, GTK 4.8 would tell a screen reader of it before it knows
-   * that it is a window. */
-  g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_WINDOW, NULL);
+  tw_dialog_tell_role (self);
   priv->rows = g_ptr_array_new ();
   priv->pages = g_ptr_array_new ();
   create_stack (self);

@@ -9,6 +9,7 @@
 
 #include "common/tw-paste-dialog.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
 #include "common/tw-rows-source.h"
 #include "tw-row-edit.h"
@@ -52,6 +53,7 @@ tw_paste_dialog_class_init (TwPasteDialogClass *klass)
 static void
 tw_paste_dialog_init (TwPasteDialog *self)
 {
+  tw_dialog_tell_role (self);
 }
 
 static GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "common/tw-row-dialog.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-discard.h"
 #include "common/tw-form.h"
 
@@ -135,6 +136,7 @@ tw_row_dialog_class_init (TwRowDialogClass *klass)
 static void
 tw_row_dialog_init (TwRowDialog *self)
 {
+  tw_dialog_tell_role (self);
 }
 
 static GtkWidget *

@@ -9,6 +9,7 @@
 
 #include "common/tw-set-field-dialog.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-discard.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
@@ -136,6 +137,7 @@ tw_set_field_dialog_class_init (TwSetFieldDialogClass *klass)
 static void
 tw_set_field_dialog_init (TwSetFieldDialog *self)
 {
+  tw_dialog_tell_role (self);
   self->fields = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 

@@ -9,6 +9,7 @@
 
 #include "import/tw-import-values.h"
 
+#include "common/tw-dialog-role.h"
 #include "import/tw-import-widgets.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,6 +165,7 @@ tw_import_values_init (TwImportValues *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *another = gtk_button_new_with_mnemonic (_("_Add a Value"));
 
+  tw_dialog_tell_role (self);
   self->lines = g_array_new (FALSE, TRUE, sizeof (Line));
   g_array_set_clear_func (self->lines, clear_line);
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());

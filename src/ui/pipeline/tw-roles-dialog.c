@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-roles-dialog.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
@@ -466,6 +467,7 @@ tw_roles_dialog_init (TwRolesDialog *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  tw_dialog_tell_role (self);
   self->lines = g_ptr_array_new_with_free_func (line_free);
   gtk_window_set_title (GTK_WINDOW (self), _("Set Roles"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);

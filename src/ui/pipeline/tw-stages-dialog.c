@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-stages-dialog.h"
 
+#include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
 #include "pipeline/tw-fields-dialog.h"
 #include "tw-decimal.h"
@@ -387,6 +388,7 @@ tw_stages_dialog_init (TwStagesDialog *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Stage…"));
 
+  tw_dialog_tell_role (self);
   self->rows = g_ptr_array_new ();
   gtk_window_set_title (GTK_WINDOW (self), _("Stages and Registrations"));
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
