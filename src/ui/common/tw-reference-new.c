@@ -28,6 +28,7 @@ typedef struct
 static const Kind kinds[] = {
   { "customer", N_("New Customer…"), N_("New Customer"), "C" },
   { "product", N_("New Product…"), N_("New Product"), "P" },
+  { "person", N_("New Person…"), N_("New Person"), "U" },
 };
 
 static const Kind *
