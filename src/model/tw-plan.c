@@ -133,11 +133,10 @@ tw_plan_list_missing (TwWorkspace  *workspace,
     return NULL;
   if (number != 1000000)
     {
-      g_autofree char *sum = tw_rate_format (number);
+      g_autofree char *sum = tw_decimal_format_trim (number, 4);
 
-      /* Translators: %s is a percentage. */
-      g_ptr_array_add (missing, g_strdup_printf (_("The weights of its goals make %s, not 100%%."),
-                                                 sum));
+      /* Translators: %s is a number of percent. */
+      g_ptr_array_add (missing, g_strdup_printf (_("The weights of its goals make %s %%, not 100 %%."), sum));
     }
 
   return g_steal_pointer (&missing);

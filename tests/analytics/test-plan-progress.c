@@ -524,7 +524,7 @@ test_states (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (missing->len, ==, 7);
-  g_assert_cmpstr (missing->pdata[6], ==, "The weights of its goals make 60%, not 100%.");
+  g_assert_cmpstr (missing->pdata[6], ==, "The weights of its goals make 60 %, not 100 %.");
   refuse_state (fixture, plan, TW_PLAN_AGREED, NULL, "can’t be agreed yet. Nobody owns it on our side.");
   refuse_state (fixture, plan, TW_PLAN_RUNNING, NULL, "one after the other");
 
