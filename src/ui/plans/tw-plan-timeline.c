@@ -31,6 +31,7 @@ typedef struct
   gboolean    flipped;          /* the title stands before the mark */
   int         lane;
   GtkWidget  *button;           /* child */
+  GtkGesture *drag;             /* of the button */
   GtkWidget  *box;
   GtkWidget  *mark;
   GtkWidget  *label;
@@ -68,6 +69,8 @@ item_free (gpointer data)
 {
   Item *item = data;
 
+  /* A drag that is under way ends with its button, and moves nothing. */
+  g_object_set_data (G_OBJECT (item->button), "tw-item", NULL);
   gtk_widget_unparent (item->button);
   g_free (item->title);
   g_free (item);
@@ -344,19 +347,11 @@ tw_plan_timeline_snapshot (GtkWidget   *widget,
 
 /* --- moving --- */
 
+/* (nullable): a button that goes has none any more. */
 static Item *
-find_item (TwPlanTimeline *self,
-           GtkWidget      *button)
+find_item (GtkWidget *button)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = g_ptr_array_index (self->items, i);
-
-      if (item->button == button)
-        return item;
-    }
-
-  return NULL;
+  return button != NULL ? g_object_get_data (G_OBJECT (button), "tw-item") : NULL;
 }
 
 static void
@@ -376,6 +371,23 @@ move_to (TwPlanTimeline *self,
   g_signal_emit (self, signals[MOVED], 0, kind, id, (int) day);
 }
 
+/* The day that it was dragged to, TW_DATE_NONE where it wasn't. */
+static TwDate
+stop_dragging (TwPlanTimeline *self,
+               Item           *item)
+{
+  TwDate day = item->dragged;
+
+  if (day == TW_DATE_NONE)
+    return day;
+
+  item->dragged = TW_DATE_NONE;
+  gtk_label_set_text (GTK_LABEL (item->label), item->title);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+
+  return day;
+}
+
 static gboolean
 on_key (GtkEventControllerKey *controller,
         guint                  keyval,
@@ -384,11 +396,17 @@ on_key (GtkEventControllerKey *controller,
         TwPlanTimeline        *self)
 {
   GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  Item *item = find_item (self, button);
+  Item *item = find_item (button);
   int direction = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right  ? 1
                   : keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1
                                                                         : 0;
 
+  if (item != NULL && keyval == GDK_KEY_Escape && item->dragged != TW_DATE_NONE)
+    {
+      stop_dragging (self, item);
+      gtk_gesture_set_state (item->drag, GTK_EVENT_SEQUENCE_DENIED);
+      return GDK_EVENT_STOP;
+    }
   if (item == NULL || direction == 0 || !self->editable
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -421,13 +439,14 @@ on_drag_update (GtkGestureDrag *gesture,
                 TwPlanTimeline *self)
 {
   GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  Item *item = find_item (self, button);
+  Item *item = find_item (button);
   g_autofree char *text = NULL;
 
   if (item == NULL || !self->editable || ABS (x) < 6)
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_grab_focus (button);       /* Esc is for what is dragged */
   item->dragged = get_dragged_day (self, item, x);
   text = tw_format_date (item->dragged);
   gtk_label_set_text (GTK_LABEL (item->label), text);
@@ -440,25 +459,30 @@ on_drag_end (GtkGestureDrag *gesture,
              double          y,
              TwPlanTimeline *self)
 {
-  GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  Item *item = find_item (self, button);
-  TwDate day;
+  Item *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  TwDate day = item != NULL ? stop_dragging (self, item) : TW_DATE_NONE;
 
-  if (item == NULL || item->dragged == TW_DATE_NONE)
-    return;
+  if (day != TW_DATE_NONE)
+    move_to (self, item, day);
+}
 
-  day = item->dragged;
-  item->dragged = TW_DATE_NONE;
-  gtk_label_set_text (GTK_LABEL (item->label), item->title);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  move_to (self, item, day);
+/* Esc, or a pointer that was taken away: it stays where it was. */
+static void
+on_drag_cancel (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                TwPlanTimeline   *self)
+{
+  Item *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+
+  if (item != NULL)
+    stop_dragging (self, item);
 }
 
 static void
 on_clicked (TwPlanTimeline *self,
             GtkWidget      *button)
 {
-  Item *item = find_item (self, button);
+  Item *item = find_item (button);
 
   if (item != NULL)
     g_signal_emit (self, signals[ACTIVATED], 0, item->kind, item->id);
@@ -498,6 +522,8 @@ create_button (TwPlanTimeline *self,
   gtk_box_append (GTK_BOX (item->box), item->label);
 
   item->button = gtk_button_new ();
+  item->drag = drag;
+  g_object_set_data (G_OBJECT (item->button), "tw-item", item);
   gtk_button_set_child (GTK_BUTTON (item->button), item->box);
   gtk_widget_add_css_class (item->button, "flat");
   gtk_widget_add_css_class (item->button, "timeline-item");
@@ -509,6 +535,7 @@ create_button (TwPlanTimeline *self,
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
   g_signal_connect (drag, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect (drag, "cancel", G_CALLBACK (on_drag_cancel), self);
   gtk_widget_add_controller (item->button, GTK_EVENT_CONTROLLER (drag));
   g_signal_connect_swapped (item->button, "clicked", G_CALLBACK (on_clicked), self);
   gtk_widget_set_parent (item->button, GTK_WIDGET (self));
@@ -528,7 +555,7 @@ tw_plan_timeline_begin (TwPlanTimeline   *self,
 
   root = gtk_widget_get_root (GTK_WIDGET (self));
   focused = root != NULL && gtk_root_get_focus (root) != NULL
-                ? find_item (self, gtk_root_get_focus (root))
+                ? find_item (gtk_root_get_focus (root))
                 : NULL;
   if (focused != NULL)
     {
