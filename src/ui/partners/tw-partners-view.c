@@ -320,6 +320,10 @@ create_menu (void)
 static void
 tw_partners_view_constructed (GObject *object)
 {
+  static const char *const columns[] = {
+    "name", "external_id", "type", "tier", "measure", "earned", "region", "country", "manager", "status",
+    "paid_in", "subtype", "parent", "currency", "since", NULL,
+  };
   TwPartnersView *self = TW_PARTNERS_VIEW (object);
   g_autoptr (GMenuModel) menu = create_menu ();
 
@@ -334,8 +338,9 @@ tw_partners_view_constructed (GObject *object)
   tw_table_set_empty (self->table, "tw-partners-symbolic", _("No Partners Yet"),
                       _("Import a list or add the first one."),
                       tw_status_page_buttons (_("_Import…"), "win.import-data", _("_New Partner"), "view.new"));
+  /* What they bring in stands where a window of its first size shows it. */
   self->source
-      = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), NULL);
+      = tw_list_source_new (get_workspace (self), tw_entity_find ("partner_overview"), columns);
   tw_list_source_set_editable (TW_LIST_SOURCE (self->source), get_entity ());
   tw_table_set_source (self->table, self->source);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
