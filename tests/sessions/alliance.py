@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The alliance manager moves a deal, registers it and drafts a plan from a template, which says what it lacks."""
+"""The alliance manager moves a deal, splits it among partners, registers it where another asks for it too, drafts a plan
+from a template, which says what it lacks, and holds a review. What the plan then goes through stands in plan.py."""
 
 def work(s):
     pipeline(s)
@@ -35,9 +36,9 @@ def pipeline(s):
         hands.press("Add", role="push button")
         hands.alone()
     first, following = [name for name, in s.ask("SELECT name FROM stage WHERE kind = 'open' ORDER BY position")][:2]
-    deal, value, customer = s.ask("SELECT o.name, o.value, c.name FROM opportunity o LEFT JOIN customer c ON c.id = o.customer"
+    deal, name, value, customer = s.ask("SELECT o.id, o.name, o.value, c.name FROM opportunity o LEFT JOIN customer c ON c.id = o.customer"
                                   " WHERE o.status = 'open' AND o.stage = ? ORDER BY o.value DESC LIMIT 1", first)[0]
-    card = f"{customer or deal}, {money(value)}"
+    card = f"{customer or name}, {money(value)}"
     s.sees(card)
     s.step("the deal on the board")
     before = {stage: amounts(s, stage) for stage in (first, following)}
@@ -53,12 +54,45 @@ def pipeline(s):
         s.same("the sum it left", money(before[first][0] - value) in heading(s, first), True)
     s.sees(f"Moved to {following}")
     s.step("moved to the next stage")
-    register(s, card)
+    roles(s, deal, card)
+    register(s, deal, card)
 
 
-def register(s, card):
+def another(s, deal):
+    """A partner that has no part in the deal."""
+    return s.ask("SELECT p.name FROM partner p WHERE p.status = 'active' AND p.id NOT IN (SELECT coalesce (partner, 0) FROM"
+                 " opportunity WHERE id = ?1 UNION SELECT partner FROM credit WHERE fact = ?1 AND fact_kind = 5)"
+                 " ORDER BY p.id DESC LIMIT 1", deal)[0][0]
+
+
+def roles(s, deal, card):
+    """Another partner has a part in it: shares that don't make the whole are refused, with what they make."""
     hands = s.hands
-    count = s.ask("SELECT count (*) FROM registration")[0][0]
+    parts = "SELECT role, share FROM credit WHERE fact = ? AND fact_kind = 5 ORDER BY id"
+    lines = max(len(s.ask(parts, deal)), 1)
+    hands.menu(card, "Set Roles…", role="list item")
+    hands.dialog("Set Roles")
+    hands.press("Add Role", role="push button")
+    hands.into_field("Partner", lines, another(s, deal))
+    hands.into_field("Share", lines, "30%")
+    s.sees("The shares add up to 130\N{NO-BREAK SPACE}%")
+    s.step("shares that are too many")
+    hands.press("Split Evenly", role="push button")
+    s.sees("The shares add up to 100")
+    s.step("split evenly")
+    hands.press("Set", role="push button")
+    hands.alone()
+    s.desk.wait(lambda: len(s.ask(parts, deal)) == lines + 1, "the roles")
+    s.same("the shares", {share for _, share in s.ask(parts, deal)}, {"50%" if lines == 1 else f"1/{lines + 1}"})
+    s.sees("Roles set")
+    s.step("the roles set")
+
+
+def register(s, deal, card):
+    """The first that asks is in the way of the second, who is told by whom."""
+    hands = s.hands
+    count = lambda: s.ask("SELECT count (*) FROM registration")[0][0]
+    before = count()
     hands.menu(card, "Register Deal…", role="list item")
     hands.dialog("Register Deal")
     s.step("registering it")
@@ -66,7 +100,21 @@ def register(s, card):
         new_customer(s)
     hands.press("Submit", role="push button")
     hands.alone()
-    s.desk.wait(lambda: s.ask("SELECT count (*) FROM registration")[0][0] == count + 1, "the registration")
+    s.desk.wait(lambda: count() == before + 1, "the registration")
+    first = s.ask("SELECT r.external_id, p.name FROM registration r JOIN partner p ON p.id = r.partner ORDER BY r.id DESC"
+                  " LIMIT 1")[0]
+    hands.menu(card, "Register Deal…", role="list item")
+    hands.dialog("Register Deal")
+    if s.sample:
+        hands.fill(("Partner", another(s, deal)))
+    else:
+        hands.fill(("Partner", another(s, deal)), ("Customer", "Harbour Bikes"))
+    s.sees(f"{first[1]} asked first: registration {first[0]} ")
+    s.sees("It can be submitted, and approved only when that has ended or is rejected.")
+    s.step("a conflict")
+    hands.press("Submit", role="push button")
+    hands.alone()
+    s.desk.wait(lambda: count() == before + 2, "the second registration")
     hands.tab("Registrations")
     s.step("what waits for a decision")
 

@@ -40,6 +40,10 @@ class Hands:
         text = said(node.get_name())
         return text == name or text.startswith(name + " ")
 
+    def chosen(self, node, text):
+        """Whether the choice @node shows @text."""
+        return any(self.desk.popover_of(n) is None for n in self.desk.all(text, role="label", within=node))
+
     def dialog(self, name):
         """Waits for a dialog."""
         self.desk.wait(lambda: said(self.desk.windows()[0].get_name()) == name, f"the dialog {name}")
@@ -107,14 +111,126 @@ class Mouse(Hands):
         """Texts into the fields of the dialog on top; of a choice, the first letters aren't typed but picked."""
         for name, text in pairs:
             node = next(n for n in self.fields() if self.is_field(n, name))
-            self.desk.click(node)
+            self.into_sight(node)
             if node.get_role_name() == "combo box":
-                time.sleep(0.4)
-                self.desk.click(next(n for n in self.desk.all(text, role="label", within=self.desk.windows()[0])
-                                     if self.desk.popover_of(n) is not None))
-                time.sleep(0.3)
+                if not self.chosen(node, text):
+                    self.take_choice(node, text)
             else:
+                self.desk.click(node)
                 self.type_into_focus(text)
+
+    def take_choice(self, node, text):
+        """What a choice drops down may still be on its way when it is clicked: it is looked at what was taken."""
+        for _ in range(5):
+            self.desk.click(node)
+            time.sleep(0.5)
+            try:
+                self.desk.click(self.desk.wait(lambda: self.choice(text), f"the choice {text}", 4))
+            except Missing:         # the click came before the dialog took any
+                continue
+            time.sleep(0.4)
+            if self.chosen(node, text):
+                return
+        raise Missing(f"the choice {text} was not taken")
+
+    def choice(self, text):
+        """What a choice that dropped down calls @text."""
+        for node in self.desk.all(text, role="label", within=self.desk.windows()[0]):
+            if self.desk.popover_of(node) is not None:
+                return node
+        return None
+
+    def into_field(self, name, nth, text):
+        """Text into one of several fields that have the same name."""
+        self.desk.click([n for n in self.fields() if self.is_field(n, name)][nth])
+        self.type_into_focus(text)
+
+    def into_sight(self, node):
+        """Rolls the dialog on top until @node is in what it shows, and rests there."""
+        bottom = self.desk.extent(self.desk.windows()[0]).height
+        before = None
+        for _ in range(60):
+            extent = self.desk.extent(node)
+            if 60 <= extent.y and extent.y + extent.height <= bottom - 8:
+                if extent.y == before:
+                    return
+            else:
+                x, y = self.desk.origin()
+                self.desk.xdo("mousemove", x + 12, y + bottom // 2, "click", 5 if extent.y > 60 else 4)
+            before = extent.y
+            time.sleep(0.15)
+
+    def main_menu(self, item, key=None):
+        """An item of the main menu. @key: what the other hands press for it."""
+        self.page_menu("Main Menu", item)
+
+    def search(self, text):
+        """Types into the search over everything."""
+        self.main_menu("Search and Commands…")
+        self.dialog("Search and Commands")
+        self.type_into_focus(text)
+        time.sleep(0.8)
+
+    def result(self, name):
+        """Opens what the search found first."""
+        self.desk.click(self.desk.find(name, role="label", within=self.desk.windows()[0]))
+        self.alone()
+
+    def columns(self, title):
+        """Shows a column of the list, or takes it away."""
+        self.desk.click(self.desk.find("Columns and Sorting", role="push button"))
+        time.sleep(0.5)
+        self.desk.click(self.desk.find(title, role="check box"))
+        time.sleep(0.3)
+        self.desk.click(self.desk.find("Columns and Sorting", role="push button"))
+        time.sleep(0.5)
+
+    def cell(self, row, column):
+        return self.desk.find(contains=f"{column}: ", role="table cell", within=self.desk.find(contains=row, role="table row"))
+
+    def cell_menu(self, row, column, item):
+        cell = self.cell(row, column)
+        self.desk.click(cell)
+        self.desk.click(cell, right=True)
+        time.sleep(0.3)
+        self.desk.click(self.desk.find(item, role="menu item"))
+
+    def edit_cell(self, row, column, text):
+        self.cell_menu(row, column, "Edit Cell")
+        self.type_into_focus(text)
+        self.desk.key("Return")
+
+    def copy_cell(self, row, column):
+        self.cell_menu(row, column, "Copy")
+
+    def paste_cell(self, row, column):
+        self.cell_menu(row, column, "Paste")
+
+    def undo_toast(self):
+        """What the message at the bottom offers."""
+        self.desk.click(self.desk.find("Undo", role="push button"))
+
+    def tab_of_dialog(self, name):
+        self.desk.click(self.desk.find(name, within=self.desk.windows()[0]))
+        time.sleep(0.5)
+
+    def setting(self, name, text):
+        node = self.desk.find(contains=name, within=self.desk.windows()[0])
+        self.desk.click(node)
+        self.type_into_focus(text)
+        self.desk.key("Return")
+
+    def go_back_to(self, label):
+        """To the state after an entry of the history."""
+        self.desk.click(self.desk.find(f"Undo or Go Back to: {label}", role="push button"))
+        time.sleep(0.4)
+        self.desk.click(self.desk.find(contains="Go Back to Here", role="menu item"))
+
+    def page_menu(self, button, item):
+        """An item of the menu of a button."""
+        self.desk.click(self.desk.find(button))
+        time.sleep(0.3)
+        self.desk.click(self.desk.find(item, role="menu item"))
 
     def move_card(self, contains, stage):
         """A card of the board to the next stage."""
@@ -127,6 +243,17 @@ class Mouse(Hands):
     def nudge(self, contains):
         """A mark of the timeline somewhat later."""
         self.desk.drag(self.desk.find(contains=contains, role="push button"), 60, 0)
+
+    def think_better(self, contains):
+        """Drags a mark of the timeline, and presses Esc before it is dropped."""
+        x, y = self.desk.place(self.desk.find(contains=contains, role="push button"))
+        self.desk.xdo("mousemove", x, y, "mousedown", 1)
+        for i in range(1, 9):
+            self.desk.xdo("mousemove", x + 10 * i, y)
+            time.sleep(0.05)
+        self.desk.key("Escape")
+        self.desk.xdo("mouseup", 1)
+        time.sleep(0.5)
 
     def tick(self, button, item):
         """One of the values that a filter's button offers."""
@@ -351,18 +478,32 @@ class Keys(Hands):
                 self.key("Tab" if there > here else "shift+Tab")
             here = there
             if names[there].get_role_name() == "combo box":
-                self.key("space")
-                time.sleep(0.4)
-                self.listen()
-                self.reach(lambda said_name: said_name == text, text, keys=("Down",), limit=20)
-                self.key("Return")
-                time.sleep(0.3)
+                self.take_choice(names[there], text)
             else:
                 self.type_into_focus(text)
+
+    def take_choice(self, node, text):
+        """From the first of what drops down; the focus comes to it when it is there."""
+        for _ in range(4):
+            if self.chosen(node, text):
+                return
+            self.key("space")
+            time.sleep(0.5)
+            self.key("Home")
+            time.sleep(0.2)
+            self.listen()
+            self.reach(lambda said_name: said_name == text, text, keys=("Down",), limit=20)
+            self.key("Return")
+            time.sleep(0.4)
+            self.listen()
+        raise Missing(f"the choice {text} was not taken")
 
     def move_card(self, contains, stage):
         self.choose(contains, role="list item")
         self.key("ctrl+Right")
+
+    def think_better(self, contains):
+        """Keys move a mark at once: there is nothing to drop."""
 
     def nudge(self, contains):
         self.reach(lambda here: contains in here, contains)
@@ -398,6 +539,101 @@ class Keys(Hands):
 
     def unbrush(self, chip):
         self.key("Escape")
+
+    def into_field(self, name, nth, text):
+        node = [n for n in self.fields() if self.is_field(n, name)][nth]
+        for _ in range(40):
+            inside = [node, *(node.get_child_at_index(i) for i in range(node.get_child_count()))]
+            if any(self.desk.has(n, "FOCUSED") for n in inside):
+                self.type_into_focus(text)
+                return
+            self.key("Tab")
+        raise Missing(f"the field {name} was not reached by Tab")
+
+    def main_menu(self, item, key=None):
+        self.key(key)
+
+    def search(self, text):
+        self.key("ctrl+k")
+        self.dialog("Search and Commands")
+        self.type_into_focus(text)
+        time.sleep(0.8)
+
+    def result(self, name):
+        self.desk.find(name, role="label", within=self.desk.windows()[0])
+        self.key("Return")
+        self.alone()
+
+    def columns(self, title):
+        self.to_rows()
+        self.key("ctrl+shift+f")
+        time.sleep(0.5)
+        self.reach(lambda here: here == title, title)
+        self.key("space", "Escape")
+        time.sleep(0.5)
+
+    def to_cell(self, row, column):
+        """The arrows go from the row into its cells."""
+        self.choose(row)
+        self.key("Home")
+        self.choose(row)
+        cells = [node.get_name().split(": ")[0] for node in
+                 self.desk.all(role="table cell", within=self.desk.find(contains=row, role="table row"))]
+        for _ in range(12):
+            self.key("Left")
+        for _ in range(cells.index(column) + 1):
+            self.key("Right")
+
+    def edit_cell(self, row, column, text):
+        self.to_cell(row, column)
+        self.key("F2")
+        time.sleep(0.3)
+        self.type_into_focus(text)
+        self.key("Return")
+
+    def copy_cell(self, row, column):
+        self.to_cell(row, column)
+        self.key("ctrl+c")
+
+    def paste_cell(self, row, column):
+        self.to_cell(row, column)
+        self.key("ctrl+v")
+
+    def undo_toast(self):
+        """The message at the bottom is a shortcut; its key is there for good."""
+        self.key("ctrl+z")
+
+    def tab_of_dialog(self, name):
+        self.reach(lambda here: here == name, name)
+        self.key("space")
+        time.sleep(0.5)
+
+    def setting(self, name, text):
+        node = self.desk.find(contains=name, within=self.desk.windows()[0])
+        for _ in range(40):
+            inside = [node, *(node.get_child_at_index(i) for i in range(node.get_child_count()))]
+            if any(self.desk.has(n, "FOCUSED") for n in inside) or name in self.where():
+                self.type_into_focus(text)
+                self.key("Return")
+                return
+            self.key("Tab")
+        raise Missing(f"the setting {name} was not reached by Tab")
+
+    def go_back_to(self, label):
+        self.reach(lambda here: here == f"Undo or Go Back to: {label}", label, limit=80)
+        self.key("Return")
+        time.sleep(0.4)
+        self.reach(lambda here: "Go Back to Here" in here, "Go Back to Here", keys=("Down",), limit=4)
+        self.key("Return")
+
+    def page_menu(self, button, item):
+        node = self.desk.find(button)
+        self.reach(lambda here: here == button, button, keys=self.towards(node), limit=150)
+        self.key("Return")
+        time.sleep(0.3)
+        self.listen()
+        self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
+        self.key("Return")
 
     def chart_menu(self, chart, item):
         self.reach(lambda here: here.startswith(f"Menu of {chart}"), f"the menu of {chart}", limit=150)

@@ -3,7 +3,7 @@
 """A working session of one of the people who use it, through the real window, with a picture of every step.
 
 Usage: session.py TIERWRIGHT SOURCE_ROOT PERSON HAND WORKSPACE [--keep FOLDER] [--size WIDTHxHEIGHT]
-  PERSON     designer, finance, executive or alliance
+  PERSON     designer, finance, executive or alliance; plan (the alliance manager's) and habits (finance's) are longer
   HAND       mouse or keys
   WORKSPACE  sample or adventureworks
 
@@ -25,11 +25,13 @@ import alliance
 import designer
 import executive
 import finance
+import habits
+import plan
 from desk import Desk, Missing, lacking, say
 from hands import Keys, Mouse
 
 PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work,
-          "executive": executive.work}
+          "plan": plan.work, "habits": habits.work, "executive": executive.work}
 HANDS = {"mouse": Mouse, "keys": Keys}
 # History keeps what was undone, search and statistics follow from the rest, and counters never go back.
 LEFT_ALONE = ("history", "search", "sqlite_")
