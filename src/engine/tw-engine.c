@@ -294,6 +294,9 @@ tw_engine_new (const TwEngineInput  *input,
 
   engine = g_new0 (TwEngine, 1);
   engine->input = *input;
+  /* What another dataset's measures take is none of this one's. */
+  if (input->sheets != NULL && !tw_sheets_are_of (input->sheets, input->dataset))
+    engine->input.sheets = NULL;
   engine->n_partners = input->dataset->n_partners;
   engine->texts = g_hash_table_new (g_str_hash, g_str_equal);
   engine->text_list = g_ptr_array_new_with_free_func (g_free);
@@ -321,7 +324,7 @@ tw_engine_new (const TwEngineInput  *input,
   engine->plans = g_new0 (TwPlan, input->n_versions);
   for (guint v = 0; v < input->n_versions; v++)
     tw_plan_init (&engine->plans[v], engine, input->versions[v], v);
-  if (input->totals)
+  if (engine->input.totals)
     engine->tally = tw_tally_plan_new (engine);
 
   return engine;

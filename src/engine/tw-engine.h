@@ -115,6 +115,23 @@ typedef void (*TwKeepFunc) (TwKeptWindow *window,
 typedef void (*TwKeepLimitFunc) (const TwKeptLimit *limit,
                                  gpointer           user_data);
 
+/* A fact of the period that takes the qualifier of a window into a higher band of a table in which the band reached rates
+ * everything. */
+typedef struct
+{
+  guint   partner;
+  guint   version;
+  guint   rule;
+  guint   band;
+  gint64  fact;
+  gint64  before;   /* the window's qualifier without it, minor units or millionths, rounded down */
+  gint64  value;    /* what it adds */
+} TwCrossing;
+
+/* In the thread that calculated the window. */
+typedef void (*TwCrossingFunc) (const TwCrossing *crossing,
+                                gpointer          user_data);
+
 typedef struct
 {
   TwProgram       **versions;    /* successive versions, by effective_from; not owned */
@@ -138,7 +155,8 @@ typedef struct
   gboolean          totals;      /* with `sheets`: sums are enough where they can be had without lines */
   TwKeepFunc        keep;        /* (nullable): gets every window (transfer full) */
   TwKeepLimitFunc   keep_limit;  /* (nullable) */
-  gpointer          keep_data;
+  TwCrossingFunc    crossed;     /* (nullable): of retroactive tables */
+  gpointer          keep_data;   /* of `keep`, `keep_limit` and `crossed` */
   TwKeptClasses   **classes;     /* with `keep`: of each rule of each version, version by version */
 } TwEngineInput;
 
@@ -297,6 +315,7 @@ typedef struct
   guint  n_lines;
   guint  n_facts;     /* of them on facts */
   int    band;        /* highest that a fact of its last window reached; -1: none */
+  int    high;        /* the same of any window */
 } TwTallyCell;
 
 /* The sums of a partner's period, where `totals` asked for no more. */
@@ -357,6 +376,8 @@ GArray                *tw_steps_new         (void);
 
 TwSheets              *tw_sheets_new        (const TwDataset      *dataset);
 void                   tw_sheets_free       (TwSheets             *sheets);
+gboolean               tw_sheets_are_of     (const TwSheets       *sheets,
+                                             const TwDataset      *dataset);
 TwReviewMemo          *tw_review_memo_new   (guint                 n_partners);
 void                   tw_review_memo_free  (TwReviewMemo         *memo);
 

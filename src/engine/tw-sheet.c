@@ -103,6 +103,15 @@ tw_sheets_new (const TwDataset *dataset)
   return self;
 }
 
+gboolean
+tw_sheets_are_of (const TwSheets  *self,
+                  const TwDataset *dataset)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->dataset == dataset;
+}
+
 void
 tw_sheets_free (TwSheets *self)
 {
