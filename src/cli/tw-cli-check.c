@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-cli-private.h"
+#include "tw-cli-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -85,31 +86,19 @@ is_wanted (const CheckWords    *words,
 /* JSON ------------------------------------------------------------------------------------------- */
 
 static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  json_builder_set_member_name (builder, name);
-  if (value != NULL)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_evidence (JsonBuilder           *builder,
               const TwCheckEvidence *evidence)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "entity", evidence->entity);
+  tw_cli_json_text (builder, "entity", evidence->entity);
   json_builder_set_member_name (builder, "id");
   if (evidence->id != 0)
     json_builder_add_int_value (builder, evidence->id);
   else
     json_builder_add_null_value (builder);
-  add_member (builder, "path", evidence->path);
-  add_member (builder, "name", evidence->name);
-  add_member (builder, "value", evidence->value);
+  tw_cli_json_text (builder, "path", evidence->path);
+  tw_cli_json_text (builder, "name", evidence->name);
+  tw_cli_json_text (builder, "value", evidence->value);
   json_builder_end_object (builder);
 }
 
@@ -119,21 +108,19 @@ add_result (JsonBuilder         *builder,
             const TwCheckResult *result)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "program", checked->version->name);
-  json_builder_set_member_name (builder, "version");
-  json_builder_add_int_value (builder, checked->version->number);
-  add_member (builder, "code", result->check->code);
-  add_member (builder, "title", tw_design_check_get_title (result->check));
-  add_member (builder, "state", state_name (result->state));
-  add_member (builder, "severity", severity_name (result->severity));
-  add_member (builder, "path", result->path);
-  add_member (builder, "message", result->message);
-  add_member (builder, "remedy", result->remedy);
-  add_member (builder, "reason", result->reason);
-  add_member (builder, "waived_by", result->waived_by);
-  add_member (builder, "waived_at", result->waived_at);
-  json_builder_set_member_name (builder, "n_evidence");
-  json_builder_add_int_value (builder, result->n_evidence);
+  tw_cli_json_text (builder, "program", checked->version->name);
+  tw_cli_json_int (builder, "version", checked->version->number);
+  tw_cli_json_text (builder, "code", result->check->code);
+  tw_cli_json_text (builder, "title", tw_design_check_get_title (result->check));
+  tw_cli_json_text (builder, "state", state_name (result->state));
+  tw_cli_json_text (builder, "severity", severity_name (result->severity));
+  tw_cli_json_text (builder, "path", result->path);
+  tw_cli_json_text (builder, "message", result->message);
+  tw_cli_json_text (builder, "remedy", result->remedy);
+  tw_cli_json_text (builder, "reason", result->reason);
+  tw_cli_json_text (builder, "waived_by", result->waived_by);
+  tw_cli_json_text (builder, "waived_at", result->waived_at);
+  tw_cli_json_int (builder, "n_evidence", result->n_evidence);
   json_builder_set_member_name (builder, "evidence");
   json_builder_begin_array (builder);
   for (guint i = 0; i < result->evidence->len; i++)
@@ -147,8 +134,6 @@ print_json (const CheckWords *words,
             GArray           *all)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < all->len; i++)
@@ -160,9 +145,7 @@ print_json (const CheckWords *words,
           add_result (builder, checked, g_ptr_array_index (checked->results, k));
     }
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 /* CSV -------------------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "tw-cli-findings.h"
+#include "tw-cli-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -26,8 +27,6 @@ static void
 print_json (GPtrArray *findings)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < findings->len; i++)
@@ -42,19 +41,13 @@ print_json (GPtrArray *findings)
       json_builder_begin_object (builder);
       for (guint j = 0; j < G_N_ELEMENTS (members); j++)
         {
-          json_builder_set_member_name (builder, members[j][0]);
-          if (members[j][1] != NULL)
-            json_builder_add_string_value (builder, members[j][1]);
-          else
-            json_builder_add_null_value (builder);
+          tw_cli_json_text (builder, members[j][0], members[j][1]);
         }
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 static void

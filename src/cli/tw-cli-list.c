@@ -11,6 +11,7 @@
 
 #include "tw-cli-metric.h"
 #include "tw-cli-private.h"
+#include "tw-cli-json.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
@@ -218,8 +219,6 @@ print_json (GPtrArray *fields,
             GPtrArray *rows)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint r = 0; r < rows->len; r++)
@@ -239,9 +238,7 @@ print_json (GPtrArray *fields,
     }
   json_builder_end_array (builder);
 
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 /* The length of the heading and the first @limit rows of CSV; a line end within quotes ends no row. */

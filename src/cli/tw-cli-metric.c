@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-cli-metric.h"
+#include "tw-cli-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -24,8 +25,6 @@ static void
 print_metrics_json (void)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < tw_metric_count (); i++)
@@ -34,20 +33,14 @@ print_metrics_json (void)
       g_autofree char *by = tw_breakdown_to_string (metric->breakdowns);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "metric");
-      json_builder_add_string_value (builder, metric->id);
-      json_builder_set_member_name (builder, "label");
-      json_builder_add_string_value (builder, tw_metric_get_label (metric));
-      json_builder_set_member_name (builder, "definition");
-      json_builder_add_string_value (builder, tw_metric_get_definition (metric));
-      json_builder_set_member_name (builder, "by");
-      json_builder_add_string_value (builder, by);
+      tw_cli_json_text (builder, "metric", metric->id);
+      tw_cli_json_text (builder, "label", tw_metric_get_label (metric));
+      tw_cli_json_text (builder, "definition", tw_metric_get_definition (metric));
+      tw_cli_json_text (builder, "by", by);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 int
@@ -364,13 +357,11 @@ add_cell (JsonBuilder         *builder,
     add_text (builder, "incomplete", cell->reason);
   if (cell->n >= 0)
     {
-      json_builder_set_member_name (builder, "n");
-      json_builder_add_int_value (builder, cell->n);
+      tw_cli_json_int (builder, "n", cell->n);
     }
   if (cell->flags & TW_METRIC_LOW_SAMPLE)
     {
-      json_builder_set_member_name (builder, "low_sample");
-      json_builder_add_boolean_value (builder, TRUE);
+      tw_cli_json_flag (builder, "low_sample", TRUE);
     }
   json_builder_end_object (builder);
 }
@@ -379,8 +370,6 @@ static void
 print_json (const TwMetricTable *table)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   add_text (builder, "metric", tw_metric_table_get_metric (table)->id);
@@ -388,8 +377,7 @@ print_json (const TwMetricTable *table)
   add_text (builder, "finding", tw_metric_table_get_finding (table));
   add_text (builder, "definition", tw_metric_table_get_definition (table));
   add_text (builder, "currency", tw_metric_table_get_currency (table));
-  json_builder_set_member_name (builder, "n");
-  json_builder_add_int_value (builder, tw_metric_table_get_n (table));
+  tw_cli_json_int (builder, "n", tw_metric_table_get_n (table));
   json_builder_set_member_name (builder, "notes");
   json_builder_begin_array (builder);
   for (guint i = 0; i < tw_metric_table_get_n_notes (table); i++)
@@ -412,9 +400,7 @@ print_json (const TwMetricTable *table)
     }
   json_builder_end_array (builder);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 static void

@@ -15,30 +15,10 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-cli-private.h"
+#include "tw-cli-json.h"
 #include "tw-decimal.h"
 #include "tw-qualification.h"
 #include "tw-tier-path.h"
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_flag (JsonBuilder *builder,
-          const char  *name,
-          gboolean     flag)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, flag);
-}
 
 /* Of a criterion that asks for points: what to add to which item. */
 static void
@@ -55,8 +35,8 @@ add_actions (JsonBuilder      *builder,
       if (item->more <= 0)
         continue;
       json_builder_begin_object (builder);
-      add_text (builder, "name", item->name);
-      add_text (builder, "more", more);
+      tw_cli_json_text (builder, "name", item->name);
+      tw_cli_json_text (builder, "more", more);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -74,12 +54,12 @@ add_steps (JsonBuilder      *builder,
       g_autofree char *hours = step->known ? tw_decimal_format (step->effort, 6) : NULL;
 
       json_builder_begin_object (builder);
-      add_text (builder, "criterion", step->criterion);
-      add_text (builder, "value", step->value);
-      add_text (builder, "threshold", step->threshold);
-      add_text (builder, "shortfall", step->shortfall);
-      add_text (builder, "hours", hours);
-      add_flag (builder, "cheapest", step->chosen);
+      tw_cli_json_text (builder, "criterion", step->criterion);
+      tw_cli_json_text (builder, "value", step->value);
+      tw_cli_json_text (builder, "threshold", step->threshold);
+      tw_cli_json_text (builder, "shortfall", step->shortfall);
+      tw_cli_json_text (builder, "hours", hours);
+      tw_cli_json_flag (builder, "cheapest", step->chosen);
       add_actions (builder, step);
       json_builder_end_object (builder);
     }
@@ -101,9 +81,9 @@ add_pay (JsonBuilder      *builder,
       return;
     }
   json_builder_begin_object (builder);
-  add_text (builder, "periods", path->pay.periods);
-  add_text (builder, "now", from);
-  add_text (builder, "then", to);
+  tw_cli_json_text (builder, "periods", path->pay.periods);
+  tw_cli_json_text (builder, "now", from);
+  tw_cli_json_text (builder, "then", to);
   json_builder_end_object (builder);
 }
 
@@ -121,22 +101,22 @@ add_one (JsonBuilder           *builder,
   if (path != NULL && tw_tier_path_get_worth (path, &whole))
     worth = tw_decimal_format (whole, path->digits);
   json_builder_begin_object (builder);
-  add_text (builder, "program", one->program);
-  add_text (builder, "ladder", one->ladder);
-  add_text (builder, "partner", one->partner_id);
-  add_text (builder, "held", one->held);
-  add_text (builder, "earned", one->earned);
-  add_text (builder, "next", path != NULL ? path->tier : NULL);
+  tw_cli_json_text (builder, "program", one->program);
+  tw_cli_json_text (builder, "ladder", one->ladder);
+  tw_cli_json_text (builder, "partner", one->partner_id);
+  tw_cli_json_text (builder, "held", one->held);
+  tw_cli_json_text (builder, "earned", one->earned);
+  tw_cli_json_text (builder, "next", path != NULL ? path->tier : NULL);
   if (path != NULL)
     {
-      add_text (builder, "hours", hours);
-      add_flag (builder, "exact", path->exact);
-      add_flag (builder, "by_invitation", path->by_invitation);
-      add_text (builder, "worth", worth);
-      add_text (builder, "benefits", benefits);
+      tw_cli_json_text (builder, "hours", hours);
+      tw_cli_json_flag (builder, "exact", path->exact);
+      tw_cli_json_flag (builder, "by_invitation", path->by_invitation);
+      tw_cli_json_text (builder, "worth", worth);
+      tw_cli_json_text (builder, "benefits", benefits);
       add_pay (builder, path);
-      add_text (builder, "currency", path->currency);
-      add_text (builder, "note", note);
+      tw_cli_json_text (builder, "currency", path->currency);
+      tw_cli_json_text (builder, "note", note);
       add_steps (builder, path);
     }
   json_builder_end_object (builder);
@@ -146,16 +126,12 @@ static void
 print_json (GPtrArray *found)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < found->len; i++)
     add_one (builder, g_ptr_array_index (found, i));
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 static void

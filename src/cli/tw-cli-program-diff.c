@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-cli-private.h"
+#include "tw-cli-json.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-program-compare.h"
@@ -53,18 +54,6 @@ load_side (TwWorkspace  *workspace,
 /* ---- as JSON ---- */
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *key,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, key);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_amount (JsonBuilder *builder,
             const char  *key,
             gint64       amount,
@@ -72,7 +61,7 @@ add_amount (JsonBuilder *builder,
 {
   g_autofree char *text = tw_decimal_format (amount, digits);
 
-  add_text (builder, key, text);
+  tw_cli_json_text (builder, key, text);
 }
 
 static void
@@ -86,11 +75,11 @@ add_differences (JsonBuilder *builder,
       const TwProgramDifference *one = differences->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "path", one->path);
-      add_text (builder, "group", one->group);
-      add_text (builder, "text", one->text);
-      add_text (builder, "by", one->by);
-      add_text (builder, "at", one->at);
+      tw_cli_json_text (builder, "path", one->path);
+      tw_cli_json_text (builder, "group", one->group);
+      tw_cli_json_text (builder, "text", one->text);
+      tw_cli_json_text (builder, "by", one->by);
+      tw_cli_json_text (builder, "at", one->at);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -105,9 +94,9 @@ add_cost (JsonBuilder         *builder,
 
   json_builder_set_member_name (builder, "cost");
   json_builder_begin_object (builder);
-  add_text (builder, "from", first);
-  add_text (builder, "to", last);
-  add_text (builder, "currency", cost->currency);
+  tw_cli_json_text (builder, "from", first);
+  tw_cli_json_text (builder, "to", last);
+  tw_cli_json_text (builder, "currency", cost->currency);
   add_amount (builder, "before", cost->before, cost->digits);
   add_amount (builder, "after", cost->after, cost->digits);
   add_amount (builder, "difference", cost->after - cost->before, cost->digits);
@@ -118,8 +107,8 @@ add_cost (JsonBuilder         *builder,
       const TwCostDifference *rule = &g_array_index (cost->rules, TwCostDifference, i);
 
       json_builder_begin_object (builder);
-      add_text (builder, "id", rule->id);
-      add_text (builder, "name", rule->name);
+      tw_cli_json_text (builder, "id", rule->id);
+      tw_cli_json_text (builder, "name", rule->name);
       add_amount (builder, "before", rule->before, cost->digits);
       add_amount (builder, "after", rule->after, cost->digits);
       json_builder_end_object (builder);
@@ -133,17 +122,13 @@ print_json (GPtrArray           *differences,
             const TwProgramCost *cost)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
   add_differences (builder, differences);
   if (cost != NULL)
     add_cost (builder, cost);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 /* ---- as text ---- */

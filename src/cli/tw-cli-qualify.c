@@ -15,6 +15,7 @@
 #include <json-glib/json-glib.h>
 
 #include "tw-cli-path.h"
+#include "tw-cli-json.h"
 #include "tw-qualification.h"
 #include "tw-tier-proposal.h"
 
@@ -81,31 +82,17 @@ print_counts (GPtrArray *all)
 }
 
 static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_leaf (JsonBuilder               *builder,
           const TwQualificationLeaf *leaf)
 {
   json_builder_begin_object (builder);
-  add_member (builder, "tier", leaf->tier);
-  add_member (builder, "criterion", leaf->criterion);
-  add_member (builder, "value", leaf->value);
-  add_member (builder, "threshold", leaf->threshold);
-  add_member (builder, "shortfall", leaf->shortfall);
-  json_builder_set_member_name (builder, "pass");
-  json_builder_add_boolean_value (builder, leaf->pass);
-  json_builder_set_member_name (builder, "keep");
-  json_builder_add_boolean_value (builder, leaf->keep);
+  tw_cli_json_text (builder, "tier", leaf->tier);
+  tw_cli_json_text (builder, "criterion", leaf->criterion);
+  tw_cli_json_text (builder, "value", leaf->value);
+  tw_cli_json_text (builder, "threshold", leaf->threshold);
+  tw_cli_json_text (builder, "shortfall", leaf->shortfall);
+  tw_cli_json_flag (builder, "pass", leaf->pass);
+  tw_cli_json_flag (builder, "keep", leaf->keep);
   json_builder_end_object (builder);
 }
 
@@ -113,8 +100,6 @@ static void
 print_json (GPtrArray *all)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < all->len; i++)
@@ -122,12 +107,12 @@ print_json (GPtrArray *all)
       const TwQualification *one = g_ptr_array_index (all, i);
 
       json_builder_begin_object (builder);
-      add_member (builder, "program", one->program);
-      add_member (builder, "ladder", one->ladder);
-      add_member (builder, "partner", one->partner_id);
-      add_member (builder, "name", one->partner);
-      add_member (builder, "held", one->held);
-      add_member (builder, "earned", one->earned);
+      tw_cli_json_text (builder, "program", one->program);
+      tw_cli_json_text (builder, "ladder", one->ladder);
+      tw_cli_json_text (builder, "partner", one->partner_id);
+      tw_cli_json_text (builder, "name", one->partner);
+      tw_cli_json_text (builder, "held", one->held);
+      tw_cli_json_text (builder, "earned", one->earned);
       json_builder_set_member_name (builder, "evidence");
       json_builder_begin_array (builder);
       for (guint j = 0; j < one->leaves->len; j++)
@@ -137,9 +122,7 @@ print_json (GPtrArray *all)
     }
   json_builder_end_array (builder);
 
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 /* --- proposals --- */
@@ -182,20 +165,19 @@ add_proposal (JsonBuilder          *builder,
   g_autofree char *effective = one->effective != TW_DATE_NONE ? tw_date_format (one->effective) : NULL;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, one->id);
-  add_member (builder, "program", one->program_name);
-  add_member (builder, "ladder", one->ladder);
-  add_member (builder, "partner", one->partner_id);
-  add_member (builder, "name", one->partner_name);
-  add_member (builder, "held", one->held);
-  add_member (builder, "proposed", one->proposed);
-  add_member (builder, "cause", one->cause);
-  add_member (builder, "reviewed", reviewed);
-  add_member (builder, "state", one->state);
-  add_member (builder, "effective", effective);
-  add_member (builder, "reason", one->reason);
-  add_member (builder, "decided_by", one->decided_by);
+  tw_cli_json_int (builder, "id", one->id);
+  tw_cli_json_text (builder, "program", one->program_name);
+  tw_cli_json_text (builder, "ladder", one->ladder);
+  tw_cli_json_text (builder, "partner", one->partner_id);
+  tw_cli_json_text (builder, "name", one->partner_name);
+  tw_cli_json_text (builder, "held", one->held);
+  tw_cli_json_text (builder, "proposed", one->proposed);
+  tw_cli_json_text (builder, "cause", one->cause);
+  tw_cli_json_text (builder, "reviewed", reviewed);
+  tw_cli_json_text (builder, "state", one->state);
+  tw_cli_json_text (builder, "effective", effective);
+  tw_cli_json_text (builder, "reason", one->reason);
+  tw_cli_json_text (builder, "decided_by", one->decided_by);
   json_builder_set_member_name (builder, "evidence");
   json_builder_add_value (builder, json_from_string (one->evidence, NULL));
   json_builder_end_object (builder);
@@ -205,16 +187,12 @@ static void
 print_proposals_json (GPtrArray *all)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   json_builder_begin_array (builder);
   for (guint i = 0; i < all->len; i++)
     add_proposal (builder, g_ptr_array_index (all, i));
   json_builder_end_array (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, TRUE);
-  g_print ("%s\n", text);
+  tw_cli_json_print (builder);
 }
 
 static int

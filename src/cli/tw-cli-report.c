@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-cli-private.h"
+#include "tw-cli-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -71,22 +72,16 @@ list_charts (gboolean json)
 
       g_ptr_array_add (rows, g_strdupv ((char **) cells));
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "chart");
-      json_builder_add_string_value (builder, cells[0]);
-      json_builder_set_member_name (builder, "title");
-      json_builder_add_string_value (builder, cells[1]);
-      json_builder_set_member_name (builder, "metric");
-      json_builder_add_string_value (builder, cells[2]);
+      tw_cli_json_text (builder, "chart", cells[0]);
+      tw_cli_json_text (builder, "title", cells[1]);
+      tw_cli_json_text (builder, "metric", cells[2]);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
 
   if (json)
     {
-      g_autoptr (JsonNode) node = json_builder_get_root (builder);
-      g_autofree char *text = json_to_string (node, TRUE);
-
-      g_print ("%s\n", text);
+      tw_cli_json_print (builder);
     }
   else
     {
@@ -202,8 +197,7 @@ tell_result (TwBoardReport     *report,
   guint n_failed = 0;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "output");
-  json_builder_add_string_value (builder, words->output);
+  tw_cli_json_text (builder, "output", words->output);
   json_builder_set_member_name (builder, "charts");
   json_builder_begin_array (builder);
   for (guint i = 0; i < tw_board_report_count (report); i++)
@@ -212,14 +206,10 @@ tell_result (TwBoardReport     *report,
       const char *finding = tw_board_finding (figure->table, NULL);
 
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "chart");
-      json_builder_add_string_value (builder, figure->chart->id);
-      json_builder_set_member_name (builder, "rows");
-      json_builder_add_int_value (builder, figure->table != NULL ? tw_metric_table_get_n_rows (figure->table) : 0);
-      json_builder_set_member_name (builder, "finding");
-      json_builder_add_string_value (builder, finding != NULL ? finding : "");
-      json_builder_set_member_name (builder, "error");
-      json_builder_add_string_value (builder, figure->error != NULL ? figure->error->message : "");
+      tw_cli_json_text (builder, "chart", figure->chart->id);
+      tw_cli_json_int (builder, "rows", figure->table != NULL ? tw_metric_table_get_n_rows (figure->table) : 0);
+      tw_cli_json_text (builder, "finding", finding != NULL ? finding : "");
+      tw_cli_json_text (builder, "error", figure->error != NULL ? figure->error->message : "");
       json_builder_end_object (builder);
       if (figure->error != NULL)
         {
@@ -232,10 +222,7 @@ tell_result (TwBoardReport     *report,
 
   if (format == TW_FORMAT_JSON)
     {
-      g_autoptr (JsonNode) node = json_builder_get_root (builder);
-      g_autofree char *text = json_to_string (node, TRUE);
-
-      g_print ("%s\n", text);
+      tw_cli_json_print (builder);
     }
   else
     {

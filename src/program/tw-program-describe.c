@@ -309,3 +309,13 @@ tw_program_describe_tier (const TwProgram *program,
   return g_strdup_printf (tier->by_invitation ? _("%s (by invitation): %s.") : _("%s: %s."),
                           tier->name, enter);
 }
+
+char *
+tw_program_describe_begin (const char *words)
+{
+  const char *rest = *words != '\0' ? g_utf8_next_char (words) : words;
+  g_autofree char *first = g_strndup (words, rest - words);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, rest, NULL);
+}

@@ -24,6 +24,8 @@ char *tw_program_describe_measure   (const TwProgram   *program,
                                      const TwMeasure   *measure);
 char *tw_program_describe_value     (const TwProgram   *program,
                                      const TwExpr      *value);
+/* The same with a capital letter at its beginning. */
+char *tw_program_describe_begin     (const char        *words);
 char *tw_program_describe_condition (const TwProgram   *program,
                                      const TwCondition *condition);
 /* One line per band: “from 10000.00: 3%”. */

@@ -16,7 +16,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-error.h"
-#include "tw-program-text.h"
+#include "tw-program-numbers.h"
 #include "tw-reprice-private.h"
 
 static void
@@ -114,127 +114,35 @@ tw_lever_scale (const TwLever *lever,
 
 /* ---- what can be moved ---- */
 
-static void
-add_lever (GPtrArray               *levers,
-           const TwProgramDocument *document,
-           const char              *path,
-           gboolean                 threshold,
-           gboolean                 tier,
-           char                    *label)
-{
-  JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (document), path);
-  TwLever *lever;
-  gint64 digits;
-  int decimals;
-  gboolean percent;
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING
-      || !read_number (json_node_get_string (node), &digits, &decimals, &percent))
-    {
-      g_free (label);
-      return;
-    }
-
-  lever = g_new0 (TwLever, 1);
-  lever->path = g_strdup (path);
-  lever->text = g_strdup (json_node_get_string (node));
-  lever->label = label;
-  lever->threshold = threshold;
-  lever->tier = tier;
-  g_ptr_array_add (levers, lever);
-}
-
-/* The literals that give a band's value by picks alone. */
-static void
-add_rates (GPtrArray               *levers,
-           const TwProgramDocument *document,
-           const TwRule            *rule,
-           guint                    band,
-           const TwExpr            *expr,
-           const char              *pick)
-{
-  if (expr == NULL)
-    return;
-  if (expr->kind == TW_EXPR_LITERAL)
-    {
-      add_lever (levers, document, expr->path, FALSE, FALSE,
-                 pick != NULL
-                   /* Translators: a rule, the number of a band, and what its rate is picked by: Gold */
-                   ? g_strdup_printf (_("%s: band %u, value for %s"), rule->name, band + 1, pick)
-                   : g_strdup_printf (_("%s: band %u, value"), rule->name, band + 1));
-      return;
-    }
-  if (expr->kind != TW_EXPR_PICK_TEXT && expr->kind != TW_EXPR_PICK_RANGE)
-    return;
-
-  for (guint i = 1; i < expr->n_args; i++)
-    add_rates (levers, document, rule, band, expr->args[i], expr->kind == TW_EXPR_PICK_TEXT ? expr->keys[i - 1] : pick);
-  add_rates (levers, document, rule, band, expr->otherwise, _("others"));
-}
-
-static void
-add_rule (GPtrArray               *levers,
-          const TwProgramDocument *document,
-          const TwRule            *rule)
-{
-  for (guint k = 0; k < rule->table->n_bands; k++)
-    {
-      const TwBand *band = &rule->table->bands[k];
-      g_autofree char *from = g_strconcat (band->path, "/from", NULL);
-
-      add_lever (levers, document, from, TRUE, FALSE,
-                 g_strdup_printf (_("%s: band %u, threshold"), rule->name, k + 1));
-      add_rates (levers, document, rule, k, band->rate != NULL ? band->rate : band->price, NULL);
-      if (band->flat != NULL)
-        add_lever (levers, document, band->flat->path, FALSE, FALSE,
-                   g_strdup_printf (_("%s: band %u, fixed amount"), rule->name, k + 1));
-    }
-  for (guint i = 0; i < rule->n_adjust; i++)
-    if (rule->adjust[i].value != NULL && rule->adjust[i].value->kind == TW_EXPR_LITERAL)
-      add_lever (levers, document, rule->adjust[i].value->path,
-                 rule->adjust[i].kind == TW_ADJUST_MAX || rule->adjust[i].kind == TW_ADJUST_MIN, FALSE,
-                 g_strdup_printf (_("%s: adjustment %u"), rule->name, i + 1));
-}
-
-static void
-add_condition (GPtrArray               *levers,
-               const TwProgramDocument *document,
-               const TwTier            *tier,
-               const TwCondition       *condition)
-{
-  if (condition == NULL)
-    return;
-
-  for (guint i = 0; i < condition->n_children; i++)
-    add_condition (levers, document, tier, condition->children[i]);
-  for (guint i = 0; i < condition->n_tests; i++)
-    {
-      const TwTest *test = &condition->tests[i];
-
-      if (test->than != NULL && test->than->kind == TW_EXPR_LITERAL)
-        add_lever (levers, document, test->than->path, TRUE, TRUE, g_strdup_printf (_("%s: threshold"), tier->name));
-      if (test->keep != NULL && test->keep->kind == TW_EXPR_LITERAL)
-        add_lever (levers, document, test->keep->path, TRUE, TRUE,
-                   g_strdup_printf (_("%s: threshold to stay"), tier->name));
-    }
-}
-
 GPtrArray *
 tw_levers_list (const TwProgramDocument *document)
 {
   GPtrArray *levers = g_ptr_array_new_with_free_func (lever_free);
-  const TwProgram *program;
+  g_autoptr (GPtrArray) numbers = NULL;
 
   g_return_val_if_fail (document != NULL, levers);
 
-  program = tw_program_document_get_program (document);
-  for (guint t = 0; t < program->n_tiers; t++)
+  numbers = tw_program_numbers_list (document);
+  for (guint i = 0; i < numbers->len; i++)
     {
-      add_condition (levers, document, &program->tiers[t], program->tiers[t].enter);
-      add_condition (levers, document, &program->tiers[t], program->tiers[t].keep);
+      const TwProgramNumber *number = g_ptr_array_index (numbers, i);
+      TwLever *lever;
+      gint64 digits;
+      int decimals;
+      gboolean percent;
+
+      if (!read_number (number->literal, &digits, &decimals, &percent))
+        continue;
+
+      lever = g_new0 (TwLever, 1);
+      lever->path = g_strdup (number->path);
+      lever->text = g_strdup (number->literal);
+      /* Translators: %1$s is a rule or a tier, %2$s which number of it: “Band 2, Rate”. */
+      lever->label = g_strdup_printf (_("%1$s: %2$s"), number->group, number->name);
+      lever->threshold = number->threshold;
+      lever->tier = g_str_has_prefix (number->path, "/tiers/") || g_str_has_prefix (number->path, "/designations/");
+      g_ptr_array_add (levers, lever);
     }
-  for (guint r = 0; r < program->n_rules; r++)
-    add_rule (levers, document, &program->rules[r]);
 
   return levers;
 }

@@ -49,16 +49,6 @@ tw_program_parts_entry (TwProgramParts *parts,
   return entry;
 }
 
-char *
-tw_program_parts_begin (const char *sentence)
-{
-  const char *rest = *sentence != '\0' ? g_utf8_next_char (sentence) : sentence;
-  g_autofree char *first = g_strndup (sentence, rest - sentence);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, rest, NULL);
-}
-
 static void
 add_text (TwProgramParts *parts,
           GtkWidget      *list,

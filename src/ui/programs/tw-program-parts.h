@@ -45,7 +45,5 @@ GtkWidget *tw_program_parts_entry  (TwProgramParts   *parts,
 /* (nullable): the text that stands at @path in the document. */
 const char *tw_program_parts_text  (TwProgramParts   *parts,
                                     const char       *path);
-/* (transfer full): with its first letter in upper case. */
-char      *tw_program_parts_begin  (const char       *sentence);
 
 G_END_DECLS

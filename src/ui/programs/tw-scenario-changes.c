@@ -12,8 +12,8 @@
 #include "application/tw-window.h"
 #include "common/tw-reading-page.h"
 #include "programs/tw-literal-entry.h"
-#include "programs/tw-scenario-numbers.h"
 #include "tw-program-compare.h"
+#include "tw-program-numbers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -160,7 +160,7 @@ add_overrides (Changes           *self,
 
 static gboolean
 is_wanted (Changes                *self,
-           const TwScenarioNumber *number)
+           const TwProgramNumber *number)
 {
   g_autofree char *wanted =
       g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
@@ -173,7 +173,7 @@ is_wanted (Changes                *self,
 static void
 add_leave_out (Changes                *self,
                GtkWidget              *list,
-               const TwScenarioNumber *number)
+               const TwProgramNumber *number)
 {
   GtkWidget *row;
   GtkWidget *button;
@@ -194,13 +194,13 @@ add_numbers (Changes           *self,
              GtkWidget         *box,
              TwProgramDocument *document)
 {
-  g_autoptr (GPtrArray) numbers = tw_scenario_numbers_list (document);
+  g_autoptr (GPtrArray) numbers = tw_program_numbers_list (document);
   const char *owner = NULL;
   GtkWidget *list = NULL;
 
   for (guint i = 0; i < numbers->len; i++)
     {
-      const TwScenarioNumber *number = g_ptr_array_index (numbers, i);
+      const TwProgramNumber *number = g_ptr_array_index (numbers, i);
       g_autofree char *name = NULL;
       GtkWidget *entry;
       GtkWidget *row;

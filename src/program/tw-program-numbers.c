@@ -1,15 +1,14 @@
-/* tw-scenario-numbers.c
+/* tw-program-numbers.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "tw-ui"
+#define G_LOG_DOMAIN "tw-program"
 
 #include "config.h"
 
-#include "programs/tw-scenario-numbers.h"
+#include "tw-program-numbers.h"
 
-#include "programs/tw-program-parts.h"
 #include "tw-decimal.h"
 #include "tw-program-describe.h"
 #include "tw-program-text.h"
@@ -24,31 +23,32 @@ static const struct
 {
   const char *key;
   const char *label;
+  gboolean    threshold;
 } keys[] = {
-  { "from", N_("From") },
+  { "from", N_("From"), TRUE },
   { "rate", N_("Rate") },
   { "price", N_("Price") },
   { "flat", N_("Flat amount") },
   { "factor", N_("Factor") },
   { "less", N_("Less") },
-  { "max", N_("At most") },
-  { "min", N_("Not below") },
-  { "guarantee", N_("Guarantee") },
-  { "cap", N_("Cap") },
-  { "floor", N_("Floor") },
+  { "max", N_("At most"), TRUE },
+  { "min", N_("Not below"), TRUE },
+  { "guarantee", N_("Guarantee"), TRUE },
+  { "cap", N_("Cap"), TRUE },
+  { "floor", N_("Floor"), TRUE },
   { "free", N_("Free") },
   { "share", N_("Share") },
   { "worth", N_("Points each") },
-  { "need", N_("Needed") },
+  { "need", N_("Needed"), TRUE },
   { "else", N_("Otherwise") },
-  { "at_least", N_("At least") },
-  { "more_than", N_("More than") },
-  { "at_most", N_("At most") },
-  { "less_than", N_("Less than") },
-  { "keep_at_least", N_("To stay, at least") },
-  { "keep_more_than", N_("To stay, more than") },
-  { "keep_at_most", N_("To stay, at most") },
-  { "keep_less_than", N_("To stay, less than") },
+  { "at_least", N_("At least"), TRUE },
+  { "more_than", N_("More than"), TRUE },
+  { "at_most", N_("At most"), TRUE },
+  { "less_than", N_("Less than"), TRUE },
+  { "keep_at_least", N_("To stay, at least"), TRUE },
+  { "keep_more_than", N_("To stay, more than"), TRUE },
+  { "keep_at_most", N_("To stay, at most"), TRUE },
+  { "keep_less_than", N_("To stay, less than"), TRUE },
 };
 
 typedef struct
@@ -63,7 +63,7 @@ typedef struct
 static void
 number_free (gpointer data)
 {
-  TwScenarioNumber *number = data;
+  TwProgramNumber *number = data;
 
   g_free (number->path);
   g_free (number->literal);
@@ -83,6 +83,20 @@ get_label (const char *key)
     }
 
   return NULL;
+}
+
+/* Whether the last key on the way to @path that says what a number is names a bar. */
+static gboolean
+is_threshold (const char *path)
+{
+  g_auto (GStrv) parts = g_strsplit (path, "/", -1);
+
+  for (guint i = g_strv_length (parts); i > 0; i--)
+    for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+      if (g_str_equal (keys[k].key, parts[i - 1]))
+        return keys[k].threshold;
+
+  return FALSE;
 }
 
 /* The number of the band in a path such as `/rules/0/table/bands/1/rate`, from 1; 0 where there is none. */
@@ -128,18 +142,19 @@ add_number (Collecting *c,
             const char *label,
             const char *pick)
 {
-  TwScenarioNumber *number;
+  TwProgramNumber *number;
   gint64 value;
 
   if (label == NULL || !tw_number_parse (literal, &value, NULL))
     return;
 
-  number = g_new0 (TwScenarioNumber, 1);
+  number = g_new0 (TwProgramNumber, 1);
   number->path = g_strdup (path);
   number->literal = g_strdup (literal);
   number->owner = g_strdup (c->owner);
   number->group = g_strdup (c->group);
   number->name = name_number (c, path, label, pick);
+  number->threshold = is_threshold (path);
   g_ptr_array_add (c->numbers, number);
 }
 
@@ -212,7 +227,7 @@ add_criterion (const TwCondition *condition,
     return;
 
   words = tw_program_describe_value (tw_program_document_get_program (c->document), condition->value);
-  g_hash_table_replace (c->criteria, g_strdup (condition->path), tw_program_parts_begin (words));
+  g_hash_table_replace (c->criteria, g_strdup (condition->path), tw_program_describe_begin (words));
 }
 
 static void
@@ -239,7 +254,7 @@ collect_list (Collecting *c,
 }
 
 GPtrArray *
-tw_scenario_numbers_list (const TwProgramDocument *document)
+tw_program_numbers_list (const TwProgramDocument *document)
 {
   const TwProgram *program;
   Collecting c = { .document = document };
