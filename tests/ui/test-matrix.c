@@ -5,11 +5,14 @@
 
 #include "config.h"
 
+#include "common/tw-rows-content.h"
+#include "plans/tw-plan-ask.h"
 #include "programs/tw-matrix-grid-private.h"
 #include "programs/tw-matrix-private.h"
 #include "programs/tw-programs-private.h"
 #include "tw-program-template.h"
 #include "tw-program-text.h"
+#include "tw-query.h"
 #include "tw-tier-count.h"
 #include "tw-tier-proposal.h"
 #include "tw-ui-period.h"
@@ -561,6 +564,131 @@ test_proposals (Fixture       *fixture,
   g_assert_cmpuint (count_assignments (fixture, program), ==, 0);
 }
 
+/* --- partners on a tier --- */
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_ask (const char *title)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0 && gtk_widget_get_visible (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* Drops the partners on the title of the tier; whether it was taken. */
+static gboolean
+drop (Fixture      *fixture,
+      const char   *entity,
+      const gint64 *ids,
+      guint         n_ids,
+      int           tier)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GtkWidget *title = tw_matrix_grid_get_field (fixture->tab->grid, -1, tier);
+  graphene_rect_t bounds;
+  gboolean taken = FALSE;
+
+  g_array_append_vals (rows, ids, n_ids);
+  content = tw_rows_content_new (entity, rows);
+  g_value_init (&value, G_TYPE_VARIANT);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_true (gtk_widget_compute_bounds (title, GTK_WIDGET (fixture->tab->grid), &bounds));
+  g_signal_emit_by_name (find_drop_target (GTK_WIDGET (fixture->tab->grid)), "drop", &value,
+                         (double) bounds.origin.x + 5, (double) bounds.origin.y + 5, &taken);
+  tw_ui_test_spin (300);
+
+  return taken;
+}
+
+static char *
+read_held (Fixture *fixture)
+{
+  g_autoptr (TwQuery) query =
+      tw_query_new (tw_document_get_workspace (fixture->document),
+                    "SELECT coalesce (group_concat (line, '; '), '') FROM (SELECT p.name || ' ' || a.tier || ' ' || a.valid_from"
+                    " || ' ' || a.cause AS line FROM tier_assignment AS a JOIN partner AS p ON p.id = a.partner ORDER BY a.id)",
+                    NULL);
+
+  g_assert_true (tw_query_step (query, NULL));
+
+  return tw_query_dup_text (query, 0);
+}
+
+/* Two partners are dropped on Gold, which is one step; a third is put on Silver by the menu alone. */
+static void
+test_hold (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const gint64 ids[] = { 2, 3 };
+  g_autofree char *held = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *one = NULL;
+  GtkWidget *ask;
+
+  /* What is no partner is not taken. */
+  g_assert_false (drop (fixture, "customer", ids, 2, 2));
+  g_assert_true (drop (fixture, "partner", ids, 2, 2));
+  ask = find_ask ("Set Tier “Gold”");
+  g_assert_nonnull (ask);
+  tw_ui_test_assert_named (ask);
+  tw_ui_period_shot (ask, "matrix-hold");
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-10-01");
+  tw_ui_period_press (ask, "Set");
+  tw_ui_test_spin (200);
+  /* Without a reason nothing is set. */
+  none = read_held (fixture);
+  g_assert_cmpstr (none, ==, "");
+  g_clear_pointer (&none, g_free);
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Agreed in June");
+  tw_ui_period_press (ask, "Set");
+  tw_ui_period_wait (fixture->document);
+  held = read_held (fixture);
+  g_assert_cmpstr (held, ==, "Birch Gold 2026-10-01 manual; Cedar Gold 2026-10-01 manual");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Set tier “Gold” of 2 Partners");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL));
+  tw_ui_period_wait (fixture->document);
+  none = read_held (fixture);
+  g_assert_cmpstr (none, ==, "");
+
+  tw_matrix_grid_set_cursor (fixture->tab->grid, -1, 1, FALSE, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->tab->grid), "matrix.hold", NULL));
+  tw_ui_test_spin (300);
+  ask = find_ask ("Set Tier “Silver”");
+  g_assert_nonnull (ask);
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Nobody");
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-11-01");
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Trial");
+  tw_ui_period_press (ask, "Set");
+  tw_ui_test_spin (200);
+  g_assert_true (find_ask ("Set Tier “Silver”") == ask);
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Birch");
+  tw_ui_period_press (ask, "Set");
+  tw_ui_period_wait (fixture->document);
+  one = read_held (fixture);
+  g_assert_cmpstr (one, ==, "Birch Silver 2026-11-01 manual");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -582,6 +710,7 @@ main (int    argc,
   ADD ("widths", test_widths);
   ADD ("published", test_published);
   ADD ("proposals", test_proposals);
+  ADD ("hold", test_hold);
 #undef ADD
   status = g_test_run ();
   g_application_release (G_APPLICATION (application));

@@ -109,4 +109,8 @@ void     tw_window_save_state      (TwWindow       *self);
 void     tw_window_load_pane       (TwWindow       *self);
 void     tw_window_save_pane       (TwWindow       *self);
 
+/* tw-window-spring.c: what is held over @row for a moment opens the view @name. */
+void tw_window_add_spring (GtkWidget  *row,
+                           const char *name);
+
 G_END_DECLS

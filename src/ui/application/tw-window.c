@@ -141,6 +141,7 @@ create_sidebar_row (const TwViewInfo *info)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _(info->label), -1);
   g_object_set_data (G_OBJECT (row), "tw-view", (gpointer) info->name);
+  tw_window_add_spring (row, info->name);
 
   return row;
 }

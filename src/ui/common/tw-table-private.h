@@ -83,6 +83,7 @@ struct _TwTable
   /* a range that is being drawn */
   guint                drag_position;
   int                  drag_column;     /* as it is shown */
+  const char          *drag_entity;     /* (nullable): what selected rows can be dragged as */
   gboolean             dragging;
 
   /* the last press on the edge of a title */
@@ -157,6 +158,13 @@ void                  tw_table_init_chooser      (TwTable             *self);
 /* tw-table-range.c */
 int                   tw_table_find_shown        (TwTable             *self,
                                                   int                  column);
+/* (nullable): the cell at a point of the list. */
+GtkListItem *tw_table_pick_item    (TwTable      *self,
+                                    double        x,
+                                    double        y);
+/* Whether dragging from this cell takes the selected rows elsewhere. */
+gboolean     tw_table_drags_at     (TwTable      *self,
+                                    GtkListItem  *item);
 void                  tw_table_init_range        (TwTable             *self);
 /* tw-table-fit.c */
 void                  tw_table_fit_column        (TwTable             *self,

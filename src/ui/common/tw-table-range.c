@@ -32,10 +32,10 @@ tw_table_find_shown (TwTable *self,
   return -1;
 }
 
-static GtkListItem *
-pick_item (TwTable *self,
-           double   x,
-           double   y)
+GtkListItem *
+tw_table_pick_item (TwTable *self,
+                    double   x,
+                    double   y)
 {
   GtkWidget *hit = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
 
@@ -60,13 +60,13 @@ on_drag_begin (GtkGestureDrag *gesture,
 {
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  GtkListItem *item = pick_item (self, x, y);
+  GtkListItem *item = tw_table_pick_item (self, x, y);
   int shown = item != NULL ? tw_table_find_shown (self, tw_table_get_item_column (item)) : -1;
 
   GdkDevice *device = gtk_gesture_get_device (GTK_GESTURE (gesture));
 
   /* Ctrl takes rows to the selection or out of it, and lets the columns be. A finger scrolls. */
-  if (item == NULL || shown < 0 || (state & GDK_CONTROL_MASK) != 0
+  if (item == NULL || shown < 0 || (state & GDK_CONTROL_MASK) != 0 || tw_table_drags_at (self, item)
       || (device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN))
     {
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
@@ -122,7 +122,7 @@ on_drag_update (GtkGestureDrag *gesture,
   gtk_gesture_drag_get_start_point (gesture, &x, &y);
   x += offset_x;
   y += offset_y;
-  item = pick_item (self, x, y);
+  item = tw_table_pick_item (self, x, y);
   shown = item != NULL ? tw_table_find_shown (self, tw_table_get_item_column (item)) : -1;
 
   if (!dragging && (ABS (offset_x) < DRAG_START && ABS (offset_y) < DRAG_START))

@@ -335,6 +335,7 @@ tw_partners_view_constructed (GObject *object)
 
   self->table = TW_TABLE (tw_table_new ("partners", _("Partners")));
   tw_table_set_menu (self->table, menu);
+  tw_table_set_drag (self->table, "partner");
   tw_table_set_empty (self->table, "tw-partners-symbolic", _("No Partners Yet"),
                       _("Import a list or add the first one."),
                       tw_status_page_buttons (_("_Import…"), "win.import-data", _("_New Partner"), "view.new"));

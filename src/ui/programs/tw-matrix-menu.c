@@ -150,6 +150,20 @@ partners_action (GSimpleAction *action,
     tw_matrix_tab_show_partners (self, column);
 }
 
+static void
+hold_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  TwMatrixTab *self = user_data;
+  int row;
+  int column;
+
+  tw_matrix_grid_get_cursor (self->grid, &row, &column);
+  if (column >= 0)
+    tw_matrix_tab_ask_hold (self, column);
+}
+
 static const GActionEntry actions[] = {
   { "edit", edit_action },
   { "copy", copy_action },
@@ -167,6 +181,7 @@ static const GActionEntry actions[] = {
   { "right", move_tier_action },
   { "remove-tier", remove_tier_action },
   { "partners", partners_action },
+  { "hold", hold_action },
 };
 
 /* --- the menu --- */
@@ -227,7 +242,10 @@ create_menu (TwMatrixTab *self,
   else if (row >= 0)
     append_row_items (self, here, row);
   if (column >= 0)
-    append (here, _("_Show Partners"), "partners", NULL);
+    {
+      append (here, _("_Show Partners"), "partners", NULL);
+      append (here, _("Set Tier o_f a Partner…"), "hold", NULL);
+    }
   if (editable)
     {
       append (add, _("_Add Criterion…"), "add-criterion", NULL);

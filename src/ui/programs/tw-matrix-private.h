@@ -120,6 +120,13 @@ void      tw_matrix_tab_ask_name    (TwMatrixTab  *self,
 void      tw_matrix_tab_ask_criterion (TwMatrixTab *self,
                                      gboolean      edit);
 
+/* tw-matrix-hold.c */
+/* Partners can be dropped on a tier. */
+void      tw_matrix_tab_init_hold   (TwMatrixTab  *self);
+/* Asks which partner is to hold the tier, and from when on. */
+void      tw_matrix_tab_ask_hold    (TwMatrixTab  *self,
+                                     int           column);
+
 /* Opens the partners of a tier in their list. */
 void      tw_matrix_tab_show_partners (TwMatrixTab *self,
                                      int           column);

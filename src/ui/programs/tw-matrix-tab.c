@@ -467,6 +467,7 @@ tw_matrix_tab_init (TwMatrixTab *self)
   tw_matrix_tab_init_edit (self);
   tw_matrix_tab_init_keys (self);
   tw_matrix_tab_init_menu (self);
+  tw_matrix_tab_init_hold (self);
 }
 
 TwProgramTab *
