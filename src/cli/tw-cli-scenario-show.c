@@ -226,7 +226,7 @@ add_grace (TwCliSheet                 *sheet,
       tw_cli_sheet_cell (sheet, g_strdup (one->tier));
       tw_cli_sheet_cell (sheet, tw_date_format (one->reviewed));
       tw_cli_sheet_cell (sheet, tw_date_format (one->until));
-      tw_cli_sheet_cell (sheet, g_strdup (one->runs ? _("in grace") : one->demoted ? _("demoted") : _("above again")));
+      tw_cli_sheet_cell (sheet, g_strdup (tw_grace_state_label (one->state)));
     }
 }
 
@@ -405,6 +405,12 @@ tw_cli_scenario_compare (TwWorkspace            *workspace,
                                     versions->len, words->period, span, tw_cli_cancellable (), NULL, NULL, &error);
   if (comparison == NULL)
     return tw_cli_fail (error);
+  /* Who names a scenario wants to see it. */
+  if (comparison->n_skipped > 0)
+    {
+      g_printerr ("tierwright: %s\n", (const char *) g_ptr_array_index (comparison->notes, 0));
+      return TW_EXIT_INPUT;
+    }
 
   print (comparison, words, margin, format);
   return TW_EXIT_DONE;

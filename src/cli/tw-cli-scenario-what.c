@@ -179,10 +179,12 @@ make_response (const TwReprice *reprice,
   tw_cli_sheet_column (sheet, "partners", _("Partners"), TRUE);
   tw_cli_sheet_column (sheet, "measure", _("More paid on"), TRUE);
   tw_cli_sheet_column (sheet, "cost", _("More cost"), TRUE);
+  tw_cli_sheet_column (sheet, "known", _("Whose gain is known"), TRUE);
   tw_cli_sheet_cell (sheet, tw_rate_format (response));
   tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", result.n_partners));
   tw_cli_sheet_cell (sheet, amount (reprice, result.measure));
-  tw_cli_sheet_cell (sheet, amount (reprice, result.cost));
+  tw_cli_sheet_cell (sheet, result.n_known > 0 || result.n_partners == 0 ? amount (reprice, result.cost) : NULL);
+  tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", result.n_known));
 
   return sheet;
 }
@@ -204,6 +206,11 @@ tw_cli_scenario_near (TwWorkspace            *workspace,
   if ((words->within != NULL && !tw_number_parse (words->within, &within, &error))
       || (words->response != NULL && !tw_number_parse (words->response, &response, &error)))
     return tw_cli_fail (error);
+  if (within < 0 || within > TW_MILLION || response < 0 || response > TW_MILLION)
+    {
+      g_printerr (_("--within and --response are shares from 0% to 100%.\n"));
+      return TW_EXIT_USAGE;
+    }
 
   reprice = open_reprice (workspace, words, names, &index, &error);
   if (reprice == NULL)

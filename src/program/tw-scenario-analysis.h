@@ -85,6 +85,7 @@ GPtrArray *tw_reprice_list_near  (TwReprice               *reprice,
 typedef struct
 {
   guint  n_partners;     /* near a threshold, each counted once */
+  guint  n_known;        /* of them, whose gain can be told: `cost` is theirs alone */
   gint64 measure;        /* expected extra, of money measures */
   gint64 cost;           /* expected extra */
 } TwStretchResponse;

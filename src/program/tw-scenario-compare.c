@@ -471,6 +471,51 @@ tw_scenario_break_even (const TwScenarioComparison *comparison,
   return tw_break_even (one->replay->cost - column_at (comparison, 0)->replay->cost, margin, one->rate, revenue);
 }
 
+/* A scenario of a draft that was changed since may no longer fit it: the others are compared all the same. */
+static gboolean
+add_column (TwWorkspace           *workspace,
+            TwScenarioComparison  *comparison,
+            gint64                 version,
+            gint64                 scenario,
+            gint64                *program,
+            GError               **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (TwScenario) branch = NULL;
+  TwScenarioColumn *column = load_column (workspace, version, scenario, program, &local_error);
+
+  if (column != NULL)
+    {
+      g_ptr_array_add (comparison->columns, column);
+      return TRUE;
+    }
+  branch = scenario != 0 && comparison->columns->len > 0 ? tw_scenario_load (workspace, scenario, NULL) : NULL;
+  if (branch == NULL || branch->program != *program || g_error_matches (local_error, TW_ERROR, TW_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  comparison->n_skipped++;
+  /* Translators: %1$s is a scenario, %2$s a sentence that says why it can't be replayed. */
+  g_ptr_array_add (comparison->notes, g_strdup_printf (_("%1$s isn’t compared. %2$s Take that change back."), branch->name,
+                                                       local_error->message));
+  return TRUE;
+}
+
+static void
+note_emptiness (TwScenarioComparison *comparison)
+{
+  const TwReplay *replay = column_at (comparison, 0)->replay;
+  guint n_facts = 0;
+
+  for (guint p = 0; p < replay->partners->len; p++)
+    n_facts += g_array_index (replay->partners, TwReplayPartner, p).n_facts;
+  if (n_facts == 0)
+    g_ptr_array_add (comparison->notes, g_strdup (_("No transactions of the program’s partners are dated in these days. "
+                                                    "Choose others.")));
+}
+
 TwScenarioComparison *
 tw_scenario_compare (TwWorkspace       *workspace,
                      const gint64      *versions,
@@ -502,13 +547,8 @@ tw_scenario_compare (TwWorkspace       *workspace,
   comparison->types = g_ptr_array_new_with_free_func (row_free);
   comparison->notes = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < n_columns; i++)
-    {
-      TwScenarioColumn *column = load_column (workspace, versions[i], scenarios[i], &program, error);
-
-      if (column == NULL)
-        return NULL;
-      g_ptr_array_add (comparison->columns, column);
-    }
+    if (!add_column (workspace, comparison, versions[i], scenarios[i], &program, error))
+      return NULL;
 
   if (!tw_metric_settings_load (workspace, &settings, error))
     return NULL;
@@ -516,7 +556,7 @@ tw_scenario_compare (TwWorkspace       *workspace,
   alone = needs_alone (workspace, comparison, error);
   dataset = alone < 0 ? NULL : load_facts (workspace, comparison, program, error);
   good = dataset != NULL;
-  for (guint i = 0; good && i < n_columns; i++)
+  for (guint i = 0; good && i < comparison->columns->len; i++)
     {
       part.column = i;
       good = replay_column (workspace, column_at (comparison, i), alone == 1, program, &data, dataset, span, cancellable, &part, error);
@@ -528,6 +568,7 @@ tw_scenario_compare (TwWorkspace       *workspace,
   comparison->digits = column_at (comparison, 0)->replay->digits;
   tabulate (comparison);
   collect_notes (comparison);
+  note_emptiness (comparison);
   comparison->dataset = g_steal_pointer (&dataset);
 
   return g_steal_pointer (&comparison);

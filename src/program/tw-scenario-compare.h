@@ -51,6 +51,14 @@ typedef struct
   char       *reason;    /* a sentence: which tier or band changed, by which rule most */
 } TwScenarioPartner;
 
+typedef enum
+{
+  TW_GRACE_RUNS,      /* the last review found it below, too */
+  TW_GRACE_STAYS,     /* over, but the policy's minimum stay still holds the tier */
+  TW_GRACE_DEMOTED,   /* over, and the partner fell */
+  TW_GRACE_ABOVE,     /* a later review found it above again */
+} TwGraceState;
+
 /* A partner below what keeps its tier, whose grace runs or ran at its last failed review. */
 typedef struct
 {
@@ -60,8 +68,7 @@ typedef struct
   const char *tier;      /* or a designation */
   TwDate      reviewed;
   TwDate      until;     /* the first day on which a review demotes */
-  gboolean    runs;      /* no later review found it above again, or demoted it */
-  gboolean    demoted;   /* it fell when the grace was over */
+  TwGraceState state;
 } TwScenarioGrace;
 
 /* One stream of the flow between tiers; names are (nullable): no tier. */
@@ -83,6 +90,7 @@ typedef struct
   GPtrArray  *tiers;     /* highest first, no tier last */
   GPtrArray  *types;
   GPtrArray  *notes;     /* utf8: what to know about the figures, a sentence each */
+  guint       n_skipped; /* scenarios that can't be applied to their version any more, each told by a note */
   gint64      margin;    /* the workspace's gross margin, millionths; -1: none is set */
   /*< private >*/
   TwDataset  *dataset;   /* whose texts the replays borrow */
@@ -95,7 +103,8 @@ typedef struct
  * @scenarios: the scenario of each column; 0: the version itself
  * @span: whole pay periods
  *
- * Columns are like for like: where one of the versions isn't in force in those days, each is replayed alone, as if it had
+ * A scenario whose changes the version has no place for any more is left out, which a note says; the first column has to
+ * be there. Columns are like for like: where one of the versions isn't in force in those days, each is replayed alone, as if it had
  * been in force from the first of them, and a note says so.
  *
  * Returns: (transfer full): %TW_ERROR_REFUSED where columns are of different programs or the days aren't whole pay
@@ -129,6 +138,7 @@ GPtrArray            *tw_scenario_list_flow    (const TwScenarioComparison *comp
 /* (transfer full) (element-type TwScenarioGrace): within @column, those whose grace runs first; borrows texts. */
 GPtrArray            *tw_scenario_list_grace   (const TwScenarioComparison *comparison,
                                                 guint                       column);
+const char           *tw_grace_state_label     (TwGraceState                state);
 /**
  * tw_scenario_break_even:
  * @margin: gross margin of a unit of revenue, millionths

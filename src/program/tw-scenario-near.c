@@ -184,6 +184,7 @@ tw_near_respond (GPtrArray         *near_list,
       result->n_partners++;
       if (one->money)
         measure += (__int128) one->distance * response;
+      result->n_known += one->has_gain;
       if (one->has_gain)
         cost += (__int128) one->gain * response;
     }

@@ -373,22 +373,30 @@ is_last_of_grace (const TwReplay *replay,
   return TRUE;
 }
 
-static gboolean
-fell_later (const TwReplay *replay,
-            guint           index)
+/* What became of it: by the next review of the ladder that failed, demoted, or promoted. */
+static TwGraceState
+state_of (const TwReplay *replay,
+          guint           index,
+          TwDate          last)
 {
   const TwReplayMove *move = &g_array_index (replay->moves, TwReplayMove, index);
+  TwGraceState state = move->date >= last ? TW_GRACE_RUNS : TW_GRACE_ABOVE;
 
   for (guint i = index + 1; i < replay->moves->len; i++)
     {
       const TwReplayMove *later = &g_array_index (replay->moves, TwReplayMove, i);
 
-      if (later->partner == move->partner && later->outcome == TW_REVIEW_DEMOTED
-          && g_strcmp0 (later->designation, move->designation) == 0)
-        return TRUE;
+      if (later->partner != move->partner || g_strcmp0 (later->designation, move->designation) != 0)
+        continue;
+      if (later->outcome == TW_REVIEW_DEMOTED)
+        return TW_GRACE_DEMOTED;
+      if (later->outcome != TW_REVIEW_HELD_BY_STAY)
+        return state;
+      if (later->date >= last)
+        state = TW_GRACE_STAYS;
     }
 
-  return FALSE;
+  return state;
 }
 
 /* The last day of the span on which everybody is reviewed for demotion; none where each has days of its own. */
@@ -418,8 +426,8 @@ compare_grace (gconstpointer a,
   const TwScenarioGrace *ga = *(const TwScenarioGrace *const *) a;
   const TwScenarioGrace *gb = *(const TwScenarioGrace *const *) b;
 
-  if (ga->runs != gb->runs)
-    return ga->runs ? -1 : 1;
+  if (ga->state != gb->state)
+    return ga->state < gb->state ? -1 : 1;
   if (ga->until != gb->until)
     return ga->until < gb->until ? -1 : 1;
 
@@ -449,11 +457,28 @@ tw_scenario_list_grace (const TwScenarioComparison *comparison,
       grace->tier = move->designation != NULL ? move->designation : tier_name (replay, move->from);
       grace->reviewed = move->date;
       grace->until = move->grace_ends;
-      grace->demoted = fell_later (replay, i);
-      grace->runs = !grace->demoted && move->date >= last;
+      grace->state = state_of (replay, i, last);
       g_ptr_array_add (graces, grace);
     }
   g_ptr_array_sort (graces, compare_grace);
 
   return graces;
+}
+
+const char *
+tw_grace_state_label (TwGraceState state)
+{
+  switch (state)
+    {
+    case TW_GRACE_RUNS:
+      return _("In grace");
+    case TW_GRACE_STAYS:
+      return _("Kept by minimum stay");
+    case TW_GRACE_DEMOTED:
+      return _("Demoted");
+    case TW_GRACE_ABOVE:
+      return _("Above again");
+    }
+
+  return "";
 }

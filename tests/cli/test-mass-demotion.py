@@ -130,7 +130,7 @@ def check_grace(answer, year, quarter, months):
              if row["scenario"] == "Grace" and row["reviewed"] == "2020-06-30"}
     wanted = {p: (NAMES[year[p]], "2020-07-09") for p in year if months[p] < year[p]}
     same("partners in grace and until when", found, wanted)
-    same("whose grace runs", {row["partner"] for row in answer["grace"] if row["state"] == "in grace"}, set(wanted))
+    same("whose grace runs", {row["partner"] for row in answer["grace"] if row["state"] == "In grace"}, set(wanted))
     back = {row["partner"] for row in answer["grace"] if row["scenario"] == "Grace" and row["reviewed"] == "2020-03-31"}
     same("partners that came out of grace", back, {p for p in year if quarter[p] < year[p] <= months[p]})
     same("grace without a grace", [row for row in answer["grace"] if row["scenario"] != "Grace"], [])

@@ -63,6 +63,8 @@ def check_refused(file):
     run("scenario", file, "dance", status=2, says="dance")
     run("scenario", file, "promote", "Higher", status=2, says="--from")
     run("scenario", file, "forecast", "Higher", "--period", "2025", "--trials", "0", status=2, says="--trials")
+    run("scenario", file, "near", "Higher", "--period", "2025", "--within", "-5%", status=2, says="--within")
+    run("scenario", file, "near", "Higher", "--period", "2025", "--response", "200%", status=2, says="--response")
     same("file after refusals", digest(file), before)
 
 

@@ -176,6 +176,60 @@ test_flow (Fixture       *f,
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* A draft loses the rule that a scenario of it changes: the others are compared, and the note names what to do. */
+static void
+test_vanished (Fixture       *f,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) extra = tw_program_edits_new ();
+  g_autoptr (GPtrArray) gone = tw_program_edits_new ();
+  g_autoptr (TwScenarioComparison) c = NULL;
+  gint64 draft = 0;
+  gint64 versions[3];
+  gint64 scenarios[3] = { 0 };
+
+  g_assert_true (tw_scenario_promote (f->workspace, create (f, "Branch", "/rules/0/table/bands/1/rate", "4.5%"),
+                                      span ("2027-01-01", "2027-01-01").start, &draft, &error));
+  g_assert_no_error (error);
+  tw_program_edits_insert (extra, "/rules/1", "{\"id\":\"extra\",\"name\":\"Extra\",\"kind\":\"rebate\","
+                                              "\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+                                              "\"rate\":\"1%\"}");
+  g_assert_true (tw_program_version_change (f->workspace, draft, extra, "Added a rule", &error));
+  g_assert_no_error (error);
+  f->version = draft;
+  scenarios[1] = create (f, "Dearer extra", "/rules/1/rate", "2%");
+  scenarios[2] = create (f, "Higher", "/rules/0/table/bands/1/rate", "5%");
+  tw_program_edits_remove (gone, "/rules/1");
+  g_assert_true (tw_program_version_change (f->workspace, draft, gone, "Removed a rule", &error));
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < 3; i++)
+    versions[i] = draft;
+  c = tw_scenario_compare (f->workspace, versions, scenarios, 3, "2026-Q1..2026-Q2", span ("2026-01-01", "2026-06-30"), NULL,
+                           NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (c->columns->len, ==, 2);
+  g_assert_cmpuint (c->n_skipped, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (c->notes, 0), ==,
+                   "Dearer extra isn’t compared. The program has nothing at /rules/1/rate. Look at the path again. Take that "
+                   "change back.");
+  /* A sells 15,000.00: 4.5% and 5% of 5,000.00. */
+  g_assert_cmpint (((TwScenarioColumn *) g_ptr_array_index (c->columns, 1))->replay->cost
+                     - ((TwScenarioColumn *) g_ptr_array_index (c->columns, 0))->replay->cost, ==, 2500);
+  /* Neither is in force in these days, which is told once. */
+  g_assert_cmpuint (c->notes->len, ==, 2);
+  tw_scenario_comparison_free (g_steal_pointer (&c));
+
+  /* Days without a transaction are told, too. */
+  scenarios[1] = scenarios[2];
+  c = tw_scenario_compare (f->workspace, versions, scenarios, 2, "2031", span ("2031-01-01", "2031-12-31"), NULL, NULL, NULL,
+                           &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (g_ptr_array_index (c->notes, c->notes->len - 1), ==,
+                   "No transactions of the program’s partners are dated in these days. Choose others.");
+}
+
 static void
 test_promoted (Fixture       *f,
                gconstpointer  data)
@@ -213,6 +267,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("compared", test_compared);
   ADD ("flow", test_flow);
+  ADD ("vanished", test_vanished);
   ADD ("promoted", test_promoted);
 
   return g_test_run ();

@@ -68,7 +68,7 @@ tw_scenario_graces_show (TwScenarioGraces         *self,
       cells[COLUMN_TIER] = rows[i].tier != NULL ? rows[i].tier : "";
       cells[COLUMN_REVIEWED] = reviewed;
       cells[COLUMN_UNTIL] = until;
-      cells[COLUMN_STATE] = rows[i].runs ? _("In grace") : rows[i].demoted ? _("Demoted") : _("Above again");
+      cells[COLUMN_STATE] = rows[i].state;
       tw_rows_source_add (TW_ROWS_SOURCE (source), rows[i].id, cells);
     }
 

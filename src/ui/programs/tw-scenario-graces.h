@@ -22,8 +22,7 @@ typedef struct
   const char *tier;
   TwDate      reviewed;
   TwDate      until;
-  gboolean    runs;
-  gboolean    demoted;
+  const char *state;     /* what became of it */
 } TwScenarioGraceRow;
 
 /* Who is in grace under a scenario, and until when; Enter opens the partner. */

@@ -298,8 +298,17 @@ add_response (Reading   *reading,
   tw_near_respond (reading->near, RESPONSE, &response);
   measure = money (reading, response.measure);
   cost = money (reading, response.cost);
-  /* Translators: %1$s is extra revenue, %2$s extra cost. */
-  text = g_strdup_printf (_("%1$s more revenue, %2$s more cost"), measure, cost);
+  if (response.n_known == response.n_partners)
+    /* Translators: %1$s is extra revenue, %2$s extra cost. */
+    text = g_strdup_printf (_("%1$s more revenue, %2$s more cost"), measure, cost);
+  else if (response.n_known == 0)
+    /* Translators: %s is extra revenue. */
+    text = g_strdup_printf (_("%s more revenue; what it costs more can’t be told from totals"), measure);
+  else
+    /* Translators: %1$s is extra revenue, %2$s extra cost, %3$u and %4$u are numbers of partners. */
+    text = g_strdup_printf (_("%1$s more revenue; %2$s more cost for %3$u of the %4$u partners, that of the others can’t be told "
+                              "from totals"),
+                            measure, cost, response.n_known, response.n_partners);
   tw_reading_page_add_row (list, _("If half of them stretch to it"), text, NULL);
 }
 

@@ -132,7 +132,7 @@ show_graces (TwScenariosTab *self,
       const TwScenarioGrace *grace = g_ptr_array_index (graces, i);
       TwScenarioGraceRow row = {
         .id = grace->id, .name = grace->name, .tier = grace->tier, .reviewed = grace->reviewed,
-        .until = grace->until, .runs = grace->runs, .demoted = grace->demoted,
+        .until = grace->until, .state = tw_grace_state_label (grace->state),
       };
 
       g_array_append_val (rows, row);
@@ -146,6 +146,9 @@ show_chosen (TwScenariosTab *self)
 {
   guint column = tw_scenarios_tab_get_column (self);
 
+  /* What can't be applied any more has no pages of its own: the note beside the others says why. */
+  if (column == 0 && self->comparison != NULL && self->comparison->n_skipped > 0)
+    gtk_stack_set_visible_child_name (self->pages, "sides");
   show_fates (self, column);
   show_graces (self, column);
   if (column > 0)
