@@ -9,7 +9,7 @@
 
 #include "tw-program-rows.h"
 
-#include "tw-query.h"
+#include "tw-query-rows.h"
 
 void
 tw_version_row_clear (TwVersionRow *row)
@@ -49,28 +49,27 @@ word_row_clear (TwWordRow *row)
   g_free (row->type);
 }
 
-static GArray *
-new_rows (gsize          size,
-          GDestroyNotify clear)
+static void
+fill_version (TwQuery  *query,
+              gpointer  row)
 {
-  GArray *array = g_array_new (FALSE, TRUE, size);
-
-  g_array_set_clear_func (array, clear);
-
-  return array;
-}
-
-/* @rows, or NULL where reading ended with an error. */
-static GArray *
-finish (GArray  *rows,
-        GError  *local,
-        GError **error)
-{
-  if (local == NULL)
-    return g_array_ref (rows);
-  g_propagate_error (error, local);
-
-  return NULL;
+  *(TwVersionRow *) row = (TwVersionRow){
+    .id = tw_query_int (query, 0),
+    .program = tw_query_int (query, 1),
+    .name = tw_query_dup_text (query, 2),
+    .partner_type = tw_query_dup_text (query, 3),
+    .currency = tw_query_dup_text (query, 4),
+    .number = (int) tw_query_int (query, 5),
+    .state = tw_query_dup_text (query, 6),
+    .valid_from = tw_query_date (query, 7),
+    .valid_to = tw_query_date (query, 8),
+    .body = tw_query_dup_text (query, 9),
+    .digest = tw_query_dup_text (query, 10),
+    .published_by = tw_query_dup_text (query, 11),
+    .published_at = tw_query_dup_text (query, 12),
+    .n_rules = (guint) tw_query_int (query, 13),
+    .n_tiers = (guint) tw_query_int (query, 14),
+  };
 }
 
 GArray *
@@ -79,9 +78,7 @@ tw_version_rows_read (TwWorkspace  *workspace,
                       gint64        version,
                       GError      **error)
 {
-  g_autoptr (GArray) rows = new_rows (sizeof (TwVersionRow), (GDestroyNotify) tw_version_row_clear);
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query;
 
   query =
       tw_query_new (workspace,
@@ -95,34 +92,24 @@ tw_version_rows_read (TwWorkspace  *workspace,
                     ":version) "
                     "ORDER BY p.name, v.number",
                     error);
-  if (query == NULL)
-    return NULL;
-  tw_query_bind_int (query, "program", program);
-  tw_query_bind_int (query, "version", version);
-  while (tw_query_step (query, &local))
+  if (query != NULL)
     {
-      TwVersionRow row = {
-        .id = tw_query_int (query, 0),
-        .program = tw_query_int (query, 1),
-        .name = tw_query_dup_text (query, 2),
-        .partner_type = tw_query_dup_text (query, 3),
-        .currency = tw_query_dup_text (query, 4),
-        .number = (int) tw_query_int (query, 5),
-        .state = tw_query_dup_text (query, 6),
-        .valid_from = tw_query_date (query, 7),
-        .valid_to = tw_query_date (query, 8),
-        .body = tw_query_dup_text (query, 9),
-        .digest = tw_query_dup_text (query, 10),
-        .published_by = tw_query_dup_text (query, 11),
-        .published_at = tw_query_dup_text (query, 12),
-        .n_rules = (guint) tw_query_int (query, 13),
-        .n_tiers = (guint) tw_query_int (query, 14),
-      };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "program", program);
+      tw_query_bind_int (query, "version", version);
     }
 
-  return finish (rows, local, error);
+  return tw_query_collect (query, sizeof (TwVersionRow), (GDestroyNotify) tw_version_row_clear, fill_version, error);
+}
+
+static void
+fill_part (TwQuery  *query,
+           gpointer  row)
+{
+  *(TwPartRow *) row = (TwPartRow){
+    .id = tw_query_int (query, 0), .key = tw_query_dup_text (query, 1),
+    .designation = tw_query_int (query, 2) != 0, .position = (int) tw_query_int (query, 3),
+    .body = tw_query_dup_text (query, 4),
+  };
 }
 
 GArray *
@@ -131,9 +118,7 @@ tw_part_rows_read (TwWorkspace    *workspace,
                    TwVersionPart   part,
                    GError        **error)
 {
-  g_autoptr (GArray) rows = new_rows (sizeof (TwPartRow), (GDestroyNotify) tw_part_row_clear);
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query;
 
   query =
       tw_query_new (workspace,
@@ -145,21 +130,24 @@ tw_part_rows_read (TwWorkspace    *workspace,
                           "program_tier "
                           "WHERE version = :version ORDER BY ladder = 'designation', position, id",
                     error);
-  if (query == NULL)
-    return NULL;
-  tw_query_bind_int (query, "version", version);
-  while (tw_query_step (query, &local))
-    {
-      TwPartRow row = {
-        .id = tw_query_int (query, 0), .key = tw_query_dup_text (query, 1),
-        .designation = tw_query_int (query, 2) != 0, .position = (int) tw_query_int (query, 3),
-        .body = tw_query_dup_text (query, 4),
-      };
+  if (query != NULL)
+    tw_query_bind_int (query, "version", version);
 
-      g_array_append_val (rows, row);
-    }
+  return tw_query_collect (query, sizeof (TwPartRow), (GDestroyNotify) tw_part_row_clear, fill_part, error);
+}
 
-  return finish (rows, local, error);
+static void
+fill_waiver (TwQuery  *query,
+             gpointer  row)
+{
+  *(TwWaiverRow *) row = (TwWaiverRow){
+    .id = tw_query_int (query, 0),
+    .code = tw_query_dup_text (query, 1),
+    .path = tw_query_dup_text (query, 2),
+    .reason = tw_query_dup_text (query, 3),
+    .waived_by = tw_query_dup_text (query, 4),
+    .waived_at = tw_query_dup_text (query, 5),
+  };
 }
 
 GArray *
@@ -167,31 +155,15 @@ tw_waiver_rows_read (TwWorkspace  *workspace,
                      gint64        version,
                      GError      **error)
 {
-  g_autoptr (GArray) rows = new_rows (sizeof (TwWaiverRow), (GDestroyNotify) waiver_row_clear);
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query;
 
   query = tw_query_new (workspace,
                         "SELECT id, code, path, reason, waived_by, waived_at FROM check_waiver "
                         "WHERE version = :version ORDER BY id", error);
-  if (query == NULL)
-    return NULL;
-  tw_query_bind_int (query, "version", version);
-  while (tw_query_step (query, &local))
-    {
-      TwWaiverRow row = {
-        .id = tw_query_int (query, 0),
-        .code = tw_query_dup_text (query, 1),
-        .path = tw_query_dup_text (query, 2),
-        .reason = tw_query_dup_text (query, 3),
-        .waived_by = tw_query_dup_text (query, 4),
-        .waived_at = tw_query_dup_text (query, 5),
-      };
+  if (query != NULL)
+    tw_query_bind_int (query, "version", version);
 
-      g_array_append_val (rows, row);
-    }
-
-  return finish (rows, local, error);
+  return tw_query_collect (query, sizeof (TwWaiverRow), (GDestroyNotify) waiver_row_clear, fill_waiver, error);
 }
 
 gboolean
@@ -369,28 +341,13 @@ tw_part_row_write (TwWorkspace      *workspace,
   return tw_query_run (query, error);
 }
 
-static gboolean
-run_with_id (TwWorkspace  *workspace,
-             const char   *sql,
-             gint64        id,
-             GError      **error)
-{
-  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  tw_query_bind_int (query, "id", id);
-
-  return tw_query_run (query, error);
-}
-
 gboolean
 tw_part_row_delete (TwWorkspace    *workspace,
                     TwVersionPart   part,
                     gint64          id,
                     GError        **error)
 {
-  return run_with_id (workspace,
+  return tw_query_run_id (workspace,
                       part == TW_PART_RULE ? "DELETE FROM program_rule WHERE id = :id"
                                            : "DELETE FROM program_tier WHERE id = :id",
                       id, error);
@@ -409,10 +366,10 @@ tw_version_row_delete (TwWorkspace         *workspace,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!run_with_id (workspace, parts[i], row->id, error))
+    if (!tw_query_run_id (workspace, parts[i], row->id, error))
       return FALSE;
 
-  return run_with_id (workspace,
+  return tw_query_run_id (workspace,
                       "DELETE FROM program WHERE id = :id "
                       "AND NOT EXISTS (SELECT 1 FROM program_version WHERE program = :id) "
                       "AND NOT EXISTS (SELECT 1 FROM enrolment WHERE program = :id) "
@@ -450,13 +407,22 @@ tw_waiver_row_add (TwWorkspace        *workspace,
   return tw_query_run (query, error);
 }
 
+static void
+fill_word (TwQuery  *query,
+           gpointer  row)
+{
+  *(TwWordRow *) row = (TwWordRow){
+    .kind = (TwWordKind) tw_query_int (query, 0), .scope = tw_query_dup_text (query, 1),
+    .name = tw_query_dup_text (query, 2), .type = tw_query_dup_text (query, 3),
+    .digits = (int) tw_query_int (query, 4),
+  };
+}
+
 GArray *
 tw_word_rows_read (TwWorkspace  *workspace,
                    GError      **error)
 {
-  g_autoptr (GArray) rows = new_rows (sizeof (TwWordRow), (GDestroyNotify) word_row_clear);
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query;
 
   query =
       tw_query_new (workspace,
@@ -465,20 +431,8 @@ tw_word_rows_read (TwWorkspace  *workspace,
                     "UNION ALL SELECT 2, '', code, '', digits FROM currency "
                     "UNION ALL SELECT 3, '', name, '', 0 FROM category",
                     error);
-  if (query == NULL)
-    return NULL;
-  while (tw_query_step (query, &local))
-    {
-      TwWordRow row = {
-        .kind = (TwWordKind) tw_query_int (query, 0), .scope = tw_query_dup_text (query, 1),
-        .name = tw_query_dup_text (query, 2), .type = tw_query_dup_text (query, 3),
-        .digits = (int) tw_query_int (query, 4),
-      };
 
-      g_array_append_val (rows, row);
-    }
-
-  return finish (rows, local, error);
+  return tw_query_collect (query, sizeof (TwWordRow), (GDestroyNotify) word_row_clear, fill_word, error);
 }
 
 gboolean

@@ -10,7 +10,7 @@
 #include "tw-run-reader.h"
 
 #include "tw-error.h"
-#include "tw-query.h"
+#include "tw-query-rows.h"
 
 static void
 clear_posted (gpointer data)
@@ -58,40 +58,6 @@ new_array (gsize          size,
     g_array_set_clear_func (array, clear);
 
   return array;
-}
-
-/* One row of a query into zeroed memory of the row's type. */
-typedef void (*FillFunc) (TwQuery  *query,
-                          gpointer  row);
-
-/* (transfer full): every row of @query, which is used up; %NULL with @error. */
-static GArray *
-collect (TwQuery        *query,
-         gsize           size,
-         GDestroyNotify  clear,
-         FillFunc        fill,
-         GError        **error)
-{
-  g_autoptr (TwQuery) owned = query;
-  g_autoptr (GArray) rows = new_array (size, clear);
-  g_autoptr (GError) local_error = NULL;
-
-  if (owned == NULL)
-    return NULL;
-
-  while (tw_query_step (owned, &local_error))
-    {
-      g_array_set_size (rows, rows->len + 1);
-      fill (owned, rows->data + (rows->len - 1) * size);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
 }
 
 /* The window of a line whose program has none (a limit over several rules) is its period. */
@@ -152,7 +118,7 @@ tw_run_read_posted (TwWorkspace  *workspace,
       tw_query_bind_int (query, "all", !open_only);
     }
 
-  return collect (query, sizeof (TwPostedRow), clear_posted, fill_posted, error);
+  return tw_query_collect (query, sizeof (TwPostedRow), clear_posted, fill_posted, error);
 }
 
 static void
@@ -200,7 +166,7 @@ tw_run_read_balances (TwWorkspace  *workspace,
       tw_query_bind_date (query, "start", start);
     }
 
-  return collect (query, sizeof (TwBalanceRow), clear_balance, fill_balance, error);
+  return tw_query_collect (query, sizeof (TwBalanceRow), clear_balance, fill_balance, error);
 }
 
 static void
@@ -235,7 +201,7 @@ tw_run_read_tiers (TwWorkspace  *workspace,
       tw_query_bind_date (query, "start", start);
     }
 
-  return collect (query, sizeof (TwTierRow), clear_tier, fill_tier, error);
+  return tw_query_collect (query, sizeof (TwTierRow), clear_tier, fill_tier, error);
 }
 
 static void
@@ -254,7 +220,7 @@ tw_run_read_programs (TwWorkspace  *workspace,
                                  "WHERE v.program = p.id AND (v.state = 'published' OR v.state = 'retired')) ORDER BY p.name",
                                  error);
 
-  return collect (query, sizeof (TwProgramRow), clear_program, fill_program, error);
+  return tw_query_collect (query, sizeof (TwProgramRow), clear_program, fill_program, error);
 }
 
 gboolean
@@ -336,7 +302,7 @@ tw_run_read_covered (TwWorkspace  *workspace,
       tw_query_bind_date (query, "end", span.end);
     }
 
-  return collect (query, sizeof (TwCoveredRow), clear_covered, fill_covered, error);
+  return tw_query_collect (query, sizeof (TwCoveredRow), clear_covered, fill_covered, error);
 }
 
 static void
@@ -377,7 +343,7 @@ tw_run_read_late (TwWorkspace  *workspace,
       "AND f.date BETWEEN t.first AND t.last GROUP BY t.run) GROUP BY period ORDER BY min (first)",
       error);
 
-  return collect (query, sizeof (TwLateRow), clear_late, fill_late, error);
+  return tw_query_collect (query, sizeof (TwLateRow), clear_late, fill_late, error);
 }
 
 static void
@@ -407,7 +373,7 @@ tw_run_read_standing (TwWorkspace  *workspace,
   if (query != NULL)
     tw_query_bind_text (query, "period", period);
 
-  return collect (query, sizeof (TwStandingRow), NULL, fill_standing, error);
+  return tw_query_collect (query, sizeof (TwStandingRow), NULL, fill_standing, error);
 }
 
 TwQuery *

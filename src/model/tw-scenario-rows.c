@@ -9,7 +9,7 @@
 
 #include "tw-scenario-rows.h"
 
-#include "tw-query.h"
+#include "tw-query-rows.h"
 
 static void
 clear_scenario (gpointer data)
@@ -33,15 +33,22 @@ clear_override (gpointer data)
   g_free (row->value);
 }
 
-static gboolean
-end_of_rows (GError  *local,
-             GError **error)
+static void
+fill_scenario (TwQuery  *query,
+               gpointer  row)
 {
-  if (local == NULL)
-    return TRUE;
-
-  g_propagate_error (error, local);
-  return FALSE;
+  *(TwScenarioRow *) row = (TwScenarioRow){
+    .id = tw_query_int (query, 0),
+    .version = tw_query_int (query, 1),
+    .program = tw_query_int (query, 2),
+    .program_name = tw_query_dup_text (query, 3),
+    .number = (int) tw_query_int (query, 4),
+    .name = tw_query_dup_text (query, 5),
+    .notes = tw_query_dup_text (query, 6),
+    .created_by = tw_query_dup_text (query, 7),
+    .created_at = tw_query_dup_text (query, 8),
+    .n_overrides = (guint) tw_query_int (query, 9),
+  };
 }
 
 GArray *
@@ -50,42 +57,36 @@ tw_scenario_rows_read (TwWorkspace  *workspace,
                        gint64        scenario,
                        GError      **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (TwScenarioRow));
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query =
+    tw_query_new (workspace,
+                  "SELECT s.id, s.version, p.id, p.name, v.number, s.name, s.notes, s.created_by, s.created_at, "
+                  "(SELECT count(*) FROM scenario_override AS o WHERE o.scenario = s.id) "
+                  "FROM scenario AS s JOIN program_version AS v ON v.id = s.version "
+                  "JOIN program AS p ON p.id = v.program "
+                  "WHERE (:version = 0 OR s.version = :version) AND (:scenario = 0 OR s.id = :scenario) "
+                  "ORDER BY p.name, v.number, s.id",
+                  error);
 
-  g_array_set_clear_func (rows, clear_scenario);
-  query = tw_query_new (workspace,
-                        "SELECT s.id, s.version, p.id, p.name, v.number, s.name, s.notes, s.created_by, s.created_at, "
-                        "(SELECT count(*) FROM scenario_override AS o WHERE o.scenario = s.id) "
-                        "FROM scenario AS s JOIN program_version AS v ON v.id = s.version "
-                        "JOIN program AS p ON p.id = v.program "
-                        "WHERE (:version = 0 OR s.version = :version) AND (:scenario = 0 OR s.id = :scenario) "
-                        "ORDER BY p.name, v.number, s.id",
-                        error);
-  if (query == NULL)
-    return NULL;
-  tw_query_bind_int (query, "version", version);
-  tw_query_bind_int (query, "scenario", scenario);
-  while (tw_query_step (query, &local))
+  if (query != NULL)
     {
-      TwScenarioRow row = {
-        .id = tw_query_int (query, 0),
-        .version = tw_query_int (query, 1),
-        .program = tw_query_int (query, 2),
-        .program_name = tw_query_dup_text (query, 3),
-        .number = (int) tw_query_int (query, 4),
-        .name = tw_query_dup_text (query, 5),
-        .notes = tw_query_dup_text (query, 6),
-        .created_by = tw_query_dup_text (query, 7),
-        .created_at = tw_query_dup_text (query, 8),
-        .n_overrides = (guint) tw_query_int (query, 9),
-      };
-
-      g_array_append_val (rows, row);
+      tw_query_bind_int (query, "version", version);
+      tw_query_bind_int (query, "scenario", scenario);
     }
 
-  return end_of_rows (local, error) ? g_steal_pointer (&rows) : NULL;
+  return tw_query_collect (query, sizeof (TwScenarioRow), clear_scenario, fill_scenario, error);
+}
+
+static void
+fill_override (TwQuery  *query,
+               gpointer  row)
+{
+  *(TwOverrideRow *) row = (TwOverrideRow){
+    .id = tw_query_int (query, 0),
+    .kind = tw_query_dup_text (query, 1),
+    .path = tw_query_dup_text (query, 2),
+    .value = tw_query_dup_text (query, 3),
+    .place = tw_query_is_null (query, 4) ? 0 : tw_query_int (query, 4),
+  };
 }
 
 GArray *
@@ -93,32 +94,15 @@ tw_override_rows_read (TwWorkspace  *workspace,
                        gint64        scenario,
                        GError      **error)
 {
-  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (TwOverrideRow));
-  g_autoptr (TwQuery) query = NULL;
-  GError *local = NULL;
+  TwQuery *query = tw_query_new (workspace,
+                                 "SELECT id, kind, path, value, place FROM scenario_override WHERE scenario = :scenario "
+                                 "ORDER BY position, id",
+                                 error);
 
-  g_array_set_clear_func (rows, clear_override);
-  query = tw_query_new (workspace,
-                        "SELECT id, kind, path, value, place FROM scenario_override WHERE scenario = :scenario "
-                        "ORDER BY position, id",
-                        error);
-  if (query == NULL)
-    return NULL;
-  tw_query_bind_int (query, "scenario", scenario);
-  while (tw_query_step (query, &local))
-    {
-      TwOverrideRow row = {
-        .id = tw_query_int (query, 0),
-        .kind = tw_query_dup_text (query, 1),
-        .path = tw_query_dup_text (query, 2),
-        .value = tw_query_dup_text (query, 3),
-        .place = tw_query_is_null (query, 4) ? 0 : tw_query_int (query, 4),
-      };
+  if (query != NULL)
+    tw_query_bind_int (query, "scenario", scenario);
 
-      g_array_append_val (rows, row);
-    }
-
-  return end_of_rows (local, error) ? g_steal_pointer (&rows) : NULL;
+  return tw_query_collect (query, sizeof (TwOverrideRow), clear_override, fill_override, error);
 }
 
 gboolean
@@ -164,28 +148,13 @@ tw_scenario_row_update (TwWorkspace          *workspace,
   return tw_query_run (query, error);
 }
 
-static gboolean
-run_with_id (TwWorkspace  *workspace,
-             const char   *sql,
-             gint64        id,
-             GError      **error)
-{
-  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  tw_query_bind_int (query, "id", id);
-
-  return tw_query_run (query, error);
-}
-
 gboolean
 tw_scenario_row_delete (TwWorkspace  *workspace,
                         gint64        scenario,
                         GError      **error)
 {
-  return run_with_id (workspace, "DELETE FROM scenario_override WHERE scenario = :id", scenario, error)
-         && run_with_id (workspace, "DELETE FROM scenario WHERE id = :id", scenario, error);
+  return tw_query_run_id (workspace, "DELETE FROM scenario_override WHERE scenario = :id", scenario, error)
+         && tw_query_run_id (workspace, "DELETE FROM scenario WHERE id = :id", scenario, error);
 }
 
 static void
@@ -244,5 +213,5 @@ tw_override_row_delete (TwWorkspace  *workspace,
                         gint64        override,
                         GError      **error)
 {
-  return run_with_id (workspace, "DELETE FROM scenario_override WHERE id = :id", override, error);
+  return tw_query_run_id (workspace, "DELETE FROM scenario_override WHERE id = :id", override, error);
 }

@@ -9,7 +9,7 @@
 
 #include "tw-error.h"
 #include "tw-history-private.h"
-#include "tw-query.h"
+#include "tw-query-rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,21 +39,6 @@ tw_history_batch_tables (TwWorkspace  *workspace,
     }
 
   return g_strv_builder_end (builder);
-}
-
-static gboolean
-run_with_id (TwWorkspace  *workspace,
-             const char   *sql,
-             gint64        id,
-             GError      **error)
-{
-  g_autoptr (TwQuery) query = tw_query_new (workspace, sql, error);
-
-  if (query == NULL)
-    return FALSE;
-  tw_query_bind_int (query, "id", id);
-
-  return tw_query_run (query, error);
 }
 
 /* Adds up to MAX_NAMED "table id" of what @sql (with :id) finds. */
@@ -284,7 +269,7 @@ delete_rows (TwWorkspace  *workspace,
 
       if (ids == NULL)
         continue;
-      if (!run_with_id (workspace, sql, batch, error)
+      if (!tw_query_run_id (workspace, sql, batch, error)
           || !tw_search_refresh (workspace, tables[i], 0, error))
         return FALSE;
       g_string_append_printf (removed, "%s\"%s\":[%s]", removed->len > 0 ? "," : "", tables[i],
@@ -321,8 +306,8 @@ tw_history_remove_batch (TwWorkspace  *workspace,
     }
 
   if (!delete_rows (workspace, tables, batch, removed, error)
-      || !run_with_id (workspace, "UPDATE batch SET undone = 1 WHERE id = :id", batch, error)
-      || !run_with_id (workspace, "DELETE FROM batch_locator WHERE batch = :id", batch, error))
+      || !tw_query_run_id (workspace, "UPDATE batch SET undone = 1 WHERE id = :id", batch, error)
+      || !tw_query_run_id (workspace, "DELETE FROM batch_locator WHERE batch = :id", batch, error))
     return FALSE;
   *content = g_strdup_printf ("{\"removed\":{%s}}", removed->str);
 
@@ -406,7 +391,7 @@ tw_history_remove_run (TwWorkspace  *workspace,
   ids = tw_workspace_get_text (workspace, span, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
-      if (!run_with_id (workspace, steps[i], run, error))
+      if (!tw_query_run_id (workspace, steps[i], run, error))
         return FALSE;
     }
   *content = ids != NULL

@@ -7,6 +7,8 @@
 
 #include "config.h"
 
+#include "common/tw-table-drag.h"
+
 #include "common/tw-table-private.h"
 
 #include "common/tw-format.h"

@@ -43,9 +43,6 @@ TwTableSource *tw_table_get_source   (TwTable       *self);
 void           tw_table_set_menu     (TwTable       *self,
                                       GMenuModel    *menu);
 /* What is shown where there is nothing to list; @child: (nullable): buttons below. */
-/* Selected rows can be dragged by their first cell, as rows of @entity (tw-rows-content.h). */
-void           tw_table_set_drag     (TwTable       *self,
-                                      const char    *entity);
 void           tw_table_set_empty    (TwTable       *self,
                                       const char    *icon_name,
                                       const char    *title,

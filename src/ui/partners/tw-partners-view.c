@@ -15,7 +15,7 @@
 #include "common/tw-list-source.h"
 #include "common/tw-row-dialog.h"
 #include "common/tw-status-page.h"
-#include "common/tw-table.h"
+#include "common/tw-table-drag.h"
 #include "partners/tw-partner-details.h"
 #include "partners/tw-partner-page.h"
 #include "partners/tw-partners-private.h"
