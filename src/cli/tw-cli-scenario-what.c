@@ -208,7 +208,7 @@ tw_cli_scenario_near (TwWorkspace            *workspace,
     return tw_cli_fail (error);
   if (within < 0 || within > TW_MILLION || response < 0 || response > TW_MILLION)
     {
-      g_printerr (_("--within and --response are shares from 0% to 100%.\n"));
+      g_printerr (_("--within and --response are shares from 0%% to 100%%.\n"));
       return TW_EXIT_USAGE;
     }
 
