@@ -34,7 +34,7 @@ def program(s):
 
 def changes(s):
     """The labels of the history, the newest first."""
-    return [label for label, in s.ask("SELECT label FROM history WHERE undone = 0 ORDER BY id DESC")]
+    return [label for label, in s.ask("SELECT label FROM history ORDER BY id DESC")]
 
 
 def did(s, label):
@@ -51,11 +51,10 @@ def new_program(s):
     hands.dialog("New Program – Objective")
     s.sees("Say which commercial gap the program is to close.")
     s.step("why a program")
-    hands.fill(("Commercial gap", GAP), ("Kind of gap", "Reach"), ("Outcome", "Net partner revenue"))
-    s.sees("This workspace's own figure of all partners")
-    hands.fill(("Target", "39000000"), ("Due", f"{s.first}-12-31"), ("Cost of the direct route", "1500000"),
+    hands.fill(("Commercial gap", GAP), ("Kind of gap", "Reach"), ("Outcome", "Net partner revenue"),
+               ("Target", "39000000"), ("Due", f"{s.first}-12-31"), ("Cost of the direct route", "1500000"),
                ("Cost of the partner route", "400000"))
-    s.sees("The partner route costs 1,100,000.00")
+    s.sees("This workspace's own figure of all partners", "Read as 1,500,000.00")
     s.step("its objective")
     hands.press("Next", role="push button", key="alt+n")
     hands.dialog("New Program – Partner Type")
@@ -96,11 +95,11 @@ def confirm_one_tier(s):
 def tiers(s):
     hands = s.hands
     hands.tab("Tiers")
-    hands.cell(f"{SALES}, Silver, at least 100,000.00", "120000")
+    hands.retype_cell(f"{SALES}, Silver, at least 100,000.00", "120000")
     s.sees(f"{SALES}, Silver, at least 120,000.00")
     did(s, f"Set “{SALES}” of Silver to 120000")
     s.step("a threshold edited in place")
-    hands.cell("Unit cost, Silver, 800.00", "650")
+    hands.retype_cell("Unit cost, Silver, 800.00", "650")
     s.sees("Unit cost, Silver, 650.00")
     s.step("what a benefit costs")
     hands.move_row("Price list and quoting tool, row", "Deal protection for 90 days, row")
@@ -108,18 +107,16 @@ def tiers(s):
                 == ["Deal protection for 90 days", "Price list and quoting tool"], "the benefits in their new order")
     s.step("benefits in another order")
     silver = program(s)["tiers"][1]
-    s.same("the threshold in the program", silver["enter"]["at_least"], "120000.00")
-    s.same("the cost in the program", silver["benefits"][0]["cost"], "650.00")
+    s.same("the threshold in the program", float(silver["enter"]["at_least"]), 120000)
+    s.same("the cost in the program", float(silver["benefits"][0]["cost"]), 650)
 
 
 # The rules and the curve ---------------------------------------------------------------------------------
 
-def cost_line(s):
-    """The line below the curve, once the transactions have been replayed."""
-    def look():
-        line = next((n.get_name() for n in s.desk.all(contains=f"Cost {s.year}: ", role="label")), "")
-        return line if line and "…" not in line else None
-    return s.desk.wait(look, f"the cost of {s.year}")
+def cost_line(s, label=None):
+    """The line below the curve, once the transactions have been replayed; quicker where @label is known already."""
+    label = label or s.desk.find(contains=f"Cost {s.year}: ", role="label")
+    return s.desk.wait(lambda: "…" not in label.get_name() and label.get_name(), f"the cost of {s.year}")
 
 
 def amounts(line):
@@ -136,7 +133,7 @@ def replayed(s, name=NAME):
 def threshold(s):
     """Where the second band begins: by the handle on the curve, and by the program."""
     handle = s.desk.find(contains="Band 2 begins, ", role="slider").get_name()
-    return handle.split(", ", 1)[1].replace(",", ""), program(s)["rules"][0]["pay"]["bands"][1]["from"]
+    return float(handle.split(", ", 1)[1].replace(",", "")), float(program(s)["rules"][0]["table"]["bands"][1]["from"])
 
 
 def rules(s):
@@ -153,15 +150,17 @@ def rules(s):
     s.step("a rate in the sentence")
     before = threshold(s)
     s.same("the handle stands where the program says", before[0], before[1])
-    seen = hands.slide("Band 2 begins, ", -24, lambda: cost_line(s))
-    moved = [line for line in seen if len(amounts(line)) == 2]
-    s.same("the cost was seen moving", len(set(moved)) > 1, True)
-    s.same("from where it stood", {amounts(line)[0] for line in moved}, set(amounts(second)))
+    label = s.desk.find(contains=f"Cost {s.year}: ", role="label")
+    seen = hands.slide("Band 2 begins, ", -24, lambda: cost_line(s, label))
+    costs = [amounts(line)[-1] for line in seen]
+    s.same("the cost was seen moving", len(set(costs)) > 1, True)
+    if hands.name == "mouse":       # one drag is one step; a key that rests is one too
+        s.same("from where it stood", {tuple(amounts(line)[:-1]) for line in seen}, {tuple(amounts(second))})
     did(s, f"Moved a threshold of “{RULE}”")
     after = threshold(s)
-    s.same("the program follows the handle", (after[0] == after[1], float(after[1]) < float(before[1])), (True, True))
+    s.same("the program follows the handle", (after[0] == after[1], after[1] < before[1]), (True, True))
     last = s.desk.wait(lambda: len(amounts(cost_line(s))) == 1 and cost_line(s), "the cost as it is now")
-    s.same("the cost that was seen last is the cost", amounts(last), amounts(moved[-1])[1:])
+    s.same("the cost that was seen last is the cost", amounts(last), costs[-1:])
     s.same("the cost after the threshold", amounts(last), [replayed(s)])
     s.step("a threshold moved on the curve")
 
@@ -226,10 +225,10 @@ def refused(s):
     s.step("where the error leads")
     s.same("nothing was published", state(s), "in_review")
     hands.page_action("Program Actions", "Withdraw From Review…")
-    hands.dialog("Withdraw From Review")
+    hands.dialog("Withdraw Version 1 From Review?")
     hands.fill(("Reason", "The template is not confirmed"))
     s.step("withdrawing it with a reason")
-    hands.press("Withdraw", role="push button", key="Return")
+    hands.press("Withdraw", role="push button")
     hands.alone()
     s.desk.wait(lambda: state(s) == "draft", "the draft again")
 

@@ -112,7 +112,18 @@ class Desk:
         if application is None:
             return []
         found = [application.get_child_at_index(i) for i in range(application.get_child_count())]
-        return [w for w in reversed(found) if w is not None and self.has(w, "SHOWING")]
+        return [w for w in reversed(found) if w is not None and self.is_shown(w)]
+
+    def title_on_top(self):
+        windows = self.windows()        # none while the program is about to tell of another
+        return said(windows[0].get_name()) if windows else ""
+
+    def is_shown(self, window):
+        """GTK 4.8 marks only windows as showing, and a question isn't one by its role."""
+        try:
+            return self.has(window, "SHOWING") or (window.get_role_name() == "dialog" and self.has(window, "VISIBLE"))
+        except Exception:       # gone while it was looked at
+            return False
 
     def foreign(self, title):
         """Waits for a window that isn't on the accessibility bus: GTK's own file dialog."""
@@ -146,6 +157,7 @@ class Desk:
     def walk(self, node):
         """Everything below @node that is shown, in reading order."""
         self.tabs_on = set()
+        self.title = (node.get_name() or "") if node.get_role_name() == "frame" else ""
         stack = [node]
         while stack:
             here = stack.pop()
@@ -165,13 +177,14 @@ class Desk:
                 continue
 
     def shown_pages(self, children):
-        """Of the pages of a stack the one that is shown: the view that was gone to last, or the page of the tab that is
-        on. GTK 4.8 doesn't tell: a page that was shown once keeps its size and stays visible by its states."""
+        """Of the pages of a stack the one that is shown: the view that was gone to last, the page of the tab that is
+        on, or the step of an assistant that its title names. GTK 4.8 doesn't tell: a page that was shown once keeps its size and stays visible by its states."""
         pages = [c for c in children if c is not None and self.extent(c) is None]
         if len(pages) < 2:
             return children
         names = [p.get_name() for p in pages]
-        on = next((i for i, n in enumerate(names) if n == self.view or n in self.tabs_on), None)
+        on = next((i for i, n in enumerate(names) if n == self.view or n in self.tabs_on
+                   or self.title.endswith(f" – {n}")), None)
         return children if on is None else [c for c in children if c not in pages or c is pages[on]]
 
     def all(self, name=None, role=None, within=None, contains=None):
@@ -277,7 +290,8 @@ class Desk:
             for window in self.xdo("search", "--onlyvisible", "--class", "tierwright").split():
                 out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
                 values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
-                if values and (int(values["WIDTH"]), int(values["HEIGHT"])) == size:
+                # The arrow of a popover is part of its window alone.
+                if values and abs(int(values["WIDTH"]) - size[0]) + abs(int(values["HEIGHT"]) - size[1]) <= 16:
                     x, y = int(values["X"]) - at.x, int(values["Y"]) - at.y
         return x + extent.x + extent.width // 2, y + extent.y + extent.height // 2
 

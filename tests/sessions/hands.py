@@ -46,7 +46,7 @@ class Hands:
 
     def dialog(self, name):
         """Waits for a dialog."""
-        self.desk.wait(lambda: said(self.desk.windows()[0].get_name()) == name, f"the dialog {name}")
+        self.desk.wait(lambda: self.desk.title_on_top() == name, f"the dialog {name}")
         time.sleep(0.3)
 
     def chart(self, title):
@@ -57,6 +57,12 @@ class Hands:
         """Waits until no dialog is open."""
         self.desk.wait(lambda: len(self.desk.windows()) == 1, "the dialog to close")
         time.sleep(0.3)
+
+
+    def retype(self, text):
+        """Over what the cell that is selected says."""
+        self.desk.type(text)
+        self.desk.key("Return")
 
 
 class Mouse(Hands):
@@ -71,11 +77,13 @@ class Mouse(Hands):
         """Waits until the title names the view, or the page of one."""
         if name in VIEWS:
             self.desk.view = name
-        self.desk.wait(lambda: said(self.desk.windows()[0].get_name()).startswith(name), f"the view {name}")
+        self.desk.wait(lambda: self.desk.title_on_top().startswith(name), f"the view {name}")
 
-    def press(self, name, role=None, key=None, within=None):
-        """A button or a menu item. @key: what the other hands press for it."""
-        self.desk.click(self.desk.find(name, role=role, within=within))
+    def press(self, name, role=None, key=None, within=None, last=False):
+        """A button or a menu item. @key: what the other hands press for it. @last: of several, which GTK 4.8 doesn't
+        tell from those of a page that isn't shown."""
+        node = self.desk.find(name, role=role, within=within)
+        self.desk.click(list(self.desk.all(name, role, within))[-1] if last else node)
 
     def choose(self, contains, role="table row", key=None):
         """Selects a row."""
@@ -232,6 +240,56 @@ class Mouse(Hands):
         time.sleep(0.3)
         self.desk.click(self.desk.find(item, role="menu item"))
 
+    def mark(self, name):
+        """One of several that exclude each other."""
+        self.desk.click(self.desk.find(name, role="check box"))
+        self.desk.wait(lambda: self.desk.has(self.desk.find(name, role="check box"), "CHECKED"), f"{name} chosen")
+
+    def retype_cell(self, contains, text):
+        """Another value for a cell of the matrix, where it stands."""
+        self.desk.click(self.desk.find(contains=contains, role="table cell"), times=2)
+        self.desk.find(contains=contains, role="text")
+        self.type_into_focus(text)
+        self.desk.key("Return")
+
+    def move_row(self, contains, target):
+        """A row of the matrix to the place of another."""
+        row, to = (self.desk.find(contains=name, role="table cell") for name in (contains, target))
+        self.desk.drag(row, 0, self.desk.place(to)[1] - self.desk.place(row)[1])
+
+    def slide(self, contains, distance, look):
+        """A handle of a curve by @distance pixels. Returns what @look saw on the way."""
+        x, y = self.desk.place(self.desk.find(contains=contains, role="slider"))
+        seen = []
+        self.desk.xdo("mousemove", x, y, "mousedown", 1)
+        for part in range(1, 5):
+            self.desk.xdo("mousemove", x + distance * part // 4, y)
+            time.sleep(0.15)
+            seen.append(look())
+        self.desk.shot("while-it-is-dragged")
+        self.desk.xdo("mouseup", 1)
+        return seen
+
+    def select(self, box, text):
+        """Another value of a choice."""
+        node = self.desk.find(box, role="combo box")
+        self.desk.click(node)
+        time.sleep(0.4)
+        self.desk.click(next(n for n in self.desk.all(text, role="label", within=node)
+                             if self.desk.popover_of(n) is not None))
+        time.sleep(0.3)
+
+    def tab_below(self, beside, name):
+        """A tab of the inner row, where the outer one has a tab of the same name."""
+        row = self.desk.extent(self.desk.find(beside, role="page tab")).y
+        self.desk.click(next(n for n in self.desk.all(name, "page tab") if self.desk.extent(n).y == row))
+
+    def page_action(self, button, item):
+        """An item of the menu of a page."""
+        self.desk.click(self.desk.find(button, role="push button"))
+        time.sleep(0.4)
+        self.desk.click(self.desk.find(item, role="menu item"))
+
     def move_card(self, contains, stage):
         """A card of the board to the next stage."""
         card = self.desk.find(contains=contains, role="list item")
@@ -319,6 +377,11 @@ class Keys(Hands):
         self.listener = desk.atspi.EventListener.new(self.heard)
         self.listener.register("object:state-changed:focused")
 
+    def dialog(self, name):
+        super().dialog(name)
+        self.listen()
+        self.focus = self.desk.focused()        # what has it in the window below says so as well
+
     def heard(self, event):
         if event.detail1 == 1:
             self.focus = event.source
@@ -374,7 +437,7 @@ class Keys(Hands):
 
     shown = Mouse.shown
 
-    def press(self, name, role=None, key=None, within=None):
+    def press(self, name, role=None, key=None, within=None, last=False):
         if key is not None:
             self.key(key)
             return
@@ -497,6 +560,70 @@ class Keys(Hands):
             time.sleep(0.4)
             self.listen()
         raise Missing(f"the choice {text} was not taken")
+
+    def mark(self, name):
+        self.reach(lambda here: name in here, name)
+        self.key("space")
+        self.desk.wait(lambda: self.desk.has(self.desk.find(name, role="check box"), "CHECKED"), f"{name} chosen")
+
+    def retype_cell(self, contains, text):
+        self.to_matrix_cell(contains)
+        self.retype(text)
+
+    def to_matrix_cell(self, contains):
+        """To the matrix by Tab, which is one stop, and by the arrows as people see where a cell lies."""
+        def in_matrix(here):
+            return self.focus is not None and self.focus.get_role_name() == "table cell"
+        self.reach(in_matrix, "the matrix", limit=30)
+        target = self.desk.extent(self.desk.find(contains=contains, role="table cell"))
+        for _ in range(60):
+            here = self.desk.extent(self.focus)
+            if contains in self.where():
+                return
+            if here.x >= target.x + target.width:
+                self.key("Left")
+            elif here.y > target.y:
+                self.key("Up")
+            elif here.y < target.y:
+                self.key("Down")
+            else:
+                self.key("Right")
+        raise Missing(f"the arrows did not reach {contains}")
+
+    def move_row(self, contains, target):
+        self.to_matrix_cell(contains)
+        self.key("ctrl+shift+Down")
+
+    def slide(self, contains, distance, look):
+        self.reach(lambda here: contains in here, contains, limit=150)
+        seen = []
+        for _ in range(4):
+            self.key("Left" if distance < 0 else "Right")
+            time.sleep(0.15)
+            seen.append(look())
+        self.desk.shot("while-it-is-moved")
+        self.listen(1.2)        # a run of keys ends by itself
+        return seen
+
+    def select(self, box, text):
+        self.reach(lambda here: here == box or (self.focus.get_parent() is not None
+                                                and said(self.focus.get_parent().get_name()) == box), box, limit=150)
+        self.key("space")
+        time.sleep(0.4)
+        self.listen()
+        self.reach(lambda here: here == text, text, keys=("Up",), limit=10)
+        self.key("Return")
+        time.sleep(0.3)
+
+    def tab_below(self, beside, name):
+        self.reach(lambda here: here == beside, beside, limit=150)
+        self.key("Right", "space")
+
+    def page_action(self, button, item):
+        self.press(button, role="push button")
+        time.sleep(0.3)
+        self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
+        self.key("Return")
 
     def move_card(self, contains, stage):
         self.choose(contains, role="list item")
