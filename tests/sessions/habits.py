@@ -23,6 +23,8 @@ def search(s):
     hands.result(partner)
     hands.shown(partner)
     s.step("the partner found")
+    hands.back()
+    hands.shown("Partners")
     hands.search(">statem")
     s.step("searching for a command")
     hands.result("Statements")

@@ -115,8 +115,8 @@ class Mouse(Hands):
     def back(self):
         self.desk.click(self.desk.find("Back", role="push button"))
 
-    def fill(self, *pairs):
-        """Texts into the fields of the dialog on top; of a choice, the first letters aren't typed but picked."""
+    def fill(self, *pairs, at=None):
+        """Texts into the fields of the dialog on top, whose field @at has the focus where it isn't the first; of a choice, the first letters aren't typed but picked."""
         for name, text in pairs:
             node = next(n for n in self.fields() if self.is_field(n, name))
             self.into_sight(node)
@@ -530,11 +530,11 @@ class Keys(Hands):
     def back(self):
         self.key("alt+Left")
 
-    def fill(self, *pairs):
+    def fill(self, *pairs, at=None):
         """By Tab from the first field, where a dialog begins. libadwaita 1.2 doesn't say when an entry row takes the
         focus: the fields are counted, as a person would by looking."""
         names = self.fields()
-        here = 0
+        here = next((i for i, n in enumerate(names) if at is not None and self.is_field(n, at)), 0)
         for name, text in pairs:
             there = next(i for i, n in enumerate(names) if self.is_field(n, name))
             for _ in range(abs(there - here)):

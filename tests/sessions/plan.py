@@ -68,8 +68,8 @@ def owners(s):
     if s.sample:
         hands.fill(("Our owner", ours), ("Partner’s owner", theirs))
     else:
-        for field, name in (("Our owner", ours), ("Partner’s owner", theirs)):
-            hands.fill((field, name))
+        for field, name, at in (("Our owner", ours, None), ("Partner’s owner", theirs, "Our owner")):
+            hands.fill((field, name), at=at)
             hands.press("Save", role="push button")
             s.sees(f"There is no Person “{name}”")
             hands.press("New Person…", role="push button")

@@ -22,11 +22,21 @@
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *folder;
 static const char *prefix;
 static char **wanted;
+
+/* On a busy machine TW_PATIENCE=5 waits five times as long for what is read beside the window. */
+static void
+settle (guint ms)
+{
+  const char *patience = g_getenv ("TW_PATIENCE");
+
+  tw_ui_test_spin (ms * (patience != NULL ? MAX (atoi (patience), 1) : 1));
+}
 
 static void
 save (GtkWidget  *window,
@@ -91,7 +101,7 @@ save_dialog (TwWindow   *window,
   else
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
 
-  tw_ui_test_spin (700);
+  settle (700);
   dialog = find_dialog (GTK_WIDGET (window));
   if (dialog == NULL)
     return;
@@ -101,12 +111,12 @@ save_dialog (TwWindow   *window,
       GtkWidget *entry = tw_ui_test_find (dialog, GTK_TYPE_SEARCH_ENTRY);
 
       gtk_editable_set_text (GTK_EDITABLE (entry), g_str_equal (name, "search") ? "a" : ">");
-      tw_ui_test_spin (900);
+      settle (900);
     }
 
   save (dialog, name);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (200);
+  settle (200);
 }
 
 static void
@@ -120,7 +130,7 @@ save_views (TwWindow *window)
         continue;
 
       tw_window_show_view (window, name);
-      tw_ui_test_spin (1500);
+      settle (1500);
       save (GTK_WIDGET (window), name);
     }
 }
@@ -140,19 +150,19 @@ save_page (TwWindow   *window,
   id = tw_model_test_int (tw_document_get_workspace (document), sql);
   if (id == 0 || !tw_window_open_record (window, table, id))
     return;
-  tw_ui_test_spin (1500);
+  settle (1500);
   if (g_str_equal (table, "statement"))
     {
       gtk_widget_activate_action (GTK_WIDGET (window->view), "view.next-tab", NULL);
-      tw_ui_test_spin (900);
+      settle (900);
       tw_table_select (TW_TABLE (tw_ui_test_find (GTK_WIDGET (window->view), TW_TYPE_TABLE)), id * (1 << 24) + 4);
-      tw_ui_test_spin (300);
+      settle (300);
       gtk_widget_activate_action (GTK_WIDGET (window->view), "view.why", NULL);
-      tw_ui_test_spin (900);
+      settle (900);
     }
   save (GTK_WIDGET (window), name);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
-  tw_ui_test_spin (300);
+  settle (300);
 }
 
 static void
@@ -176,14 +186,14 @@ save_history (TwWindow *window)
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  tw_ui_test_spin (800);
+  settle (800);
   row = tw_ui_test_find (tw_window_get_details (window), ADW_TYPE_EXPANDER_ROW);
   if (row != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  tw_ui_test_spin (600);
+  settle (600);
   save (GTK_WIDGET (window), "history");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
-  tw_ui_test_spin (400);
+  settle (400);
 }
 
 int
@@ -213,7 +223,7 @@ main (int    argc,
   window = tw_window_new (GTK_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (window), atoi (argv[4]), atoi (argv[5]));
   gtk_window_present (GTK_WINDOW (window));
-  tw_ui_test_spin (500);
+  settle (500);
   if (is_wanted ("start"))
     save (GTK_WIDGET (window), "start");
 
