@@ -435,6 +435,8 @@ create_reviews (TwPlanPage *self)
 
   gtk_paned_set_start_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_REVIEWS]));
   gtk_paned_set_end_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_ACTIONS]));
+  /* Half of a page has no room for a big picture. */
+  gtk_widget_add_css_class (paned, "small-empty");
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (paned), GTK_ACCESSIBLE_PROPERTY_LABEL,
