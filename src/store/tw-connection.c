@@ -87,6 +87,14 @@ set_file_error (const char  *path,
                    path);
       break;
     case SQLITE_READONLY:
+      if (status == SQLITE_READONLY_DBMOVED)
+        {
+          g_set_error (error, TW_ERROR, TW_ERROR_FILE,
+                       _("“%s” was moved, renamed or deleted while it was open. Nothing was changed; save a copy, or put "
+                         "it back."),
+                       path);
+          break;
+        }
       g_set_error (error, TW_ERROR, TW_ERROR_FILE,
                    _("“%s” can only be read, because the file or its folder is write-protected. "
                       "Save a copy "

@@ -180,6 +180,45 @@ test_fork_last (void)
   tw_store_test_close (tw_store_test_open (dir));
 }
 
+static gboolean
+write_setting (TwWorkspace  *workspace,
+               GError      **error)
+{
+  gboolean good;
+
+  if (!tw_transaction_begin (workspace, error))
+    return FALSE;
+  good = tw_workspace_exec (workspace, "INSERT INTO setting (key) VALUES ('moved')", error)
+         && tw_transaction_commit (workspace, error);
+  if (tw_transaction_is_open (workspace))
+    tw_transaction_rollback (workspace);
+
+  return good;
+}
+
+/* Whoever moves the file away is told that it moved, and nothing is written where nobody looks for it. */
+static void
+test_moved (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *moved = g_strconcat (path, ".moved", NULL);
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_rename (path, moved), ==, 0);
+  g_assert_false (write_setting (workspace, &error));
+  tw_assert_error_names (error, TW_ERROR_FILE, "was moved, renamed or deleted");
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_rename (moved, path), ==, 0);
+  g_assert_true (write_setting (workspace, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, 1);
+  tw_store_test_close (workspace);
+}
+
 /* Ids that were reserved are never given out again. */
 static void
 test_ids (void)
@@ -270,6 +309,7 @@ main (int   argc,
   g_test_add_func ("/store/workspace/nested", test_nested);
   g_test_add_func ("/store/workspace/fork", test_fork);
   g_test_add_func ("/store/workspace/fork-last", test_fork_last);
+  g_test_add_func ("/store/workspace/moved", test_moved);
   g_test_add_func ("/store/workspace/ids", test_ids);
   g_test_add_func ("/store/workspace/bulk", test_bulk);
   g_test_add_func ("/store/workspace/copy", test_copy);

@@ -165,22 +165,26 @@ create_page (TwRowDialog *self)
 {
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *below = adw_preferences_group_new ();
 
   tw_form_add_to (self->form, ADW_PREFERENCES_GROUP (group));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  gtk_widget_set_vexpand (page, TRUE);
 
+  return page;
+}
+
+/* Below what scrolls, so that it is seen wherever a long form was left. */
+static GtkWidget *
+create_message (TwRowDialog *self)
+{
   self->message = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_widget_add_css_class (self->message, "error");
+  gtk_widget_add_css_class (self->message, "dialog-message");
   gtk_widget_set_visible (self->message, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (below), self->message);
 
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (below));
-  gtk_widget_set_vexpand (page, TRUE);
-
-  return page;
+  return self->message;
 }
 
 static gboolean
@@ -243,6 +247,7 @@ tw_row_dialog_new (TwWorkspace       *workspace,
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), create_header (self, verb));
   gtk_box_append (GTK_BOX (box), create_page (self));
+  gtk_box_append (GTK_BOX (box), create_message (self));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
   update_button (self);
