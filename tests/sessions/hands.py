@@ -309,7 +309,7 @@ class Mouse(Hands):
         for i in range(1, 9):
             self.desk.xdo("mousemove", x + 10 * i, y)
             time.sleep(0.05)
-        self.desk.key("Escape")
+        self.desk.xdo("key", "Escape")      # without letting go of the button, as key() does
         self.desk.xdo("mouseup", 1)
         time.sleep(0.5)
 
