@@ -12,6 +12,7 @@
 
 #include "analytics/tw-analytics-private.h"
 
+#include "common/tw-turns.h"
 #include "tw-board-report.h"
 #include "tw-list-load.h"
 
@@ -87,28 +88,26 @@ delivery_free (gpointer data)
 }
 
 /* Cancelling and delivering happen in the same thread, so a view that is gone isn't touched. */
-static gboolean
+static void
 deliver (gpointer data)
 {
   Delivery *delivery = data;
   TwAnalyticsView *view = delivery->load->view;
 
   if (g_cancellable_is_cancelled (delivery->load->cancellable))
-    return G_SOURCE_REMOVE;
+    return;
 
   if (delivery->card != NULL)
     {
       tw_analytics_view_show_card (view, delivery->card, delivery->spec, delivery->table,
                                    delivery->finding, delivery->error);
-      return G_SOURCE_REMOVE;
+      return;
     }
 
   for (guint f = 0; f < TW_BOARD_PARTNER; f++)
     tw_filter_bar_set_choices (view->bar, f, (const char *const *) delivery->keys[f],
                                (const char *const *) delivery->labels[f]);
   tw_analytics_view_show_data (view, delivery->data);
-
-  return G_SOURCE_REMOVE;
 }
 
 static Delivery *
@@ -125,8 +124,7 @@ delivery_new (Load *load)
 static void
 send (Delivery *delivery)
 {
-  /* Not g_main_context_invoke(): where nobody iterates the main context just now it would call GTK in this thread. */
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, deliver, delivery, delivery_free);
+  tw_turns_add (deliver, delivery, delivery_free);
 }
 
 /* Which types, regions, tiers and managers there are is what a figure broken down by them has as rows. */

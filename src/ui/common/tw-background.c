@@ -9,6 +9,7 @@
 
 #include "common/tw-background.h"
 
+#include "common/tw-turns.h"
 #include "tw-list-load.h"
 
 typedef struct
@@ -33,7 +34,7 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static gboolean
+static void
 deliver (gpointer data)
 {
   Work *work = data;
@@ -41,8 +42,6 @@ deliver (gpointer data)
   /* Cancelling and delivering happen in the same thread, so that what is gone isn't touched. */
   if (!g_cancellable_is_cancelled (work->cancellable))
     work->done (work->data);
-
-  return G_SOURCE_REMOVE;
 }
 
 static gpointer
@@ -50,17 +49,13 @@ run (gpointer data)
 {
   Work *work = data;
   TwWorkspace *parent = work->parent;
-  g_autoptr (GSource) source = g_idle_source_new ();
 
   tw_workspace_set_cancellable (work->fork, work->cancellable);
   work->func (work->fork, work->cancellable, work->data);
   tw_workspace_set_cancellable (work->fork, NULL);
   tw_workspace_close (work->fork, NULL);
   g_object_unref (work->fork);
-  /* Not by g_main_context_invoke(): between two turns of the main loop that calls it in this thread. */
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, deliver, work, work_free);
-  g_source_attach (source, NULL);
+  tw_turns_add (deliver, work, work_free);
   tw_list_count_reader (parent, -1);
 
   return NULL;

@@ -214,7 +214,6 @@ tw_chart_card_update_actions (TwChartCard *self)
 {
   static const char *const of_chart[] = { "rows", "table", "definition", "copy", "save", "print" };
   TwChartSpec *spec = tw_chart_view_get_spec (self->view);
-  g_autoptr (GMenuModel) menu = create_menu (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (of_chart); i++)
     enable (self, of_chart[i], spec != NULL);
@@ -222,7 +221,22 @@ tw_chart_card_update_actions (TwChartCard *self)
   if (spec != NULL && tw_chart_spec_count_marks (spec) == 0)
     enable (self, "rows", FALSE);
   enable (self, "pin", self->document != NULL && !tw_document_is_read_only (self->document));
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+/* Made when it is wanted: two dozen cards would make two dozen menus whenever anything changes. */
+static void
+on_menu_wanted (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  g_autoptr (GMenuModel) menu = create_menu (user_data);
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+void
+tw_chart_card_add_menu (TwChartCard *self)
+{
+  gtk_menu_button_set_create_popup_func (self->menu_button, on_menu_wanted, self, NULL);
 }
 
 void

@@ -20,7 +20,7 @@ struct _TwChartCard
   GtkLabel           *title;
   GtkLabel           *subtitle;
   GtkMenuButton      *info;
-  GtkLabel           *info_text;
+  char               *info_text;     /* owned: what the definition's popover says */
   GtkToggleButton    *table_button;
   GtkMenuButton      *menu_button;
   GtkStack           *stack;
@@ -61,6 +61,8 @@ void        tw_chart_card_emit           (TwChartCard    *self,
 void        tw_chart_card_add_actions    (TwChartCard    *self);
 /* Which of them make sense now, and the menu. */
 void        tw_chart_card_update_actions (TwChartCard    *self);
+/* The menu behind the button. */
+void             tw_chart_card_add_menu        (TwChartCard *self);
 void        tw_chart_card_bind_keys      (GtkWidgetClass *widget_class);
 void        tw_chart_card_add_drag       (TwChartCard    *self);
 

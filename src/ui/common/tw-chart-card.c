@@ -136,19 +136,33 @@ create_menu_button (TwChartCard *self,
   return GTK_MENU_BUTTON (button);
 }
 
+/* Few of the cards are ever asked what they mean. */
+static void
+on_info_wanted (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  TwChartCard *self = user_data;
+  GtkWidget *popover;
+  GtkWidget *text;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  popover = gtk_popover_new ();
+  text = gtk_label_new (self->info_text);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), INFO_CHARS);
+  gtk_popover_set_child (GTK_POPOVER (popover), text);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 static void
 create_info (TwChartCard *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-
   self->info = create_menu_button (self, "tw-info-symbolic");
-  self->info_text = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->info_text, TRUE);
-  gtk_label_set_xalign (self->info_text, 0);
-  gtk_label_set_selectable (self->info_text, TRUE);
-  gtk_label_set_max_width_chars (self->info_text, INFO_CHARS);
-  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->info_text));
-  gtk_menu_button_set_popover (self->info, popover);
+  gtk_menu_button_set_create_popup_func (self->info, on_info_wanted, self, NULL);
 }
 
 static void
@@ -180,6 +194,7 @@ create_head (TwChartCard *self)
   create_info (self);
   create_table_button (self);
   self->menu_button = create_menu_button (self, "view-more-symbolic");
+  tw_chart_card_add_menu (self);
 }
 
 static void
@@ -203,7 +218,10 @@ update_info (TwChartCard *self,
   append_part (text, tw_chart_spec_get_text (spec, TW_CHART_TEXT_FINDING));
   append_part (text, tw_chart_spec_get_text (spec, TW_CHART_TEXT_DEFINITION));
   append_part (text, tw_chart_spec_get_text (spec, TW_CHART_TEXT_FILTERS));
-  gtk_label_set_text (self->info_text, text->str);
+  g_free (self->info_text);
+  self->info_text = g_strdup (text->str);
+  if (gtk_menu_button_get_popover (self->info) != NULL)
+    gtk_label_set_text (GTK_LABEL (gtk_popover_get_child (gtk_menu_button_get_popover (self->info))), text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->info), text->len > 0);
 }
 
@@ -287,6 +305,7 @@ tw_chart_card_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->extra);
   g_clear_pointer (&self->pin_name, g_free);
+  g_clear_pointer (&self->info_text, g_free);
   g_clear_pointer (&self->pin_parameters, g_free);
 
   G_OBJECT_CLASS (tw_chart_card_parent_class)->dispose (object);

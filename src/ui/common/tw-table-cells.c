@@ -15,6 +15,7 @@
 
 #define KEY_ITEM "tw-list-item"
 #define KEY_COLUMN "tw-column"
+#define KEY_CELL "tw-cell"
 /* What is read out for a row: as many columns as identify it. */
 #define NAMED_COLUMNS 3
 
@@ -59,24 +60,44 @@ set_name (GtkWidget  *widget,
 guint
 tw_table_get_item_column (GtkListItem *item)
 {
-  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (item), KEY_COLUMN));
+  const TwTableCell *cell = g_object_get_data (G_OBJECT (item), KEY_CELL);
+
+  return cell != NULL ? cell->column : 0;
+}
+
+static TwTableCell *
+create_cell (GtkListItem *list_item,
+             guint        column,
+             gboolean     narrow)
+{
+  TwTableCell *cell = g_new0 (TwTableCell, 1);
+
+  cell->item = list_item;
+  cell->column = column;
+  cell->narrow = narrow;
+  g_object_set_data_full (G_OBJECT (list_item), KEY_CELL, cell, g_free);
+
+  return cell;
+}
+
+static TwTableCell *
+get_cell (GtkListItem *list_item)
+{
+  return g_object_get_data (G_OBJECT (list_item), KEY_CELL);
 }
 
 /* The names belong to GTK's own widgets around ours: the cell is the parent, the row the cell's. */
 static void
 update_cell (TwTable     *self,
-             GtkListItem *list_item)
+             GtkListItem *list_item,
+             gpointer     item)
 {
   guint column = tw_table_get_item_column (list_item);
-  gpointer item = gtk_list_item_get_item (list_item);
   GtkWidget *child = gtk_list_item_get_child (list_item);
   GtkWidget *cell = gtk_widget_get_parent (child);
   const TwTableColumn *info;
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
-
-  if (item == NULL)
-    return;
 
   info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
   text = get_text (self, item, column);
@@ -120,30 +141,9 @@ on_setup (GtkListItemFactory *factory,
   if (info->numeric)
     gtk_widget_add_css_class (child, "numeric");
 
-  g_object_set_data (G_OBJECT (list_item), KEY_COLUMN, GUINT_TO_POINTER (column));
+  create_cell (list_item, column, FALSE);
   g_object_set_data (G_OBJECT (child), KEY_ITEM, list_item);
   gtk_list_item_set_child (list_item, child);
-}
-
-static void
-on_item_changed (GtkListItem *list_item)
-{
-  GtkWidget *child = gtk_list_item_get_child (list_item);
-  GtkWidget *table = gtk_widget_get_ancestor (child, TW_TYPE_TABLE);
-
-  if (table != NULL)
-    update_cell (TW_TABLE (table), list_item);
-}
-
-/* Items that change in place say so by a signal; others are replaced in the model. */
-static void
-watch_item (GtkListItem *list_item,
-            GCallback    callback)
-{
-  GObject *item = gtk_list_item_get_item (list_item);
-
-  if (g_signal_lookup ("changed", G_OBJECT_TYPE (item)) != 0)
-    g_signal_connect_object (item, "changed", callback, list_item, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -152,10 +152,12 @@ on_bind (GtkListItemFactory *factory,
          gpointer            user_data)
 {
   TwTable *self = user_data;
+  TwTableCell *cell = get_cell (list_item);
 
-  g_hash_table_add (self->bound, list_item);
-  update_cell (self, list_item);
-  watch_item (list_item, G_CALLBACK (on_item_changed));
+  cell->row = gtk_list_item_get_item (list_item);
+  cell->shown = 0;
+  g_hash_table_insert (self->bound, list_item, cell);
+  tw_table_fill_cell (self, cell);
 }
 
 static void
@@ -167,7 +169,6 @@ on_unbind (GtkListItemFactory *factory,
   GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
 
   g_hash_table_remove (self->bound, list_item);
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
 
   if (cell != NULL)
     {
@@ -228,6 +229,7 @@ on_row_setup (GtkListItemFactory *factory,
   g_object_set_data (G_OBJECT (box), "tw-amount", amount);
   g_object_set_data (G_OBJECT (box), "tw-below", below);
   g_object_set_data (G_OBJECT (box), KEY_ITEM, list_item);
+  create_cell (list_item, 0, TRUE);
   gtk_list_item_set_child (list_item, box);
 }
 
@@ -257,10 +259,10 @@ find_amount_column (TwTable *self)
 
 static void
 update_row (TwTable     *self,
-            GtkListItem *list_item)
+            GtkListItem *list_item,
+            gpointer     item)
 {
   GObject *box = G_OBJECT (gtk_list_item_get_child (list_item));
-  gpointer item = gtk_list_item_get_item (list_item);
   GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (box));
   int amount = find_amount_column (self);
   g_autoptr (GString) below = g_string_new (NULL);
@@ -269,9 +271,6 @@ update_row (TwTable     *self,
   g_autofree char *name = NULL;
   guint n = 0;
   int column;
-
-  if (item == NULL)
-    return;
 
   title = get_text (self, item, tw_table_get_shown (self, 0));
   number = amount >= 0 ? get_text (self, item, amount) : g_strdup ("");
@@ -301,13 +300,20 @@ update_row (TwTable     *self,
   set_name (row, name);
 }
 
-static void
-on_row_item_changed (GtkListItem *list_item)
+void
+tw_table_update_cell (TwTable     *self,
+                      TwTableCell *cell)
 {
-  GtkWidget *table = gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), TW_TYPE_TABLE);
+  gpointer item = tw_table_row_get_item (cell->row);
 
-  if (table != NULL)
-    update_row (TW_TABLE (table), list_item);
+  cell->shown = tw_table_row_get_serial (cell->row);
+  if (item == NULL)
+    return;
+
+  if (cell->narrow)
+    update_row (self, cell->item, item);
+  else
+    update_cell (self, cell->item, item);
 }
 
 static void
@@ -316,10 +322,12 @@ on_row_bind (GtkListItemFactory *factory,
              gpointer            user_data)
 {
   TwTable *self = user_data;
+  TwTableCell *cell = get_cell (list_item);
 
-  g_hash_table_add (self->bound_rows, list_item);
-  update_row (self, list_item);
-  watch_item (list_item, G_CALLBACK (on_row_item_changed));
+  cell->row = gtk_list_item_get_item (list_item);
+  cell->shown = 0;
+  g_hash_table_insert (self->bound_rows, list_item, cell);
+  tw_table_fill_cell (self, cell);
 }
 
 static void
@@ -330,7 +338,6 @@ on_row_unbind (GtkListItemFactory *factory,
   TwTable *self = user_data;
 
   g_hash_table_remove (self->bound_rows, list_item);
-  g_signal_handlers_disconnect_by_data (gtk_list_item_get_item (list_item), list_item);
 }
 
 GtkListItemFactory *

@@ -7,11 +7,22 @@
 
 #include "common/tw-cell-editor.h"
 #include "common/tw-size-bin.h"
+#include "common/tw-table-rows.h"
 #include "common/tw-table-selection.h"
 #include "common/tw-table.h"
 #include "common/tw-totals-row.h"
 
 G_BEGIN_DECLS
+
+/* A cell of the column view, or a row of the narrow list, that shows a place of the table or is about to. */
+typedef struct
+{
+  GtkListItem *item;       /* borrowed: it owns this */
+  TwTableRow  *row;        /* borrowed of the item while it is bound */
+  guint        column;     /* place in the source */
+  guint        shown;      /* the row's serial that is on show; 0: none */
+  gboolean     narrow;     /* a row of the narrow list */
+} TwTableCell;
 
 struct _TwTable
 {
@@ -63,8 +74,9 @@ struct _TwTable
   GSettings           *settings;
   GSettings           *appearance;
   GPtrArray           *columns;         /* GtkColumnViewColumn*, by the place in the source */
-  GHashTable          *bound;           /* GtkListItem* of the column view that show a row */
-  GHashTable          *bound_rows;      /* GtkListItem* of the narrow list */
+  TwTableRows         *places;          /* what the selection is over */
+  GHashTable          *bound;           /* GtkListItem* of the column view that show a row -> TwTableCell* */
+  GHashTable          *bound_rows;      /* GtkListItem* of the narrow list -> TwTableCell* */
   GMenuModel          *menu;
   char               **filter_keys;     /* what add_filter takes for the rows of filter_choice */
   char                *chips_shown;     /* what the chips say, a line each */
@@ -100,6 +112,8 @@ struct _TwTable
   guint                selection_source;
   guint                totals_source;
   guint                loading_source;
+  guint                view_source;     /* what is seen is filled before the next frame */
+  guint                fill_source;     /* and the rest when there is time */
 };
 
 /* tw-table-columns.c */
@@ -138,6 +152,18 @@ guint                 tw_table_get_item_column   (GtkListItem         *item);
 void                  tw_table_update_cursor     (TwTable             *self);
 gboolean              tw_table_focus_position    (TwTable             *self,
                                                   guint                position);
+void                  tw_table_update_cell       (TwTable             *self,
+                                                  TwTableCell         *cell);
+/* tw-table-fill.c */
+void                  tw_table_init_fill         (TwTable             *self);
+void                  tw_table_set_rows          (TwTable             *self,
+                                                  TwTableSource       *source);
+/* A cell got a row: shows it now where it is seen, else soon. */
+void                  tw_table_fill_cell         (TwTable             *self,
+                                                  TwTableCell         *cell);
+/* Whatever is seen shows what its row holds. */
+void                  tw_table_fill_view         (TwTable             *self);
+void                  tw_table_fill_all          (TwTable             *self);
 /* tw-table-keys.c */
 void                  tw_table_init_keys         (TwTable             *self);
 void                  tw_table_install_actions   (GtkWidgetClass      *widget_class);

@@ -102,7 +102,7 @@ select_rows (TwTable *self,
 {
   g_autoptr (GtkBitset) rows = gtk_bitset_new_range (MIN (a, b), MAX (a, b) - MIN (a, b) + 1);
   g_autoptr (GtkBitset) all
-      = gtk_bitset_new_range (0, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+      = gtk_bitset_new_range (0, tw_table_source_count (self->source));
 
   gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), rows, all);
 }

@@ -35,6 +35,7 @@ struct _TwTableSelection
 
   TwTableSource *source;        /* owned */
   GListModel    *model;         /* borrowed of the source */
+  TwTableRows   *rows;          /* (nullable), owned: what a table's view is given instead of the model */
   GtkBitset     *positions;
   GArray        *keys;          /* gint64, of what the person selected; some may be hidden now */
   Search        *search;        /* (nullable): under way: positions aren't what keys say yet */
@@ -49,10 +50,26 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TwTableSelection, tw_table_selection, G_TYPE_OBJE
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL,
                                                       selection_model_init))
 
+enum
+{
+  ROWS_CHANGING,
+  ROWS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 get_item_type (GListModel *list)
 {
   return G_TYPE_OBJECT;
+}
+
+/* Those that the source has; the view may have been given the first of them only. */
+static guint
+count_all (TwTableSelection *self)
+{
+  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
 }
 
 static guint
@@ -60,7 +77,7 @@ get_n_items (GListModel *list)
 {
   TwTableSelection *self = TW_TABLE_SELECTION (list);
 
-  return self->model != NULL ? g_list_model_get_n_items (self->model) : 0;
+  return self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : count_all (self);
 }
 
 static gpointer
@@ -68,6 +85,9 @@ get_item (GListModel *list,
           guint       position)
 {
   TwTableSelection *self = TW_TABLE_SELECTION (list);
+
+  if (self->rows != NULL)
+    return g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   return self->model != NULL ? g_list_model_get_item (self->model, position) : NULL;
 }
@@ -180,7 +200,7 @@ static gboolean
 search_on (TwTableSelection *self)
 {
   Search *search = self->search;
-  guint n = get_n_items (G_LIST_MODEL (self));
+  guint n = count_all (self);
 
   if (search->segments->len << SEGMENT_BITS <= search->mask)
     {
@@ -259,7 +279,7 @@ static GtkBitset *
 find_few_keys (TwTableSelection *self)
 {
   GtkBitset *positions = gtk_bitset_new_empty ();
-  guint n = get_n_items (G_LIST_MODEL (self));
+  guint n = count_all (self);
 
   for (guint i = 0; self->keys != NULL && i < self->keys->len; i++)
     {
@@ -286,7 +306,7 @@ find_keys (TwTableSelection *self)
     }
 
   self->search = search_new (n_keys);
-  if (n_keys + get_n_items (G_LIST_MODEL (self)) <= FEW_ROWS)
+  if (n_keys + count_all (self) <= FEW_ROWS)
     search_finish (self);
   else
     self->search_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_turn, self, NULL);
@@ -317,7 +337,7 @@ set_selection (GtkSelectionModel *model,
   TwTableSelection *self = TW_TABLE_SELECTION (model);
   GtkBitset *positions;
   g_autoptr (GtkBitset) added = gtk_bitset_copy (selected);
-  guint n = get_n_items (G_LIST_MODEL (self));
+  guint n = count_all (self);
 
   search_finish (self);
   positions = gtk_bitset_copy (self->positions);
@@ -342,7 +362,7 @@ select_item (GtkSelectionModel *model,
   gtk_bitset_add (selected, position);
 
   if (unselect_rest)
-    gtk_bitset_add_range (mask, 0, get_n_items (G_LIST_MODEL (model)));
+    gtk_bitset_add_range (mask, 0, count_all (TW_TABLE_SELECTION (model)));
   else
     gtk_bitset_add (mask, position);
 
@@ -366,7 +386,7 @@ select_all (GtkSelectionModel *model)
 {
   g_autoptr (GtkBitset) all = gtk_bitset_new_empty ();
 
-  gtk_bitset_add_range (all, 0, get_n_items (G_LIST_MODEL (model)));
+  gtk_bitset_add_range (all, 0, count_all (TW_TABLE_SELECTION (model)));
 
   return set_selection (model, all, all);
 }
@@ -377,7 +397,7 @@ unselect_all (GtkSelectionModel *model)
   g_autoptr (GtkBitset) none = gtk_bitset_new_empty ();
   g_autoptr (GtkBitset) all = gtk_bitset_new_empty ();
 
-  gtk_bitset_add_range (all, 0, get_n_items (G_LIST_MODEL (model)));
+  gtk_bitset_add_range (all, 0, count_all (TW_TABLE_SELECTION (model)));
 
   return set_selection (model, none, all);
 }
@@ -400,10 +420,32 @@ on_items_changed (TwTableSelection *self,
                   guint             removed,
                   guint             added)
 {
+  guint kept = 0;
+
   /* First where the rows moved to by themselves, so that nobody sees a selection of wrong rows. */
   gtk_bitset_splice (self->positions, position, removed, added);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  if (removed > 0 && added > 0)
+    g_signal_emit (self, signals[ROWS_CHANGING], 0, position + MIN (removed, added), position + removed);
+  if (self->rows != NULL)
+    kept = tw_table_rows_change (self->rows, position, removed, added);
+  else
+    g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+
+  kept = MIN (kept, get_n_items (G_LIST_MODEL (self)) - MIN (position, get_n_items (G_LIST_MODEL (self))));
+  if (kept > 0)
+    gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, kept);
   find_keys (self);
+  g_signal_emit (self, signals[ROWS_CHANGED], 0);
+}
+
+/* Of rows that the view has or hasn't been given yet. */
+static void
+on_view_rows (TwTableSelection *self,
+              guint             position,
+              guint             removed,
+              guint             added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
 static void
@@ -416,6 +458,7 @@ tw_table_selection_dispose (GObject *object)
 
   search_stop (self);
   self->model = NULL;
+  g_clear_object (&self->rows);
   g_clear_object (&self->source);
   g_clear_pointer (&self->positions, gtk_bitset_unref);
   g_clear_pointer (&self->keys, g_array_unref);
@@ -427,6 +470,11 @@ static void
 tw_table_selection_class_init (TwTableSelectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tw_table_selection_dispose;
+
+  signals[ROWS_CHANGING] = g_signal_new ("rows-changing", TW_TYPE_TABLE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
+  signals[ROWS_CHANGED] = g_signal_new ("rows-changed", TW_TYPE_TABLE_SELECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
 }
 
 static void
@@ -447,6 +495,18 @@ tw_table_selection_new (TwTableSource *source)
   self->model = TW_TABLE_SOURCE_GET_CLASS (source)->get_model (source);
   g_signal_connect_object (self->model, "items-changed", G_CALLBACK (on_items_changed), self,
                            G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+TwTableSelection *
+tw_table_selection_new_for_rows (TwTableRows   *rows,
+                                 TwTableSource *source)
+{
+  TwTableSelection *self = tw_table_selection_new (source);
+
+  self->rows = g_object_ref (rows);
+  g_signal_connect_object (rows, "items-changed", G_CALLBACK (on_view_rows), self, G_CONNECT_SWAPPED);
 
   return self;
 }

@@ -137,6 +137,9 @@ tw_table_scroll_to (TwTable *self,
 {
   GtkWidget *list = GTK_WIDGET (self->rows);
 
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->places)))
+    tw_table_rows_show_all (self->places);
+
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
     {
       for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;

@@ -59,10 +59,14 @@ give_model (TwTable *self)
   GtkSelectionModel *of_table = g_str_equal (page, "table") ? model : NULL;
   GtkSelectionModel *of_rows = g_str_equal (page, "rows") ? model : NULL;
 
-  if (gtk_column_view_get_model (self->view) != of_table)
-    gtk_column_view_set_model (self->view, of_table);
-  if (gtk_list_view_get_model (self->rows) != of_rows)
-    gtk_list_view_set_model (self->rows, of_rows);
+  if (gtk_column_view_get_model (self->view) == of_table && gtk_list_view_get_model (self->rows) == of_rows)
+    return;
+
+  gtk_column_view_set_model (self->view, NULL);
+  gtk_list_view_set_model (self->rows, NULL);
+  tw_table_rows_begin (self->places);
+  gtk_column_view_set_model (self->view, of_table);
+  gtk_list_view_set_model (self->rows, of_rows);
 }
 
 static void
@@ -138,6 +142,31 @@ static void
 on_source_changed (TwTable *self)
 {
   tw_table_selection_remap (self->selection);
+  tw_table_update_chips (self);
+  tw_table_update_page (self);
+  tw_table_queue_totals (self);
+}
+
+/* What has the focus stands where it stood; the row that it was on may stand elsewhere. */
+static void
+follow_focus (TwTable *self,
+              gint64   key)
+{
+  guint position = key != 0 ? get_class (self)->find_key (self->source, key) : TW_NO_POSITION;
+
+  if (position != TW_NO_POSITION)
+    tw_table_focus_position (self, position);
+}
+
+static void
+on_rows_changed (TwTable *self)
+{
+  GtkListItem *focus = tw_table_get_focus_item (self);
+  gint64 key = focus != NULL ? tw_table_row_get_key (gtk_list_item_get_item (focus)) : 0;
+
+  if (focus != NULL && get_class (self)->get_key (self->source, gtk_list_item_get_position (focus)) != key)
+    follow_focus (self, key);
+  tw_table_fill_view (self);
   tw_table_update_chips (self);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
@@ -265,6 +294,8 @@ clear_sources (TwTable *self)
   g_clear_handle_id (&self->selection_source, g_source_remove);
   g_clear_handle_id (&self->totals_source, g_source_remove);
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->view_source, g_source_remove);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
 }
 
 static void
@@ -292,6 +323,7 @@ tw_table_dispose (GObject *object)
 
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->places);
   g_clear_object (&self->source);
   /* The bin would unparent what the template has already taken away. */
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -409,6 +441,7 @@ tw_table_init (TwTable *self)
   tw_table_init_edit (self);
   tw_table_init_saved (self);
   tw_table_init_bulk (self);
+  tw_table_init_fill (self);
   g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -459,7 +492,7 @@ tw_table_set_source (TwTable       *self,
   gtk_list_view_set_model (self->rows, NULL);
   g_clear_object (&self->selection);
   g_set_object (&self->source, source);
-  self->selection = tw_table_selection_new (source);
+  tw_table_set_rows (self, source);
 
   tw_table_load_filters (self);
   tw_table_build_columns (self);
@@ -475,8 +508,7 @@ tw_table_set_source (TwTable       *self,
   g_signal_connect_object (self->selection, "selection-changed",
                            G_CALLBACK (tw_table_selection_moved), self, G_CONNECT_SWAPPED);
   /* After the view, whenever it got the model: until it has the rows, a changed selection is of rows it doesn't know. */
-  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_source_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->selection, "rows-changed", G_CALLBACK (on_rows_changed), self, G_CONNECT_SWAPPED);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
 

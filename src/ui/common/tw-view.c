@@ -28,6 +28,10 @@ typedef struct
   GtkWidget          *meanwhile;      /* weak: what has it while they are read */
   guint               focus_source;
   guint               focus_tries;
+
+  /* what happened while nobody looked */
+  gboolean            missed_change;
+  gboolean            missed_period;
 } TwViewPrivate;
 
 /* How often, and how long, rows that are being read are waited for. */
@@ -83,22 +87,40 @@ replace_string (TwView     *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop]);
 }
 
+/* A view that nobody sees catches up when somebody does: all seven of them at once would stop the window. */
 static void
 on_document_changed (TwView *self)
 {
+  TwViewPrivate *priv = tw_view_get_instance_private (self);
   TwViewClass *klass = TW_VIEW_GET_CLASS (self);
 
-  if (klass->document_changed != NULL)
+  priv->missed_change = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!priv->missed_change && klass->document_changed != NULL)
     klass->document_changed (self);
 }
 
 static void
 on_period_changed (TwView *self)
 {
+  TwViewPrivate *priv = tw_view_get_instance_private (self);
   TwViewClass *klass = TW_VIEW_GET_CLASS (self);
 
-  if (klass->period_changed != NULL)
+  priv->missed_period = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!priv->missed_period && klass->period_changed != NULL)
     klass->period_changed (self);
+}
+
+static void
+tw_view_map (GtkWidget *widget)
+{
+  TwViewPrivate *priv = tw_view_get_instance_private (TW_VIEW (widget));
+
+  GTK_WIDGET_CLASS (tw_view_parent_class)->map (widget);
+
+  if (priv->missed_change)
+    on_document_changed (TW_VIEW (widget));
+  if (priv->missed_period)
+    on_period_changed (TW_VIEW (widget));
 }
 
 static void
@@ -258,6 +280,7 @@ tw_view_class_init (TwViewClass *klass)
   object_class->finalize = tw_view_finalize;
   object_class->get_property = tw_view_get_property;
   object_class->set_property = tw_view_set_property;
+  GTK_WIDGET_CLASS (klass)->map = tw_view_map;
 
   properties[PROP_DOCUMENT] =
     g_param_spec_object ("document", NULL, NULL, TW_TYPE_DOCUMENT,

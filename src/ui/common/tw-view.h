@@ -17,7 +17,8 @@ G_DECLARE_DERIVABLE_TYPE (TwView, tw_view, TW, VIEW, AdwBin)
 /**
  * TwViewClass:
  * @document_changed: something in the workspace changed (also from another window, undo or redo):
- *   show what is true now. Selection, scroll position and focus stay where they are.
+ *   show what is true now. Selection, scroll position and focus stay where they are. A view that isn't shown hears of
+ *   this and of @period_changed once, when it is shown again
  * @period_changed: the period of the document changed
  * @page_changed: another page is on top (%NULL: the root); set title, primary action and states
  *   here
