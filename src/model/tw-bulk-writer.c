@@ -166,7 +166,9 @@ check_date (TwBulkWriter  *self,
   if (period == NULL)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-               _("The period %s is locked, so that nothing dated in it can change. Unlock it first."), period);
+               _("The period %s is locked, so that nothing dated in it can change. Date it in an open period, or "
+                 "unlock the period in Statements first."),
+               period);
   return FALSE;
 }
 

@@ -11,9 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "tw-calendar.h"
 #include "tw-error.h"
 #include "tw-query.h"
+#include "tw-row-store.h"
 
 typedef struct
 {
@@ -104,7 +104,116 @@ tw_period_lock_check (TwWorkspace   *workspace,
   if (period == NULL)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-               _("The period %s is locked, so that nothing dated in it can change. Unlock it first."),
+               _("The period %s is locked, so that nothing dated in it can change. Date it in an open period, or "
+                 "unlock the period in Statements first."),
                period);
   return FALSE;
+}
+
+gboolean
+tw_period_locks_cover (TwPeriodLocks *locks,
+                       TwSpan         span)
+{
+  TwDate date = span.start;
+
+  g_return_val_if_fail (locks != NULL, FALSE);
+
+  /* By their first days, so that one pass is enough. */
+  for (guint i = 0; i < locks->locks->len && date < span.end; i++)
+    {
+      const Lock *lock = &g_array_index (locks->locks, Lock, i);
+
+      if (lock->span.start <= date && date < lock->span.end)
+        date = lock->span.end;
+    }
+
+  return span.start < span.end && date >= span.end;
+}
+
+const char *
+tw_period_locks_meet (TwPeriodLocks *locks,
+                      TwSpan         span)
+{
+  g_return_val_if_fail (locks != NULL, NULL);
+
+  for (guint i = 0; i < locks->locks->len; i++)
+    {
+      const Lock *lock = &g_array_index (locks->locks, Lock, i);
+
+      if (lock->span.start < span.end && span.start < lock->span.end)
+        return lock->period;
+    }
+
+  return NULL;
+}
+
+gboolean
+tw_period_lock_check_span (TwWorkspace  *workspace,
+                           TwSpan        span,
+                           GError      **error)
+{
+  g_autoptr (TwPeriodLocks) locks = tw_period_locks_load (workspace, error);
+  const char *period;
+
+  if (locks == NULL)
+    return FALSE;
+  period = tw_period_locks_meet (locks, span);
+  if (period == NULL)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
+               _("The period %s is locked, so that its statements stay as they are. Unlock the period in Statements "
+                 "first."),
+               period);
+  return FALSE;
+}
+
+gboolean
+tw_period_lock_add (TwWorkspace  *workspace,
+                    const char   *period,
+                    TwSpan        span,
+                    GError      **error)
+{
+  g_autoptr (TwRow) row = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *moment = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
+  g_autofree char *from = tw_date_format (span.start);
+  g_autofree char *last = tw_date_format (span.end - 1);
+  /* Translators: the entry of the history; %s is a period such as 2026-Q3. */
+  g_autofree char *label = g_strdup_printf (_("Lock %s"), period);
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+
+  row = tw_row_new (workspace, tw_entity_find ("period_lock"));
+
+  return tw_row_set_text (row, "period", period, error) && tw_row_set_text (row, "valid_from", from, error)
+         && tw_row_set_text (row, "valid_to", last, error)
+         && tw_row_set_text (row, "locked_by", tw_workspace_get_user (workspace), error)
+         && tw_row_set_text (row, "locked_at", moment, error) && tw_row_save (row, label, error);
+}
+
+gboolean
+tw_period_lock_remove (TwWorkspace  *workspace,
+                       const char   *period,
+                       GError      **error)
+{
+  g_autoptr (TwQuery) query = tw_query_new (workspace, "SELECT id FROM period_lock WHERE period = :period", error);
+  g_autofree char *label = g_strdup_printf (_("Unlock %s"), period);
+  gint64 id;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
+
+  if (query == NULL)
+    return FALSE;
+  tw_query_bind_text (query, "period", period);
+  if (!tw_query_step (query, NULL))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                   _("The period %s isn't locked any more. Look at the period again."), period);
+      return FALSE;
+    }
+  id = tw_query_int (query, 0);
+  g_clear_pointer (&query, tw_query_free);
+
+  return tw_rows_delete (workspace, tw_entity_find ("period_lock"), &id, 1, label, error);
 }

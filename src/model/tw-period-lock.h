@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "tw-calendar.h"
 #include "tw-cell.h"
 #include "tw-workspace.h"
 
@@ -30,6 +31,26 @@ void           tw_period_locks_free (TwPeriodLocks  *locks);
 /* (nullable): the name of the locked period that holds the day number. */
 const char    *tw_period_locks_find (TwPeriodLocks  *locks,
                                      gint64          date);
+
+/* Whether every day of @span lies in a locked period. */
+gboolean       tw_period_locks_cover (TwPeriodLocks *locks,
+                                      TwSpan         span);
+/* (nullable): the name of a locked period that has a day of @span. */
+const char    *tw_period_locks_meet  (TwPeriodLocks *locks,
+                                      TwSpan         span);
+
+/* Refuses with %TW_ERROR_CONFLICT where a locked period has a day of @span: what was calculated for it stays. */
+gboolean       tw_period_lock_check_span (TwWorkspace  *workspace,
+                                          TwSpan        span,
+                                          GError      **error);
+/* One step of history each. @period is its name, as people write it. */
+gboolean       tw_period_lock_add    (TwWorkspace   *workspace,
+                                      const char    *period,
+                                      TwSpan         span,
+                                      GError       **error);
+gboolean       tw_period_lock_remove (TwWorkspace   *workspace,
+                                      const char    *period,
+                                      GError       **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwPeriodLocks, tw_period_locks_free)
 

@@ -10,6 +10,7 @@
 #include "tw-period-summary.h"
 
 #include "tw-filter.h"
+#include "tw-period-lock.h"
 #include "tw-query.h"
 #include "tw-totals.h"
 
@@ -34,6 +35,7 @@ void
 tw_period_summary_free (TwPeriodSummary *summary)
 {
   g_ptr_array_unref (summary->payables);
+  g_free (summary->lock);
   g_free (summary);
 }
 
@@ -139,6 +141,20 @@ count (TwWorkspace  *workspace,
   return FALSE;
 }
 
+static gboolean
+find_lock (TwPeriodSummary  *self,
+           TwWorkspace      *workspace,
+           TwSpan            span,
+           GError          **error)
+{
+  g_autoptr (TwPeriodLocks) locks = tw_period_locks_load (workspace, error);
+
+  if (locks != NULL)
+    self->lock = g_strdup (tw_period_locks_meet (locks, span));
+
+  return locks != NULL;
+}
+
 TwPeriodSummary *
 tw_period_summary_read (TwWorkspace  *workspace,
                         const char   *period,
@@ -154,7 +170,7 @@ tw_period_summary_read (TwWorkspace  *workspace,
   self = g_new0 (TwPeriodSummary, 1);
   self->payables = g_ptr_array_new_with_free_func (payable_free);
 
-  if (!read_payables (self, workspace, period, error)
+  if (!read_payables (self, workspace, period, error) || !find_lock (self, workspace, span, error)
       || !count_flagged (self, workspace, period, error)
       || !count (workspace,
                  "SELECT count (*) FROM exclusion AS x JOIN run AS r ON r.id = x.run "

@@ -37,6 +37,7 @@ typedef struct
  * @excluded: facts that earned nothing, each with its reason
  * @partners: partners with facts in the period; only counted where nothing is calculated yet
  * @payables: (element-type TwPeriodPayable): by currency
+ * @lock: (nullable): the name of a locked period that has days of it
  *
  * What a period looks like before any of its statements is opened.
  */
@@ -48,6 +49,7 @@ typedef struct
   gint64     excluded;
   gint64     partners;
   GPtrArray *payables;
+  char      *lock;
 } TwPeriodSummary;
 
 /* (transfer full): @period as people name it; @span its days, for partners with facts. */

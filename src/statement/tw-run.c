@@ -14,6 +14,7 @@
 #include "tw-dataset-load.h"
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-period-lock.h"
 #include "tw-program-version.h"
 #include "tw-query.h"
 #include "tw-run-private.h"
@@ -535,7 +536,8 @@ tw_run_calculate (TwWorkspace    *workspace,
   run.report->period = g_strdup (period);
   run.report->problems = g_ptr_array_new_with_free_func (g_free);
   run.report->late = g_ptr_array_new_with_free_func (g_free);
-  if (!tw_run_parse_period (workspace, period, &run.span, error) || !load (&run, error))
+  if (!tw_run_parse_period (workspace, period, &run.span, error)
+      || !tw_period_lock_check_span (workspace, run.span, error) || !load (&run, error))
     return NULL;
 
   if (run.n_partners == 0)

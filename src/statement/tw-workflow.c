@@ -17,6 +17,7 @@
 #include "tw-explain.h"
 #include "tw-finding.h"
 #include "tw-history.h"
+#include "tw-period-lock.h"
 #include "tw-resettle.h"
 #include "tw-run-reader.h"
 #include "tw-statement-private.h"
@@ -50,6 +51,31 @@ check_text (const char  *text,
 
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("%s is missing. Nothing was changed."), what);
   return FALSE;
+}
+
+/* What stands in a locked period stays as it is. */
+static gboolean
+check_unlocked (TwWorkspace  *workspace,
+                gint64        statement,
+                GError      **error)
+{
+  g_autoptr (TwQuery) header = tw_statement_query_header (workspace, statement, error);
+  g_autoptr (GError) local_error = NULL;
+  TwSpan span;
+
+  if (header == NULL)
+    return FALSE;
+  if (!tw_query_step (header, &local_error))
+    {
+      /* Whoever reads it says that it is gone. */
+      if (local_error == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  span = (TwSpan) { tw_query_date (header, TW_HEADER_START), tw_query_date (header, TW_HEADER_END) + 1 };
+
+  return tw_period_lock_check_span (workspace, span, error);
 }
 
 /* Whether a statement that is read adds up and is what the facts give now; the error carries the first difference. */
@@ -103,7 +129,7 @@ approve_one (TwWorkspace        *workspace,
   g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
   gboolean self_approved;
 
-  if (statement == NULL || !check_current (workspace, statement, error))
+  if (statement == NULL || !check_current (workspace, statement, error) || !check_unlocked (workspace, id, error))
     return FALSE;
 
   if (statement->state == TW_STATEMENT_APPROVED)
@@ -186,7 +212,7 @@ reopen_one (TwWorkspace  *workspace,
   g_autofree char *state = NULL;
   g_autofree char *by = NULL;
 
-  if (!tw_approval_read (workspace, id, &state, &by, error))
+  if (!check_unlocked (workspace, id, error) || !tw_approval_read (workspace, id, &state, &by, error))
     return FALSE;
 
   if (g_strcmp0 (state, "approved") != 0)
@@ -235,7 +261,7 @@ refuse_approved (TwWorkspace  *workspace,
   g_autofree char *state = NULL;
   g_autofree char *by = NULL;
 
-  if (!tw_approval_read (workspace, statement, &state, &by, error))
+  if (!check_unlocked (workspace, statement, error) || !tw_approval_read (workspace, statement, &state, &by, error))
     return FALSE;
   if (g_strcmp0 (state, "calculated") == 0)
     return TRUE;

@@ -10,6 +10,7 @@
 #include "common/tw-period-button.h"
 
 #include "common/tw-period-text.h"
+#include "tw-period-lock.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,7 @@ struct _TwPeriodButton
   AdwBin         parent_instance;
 
   GtkMenuButton *button;
+  GtkWidget     *lock;          /* shown where the period is locked */
   GtkEntry      *entry;
   GtkLabel      *message;
   GtkLabel      *year_label;
@@ -31,6 +33,7 @@ struct _TwPeriodButton
   TwDocument    *document;      /* owned */
   GSignalGroup  *signals;
   TwSpan         year;          /* the fiscal year in the grid */
+  TwPeriodLocks *locks;         /* (nullable): as of the last change */
 };
 
 G_DEFINE_FINAL_TYPE (TwPeriodButton, tw_period_button, ADW_TYPE_BIN)
@@ -99,6 +102,13 @@ on_choice (TwPeriodButton *self,
   choose (self, g_object_get_data (G_OBJECT (button), "tw-period"));
 }
 
+static gboolean
+is_locked (TwPeriodButton *self,
+           TwSpan          span)
+{
+  return self->locks != NULL && tw_period_locks_cover (self->locks, span);
+}
+
 /* @unit at @date becomes what the button chooses; the button of the current period is the checked
  * one. */
 static void
@@ -108,11 +118,27 @@ set_choice (TwPeriodButton *self,
             TwDate          date,
             const char     *label)
 {
-  char *name = tw_calendar_name (tw_document_get_calendar (self->document), unit, date);
+  const TwCalendar *calendar = tw_document_get_calendar (self->document);
+  char *name = tw_calendar_name (calendar, unit, date);
+  g_autofree char *words = NULL;
+  TwSpan span;
 
-  gtk_button_set_label (GTK_BUTTON (button), label != NULL ? label : name);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (tw_calendar_unit_at (calendar, unit, date, &span) && is_locked (self, span))
+    {
+      GtkWidget *content = adw_button_content_new ();
+
+      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "changes-prevent-symbolic");
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label != NULL ? label : name);
+      gtk_button_set_child (GTK_BUTTON (button), content);
+      /* Translators: %s is a period such as 2026-Q3. */
+      words = g_strdup_printf (_("%s, locked"), name);
+    }
+  else
+    gtk_button_set_label (GTK_BUTTON (button), label != NULL ? label : name);
+
+  gtk_widget_set_tooltip_text (button, words != NULL ? words : name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words != NULL ? words : name,
+                                  -1);
 
   if (g_strcmp0 (name, tw_document_get_period (self->document)) == 0)
     gtk_widget_add_css_class (button, "current-period");
@@ -203,14 +229,17 @@ update_period (TwPeriodButton *self)
 {
   const char *period;
   g_autofree char *label = NULL;
+  gboolean locked;
 
   if (self->document == NULL)
     return;
 
   period = tw_document_get_period (self->document);
+  locked = is_locked (self, tw_document_get_span (self->document));
   gtk_menu_button_set_label (self->button, period);
+  gtk_widget_set_visible (self->lock, locked);
   /* Translators: read out for the button that shows and changes the period. */
-  label = g_strdup_printf (_("Period %s"), period);
+  label = g_strdup_printf (locked ? _("Period %s, locked") : _("Period %s"), period);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
       GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -218,6 +247,16 @@ update_period (TwPeriodButton *self)
       -1);
   if (self->entry != NULL)
     step_year (self, tw_document_get_span (self->document).start);
+}
+
+/* A period may have been locked or unlocked. */
+static void
+read_locks (TwPeriodButton *self)
+{
+  g_clear_pointer (&self->locks, tw_period_locks_free);
+  if (self->document != NULL)
+    self->locks = tw_period_locks_load (tw_document_get_workspace (self->document), NULL);
+  update_period (self);
 }
 
 static void
@@ -393,6 +432,7 @@ tw_period_button_dispose (GObject *object)
 {
   TwPeriodButton *self = TW_PERIOD_BUTTON (object);
 
+  g_clear_pointer (&self->locks, tw_period_locks_free);
   g_clear_object (&self->signals);
   g_clear_object (&self->document);
 
@@ -445,15 +485,24 @@ tw_period_button_class_init (TwPeriodButtonClass *klass)
 static void
 tw_period_button_init (TwPeriodButton *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Period"));
   gtk_menu_button_set_create_popup_func (self->button, on_popover_wanted, self, NULL);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
+  self->lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
+  gtk_widget_set_tooltip_text (self->lock, _("This period is locked: nothing dated in it can change"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Locked"), -1);
+  gtk_widget_set_visible (self->lock, FALSE);
+  gtk_box_append (GTK_BOX (box), self->lock);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));
+  adw_bin_set_child (ADW_BIN (self), box);
 
   self->signals = g_signal_group_new (TW_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (
       self->signals, "notify::period", G_CALLBACK (update_period), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (read_locks), self);
 }
 
 void
@@ -464,5 +513,5 @@ tw_period_button_set_document (TwPeriodButton *self,
 
   g_set_object (&self->document, document);
   g_signal_group_set_target (self->signals, document);
-  update_period (self);
+  read_locks (self);
 }

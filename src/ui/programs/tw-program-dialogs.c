@@ -14,6 +14,7 @@
 #include "common/tw-reading-page.h"
 #include "programs/tw-day-dialog.h"
 #include "statements/tw-statement-dialogs.h"
+#include "tw-program-reach.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,6 +199,41 @@ ask_refused (TwProgramsView *self,
   return TRUE;
 }
 
+/* (transfer full): what publishing sets going: from when, for how many, and what the program last came to. */
+static char *
+describe_publishing (TwProgramsView         *self,
+                     const TwProgramVersion *version)
+{
+  const TwSpan span = { version->valid_from,
+                        version->valid_to != TW_DATE_NONE ? version->valid_to : TW_DATE_MAX };
+  g_autoptr (TwProgramReach) reach = tw_program_reach_read (get_workspace (self), version->program, span, NULL);
+  g_autofree char *date = tw_format_date (version->valid_from);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (
+      text,
+      /* Translators: %1$s is a date, %2$u a number of partners. */
+      g_dngettext (GETTEXT_PACKAGE, "It prices transactions from %1$s on, of %2$u partner.",
+                   "It prices transactions from %1$s on, of %2$u partners.", reach != NULL ? reach->n_partners : 0),
+      date, reach != NULL ? reach->n_partners : 0);
+  if (reach != NULL && reach->period != NULL)
+    {
+      g_autofree char *money = tw_format_money (reach->payable, reach->digits, reach->currency);
+
+      g_string_append_c (text, ' ');
+      g_string_append_printf (
+          text,
+          /* Translators: %1$s is a period, %2$u a number of statements, %3$s an amount. */
+          g_dngettext (GETTEXT_PACKAGE, "The program last came to %3$s, payable on %2$u statement for %1$s.",
+                       "The program last came to %3$s, payable on %2$u statements for %1$s.", reach->n_statements),
+          reach->period, reach->n_statements, money);
+    }
+  g_string_append_printf (text, "\n\n%s",
+                          _("A published version stays as it is; changes need a new version. Publishing can be undone."));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 tw_programs_view_ask_publish (TwProgramsView *self)
 {
@@ -207,13 +243,10 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   guint blocking = errors != NULL ? errors->len : 0;
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
-  g_autofree char *date = NULL;
   GtkWidget *dialog;
 
   if (errors == NULL || ask_refused (self, page))
     return;
-
-  date = tw_format_date (version->valid_from);
 
   if (blocking > 0)
     {
@@ -227,11 +260,7 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   else
     {
       heading = g_strdup_printf (_("Publish Version %d?"), version->number);
-      /* Translators: %s is a date. */
-      body = g_strdup_printf (
-          _("It prices transactions from %s on. A published version stays as it is; "
-             "changes need a new version."),
-          date);
+      body = describe_publishing (self, version);
     }
 
   dialog = adw_message_dialog_new (GTK_WINDOW (tw_window_from (GTK_WIDGET (self))), heading, NULL);

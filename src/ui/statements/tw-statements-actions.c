@@ -648,4 +648,5 @@ tw_statements_view_install (TwStatementsView *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (tw_view_get_actions (TW_VIEW (self))), actions,
                                    G_N_ELEMENTS (actions), self);
+  tw_statements_view_install_lock (self);
 }

@@ -22,6 +22,8 @@ create_more_menu (void)
 
   g_menu_append (menu, _("_Calculate"), "view.calculate");
   g_menu_append (approve, _("Approve All _Unflagged…"), "view.approve-unflagged");
+  g_menu_append (approve, _("_Lock Period…"), "view.lock");
+  g_menu_append (approve, _("U_nlock Period"), "view.unlock");
   g_menu_append (export, _("_Export…"), "view.export");
   g_menu_append (export, _("Export _All…"), "view.export-all");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (approve));

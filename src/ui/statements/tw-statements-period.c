@@ -244,7 +244,9 @@ static char *
 describe_period (TwStatementsView *self)
 {
   const TwPeriodSummary *summary = self->summary;
-  GString *text = g_string_new (summary->review > 0 ? _("Under review") : _("Approved"));
+  GString *text = g_string_new (summary->lock != NULL ? _("Locked")
+                                : summary->review > 0 ? _("Under review")
+                                                      : _("Approved"));
 
   for (guint i = 0; i < summary->payables->len; i++)
     {
@@ -280,6 +282,25 @@ set_count (GtkToggleButton *button,
   gtk_button_set_label (GTK_BUTTON (button), label);
 }
 
+/* Why something can't be done, and what to do for it. */
+static void
+update_hint (TwStatementsView *self)
+{
+  const char *lock = self->summary->lock;
+  g_autofree char *text = NULL;
+
+  if (lock != NULL)
+    /* Translators: %s is a period such as 2026-Q3. */
+    text = g_strdup_printf (_("%s is locked: its transactions and statements stay as they are. To change them, choose "
+                              "Unlock Period in the menu of the period."),
+                            lock);
+  else if (!tw_statements_view_ties (self))
+    text = g_strdup (_("Facts changed since the calculation. Approving waits until the period is calculated again."));
+
+  gtk_label_set_text (self->hint_label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), text != NULL);
+}
+
 static void
 update_strip (TwStatementsView *self)
 {
@@ -305,9 +326,7 @@ update_strip (TwStatementsView *self)
   if (self->ties != NULL)
     ties = describe_ties (self->ties, tw_statements_view_ties (self));
   gtk_label_set_text (self->tie_label, ties != NULL ? ties : "");
-  gtk_label_set_text (self->hint_label, _("Facts changed since the calculation. Approving waits "
-                                           "until the period is calculated again."));
-  gtk_widget_set_visible (GTK_WIDGET (self->hint_label), !tw_statements_view_ties (self));
+  update_hint (self);
 }
 
 static void

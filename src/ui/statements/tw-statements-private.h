@@ -79,6 +79,8 @@ GMenuModel *tw_statements_view_create_menu  (void);
 
 /* tw-statements-actions.c */
 void       tw_statements_view_install (TwStatementsView *self);
+/* tw-statements-lock.c */
+void       tw_statements_view_install_lock (TwStatementsView *self);
 
 /* tw-statements-export.c */
 void       tw_statements_view_export     (TwStatementsView *self,

@@ -102,15 +102,20 @@ tw_statements_view_update (TwStatementsView *self)
 {
   TwStatementPage *page = tw_statements_view_get_statement_page (self);
   TwDocument *document = tw_view_get_document (TW_VIEW (self));
-  gboolean writable = !tw_document_is_read_only (document);
-  gboolean unflagged = self->summary != NULL && self->summary->review > self->summary->flagged;
+  const TwPeriodSummary *summary = self->summary;
+  gboolean locked = summary != NULL && summary->lock != NULL;
+  gboolean own = !tw_document_is_read_only (document);
+  gboolean writable = own && !locked;
+  gboolean unflagged = summary != NULL && summary->review > summary->flagged;
 
   tw_statements_view_show_period (self);
   tw_view_enable (TW_VIEW (self), "calculate", writable);
+  tw_view_enable (TW_VIEW (self), "lock", writable && summary != NULL && summary->statements > 0 && summary->review == 0);
+  tw_view_enable (TW_VIEW (self), "unlock", own && locked);
   tw_view_enable (TW_VIEW (self), "approve-unflagged",
                   writable && unflagged && tw_statements_view_ties (self));
   tw_view_enable (TW_VIEW (self), "export-all",
-                  self->summary != NULL && self->summary->statements > 0);
+                  summary != NULL && summary->statements > 0);
 
   if (page != NULL)
     update_page_actions (self, page, writable);
