@@ -83,8 +83,6 @@ tw_ui_test_init (int    *argc,
   g_test_init (argc, argv, NULL);
   gtk_disable_setlocale ();
   adw_init ();
-  /* A blinking cursor never comes to rest. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
 }
 
 static gboolean

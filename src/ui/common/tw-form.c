@@ -9,6 +9,7 @@
 
 #include "common/tw-form.h"
 
+#include "common/tw-draft-keeper.h"
 #include "common/tw-draft.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
@@ -326,26 +327,9 @@ discard_restored (TwForm *self)
 static GtkWidget *
 create_restored_row (TwForm *self)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *discard = gtk_button_new_with_mnemonic (_("_Discard"));
-  g_autoptr (GDateTime) local = g_date_time_to_local (self->restored);
-  g_autofree char *moment = NULL;
-  g_autofree char *title = NULL;
+  self->restored_row = tw_restored_row_new (self->restored, G_CALLBACK (discard_restored), self);
 
-  /* Translators: day and time, see strftime(3). */
-  moment = g_date_time_format (local, C_("moment", "%-d %b %Y, %H:%M"));
-  /* Translators: %s is a day and a time. */
-  title = g_strdup_printf (_("Restored what was typed on %s"), moment);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_widget_set_valign (discard, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), discard);
-  g_signal_connect_object (discard, "clicked", G_CALLBACK (discard_restored), self,
-                           G_CONNECT_SWAPPED);
-  self->restored_row = row;
-
-  return row;
+  return self->restored_row;
 }
 
 /* A fresh row, so that nothing that another field holds unsaved is written along. */

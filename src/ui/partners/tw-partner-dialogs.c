@@ -10,6 +10,7 @@
 #include "partners/tw-partner-dialogs.h"
 
 #include "common/tw-discard.h"
+#include "common/tw-draft-keeper.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-format.h"
 #include "common/tw-period-text.h"
@@ -33,6 +34,7 @@ typedef struct
   GtkWidget     *dialog;
   AdwComboRow   *program;
   AdwComboRow   *tier;
+  AdwPreferencesGroup *group;
   GtkLabel      *message;
 } Question;
 
@@ -248,6 +250,7 @@ fill_dialog (Question *question)
                                            "%s partners hold the tier from that day on.",
                                            question->ids->len), count);
   adw_preferences_group_set_description (group, description);
+  question->group = group;
   question->program = create_combo (group, _("Program"));
   question->tier = create_combo (group, _("Tier"));
   question->from = tw_field_editor_new (tw_entity_get_field (entity, "valid_from"), FALSE);
@@ -271,6 +274,21 @@ fill_dialog (Question *question)
   adw_window_set_content (ADW_WINDOW (question->dialog), box);
 }
 
+/* The program before its tiers. */
+static void
+keep_draft (Question *question)
+{
+  g_autofree char *form = g_strdup_printf ("tier/%u/%" G_GINT64_FORMAT, question->ids->len,
+                                           question->ids->len > 0 ? g_array_index (question->ids, gint64, 0) : 0);
+  TwDraftKeeper *keeper = tw_draft_keeper_new (question->dialog, question->workspace, form);
+
+  tw_draft_keeper_add_combo (keeper, "program", question->program);
+  tw_draft_keeper_add_combo (keeper, "tier", question->tier);
+  tw_draft_keeper_add (keeper, question->from);
+  tw_draft_keeper_add (keeper, question->reason);
+  tw_draft_keeper_restore (keeper, question->group);
+}
+
 void
 tw_partners_ask_tier (TwWindow *window,
                       GArray   *ids)
@@ -292,6 +310,7 @@ tw_partners_ask_tier (TwWindow *window,
   fill_programs (question);
   g_signal_connect_swapped (question->program, "notify::selected", G_CALLBACK (on_program), question);
   on_program (question);
+  keep_draft (question);
   g_signal_connect_swapped (question->dialog, "close-request", G_CALLBACK (on_close_request), question);
   g_object_set_data_full (G_OBJECT (question->dialog), "tw-question", question, question_free);
   gtk_window_present (GTK_WINDOW (question->dialog));

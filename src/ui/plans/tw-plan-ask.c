@@ -9,6 +9,7 @@
 
 #include "plans/tw-plan-ask.h"
 
+#include "common/tw-draft-keeper.h"
 #include "common/tw-field-editor.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ struct _TwPlanAsk
   /* children */
   GtkWidget      *button;
   GtkWidget      *message;
+  AdwPreferencesGroup *below;
 };
 
 G_DEFINE_FINAL_TYPE (TwPlanAsk, tw_plan_ask, ADW_TYPE_WINDOW)
@@ -261,7 +263,8 @@ create_page (TwPlanAsk  *self,
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_widget_add_css_class (self->message, "error");
   gtk_widget_set_visible (self->message, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (below), self->message);
+  self->below = ADW_PREFERENCES_GROUP (below);
+  adw_preferences_group_add (self->below, self->message);
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (below));
@@ -310,6 +313,24 @@ tw_plan_ask_hold (TwPlanAsk      *self,
 
   self->held = data;
   self->held_destroy = destroy;
+}
+
+void
+tw_plan_ask_keep (TwPlanAsk   *self,
+                  TwWorkspace *workspace,
+                  const char  *kind,
+                  gint64       about)
+{
+  g_autofree char *form = g_strdup_printf ("ask/%s/%" G_GINT64_FORMAT, kind, about);
+  TwDraftKeeper *keeper;
+
+  g_return_if_fail (TW_IS_PLAN_ASK (self));
+
+  keeper = tw_draft_keeper_new (GTK_WIDGET (self), workspace, form);
+  for (guint i = 0; i < self->editors->len; i++)
+    tw_draft_keeper_add (keeper, g_ptr_array_index (self->editors, i));
+  tw_draft_keeper_restore (keeper, self->below);
+  update_button (self);
 }
 
 void

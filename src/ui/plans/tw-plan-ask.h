@@ -52,6 +52,11 @@ void       tw_plan_ask_hold    (TwPlanAsk       *self,
 void       tw_plan_ask_set     (TwPlanAsk       *self,
                                 const char      *field,
                                 const char      *text);
+/* What is typed survives a crash; after all tw_plan_ask_set(). @kind and @about, a row or 0, say which dialog it is. */
+void       tw_plan_ask_keep    (TwPlanAsk       *self,
+                                TwWorkspace     *workspace,
+                                const char      *kind,
+                                gint64           about);
 /* (transfer full): the plain form, with blanks at its ends taken off. */
 char      *tw_plan_ask_get     (TwPlanAsk       *self,
                                 const char      *field);

@@ -106,10 +106,13 @@ done (About      *about,
 }
 
 static void
-present (GtkWidget *dialog,
-         About     *about)
+present (GtkWidget  *dialog,
+         About      *about,
+         const char *kind,
+         gint64      id)
 {
   tw_plan_ask_hold (TW_PLAN_ASK (dialog), about, about_free);
+  tw_plan_ask_keep (TW_PLAN_ASK (dialog), get_workspace (about), kind, id);
   tw_plan_ask_present (TW_PLAN_ASK (dialog), about->opener);
 }
 
@@ -299,7 +302,7 @@ tw_plan_dialog_new_plan (TwDocument *document,
   if (template)
     tw_plan_ask_set (TW_PLAN_ASK (ask), "template", about->choices[0].key);
 
-  present (ask, about);
+  present (ask, about, template ? "plan-from-template" : "plan", partner);
 }
 
 /* --- states --- */
@@ -353,7 +356,7 @@ tw_plan_dialog_state (TwDocument  *document,
   title = g_strdup_printf (_("Back to %s"), tw_field_get_choice_label (state, tw_plan_state_key (to)));
   present (tw_plan_ask_new (title, _("The reason stays with the plan."), _("_Take Back"), fields, 1,
                             on_state_reason, about),
-           about);
+           about, "plan-state", plan);
 }
 
 /* --- progress by hand --- */
@@ -457,7 +460,7 @@ tw_plan_dialog_record (TwDocument       *document,
       tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", current->reason);
     }
 
-  present (ask, about);
+  present (ask, about, "plan-progress", goal->id);
 }
 
 /* --- reviews --- */
@@ -506,5 +509,5 @@ tw_plan_dialog_close_review (TwDocument *document,
   tw_plan_ask_set (TW_PLAN_ASK (ask), "day", day);
   if (row != NULL)
     tw_plan_ask_set (TW_PLAN_ASK (ask), "minutes", tw_row_get (row, "minutes")->text);
-  present (ask, about);
+  present (ask, about, "plan-review", review);
 }

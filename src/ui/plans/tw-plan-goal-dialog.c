@@ -297,5 +297,7 @@ tw_plan_dialog_goal (TwDocument           *document,
                          on_save, goal);
   fill (TW_PLAN_ASK (ask), goal, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
   tw_plan_ask_hold (TW_PLAN_ASK (ask), goal, goal_free);
+  tw_plan_ask_keep (TW_PLAN_ASK (ask), tw_document_get_workspace (document), id != 0 ? "plan-goal" : "plan-new-goal",
+                    id != 0 ? id : progress->plan);
   tw_plan_ask_present (TW_PLAN_ASK (ask), opener);
 }

@@ -34,9 +34,12 @@ static const TwField day_fields[] = {
 
 static void
 present (TwScenariosTab *self,
-         GtkWidget      *ask)
+         GtkWidget      *ask,
+         const char     *kind,
+         gint64          about)
 {
   tw_plan_ask_hold (TW_PLAN_ASK (ask), g_object_ref (self), g_object_unref);
+  tw_plan_ask_keep (TW_PLAN_ASK (ask), get_workspace (self), kind, about);
   tw_plan_ask_present (TW_PLAN_ASK (ask), GTK_WIDGET (self));
 }
 
@@ -81,7 +84,7 @@ new_action (GSimpleAction *action,
                                     _("_Add"), name_fields, G_N_ELEMENTS (name_fields), on_new, self);
 
   tw_plan_ask_set (TW_PLAN_ASK (ask), "name", name);
-  present (self, ask);
+  present (self, ask, "scenario", 0);
 }
 
 /* --- rename --- */
@@ -122,7 +125,7 @@ rename_action (GSimpleAction *action,
                          G_N_ELEMENTS (name_fields), on_rename, self);
   tw_plan_ask_set (TW_PLAN_ASK (ask), "name", scenario->name);
   tw_plan_ask_set (TW_PLAN_ASK (ask), "notes", scenario->notes != NULL ? scenario->notes : "");
-  present (self, ask);
+  present (self, ask, "scenario-name", scenario->id);
 }
 
 /* --- duplicate, remove --- */
@@ -215,7 +218,7 @@ promote_action (GSimpleAction *action,
       day = tw_date_format (span.end);
       tw_plan_ask_set (TW_PLAN_ASK (ask), "from", day);
     }
-  present (self, ask);
+  present (self, ask, "scenario-promote", scenario->id);
 }
 
 static void
