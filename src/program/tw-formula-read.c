@@ -33,13 +33,27 @@ skip_blanks (Reader *r)
     r->at = g_utf8_next_char (r->at);
 }
 
-/* (transfer full): what stands here, to be quoted in a message. */
+/* Signs that aren't seen, or turn the line around. */
+static gboolean
+is_invisible (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+/* (transfer full): what stands here, to be quoted in a message; what would spoil the message is shown as �. */
 static char *
 dup_here (Reader *r)
 {
-  g_autofree char *start = g_utf8_substring (r->at, 0, MIN (g_utf8_strlen (r->at, -1), 16));
+  GString *here = g_string_new (NULL);
+  guint n = 0;
 
-  return g_strdup (start);
+  for (const char *p = r->at; *p != '\0' && n < 16; p = g_utf8_next_char (p), n++)
+    g_string_append_unichar (here, is_invisible (g_utf8_get_char (p)) ? 0xfffd : g_utf8_get_char (p));
+
+  return g_string_free (here, FALSE);
 }
 
 static JsonNode *
@@ -432,6 +446,7 @@ read_row (Reader     *r,
   g_autoptr (JsonNode) left = read_part (r);
   const Sign *last = NULL;
   const Sign *sign;
+  guint made = 0;
 
   while (left != NULL && (sign = take_sign (r, signs, n)) != NULL)
     {
@@ -443,8 +458,14 @@ read_row (Reader     *r,
         json_array_add_element (
           json_object_get_array_member (json_node_get_object (left), sign->key), right);
       else
-        left = make (sign->key, g_steal_pointer (&left), right);
+        {
+          left = make (sign->key, g_steal_pointer (&left), right);
+          made++;
+        }
       last = sign;
+      /* Each sign of another kind puts what stands before it one deeper. */
+      if (r->depth + made >= TW_PROGRAM_TEXT_MAX_DEPTH)
+        return fail (r, _("something less nested"));
       if (g_str_equal (sign->key, "div") && take_word (r, "else"))
         {
           right = read_part (r);
@@ -501,6 +522,11 @@ read_comparison (Reader *r)
         {
           object = json_object_new ();
           json_object_set_member (object, "value", json_node_copy (value));
+        }
+      if (json_object_has_member (object, key))
+        {
+          json_node_unref (than);
+          return fail (r, _("a comparison that isn't there twice"));
         }
       json_object_set_member (object, key, than);
       if (take_word (r, "keep"))

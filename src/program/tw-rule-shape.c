@@ -9,78 +9,69 @@
 
 #include "tw-rule-shape.h"
 
+#include "tw-formula.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const TwRuleShape shapes[] = {
   { "volume", N_("Volume rebate"), N_("A share of what is sold, more in higher bands"), "reseller",
-    "\"kind\":\"rebate\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"1%\"},{\"from\":\"50000\",\"rate\":\"2%\"},"
-    "{\"from\":\"200000\",\"rate\":\"3%\"}]}" },
+    "rebate", "quarter", "sum(amount, fact: sale)",
+    "table: {bands: [{from: 0, rate: 1%}, {from: 50000, rate: 2%}, {from: 200000, rate: 3%}]}" },
   { "growth", N_("Growth rebate"), N_("A share of what is sold, for growth over the year before"), "reseller",
-    "\"kind\":\"rebate\",\"window\":\"year\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"qualifier\":{\"div\":[{\"sub\":[{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "{\"sum\":\"amount\",\"fact\":\"sale\",\"shift\":\"-1 year\"}]},"
-    "{\"sum\":\"amount\",\"fact\":\"sale\",\"shift\":\"-1 year\"}],\"else\":\"0%\"},"
-    "\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":null,\"rate\":\"0%\"},"
-    "{\"from\":\"10%\",\"rate\":\"1%\"},{\"from\":\"25%\",\"rate\":\"2%\"}]}" },
+    "rebate", "year", "sum(amount, fact: sale)",
+    "qualifier: (sum(amount, fact: sale) − sum(amount, fact: sale, shift: -1 year)) ÷ sum(amount, "
+    "fact: sale, shift: -1 year) else 0%, table: {mode: retroactive, bands: [{from: null, rate: 0%}, "
+    "{from: 10%, rate: 1%}, {from: 25%, rate: 2%}]}" },
   { "new-customer", N_("New customer bonus"), N_("An amount for each first sale to a customer"), "reseller",
-    "\"kind\":\"bonus\",\"window\":\"quarter\",\"counts\":{\"count\":\"facts\",\"fact\":\"sale\","
-    "\"where\":{\"customer.new\":\"yes\"}},\"price\":\"250\"" },
+    "bonus", "quarter", "count(facts, fact: sale, where: {customer.new: yes})",
+    "price: 250" },
   { "mix", N_("Product mix accelerator"), N_("A rebate that grows with the share of strategic products"), "reseller",
-    "\"kind\":\"rebate\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"rate\":\"2%\",\"adjust\":[{\"factor\":\"115%\",\"when\":{\"value\":{\"div\":["
-    "{\"sum\":\"amount\",\"fact\":\"sale\",\"where\":{\"product.strategic\":\"yes\"}},"
-    "{\"sum\":\"amount\",\"fact\":\"sale\"}],\"else\":\"0%\"},\"at_least\":\"30%\"}}]" },
+    "rebate", "quarter", "sum(amount, fact: sale)",
+    "rate: 2%, adjust: [{factor: 115%, when: (sum(amount, fact: sale, where: {product.strategic: "
+    "yes}) ÷ sum(amount, fact: sale) else 0%) ≥ 30%}]" },
   { "spiff", N_("Seller SPIFF"), N_("An amount per unit for the person who sold it"), "reseller",
-    "\"kind\":\"spiff\",\"payee\":\"person\",\"window\":\"month\",\"counts\":{\"sum\":\"units\","
-    "\"fact\":\"sale\",\"where\":{\"product.strategic\":\"yes\"}},\"price\":\"25\","
-    "\"adjust\":[{\"max\":\"2500\",\"each\":\"person\"}]" },
+    "spiff", "month", "sum(units, fact: sale, where: {product.strategic: yes})",
+    "payee: person, price: 25, adjust: [each(person, max: 2500)]" },
   { "registered", N_("Deal registration commission"), N_("A share of sales whose deal was registered"), "reseller",
-    "\"kind\":\"commission\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
-    "\"who\":{\"value\":{\"count\":\"facts\",\"fact\":\"registration\",\"window\":\"lifetime\",\"where\":"
-    "{\"all\":[{\"value\":\"fact.deal\",\"is\":\"outer.deal\"},{\"value\":\"status\",\"in\":"
-    "[\"approved\",\"won\"]}]}},\"at_least\":\"1\"},\"rate\":\"3%\"" },
+    "commission", "quarter", "sum(amount, fact: sale)",
+    "who: count(facts, fact: registration, window: lifetime, where: (fact.deal = outer.deal) and "
+    "(status in [approved, won])) ≥ 1, rate: 3%" },
   { "renewal", N_("Renewal commission"), N_("A share of renewals"), "reseller",
-    "\"kind\":\"commission\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\","
-    "\"where\":{\"motion\":\"renewal\"}},\"rate\":\"2%\"" },
+    "commission", "quarter", "sum(amount, fact: sale, where: {motion: renewal})",
+    "rate: 2%" },
   { "revenue-share", N_("Marketplace revenue share"), N_("The partner's share of marketplace sales"), "isv reseller",
-    "\"kind\":\"revenue_share\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\","
-    "\"fact\":\"marketplace\"},\"rate\":\"80%\"" },
+    "revenue_share", "quarter", "sum(amount, fact: marketplace)",
+    "rate: 80%" },
   { "co-sell", N_("Co-sell bonus"), N_("A share of won deals, by role"), "isv si reseller",
-    "\"kind\":\"bonus\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"opportunity\","
-    "\"where\":{\"status\":\"won\"}},\"rate\":\"3%\",\"adjust\":[{\"max\":\"10000\",\"per\":\"fact\"}],"
-    "\"split\":{\"by\":\"given\"}" },
+    "bonus", "quarter", "sum(amount, fact: opportunity, where: {status: won})",
+    "rate: 3%, adjust: [{max: 10000, per: fact}], split: by(given)" },
   { "new-platform-customer", N_("New platform customer bonus"), N_("An amount for each new customer won together"), "isv si",
-    "\"kind\":\"bonus\",\"window\":\"quarter\",\"counts\":{\"count\":\"facts\",\"fact\":\"opportunity\","
-    "\"where\":{\"status\":\"won\",\"customer.new\":\"yes\"}},\"price\":\"1500\"" },
+    "bonus", "quarter", "count(facts, fact: opportunity, where: {status: won, customer.new: yes})",
+    "price: 1500" },
   { "integration", N_("Integration milestones"), N_("An amount for each depth of integration that is reached"), "isv oem",
-    "\"kind\":\"bonus\",\"window\":\"lifetime\",\"counts\":{\"largest\":\"score\",\"fact\":\"deployment\"},"
-    "\"table\":{\"bands\":[{\"from\":\"3\",\"flat\":\"2500\"},{\"from\":\"5\",\"flat\":\"5000\"}],"
-    "\"flat_on\":\"peak\"}" },
+    "bonus", "lifetime", "largest(score, fact: deployment)",
+    "table: {bands: [{from: 3, flat: 2500}, {from: 5, flat: 5000}], flat_on: peak}" },
   { "adoption", N_("Adoption milestones"), N_("An amount when so many customers use the integration"), "isv oem",
-    "\"kind\":\"bonus\",\"window\":\"lifetime\",\"counts\":{\"distinct\":\"customer\",\"fact\":\"adoption\"},"
-    "\"table\":{\"bands\":[{\"from\":\"10\",\"flat\":\"2500\"},{\"from\":\"50\",\"flat\":\"10000\"}],"
-    "\"flat_on\":\"peak\"}" },
+    "bonus", "lifetime", "distinct(customer, fact: adoption)",
+    "table: {bands: [{from: 10, flat: 2500}, {from: 50, flat: 10000}], flat_on: peak}" },
   { "royalty", N_("Unit royalty"), N_("A price per unit that the partner pays, less in higher bands"), "oem",
-    "\"kind\":\"royalty\",\"direction\":\"charge\",\"window\":\"year\",\"counts\":{\"sum\":\"units\","
-    "\"fact\":\"unit_report\"},\"table\":{\"bands\":[{\"from\":\"0\",\"price\":\"12\"},"
-    "{\"from\":\"10000\",\"price\":\"10\"},{\"from\":\"50000\",\"price\":\"8\"}]}" },
+    "royalty", "year", "sum(units, fact: unit_report)",
+    "direction: charge, table: {bands: [{from: 0, price: 12}, {from: 10000, price: 10}, {from: "
+    "50000, price: 8}]}" },
   { "minimum", N_("Royalty with minimum"), N_("A price per unit, and at least an agreed amount"), "oem",
-    "\"kind\":\"royalty\",\"direction\":\"charge\",\"window\":\"year\",\"counts\":{\"sum\":\"units\","
-    "\"fact\":\"unit_report\"},\"price\":\"10\",\"adjust\":[{\"guarantee\":\"10000\",\"per\":\"quarter\","
-    "\"recoup\":2}]" },
+    "royalty", "year", "sum(units, fact: unit_report)",
+    "direction: charge, price: 10, adjust: [{guarantee: 10000, per: quarter, recoup: 2}]" },
   { "attach", N_("Services attached to deals"), N_("A share of services that belong to a won deal"), "si",
-    "\"kind\":\"bonus\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"services\"},"
-    "\"who\":{\"value\":{\"count\":\"facts\",\"fact\":\"opportunity\",\"window\":\"lifetime\",\"where\":"
-    "{\"all\":[{\"value\":\"fact.deal\",\"is\":\"outer.deal\"},{\"value\":\"status\",\"is\":\"won\"}]}},"
-    "\"at_least\":\"1\"},\"rate\":\"4%\"" },
+    "bonus", "quarter", "sum(amount, fact: services)",
+    "who: count(facts, fact: opportunity, window: lifetime, where: (fact.deal = outer.deal) and "
+    "(status = won)) ≥ 1, rate: 4%" },
   { "certification", N_("Certification reward"), N_("An amount for each certification"), "si",
-    "\"kind\":\"bonus\",\"window\":\"quarter\",\"counts\":{\"count\":\"facts\",\"fact\":\"certification\","
-    "\"where\":{\"level\":\"implementation\"}},\"price\":\"300\"" },
+    "bonus", "quarter", "count(facts, fact: certification, where: {level: implementation})",
+    "price: 300" },
   { "claims", N_("Marketing funds claims"), N_("A share of what the partner spent on marketing"), "*",
-    "\"kind\":\"fund\",\"window\":\"quarter\",\"counts\":{\"sum\":\"amount\",\"fact\":\"claim\"},"
-    "\"rate\":\"50%\",\"adjust\":[{\"max\":\"5000\"}]" },
+    "fund", "quarter", "sum(amount, fact: claim)",
+    "rate: 50%, adjust: [{max: 5000}]" },
 };
 
 guint
@@ -151,11 +142,14 @@ tw_rule_shape_make (const TwRuleShape       *shape,
                     const TwProgramDocument *document)
 {
   g_autofree char *id = tw_rule_free_id (document, shape->id);
-  g_autoptr (JsonNode) name = json_node_new (JSON_NODE_VALUE);
-  g_autofree char *quoted = NULL;
+  g_autofree char *text = g_strdup_printf ("{kind: %s, window: %s, counts: %s, %s}", shape->kind, shape->window,
+                                           shape->counts, shape->rest);
+  g_autoptr (JsonNode) rule = tw_formula_to_json (text, NULL);
 
-  json_node_set_string (name, _(shape->title));
-  quoted = json_to_string (name, FALSE);
+  g_return_val_if_fail (rule != NULL, NULL);
 
-  return g_strdup_printf ("{\"id\":\"%s\",\"name\":%s,%s}", id, quoted, shape->json);
+  json_object_set_string_member (json_node_get_object (rule), "id", id);
+  json_object_set_string_member (json_node_get_object (rule), "name", _(shape->title));
+
+  return json_to_string (rule, FALSE);
 }

@@ -23,7 +23,10 @@ typedef struct
   const char *title;     /* for people: tw_rule_shape_get_title() */
   const char *summary;
   const char *types;
-  const char *json;      /* the rule but for its id and name */
+  const char *kind;
+  const char *window;
+  const char *counts;    /* a formula (tw-formula.h) */
+  const char *rest;      /* of the rule, as members of a formula: what it pays, and what else it has */
 } TwRuleShape;
 
 guint              tw_rule_shape_count       (void);

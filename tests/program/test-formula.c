@@ -106,7 +106,7 @@ test_refused (void)
     { "[1, 2", "ends" },     { "\"open", "ends" },         { "3% 4%", "“4%”" },
     { "by()", "brackets" },  { "sum(a, sum: b)", "brackets" }, { "{a: 1, a: 2}", "twice" },
     { ")", "“)”" },          { "a and", "ends" },          { "\xff", "UTF-8" },
-    { "keep 3", "“keep 3”" },
+    { "keep 3", "“keep 3”" },  { "a = 1 = 2", "twice" },       { "a\nb \x01", "“b �”" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)

@@ -11,6 +11,7 @@
 #include "programs/tw-rule-list.h"
 #include "programs/tw-rule-tab.h"
 #include "tw-program-text.h"
+#include "tw-model-test.h"
 #include "tw-ui-period.h"
 
 #include <string.h>
@@ -515,6 +516,61 @@ test_program (Fixture       *fixture,
   g_assert_null (tw_program_page_find_refused (fixture->page, &(guint){ 0 }));
 }
 
+/* --- completion --- */
+
+static gboolean
+has_word (Fixture    *fixture,
+          const char *wanted)
+{
+  GtkWidget *entry = tw_ui_test_find (find_place (fixture, "/rules/0/table/bands/1/rate"), GTK_TYPE_ENTRY);
+  GtkTreeModel *words = gtk_entry_completion_get_model (gtk_entry_get_completion (GTK_ENTRY (entry)));
+  GtkTreeIter iter;
+  gboolean there = gtk_tree_model_get_iter_first (words, &iter);
+
+  for (; there; there = gtk_tree_model_iter_next (words, &iter))
+    {
+      g_autofree char *word = NULL;
+
+      gtk_tree_model_get (words, &iter, 0, &word, -1);
+      if (g_strcmp0 (word, wanted) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_words (gpointer data)
+{
+  return has_word (data, "partner.class");
+}
+
+/* The workspace's own attributes and the classes of its data complete a formula, and can be ticked. */
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+
+  g_assert_false (has_word (fixture, "partner.class"));
+  tw_model_test_exec (workspace, "UPDATE partner SET region = 'North America' WHERE id = 1");
+  tw_model_test_exec (workspace, "INSERT INTO attribute (entity, name, type) VALUES ('partner', 'class', 'text')");
+  tw_model_test_exec (workspace, "INSERT INTO attribute_value (attribute, owner, value) "
+                                 "SELECT max (id), 1, 'Größe A' FROM attribute");
+  jump (fixture, "/rules/1");
+  jump (fixture, "/rules/0");
+  tw_ui_test_wait (has_words, fixture);
+  g_assert_true (has_word (fixture, "\"North America\""));
+  g_assert_true (has_word (fixture, "\"Größe A\""));
+  type_into (fixture, "/rules/0/table/bands/1/rate", "by(partner.class, is: {\"Größe A\": 7%}, else: 5%)");
+  assert_json (fixture, "/rules/0/table/bands/1/rate",
+               "{\"by\":\"partner.class\",\"is\":{\"Größe A\":\"7%\"},\"else\":\"5%\"}");
+  jump (fixture, "/rules/0/adjust");
+  add_adjustment (fixture, 2);
+  tick (fixture, "/rules/0/adjust/0/each", "partner.class");
+  assert_json (fixture, "/rules/0/adjust/0/each", "\"partner.class\"");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -534,6 +590,7 @@ main (int   argc,
   ADD ("/ui/rule-parts/all-forms", test_all_forms);
   ADD ("/ui/rule-parts/conditions", test_conditions);
   ADD ("/ui/rule-parts/program", test_program);
+  ADD ("/ui/rule-parts/words", test_words);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

@@ -10,6 +10,7 @@
 #include "programs/tw-formula-entry.h"
 
 #include "programs/tw-formula-text.h"
+#include "tw-date.h"
 #include "tw-formula.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ struct _TwFormulaEntry
 
   char          *path;
   char          *shown;         /* the value as it was shown */
+  char          *json;          /* (nullable): and as the program has it */
   TwFormulaKind  kind;
   TwFormulaFunc  func;
   gpointer       user_data;
@@ -82,6 +84,16 @@ tw_formula_entry_read (TwFormulaEntry  *self,
 }
 
 static void
+remember (TwFormulaEntry *self,
+          JsonNode       *value)
+{
+  g_free (self->shown);
+  self->shown = tw_formula_text_show (value, self->kind);
+  g_free (self->json);
+  self->json = value != NULL ? json_to_string (value, FALSE) : NULL;
+}
+
+static void
 commit (TwFormulaEntry *self)
 {
   g_autofree char *json = NULL;
@@ -105,6 +117,13 @@ commit (TwFormulaEntry *self)
       return;
     }
 
+  /* “5” for “5.0 %” is the same value. */
+  if (json != NULL && g_strcmp0 (json, self->json) == 0)
+    {
+      restore (self);
+      return;
+    }
+
   self->busy = TRUE;
   if (!self->func (self->path, json, self->user_data, &error))
     set_message (self, error->message);
@@ -112,8 +131,7 @@ commit (TwFormulaEntry *self)
     {
       g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
 
-      g_free (self->shown);
-      self->shown = tw_formula_text_show (node, self->kind);
+      remember (self, node);
       restore (self);
     }
   self->busy = FALSE;
@@ -205,6 +223,17 @@ find_word (TwFormulaEntry *self,
   return start - text;
 }
 
+/* Without regard to case, in any script; the word itself has nothing to complete. */
+static gboolean
+begins_with (const char *word,
+             const char *typed)
+{
+  g_autofree char *folded_word = g_utf8_casefold (word, -1);
+  g_autofree char *folded_typed = g_utf8_casefold (typed, -1);
+
+  return strlen (folded_word) > strlen (folded_typed) && g_str_has_prefix (folded_word, folded_typed);
+}
+
 static gboolean
 match_word (GtkEntryCompletion *completion,
             const char         *key,
@@ -224,8 +253,7 @@ match_word (GtkEntryCompletion *completion,
   typed = g_strndup (text + start, end - start);
   gtk_tree_model_get (gtk_entry_completion_get_model (completion), iter, 0, &word, -1);
 
-  return word != NULL && strlen (word) > strlen (typed)
-         && g_ascii_strncasecmp (word, typed, strlen (typed)) == 0;
+  return word != NULL && begins_with (*word == '"' ? word + 1 : word, typed);
 }
 
 static gboolean
@@ -241,6 +269,9 @@ on_match_selected (GtkEntryCompletion *completion,
   gsize start = find_word (self, &end);
 
   gtk_tree_model_get (model, iter, 0, &word, -1);
+  /* A quotation mark that stands there already belongs to the word. */
+  if (*word == '"' && start > 0 && text[start - 1] == '"')
+    start--;
   changed = g_strdup_printf ("%.*s%s%s", (int) start, text, word, text + end);
   start = g_utf8_strlen (text, start) + g_utf8_strlen (word, -1);
   gtk_editable_set_text (self->entry, changed);
@@ -276,6 +307,7 @@ tw_formula_entry_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->shown);
+  g_free (self->json);
   g_free (self->name);
 
   G_OBJECT_CLASS (tw_formula_entry_parent_class)->finalize (object);
@@ -365,6 +397,37 @@ tw_formula_entry_new (const char    *path,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   return GTK_WIDGET (self);
+}
+
+static TwFormulaKind
+find_kind (const char *literal)
+{
+  TwDate date;
+
+  if (g_str_has_suffix (literal, "%"))
+    return TW_FORMULA_RATE;
+
+  return tw_date_parse (literal, &date, NULL) ? TW_FORMULA_DATE : TW_FORMULA_NUMBER;
+}
+
+GtkWidget *
+tw_formula_entry_new_literal (const char    *path,
+                              const char    *literal,
+                              const char    *name,
+                              TwFormulaFunc  func,
+                              gpointer       user_data)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+  GtkWidget *entry;
+
+  g_return_val_if_fail (literal != NULL, NULL);
+
+  json_node_set_string (node, literal);
+  entry = tw_formula_entry_new (path, node, find_kind (literal), name, func, user_data);
+  tw_formula_entry_set_required (TW_FORMULA_ENTRY (entry), TRUE);
+  tw_formula_entry_set_width (TW_FORMULA_ENTRY (entry), WIDTH_CHARS);
+
+  return entry;
 }
 
 void
@@ -492,14 +555,12 @@ void
 tw_formula_entry_set_value (TwFormulaEntry *self,
                             JsonNode       *value)
 {
-  g_autofree char *text = tw_formula_text_show (value, self->kind);
   gboolean touched;
 
   g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
 
   touched = !g_str_equal (gtk_editable_get_text (self->entry), self->shown);
-  g_free (self->shown);
-  self->shown = g_steal_pointer (&text);
+  remember (self, value);
   if (!touched && !self->refused)
     restore (self);
 }

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (TwFormulaEntry, tw_formula_entry, TW, FORMULA_ENTRY, AdwBi
  * @TW_FORMULA_COUNT: a whole number
  * @TW_FORMULA_WORDS: a list of texts with commas; a single one is no list
  * @TW_FORMULA_LIST: the same, where a single one is a list too
+ * @TW_FORMULA_NUMBER: a number and nothing else
+ * @TW_FORMULA_RATE: a percentage and nothing else
  */
 typedef enum
 {
@@ -34,6 +36,8 @@ typedef enum
   TW_FORMULA_COUNT,
   TW_FORMULA_WORDS,
   TW_FORMULA_LIST,
+  TW_FORMULA_NUMBER,
+  TW_FORMULA_RATE,
 } TwFormulaKind;
 
 /**
@@ -64,6 +68,12 @@ typedef gboolean (*TwFormulaFunc) (const char  *path,
 GtkWidget  *tw_formula_entry_new       (const char      *path,
                                         JsonNode        *value,
                                         TwFormulaKind    kind,
+                                        const char      *name,
+                                        TwFormulaFunc    func,
+                                        gpointer         user_data);
+/* For a number, a percentage or a date that stays what it is: `2%`, `20000.00`, `2026-01-01`. */
+GtkWidget  *tw_formula_entry_new_literal (const char    *path,
+                                        const char      *literal,
                                         const char      *name,
                                         TwFormulaFunc    func,
                                         gpointer         user_data);

@@ -89,7 +89,8 @@ tw_formula_text_show (JsonNode      *value,
 
   if ((kind == TW_FORMULA_WORDS || kind == TW_FORMULA_LIST) && JSON_NODE_HOLDS_ARRAY (value))
     return show_words (value);
-  if (text != NULL && kind != TW_FORMULA_VALUE && kind != TW_FORMULA_CONDITION && kind != TW_FORMULA_DATE)
+  if (text != NULL && (kind == TW_FORMULA_TEXT || kind == TW_FORMULA_DURATION || kind == TW_FORMULA_COUNT
+                       || kind == TW_FORMULA_WORDS || kind == TW_FORMULA_LIST))
     return g_strdup (text);
 
   literal = text != NULL ? show_literal (text) : NULL;
@@ -163,6 +164,7 @@ tw_formula_text_read (const char     *text,
 {
   g_autofree char *plain = g_strstrip (g_strdup (text));
   g_autofree char *date = NULL;
+  g_autofree char *number = NULL;
 
   switch (kind)
     {
@@ -181,6 +183,16 @@ tw_formula_text_read (const char     *text,
       return plain[strspn (plain, "0123456789")] == '\0' && strlen (plain) <= 6
                  ? quote (plain)
                  : refuse (error, _("Enter a whole number such as 3."));
+
+    case TW_FORMULA_NUMBER:
+      number = tw_input_to_plain (TW_FIELD_MONEY, plain);
+      return !g_str_has_suffix (number, "%") && is_number (number) ? quote (number)
+                                                                  : refuse (error, _("Enter a number such as 1,234.56."));
+
+    case TW_FORMULA_RATE:
+      number = tw_input_to_plain (TW_FIELD_RATE, plain);
+      return g_str_has_suffix (number, "%") && is_number (number) ? quote (number)
+                                                                 : refuse (error, _("Enter a percentage such as 2.5 %."));
 
     case TW_FORMULA_WORDS:
     case TW_FORMULA_LIST:

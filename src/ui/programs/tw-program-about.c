@@ -42,7 +42,7 @@ tw_program_parts_entry (TwProgramParts *parts,
       strcspn (literal, "0123456789-.") != 0)
     return NULL;
 
-  entry = tw_literal_entry_new (path, literal, name, parts->editable ? parts->func : NULL,
+  entry = tw_formula_entry_new_literal (path, literal, name, parts->editable ? parts->func : NULL,
                                 parts->user_data);
   g_hash_table_replace (parts->places, g_strdup (path), entry);
 

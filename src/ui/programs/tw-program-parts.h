@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "programs/tw-literal-entry.h"
+#include "programs/tw-formula-entry.h"
 #include "tw-program-version.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,7 @@ typedef struct
   const TwProgramVersion  *version;
   GPtrArray               *findings;
   gboolean                 editable;
-  TwLiteralFunc            func;
+  TwFormulaFunc            func;
   gpointer                 user_data;
   GHashTable              *places;      /* char* path -> GtkWidget* */
 } TwProgramParts;

@@ -45,12 +45,12 @@ dup_focus_path (TwReadingTab *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, TW_TYPE_LITERAL_ENTRY) : NULL;
+  GtkWidget *entry = focus != NULL ? gtk_widget_get_ancestor (focus, TW_TYPE_FORMULA_ENTRY) : NULL;
 
   if (entry == NULL || !gtk_widget_is_ancestor (entry, GTK_WIDGET (self)))
     return NULL;
 
-  return g_strdup (tw_literal_entry_get_path (TW_LITERAL_ENTRY (entry)));
+  return g_strdup (tw_formula_entry_get_path (TW_FORMULA_ENTRY (entry)));
 }
 
 /* (transfer full): char* path -> char* text that was typed and refused */
@@ -65,8 +65,8 @@ collect_kept (TwReadingTab *self)
   g_hash_table_iter_init (&iter, self->places);
   while (g_hash_table_iter_next (&iter, (gpointer *) &path, (gpointer *) &widget))
     {
-      const char *text = TW_IS_LITERAL_ENTRY (widget)
-                             ? tw_literal_entry_get_kept (TW_LITERAL_ENTRY (widget))
+      const char *text = TW_IS_FORMULA_ENTRY (widget)
+                             ? tw_formula_entry_get_kept (TW_FORMULA_ENTRY (widget))
                              : NULL;
 
       if (text != NULL)
@@ -82,7 +82,7 @@ find_entry (TwReadingTab *self,
 {
   GtkWidget *widget = g_hash_table_lookup (self->places, path);
 
-  return TW_IS_LITERAL_ENTRY (widget) ? widget : NULL;
+  return TW_IS_FORMULA_ENTRY (widget) ? widget : NULL;
 }
 
 static void
@@ -99,7 +99,7 @@ restore_kept (TwReadingTab *self,
       GtkWidget *entry = find_entry (self, path);
 
       if (entry != NULL)
-        tw_literal_entry_keep (TW_LITERAL_ENTRY (entry), text);
+        tw_formula_entry_keep (TW_FORMULA_ENTRY (entry), text);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "programs/tw-rule-form.h"
 
 #include "programs/tw-formula-entry.h"
+#include "tw-data-words.h"
 #include "tw-program-document.h"
 
 G_BEGIN_DECLS
@@ -61,7 +62,8 @@ struct _TwRuleForm
   GtkListStore         *words;     /* for completion */
   GHashTable           *kept;      /* char* path -> char*: refused, of what isn't shown now */
   GHashTable           *opened;    /* char* path: values whose own form stands open */
-  GPtrArray            *attributes; /* char*: that facts can be told apart by, `customer`, `partner.region` */
+  GPtrArray            *data;      /* TwDataWord*: what the workspace's data can be called by */
+  GCancellable         *reading;   /* (nullable): what reads them */
 
   /* children */
   GtkWidget            *box;

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-form-private.h"
 
+#include "common/tw-background.h"
 #include "programs/tw-rule-words.h"
 #include "tw-program-text.h"
 
@@ -428,6 +429,66 @@ build_parts (TwRuleForm *self)
     }
 }
 
+/* --- words of the data --- */
+
+typedef struct
+{
+  TwRuleForm *self;    /* borrowed: cancelled before it goes */
+  GPtrArray  *words;   /* (nullable) */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->words, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static void
+read_words (TwWorkspace  *workspace,
+            GCancellable *cancellable,
+            gpointer      data)
+{
+  Reading *reading = data;
+  g_autoptr (GError) error = NULL;
+
+  reading->words = tw_data_words_read (workspace, &error);
+  /* Completion is no reason to stop anybody: it knows less then. */
+  if (error != NULL)
+    g_debug ("No words of the data: %s", error->message);
+}
+
+static void
+on_words_read (gpointer data)
+{
+  Reading *reading = data;
+  TwRuleForm *self = reading->self;
+
+  g_clear_object (&self->reading);
+  if (reading->words == NULL || self->state == NULL)
+    return;
+
+  g_ptr_array_unref (self->data);
+  self->data = g_steal_pointer (&reading->words);
+  tw_rule_words_fill (self->words, self->state, self->data);
+}
+
+/* Each item that is shown finds what was imported since. */
+static void
+start_reading (TwRuleForm *self)
+{
+  Reading *reading;
+
+  if (self->reading != NULL || !self->state->editable)
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->self = self;
+  self->reading = tw_background_run (self->state->workspace, read_words, on_words_read, reading, reading_free, NULL);
+}
+
 /* --- life --- */
 
 static void
@@ -435,6 +496,7 @@ tw_rule_form_dispose (GObject *object)
 {
   TwRuleForm *self = TW_RULE_FORM (object);
 
+  tw_background_cancel (&self->reading);
   if (self->parts != NULL)
     clear_parts (self);
 
@@ -450,7 +512,7 @@ tw_rule_form_finalize (GObject *object)
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->opened);
-  g_ptr_array_unref (self->attributes);
+  g_ptr_array_unref (self->data);
   g_ptr_array_unref (self->parts);
   g_object_unref (self->words);
 
@@ -470,7 +532,7 @@ tw_rule_form_init (TwRuleForm *self)
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->attributes = g_ptr_array_new_with_free_func (g_free);
+  self->data = g_ptr_array_new ();
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   self->words = gtk_list_store_new (1, G_TYPE_STRING);
 
@@ -503,7 +565,7 @@ tw_rule_form_show (TwRuleForm           *self,
   g_return_if_fail (state != NULL && path != NULL);
 
   self->state = state;
-  tw_rule_words_fill (self->words, state);
+  tw_rule_words_fill (self->words, state, self->data);
   if (self->parts->len > 0 && g_strcmp0 (self->path, path) == 0)
     {
       for (guint i = 0; i < self->parts->len; i++)
@@ -513,6 +575,7 @@ tw_rule_form_show (TwRuleForm           *self,
 
   clear_parts (self);
   g_hash_table_remove_all (self->opened);
+  start_reading (self);
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
   g_free (self->path);
   self->path = g_strdup (path);
@@ -524,6 +587,7 @@ tw_rule_form_clear (TwRuleForm *self)
 {
   g_return_if_fail (TW_IS_RULE_FORM (self));
 
+  tw_background_cancel (&self->reading);
   clear_parts (self);
   g_clear_pointer (&self->path, g_free);
   self->state = NULL;

@@ -111,11 +111,13 @@ tw_rule_attribute_ticks (TwRuleForm *form)
 
   for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
     tw_rule_ticks_add (ticks, usual[i], usual[i]);
-  for (guint i = 0; i < form->attributes->len; i++)
+  for (guint i = 0; i < form->data->len; i++)
     {
-      const char *attribute = g_ptr_array_index (form->attributes, i);
+      const TwDataWord *word = g_ptr_array_index (form->data, i);
+      g_autofree char *name = g_strdup_printf ("%s.%s", tw_fact_kind_is_known (word->scope) ? "fact" : word->scope, word->name);
 
-      tw_rule_ticks_add (ticks, attribute, attribute);
+      if (word->value == NULL)
+        tw_rule_ticks_add (ticks, name, name);
     }
 
   return ticks;

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-words.h"
 
+#include "tw-formula.h"
 #include "tw-vocabulary.h"
 
 /* Words of the language itself. */
@@ -45,6 +46,33 @@ add_word (GtkListStore *store,
     gtk_list_store_insert_with_values (store, NULL, -1, 0, word, -1);
 }
 
+/* Attributes by their names, of facts also without the scope; values as a formula writes them. */
+static void
+add_data (GtkListStore *store,
+          GHashTable   *seen,
+          GPtrArray    *data)
+{
+  for (guint i = 0; i < data->len; i++)
+    {
+      const TwDataWord *word = g_ptr_array_index (data, i);
+      gboolean fact = tw_fact_kind_is_known (word->scope);
+      g_autofree char *name = g_strdup_printf ("%s.%s", fact ? "fact" : word->scope, word->name);
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
+      g_autofree char *value = NULL;
+
+      if (word->value == NULL)
+        {
+          add_word (store, seen, name);
+          if (fact)
+            add_word (store, seen, word->name);
+          continue;
+        }
+      json_node_set_string (node, word->value);
+      value = tw_formula_from_json (node);
+      add_word (store, seen, value);
+    }
+}
+
 static void
 add_attributes (GtkListStore *store,
                 GHashTable   *seen)
@@ -66,7 +94,8 @@ add_attributes (GtkListStore *store,
 
 void
 tw_rule_words_fill (GtkListStore         *store,
-                    const TwProgramState *state)
+                    const TwProgramState *state,
+                    GPtrArray            *data)
 {
   const TwProgram *program = tw_program_document_get_program (state->program);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -77,6 +106,7 @@ tw_rule_words_fill (GtkListStore         *store,
     add_word (store, seen, program->defines[i].name);
   for (guint i = 0; i < program->n_tiers; i++)
     add_word (store, seen, program->tiers[i].name);
+  add_data (store, seen, data);
   add_attributes (store, seen);
   for (guint i = 0; (kind = tw_fact_kind_nth (i)) != NULL; i++)
     add_word (store, seen, kind);

@@ -11,7 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-reading-page.h"
-#include "programs/tw-literal-entry.h"
+#include "programs/tw-formula-entry.h"
 #include "tw-program-compare.h"
 #include "tw-program-numbers.h"
 
@@ -217,7 +217,7 @@ add_numbers (Changes           *self,
       /* Translators: a number is read out as: rule or tier, which number. */
       name = g_strdup_printf (_("%1$s, %2$s"), number->group, number->name);
       row = tw_reading_page_add_row (list, number->name, NULL, NULL);
-      entry = tw_literal_entry_new (number->path, number->literal, name, on_literal, self);
+      entry = tw_formula_entry_new_literal (number->path, number->literal, name, on_literal, self);
       gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
       if (g_strcmp0 (self->focus, number->path) == 0)
