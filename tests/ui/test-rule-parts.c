@@ -571,6 +571,100 @@ test_words (Fixture       *fixture,
   assert_json (fixture, "/rules/0/adjust/0/each", "\"partner.class\"");
 }
 
+/* --- opening changes nothing --- */
+
+static void
+unfold_all (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    unfold_all (child);
+}
+
+/* Each entry is confirmed as it stands. */
+static guint
+confirm_all (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (TW_IS_FORMULA_ENTRY (widget))
+    {
+      GtkWidget *entry = tw_ui_test_find (widget, GTK_TYPE_ENTRY);
+
+      if (entry != NULL)
+        g_signal_emit_by_name (entry, "activate");
+      g_assert_null (tw_formula_entry_get_kept (TW_FORMULA_ENTRY (widget)));
+      return 1;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += confirm_all (child);
+
+  return n;
+}
+
+static guint
+walk_program (Fixture    *fixture,
+              JsonNode   *program,
+              const char *name)
+{
+  GtkWidget *tab = tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_TAB);
+  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *after = NULL;
+  guint n_rules = json_array_get_length (json_object_get_array_member (json_node_get_object (program), "rules"));
+  guint n = 0;
+
+  for (guint i = 0; i < n_rules; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/rules/%u", i);
+
+      jump (fixture, path);
+      unfold_all (tab);
+      n += confirm_all (tab);
+    }
+  after = read_json (fixture, "/rules");
+  if (!g_str_equal (before, after))
+    g_error ("%s: the form changed\n%s\n%s", name, before, after);
+
+  return n;
+}
+
+/* Programs of the real world, each rule with everything unfolded: what stands there is read and written the same. */
+static void
+test_opening (Fixture       *fixture,
+              gconstpointer  data)
+{
+  static const char * const names[] = {
+    "cisco-vip", "kaspersky-roles", "acronis-commit", "redhat-incumbency", "laksana", "xero-partner", "cloudcodes",
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *file = g_strconcat (names[i], ".json", NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "golden", "programs", file, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *copy = g_build_filename (fixture->dir, file, NULL);
+      g_autofree char *json = NULL;
+      g_autoptr (JsonNode) root = NULL;
+      JsonNode *program;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      root = json_from_string (text, NULL);
+      program = json_array_get_element (json_object_get_array_member (json_node_get_object (root), "programs"), 0);
+      json = json_to_string (program, FALSE);
+      g_assert_true (g_file_set_contents (copy, json, -1, NULL));
+      g_assert_true (tw_programs_view_import_path (fixture->view, copy));
+      tw_ui_period_wait (fixture->document);
+      fixture->page = tw_programs_view_get_program_page (fixture->view);
+      tw_program_page_show (fixture->page, "rules");
+      tw_ui_test_spin (100);
+      n += walk_program (fixture, program, names[i]);
+    }
+  g_test_message ("%u entries", n);
+  g_assert_cmpuint (n, >, 200);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -591,6 +685,7 @@ main (int   argc,
   ADD ("/ui/rule-parts/conditions", test_conditions);
   ADD ("/ui/rule-parts/program", test_program);
   ADD ("/ui/rule-parts/words", test_words);
+  ADD ("/ui/rule-parts/opening", test_opening);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));
