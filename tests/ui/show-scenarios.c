@@ -4,7 +4,7 @@
  */
 
 /* Opens a workspace in the window, and prints what the Scenarios tab of its program shows of each of its scenarios: for
- * tests/cli/test-mass-demotion.py, which knows what it has to be. Usage: show-scenarios FILE PERIOD */
+ * tests/cli/test-mass-demotion.py, which knows what it has to be. Usage: show-scenarios FILE PERIOD [WIDTH] */
 
 #include "config.h"
 
@@ -14,6 +14,8 @@
 #include "tw-chart-data.h"
 #include "tw-scenario.h"
 #include "tw-ui-period.h"
+
+#include <stdlib.h>
 
 static const char *period;
 static TwWindow *window;
@@ -89,6 +91,7 @@ print_all (TwDocument *document,
       print_page (tab, scenario->name, "partners");
       print_page (tab, scenario->name, "tiers");
       print_page (tab, scenario->name, "grace");
+      print_page (tab, scenario->name, "outlook");
     }
 }
 
@@ -104,7 +107,7 @@ main (int    argc,
   GtkWidget *tab;
   gint64 version;
 
-  if (argc != 3)
+  if (argc != 3 && argc != 4)
     return 2;
   tw_ui_test_init (&argc, &argv);
   period = argv[2];
@@ -115,7 +118,7 @@ main (int    argc,
   g_assert_true (tw_document_set_period (document, period, &error));
   window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
   tw_window_set_document (window, document);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_window_set_default_size (GTK_WINDOW (window), argc > 3 ? atoi (argv[3]) : 1280, 800);
   view = TW_PROGRAMS_VIEW (tw_window_show_view (window, "programs"));
   gtk_window_present (GTK_WINDOW (window));
   tw_ui_period_wait (document);
