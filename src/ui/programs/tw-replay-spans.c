@@ -29,8 +29,17 @@ tw_replay_spans_fill (TwReplaySpans *self,
       TwCalendarUnit unit = i == TW_REPLAY_PERIOD ? TW_CALENDAR_QUARTER : TW_CALENDAR_YEAR;
 
       self->names[i] = tw_calendar_name (calendar, unit, self->spans[i].start);
-      gtk_string_list_append (titles, self->names[i]);
     }
+  /* A half, or a longer period of one's own, is what is asked for; a month is less than most programs pay by. */
+  if (period.end > self->spans[TW_REPLAY_PERIOD].end
+      && (period.start != self->spans[TW_REPLAY_YEAR].start || period.end != self->spans[TW_REPLAY_YEAR].end))
+    {
+      self->spans[TW_REPLAY_PERIOD] = period;
+      g_free (self->names[TW_REPLAY_PERIOD]);
+      self->names[TW_REPLAY_PERIOD] = g_strdup (tw_document_get_period (document));
+    }
+  for (guint i = 0; i < TW_N_REPLAY_SPANS; i++)
+    gtk_string_list_append (titles, self->names[i]);
   gtk_drop_down_set_model (drop_down, G_LIST_MODEL (titles));
   gtk_drop_down_set_selected (drop_down, selected);
 }

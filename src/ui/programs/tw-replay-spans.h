@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-/* The year before the period that is shown, the period's own year, and the period. */
+/* The year before the period that is shown, the period's own year, and the period: its quarter where it is shorter than one
+ * or the year itself. */
 enum
 {
   TW_REPLAY_YEAR_BEFORE,

@@ -16,8 +16,11 @@
 
 /* Columns side by side: the version first, then its scenarios, with what differs from it in bold. */
 
-#define COLUMN_WIDTH 168
-#define NAME_WIDTH   200
+#define COLUMN_WIDTH 128
+#define NAME_WIDTH   168
+
+/* Read without scrolling in the narrowest window. */
+#define SENTENCE_CHARS 44
 
 typedef struct
 {
@@ -194,7 +197,8 @@ add_sentence (Building   *b,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SENTENCE_CHARS);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   gtk_grid_attach (b->grid, label, 0, b->row++, (int) b->comparison->columns->len + 1, 1);
