@@ -363,7 +363,8 @@ tw_job_keep (TwJob         *job,
   window = g_malloc (sizeof *window + stretches->len * sizeof (TwKeptStretch));
   *window = head;
   window->n_stretches = stretches->len;
-  memcpy (window->stretches, stretches->data, stretches->len * sizeof (TwKeptStretch));
+  if (stretches->len > 0)
+    memcpy (window->stretches, stretches->data, stretches->len * sizeof (TwKeptStretch));
 
   return window;
 }

@@ -278,6 +278,37 @@ post_facts (TwJob *job)
   post_left (job, amounts);
 }
 
+/* Where the running qualifier of a retroactive table goes up a band with a fact of this period. */
+static void
+tell_crossings (TwJob *job)
+{
+  const TwEngineInput *input = &job->work->engine->input;
+  TwFraction unit = tw_fraction_from_int (job->rule->counts->type == TW_VALUE_MONEY ? 1 : TW_MILLION);
+  TwFraction q = TW_FRACTION_ZERO;
+  int before = -1;
+
+  for (guint i = 0; i < job->facts->len; i++)
+    {
+      const TwJobFact *fact = &g_array_index (job->facts, TwJobFact, i);
+      TwCrossing crossing = { job->work->partner, job->version,
+                              (guint) (job->rule - input->versions[job->version]->rules), 0, fact->fact, 0, 0 };
+      TwFraction shown;
+      TwFraction was = q;
+      int band;
+
+      if (!tw_fraction_add (q, fact->dq, &q))
+        return;
+      band = tw_table_band (&job->tables[job->version], q);
+      crossing.band = (guint) band;
+      if (band > before && fact->date >= input->period.start && tw_fraction_mul (was, unit, &shown)
+          && tw_fraction_round_int (shown, TW_ROUNDING_FLOOR, &crossing.before)
+          && tw_fraction_mul (fact->dq, unit, &shown)
+          && tw_fraction_round_int (shown, TW_ROUNDING_FLOOR, &crossing.value))
+        input->crossed (&crossing, input->keep_data);
+      before = band;
+    }
+}
+
 static void
 open_window (TwJob *job)
 {
@@ -326,6 +357,8 @@ tw_job_post (TwJob *job)
     }
 
   open_window (job);
+  if (!job->past && job->work->engine->input.crossed != NULL && job->rule->table->mode == TW_TABLE_RETROACTIVE)
+    tell_crossings (job);
   if (!job->past)
     {
       post_facts (job);

@@ -119,6 +119,30 @@ allocate (const Tally *tally,
                       FALSE, &tally->lines[window->first], NULL, NULL);
 }
 
+static void
+tell_crossings (const Tally       *tally,
+                const TallyWindow *window)
+{
+  const TwEngineInput *input = &tally->work->engine->input;
+  const TwTallyRule *rule = window->rule;
+  TwCrossing crossing = { .partner = tally->work->partner, .rule = rule->index };
+  int before = -1;
+
+  for (guint32 i = window->from; i < window->to; i++)
+    {
+      gint64 value = rule->sheet->value[i];
+      int band = tw_kept_band (&rule->table, (crossing.before + value) * rule->unit);
+
+      crossing.band = (guint) band;
+      crossing.fact = rule->sheet->fact[i];
+      crossing.value = value;
+      if (band > before)
+        input->crossed (&crossing, input->keep_data);
+      crossing.before += value;
+      before = band;
+    }
+}
+
 static gboolean
 rate_retroactive (const Tally *tally,
                   TallyWindow *window)
@@ -151,6 +175,8 @@ rate_retroactive (const Tally *tally,
     return FALSE;
   for (guint i = 0; i < window->to - window->from; i++)
     tally->bands[window->first + i] = band;
+  if (tally->work->engine->input.crossed != NULL)
+    tell_crossings (tally, window);
 
   return allocate (tally, window);
 }
@@ -234,6 +260,7 @@ add_fact (const Tally       *tally,
   cell->n_lines++;
   cell->measure += money || sheet->millions ? value : value * TW_MILLION;
   cell->band = MAX (cell->band, tally->bands[window->first + i]);
+  cell->high = MAX (cell->high, cell->band);
   cell->n_facts++;
   fact->earned = TRUE;
   if (money && ABS (value) > ABS (fact->measure))
@@ -279,7 +306,7 @@ add_up (const Tally *tally)
 
   sums->n_cells = plan->n_rules;
   for (guint r = 0; r < plan->n_rules; r++)
-    sums->cells[r].band = -1;
+    sums->cells[r].band = sums->cells[r].high = -1;
   /* In the order of lines, because of two measures of a fact that are equally large the first counts. */
   for (guint r = 0; r < plan->n_rules; r++)
     for (guint i = 0; i < plan->rules[plan->by_index[r]].n_spans; i++)

@@ -240,7 +240,7 @@ tw_run_replay (TwCheckRun *run)
   for (gsize p = 0; p < n; p++)
     meant[p] = tw_run_is_member (run, tw_dataset_entity_id (dataset, TW_RELATION_PARTNER, (gint64) p));
   if (n_periods > 0)
-    run->replay = tw_check_replay_new (run->program, dataset, meant, periods, n_periods, run->input->cancellable,
+    run->replay = tw_check_replay_new (run->document, dataset, meant, periods, n_periods, run->input->cancellable,
                                        &run->error);
 
   return run->replay;

@@ -50,7 +50,7 @@ tw_program_check_payout (const TwProgramDocument  *document,
   meant = g_new0 (gboolean, n + 1);
   for (gsize p = 0; p < n; p++)
     meant[p] = is_meant (dataset, check.program, (guint) p);
-  replay = tw_check_replay_new (check.program, dataset, meant, periods, MIN (n_periods, TW_CHECK_PERIODS), NULL, error);
+  replay = tw_check_replay_new ((TwProgramDocument *) document, dataset, meant, periods, MIN (n_periods, TW_CHECK_PERIODS), NULL, error);
   if (replay == NULL)
     return NULL;
   check.root = tw_program_document_get_root (document);

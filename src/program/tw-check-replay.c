@@ -9,7 +9,10 @@
 
 #include "tw-check-replay.h"
 
-#include "tw-engine.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "tw-replay-private.h"
 
 void
 tw_check_replay_free (TwCheckReplay *replay)
@@ -151,196 +154,153 @@ tw_check_table_jump (const TwProgram *program,
 
 /* Calculation ------------------------------------------------------------------------------------------ */
 
+/* Of retroactive tables with literal rates: what the window earns more with the fact. */
 static void
-count_line (TwCheckReplay *self,
-            guint          partner,
-            guint          period,
-            const TwLine  *line,
-            const TwRule  *rules)
+add_crossings (TwCheckReplay   *self,
+               const TwProgram *program,
+               const GArray    *crossings)
 {
-  TwCheckCell *cell;
-
-  if (line->rule == G_MAXUINT)
+  for (guint i = 0; i < crossings->len; i++)
     {
-      self->totals[period] += line->amount;
-      return;
-    }
-  cell = &self->cells[(gsize) partner * self->n_rules + line->rule];
-  cell->amount += line->amount;
-  cell->high = MAX (cell->high, line->band);
-  if (line->amount != 0)
-    cell->periods |= 1u << period;
-  self->totals[period] += rules[line->rule].charge ? -line->amount : line->amount;
-}
-
-/* Facts of a rule come in the order in which the window counts them. */
-static void
-find_crossings (TwCheckReplay         *self,
-                const TwProgram       *program,
-                const TwPartnerResult *result,
-                guint                  rule)
-{
-  guint window = G_MAXUINT;
-  guint before_band = G_MAXUINT;
-  gint64 before = 0;
-  gint64 sum = 0;
-
-  for (guint i = 0; i < result->lines->len; i++)
-    {
-      const TwLine *line = &g_array_index (result->lines, TwLine, i);
+      const TwCrossing *one = &g_array_index (crossings, TwCrossing, i);
+      const TwRule *rule = &program->rules[one->rule];
+      TwCheckCrossing crossing = { one->rule, one->band, one->partner, one->fact, one->value, 0 };
+      gint64 before;
+      gint64 after;
       guint band;
-      gint64 pay;
 
-      if (line->rule != rule || line->kind != TW_LINE_FACT || line->measure_type != TW_VALUE_MONEY)
+      if (!tw_check_table_pay (program, rule, one->before, &band, &before)
+          || !tw_check_table_pay (program, rule, one->before + one->value, &band, &after))
         continue;
-      if (line->window != window)
-        {
-          window = line->window;
-          before_band = G_MAXUINT;
-          before = sum = 0;
-        }
-      sum += line->measure;
-      if (!tw_check_table_pay (program, &program->rules[rule], sum, &band, &pay))
-        return;
-      if (band != G_MAXUINT && (before_band == G_MAXUINT || band > before_band))
-        {
-          TwCheckCrossing crossing = { rule, band, result->partner, line->fact, line->measure, pay - before };
-
-          g_array_append_val (self->crossings, crossing);
-        }
-      before_band = band;
-      before = pay;
+      crossing.payout = after - before;
+      g_array_append_val (self->crossings, crossing);
     }
+}
+
+/* Threads tell them in any order. */
+static int
+compare_crossings (gconstpointer a,
+                   gconstpointer b)
+{
+  const TwCrossing *ca = a;
+  const TwCrossing *cb = b;
+
+  if (ca->partner != cb->partner)
+    return ca->partner < cb->partner ? -1 : 1;
+  if (ca->rule != cb->rule)
+    return ca->rule < cb->rule ? -1 : 1;
+
+  return ca->fact < cb->fact ? -1 : ca->fact > cb->fact;
+}
+
+/* Periods stand latest first here, and earliest first in a replay. */
+static guint32
+turn (guint32 periods,
+      guint   n)
+{
+  guint32 turned = 0;
+
+  for (guint i = 0; i < n; i++)
+    turned |= ((periods >> i) & 1) << (n - 1 - i);
+
+  return turned;
 }
 
 static void
-collect (TwCheckReplay   *self,
-         const TwProgram *program,
-         TwEngine        *engine,
-         guint            partner,
-         guint            period)
+take (TwCheckReplay  *self,
+      const TwReplay *replay)
 {
-  const TwPartnerResult *result = tw_engine_get_result (engine, partner);
+  for (guint p = 0; p < replay->partners->len; p++)
+    for (guint r = 0; r < self->n_rules; r++)
+      {
+        const TwReplayCell *from = tw_replay_cell (replay, p, r);
+        guint row = g_array_index (replay->partners, TwReplayPartner, p).row;
 
-  for (guint i = 0; i < result->lines->len; i++)
-    {
-      const TwLine *line = &g_array_index (result->lines, TwLine, i);
-
-      count_line (self, partner, period, line, program->rules);
-      if (line->rule != G_MAXUINT && self->steps[line->rule] == 0)
-        {
-          g_autoptr (GArray) steps = tw_engine_explain (engine, partner, i);
-
-          self->steps[line->rule] = steps->len;
-        }
-    }
-  for (guint r = 0; r < program->n_rules; r++)
-    if (is_plain (&program->rules[r]))
-      find_crossings (self, program, result, r);
+        self->cells[(gsize) row * self->n_rules + r] =
+            (TwCheckCell){ from->amount, turn (from->periods, self->n_periods), from->high };
+      }
+  for (guint i = 0; i < self->n_periods; i++)
+    self->totals[self->n_periods - 1 - i] = g_array_index (replay->periods, TwReplayPeriod, i).cost;
 }
 
-/* What threads do with every so-manieth partner. */
+/* How many steps explain a line, of the first one of each rule that comes by. */
 typedef struct
 {
-  TwEngine       *engine;
-  const gboolean *meant;
-  gsize           n_partners;
-  GCancellable   *cancellable;
-  guint           first;
-  guint           step;
-  void          (*func) (TwEngine *engine,
-                         guint     partner);
-} Share;
+  TwCheckReplay *self;
+  GMutex         lock;
+} Steps;
 
-static gpointer
-work (gpointer data)
-{
-  const Share *share = data;
-
-  for (gsize p = share->first; p < share->n_partners; p += share->step)
-    if (share->meant[p] && !g_cancellable_is_cancelled (share->cancellable))
-      share->func (share->engine, (guint) p);
-
-  return NULL;
-}
-
-/* Partners don't touch each other: the outcome is the same however many threads there are. */
 static void
-each_partner (Share *share)
+count_steps (TwEngine              *engine,
+             const TwPartnerResult *result,
+             gpointer               user_data)
 {
-  guint n = CLAMP (g_get_num_processors (), 1, 8);
-  g_autofree Share *shares = g_new0 (Share, n);
-  g_autofree GThread **threads = g_new0 (GThread *, n);
+  Steps *steps = user_data;
 
-  for (guint i = 0; i < n; i++)
+  g_mutex_lock (&steps->lock);
+  for (guint i = 0; i < result->lines->len; i++)
     {
-      shares[i] = *share;
-      shares[i].first = i;
-      shares[i].step = n;
-      threads[i] = g_thread_new ("checks", work, &shares[i]);
+      const TwLine *line = &g_array_index (result->lines, TwLine, i);
+
+      if (line->rule < steps->self->n_rules && steps->self->steps[line->rule] == 0)
+        {
+          g_autoptr (GArray) explained = tw_engine_explain (engine, result->partner, i);
+
+          steps->self->steps[line->rule] = explained->len;
+        }
     }
-  for (guint i = 0; i < n; i++)
-    g_thread_join (threads[i]);
+  g_mutex_unlock (&steps->lock);
 }
 
+/* One partner per rule, with its lines this time. */
 static gboolean
-run_period (TwCheckReplay    *self,
-            const TwProgram  *program,
-            const TwDataset  *dataset,
-            const gboolean   *meant,
-            guint             period,
-            GCancellable     *cancellable,
-            GError          **error)
+explain (TwCheckReplay  *self,
+         TwReplayData   *data,
+         GPtrArray      *documents,
+         const TwReplay *replay,
+         GCancellable   *cancellable,
+         GError        **error)
 {
-  /* A shallow copy: the tree is shared and stays as it is, the dates are this trial's. */
-  TwProgram trial = *program;
-  TwProgram *version = &trial;
-  TwEngineInput input = {
-    .versions = &version, .n_versions = 1, .dataset = dataset, .period = self->periods[period], .period_name = "",
-    .statement_date = TW_DATE_NONE, .no_steps = TRUE,
-  };
-  g_autoptr (TwEngine) engine = NULL;
-  Share share = { .meant = meant, .n_partners = self->n_partners, .cancellable = cancellable };
+  g_autofree guint8 *only = g_malloc0 (replay->partners->len + 1);
+  Steps steps = { .self = self };
+  const TwReplayExtra extra = { .only = only, .visit = count_steps, .visit_data = &steps };
+  g_autoptr (TwReplay) explained = NULL;
 
-  trial.effective_from = MIN (program->effective_from, self->periods[period].start);
-  trial.effective_to = MAX (program->effective_to, self->periods[period].end);
-  engine = tw_engine_new (&input, error);
-  if (engine == NULL)
-    return FALSE;
-  share.engine = engine;
-  share.func = tw_engine_calculate;
-  each_partner (&share);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  tw_engine_share (engine);
-  share.func = tw_engine_settle;
-  each_partner (&share);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  for (gsize p = 0; p < self->n_partners; p++)
-    if (meant[p])
-      {
-        collect (self, program, engine, (guint) p, period);
-        tw_engine_drop (engine, (guint) p);
-      }
+  for (guint r = 0; r < self->n_rules; r++)
+    for (guint p = 0; p < replay->partners->len; p++)
+      if (tw_replay_cell (replay, p, r)->n_lines > 0)
+        {
+          only[p] = TRUE;
+          break;
+        }
+  g_mutex_init (&steps.lock);
+  explained = tw_replay_run_extra (data, documents, TW_REPLAY_ALONE | TW_REPLAY_LINES, &extra, cancellable, NULL, NULL, error);
+  g_mutex_clear (&steps.lock);
 
-  return TRUE;
+  return explained != NULL;
 }
 
-TwCheckReplay *
-tw_check_replay_new (const TwProgram  *program,
-                     const TwDataset  *dataset,
-                     const gboolean   *meant,
-                     const TwSpan     *periods,
-                     guint             n_periods,
-                     GCancellable     *cancellable,
-                     GError          **error)
+static int
+compare_latest_first (gconstpointer a,
+                      gconstpointer b)
 {
-  g_autoptr (TwCheckReplay) self = g_new0 (TwCheckReplay, 1);
+  TwDate da = ((const TwSpan *) a)->start;
+  TwDate db = ((const TwSpan *) b)->start;
 
-  g_return_val_if_fail (program != NULL && dataset != NULL && n_periods <= TW_CHECK_PERIODS, NULL);
+  return (da < db) - (da > db);
+}
+
+static TwCheckReplay *
+check_replay_new (const TwProgram *program,
+                  const TwDataset *dataset,
+                  const TwSpan    *periods,
+                  guint            n_periods)
+{
+  TwCheckReplay *self = g_new0 (TwCheckReplay, 1);
 
   self->n_periods = n_periods;
+  memcpy (self->periods, periods, sizeof (TwSpan) * n_periods);
+  qsort (self->periods, n_periods, sizeof (TwSpan), compare_latest_first);
   self->n_rules = program->n_rules;
   self->n_partners = tw_dataset_n_rows (dataset, TW_RELATION_PARTNER);
   self->cells = g_new0 (TwCheckCell, self->n_partners * self->n_rules + 1);
@@ -348,14 +308,61 @@ tw_check_replay_new (const TwProgram  *program,
   self->crossings = g_array_new (FALSE, FALSE, sizeof (TwCheckCrossing));
   for (gsize i = 0; i < self->n_partners * self->n_rules; i++)
     self->cells[i].high = -1;
+
+  return self;
+}
+
+static TwReplayData *
+data_new (TwProgramDocument   *document,
+          const TwDataset     *dataset,
+          const gboolean      *meant,
+          const TwCheckReplay *self)
+{
+  g_autofree guint *rows = g_new (guint, self->n_partners + 1);
+  TwSpan periods[TW_CHECK_PERIODS];
+  guint n = 0;
+
   for (gsize p = 0; p < self->n_partners; p++)
-    self->n_meant += meant[p];
-  for (guint i = 0; i < n_periods; i++)
-    {
-      self->periods[i] = periods[i];
-      if (!run_period (self, program, dataset, meant, i, cancellable, error))
-        return NULL;
-    }
+    if (meant[p])
+      rows[n++] = (guint) p;
+  for (guint i = 0; i < self->n_periods; i++)
+    periods[i] = self->periods[self->n_periods - 1 - i];
+
+  return tw_replay_data_new_plain (document, dataset, periods, self->n_periods, rows, n);
+}
+
+TwCheckReplay *
+tw_check_replay_new (TwProgramDocument *document,
+                     const TwDataset   *dataset,
+                     const gboolean    *meant,
+                     const TwSpan      *periods,
+                     guint              n_periods,
+                     GCancellable      *cancellable,
+                     GError           **error)
+{
+  const TwProgram *program = tw_program_document_get_program (document);
+  g_autoptr (TwCheckReplay) self = NULL;
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (TwCrossing));
+  const TwReplayExtra extra = { .crossings = crossings };
+  g_autoptr (TwReplayData) data = NULL;
+  g_autoptr (TwReplay) replay = NULL;
+
+  g_return_val_if_fail (dataset != NULL && n_periods <= TW_CHECK_PERIODS, NULL);
+
+  self = check_replay_new (program, dataset, periods, n_periods);
+  if (n_periods == 0)
+    return g_steal_pointer (&self);
+  data = data_new (document, dataset, meant, self);
+  g_ptr_array_add (documents, document);
+  replay = tw_replay_run_extra (data, documents, TW_REPLAY_ALONE, &extra, cancellable, NULL, NULL, error);
+  if (replay == NULL || !explain (self, data, documents, replay, cancellable, error))
+    return NULL;
+
+  self->n_meant = replay->partners->len;
+  take (self, replay);
+  g_array_sort (crossings, compare_crossings);
+  add_crossings (self, program, crossings);
 
   return g_steal_pointer (&self);
 }

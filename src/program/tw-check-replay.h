@@ -8,12 +8,12 @@
 #include <gio/gio.h>
 
 #include "tw-dataset.h"
-#include "tw-program.h"
+#include "tw-program-document.h"
 
 G_BEGIN_DECLS
 
-/* What a program would have paid in its last pay periods, each by itself: what the empirical checks look at. A version
- * that begins later is tried as if it had been in force. Rows of partners and facts are those of the dataset. */
+/* What a program would have paid in its last pay periods, one after the other, as if it had been in force from their first
+ * day and nothing had been paid before: what the empirical checks look at, from a replay (tw-replay.h). Rows of partners and facts are those of the dataset. */
 
 #define TW_CHECK_PERIODS 4
 
@@ -44,7 +44,7 @@ typedef struct
   gsize        n_partners;   /* rows of the dataset */
   guint        n_meant;      /* partners that it was tried for */
   TwCheckCell *cells;        /* by partner, then rule; zero for others */
-  gint64       totals[TW_CHECK_PERIODS];    /* pay less charge */
+  gint64       totals[TW_CHECK_PERIODS];    /* pay less charge; what funds are credited costs when it is claimed */
   guint       *steps;        /* per rule: the steps that explain one of its lines */
   GArray      *crossings;    /* TwCheckCrossing */
 } TwCheckReplay;
@@ -59,10 +59,11 @@ guint          tw_check_last_periods (const TwProgram  *program,
 /**
  * tw_check_replay_new:
  * @meant: per partner of the dataset, whether it is tried
+ * @periods: successive pay periods, in any order
  *
  * Returns: (transfer full): %NULL where the program can't be set up, or it was cancelled
  */
-TwCheckReplay *tw_check_replay_new   (const TwProgram  *program,
+TwCheckReplay *tw_check_replay_new   (TwProgramDocument *document,
                                       const TwDataset  *dataset,
                                       const gboolean   *meant,
                                       const TwSpan     *periods,

@@ -13,6 +13,7 @@
 
 #include "tw-dataset-load.h"
 #include "tw-error.h"
+#include "tw-loader-private.h"
 #include "tw-program-version.h"
 #include "tw-program-version-private.h"
 #include "tw-run-reader.h"
@@ -247,6 +248,26 @@ load (TwReplayData  *data,
   return data->opening != NULL && load_spans (data, workspace, program, index, error);
 }
 
+static TwReplayData *
+data_new (const char      *program,
+          const TwDataset *dataset,
+          TwSpan           span)
+{
+  TwReplayData *data = g_new0 (TwReplayData, 1);
+
+  g_atomic_ref_count_init (&data->refs);
+  data->program = g_strdup (program);
+  data->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_document_unref);
+  data->dataset = dataset;
+  data->span = span;
+  data->spans = g_array_new (FALSE, TRUE, sizeof (TwReplaySpan));
+  g_array_set_clear_func (data->spans, clear_span);
+  data->partners = g_array_new (FALSE, TRUE, sizeof (TwReplayCovered));
+  g_array_set_clear_func (data->partners, clear_covered);
+
+  return data;
+}
+
 TwReplayData *
 tw_replay_data_new (TwWorkspace      *workspace,
                     gint64            program,
@@ -272,21 +293,55 @@ tw_replay_data_new (TwWorkspace      *workspace,
       return NULL;
     }
 
-  data = g_new0 (TwReplayData, 1);
-  g_atomic_ref_count_init (&data->refs);
-  data->program = g_strdup (g_array_index (rows, TwVersionRow, 0).name);
-  data->documents = g_ptr_array_copy (documents, (GCopyFunc) (void (*) (void)) tw_program_document_ref, NULL);
-  g_ptr_array_set_free_func (data->documents, (GDestroyNotify) tw_program_document_unref);
-  data->dataset = dataset;
-  data->span = span;
-  data->spans = g_array_new (FALSE, TRUE, sizeof (TwReplaySpan));
-  g_array_set_clear_func (data->spans, clear_span);
-  data->partners = g_array_new (FALSE, TRUE, sizeof (TwReplayCovered));
-  g_array_set_clear_func (data->partners, clear_covered);
+  data = data_new (g_array_index (rows, TwVersionRow, 0).name, dataset, span);
+  for (guint i = 0; i < documents->len; i++)
+    g_ptr_array_add (data->documents, tw_program_document_ref (g_ptr_array_index (documents, i)));
   if (!add_spans (data, documents, error) || !load (data, workspace, program, error))
     return NULL;
 
   return g_steal_pointer (&data);
+}
+
+TwReplayData *
+tw_replay_data_new_plain (TwProgramDocument *document,
+                          const TwDataset   *dataset,
+                          const TwSpan      *periods,
+                          guint              n_periods,
+                          const guint       *rows,
+                          guint              n_rows)
+{
+  const gint64 *ids = tw_dataset_column (dataset, TW_RELATION_PARTNER, "id", NULL);
+  const gint64 *entities = tw_dataset_column (dataset, TW_RELATION_PARTNER, TW_ROW_COLUMN, NULL);
+  const TwProgram *program = tw_program_document_get_program (document);
+  TwReplayData *data;
+
+  g_return_val_if_fail (document != NULL && dataset != NULL && n_periods > 0, NULL);
+
+  data = data_new (program->id, dataset, (TwSpan){ periods[0].start, periods[n_periods - 1].end });
+  g_ptr_array_add (data->documents, tw_program_document_ref (document));
+  data->sheets = tw_sheets_new (dataset);
+  data->unit = tw_program_pay_unit (program);
+  data->whole = looks_back (data->documents, dataset);
+  data->opening = tw_opening_new ();
+  for (guint i = 0; i < n_rows; i++)
+    {
+      TwReplayCovered one = { entities != NULL ? entities[rows[i]] : (gint64) rows[i],
+                              g_strdup (ids != NULL ? tw_dataset_text (dataset, ids[rows[i]]) : NULL), rows[i] };
+
+      g_array_append_val (data->partners, one);
+    }
+  g_array_sort (data->partners, compare_covered);
+  for (guint i = 0; i < n_periods; i++)
+    {
+      TwReplaySpan span = { tw_calendar_name (program->calendar, data->unit, periods[i].start), periods[i],
+                            g_array_sized_new (FALSE, FALSE, sizeof (guint), n_rows), tw_opening_new () };
+
+      for (guint p = 0; p < n_rows; p++)
+        g_array_append_val (span.covered, p);
+      g_array_append_val (data->spans, span);
+    }
+
+  return data;
 }
 
 gboolean

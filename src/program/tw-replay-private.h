@@ -50,6 +50,11 @@ typedef struct
   GPtrArray *problems;  /* (nullable): utf8 */
 } TwReplaySlot;
 
+/* What else is asked of a partner's result, in the thread that calculated it. */
+typedef void (*TwReplayVisit) (TwEngine              *engine,
+                               const TwPartnerResult *result,
+                               gpointer               user_data);
+
 /* What a replay does beyond tw_replay_run(). */
 typedef struct
 {
@@ -59,6 +64,9 @@ typedef struct
   GPtrArray     *windows;   /* (nullable): gets what is kept of windows, TwKeptWindow, in any order */
   TwKeptClasses **classes;  /* with `windows` */
   GArray         *limits;   /* with `windows`: TwKeptLimit, in any order */
+  GArray         *crossings; /* (nullable): gets TwCrossing, in any order */
+  TwReplayVisit   visit;    /* (nullable) */
+  gpointer        visit_data;
 } TwReplayExtra;
 
 /* One replay at work. */
@@ -92,6 +100,14 @@ typedef struct
   guint             n_all;       /* partners over all periods */
 } TwReplayJob;
 
+/* tw-replay-data.c: (transfer full): of a document that no program of the workspace may have yet, over @n_periods successive
+ * pay periods and the partners @rows of @dataset, which stays at least as long; nothing posted or carried before. */
+TwReplayData *tw_replay_data_new_plain (TwProgramDocument *document,
+                                const TwDataset       *dataset,
+                                const TwSpan          *periods,
+                                guint                  n_periods,
+                                const guint           *rows,
+                                guint                  n_rows);
 /* tw-replay.c */
 TwReplay *tw_replay_run_extra  (TwReplayData          *data,
                                 GPtrArray             *documents,

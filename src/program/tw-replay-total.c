@@ -150,7 +150,7 @@ tw_replay_begin (TwReplayJob *job)
   n = (gsize) replay->partners->len * replay->rules->len;
   replay->cells = g_new0 (TwReplayCell, n + 1);
   for (gsize i = 0; i < n; i++)
-    replay->cells[i].band = -1;
+    replay->cells[i].band = replay->cells[i].high = -1;
   replay->parts = g_new0 (TwReplayPart, (gsize) replay->partners->len * replay->periods->len + 1);
   job->slots = g_new0 (TwReplaySlot, replay->partners->len + 1);
 }
@@ -169,6 +169,14 @@ part_of (TwReplayJob *job,
          guint        partner)
 {
   return &job->replay->parts[(gsize) partner * job->replay->periods->len + job->period];
+}
+
+static void
+note_period (const TwReplayJob *job,
+             TwReplayCell      *cell)
+{
+  if (job->period < 32)
+    cell->periods |= 1u << job->period;
 }
 
 static void
@@ -202,6 +210,7 @@ collect_line (TwReplayJob           *job,
   cell = &job->replay->cells[(gsize) partner * job->replay->rules->len + index];
   cell->amount += line->amount;
   cell->n_lines++;
+  note_period (job, cell);
   if (line->kind != TW_LINE_FACT && line->kind != TW_LINE_REFUND)
     return;
   cell->measure += line->measure;
@@ -211,6 +220,7 @@ collect_line (TwReplayJob           *job,
     cell->band = -1;
   last_window[index] = line->window + 1;
   cell->band = MAX (cell->band, line->band);
+  cell->high = MAX (cell->high, line->band);
 }
 
 static void
@@ -266,6 +276,9 @@ collect_tally (TwReplayJob   *job,
       cell->amount += one->amount;
       cell->measure += one->measure;
       cell->n_lines += one->n_lines;
+      cell->high = MAX (cell->high, one->high);
+      if (one->n_lines > 0)
+        note_period (job, cell);
       if (one->n_facts > 0)
         cell->band = one->band;
     }

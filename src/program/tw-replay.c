@@ -178,6 +178,8 @@ finish_partner (TwReplayJob *job,
   if (!job->extra.reviews)
     tw_engine_settle (job->engine, row);
   result = tw_engine_get_result (job->engine, row);
+  if (job->extra.visit != NULL)
+    job->extra.visit (job->engine, result, job->extra.visit_data);
   tw_replay_collect (job, partner, result);
   if (job->period + 1 < job->data->spans->len)
     tw_replay_carry (job, result, carried);
@@ -287,6 +289,17 @@ keep_limit (const TwKeptLimit *limit,
   g_mutex_unlock (&job->keeping);
 }
 
+static void
+note_crossing (const TwCrossing *crossing,
+               gpointer          user_data)
+{
+  TwReplayJob *job = user_data;
+
+  g_mutex_lock (&job->keeping);
+  g_array_append_val (job->extra.crossings, *crossing);
+  g_mutex_unlock (&job->keeping);
+}
+
 static gboolean
 make_engine (TwReplayJob  *job,
              GError      **error)
@@ -306,6 +319,7 @@ make_engine (TwReplayJob  *job,
     .totals = (job->flags & TW_REPLAY_LINES) == 0 && !job->whole && !job->shares,
     .keep = job->extra.windows != NULL ? keep_window : NULL,
     .keep_limit = job->extra.limits != NULL ? keep_limit : NULL,
+    .crossed = job->extra.crossings != NULL ? note_crossing : NULL,
     .keep_data = job,
     .classes = job->extra.classes,
   };

@@ -78,6 +78,8 @@ typedef struct
   gint64 measure;          /* of its lines on facts and refunds: minor units or millionths */
   guint  n_lines;
   int    band;             /* highest that a fact of its last window reached; -1: none */
+  int    high;             /* the same of any window */
+  guint32 periods;         /* a bit per period, the first 32, in which it has a line */
 } TwReplayCell;
 
 /* One partner × one period: what the sums are made of. */
