@@ -25,12 +25,15 @@ typedef struct
   char   *text;
 } TwChartNote;
 
-/* A point that can be dragged. */
+/* A point that can be dragged. Its value is its place along the axis less @base, and stays between @least and @most. */
 typedef struct
 {
   TwChartAxisId  along;
   double         x;
   double         y;
+  double         base;
+  double         least;
+  double         most;
   char          *label;
   char          *key;
 } TwChartHandle;

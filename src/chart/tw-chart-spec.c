@@ -309,7 +309,7 @@ tw_chart_spec_add_handle (TwChartSpec   *spec,
                           const char    *label,
                           const char    *key)
 {
-  TwChartHandle handle = { along, x, y, NULL, NULL };
+  TwChartHandle handle = { along, x, y, 0, 0, INFINITY, NULL, NULL };
 
   g_return_if_fail (spec != NULL);
   g_return_if_fail (along < TW_CHART_VALUE);
@@ -319,4 +319,21 @@ tw_chart_spec_add_handle (TwChartSpec   *spec,
   handle.label = (char *) keep (spec, label);
   handle.key = (char *) keep (spec, key);
   g_array_append_val (spec->handles, handle);
+}
+
+void
+tw_chart_spec_bound_handle (TwChartSpec *spec,
+                            double       base,
+                            double       least,
+                            double       most)
+{
+  TwChartHandle *handle;
+
+  g_return_if_fail (spec != NULL && spec->handles->len > 0);
+  g_return_if_fail (isfinite (base) && least <= most);
+
+  handle = &g_array_index (spec->handles, TwChartHandle, spec->handles->len - 1);
+  handle->base = base;
+  handle->least = least;
+  handle->most = most;
 }

@@ -258,6 +258,12 @@ void         tw_chart_spec_add_handle      (TwChartSpec        *spec,
                                             double              y,
                                             const char         *label,
                                             const char         *key);
+/* The last handle's value is its place less @base, and stays between @least and @most (±INFINITY: no bound). Without
+ * this it is its place, and never negative. */
+void         tw_chart_spec_bound_handle    (TwChartSpec        *spec,
+                                            double              base,
+                                            double              least,
+                                            double              most);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwChartSpec, tw_chart_spec_unref)
 

@@ -12,6 +12,7 @@
 #include "common/tw-input.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* The handles of a payout curve: by pointer, by keys, by typing. All three end in one released value. */
 
@@ -23,7 +24,7 @@ get_spec_value (TwChartView *self,
 {
   const TwChartHandle *data = tw_chart_spec_get_handle (self->spec, handle);
 
-  return data->along == TW_CHART_X ? data->x : data->y;
+  return (data->along == TW_CHART_X ? data->x : data->y) - data->base;
 }
 
 static double
@@ -95,7 +96,7 @@ find_place (TwChartView *self,
   *x = area.x + area.width / 2;
   *y = area.y + area.height / 2;
 
-  return tw_chart_layout_to_place (self->layout, data->along, value, data->along == TW_CHART_X ? x : y);
+  return tw_chart_layout_to_place (self->layout, data->along, value + data->base, data->along == TW_CHART_X ? x : y);
 }
 
 void
@@ -184,10 +185,14 @@ end_move (TwChartView *self)
   g_clear_pointer (&self->drag_layout, tw_chart_layout_free);
 }
 
+/* A handle stops where its bounds are. */
 static void
 move_to (TwChartView *self,
          double       value)
 {
+  const TwChartHandle *data = tw_chart_spec_get_handle (self->spec, self->handle);
+
+  value = CLAMP (value, data->least, data->most);
   if (self->handle_value == value)
     return;
 
@@ -223,13 +228,16 @@ tw_chart_view_drag_handle (TwChartView *self,
 {
   TwChartLayout *layout = self->drag_layout != NULL ? self->drag_layout : self->layout;
   const TwChartHandle *data = tw_chart_spec_get_handle (self->spec, handle);
-  double value = tw_chart_layout_drag (layout, handle, x, y);
+  double value = tw_chart_layout_drag (layout, handle, x, y) - data->base;
+  double step = tw_chart_layout_handle_step (layout, handle);
 
   begin_move (self, handle);
-  if (exactly)
-    tw_chart_layout_to_value (layout, data->along, data->along == TW_CHART_X ? x : y, &value);
+  if (exactly && tw_chart_layout_to_value (layout, data->along, data->along == TW_CHART_X ? x : y, &value))
+    value -= data->base;
+  else if (data->base != 0 && step > 0)
+    value = round (value / step) * step;
 
-  move_to (self, MAX (0, value));
+  move_to (self, value);
 }
 
 void
@@ -249,7 +257,7 @@ tw_chart_view_step_handle (TwChartView *self,
     }
 
   begin_move (self, handle);
-  move_to (self, MAX (0, (round (self->handle_value / unit) + n) * unit));
+  move_to (self, (round (self->handle_value / unit) + n) * unit);
 }
 
 void
@@ -285,13 +293,16 @@ tw_chart_view_restore_handle (TwChartView *self)
   return TRUE;
 }
 
-/* The other handle at the same point: a corner of the curve is a threshold and a rate. */
+/* The handle along the other axis that stands nearest above or below: a corner of the curve is a threshold and a rate
+ * or an amount. */
 static guint
 find_partner (TwChartView   *self,
               guint          handle,
               TwChartAxisId  along)
 {
   const TwChartHandle *data = tw_chart_spec_get_handle (self->spec, handle);
+  guint found = TW_CHART_NO_HANDLE;
+  double nearest = G_MAXDOUBLE;
 
   if (data->along == along)
     return handle;
@@ -300,11 +311,32 @@ find_partner (TwChartView   *self,
     {
       const TwChartHandle *other = tw_chart_spec_get_handle (self->spec, i);
 
-      if (other->along == along && other->x == data->x && other->y == data->y)
-        return i;
+      if (other->along != along || other->x != data->x || fabs (other->y - data->y) >= nearest)
+        continue;
+      nearest = fabs (other->y - data->y);
+      found = i;
     }
 
-  return TW_CHART_NO_HANDLE;
+  return found;
+}
+
+void
+tw_chart_view_choose_handle (TwChartView *self,
+                             double       dx,
+                             double       dy)
+{
+  guint other = find_partner (self, self->handle, fabs (dx) >= fabs (dy) ? TW_CHART_X : TW_CHART_Y);
+  TwChartRect area;
+  TwChartRect other_area;
+
+  if (!isnan (self->handle_start) || other == TW_CHART_NO_HANDLE || other == self->handle
+      || !tw_chart_layout_get_handle (self->layout, self->handle, &area)
+      || !tw_chart_layout_get_handle (self->layout, other, &other_area))
+    return;
+
+  /* Only where the pointer can mean both. */
+  if (fabs (area.y - other_area.y) < area.height / 2)
+    self->handle = other;
 }
 
 gboolean
@@ -337,7 +369,7 @@ parse_value (const char *text,
 
   g_strstrip (plain);
   *value = g_ascii_strtod (plain, &end);
-  if (end == plain || !isfinite (*value) || *value < 0)
+  if (end == plain || !isfinite (*value))
     return FALSE;
 
   if (g_str_has_prefix (end, "%"))

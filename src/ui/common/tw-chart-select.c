@@ -9,9 +9,13 @@
 
 #include "common/tw-chart-view-private.h"
 
+#include <math.h>
+
 /* Selecting marks, and what the pointer does: hover, click, brush. */
 
 /* A hand shakes that far without meaning to drag. */
+/* So far a handle is held, and where it will go is open. */
+#define HANDLE_MIN 2
 #define DRAG_MIN 8
 
 /* --- selection --- */
@@ -319,6 +323,9 @@ on_drag_update (GtkGestureDrag *gesture,
 
   if (self->dragging)
     {
+      if (isnan (self->handle_start) && MAX (ABS (dx), ABS (dy)) < HANDLE_MIN)
+        return;
+      tw_chart_view_choose_handle (self, dx, dy);
       tw_chart_view_drag_handle (self, self->handle, self->start_x + dx, self->start_y + dy,
                                  (state & GDK_ALT_MASK) != 0);
       return;

@@ -135,6 +135,10 @@ void        tw_chart_view_draw_handle    (TwChartView  *self,
 /* A pointer takes the handle. */
 void        tw_chart_view_grab_handle    (TwChartView  *self,
                                           guint         handle);
+/* Before the first move of a grabbed handle: of two at one place the one that goes the way of the pointer. */
+void         tw_chart_view_choose_handle (TwChartView *self,
+                                          double       dx,
+                                          double       dy);
 /* Moves to where the pointer is, in steps unless @exactly. */
 void        tw_chart_view_drag_handle    (TwChartView  *self,
                                           guint         handle,

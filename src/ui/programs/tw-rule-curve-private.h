@@ -77,6 +77,7 @@ typedef struct
   char     *path;
   gboolean  is_rate;     /* written as a percentage */
   gboolean  is_price;
+  gboolean  is_flat;     /* money on reaching a band */
   gboolean  along_x;
 } TwRuleHandle;
 

@@ -85,7 +85,7 @@ tw_rule_handle_literal (const TwRuleHandle  *handle,
                         int                  digits,
                         double               value)
 {
-  if (handle->along_x && curve->is_money)
+  if (handle->is_flat || (handle->along_x && curve->is_money))
     return tw_decimal_format (llround (value * major (digits)), digits);
   if (handle->is_rate || (handle->along_x && curve->is_share))
     return tw_rate_format (llround (value * MILLION));
@@ -333,7 +333,7 @@ resolve (const TwRuleCurveInput *input,
     return NULL;
   if (JSON_NODE_HOLDS_VALUE (node))
     return json_node_get_value_type (node) == G_TYPE_STRING
-                   && g_regex_match_simple ("^[0-9.]+%?$", json_node_get_string (node), 0, 0)
+                   && g_regex_match_simple ("^-?[0-9.]+%?$", json_node_get_string (node), 0, 0)
                ? g_strdup (path)
                : NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -389,6 +389,22 @@ height_at (const TwRuleCurveInput *input,
   return 0;
 }
 
+/* Where @band begins. */
+static gint64
+find_bound (const TwRuleCurveInput *input,
+                     guint                   band)
+{
+  const TwTable *table = tw_program_document_get_program (input->document)->rules[input->rule].table;
+  guint bound = 0;
+
+  if (!table->bands[band].has_from)
+    return 0;
+  for (guint i = 0; i < band; i++)
+    bound += table->bands[i].has_from;
+
+  return g_array_index (input->curve->bounds, gint64, bound);
+}
+
 static double
 read_literal (const TwRuleCurveInput *input,
               const char             *path)
@@ -399,6 +415,105 @@ read_literal (const TwRuleCurveInput *input,
   tw_number_parse (json_node_get_string (node), &millionths, NULL);
 
   return millionths / MILLION;
+}
+
+/* How near a threshold may come to its neighbours: they stay in their order. */
+static void
+bound_threshold (const TwRuleCurveInput *input,
+                 TwChartSpec            *spec,
+                 guint                   bound)
+{
+  GArray *bounds = input->curve->bounds;
+  double at = to_x (input, g_array_index (bounds, gint64, bound));
+  double unit = input->curve->is_money ? 1 / major (get_digits (input)) : input->curve->is_share ? 0.0001 : 1;
+  double least = bound > 0 ? to_x (input, g_array_index (bounds, gint64, bound - 1)) : -INFINITY;
+  double most = bound + 1 < bounds->len ? to_x (input, g_array_index (bounds, gint64, bound + 1)) : INFINITY;
+
+  /* Numbers that stand closer than one can be parted by less. */
+  unit = MIN (unit, MIN (at - least, most - at) / 2);
+  /* The first bound of all may go to 0, but not to the other side of it. */
+  if (bound == 0)
+    least = at >= 0 ? -unit : least;
+  tw_chart_spec_bound_handle (spec, 0, least + unit, most - unit);
+}
+
+static void
+add_threshold (const TwRuleCurveInput *input,
+               TwChartSpec            *spec,
+               GPtrArray              *handles,
+               guint                   band,
+               guint                   bound,
+               double                  y)
+{
+  const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
+  g_autofree char *from = g_strdup_printf ("%s/table/bands/%u/from", rule->path, band);
+  /* Translators: a point of a payout curve that can be dragged: where band %u begins. */
+  g_autofree char *label = g_strdup_printf (_("Band %u begins"), band + 1);
+
+  add_handle (input, spec, handles, (TwRuleHandle){ .path = g_strdup (from), .along_x = TRUE },
+              to_x (input, g_array_index (input->curve->bounds, gint64, bound)), y, label);
+  bound_threshold (input, spec, bound);
+}
+
+static void
+add_rate (const TwRuleCurveInput *input,
+          TwChartSpec            *spec,
+          GPtrArray              *handles,
+          guint                   band,
+          const char             *path,
+          double                  x)
+{
+  /* Translators: a point of a payout curve that can be dragged: what band %u pays. */
+  g_autofree char *label = g_strdup_printf (_("Band %u pays"), band + 1);
+  JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (input->document), path);
+  double rate = read_literal (input, path);
+
+  add_handle (input, spec, handles,
+              (TwRuleHandle){ .path = g_strdup (path),
+                              .is_rate = g_str_has_suffix (json_node_get_string (node), "%"),
+                              .is_price = !pays_rate (input) },
+              x, rate, label);
+  if (rate < 0)
+    tw_chart_spec_bound_handle (spec, 0, -INFINITY, INFINITY);
+}
+
+/* A flat amount is held at the point that it lifts the curve to: where its band begins, or between bands where its
+ * band ends. */
+static void
+add_flat (const TwRuleCurveInput *input,
+          TwChartSpec            *spec,
+          GPtrArray              *handles,
+          guint                   band,
+          const char             *path)
+{
+  const TwTable *table = tw_program_document_get_program (input->document)->rules[input->rule].table;
+  guint held = table->mode == TW_TABLE_INTERPOLATED ? band + 1 : band;
+  gint64 at = held < table->n_bands ? find_bound (input, held) : -1;
+  double flat = read_literal (input, path);
+  /* Translators: a point of a payout curve that can be dragged: the flat amount of band %u. */
+  g_autofree char *label = g_strdup_printf (_("Band %u, flat amount"), band + 1);
+  double y;
+
+  if (at < 0)
+    return;
+
+  y = height_at (input, at);
+  add_handle (input, spec, handles, (TwRuleHandle){ .path = g_strdup (path), .is_flat = TRUE }, to_x (input, at), y, label);
+  tw_chart_spec_bound_handle (spec, y - flat, flat < 0 ? -INFINITY : 0, INFINITY);
+}
+
+/* (transfer full) (nullable): the place of the literal that band @band pays as @key. */
+static char *
+find_pay (const TwRuleCurveInput *input,
+          guint                   band,
+          const char             *key)
+{
+  const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
+  g_autofree char *banded = g_strdup_printf ("%s/table/bands/%u/%s", rule->path, band, key);
+  g_autofree char *plain = g_strdup_printf ("%s/%s", rule->path, key);
+  char *path = resolve (input, banded);
+
+  return path != NULL ? path : resolve (input, plain);
 }
 
 static void
@@ -414,38 +529,20 @@ add_handles (const TwRuleCurveInput *input,
   for (guint i = 0; i < rule->table->n_bands; i++)
     {
       const TwBand *band = &rule->table->bands[i];
-      g_autofree char *from = g_strdup_printf ("%s/table/bands/%u/from", rule->path, i);
-      g_autofree char *base = g_strdup_printf ("%s/table/bands/%u/%s", rule->path, i, pays_rate (input) ? "rate" : "price");
-      g_autofree char *short_base = g_strdup_printf ("%s/%s", rule->path, pays_rate (input) ? "rate" : "price");
-      g_autofree char *rate = resolve (input, base);
-      gint64 at = band->has_from ? g_array_index (input->curve->bounds, gint64, bound++) : 0;
-      double x = to_x (input, MAX (at, 0));
-      double y;
+      g_autofree char *rate = find_pay (input, i, pays_rate (input) ? "rate" : "price");
+      g_autofree char *flat = find_pay (input, i, "flat");
+      gint64 at = band->has_from ? g_array_index (input->curve->bounds, gint64, bound) : 0;
+      double y = rates && rate != NULL                        ? read_literal (input, rate)
+                 : input->view == TW_RULE_CURVE_MARGINAL ? 0
+                                                              : height_at (input, at);
 
-      if (rate == NULL)
-        rate = resolve (input, short_base);
-      y = rates && rate != NULL ? read_literal (input, rate) : height_at (input, at);
-      if (input->view == TW_RULE_CURVE_MARGINAL && rate == NULL)
-        y = 0;
-      if (at > 0)
-        {
-          /* Translators: a point of a payout curve that can be dragged: where band %u begins. */
-          g_autofree char *label = g_strdup_printf (_("Band %u begins"), i + 1);
-
-          add_handle (input, spec, handles, (TwRuleHandle){ .path = g_strdup (from), .along_x = TRUE }, x, y, label);
-        }
+      if (band->has_from && at != 0)
+        add_threshold (input, spec, handles, i, bound, y);
       if (rates && rate != NULL)
-        {
-          /* Translators: a point of a payout curve that can be dragged: what band %u pays. */
-          g_autofree char *label = g_strdup_printf (_("Band %u pays"), i + 1);
-          JsonNode *node = tw_program_text_lookup (tw_program_document_get_root (input->document), rate);
-
-          add_handle (input, spec, handles,
-                      (TwRuleHandle){ .path = g_strdup (rate),
-                                      .is_rate = g_str_has_suffix (json_node_get_string (node), "%"),
-                                      .is_price = !pays_rate (input) },
-                      x, y, label);
-        }
+        add_rate (input, spec, handles, i, rate, to_x (input, at));
+      if (input->view == TW_RULE_CURVE_PAYOUT && flat != NULL)
+        add_flat (input, spec, handles, i, flat);
+      bound += band->has_from;
     }
 }
 

@@ -165,7 +165,10 @@ tw_rule_curve_draw (TwRuleCurve *self)
   self->curve = g_steal_pointer (&curve);
   g_ptr_array_unref (self->handles);
   self->handles = g_steal_pointer (&handles);
-  tw_chart_view_set_rate_step (self->chart, rule->counts->type == TW_VALUE_MONEY ? RATE_STEP : PRICE_STEP);
+  /* Flat amounts go by a part of the axis' own step. */
+  tw_chart_view_set_rate_step (self->chart, self->view == TW_RULE_CURVE_PAYOUT             ? 0
+                                            : rule->counts->type == TW_VALUE_MONEY ? RATE_STEP
+                                                                                   : PRICE_STEP);
   tw_chart_view_set_spec (self->chart, spec);
   tw_rule_curve_show_choices (self);
   show_notes (self);
@@ -245,8 +248,9 @@ on_handle_released (TwRuleCurve *self,
     {
       g_autofree char *name = g_strdup (get_program (self)->rules[self->rule].name);
       /* Translators: history: %s is a rule. */
-      g_autofree char *label = handle->along_x ? g_strdup_printf (_("Moved a threshold of “%s”"), name)
-                                               : g_strdup_printf (_("Moved a rate of “%s”"), name);
+      g_autofree char *label = handle->along_x   ? g_strdup_printf (_("Moved a threshold of “%s”"), name)
+                               : handle->is_flat ? g_strdup_printf (_("Moved a flat amount of “%s”"), name)
+                                                 : g_strdup_printf (_("Moved a rate of “%s”"), name);
 
       if (!tw_program_tab_write (self->tab, edits, label, &error))
         {
