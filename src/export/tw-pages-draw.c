@@ -38,9 +38,13 @@ draw_text (cairo_t           *cr,
            PangoContext      *context,
            const TwPagesItem *item)
 {
-  g_autoptr (PangoLayout) layout = tw_pages_shape (context, item);
+  g_autoptr (PangoLayout) layout = NULL;
 
   set_ink (cr, item->ink);
+  if (tw_pages_plain_draw (cr, context, item))
+    return;
+
+  layout = tw_pages_shape (context, item);
   cairo_move_to (cr, item->x, item->y);
   pango_cairo_show_layout (cr, layout);
 }
@@ -116,17 +120,14 @@ draw_header_and_footer (TwPages      *self,
   draw_running (self, cr, context, number, foot, PANGO_ALIGN_RIGHT);
 }
 
-void
-tw_pages_draw (TwPages *self,
-               guint    index,
-               cairo_t *cr)
+static void
+draw_page (TwPages      *self,
+           guint         index,
+           cairo_t      *cr,
+           PangoContext *context)
 {
-  g_autoptr (PangoContext) context = tw_pages_context ();
-  GPtrArray *items;
+  GPtrArray *items = g_ptr_array_index (self->pages, index);
 
-  g_return_if_fail (index < self->pages->len);
-
-  items = g_ptr_array_index (self->pages, index);
   cairo_save (cr);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_rectangle (cr, 0, 0, self->paper_width, self->paper_height);
@@ -135,6 +136,18 @@ tw_pages_draw (TwPages *self,
     draw_item (cr, context, g_ptr_array_index (items, i));
   draw_header_and_footer (self, index, cr, context);
   cairo_restore (cr);
+}
+
+void
+tw_pages_draw (TwPages *self,
+               guint    index,
+               cairo_t *cr)
+{
+  g_autoptr (PangoContext) context = tw_pages_context ();
+
+  g_return_if_fail (index < self->pages->len);
+
+  draw_page (self, index, cr, context);
 }
 
 /* --- PDF --- */
@@ -205,6 +218,7 @@ make_pdf (TwPages        *self,
   cairo_surface_t *surface
     = cairo_pdf_surface_create_for_stream (append_bytes, bytes, self->paper_width, self->paper_height);
   cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoContext) context = tw_pages_context ();
 
   set_all_metadata (self, surface);
   for (guint i = 0; i < self->pages->len && !g_cancellable_is_cancelled (cancellable); i++)
@@ -212,7 +226,7 @@ make_pdf (TwPages        *self,
       g_autofree char *label = g_strdup_printf ("%u", i + 1);
 
       cairo_pdf_surface_set_page_label (surface, label);
-      tw_pages_draw (self, i, cr);
+      draw_page (self, i, cr, context);
       cairo_show_page (cr);
     }
   if (!g_cancellable_is_cancelled (cancellable))

@@ -84,6 +84,16 @@ struct _TwPages
 /* (transfer full): what @item says, shaped for @context. */
 PangoLayout  *tw_pages_shape        (PangoContext      *context,
                                      const TwPagesItem *item);
+/* A line of letters that needs no shaping: how large it is. %FALSE where it has other letters or doesn't fit into the
+ * item's width, and is shaped. */
+gboolean      tw_pages_plain_measure (PangoContext      *context,
+                                      const TwPagesItem *item,
+                                      double            *width,
+                                      double            *height);
+/* Draws such a line with the color that is set; %FALSE where it is none. */
+gboolean      tw_pages_plain_draw    (cairo_t           *cr,
+                                      PangoContext      *context,
+                                      const TwPagesItem *item);
 /* (transfer full): with a point as its unit. */
 PangoContext *tw_pages_context      (void);
 /* The item is owned by the page that is filled. */

@@ -45,6 +45,24 @@ make_cell (Table      *table,
                         .align = numeric ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT };
 }
 
+static void
+measure_cell (Table             *table,
+              const TwPagesItem *cell,
+              double            *width,
+              double            *height)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int w, h;
+
+  if (tw_pages_plain_measure (table->context, cell, width, height))
+    return;
+
+  layout = tw_pages_shape (table->context, cell);
+  pango_layout_get_size (layout, &w, &h);
+  *width = (double) w / PANGO_SCALE;
+  *height = (double) h / PANGO_SCALE;
+}
+
 static double
 natural_width (Table      *table,
                guint       column,
@@ -52,12 +70,12 @@ natural_width (Table      *table,
                gboolean    bold)
 {
   TwPagesItem cell = make_cell (table, column, text, bold);
-  g_autoptr (PangoLayout) layout = tw_pages_shape (table->context, &cell);
-  int width;
+  double width;
+  double height;
 
-  pango_layout_get_size (layout, &width, NULL);
+  measure_cell (table, &cell, &width, &height);
 
-  return (double) width / PANGO_SCALE + 0.5;
+  return width + 0.5;
 }
 
 /* Headings may wrap between words: the longest word is what a column needs. */
@@ -170,18 +188,17 @@ put_cells (Table             *table,
       if (text != NULL && *text != '\0')
         {
           TwPagesItem cell = make_cell (table, c, text, bold);
-          g_autoptr (PangoLayout) layout = NULL;
-          int used;
+          double width;
+          double used;
 
           cell.width = table->widths[c] + 0.5;
           cell.max_lines = table->columns[c].numeric ? 0 : MAX_LINES;
-          layout = tw_pages_shape (table->context, &cell);
-          pango_layout_get_size (layout, NULL, &used);
-          height = MAX (height, (double) used / PANGO_SCALE);
+          measure_cell (table, &cell, &width, &used);
+          height = MAX (height, used);
           if (!measure_only)
             {
               TwPagesItem *item = tw_pages_add (table->pages, TW_PAGES_ITEM_TEXT, x + CELL_PAD_X, y + CELL_PAD_Y,
-                                                cell.width, (double) used / PANGO_SCALE);
+                                                cell.width, used);
 
               item->text = g_strdup (text);
               item->size = cell.size;
