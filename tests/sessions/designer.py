@@ -72,7 +72,7 @@ def new_program(s):
     hands.press("Create", role="push button", key="alt+r")
     hands.alone()
     hands.shown(NAME)
-    s.sees("Not Confirmed Yet: 57", "Program created")
+    s.sees("Not Confirmed Yet: 57")
     did(s, f"Created program “{NAME}”")
     s.step("its page")
     written = program(s)

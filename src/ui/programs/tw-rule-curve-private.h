@@ -23,6 +23,22 @@ typedef enum
   TW_RULE_CURVE_N_VIEWS,
 } TwRuleCurveView;
 
+/**
+ * TwRulePartners:
+ * @marks: one for each partner, see tw_rule_partners_new()
+ * @x_max: how far they reach along the axis, in minor units or millionths
+ * @middle: what the one in the middle is paid on, likewise
+ *
+ * Where partners stood. It stays while a handle is dragged: ten thousand of them take longer to put into words than a
+ * frame may last.
+ */
+typedef struct
+{
+  GArray *marks;
+  gint64  x_max;
+  gint64  middle;
+} TwRulePartners;
+
 struct _TwRuleCurve
 {
   AdwBin                parent_instance;
@@ -40,6 +56,8 @@ struct _TwRuleCurve
   GPtrArray            *handles;     /* TwRuleHandle*: of the chart that is shown */
   TwPayoutCurve        *curve;
   char                 *rule_id;
+  TwRulePartners       *partners;    /* (nullable): of @partners_of */
+  GArray               *partners_of; /* only compared */
 
   guint                 rule;
   TwRuleCurveView       view;
@@ -92,7 +110,17 @@ typedef struct
   GArray                  *positions;   /* (nullable) */
   const TwReplay          *replay;      /* (nullable) */
   const char              *period;      /* (nullable): of the positions */
+  TwRulePartners          *partners;    /* the marks are made where it has none yet */
 } TwRuleCurveInput;
+
+/* Reads how far the partners of @positions (nullable) reach. */
+TwRulePartners *tw_rule_partners_new  (const TwProgramDocument *document,
+                                       guint                    rule,
+                                       GArray                  *positions);
+void            tw_rule_partners_free (TwRulePartners          *self);
+/* A mark for each, on the rug. */
+void            tw_rule_partners_add  (const TwRuleCurveInput  *input,
+                                       TwChartSpec             *spec);
 
 /* (transfer full): the chart. @handles (element-type TwRuleHandle): gets what its handles move, in their order. */
 TwChartSpec *tw_rule_curve_spec      (const TwRuleCurveInput *input,

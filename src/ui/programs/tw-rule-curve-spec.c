@@ -254,68 +254,6 @@ add_slopes (const TwRuleCurveInput *input,
     }
 }
 
-/* --- partners --- */
-
-/* Each partner stands where its last window ended in which something counted; its windows stand together. */
-static gboolean
-is_last (GArray *positions,
-         guint   i)
-{
-  guint partner = g_array_index (positions, TwRepricePosition, i).partner;
-  guint first = i;
-  guint found;
-
-  while (first > 0 && g_array_index (positions, TwRepricePosition, first - 1).partner == partner)
-    first--;
-  found = first;
-  for (guint j = first; j < positions->len && g_array_index (positions, TwRepricePosition, j).partner == partner; j++)
-    if (g_array_index (positions, TwRepricePosition, j).measure.num != 0)
-      found = j;
-
-  return found == i;
-}
-
-static void
-add_partners (const TwRuleCurveInput *input,
-              TwChartSpec            *spec)
-{
-  const TwProgram *program = tw_program_document_get_program (input->document);
-  guint series;
-
-  if (input->positions == NULL || input->replay == NULL)
-    return;
-
-  series = tw_chart_spec_add_series (spec, _("Partners"), TW_CHART_ROLE_RUG);
-  for (guint i = 0; i < input->positions->len; i++)
-    {
-      const TwRepricePosition *position = &g_array_index (input->positions, TwRepricePosition, i);
-      const TwReplayPartner *partner;
-      TwChartMark mark = TW_CHART_MARK_INIT;
-      TwFraction at = input->curve->measure > 0 ? position->qualifier : position->measure;
-      double x = (double) at.num / (double) at.den;
-      g_autofree char *place = NULL;
-      g_autofree char *money = NULL;
-      g_autofree char *text = NULL;
-      g_autofree char *key = NULL;
-
-      if (!is_last (input->positions, i))
-        continue;
-
-      partner = &g_array_index (input->replay->partners, TwReplayPartner, position->partner);
-      x = input->curve->is_money ? x / major (program->currency_digits) : x;
-      place = tw_chart_spec_format (spec, TW_CHART_X, x, 0);
-      money = tw_format_money (position->amount, program->currency_digits, program->currency);
-      /* Translators: where a partner stands on a payout curve: its measure, then what it earned. */
-      text = g_strdup_printf (_("%1$s, earned %2$s"), place, money);
-      key = g_strdup_printf ("%" G_GINT64_FORMAT, partner->id);
-      mark.label = partner->name;
-      mark.text = text;
-      mark.x = MAX (x, 0);
-      mark.key = key;
-      tw_chart_spec_add_mark (spec, series, &mark);
-    }
-}
-
 /* --- handles --- */
 
 /* (transfer full) (nullable): the place of the literal that the curve was drawn with. */
@@ -562,7 +500,7 @@ tw_rule_curve_spec (const TwRuleCurveInput *input,
     add_slopes (input, spec, series);
   else
     add_curve (input, spec, series);
-  add_partners (input, spec);
+  tw_rule_partners_add (input, spec);
   add_handles (input, spec, handles);
   if (input->period != NULL && input->positions != NULL)
     {

@@ -64,54 +64,18 @@ on_price_changed (TwRuleCurve *self)
 
 /* --- the curve --- */
 
-static gint64
-to_units (const TwPayoutCurve *curve,
-          TwFraction           value)
+/* While a handle is dragged nobody else stands anywhere else. */
+static TwRulePartners *
+get_partners (TwRuleCurve *self,
+              GArray      *positions)
 {
-  gint64 units = 0;
+  if (self->tried == NULL || self->partners_of != positions)
+    g_clear_pointer (&self->partners, tw_rule_partners_free);
+  if (self->partners == NULL)
+    self->partners = tw_rule_partners_new (self->state->program, self->rule, positions);
+  self->partners_of = positions;
 
-  if (!curve->is_money && !tw_fraction_mul (value, tw_fraction_from_int (1000000), &value))
-    return 0;
-  tw_fraction_round_int (value, TW_ROUNDING_HALF_UP, &units);
-
-  return units;
-}
-
-static int
-compare_units (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* How far the partners reach, and the middle of what they are paid on. */
-static void
-find_reach (TwRuleCurve   *self,
-            const TwRule  *rule,
-            GArray        *positions,
-            gint64        *x_max,
-            gint64        *middle)
-{
-  TwPayoutCurve units = { .is_money = rule->counts->type == TW_VALUE_MONEY };
-  gboolean own = tw_payout_has_qualifier (self->state->program, self->rule);
-  TwPayoutCurve along = { .is_money = own ? rule->qualifier->type == TW_VALUE_MONEY : units.is_money };
-  g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  *x_max = *middle = 0;
-  for (guint i = 0; positions != NULL && i < positions->len; i++)
-    {
-      const TwRepricePosition *position = &g_array_index (positions, TwRepricePosition, i);
-      gint64 measure = to_units (&units, position->measure);
-
-      g_array_append_val (paid, measure);
-      *x_max = MAX (*x_max, own ? to_units (&along, position->qualifier) : measure);
-    }
-  g_array_sort (paid, compare_units);
-  if (paid->len > 0)
-    *middle = g_array_index (paid, gint64, paid->len / 2);
+  return self->partners;
 }
 
 static void
@@ -143,11 +107,9 @@ tw_rule_curve_draw (TwRuleCurve *self)
   g_autoptr (TwPayoutCurve) curve = NULL;
   g_autoptr (TwChartSpec) spec = NULL;
   g_autoptr (GError) error = NULL;
-  gint64 x_max;
-  gint64 middle;
+  TwRulePartners *partners = get_partners (self, positions);
 
-  find_reach (self, rule, positions, &x_max, &middle);
-  curve = tw_payout_curve_new (document, self->rule, self->chosen, x_max, middle, &error);
+  curve = tw_payout_curve_new (document, self->rule, self->chosen, partners->x_max, partners->middle, &error);
   if (curve == NULL)
     {
       set_message (self, error->message);
@@ -158,7 +120,7 @@ tw_rule_curve_draw (TwRuleCurve *self)
   spec = tw_rule_curve_spec (&(TwRuleCurveInput){
                                .document = document, .rule = self->rule, .curve = curve, .view = self->view,
                                .chosen = self->chosen, .positions = positions,
-                               .replay = tw_rule_price_get_base (self->price),
+                               .replay = tw_rule_price_get_base (self->price), .partners = partners,
                                .period = self->spans.names[gtk_drop_down_get_selected (self->span)] },
                              handles);
   g_clear_pointer (&self->curve, tw_payout_curve_free);
@@ -355,6 +317,7 @@ tw_rule_curve_finalize (GObject *object)
   g_hash_table_unref (self->chosen);
   g_ptr_array_unref (self->handles);
   g_free (self->rule_id);
+  g_clear_pointer (&self->partners, tw_rule_partners_free);
   tw_replay_spans_clear (&self->spans);
 
   G_OBJECT_CLASS (tw_rule_curve_parent_class)->finalize (object);
