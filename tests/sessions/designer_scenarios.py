@@ -6,14 +6,16 @@ Every figure that stands side by side is held against `tierwright scenario … c
 import json
 import time
 
-PROGRAMS = {True: "Reseller Growth", False: "Reseller 2019"}    # sample or not
+YEARS = {True: "2025", False: "2019"}       # sample or not
+PROGRAMS = {True: "Reseller Growth", False: "Reseller 2019"}
 RATE = "Volume rebate, Band 2, Rate"
 LOWER, WIDER = "Lower second band", "Wider first band"
 
 
 def work(s):
     hands = s.hands
-    s.subject = PROGRAMS[s.sample]
+    s.subject, s.year = PROGRAMS[s.sample], YEARS[s.sample]
+    hands.view("Programs")
     hands.open(f"{s.subject}, Version 1, Published", role="list item")
     hands.shown(s.subject)
     facts = s.ask("SELECT count (*), sum (amount) FROM sale"), s.ask("SELECT body FROM program_version")

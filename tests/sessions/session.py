@@ -23,6 +23,7 @@ from pathlib import Path
 
 import alliance
 import designer
+import designer_scenarios
 import executive
 import finance
 import habits
@@ -30,7 +31,7 @@ import plan
 from desk import Desk, Missing, lacking, say
 from hands import Keys, Mouse
 
-PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work,
+PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work, "scenarios": designer_scenarios.work,
           "plan": plan.work, "habits": habits.work, "executive": executive.work}
 HANDS = {"mouse": Mouse, "keys": Keys}
 # History keeps what was undone, search and statistics follow from the rest, and counters never go back.

@@ -177,6 +177,40 @@ save_pages (TwWindow   *window,
   save_page (window, document, "opportunity", "SELECT max (id) FROM opportunity");
 }
 
+/* The page of the program that has scenarios, tab by tab; two of its dialogs; two versions of another compared. */
+static void
+save_program (TwWindow   *window,
+              TwDocument *document)
+{
+  static const char * const tabs[] = { "objective", "tiers", "rules", "checks", "scenarios" };
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  gint64 id = tw_model_test_int (workspace, "SELECT v.id FROM program_version v JOIN program p ON p.id = v.program"
+                                            " WHERE p.name = 'Reseller Growth'");
+  gint64 first = tw_model_test_int (workspace, "SELECT min (id) FROM program_version WHERE program ="
+                                               " (SELECT program FROM program_version WHERE number = 2)");
+  gint64 second = tw_model_test_int (workspace, "SELECT id FROM program_version WHERE number = 2");
+
+  if (!is_wanted ("program") || !tw_window_open_record (window, "program_version", id))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      g_autofree char *name = g_strconcat ("program-", tabs[i], NULL);
+
+      tw_ui_test_spin (4000);
+      save (GTK_WIDGET (window), name);
+      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.next-tab", NULL);
+    }
+  gtk_widget_activate_action (GTK_WIDGET (window->view), "view.proposals", NULL);
+  tw_ui_test_spin (1500);
+  save (GTK_WIDGET (window), "program-proposals");
+  tw_window_open_record (window, "program_version", first);
+  tw_ui_test_spin (500);
+  gtk_widget_activate_action (GTK_WIDGET (window->view), "view.compare", "x", second);
+  tw_ui_test_spin (3000);
+  save (GTK_WIDGET (window), "program-compare");
+}
+
 static void
 save_history (TwWindow *window)
 {
@@ -235,6 +269,7 @@ main (int    argc,
   tw_window_set_document (window, document);
   save_views (window);
   save_pages (window, document);
+  save_program (window, document);
   save_history (window);
   save_dialog (window, "win.search", "search");
   save_dialog (window, "win.search", "commands");
