@@ -139,7 +139,8 @@ check (const TwMetricSetting  *setting,
     return check_choices (setting, value, error);
   if (setting->rate)
     {
-      if (*value == '\0' || parse_rate (value, &number))
+      /* Empty is what isn't known, where that is how it begins. */
+      if (*value == '\0' ? *setting->initial == '\0' : parse_rate (value, &number))
         return TRUE;
       g_set_error (error, TW_ERROR, TW_ERROR_PARSE, _("%s: enter a percentage from 0 to 100, such as 62.5 %%."),
                    _(setting->label));

@@ -70,7 +70,8 @@ format_headline (const TwMetricTable *table)
       {
         g_autofree char *text = tw_metric_table_format_cell (table, 0, c, NULL);
 
-        if (tw_metric_table_get_column (table, c)->unit == TW_METRIC_MONEY)
+        /* What isn't known is in no currency. */
+        if (tw_metric_table_get_column (table, c)->unit == TW_METRIC_MONEY && !g_str_equal (text, _("n/a")))
           return g_strdup_printf ("%s %s", text, tw_metric_table_get_currency (table));
         return g_steal_pointer (&text);
       }

@@ -287,7 +287,7 @@ test_titles (TwUiSample    *self,
              gconstpointer  data)
 {
   if (tw_ui_keys_available ())
-    g_assert_cmpuint (tw_ui_sample_each_table (self, check_title), >=, 3);
+    g_assert_cmpuint (tw_ui_sample_each_table (self, check_title), >=, 4);
 }
 
 /* --- the menu of a row, a card, a chart --- */
@@ -370,7 +370,7 @@ test_menus (TwUiSample    *self,
             gconstpointer  data)
 {
   if (tw_ui_keys_available ())
-    g_assert_cmpuint (tw_ui_sample_each_table (self, check_row_menu), >=, 3);
+    g_assert_cmpuint (tw_ui_sample_each_table (self, check_row_menu), >=, 4);
 }
 
 /* What isn't a row: a figure, a chart, a deal on the board. */

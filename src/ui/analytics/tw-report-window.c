@@ -10,6 +10,7 @@
 #include "analytics/tw-report-private.h"
 
 #include "common/tw-dialog-role.h"
+#include "common/tw-discard.h"
 #include "common/tw-size-bin.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,6 +63,47 @@ tw_report_window_order (TwReportWindow *self)
     }
 
   return order;
+}
+
+/* All that was typed, to see whether something would be lost. */
+static char *
+describe_words (TwReportWindow *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_append_printf (words, "%s\n%s\n", gtk_editable_get_text (GTK_EDITABLE (self->title)),
+                          gtk_editable_get_text (GTK_EDITABLE (self->comment)));
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const TwReportEntry *entry = g_ptr_array_index (self->entries, i);
+
+      g_string_append_printf (words, "%s: %s\n%s\n", entry->chart->id,
+                              gtk_editable_get_text (GTK_EDITABLE (entry->title)),
+                              gtk_editable_get_text (GTK_EDITABLE (entry->comment)));
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* From here on it is nothing that closing would lose. */
+static void
+note_words (TwReportWindow *self)
+{
+  g_object_set_data_full (G_OBJECT (self), "tw-words", describe_words (self), g_free);
+}
+
+static gboolean
+tw_report_window_close_request (GtkWindow *window)
+{
+  TwReportWindow *self = TW_REPORT_WINDOW (window);
+  g_autofree char *words = describe_words (self);
+
+  if (g_strcmp0 (words, g_object_get_data (G_OBJECT (self), "tw-words")) == 0)
+    return GTK_WINDOW_CLASS (tw_report_window_parent_class)->close_request (window);
+
+  tw_discard_ask (window, G_CALLBACK (gtk_window_destroy), self);
+
+  return GDK_EVENT_STOP;
 }
 
 /* --- computing --- */
@@ -232,6 +274,7 @@ on_saved (TwJob        *job,
       return;
     }
 
+  note_words (self);
   toast = adw_toast_new (_("Report saved"));
   adw_toast_set_button_label (toast, _("Show Files"));
   g_object_set_data_full (G_OBJECT (toast), "tw-uri", g_filename_to_uri (folder, NULL, NULL), g_free);
@@ -419,6 +462,8 @@ create_content (TwReportWindow    *self,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->leaflet));
   gtk_box_append (GTK_BOX (box), create_foot (self));
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  /* Above the pages' buttons and those of the window. */
+  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "report-toast");
   adw_toast_overlay_set_child (self->toasts, box);
 
   return GTK_WIDGET (self->toasts);
@@ -449,6 +494,7 @@ static void
 tw_report_window_class_init (TwReportWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tw_report_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = tw_report_window_close_request;
 
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -482,6 +528,7 @@ tw_report_window_new (TwWindow           *parent,
   update_folded (self);
   set_ready (self, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->title), title);
+  note_words (self);
   compute (self);
 
   return GTK_WIDGET (self);

@@ -9,7 +9,7 @@
 
 #include "application/tw-preferences-private.h"
 
-#include "common/tw-format.h"
+#include "common/tw-value-row.h"
 #include "tw-check-settings.h"
 #include "tw-metric-settings.h"
 #include "tw-tier-path.h"
@@ -37,49 +37,28 @@ tell (GtkWidget  *widget,
                                     adw_toast_new (escaped));
 }
 
+/* A choice that can't be: nothing was written, and the page says why. Nothing is written where it is the same. */
 static void
-set_bad (GtkWidget  *field,
-         const char *message)
-{
-  if (message != NULL)
-    gtk_widget_add_css_class (field, "error");
-  else
-    gtk_widget_remove_css_class (field, "error");
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                               message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                               : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-  gtk_widget_set_tooltip_text (field, message);
-}
-
-/* Writes @value; @field is marked where it is refused. Nothing is written where it is the same. */
-static void
-apply (GtkWidget             *field,
+apply (GtkWidget             *row,
        const TwMetricSetting *setting,
        const char            *value)
 {
-  TwDocument *document = get_document (field);
+  TwDocument *document = get_document (row);
   TwWorkspace *workspace = tw_document_get_workspace (document);
   g_autofree char *before = tw_metric_setting_get (workspace, setting, NULL);
   g_autoptr (GError) error = NULL;
 
   if (g_strcmp0 (before, value) == 0)
-    {
-      set_bad (field, NULL);
-      return;
-    }
+    return;
 
   if (!tw_metric_setting_set (workspace, setting, value, &error))
     {
-      set_bad (field, error->message);
-      tell (field, error->message);
+      tell (row, error->message);
       return;
     }
 
-  set_bad (field, NULL);
   tw_document_changed (document);
-  tell (field, _("Changed in the workspace"));
+  tell (row, _("Changed in the workspace"));
 }
 
 static const TwMetricSetting *
@@ -200,55 +179,44 @@ create_several_row (TwDocument            *document,
 
 /* --- a number --- */
 
-static void
-on_entry (GtkWidget *entry)
+static gboolean
+take_number (GtkWidget   *entry,
+             const char  *text,
+             gpointer     user_data,
+             GError     **error)
 {
-  apply (entry, get_setting (entry), gtk_editable_get_text (GTK_EDITABLE (entry)));
+  TwDocument *document = user_data;
+
+  if (!tw_metric_setting_set (tw_document_get_workspace (document), get_setting (entry), text, error))
+    return FALSE;
+
+  tw_document_changed (document);
+  tell (entry, _("Changed in the workspace"));
+
+  return TRUE;
 }
 
 static void
-on_left (GtkEventController *controller)
+add_number_row (AdwPreferencesGroup   *group,
+                TwDocument            *document,
+                const TwMetricSetting *setting)
 {
-  on_entry (gtk_event_controller_get_widget (controller));
-}
-
-static GtkWidget *
-create_number_row (TwDocument            *document,
-                   const TwMetricSetting *setting)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *entry = gtk_entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
   g_autofree char *value = read_value (document, setting);
+  GtkWidget *entry = tw_value_row_add (group, _(setting->label), _(setting->help), value, take_number, document);
 
-  set_texts (row, setting);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(setting->help));
-  gtk_editable_set_text (GTK_EDITABLE (entry), value);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 8);
-  gtk_entry_set_alignment (GTK_ENTRY (entry), 1);
-  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _(setting->label), -1);
   g_object_set_data (G_OBJECT (entry), "tw-setting", (gpointer) setting);
-  g_signal_connect (entry, "activate", G_CALLBACK (on_entry), NULL);
-  g_signal_connect (focus, "leave", G_CALLBACK (on_left), NULL);
-  gtk_widget_add_controller (entry, focus);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), entry);
-
-  return row;
 }
 
-static GtkWidget *
-create_setting_row (TwDocument            *document,
-                    const TwMetricSetting *setting)
+static void
+add_setting (GtkWidget             *group,
+             TwDocument            *document,
+             const TwMetricSetting *setting)
 {
   if (setting->choices == NULL)
-    return create_number_row (document, setting);
-
-  return setting->several ? create_several_row (document, setting)
-                          : create_choice_row (document, setting);
+    add_number_row (ADW_PREFERENCES_GROUP (group), document, setting);
+  else
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), setting->several ? create_several_row (document, setting)
+                                                                               : create_choice_row (document, setting));
 }
 
 /* --- the workspace as a whole --- */
@@ -351,8 +319,7 @@ create_checks_group (TwDocument *document)
       ADW_PREFERENCES_GROUP (group),
       _("From where on a check of a program's design says something. Most defaults are Tierwright's own."));
   for (guint i = 0; i < TW_CHECK_SETTINGS; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               create_setting_row (document, tw_check_setting_nth (i)));
+    add_setting (group, document, tw_check_setting_nth (i));
 
   return group;
 }
@@ -368,8 +335,7 @@ create_effort_group (TwDocument *document)
       ADW_PREFERENCES_GROUP (group),
       _("Hours of work for a partner, to find the least that it takes. The defaults are Tierwright's own."));
   for (guint i = 0; i < TW_EFFORT_SETTINGS; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               create_setting_row (document, tw_effort_setting_nth (i)));
+    add_setting (group, document, tw_effort_setting_nth (i));
 
   return group;
 }
@@ -393,8 +359,7 @@ tw_preferences_create_workspace (TwDocument *document)
         "change can be undone."));
 
   for (guint i = 0; i < tw_metric_setting_count (); i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (figures),
-                               create_setting_row (document, tw_metric_setting_nth (i)));
+    add_setting (figures, document, tw_metric_setting_nth (i));
 
   gtk_widget_set_sensitive (whole, writable);
   gtk_widget_set_sensitive (figures, writable);

@@ -9,6 +9,7 @@
 
 #include "common/tw-period-button.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-period-text.h"
 #include "tw-period-lock.h"
 
@@ -376,6 +377,13 @@ create_grid (TwPeriodButton *self)
   return grid;
 }
 
+static void
+on_refused (const char *message,
+            gpointer    user_data)
+{
+  set_message (user_data, message);
+}
+
 static GtkWidget *
 create_popover (TwPeriodButton *self)
 {
@@ -386,6 +394,7 @@ create_popover (TwPeriodButton *self)
   gtk_entry_set_placeholder_text (self->entry, "2026-Q3");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Period"), -1);
+  tw_entry_guard (GTK_WIDGET (self->entry), on_refused, self);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (on_entry_activate), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (on_entry_changed), self,

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-table-private.h"
 
 #include "tw-filter.h"
@@ -273,6 +274,21 @@ show_message (TwTable    *self,
 {
   gtk_label_set_text (self->filter_message, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->filter_message), text != NULL);
+  tw_entry_mark (GTK_WIDGET (self->filter_entry), text != NULL);
+}
+
+static void
+on_value_refused (const char *message,
+                  gpointer    user_data)
+{
+  show_message (user_data, message);
+}
+
+/* What is typed may be right now. */
+static void
+on_value_changed (TwTable *self)
+{
+  show_message (self, NULL);
 }
 
 static void
@@ -313,6 +329,14 @@ update_value (TwTable *self)
   gtk_stack_set_visible_child_name (self->filter_value_stack, choices != NULL ? "choice" : "entry");
 }
 
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  return *stripped == '\0';
+}
+
 static void
 add_filter_action (GtkWidget  *widget,
                    const char *action,
@@ -326,6 +350,12 @@ add_filter_action (GtkWidget  *widget,
 
   if (column < 0)
     return;
+
+  if (takes_value (operation) && self->filter_keys == NULL && is_blank (value))
+    {
+      show_message (self, _("Enter a value, or choose “is empty”."));
+      return;
+    }
 
   if (!takes_value (operation))
     value = NULL;
@@ -411,6 +441,8 @@ tw_table_init_bar (TwTable *self)
                            G_CALLBACK (update_value),
                            self,
                            G_CONNECT_SWAPPED);
+  tw_entry_guard (GTK_WIDGET (self->filter_entry), on_value_refused, self);
+  g_signal_connect_object (self->filter_entry, "changed", G_CALLBACK (on_value_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->filter_entry,
                            "activate",
                            G_CALLBACK (on_filter_entry_activate),

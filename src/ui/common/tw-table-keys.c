@@ -308,6 +308,7 @@ filter_value_action (GtkWidget  *widget,
   g_autoptr (GObject) item = NULL;
   g_autofree char *value = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean had_focus = tw_table_get_focus_item (self) != NULL;
 
   if (key == 0 || column < 0 || klass->add_filter == NULL)
     return;
@@ -322,6 +323,8 @@ filter_value_action (GtkWidget  *widget,
 
   tw_table_save_filters (self);
   tw_table_update_chips (self);
+  if (had_focus && tw_table_get_focus_item (self) == NULL)
+    tw_table_focus_row (self);
 }
 
 static void

@@ -30,6 +30,10 @@ enum
   N_SIGNALS
 };
 
+/* Flags of the object: the focus is, or was until it went nowhere, among its rows. */
+#define HAD_FOCUS "tw-had-focus"
+#define LOST_FOCUS "tw-lost-focus"
+
 static guint signals[N_SIGNALS];
 
 static TwTableSourceClass *
@@ -138,6 +142,29 @@ tw_table_update_page (TwTable *self)
 
 /* --- changes --- */
 
+/* The row that had the focus went away, and GTK found nothing to give it to, or leaves it on what nobody sees: a row
+ * takes it as soon as there is one. */
+static void
+take_lost_focus (TwTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean lost = focus == NULL ? g_object_get_data (G_OBJECT (self), LOST_FOCUS) != NULL
+                                : !gtk_widget_get_mapped (focus)
+                                      && g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL;
+
+  if (root != NULL && lost && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    tw_table_focus_row (self);
+}
+
+static gboolean
+on_lost_focus (gpointer user_data)
+{
+  take_lost_focus (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_source_changed (TwTable *self)
 {
@@ -145,6 +172,9 @@ on_source_changed (TwTable *self)
   tw_table_update_chips (self);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
+  /* After the view has made its rows. */
+  if (g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_lost_focus, g_object_ref (self), g_object_unref);
 }
 
 /* What has the focus stands where it stood; the row that it was on may stand elsewhere. */
@@ -225,9 +255,30 @@ on_activate (TwTable *self,
     g_signal_emit (self, signals[ROW_ACTIVATED], 0, key);
 }
 
+/* A window whose focus is nowhere answers no key of a list. */
+static void
+follow_focus (TwTable *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean had = g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL;
+
+  if (focus != NULL)
+    {
+      g_object_set_data (G_OBJECT (self), HAD_FOCUS,
+                         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) ? self : NULL);
+      g_object_set_data (G_OBJECT (self), LOST_FOCUS, NULL);
+    }
+  else if (had)
+    {
+      g_object_set_data (G_OBJECT (self), LOST_FOCUS, self);
+      g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_lost_focus, g_object_ref (self), g_object_unref);
+    }
+}
+
 static void
 on_focus_widget (TwTable *self)
 {
+  follow_focus (self);
   if (self->source != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     tw_table_update_cursor (self);
 }

@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "common/tw-rows-source.h"
@@ -119,7 +120,7 @@ take_expected (TwImportCheckPage *self,
     return FALSE;
 
   g_clear_pointer (&self->expected_problem, g_free);
-  gtk_widget_remove_css_class (entry, "error");
+  tw_entry_mark (entry, FALSE);
   if (*plain == '\0')
     {
       g_hash_table_remove (expected, currency);
@@ -131,7 +132,7 @@ take_expected (TwImportCheckPage *self,
   else
     {
       self->expected_problem = g_strdup (error->message);
-      gtk_widget_add_css_class (entry, "error");
+      tw_entry_mark (entry, TRUE);
     }
 
   return TRUE;
@@ -169,6 +170,18 @@ on_expected_left (GtkEventController *controller,
     check_page_flush (TW_IMPORT_PAGE (self));
 }
 
+/* More than an entry holds; what stood there stays. */
+static void
+on_expected_refused (const char *message,
+                     gpointer    user_data)
+{
+  TwImportCheckPage *self = user_data;
+
+  g_free (self->expected_problem);
+  self->expected_problem = g_strdup (message);
+  tw_import_page_changed (TW_IMPORT_PAGE (self));
+}
+
 static GtkWidget *
 create_expected (TwImportCheckPage   *self,
                  const TwImportTotal *total)
@@ -187,6 +200,7 @@ create_expected (TwImportCheckPage   *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (entry), "tw-currency", g_strdup (total->currency), g_free);
   g_object_set_data (G_OBJECT (entry), "tw-digits", GINT_TO_POINTER (total->digits));
+  tw_entry_guard (entry, on_expected_refused, self);
   g_signal_connect_object (entry, "activate", G_CALLBACK (on_expected_activate), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_expected_left), self, 0);
   gtk_widget_add_controller (entry, focus);

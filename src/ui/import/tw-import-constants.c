@@ -9,6 +9,7 @@
 
 #include "import/tw-import-constants.h"
 
+#include "common/tw-entry-check.h"
 #include "common/tw-input.h"
 #include "import/tw-import-widgets.h"
 
@@ -163,6 +164,17 @@ on_choice (TwImportConstants *self,
   show_problem (constant);
 }
 
+static void
+on_refused (const char *message,
+            gpointer    user_data)
+{
+  Constant *constant = user_data;
+
+  g_free (constant->problem);
+  constant->problem = g_strdup (message);
+  show_problem (constant);
+}
+
 static GtkWidget *
 create_choice (TwImportConstants *self,
                TwImportField     *field,
@@ -221,6 +233,8 @@ add_constant (TwImportConstants *self,
   constant->control = field->field->type == TW_FIELD_CHOICE && field->field->choices != NULL
                         ? create_choice (self, field, name)
                         : create_entry (self, field, name);
+  if (GTK_IS_ENTRY (constant->control))
+    tw_entry_guard (constant->control, on_refused, constant);
   adw_action_row_add_suffix (ADW_ACTION_ROW (constant->row), constant->control);
   g_ptr_array_add (self->constants, constant);
   tw_import_add_row (ADW_PREFERENCES_GROUP (self), self->rows, constant->row);

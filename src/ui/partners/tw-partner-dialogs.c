@@ -124,6 +124,12 @@ on_set (Question *question)
     }
 
   tw_field_editor_set_message (question->reason, NULL);
+  if (!tw_field_editor_check (question->reason))
+    {
+      tw_field_editor_grab_focus (question->reason);
+      return;
+    }
+
   if (!tw_partners_set_tier (question->workspace, (const gint64 *) question->ids->data,
                              question->ids->len, g_array_index (question->programs, gint64, program),
                              question->tiers[tier], from, reason, &error))

@@ -11,8 +11,10 @@
 
 #include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
+#include "common/tw-value-row.h"
 #include "pipeline/tw-fields-dialog.h"
 #include "tw-decimal.h"
+#include "tw-error.h"
 #include "tw-registration.h"
 #include "tw-setting.h"
 #include "tw-stage.h"
@@ -284,42 +286,45 @@ static const Rule rules[] = {
   { TW_REGISTRATION_WARNING, N_("Days of warning before the end"), TW_REGISTRATION_WARNING_INITIAL, 0, 365 },
 };
 
-static void
-on_days (TwStagesDialog *self,
-         GParamSpec     *pspec,
-         GtkSpinButton  *spin)
+static gboolean
+take_days (GtkWidget   *entry,
+           const char  *text,
+           gpointer     user_data,
+           GError     **error)
 {
-  const Rule *rule = g_object_get_data (G_OBJECT (spin), "rule");
-  g_autofree char *value = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (spin));
+  TwStagesDialog *self = user_data;
+  const Rule *rule = g_object_get_data (G_OBJECT (entry), "rule");
   g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
+  gint64 days;
 
-  if (self->showing || tw_setting_get_int (get_workspace (self), rule->key, rule->initial) ==
-                           gtk_spin_button_get_value_as_int (spin))
-    return;
+  if (!g_ascii_string_to_signed (text, 10, rule->low, rule->high, &days, NULL))
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("Enter a whole number from %d to %d."), rule->low, rule->high);
+      return FALSE;
+    }
+  if (tw_setting_get_int (get_workspace (self), rule->key, rule->initial) == days)
+    return TRUE;
 
   /* Translators: a setting and its new value */
-  label = g_strdup_printf (_("Set %s to %s"), _(rule->title), value);
-  finish (self, tw_setting_set_text (get_workspace (self), rule->key, value, label, &error), error);
+  label = g_strdup_printf (_("Set %s to %s"), _(rule->title), text);
+  if (!tw_setting_set_text (get_workspace (self), rule->key, text, label, error))
+    return FALSE;
+
+  finish (self, TRUE, NULL);
+
+  return TRUE;
 }
 
 static void
 add_rule (TwStagesDialog *self,
           const Rule     *rule)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (rule->low, rule->high, 1);
+  g_autofree char *days =
+      g_strdup_printf ("%d", (int) tw_setting_get_int (get_workspace (self), rule->key, rule->initial));
+  GtkWidget *entry = tw_value_row_add (self->rules, _(rule->title), NULL, days, take_days, self);
 
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin),
-                             (double) tw_setting_get_int (get_workspace (self), rule->key, rule->initial));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _(rule->title), -1);
-  gtk_widget_set_sensitive (spin, !tw_document_is_read_only (self->document));
-  g_object_set_data (G_OBJECT (spin), "rule", (gpointer) rule);
-  g_signal_connect_object (spin, "notify::value", G_CALLBACK (on_days), self, G_CONNECT_SWAPPED);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rule->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
-  adw_preferences_group_add (self->rules, row);
+  gtk_widget_set_sensitive (entry, !tw_document_is_read_only (self->document));
+  g_object_set_data (G_OBJECT (entry), "rule", (gpointer) rule);
 }
 
 static const char *const scopes[] = { "category", "product", "customer" };

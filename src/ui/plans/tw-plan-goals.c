@@ -296,13 +296,25 @@ on_mark_activated (TwPlanGoals *self,
     gtk_widget_activate_action (GTK_WIDGET (self), "view.details", NULL);
 }
 
+static gboolean
+has_focus (TwPlanGoals *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->table));
+}
+
 void
 tw_plan_goals_show (TwPlanGoals         *self,
                     const TwPlanSummary *summary)
 {
+  gboolean had_focus;
+
   g_return_if_fail (TW_IS_PLAN_GOALS (self));
   g_return_if_fail (summary != NULL);
 
+  had_focus = has_focus (self);
   create_source (self, summary);
   tw_rows_source_clear (TW_ROWS_SOURCE (self->source));
   for (guint i = 0; i < summary->progress->goals->len; i++)
@@ -310,6 +322,9 @@ tw_plan_goals_show (TwPlanGoals         *self,
   tw_rows_source_update (TW_ROWS_SOURCE (self->source));
   update_hint (self, summary->progress);
   update_chart (self, summary->progress);
+  /* For a moment there was no row that could keep it. */
+  if (had_focus && !has_focus (self))
+    tw_table_focus_row (self->table);
 }
 
 TwTable *

@@ -327,10 +327,16 @@ on_size_changed (TwPlansView *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *kept = NULL;
+  TwTable *table = NULL;
 
+  /* Wherever it is, in the pane as well: a page that is put on top would take it. */
+  if (focus != NULL)
+    g_set_weak_pointer (&kept, focus);
   if (focus != NULL && self->page != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
     {
-      g_set_weak_pointer (&kept, focus);
+      table = tw_plan_page_get_table (self->page);
+      if (table != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (table)))
+        table = NULL;
       self->opened = TRUE;
     }
 
@@ -342,11 +348,10 @@ on_size_changed (TwPlansView *self)
   tw_plans_view_update (self);
   /* The page that moved is another one to the window, which empties its pane then. */
   tw_plans_view_show_details (self, FALSE);
-  if (kept != NULL)
-    {
-      gtk_widget_grab_focus (kept);
-      g_clear_weak_pointer (&kept);
-    }
+  /* The rows of a list that moved are made anew. */
+  if (kept != NULL && !(table != NULL && self->page != NULL && tw_table_focus_row (table)))
+    gtk_widget_grab_focus (kept);
+  g_clear_weak_pointer (&kept);
 }
 
 static void
@@ -604,7 +609,12 @@ plans_map_focus (TwView *view)
 {
   TwPlansView *self = TW_PLANS_VIEW (view);
 
-  return tw_view_get_page (view) == NULL && tw_table_focus_row (self->table);
+  /* A page on top has the work. */
+  if (tw_view_get_page (view) != NULL)
+    return self->page != NULL && tw_plan_page_get_table (self->page) != NULL
+           && tw_table_focus_row (tw_plan_page_get_table (self->page));
+
+  return tw_table_focus_row (self->table);
 }
 
 static gboolean
