@@ -46,6 +46,8 @@ severity_label (TwSeverity severity)
 }
 
 /* What a row says before anything else. */
+#define HEAD { N_("Program"), TW_XLSX_TEXT, NULL }, { N_("Version"), TW_XLSX_COUNT, NULL }, { N_("Code"), TW_XLSX_TEXT, NULL }
+
 static void
 add_head (TwXlsxSheet            *sheet,
           const TwCheckedVersion *checked,
@@ -88,9 +90,7 @@ add_findings (TwXlsxBook             *book,
               guint                   n)
 {
   const TwXlsxColumn columns[] = {
-    { N_("Program"), TW_XLSX_TEXT, NULL },
-    { N_("Version"), TW_XLSX_COUNT, NULL },
-    { N_("Code"), TW_XLSX_TEXT, NULL },
+    HEAD,
     { N_("Check"), TW_XLSX_TEXT, NULL },
     { N_("State"), TW_XLSX_TEXT, N_("Found, or waived: somebody answered for it with a reason") },
     { N_("Severity"), TW_XLSX_TEXT, N_("An error that isn't waived blocks publishing") },
@@ -121,9 +121,7 @@ add_evidence (TwXlsxBook             *book,
               guint                   n)
 {
   const TwXlsxColumn columns[] = {
-    { N_("Program"), TW_XLSX_TEXT, NULL },
-    { N_("Version"), TW_XLSX_COUNT, NULL },
-    { N_("Code"), TW_XLSX_TEXT, NULL },
+    HEAD,
     { N_("Finding"), TW_XLSX_WRAP, NULL },
     { N_("Kind"), TW_XLSX_TEXT, N_("What kind of record it is; empty for a place in the program") },
     { N_("Name"), TW_XLSX_TEXT, NULL },
@@ -161,9 +159,7 @@ add_checks (TwXlsxBook             *book,
             guint                   n)
 {
   const TwXlsxColumn columns[] = {
-    { N_("Program"), TW_XLSX_TEXT, NULL },
-    { N_("Version"), TW_XLSX_COUNT, NULL },
-    { N_("Code"), TW_XLSX_TEXT, NULL },
+    HEAD,
     { N_("Check"), TW_XLSX_TEXT, NULL },
     { N_("What it asks"), TW_XLSX_WRAP, NULL },
     { N_("Result"), TW_XLSX_TEXT, N_("What isn't applicable was not asked and counts as nothing") },

@@ -265,7 +265,7 @@ build_benefit (TwBuilder *b,
     return;
   if (!json_object_has_member (object, "name"))
     tw_refuse (b, "E1", NULL, _("A benefit needs a “name”."));
-  else if (tw_member_text (b, object, "name") != NULL)
+  else if (tw_member_name (b, object, "name") != NULL)
     benefit->name = member_copy (b, object, "name");
   benefit->kind = member_word (b, object, "kind", benefit_id, 0, TW_BENEFIT_OTHER);
   benefit->per = member_word (b, object, "per", per_id, 0, TW_PER_YEAR);
@@ -321,7 +321,7 @@ build_review (TwBuilder *b,
   name = json_object_has_member (object, "name") ? "name" : "review";
   if (!json_object_has_member (object, name))
     tw_refuse (b, "E1", NULL, _("A review needs a “name”."));
-  else if (tw_member_text (b, object, name) != NULL)
+  else if (tw_member_name (b, object, name) != NULL)
     review->name = member_copy (b, object, name);
   review->has_cadence = json_object_has_member (object, "cadence");
   review->cadence = member_word (b, object, "cadence", cadence_id, 0, TW_CALENDAR_YEAR);

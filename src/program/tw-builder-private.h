@@ -111,6 +111,10 @@ JsonArray   *tw_get_array             (TwBuilder   *b,
 const char  *tw_get_text              (TwBuilder   *b,
                                        JsonNode    *node);
 /* The member as text; NULL where absent (or refused). */
+/* The same for what something is called: on one line, and no longer than a name. */
+const char  *tw_member_name           (TwBuilder   *b,
+                                       JsonObject  *object,
+                                       const char  *key);
 const char  *tw_member_text           (TwBuilder   *b,
                                        JsonObject  *object,
                                        const char  *key);

@@ -62,7 +62,7 @@ build_header (TwBuilder  *b,
                                           "rules" };
   static const char * const types[] = { "isv", "reseller", "oem", "si" };
   TwProgram *program = b->program;
-  const char *name = tw_member_text (b, root, "name");
+  const char *name = tw_member_name (b, root, "name");
   const char *currency = tw_member_text (b, root, "currency");
   int type;
 
@@ -261,7 +261,7 @@ build_funds (TwBuilder *b,
       gsize inner = tw_builder_enter_index (b, i);
       JsonObject *object =
           tw_get_object (b, json_array_get_element (array, i), "name expires below");
-      const char *name = object != NULL ? tw_member_text (b, object, "name") : NULL;
+      const char *name = object != NULL ? tw_member_name (b, object, "name") : NULL;
 
       fund->path = tw_intern_path (b);
       fund->name = tw_program_intern (b->program, name != NULL ? name : "");

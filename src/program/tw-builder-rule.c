@@ -208,7 +208,7 @@ build_names (TwBuilder  *b,
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
-      const char *text = tw_member_text (b, object, keys[i]);
+      const char *text = i == 0 ? tw_member_text (b, object, keys[i]) : tw_member_name (b, object, keys[i]);
 
       if (!json_object_has_member (object, keys[i]))
         tw_refuse (b, "E1", NULL, _("A rule needs “%s”."), keys[i]);

@@ -32,7 +32,7 @@ build_tier (TwBuilder  *b,
   tier->name = "";
   if (object == NULL)
     return;
-  name = tw_member_text (b, object, "name");
+  name = tw_member_name (b, object, "name");
   if (!json_object_has_member (object, "name"))
     tw_refuse (b, "E1", NULL, _("A tier needs a “name”."));
   if (name != NULL)

@@ -19,6 +19,12 @@
 /* A person mends what is at the top first; a thousand refusals help nobody. */
 #define MAX_REFUSALS 100
 
+/* Characters of a message. */
+#define MAX_MESSAGE 600
+
+/* Characters of what something is called; it stands in lists, headings and files. */
+#define MAX_NAME 200
+
 gsize
 tw_builder_enter (TwBuilder  *b,
                   const char *key)
@@ -57,6 +63,21 @@ tw_builder_leave (TwBuilder *b,
   g_string_truncate (b->path, mark);
 }
 
+/* A message quotes what was written; of a text that never ends it keeps both ends. (transfer full) */
+static char *
+shorten (char *message)
+{
+  g_autofree char *whole = message;
+  g_autofree char *start = NULL;
+  glong length = g_utf8_strlen (whole, -1);
+
+  if (length <= MAX_MESSAGE)
+    return g_steal_pointer (&whole);
+  start = g_utf8_substring (whole, 0, MAX_MESSAGE / 2);
+
+  return g_strconcat (start, "…", g_utf8_offset_to_pointer (whole, length - MAX_MESSAGE / 2), NULL);
+}
+
 void
 tw_refuse (TwBuilder  *b,
            const char *code,
@@ -70,7 +91,7 @@ tw_refuse (TwBuilder  *b,
   if (b->findings->len >= MAX_REFUSALS)
     return;
   va_start (args, format);
-  message = g_strdup_vprintf (format, args);
+  message = shorten (g_strdup_vprintf (format, args));
   va_end (args);
 
   /* The same place is reached twice where a type is guessed first and built later. */
@@ -194,6 +215,39 @@ tw_member_text (TwBuilder  *b,
   tw_builder_leave (b, mark);
 
   return text;
+}
+
+/* Whether a text has a character that no line of text shows: a break, a tab, a control. */
+static gboolean
+has_control (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+const char *
+tw_member_name (TwBuilder  *b,
+                JsonObject *object,
+                const char *key)
+{
+  const char *text = tw_member_text (b, object, key);
+  gboolean control = text != NULL && has_control (text);
+  gsize mark;
+
+  if (text == NULL || (!control && g_utf8_strlen (text, -1) <= MAX_NAME))
+    return text;
+  mark = tw_builder_enter (b, key);
+  if (control)
+    tw_refuse (b, "E1", _("Write it on one line."), _("A name can't hold a line break, a tab or another control character."));
+  else
+    tw_refuse (b, "E1", _("Say the rest in “notes”."), _("A name has at most %d characters, and this one has %ld."), MAX_NAME,
+               g_utf8_strlen (text, -1));
+  tw_builder_leave (b, mark);
+
+  return NULL;
 }
 
 gboolean

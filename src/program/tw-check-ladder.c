@@ -42,11 +42,11 @@ text_of (TwCheckRun   *run,
   return node != NULL ? tw_program_text_canonical (node, FALSE) : g_strdup ("");
 }
 
-/* Percent of the threshold below for the same value; -1: it isn't asked there. */
-static gint64
-ratio_to (TwCheckRun      *run,
-          const TwCheckThreshold *upper,
-          GArray          *lower)
+/* The threshold for the same value in the tier below; 0 where it asks for none. */
+static TwFraction
+least_below (TwCheckRun             *run,
+             const TwCheckThreshold *upper,
+             GArray                 *lower)
 {
   g_autofree char *text = text_of (run, upper->value);
 
@@ -54,16 +54,26 @@ ratio_to (TwCheckRun      *run,
     {
       const TwCheckThreshold *other = &g_array_index (lower, TwCheckThreshold, i);
       g_autofree char *said = text_of (run, other->value);
-      TwFraction ratio;
-      gint64 percent;
 
-      if (strcmp (text, said) == 0 && tw_fraction_div (upper->least, other->least, &ratio) &&
-          tw_fraction_mul (ratio, tw_fraction_from_int (100), &ratio) &&
-          tw_fraction_round_int (ratio, TW_ROUNDING_HALF_UP, &percent))
-        return percent;
+      if (strcmp (text, said) == 0)
+        return other->least;
     }
 
-  return -1;
+  return TW_FRACTION_ZERO;
+}
+
+/* Percent of the threshold below for the same value; -1: it isn't asked there. */
+static gint64
+ratio_to (TwCheckRun             *run,
+          const TwCheckThreshold *upper,
+          GArray                 *lower)
+{
+  TwFraction ratio;
+  gint64 percent;
+
+  return tw_fraction_div (upper->least, least_below (run, upper, lower), &ratio) &&
+         tw_fraction_mul (ratio, tw_fraction_from_int (100), &ratio) &&
+         tw_fraction_round_int (ratio, TW_ROUNDING_HALF_UP, &percent) ? percent : -1;
 }
 
 /* A step is as high as its highest threshold asks; one that money measures counts before numbers. */
@@ -132,26 +142,6 @@ is_outlay (const TwExpr     *value,
                     (value->measure->aggregate == TW_AGGREGATE_COUNT || value->measure->aggregate == TW_AGGREGATE_DISTINCT);
 
   return counts && kind != TW_EFFORT_REGISTRATION && kind != TW_EFFORT_OPPORTUNITY && kind != TW_EFFORT_OTHER;
-}
-
-/* The threshold for the same value in the tier below; 0 where it asks for none. */
-static TwFraction
-least_below (TwCheckRun             *run,
-             const TwCheckThreshold *upper,
-             GArray                 *lower)
-{
-  g_autofree char *text = text_of (run, upper->value);
-
-  for (guint i = 0; i < lower->len; i++)
-    {
-      const TwCheckThreshold *other = &g_array_index (lower, TwCheckThreshold, i);
-      g_autofree char *said = text_of (run, other->value);
-
-      if (strcmp (text, said) == 0)
-        return other->least;
-    }
-
-  return TW_FRACTION_ZERO;
 }
 
 /* What a partner puts into the step beside selling, in minor units: certifications, references and the like that the tier

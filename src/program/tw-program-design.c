@@ -107,29 +107,16 @@ word_label (const Word *words,
   return index < n ? g_dgettext (GETTEXT_PACKAGE, words[index].label) : NULL;
 }
 
-const char *
-tw_gap_kind_get_id (TwGapKind kind)
-{
-  return word_id (gap_kinds, G_N_ELEMENTS (gap_kinds), kind);
-}
+/* What each of the vocabularies is asked: how a word is written, and what people call it. */
+#define DEFINE_WORDS(prefix, Type, words)                                                           \
+  const char *prefix##_get_id (Type word) { return word_id (words, G_N_ELEMENTS (words), word); }   \
+  const char *prefix##_get_label (Type word) { return word_label (words, G_N_ELEMENTS (words), word); }
 
-const char *
-tw_gap_kind_get_label (TwGapKind kind)
-{
-  return word_label (gap_kinds, G_N_ELEMENTS (gap_kinds), kind);
-}
-
-const char *
-tw_benefit_kind_get_id (TwBenefitKind kind)
-{
-  return word_id (benefit_kinds, G_N_ELEMENTS (benefit_kinds), kind);
-}
-
-const char *
-tw_benefit_kind_get_label (TwBenefitKind kind)
-{
-  return word_label (benefit_kinds, G_N_ELEMENTS (benefit_kinds), kind);
-}
+DEFINE_WORDS (tw_gap_kind, TwGapKind, gap_kinds)
+DEFINE_WORDS (tw_benefit_kind, TwBenefitKind, benefit_kinds)
+DEFINE_WORDS (tw_benefit_per, TwBenefitPer, pers)
+DEFINE_WORDS (tw_investment_level, TwInvestmentLevel, levels)
+DEFINE_WORDS (tw_cadence, TwCalendarUnit, cadences)
 
 TwIsvElement
 tw_benefit_kind_get_element (TwBenefitKind kind)
@@ -137,42 +124,6 @@ tw_benefit_kind_get_element (TwBenefitKind kind)
   g_return_val_if_fail (kind < TW_N_BENEFIT_KINDS, TW_ELEMENT_NONE);
 
   return benefit_kinds[kind].element;
-}
-
-const char *
-tw_benefit_per_get_id (TwBenefitPer per)
-{
-  return word_id (pers, G_N_ELEMENTS (pers), per);
-}
-
-const char *
-tw_benefit_per_get_label (TwBenefitPer per)
-{
-  return word_label (pers, G_N_ELEMENTS (pers), per);
-}
-
-const char *
-tw_investment_level_get_id (TwInvestmentLevel level)
-{
-  return word_id (levels, G_N_ELEMENTS (levels), level);
-}
-
-const char *
-tw_investment_level_get_label (TwInvestmentLevel level)
-{
-  return word_label (levels, G_N_ELEMENTS (levels), level);
-}
-
-const char *
-tw_cadence_get_id (TwCalendarUnit cadence)
-{
-  return word_id (cadences, G_N_ELEMENTS (cadences), cadence);
-}
-
-const char *
-tw_cadence_get_label (TwCalendarUnit cadence)
-{
-  return word_label (cadences, G_N_ELEMENTS (cadences), cadence);
 }
 
 const char *

@@ -79,18 +79,19 @@ set_refused (GError    **error,
              guint       before)
 {
   const TwFinding *first = g_ptr_array_index (findings, before);
+  const char *remedy = first->remedy != NULL ? first->remedy : _("Correct it there and load the program again.");
+  const char *path = first->path[0] == '\0' ? "/" : first->path;
   guint more = findings->len - before - 1;
 
   if (more == 0)
-    g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("The program is refused. %s (%s, at %s)"),
-                 first->message, first->code, first->path[0] == '\0' ? "/" : first->path);
+    /* Translators: what is wrong, what to do, a code, and a place in the program. */
+    g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("The program is refused. %1$s (%3$s, at %4$s) %2$s"), first->message, remedy,
+                 first->code, path);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                 g_dngettext (GETTEXT_PACKAGE,
-                              "The program is refused. %s (%s, at %s; %u more place is wrong)",
-                              "The program is refused. %s (%s, at %s; %u more places are wrong)",
-                              more),
-                 first->message, first->code, first->path[0] == '\0' ? "/" : first->path, more);
+                 g_dngettext (GETTEXT_PACKAGE, "The program is refused. %1$s (%3$s, at %4$s; %5$u more place is wrong) %2$s",
+                              "The program is refused. %1$s (%3$s, at %4$s; %5$u more places are wrong) %2$s", more),
+                 first->message, remedy, first->code, path, more);
 }
 
 static TwProgramDocument *

@@ -40,51 +40,6 @@ static const char * const key_order[] = {
   "limits", "funds", "minimum", "below", "payment",
 };
 
-/* Walks the bytes of a JSON text and looks at its brackets only; the reader behind it recurses,
- * so a text that is too deep must not reach it. */
-static gboolean
-check_depth (const char  *text,
-             gsize        length,
-             GError     **error)
-{
-  int depth = 0;
-  int line = 1;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      char c = text[i];
-
-      if (c == '\n')
-        line++;
-      if (quoted)
-        {
-          if (c == '\\')
-            i++;
-          else if (c == '"')
-            quoted = FALSE;
-          continue;
-        }
-      if (c == '"')
-        quoted = TRUE;
-      else if (c == '{' || c == '[')
-        depth++;
-      else if (c == '}' || c == ']')
-        depth--;
-      if (depth > TW_PROGRAM_TEXT_MAX_DEPTH)
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                       _("Line %d of the program lies more than %d brackets deep. Name parts of "
-                         "it in "
-                         "“define” and refer to the names."),
-                       line, TW_PROGRAM_TEXT_MAX_DEPTH);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
 typedef struct
 {
   GHashTable *seen;   /* "object address/key" -> itself */
@@ -156,11 +111,32 @@ parse_json (const char  *text,
   return json_parser_steal_root (parser);
 }
 
+static void
+set_encoding_error (const char  *text,
+                    const char  *bad,
+                    const char  *end,
+                    GError     **error)
+{
+  int line = 1;
+
+  for (const char *p = text; p < bad; p++)
+    line += *p == '\n';
+  if (bad < end && *bad == '\0')
+    g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                 _("Line %d of the program holds a character of number 0, so the program isn't text in UTF-8. "
+                   "Save it in that encoding and load it again."),
+                 line);
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                 _("The program isn't text in UTF-8 from line %d on. Save it in that encoding and load it again."), line);
+}
+
 JsonNode *
 tw_program_text_parse (const char  *text,
                        gssize       length,
                        GError     **error)
 {
+  const char *bad;
   gsize size;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -179,14 +155,13 @@ tw_program_text_parse (const char  *text,
       text += 3;
       size -= 3;
     }
-  if (!g_utf8_validate_len (text, size, NULL))
+  if (!g_utf8_validate_len (text, size, &bad))
     {
-      g_set_error_literal (error, TW_ERROR, TW_ERROR_PARSE,
-                           _("The program isn't text in UTF-8. Save it in that encoding and load "
-                             "it again."));
+      set_encoding_error (text, bad, text + size, error);
       return NULL;
     }
-  if (!check_depth (text, size, error))
+  /* The parser behind it recurses, and takes more than JSON. */
+  if (!tw_program_scan (text, size, error))
     return NULL;
 
   return parse_json (text, size, error);

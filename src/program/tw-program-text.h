@@ -8,6 +8,8 @@
 #include <glib.h>
 #include <json-glib/json-glib.h>
 
+#include "tw-program-scan.h"
+
 G_BEGIN_DECLS
 
 /* The text of a program before anything is known about its meaning: JSON in, JSON out, and paths
@@ -16,9 +18,6 @@ G_BEGIN_DECLS
 
 /* A program of a thousand rules is under 2 MiB; what is larger is no program. */
 #define TW_PROGRAM_TEXT_MAX_BYTES (8 * 1024 * 1024)
-
-/* Objects and arrays inside each other. The deepest sensible condition needs about twenty. */
-#define TW_PROGRAM_TEXT_MAX_DEPTH 64
 
 /**
  * tw_program_text_parse:

@@ -307,6 +307,87 @@ test_text_limits (void)
   assert_parse_error ("{\"a\":\"\xff\"}", -1, "UTF-8");
 }
 
+/* JSON to the letter: what a lenient parser would take, or stumble over, is refused with line and column. */
+static void
+test_text_strict (void)
+{
+  static const struct { const char *text; const char *says; } refused[] = {
+    { "{\"a\":1} {\"b\":2}", "1:9: nothing may come after" },
+    { "{\"a\":1,}", "1:8: a key" },
+    { "{\"a\":[1,]}", "1:9: a value" },
+    { "{\"a\" 1}", "1:6: a colon" },
+    { "{\"a\":[1 2]}", "1:9: a comma or the closing bracket" },
+    { "{\"a\":1 \"b\":2}", "1:8: a comma or the closing brace" },
+    { "{\"a\":[1}", "1:8: a comma" },
+    { "{'a':1}", "1:2: a key" },
+    { "// mine\n{}", "1:1: a value" },
+    { "{\"a\":NaN}", "1:6: a value" },
+    { "{\"a\":-Infinity}", "no number" },
+    { "{\"a\":1e999}", "exponent" },
+    { "{\"a\":0x10}", "a comma" },
+    { "{\"a\":010}", "no number" },
+    { "{\"a\":1.}", "after the point" },
+    { "{\"a\":12345678901234567890}", "too long" },
+    { "{\"a\":truely}", "a value" },
+    { "{\"a\":\"\\u0000\"}", "u0000" },
+    { "{\"a\":\"\\ud800\"}", "half of a character" },
+    { "{\"a\":\"\\udc00x\"}", "half of a character" },
+    { "{\"a\":\"\\ud800\\u0041\"}", "half of a character" },
+    { "{\"a\":\"\\u12g4\"}", "hexadecimal" },
+    { "{\"a\":\"\\x\"}", "backslash" },
+    { "{\"a\":\"one\ntwo\"}", "line break" },
+    { "{\n  \"ä\": \"b\",\n  \"c\": \"d}", "3:8: this text has no closing quote" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    assert_parse_error (refused[i].text, -1, refused[i].says);
+  assert_parse_error ("{\"a\":\"b\0c\"}", 11, "number 0");
+  node = tw_program_text_parse (" {\"a\" : [ -1.5 , true,false ,null,{ } , [ ]],\r\n\t\"b\":\"\\u00e4\\ud83d\\ude00\\n\\/\"} \n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (node), "a")), ==, 6);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "b"), ==, "ä😀\n/");
+}
+
+/* What something is called fits on a line; what is quoted of a text that never ends fits in a message. */
+static void
+test_names (void)
+{
+  static const char program[] = "{\"tierwright\":1,\"name\":\"%s\",\"partner_type\":\"reseller\",\"currency\":\"USD\","
+                                "\"effective_from\":\"2026-01-01\",\"rules\":[{\"id\":\"r\",\"name\":\"%s\",\"kind\":\"k\",\"counts\":"
+                                "{\"sum\":\"amount\",\"fact\":\"sale\"},\"rate\":\"%s\"}]}";
+  g_autofree char *just = g_strnfill (200, 'x');
+  g_autofree char *over = g_strnfill (201, 'x');
+  g_autofree char *huge = g_strnfill (100000, '9');
+  const struct { const char *name; const char *rule; const char *rate; const char *path; const char *says; } cases[] = {
+    { just, "R", "1%", NULL, NULL },
+    { over, "R", "1%", "/name", "at most 200 characters, and this one has 201" },
+    { "P", over, "1%", "/rules/0/name", "at most 200 characters" },
+    { "one\\ntwo", "R", "1%", "/name", "a line break" },
+    { "P", "R", huge, "/rules/0/rate", "…" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (program, cases[i].name, cases[i].rule, cases[i].rate);
+      g_autoptr (GPtrArray) findings = tw_findings_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, findings, &error);
+      const TwFinding *finding = findings->len > 0 ? g_ptr_array_index (findings, 0) : NULL;
+
+      g_assert_true ((document == NULL) == (cases[i].path != NULL));
+      if (finding == NULL)
+        continue;
+      g_assert_cmpstr (finding->path, ==, cases[i].path);
+      g_assert_nonnull (strstr (finding->message, cases[i].says));
+      g_assert_cmpint (g_utf8_strlen (finding->message, -1), <=, 601);
+      /* What to do comes with what is wrong. */
+      g_assert_true (g_str_has_suffix (error->message, finding->remedy != NULL ? finding->remedy
+                                                                               : "Correct it there and load the program again."));
+    }
+}
+
 /* A file of 50 MB is told by its size, without being read. */
 static void
 test_large_file (void)
@@ -366,6 +447,8 @@ main (int    argc,
   g_test_add_func ("/program/document/round-trip", test_round_trip);
   g_test_add_func ("/program/document/closed-ranges", test_closed_ranges);
   g_test_add_func ("/program/text/limits", test_text_limits);
+  g_test_add_func ("/program/text/strict", test_text_strict);
+  g_test_add_func ("/program/document/names", test_names);
   g_test_add_func ("/program/text/large-file", test_large_file);
   g_test_add_func ("/program/text/paths", test_paths);
 

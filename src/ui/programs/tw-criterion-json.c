@@ -11,6 +11,7 @@
 
 #include "tw-date.h"
 #include "tw-error.h"
+#include "tw-program-scan.h"
 #include "tw-vocabulary.h"
 
 #include <glib/gi18n-lib.h>
@@ -296,7 +297,9 @@ tw_criterion_to_json (const TwCriterion  *self,
 
   if (!is_empty (self, TW_CRITERION_WHOLE))
     {
-      node = json_from_string (self->texts[TW_CRITERION_WHOLE], error);
+      const char *text = self->texts[TW_CRITERION_WHOLE];
+
+      node = tw_program_scan (text, strlen (text), error) ? json_from_string (text, error) : NULL;
       return node != NULL ? json_to_string (node, FALSE) : NULL;
     }
   json_builder_begin_object (builder);

@@ -16,7 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* ---- the guide for partners ---- */
+/* ---- the guide for partners, and the findings for ourselves ---- */
 
 static gboolean
 write_guide (TwWorkspace   *workspace,
@@ -31,49 +31,6 @@ write_guide (TwWorkspace   *workspace,
   return guide != NULL && tw_program_guide_write (guide, TW_PAPER_A4, path, cancellable, error);
 }
 
-/* FALSE where no version is on the page. */
-static gboolean
-describe_guide (TwProgramsView  *self,
-                TwReportExport  *report,
-                char           **name)
-{
-  TwProgramPage *page = tw_programs_view_get_program_page (self);
-  const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
-
-  if (version == NULL)
-    return FALSE;
-  *name = g_strdup_printf ("%s %d", version->name, version->number);
-  *report = (TwReportExport) {
-    .title = _("Export Guide"), .name = *name, .job = _("Writing the guide"), .failure = _("The Guide Was Not Exported"),
-    .toast = _("Guide exported"), .write = write_guide, .record = version->id, .day = TW_DATE_NONE,
-  };
-
-  return TRUE;
-}
-
-void
-tw_programs_view_export_guide_to (TwProgramsView *self,
-                                  const char     *path)
-{
-  g_autofree char *name = NULL;
-  TwReportExport report;
-
-  if (describe_guide (self, &report, &name))
-    tw_report_export_to (tw_window_from (GTK_WIDGET (self)), &report, path);
-}
-
-void
-tw_programs_view_export_guide (TwProgramsView *self)
-{
-  g_autofree char *name = NULL;
-  TwReportExport report;
-
-  if (describe_guide (self, &report, &name))
-    tw_report_export_ask (tw_window_from (GTK_WIDGET (self)), &report);
-}
-
-/* ---- the findings ---- */
-
 static gboolean
 write_findings (TwWorkspace   *workspace,
                 gint64         version,
@@ -87,9 +44,10 @@ write_findings (TwWorkspace   *workspace,
 
 /* FALSE where no version is on the page. */
 static gboolean
-describe_findings (TwProgramsView  *self,
-                   TwReportExport  *report,
-                   char           **name)
+describe (TwProgramsView  *self,
+          gboolean         findings,
+          TwReportExport  *report,
+          char           **name)
 {
   TwProgramPage *page = tw_programs_view_get_program_page (self);
   const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
@@ -97,34 +55,66 @@ describe_findings (TwProgramsView  *self,
   if (version == NULL)
     return FALSE;
   /* Translators: a file's name: program and number of the version. */
-  *name = g_strdup_printf (_("Findings of %1$s %2$d"), version->name, version->number);
-  *report = (TwReportExport) {
-    .title = _("Export Findings"), .name = *name, .job = _("Asking the checks"), .failure = _("The Findings Were Not Exported"),
-    .toast = _("Findings exported"), .write = write_findings, .record = version->id, .day = TW_DATE_NONE, .workbook = TRUE,
-  };
+  *name = g_strdup_printf (findings ? _("Findings of %1$s %2$d") : "%1$s %2$d", version->name, version->number);
+  if (findings)
+    *report = (TwReportExport) {
+      .title = _("Export Findings"), .job = _("Asking the checks"), .failure = _("The Findings Were Not Exported"),
+      .toast = _("Findings exported"), .write = write_findings, .workbook = TRUE,
+    };
+  else
+    *report = (TwReportExport) {
+      .title = _("Export Guide"), .job = _("Writing the guide"), .failure = _("The Guide Was Not Exported"),
+      .toast = _("Guide exported"), .write = write_guide,
+    };
+  report->name = *name;
+  report->record = version->id;
+  report->day = TW_DATE_NONE;
 
   return TRUE;
+}
+
+/* @path: (nullable): %NULL asks where to. */
+static void
+export_report (TwProgramsView *self,
+               gboolean        findings,
+               const char     *path)
+{
+  TwWindow *window = tw_window_from (GTK_WIDGET (self));
+  g_autofree char *name = NULL;
+  TwReportExport report;
+
+  if (!describe (self, findings, &report, &name))
+    return;
+  if (path != NULL)
+    tw_report_export_to (window, &report, path);
+  else
+    tw_report_export_ask (window, &report);
+}
+
+void
+tw_programs_view_export_guide_to (TwProgramsView *self,
+                                  const char     *path)
+{
+  export_report (self, FALSE, path);
+}
+
+void
+tw_programs_view_export_guide (TwProgramsView *self)
+{
+  export_report (self, FALSE, NULL);
 }
 
 void
 tw_programs_view_export_findings_to (TwProgramsView *self,
                                      const char     *path)
 {
-  g_autofree char *name = NULL;
-  TwReportExport report;
-
-  if (describe_findings (self, &report, &name))
-    tw_report_export_to (tw_window_from (GTK_WIDGET (self)), &report, path);
+  export_report (self, TRUE, path);
 }
 
 void
 tw_programs_view_export_findings (TwProgramsView *self)
 {
-  g_autofree char *name = NULL;
-  TwReportExport report;
-
-  if (describe_findings (self, &report, &name))
-    tw_report_export_ask (tw_window_from (GTK_WIDGET (self)), &report);
+  export_report (self, TRUE, NULL);
 }
 
 /* ---- two versions ---- */
