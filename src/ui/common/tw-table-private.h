@@ -103,6 +103,8 @@ struct _TwTable
   guint32              edge_time;
 
   gboolean             has_bulk;
+  gboolean             had_focus;       /* the focus is among its rows, or was until it went nowhere */
+  gboolean             lost_focus;      /* and has gone nowhere since */
   int                  menu_column;     /* the menu was opened on; place in the source */
   int                  probe_column;    /* noted by the sorters, -1 before */
   gboolean             refiltered;      /* and not yet scrolled to what people look for */

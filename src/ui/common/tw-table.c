@@ -30,10 +30,6 @@ enum
   N_SIGNALS
 };
 
-/* Flags of the object: the focus is, or was until it went nowhere, among its rows. */
-#define HAD_FOCUS "tw-had-focus"
-#define LOST_FOCUS "tw-lost-focus"
-
 static guint signals[N_SIGNALS];
 
 static TwTableSourceClass *
@@ -149,9 +145,7 @@ take_lost_focus (TwTable *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean lost = focus == NULL ? g_object_get_data (G_OBJECT (self), LOST_FOCUS) != NULL
-                                : !gtk_widget_get_mapped (focus)
-                                      && g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL;
+  gboolean lost = focus == NULL ? self->lost_focus : !gtk_widget_get_mapped (focus) && self->had_focus;
 
   if (root != NULL && lost && gtk_widget_get_mapped (GTK_WIDGET (self)))
     tw_table_focus_row (self);
@@ -173,7 +167,7 @@ on_source_changed (TwTable *self)
   tw_table_update_page (self);
   tw_table_queue_totals (self);
   /* After the view has made its rows. */
-  if (g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL)
+  if (self->had_focus)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_lost_focus, g_object_ref (self), g_object_unref);
 }
 
@@ -257,20 +251,18 @@ on_activate (TwTable *self,
 
 /* A window whose focus is nowhere answers no key of a list. */
 static void
-follow_focus (TwTable *self)
+watch_focus (TwTable *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gboolean had = g_object_get_data (G_OBJECT (self), HAD_FOCUS) != NULL;
 
   if (focus != NULL)
     {
-      g_object_set_data (G_OBJECT (self), HAD_FOCUS,
-                         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)) ? self : NULL);
-      g_object_set_data (G_OBJECT (self), LOST_FOCUS, NULL);
+      self->had_focus = gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+      self->lost_focus = FALSE;
     }
-  else if (had)
+  else if (self->had_focus)
     {
-      g_object_set_data (G_OBJECT (self), LOST_FOCUS, self);
+      self->lost_focus = TRUE;
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_lost_focus, g_object_ref (self), g_object_unref);
     }
 }
@@ -278,7 +270,7 @@ follow_focus (TwTable *self)
 static void
 on_focus_widget (TwTable *self)
 {
-  follow_focus (self);
+  watch_focus (self);
   if (self->source != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
     tw_table_update_cursor (self);
 }
