@@ -20,7 +20,7 @@
 #define NAME_WIDTH   168
 
 /* Read without scrolling in the narrowest window. */
-#define SENTENCE_CHARS 44
+#define SENTENCE_WIDTH 310
 
 typedef struct
 {
@@ -188,20 +188,23 @@ add_budget (Building *b)
   b->row++;
 }
 
-/* A sentence as wide as the table. */
+/* A sentence below the rows. */
 static void
 add_sentence (Building   *b,
               const char *text)
 {
   GtkWidget *label = gtk_label_new (text);
+  GtkWidget *clamp = adw_clamp_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), SENTENCE_CHARS);
-  gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
-  gtk_grid_attach (b->grid, label, 0, b->row++, (int) b->comparison->columns->len + 1, 1);
+  gtk_widget_set_size_request (label, SENTENCE_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), SENTENCE_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), label);
+  gtk_widget_set_halign (clamp, GTK_ALIGN_START);
+  gtk_grid_attach (b->grid, clamp, 0, b->row++, (int) b->comparison->columns->len + 1, 1);
 }
 
 /* What has to be sold more so that a scenario pays for itself, and what is meant by that. */
