@@ -9,6 +9,7 @@
 #include "programs/tw-programs-private.h"
 #include "programs/tw-scenarios-tab.h"
 #include "tw-chart-data.h"
+#include "tw-metric-settings.h"
 #include "tw-scenario.h"
 #include "tw-ui-period.h"
 
@@ -209,6 +210,27 @@ test_compare (Fixture       *fixture,
   shot (fixture, "scenarios-tiers");
 }
 
+/* What pays for 220.00 more at a margin of 30 %, of which the scenario's effective rate is paid away: 2,090.00 of 50,500.00
+ * are 4.1386 %, so 220.00 ÷ 25.8614 %, rounded up. Without a margin there is no answer, and the sentence says what to do. */
+static void
+test_break_even (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+  const TwMetricSetting *margin = tw_metric_setting_find ("metric.margin-rate");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (margin);
+  add_scenario (fixture, "High rate", "/rules/0/table/bands/1/rate", "6%");
+  wait_for (fixture, "Cost, USD, High rate: " COST_MORE);
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Break-even revenue, High rate: n/a"));
+  g_assert_true (tw_metric_setting_set (workspace, margin, "30%", &error));
+  g_assert_no_error (error);
+  tw_document_changed (fixture->document);
+  wait_for (fixture, "Break-even revenue, High rate: 850.69");
+  g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Break-even revenue, Version 1: –"));
+}
+
 static gboolean
 has_chart (gpointer data)
 {
@@ -281,6 +303,7 @@ main (int    argc,
   g_application_hold (G_APPLICATION (application));
   g_test_add ("/ui/scenarios/new", Fixture, NULL, setup, test_new, teardown);
   g_test_add ("/ui/scenarios/compare", Fixture, NULL, setup, test_compare, teardown);
+  g_test_add ("/ui/scenarios/break-even", Fixture, NULL, setup, test_break_even, teardown);
   g_test_add ("/ui/scenarios/outlook", Fixture, NULL, setup, test_outlook, teardown);
   g_test_add ("/ui/scenarios/promote", Fixture, NULL, setup, test_promote, teardown);
 
