@@ -67,6 +67,12 @@ find_version (TwWorkspace            *workspace,
       if (words->version > 0 ? row->number == words->version : g_strcmp0 (row->state, "published") == 0)
         found = row;
     }
+  if (versions->len == 0)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
+                   _("The workspace has no program yet. Import one, or make one from a template."));
+      return FALSE;
+    }
   if (found == NULL && words->version == 0)
     found = any;
   if (found == NULL)

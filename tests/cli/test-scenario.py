@@ -68,6 +68,27 @@ def check_refused(file):
     same("file after refusals", digest(file), before)
 
 
+def check_empty(folder):
+    """Without a program there is nothing to branch from, and the message says what to do."""
+    file = folder / "empty.tierwright"
+    run("new", file)
+    same("scenarios of an empty workspace", parsed("scenario", file, "list")["scenarios"], [])
+    run("scenario", file, "create", "A", status=3, says="no program yet")
+    run("scenario", file, "replay", "--period", "2025", status=3, says="no program yet")
+    run("scenario", file, "compare", "A", "--period", "2025", status=3, says="“A”")
+
+
+def check_retired(file):
+    """A version that was retired is replayed as it was in force; what follows its last day is priced by nothing."""
+    run("program", "retire", file, "Services Alliance", "--last-day", "2026-12-31")
+    run("scenario", file, "create", "Kept on", "--program", "Services Alliance", "--version", "1", "--set",
+        "/name=Services Alliance")
+    totals = by_key(parsed("scenario", file, "compare", "Kept on", "--period", "2026-Q1")["totals"])
+    same("a scenario of a retired version that changes nothing", totals["cost"]["Kept on"], totals["cost"]["Version 1"])
+    if float(totals["cost"]["Version 1"]) <= 0:
+        fail("a retired version has no cost in the days it was in force")
+
+
 def check_read_only(file):
     """What only asks leaves every byte as it was, and the same seed says the same."""
     before = digest(file)
@@ -192,6 +213,8 @@ def main():
         check_refused(file)
         check_read_only(file)
         check_promoted(file)
+        check_empty(folder)
+        check_retired(file)
         run("scenario", "--help", says="compare")
         if DATA.is_dir():
             check_adventureworks(folder)
