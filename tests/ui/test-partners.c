@@ -8,8 +8,10 @@
 #include "common/tw-table.h"
 #include "partners/tw-partner-dialogs.h"
 #include "partners/tw-partner-page.h"
+#include "partners/tw-partner-standing.h"
 #include "tw-history.h"
 #include "tw-partner-change.h"
+#include "tw-program-add.h"
 #include "tw-query.h"
 #include "tw-row-store.h"
 #include "tw-ui-test.h"
@@ -360,6 +362,70 @@ test_duplicates (Fixture       *fixture,
   g_assert_cmpuint (TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, 4), <, 2);
 }
 
+/* --- the path to the next tier --- */
+
+#define SOLD "{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":{\"rolling\":\"12 months\"}},\"at_least\":"
+#define LADDER                                                                                          \
+  "{\"tierwright\":1,\"name\":\"Ladder\",\"partner_type\":\"reseller\",\"currency\":\"USD\","           \
+  "\"effective_from\":\"2020-01-01\",\"objective\":{\"gap\":\"North\",\"kind\":\"reach\",\"metric\":\"net-revenue\"," \
+  "\"baseline\":\"100\",\"target\":\"200\",\"due\":\"2099-12-31\",\"direct_cost\":\"500\",\"partner_cost\":\"300\"}," \
+  "\"tiers\":[{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":" SOLD "\"90000.00\"}}]," \
+  "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\",\"window\":\"quarter\","   \
+  "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},\"rate\":{\"by\":\"partner.tier\","              \
+  "\"is\":{\"Silver\":\"2%\",\"Gold\":\"5%\"},\"else\":\"0%\"}}],\"payment\":{\"per\":\"quarter\"}}"
+
+static gboolean
+has_text (GtkWidget  *widget,
+          const char *text)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_pay (gpointer data)
+{
+  return has_text (data, "pay would have been");
+}
+
+/* Willow sold 4,000.00 half a year ago, which lies in the last four quarters whatever today is: 5 % instead of 2 % of it. */
+static void
+test_path (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *standing;
+
+  exec (fixture, "DELETE FROM program_tier; DELETE FROM program_version; DELETE FROM program");
+  exec (fixture, "INSERT INTO partner (id, external_id, name) VALUES (99, 'W', 'Willow')");
+  exec (fixture, "INSERT INTO partner_type (partner, type, valid_from) VALUES (99, 'reseller', '2019-01-01')");
+  exec (fixture, "INSERT INTO sale (external_id, partner, date, amount, currency)"
+                 " VALUES ('w1', 99, date ('now', '-6 months'), 400000, 'USD')");
+  g_assert_true (tw_program_add (fixture->workspace, LADDER, TRUE, NULL, &error));
+  g_assert_no_error (error);
+  tw_document_changed (fixture->document);
+
+  standing = tw_partner_standing_new (fixture->document, 99, FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), standing);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  tw_partner_standing_refresh (TW_PARTNER_STANDING (standing));
+  tw_ui_test_wait (has_pay, standing);
+  g_assert_true (has_text (standing, "Path to Gold"));
+  g_assert_true (has_text (standing, "200.00 USD on Gold instead of 80.00 USD on Silver."));
+  g_assert_true (has_text (standing, "120.00\xc2\xa0USD"));
+  g_assert_false (has_text (standing, "isn’t counted"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (100);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -373,6 +439,7 @@ main (int    argc,
   g_test_add ("/ui/partners/" _name, Fixture, NULL, set_up, _test, tear_down)
 
   ADD ("tabs", test_tabs);
+  ADD ("path", test_path);
   ADD ("narrow", test_narrow);
   ADD ("tier", test_tier);
   ADD ("merge", test_merge);
