@@ -653,8 +653,16 @@ test_hold (Fixture       *fixture,
   g_assert_nonnull (ask);
   tw_ui_test_assert_named (ask);
   tw_ui_period_shot (ask, "matrix-hold");
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-10-01");
   tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Agreed in June");
+  /* On a day on which they were no resellers yet they can hold nothing. */
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "1999-10-01");
+  tw_ui_period_press (ask, "Set");
+  tw_ui_test_spin (200);
+  none = read_held (fixture);
+  g_assert_cmpstr (none, ==, "");
+  g_clear_pointer (&none, g_free);
+  g_assert_true (find_ask ("Set Tier “Gold”") == ask);
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-10-01");
   tw_ui_period_press (ask, "Set");
   tw_ui_period_wait (fixture->document);
   held = read_held (fixture);

@@ -54,12 +54,19 @@ on_begin (GtkDragSource *source,
   g_autofree char *count = tw_format_count (n);
   g_autofree char *text = NULL;
   GtkWidget *label;
+  GtkWidget *card;
 
   /* Translators: %s is a number of rows that are being dragged. */
   text = g_strdup_printf (ngettext ("%s row", "%s rows", n), count);
   label = gtk_label_new (text);
-  gtk_widget_add_css_class (label, "drag-count");
-  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), label);
+  gtk_widget_set_margin_start (label, 12);
+  gtk_widget_set_margin_end (label, 12);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
+  card = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (card), label);
+  gtk_widget_add_css_class (card, "card");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), card);
 }
 
 void

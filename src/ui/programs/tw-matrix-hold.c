@@ -18,6 +18,7 @@
 #include "tw-error.h"
 #include "tw-partner-change.h"
 #include "tw-row-store.h"
+#include "tw-run-reader.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,6 +90,38 @@ read_answer (Holding      *holding,
   return TRUE;
 }
 
+/* A tier of a program that doesn't have the partner would say nothing. */
+static gboolean
+are_covered (Holding  *holding,
+             GArray   *ids,
+             TwDate    day,
+             GError  **error)
+{
+  TwWorkspace *workspace = get_workspace (holding->tab);
+  g_autoptr (GArray) covered = tw_run_read_covered (workspace, holding->program, (TwSpan){ day, day + 1 }, error);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (covered == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < covered->len; i++)
+    g_hash_table_add (known, &g_array_index (covered, TwCoveredRow, i).partner);
+  for (guint i = 0; i < ids->len; i++)
+    if (!g_hash_table_contains (known, &g_array_index (ids, gint64, i)))
+      {
+        g_autofree char *name =
+            tw_entity_read_title (workspace, tw_entity_find ("partner"), g_array_index (ids, gint64, i));
+
+        g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                     /* Translators: %s is a partner. */
+                     _("%s isn’t a partner of this program on that day. Enrol it first, or choose others."),
+                     name != NULL ? name : "");
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 static gboolean
 on_hold (TwPlanAsk   *ask,
          gpointer     user_data,
@@ -103,6 +136,9 @@ on_hold (TwPlanAsk   *ask,
   TwDate day;
 
   if (state == NULL || !read_answer (holding, ask, ids, &day, field, error))
+    return FALSE;
+  *field = holding->ids == NULL ? "partner" : NULL;
+  if (!are_covered (holding, ids, day, error))
     return FALSE;
   *field = "reason";
   if (!tw_partners_set_tier (get_workspace (holding->tab), (const gint64 *) (gconstpointer) ids->data, ids->len,
