@@ -82,7 +82,7 @@ merge (TwReprice      *self,
   for (guint p = 0; p < self->base->partners->len; p++)
     if (only[p])
       {
-        self->touched[p] = TRUE;
+        self->touched[p] = TW_REPRICE_CALCULATED;
         memcpy (&self->now->cells[(gsize) p * n_rules], &part->cells[(gsize) p * n_rules],
                 sizeof (TwReplayCell) * n_rules);
         memcpy (&self->now->parts[(gsize) p * n_periods], &part->parts[(gsize) p * n_periods],
@@ -151,7 +151,7 @@ take_tiers (TwReprice      *self,
           continue;
         part->tier = found->tier;
         part->tier_before = found->tier_before;
-        self->touched[p] = TRUE;
+        self->touched[p] = MAX (self->touched[p], TW_REPRICE_RATED);
       }
   g_array_set_size (self->now->moves, 0);
   g_array_append_vals (self->now->moves, reviewed->moves->data, reviewed->moves->len);

@@ -253,12 +253,14 @@ tw_reprice_check_limits (TwReprice           *self,
 {
   guint n_partners = self->base->partners->len;
 
+  if (!self->ties)
+    return TRUE;
   for (guint p = 0; p < n_partners; p++)
     {
       if (only[p])
         continue;
       if (self->balances)
-        only[p] = self->touched[p];
+        only[p] = self->touched[p] != TW_REPRICE_UNTOUCHED;
       else if (self->touched[p] || diff->n_limits > 0)
         only[p] = !partner_stays (self, documents, index, diff, p);
     }

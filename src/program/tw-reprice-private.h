@@ -40,6 +40,14 @@ typedef struct
   guint       partner;     /* of the replay; their number: over the program */
 } TwRepriceLimit;
 
+/* How far a partner's rows differ from the base. */
+typedef enum
+{
+  TW_REPRICE_UNTOUCHED,
+  TW_REPRICE_RATED,       /* in the cells of the rules that moved, and in its parts */
+  TW_REPRICE_CALCULATED,  /* anywhere */
+} TwRepriceTouch;
+
 struct _TwReprice
 {
   TwReplayData   *data;
@@ -55,7 +63,8 @@ struct _TwReprice
   TwKeptClasses **classes;    /* by rule of each version, version by version */
   guint           n_classes;
   GArray        **of_rule;    /* by rule of each version: guint, indexes into windows, by partner and period */
-  guint8         *touched;    /* by partner: `now` differs from the base */
+  guint8         *touched;    /* by partner: TwRepriceTouch of `now` */
+  guint8         *moved;      /* by rule of the replay: it moved since `now` was the base */
   guint          *rule_first; /* by version */
   guint          *rule_of;    /* as in the replay's job */
   guint8         *hard;       /* partner × rule: not to be rated from what is kept */
@@ -65,6 +74,7 @@ struct _TwReprice
   GArray         *limits;     /* TwRepriceLimit: by partner, period; those over the program last */
   guint          *first_limit; /* by partner: into limits */
   gboolean        over_program; /* some limits are: partners touch each other */
+  gboolean        ties;       /* there are limits over several rules, or `balances` */
   gboolean        balances;   /* something looks at funds or balances, which any change of a partner may move */
 };
 

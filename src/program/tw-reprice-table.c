@@ -94,7 +94,8 @@ apply_window (TwReprice       *self,
   if (change == 0)
     return;
 
-  self->touched[window->partner] = TRUE;
+  self->touched[window->partner] = MAX (self->touched[window->partner], TW_REPRICE_RATED);
+  self->moved[window->rule] = TRUE;
   self->now->cells[(gsize) window->partner * self->base->rules->len + window->rule].amount += change;
   part = &self->now->parts[(gsize) window->partner * self->now->periods->len + window->kept->period];
   if (rule->payee != TW_PAYEE_FUND)
@@ -165,8 +166,9 @@ reset_partner (TwReprice *self,
   guint n_rules = self->base->rules->len;
   guint n_periods = self->base->periods->len;
 
-  memcpy (&self->now->cells[(gsize) partner * n_rules], &self->base->cells[(gsize) partner * n_rules],
-          sizeof (TwReplayCell) * n_rules);
+  for (guint r = 0; r < n_rules; r++)
+    if (self->moved[r] || self->touched[partner] == TW_REPRICE_CALCULATED)
+      self->now->cells[(gsize) partner * n_rules + r] = self->base->cells[(gsize) partner * n_rules + r];
   memcpy (&self->now->parts[(gsize) partner * n_periods], &self->base->parts[(gsize) partner * n_periods],
           sizeof (TwReplayPart) * n_periods);
 }
@@ -179,10 +181,26 @@ tw_reprice_reset (TwReprice *self)
     if (self->touched[p])
       {
         reset_partner (self, p);
-        self->touched[p] = FALSE;
+        self->touched[p] = TW_REPRICE_UNTOUCHED;
       }
+  memset (self->moved, 0, self->base->rules->len);
   g_array_set_size (self->now->moves, 0);
   g_array_append_vals (self->now->moves, self->base->moves->data, self->base->moves->len);
+}
+
+/* Whether windows of @rule were rated, or stood or fell with some that were. */
+static gboolean
+was_rated (const TwProgram     *program,
+           const TwRepriceDiff *diff,
+           const TwRule        *rule)
+{
+  for (guint r = 0; r < program->n_rules; r++)
+    if (diff->rules[r] && (rule == &program->rules[r]
+                           || (tw_reprice_is_best_of (rule) && tw_reprice_is_best_of (&program->rules[r])
+                               && strcmp (program->rules[r].stacking.group, rule->stacking.group) == 0)))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Windows say again what they came to in the base, for the changes to come. */
@@ -193,18 +211,21 @@ restore_windows (TwReprice           *self,
 {
   const TwProgram *program = tw_reprice_program (self->documents, index);
 
-  for (guint r = 0; r < program->n_rules; r++)
-    {
-      const GArray *list = self->of_rule[self->rule_first[index] + r];
+  for (guint v = 0; v < self->documents->len; v++)
+    for (guint r = 0; r < tw_reprice_program (self->documents, v)->n_rules; r++)
+      {
+        const GArray *list = self->of_rule[self->rule_first[v] + r];
 
-      for (guint i = 0; (diff->rules[r] || tw_reprice_is_best_of (&program->rules[r])) && i < list->len; i++)
-        {
-          TwRepriceWindow *window = tw_reprice_window (self, g_array_index (list, guint, i));
+        if (!was_rated (program, diff, &tw_reprice_program (self->documents, v)->rules[r]))
+          continue;
+        for (guint i = 0; i < list->len; i++)
+          {
+            TwRepriceWindow *window = tw_reprice_window (self, g_array_index (list, guint, i));
 
-          window->total = window->kept->total;
-          window->standing = window->kept->standing;
-        }
-    }
+            window->total = window->kept->total;
+            window->standing = window->kept->standing;
+          }
+      }
 }
 
 gboolean

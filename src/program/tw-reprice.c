@@ -36,6 +36,7 @@ tw_reprice_free (TwReprice *self)
   g_free (self->of_rule);
   g_free (self->packed);
   g_free (self->touched);
+  g_free (self->moved);
   g_free (self->first);
   g_free (self->rule_first);
   g_free (self->rule_of);
@@ -152,6 +153,7 @@ prepare (TwReprice *self)
       tiers = tiers || reads_tiers (program);
       self->pays_by_tier = self->pays_by_tier || pays_by_tier (program);
       self->balances = self->balances || reads_balances (program);
+      self->ties = self->ties || self->balances || program->n_limits > 0;
     }
   self->n_classes = n;
   self->classes = g_new0 (TwKeptClasses *, n + 1);
@@ -430,6 +432,7 @@ tw_reprice_new (TwReplayData      *data,
   check_rates (self);
   self->now = copy_replay (self->base);
   self->touched = g_malloc0 (self->base->partners->len + 1);
+  self->moved = g_malloc0 (self->base->rules->len + 1);
 
   return g_steal_pointer (&self);
 }
