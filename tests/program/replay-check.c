@@ -221,7 +221,7 @@ check_reprice (TwWorkspace *workspace,
   reprice = tw_reprice_new (data, documents, 0, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   {
-    RepriceMoves moves = { data, documents, reprice, TRUE, 0, { 0 } };
+    RepriceMoves moves = { .data = data, .documents = documents, .reprice = reprice, .tells = TRUE };
 
     reprice_move_all (&moves);
     n_moved += moves.n_moved;

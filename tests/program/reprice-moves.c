@@ -123,14 +123,14 @@ check_move (RepriceMoves *moves,
 
   g_ptr_array_set_free_func (changed, NULL);
   tw_program_edits_set_text (edits, path, text);
-  document = tw_program_edits_apply (g_ptr_array_index (moves->documents, index), edits, NULL, NULL, NULL);
+  document = tw_program_edits_apply (g_ptr_array_index (moves->documents, index), edits, moves->vocabulary, NULL, NULL);
   if (document == NULL || !tw_replay_data_serves (moves->data, document))
     return;
   changed->pdata[index] = document;
   repriced = tw_reprice_change (moves->reprice, index, document, NULL, &info, &error);
   g_assert_no_error (error);
   /* With its lines, so that nothing is summed in another way. */
-  full = tw_replay_run (moves->data, changed, TW_REPLAY_LINES, NULL, NULL, NULL, &error);
+  full = tw_replay_run (moves->data, changed, moves->flags | TW_REPLAY_LINES, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   reprice_equal (repriced, full, FALSE, path);
   if (moves->tells)

@@ -18,6 +18,8 @@ typedef struct
   TwReplayData *data;
   GPtrArray    *documents;
   TwReprice    *reprice;
+  TwReplayFlags flags;
+  const TwVocabulary *vocabulary; /* (nullable): that the documents were read with */
   gboolean      tells;       /* prints each move */
   guint         n_moved;
   guint         ways[4];     /* by TwRepriceWay */
