@@ -22,6 +22,7 @@ struct _TwProgramDocument
   gatomicrefcount  ref_count;
   JsonNode        *root;
   TwProgram       *program;
+  TwVocabulary    *vocabulary;     /* with which it was read */
   const TwProgramDesign *design;   /* in the program's memory */
   gboolean         stored;
 };
@@ -129,6 +130,7 @@ new_document (JsonNode            *root,
   g_atomic_ref_count_init (&self->ref_count);
   self->root = deep_copy (copy);
   self->program = program;
+  self->vocabulary = tw_vocabulary_ref (vocabulary);
   self->design = design;
   self->stored = stored;
 
@@ -182,6 +184,8 @@ tw_program_document_derive (const TwProgramDocument  *before,
 
   g_return_val_if_fail (before != NULL && root != NULL, NULL);
 
+  if (vocabulary == NULL)
+    vocabulary = before->vocabulary;
   copy = deep_copy (root);
   tw_program_unconfirmed_carry (before->root, copy);
   list = findings != NULL ? g_ptr_array_ref (findings) : tw_findings_new ();
@@ -241,6 +245,7 @@ tw_program_document_unref (TwProgramDocument *self)
     return;
   json_node_unref (self->root);
   tw_program_free (self->program);
+  tw_vocabulary_free (self->vocabulary);
   g_free (self);
 }
 

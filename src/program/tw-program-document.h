@@ -49,6 +49,7 @@ TwProgramDocument *tw_program_document_new_stored  (JsonNode                *roo
 /**
  * tw_program_document_derive:
  * @root: the JSON of @before after a change; copied
+ * @vocabulary: (nullable): %NULL is the one that @before was read with
  *
  * The document that @before becomes: what was unconfirmed and has changed no longer is
  * (tw-program-unconfirmed.h), and the program keeps its `version`. A part of the design that could

@@ -59,7 +59,7 @@ void               tw_program_edits_move   (GPtrArray               *edits,
 /**
  * tw_program_edits_apply:
  * @edits: (element-type TwProgramEdit)
- * @vocabulary: (nullable): what the workspace knows
+ * @vocabulary: (nullable): what the workspace knows; %NULL what it knew when @document was read
  * @findings: (nullable): gets what refuses the changed program
  *
  * @document as the edits leave it; nothing is written and @document stays as it was. The

@@ -15,6 +15,7 @@
 
 struct _TwVocabulary
 {
+  gatomicrefcount ref_count;
   TwCalendar *calendar;
   GHashTable *attributes;  /* "scope.name" -> TwValueType */
   GHashTable *currencies;  /* code -> digits */
@@ -144,6 +145,7 @@ tw_vocabulary_new (void)
 {
   TwVocabulary *self = g_new0 (TwVocabulary, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->calendar = tw_calendar_new (1, 1, NULL);
   self->attributes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->currencies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -160,10 +162,22 @@ tw_vocabulary_new (void)
   return self;
 }
 
+TwVocabulary *
+tw_vocabulary_ref (const TwVocabulary *self)
+{
+  TwVocabulary *own = (TwVocabulary *) self;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&own->ref_count);
+
+  return own;
+}
+
 void
 tw_vocabulary_free (TwVocabulary *self)
 {
-  if (self == NULL)
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   tw_calendar_free (self->calendar);
   g_hash_table_unref (self->attributes);

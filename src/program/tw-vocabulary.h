@@ -23,6 +23,9 @@ G_BEGIN_DECLS
 typedef struct _TwVocabulary TwVocabulary;
 
 TwVocabulary *tw_vocabulary_new            (void);
+/* Documents keep the one that they were read with. */
+TwVocabulary *tw_vocabulary_ref            (const TwVocabulary *self);
+/* Gives up a reference; the last one frees. */
 void          tw_vocabulary_free           (TwVocabulary       *self);
 /* @scope is `partner`, `customer`, `product`, `person`, `agreement` or a fact kind; `fact`:
  * every kind. */

@@ -145,6 +145,33 @@ test_one_step (void)
   g_assert_no_error (error);
 }
 
+/* A changed copy knows what the original was read with: its fiscal year begins in April as well, and so do its words. */
+static void
+test_vocabulary (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwVocabulary) vocabulary = tw_vocabulary_new ();
+  g_autoptr (TwCalendar) calendar = tw_calendar_new (4, 1, NULL);
+  g_autoptr (TwProgramDocument) document = NULL;
+  g_autoptr (TwProgramDocument) changed = NULL;
+  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
+  TwDate day;
+  TwSpan span;
+
+  tw_vocabulary_set_calendar (vocabulary, calendar);
+  tw_vocabulary_add_attribute (vocabulary, "sale", "campaign", TW_VALUE_TEXT);
+  document = tw_program_document_parse (PROGRAM, -1, vocabulary, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&vocabulary, tw_vocabulary_free);
+  tw_program_edits_set (edits, "/rules/0/counts/where", "{\"campaign\":\"spring\"}");
+  changed = tw_program_edits_apply (document, edits, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_date_from_ymd (2026, 5, 1, &day));
+  g_assert_true (tw_calendar_unit_at (tw_program_document_get_program (changed)->calendar, TW_CALENDAR_YEAR, day, &span));
+  g_assert_true (tw_date_from_ymd (2026, 4, 1, &day));
+  g_assert_cmpint (span.start, ==, day);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,6 +184,7 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
   g_test_add_func ("/program/edit/one-step", test_one_step);
+  g_test_add_func ("/program/edit/vocabulary", test_vocabulary);
 
   return g_test_run ();
 }
