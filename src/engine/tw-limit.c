@@ -348,7 +348,7 @@ record (const Limit *limit,
   const TwPlan *plan = &limit->engine->plans[limit->version];
   TwStep *step;
 
-  if (limit->owner == NULL)
+  if (limit->owner == NULL || limit->engine->input.no_steps)
     return;
   step = tw_steps_add (limit->owner->result->steps, "limit", limit->limit->path);
   tw_step_in (step, "result", tw_step_int (plan, result));

@@ -49,6 +49,26 @@ minimum (TwWork          *work,
   return (gint64) rounded.num;
 }
 
+static void
+record (TwWork *work,
+        guint   version,
+        gint64  least)
+{
+  const TwPlan *plan = &work->engine->plans[version];
+  const TwPaymentResult *result = &work->result->payment;
+  TwStep *step = tw_steps_add (work->result->steps, "pay", plan->program->payment.path);
+
+  tw_step_in (step, "earned", tw_step_int (plan, result->earned));
+  tw_step_in (step, "deferred", tw_step_int (plan, result->deferred));
+  tw_step_in (step, "released", tw_step_int (plan, result->released));
+  tw_step_in (step, "brought", tw_step_int (plan, result->brought));
+  tw_step_in (step, "minimum", tw_step_int (plan, least));
+  tw_step_in (step, "carried", tw_step_int (plan, result->carried));
+  if (result->forgiven != 0)
+    tw_step_in (step, "forgiven", tw_step_int (plan, result->forgiven));
+  tw_step_out (step, tw_step_int (plan, result->paid));
+}
+
 /**
  * tw_payment_run:
  *
@@ -59,10 +79,8 @@ tw_payment_run (TwWork *work)
 {
   TwPaymentResult *result = &work->result->payment;
   guint version = tw_work_version (work);
-  const TwPlan *plan = &work->engine->plans[version];
-  const TwPayment *payment = &plan->program->payment;
+  const TwPayment *payment = &work->engine->input.versions[version]->payment;
   gint64 least = minimum (work, version, payment);
-  TwStep *step;
 
   result->brought = brought (work);
   result->due = result->earned - result->deferred + result->released + result->brought;
@@ -70,15 +88,6 @@ tw_payment_run (TwWork *work)
                      &result->forgiven);
   tw_work_balance (work, TW_BALANCE_PAYMENT, NULL, work->engine->input.period.start,
                    result->carried, TW_DATE_NONE);
-
-  step = tw_steps_add (work->result->steps, "pay", payment->path);
-  tw_step_in (step, "earned", tw_step_int (plan, result->earned));
-  tw_step_in (step, "deferred", tw_step_int (plan, result->deferred));
-  tw_step_in (step, "released", tw_step_int (plan, result->released));
-  tw_step_in (step, "brought", tw_step_int (plan, result->brought));
-  tw_step_in (step, "minimum", tw_step_int (plan, least));
-  tw_step_in (step, "carried", tw_step_int (plan, result->carried));
-  if (result->forgiven != 0)
-    tw_step_in (step, "forgiven", tw_step_int (plan, result->forgiven));
-  tw_step_out (step, tw_step_int (plan, result->paid));
+  if (!work->engine->input.no_steps)
+    record (work, version, least);
 }
