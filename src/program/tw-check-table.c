@@ -169,6 +169,13 @@ check_retroactive (TwCheck      *check,
                         "counts changes its rate "
                         "at one point."),
                       rule->name, bound);
+      else if (tw_fraction_compare (above->flat, below->flat) > 0 && tw_fraction_sign (below->flat) > 0 &&
+               tw_fraction_sub (above->flat, below->flat, &jump))
+        {
+          amount = describe_money (program, jump);
+          tw_check_add (check, "W1", FALSE, band->path, _("Add bands between them so that each step is small."),
+                        _("“%s” pays %s more at once when %s is reached."), rule->name, amount, bound);
+        }
       return;
     }
   if (!tw_fraction_sub (after, before, &jump) || tw_fraction_sign (jump) == 0)

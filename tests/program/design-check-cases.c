@@ -193,6 +193,9 @@
   ",\"benefits\":[" OWNER ("api_access") "," OWNER ("listing") "," OWNER ("certification") "," OWNER ("co_sell") "," \
   OWNER ("co_marketing") "," OWNER ("analytics") "," last "]"
 #define ELEMENT_PROGRAM(benefits) "\"tiers\":[" OPEN (benefits) "]," STICK RULES (RULE ("r", MARKET ",\"rate\":\"2%\""))
+#define FLATS(above)                                                                                     \
+  ONE ("\"qualifier\":{\"count\":\"facts\",\"fact\":\"sale\"},\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"1\","  \
+       "\"flat\":\"500.00\"},{\"from\":\"10\",\"flat\":\"" above "\"}]}")
 #define CUT(rate)                                                                                        \
   ONE ("\"rate\":\"5%\",\"adjust\":[{\"factor\":\"" rate "\",\"when\":{\"value\":\"measure\",\"at_least\":\"1000.00\"}}]")
 
@@ -436,6 +439,7 @@ const DesignCase design_cases[] = {
     REGISTERED_ON ("G1", "2", "2025-01-10") MARKETED ("M1", "1", "2025-02-01", "100") MARKETED ("M2", "1", "2026-02-01", "200"), W, NULL, 1,
     NULL },
   { "CHK-48", "isv", NULL, NULL, ON_SOLUTION ENGAGED_IN, ON_SOLUTION, W, NULL, 1, NULL },
+  { "CHK-52", "reseller", FLATS ("1500.00"), FLATS ("500.00"), NULL, NULL, W, "/rules/0/table/bands/1", 0, NULL },
   { "CHK-53", "reseller", CUT ("50%"), CUT ("150%"), NULL, NULL, E, "/rules/0", 2, NULL },
 };
 /* clang-format on */
