@@ -138,7 +138,7 @@ gboolean             tw_run_convert  (TwCheckRun        *run,
                                       gsize              row,
                                       TwDate             date,
                                       gint64            *amount);
-/* (transfer full): "1234.50 USD", in the program's or the workspace's currency. */
+/* (transfer full): "1,234.50 USD", in the program's or the workspace's currency. */
 char                *tw_run_money    (TwCheckRun        *run,
                                       gint64             amount);
 char                *tw_run_reporting (TwCheckRun       *run,

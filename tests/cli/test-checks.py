@@ -72,7 +72,7 @@ def main(folder):
     check({r["severity"] for r in resale} == {"error"} and len(resale) == 3, f"resale rebate for app vendors: {resale}")
     cliff = [r for r in by_code(results, "Reseller Growth", "CHK-52") if r["n_evidence"] > 0]
     check(len(cliff) == 1 and cliff[0]["path"] == "/rules/0/table/bands/1", f"cliff over the sale's margin: {cliff}")
-    paid, margin = (float(word) for word in cliff[0]["evidence"][0]["value"].split() if word.replace(".", "").isdigit())
+    paid, margin = (float(word) for word in cliff[0]["evidence"][0]["value"].replace(",", "").split() if word.replace(".", "").isdigit())
     check(paid > margin, f"no loss: {cliff[0]['evidence']}")
     gate = by_code(results, "Services Alliance", "CHK-18")
     check({e["name"] for e in gate[0]["evidence"]} >= {"Two Herons Studio"}, f"gate by headcount: {gate}")
