@@ -12,6 +12,8 @@
 #include "tw-decimal.h"
 #include "tw-program-text.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 /* What tiers grant and ask of both sides: benefits, governance, investment. */
@@ -96,7 +98,9 @@ add_benefit (TwMatrixBuild   *build,
   fill_amount (build, node, tier, benefit->path, "cost", _("Unit cost"), benefit->cost);
   fill_amount (build, node, tier, benefit->path, "value", _("Value to the partner"),
                benefit->value);
-  fill_text (build, node, tier, benefit->path, "owner", _("Who answers for it"), benefit->owner);
+  /* The elements of a program for software vendors each need somebody (CHK-13); elsewhere only who is named is shown. */
+  if (benefit->owner != NULL || strcmp (build->program->partner_type, "isv") == 0)
+    fill_text (build, node, tier, benefit->path, "owner", _("Who answers for it"), benefit->owner);
   if (benefit->per == TW_PER_YEAR)
     return;
   for (guint i = 0; i < 2; i++)
