@@ -318,6 +318,11 @@ TwDate      tw_measure_place       (const TwContext  *context,
 gboolean    tw_measure_takes_kind  (const TwContext  *context,
                                     const TwMeasure  *measure,
                                     gint64            fact);
+/* Whether @fact's value is its own amount in another currency, of which several partners have shares: then it is shared
+ * out before it is converted. */
+gboolean    tw_measure_shares_first (const TwContext *context,
+                                    const TwMeasure  *measure,
+                                    gint64            fact);
 gboolean    tw_measure_value       (TwContext        *context,
                                     const TwMeasure  *measure,
                                     gint64            fact,

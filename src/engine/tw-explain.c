@@ -140,6 +140,33 @@ rate_operands (TwContext *context,
   tw_step_in (step, "date", tw_date_format (quoted_on));
 }
 
+/* An amount of several partners is shared out as it was booked; what is converted then is the partner's part. */
+static void
+attribute_step (TwJob        *job,
+                const TwLine *line,
+                TwContext    *context,
+                gint64       *amount,
+                gint64        currency,
+                GArray       *steps)
+{
+  const TwDataset *dataset = job->work->engine->input.dataset;
+  int digits = tw_dataset_get_digits (dataset, currency);
+  const TwSplit *split = job->rule->split != NULL ? job->rule->split : &context->plan->program->attribution;
+  TwFraction part = tw_fraction_from_int (*amount);
+  TwStep *step;
+
+  context->split = split;
+  if (!tw_measure_shares_first (context, job->rule->counts, line->fact)
+      || !tw_split_value (context, split, line->fact, TW_VALUE_MONEY, 1, &part, NULL))
+    return;
+
+  step = tw_steps_add (steps, "attribute", split->path);
+  tw_step_in (step, "amount", tw_decimal_format (*amount, digits));
+  tw_step_in (step, "currency", g_strdup (tw_dataset_text (dataset, currency)));
+  *amount = (gint64) part.num;
+  tw_step_out (step, tw_decimal_format (*amount, digits));
+}
+
 /* What the fact brought: its amount where that was converted, and its value in the measure. */
 static void
 fact_steps (TwJob        *job,
@@ -158,6 +185,8 @@ fact_steps (TwJob        *job,
   TwStep *step;
 
   tw_job_context (job, &context, line->version);
+  if (currency != TW_NULL && currency != plan->currency && amount != TW_NULL)
+    attribute_step (job, line, &context, &amount, currency, steps);
   if (currency != TW_NULL && currency != plan->currency && amount != TW_NULL
       && tw_convert (&context, amount, currency, line->fact, &converted))
     {

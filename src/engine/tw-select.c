@@ -229,11 +229,57 @@ plain_value (const TwContext *context,
   return TRUE;
 }
 
+/* A fact's own amount in another currency; an expression of amounts is one in the program's. */
+static gboolean
+foreign_cell (const TwContext *context,
+              const TwMeasure *measure,
+              gint64           fact,
+              gint64          *cell,
+              gint64          *currency)
+{
+  const TwBinding *binding;
+
+  if (measure->value == NULL || measure->value->kind != TW_EXPR_ATTRIBUTE)
+    return FALSE;
+  binding = &context->plan->bindings[measure->value->id];
+  if (binding->kind != TW_BIND_FACT || binding->outer || binding->column->type != TW_VALUE_MONEY)
+    return FALSE;
+
+  *cell = binding->column->data[fact];
+  *currency = tw_column_at (binding->currency, fact);
+
+  return *cell != TW_NULL && *currency != TW_NULL && *currency != context->plan->currency;
+}
+
+static gboolean
+has_shares (const TwDataset *dataset,
+            const TwSplit   *split,
+            gint64           fact)
+{
+  return dataset->credits.start != NULL && !split->of_earned
+         && dataset->credits.start[fact] != dataset->credits.start[fact + 1];
+}
+
+gboolean
+tw_measure_shares_first (const TwContext *context,
+                         const TwMeasure *measure,
+                         gint64           fact)
+{
+  const TwSplit *split = context->split != NULL ? context->split : &context->plan->program->attribution;
+  gint64 cell;
+  gint64 currency;
+
+  return has_shares (context->work->engine->input.dataset, split, fact)
+         && foreign_cell (context, measure, fact, &cell, &currency);
+}
+
 /**
  * tw_measure_value:
  * @context: with `fact`, `date` and `partner` of the fact
  *
- * The value of one fact in a measure, with the partner's share of it where it has credits.
+ * The value of one fact in a measure, with the partner's share of it where it has credits. An amount in another
+ * currency is shared out in minor units of that currency, and the share is converted (rules.md 4.1: attribute, then
+ * convert).
  *
  * Returns: %FALSE where it is undefined
  */
@@ -248,6 +294,16 @@ tw_measure_value (TwContext       *context,
   const TwSplit *split = context->split != NULL ? context->split
                          : &context->plan->program->attribution;
   TwValueType type = TW_VALUE_NUMBER;
+  gint64 cell;
+  gint64 currency;
+
+  if (has_shares (dataset, split, fact) && foreign_cell (context, measure, fact, &cell, &currency))
+    {
+      *value = tw_fraction_from_int (cell);
+
+      return tw_split_value (context, split, fact, TW_VALUE_MONEY, 1, value, context->error)
+             && tw_convert (context, (gint64) value->num, currency, fact, value);
+    }
 
   if (plain_value (context, measure, fact, value))
     {
@@ -268,9 +324,7 @@ tw_measure_value (TwContext       *context,
       type = measure->value->type;
     }
 
-  if (dataset->credits.start == NULL || split->of_earned || type == TW_VALUE_TEXT
-      || type == TW_VALUE_DATE
-      || dataset->credits.start[fact] == dataset->credits.start[fact + 1])
+  if (type == TW_VALUE_TEXT || type == TW_VALUE_DATE || !has_shares (dataset, split, fact))
     return TRUE;
 
   return tw_split_value (context, split, fact, type, 1, value, context->error);

@@ -64,7 +64,7 @@ ask_curve (TwCheckRun *run,
            guint       r)
 {
   const TwRule *rule = &run->program->rules[r];
-  g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (run->document, r, NULL, 0, 0, NULL);
+  g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (run->document, r, NULL, 0, 0, 0, NULL);
   TwPayoutPoint before;
   TwPayoutPoint after;
   g_autofree char *more = NULL;

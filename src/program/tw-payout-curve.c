@@ -70,7 +70,7 @@ add_point (TwPayoutCurve *curve,
 {
   TwPayoutPoint point = { x, 0 };
 
-  if (x >= 0)
+  if (x >= curve->x_min)
     g_array_append_val (curve->points, point);
 }
 
@@ -142,7 +142,11 @@ place_points (TwPayoutCurve   *curve,
   if (x_max <= 0)
     x_max = curve->is_money ? (gint64) 100000 * 100 : curve->is_share ? MILLION : (gint64) 100 * MILLION;
   for (guint i = 0; i <= N_EVEN; i++)
-    add_point (curve, (gint64) ((__int128) x_max * i / N_EVEN));
+    {
+      add_point (curve, (gint64) ((__int128) x_max * i / N_EVEN));
+      if (curve->x_min < 0)
+        add_point (curve, (gint64) ((__int128) curve->x_min * i / N_EVEN));
+    }
   sort_points (curve);
 }
 
@@ -229,6 +233,7 @@ TwPayoutCurve *
 tw_payout_curve_new (const TwProgramDocument *document,
                      guint                    rule,
                      GHashTable              *chosen,
+                     gint64                   x_min,
                      gint64                   x_max,
                      gint64                   measure,
                      GError                 **error)
@@ -239,6 +244,7 @@ tw_payout_curve_new (const TwProgramDocument *document,
   g_autoptr (TwProgramDocument) reduced = NULL;
   g_autoptr (JsonNode) root = NULL;
 
+  curve->x_min = MIN (x_min, 0);
   curve->points = g_array_new (FALSE, FALSE, sizeof (TwPayoutPoint));
   curve->bounds = g_array_new (FALSE, FALSE, sizeof (gint64));
   curve->choices = g_ptr_array_new_with_free_func (choice_free);

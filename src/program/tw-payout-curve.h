@@ -37,6 +37,7 @@ typedef struct
  * @is_money: whether x is money
  * @is_share: whether x is a share, `10%`
  * @measure: where a value of its own picks the band: how much is paid on, and x is that value; else 0
+ * @x_min: where the curve begins: 0 or less
  */
 typedef struct
 {
@@ -47,12 +48,14 @@ typedef struct
   gboolean   is_money;
   gboolean   is_share;
   gint64     measure;
+  gint64     x_min;
 } TwPayoutCurve;
 
 /**
  * tw_payout_curve_new:
  * @rule: index into the program's rules
  * @chosen: (nullable): attribute → value, of those of @choices; others take what holds for all others
+ * @x_min: from where, where that is negative: partners had more refunds than sales
  * @x_max: up to where; at least 150 % of the last bound is drawn
  * @measure: what is paid on where another value picks the band
  *
@@ -61,6 +64,7 @@ typedef struct
 TwPayoutCurve *tw_payout_curve_new  (const TwProgramDocument *document,
                                      guint                    rule,
                                      GHashTable              *chosen,
+                                     gint64                   x_min,
                                      gint64                   x_max,
                                      gint64                   measure,
                                      GError                 **error);

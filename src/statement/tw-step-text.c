@@ -45,6 +45,7 @@ static const struct
   { "round", N_("{exact} rounded to a multiple of {step}, {mode}, less {before} for the facts before: {out}") },
   { "round", N_("{exact} rounded to a multiple of {step}, {mode}: {out}") },
   { "allocate", N_("{total} shared out, {weight} of {weights}: {out}") },
+  { "attribute", N_("Of {amount} {currency} the partner's share: {out}") },
   { "convert", N_("{amount} {currency} converted at {pair} {quote} of {date}: {out}") },
   { "convert", N_("{amount} {currency} converted: {out}") },
   { "refund", N_("{refunded} of {of} is taken back, so of the {posted} posted for it: {out}") },

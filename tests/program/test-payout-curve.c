@@ -11,12 +11,13 @@
 #include <string.h>
 
 static TwProgramDocument *
-parse (const char *rule)
+parse_in (const char *currency,
+          const char *rule)
 {
   g_autofree char *text = g_strdup_printf (
-    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'USD','effective_from':'2026-01-01',"
+    "{'tierwright':1,'name':'P','partner_type':'reseller','currency':'%s','effective_from':'2026-01-01',"
     "'tiers':[{'name':'Silver','enter':{'all':[]}},{'name':'Gold','enter':{'all':[]}}],"
-    "'rules':[{'id':'r','name':'R','kind':'rebate','window':'quarter',%s}]}", rule);
+    "'rules':[{'id':'r','name':'R','kind':'rebate','window':'quarter',%s}]}", currency, rule);
   g_autoptr (GError) error = NULL;
   TwProgramDocument *document;
 
@@ -25,6 +26,12 @@ parse (const char *rule)
   g_assert_no_error (error);
 
   return document;
+}
+
+static TwProgramDocument *
+parse (const char *rule)
+{
+  return parse_in ("USD", rule);
 }
 
 static gint64
@@ -44,7 +51,7 @@ draw (const char *rule,
 {
   g_autoptr (TwProgramDocument) document = parse (rule);
   g_autoptr (GError) error = NULL;
-  TwPayoutCurve *curve = tw_payout_curve_new (document, 0, chosen, 0, 0, &error);
+  TwPayoutCurve *curve = tw_payout_curve_new (document, 0, chosen, 0, 0, 0, &error);
 
   g_assert_no_error (error);
 
@@ -152,7 +159,7 @@ test_own_qualifier (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (TwPayoutCurve) curve = NULL;
 
-  curve = tw_payout_curve_new (document, 0, NULL, 0, 500000, &error);
+  curve = tw_payout_curve_new (document, 0, NULL, 0, 0, 500000, &error);
   if (error != NULL && strstr (error->message, "quota") != NULL)
     {
       g_test_skip ("no such term of agreements");
@@ -180,7 +187,7 @@ test_templates (void)
       document = tw_program_document_parse (text, -1, vocabulary, NULL, NULL);
       for (guint r = 0; document != NULL && r < tw_program_document_get_program (document)->n_rules; r++)
         {
-          g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (document, r, NULL, 0, 0, &error);
+          g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (document, r, NULL, 0, 0, 0, &error);
 
           g_assert_no_error (error);
           g_assert_cmpuint (curve->points->len, >, 30);
@@ -203,7 +210,7 @@ test_forty (void)
   for (guint i = 0; i < 5; i++)
     {
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (document, 0, NULL, 0, 0, NULL);
+      g_autoptr (TwPayoutCurve) curve = tw_payout_curve_new (document, 0, NULL, 0, 0, 0, NULL);
 
       best = MIN (best, g_get_monotonic_time () - start);
       g_assert_cmpuint (curve->points->len, >=, 40 * 3 - 1);
@@ -213,6 +220,77 @@ test_forty (void)
   g_test_message ("%.2f ms", best / 1000.0);
   /* 1.4 ms; so long only where the machine is busy with something else. */
   g_assert_cmpint (best, <, 16000);
+}
+
+/* A cap of 900.00, reached at 30,000.00 of 3 %; a floor of 50.00 below 1,666.67. */
+static void
+test_limits (void)
+{
+  g_autoptr (TwPayoutCurve) capped = draw (AMOUNT "'table':{'bands':[{'from':'0','rate':'3%'},{'from':'40000.00','rate':'3%'}]},"
+                                                  "'adjust':[{'max':'900.00'},{'min':'50.00'}]", NULL);
+
+  g_assert_cmpint (payout_at (capped, 0), ==, 5000);
+  g_assert_cmpint (payout_at (capped, 4000000), ==, 90000);
+  for (guint i = 0; i < capped->points->len; i++)
+    {
+      const TwPayoutPoint *point = &g_array_index (capped->points, TwPayoutPoint, i);
+      gint64 exact = (point->x * 3 + 50) / 100;
+
+      g_assert_cmpint (point->payout, ==, CLAMP (exact, 5000, 90000));
+    }
+}
+
+/* One flat amount of the whole rule, owed as soon as something counts; retroactive flats replace each other. */
+static void
+test_flat (void)
+{
+  g_autoptr (TwPayoutCurve) single = draw (AMOUNT "'flat':'100.00'", NULL);
+  g_autoptr (TwPayoutCurve) steps = draw (
+    AMOUNT "'table':{'mode':'retroactive','bands':[{'from':'1000.00','flat':'100.00'},{'from':'2000.00','flat':'250.00'}]}", NULL);
+
+  g_assert_cmpint (payout_at (single, 10000000), ==, 10000);
+  g_assert_cmpint (payout_at (steps, 99999), ==, 0);
+  g_assert_cmpint (payout_at (steps, 100000), ==, 10000);
+  g_assert_cmpint (payout_at (steps, 199999), ==, 10000);
+  g_assert_cmpint (payout_at (steps, 200000), ==, 25000);
+}
+
+/* A rule without a floor takes back from negative measures, and its curve goes there. */
+static void
+test_negative (void)
+{
+  g_autoptr (TwProgramDocument) open = parse (AMOUNT "'table':{'bands':[{'from':null,'rate':'2%'},{'from':'1000.00','rate':'4%'}]}");
+  g_autoptr (TwProgramDocument) closed = parse (AMOUNT "'table':{'bands':[{'from':'0','rate':'2%'}]}");
+  g_autoptr (TwPayoutCurve) back = tw_payout_curve_new (open, 0, NULL, -64000, 0, 0, NULL);
+  g_autoptr (TwPayoutCurve) none = tw_payout_curve_new (closed, 0, NULL, -64000, 0, 0, NULL);
+  g_autoptr (TwPayoutCurve) below = draw (AMOUNT "'table':{'bands':[{'from':null,'rate':'1%'},{'from':'-500.00','rate':'2%'}]}", NULL);
+
+  g_assert_cmpint (back->x_min, ==, -64000);
+  g_assert_cmpint (payout_at (back, -64000), ==, -1280);
+  g_assert_cmpint (payout_at (none, -64000), ==, 0);
+  /* The bound at −500.00 is drawn, and half as far again: −500 × 2 % − 250 × 1 %. */
+  g_assert_cmpint (below->x_min, ==, -75000);
+  g_assert_cmpint (payout_at (below, -50000), ==, -1000);
+  g_assert_cmpint (payout_at (below, -75000), ==, -1250);
+}
+
+/* Minor units are those of the currency: none of the yen, three of the dinar. */
+static void
+test_currencies (void)
+{
+  const char *rule = AMOUNT "'table':{'bands':[{'from':'0','rate':'2.5%'},{'from':'1000','rate':'5%'}]}";
+  g_autoptr (TwProgramDocument) yen = parse_in ("JPY", rule);
+  g_autoptr (TwProgramDocument) dinar = parse_in ("KWD", rule);
+  g_autoptr (TwPayoutCurve) in_yen = tw_payout_curve_new (yen, 0, NULL, 0, 0, 0, NULL);
+  g_autoptr (TwPayoutCurve) in_dinar = tw_payout_curve_new (dinar, 0, NULL, 0, 0, 0, NULL);
+
+  g_assert_cmpint (g_array_index (in_yen->bounds, gint64, 1), ==, 1000);
+  g_assert_cmpint (payout_at (in_yen, 1000), ==, 25);
+  /* 25 + 500 × 5 % */
+  g_assert_cmpint (payout_at (in_yen, 1500), ==, 50);
+  g_assert_cmpint (g_array_index (in_dinar->bounds, gint64, 1), ==, 1000000);
+  g_assert_cmpint (payout_at (in_dinar, 1000000), ==, 25000);
+  g_assert_cmpint (payout_at (in_dinar, 1500000), ==, 50000);
 }
 
 int
@@ -229,6 +307,10 @@ main (int   argc,
   g_test_add_func ("/payout-curve/opening", test_opening);
   g_test_add_func ("/payout-curve/own-qualifier", test_own_qualifier);
   g_test_add_func ("/payout-curve/templates", test_templates);
+  g_test_add_func ("/payout-curve/limits", test_limits);
+  g_test_add_func ("/payout-curve/flat", test_flat);
+  g_test_add_func ("/payout-curve/negative", test_negative);
+  g_test_add_func ("/payout-curve/currencies", test_currencies);
   g_test_add_func ("/payout-curve/forty-bands", test_forty);
 
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "programs/tw-rule-curve.h"
 #include "programs/tw-rule-list.h"
 #include "programs/tw-rule-tab.h"
+#include "tw-chart-data.h"
 #include "tw-program-text.h"
 #include "tw-replay.h"
 #include "tw-ui-period.h"
@@ -347,6 +348,12 @@ test_bands (Fixture       *fixture,
                "[{\"from\":null,\"price\":\"100\"},{\"from\":\"100\",\"price\":\"100\"}]");
 }
 
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 /* The condition builder writes what its rows say; a jump from a finding unfolds what is folded. */
 static void
 test_conditions (Fixture       *fixture,
@@ -372,7 +379,8 @@ test_conditions (Fixture       *fixture,
   /* A filter in the short form is shown in rows as well. */
   tw_program_page_jump (fixture->page, "/rules/1/counts/where/amount/at_least");
   tw_ui_test_spin (300);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (find_entry (fixture, "/rules/1/counts/where/all/0/at_least"))));
+  /* It unfolds a while. */
+  tw_ui_test_wait (is_mapped, find_entry (fixture, "/rules/1/counts/where/all/0/at_least"));
   type_into (fixture, "/rules/1/counts/where/all/0/at_least", "12,000.00");
   assert_json (fixture, "/rules/1/counts/where", "{\"all\":[{\"value\":\"amount\",\"at_least\":\"12000.00\"}]}");
   shot (fixture, "rules-measure");
@@ -556,6 +564,65 @@ test_rates (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/rate", "\"6%\"");
 }
 
+/* A threshold stops at its neighbours, by keys as by pointer, and a flat amount is held where it lifts the curve to. */
+static void
+test_bounds (Fixture       *fixture,
+             gconstpointer  data)
+{
+  TwChartView *chart;
+  const TwChartHandle *flat;
+
+  tw_ui_test_wait (has_cost, fixture);
+  tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Band");
+  tw_ui_period_wait (fixture->document);
+  type_into (fixture, "/rules/0/table/bands/2/flat", "250");
+  assert_json (fixture, "/rules/0/table/bands/2", "{\"from\":\"40000.00\",\"rate\":\"5%\",\"flat\":\"250\"}");
+  chart = get_chart (fixture);
+  /* Two thresholds and the amount. */
+  g_assert_cmpuint (count_handles (fixture), ==, 3);
+  for (guint i = 0; i < 300; i++)
+    tw_chart_view_handle_key (chart, 0, 1, 0, GDK_SHIFT_MASK);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/1/from", "\"39999.99\"");
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/1/from", "\"20000.00\"");
+
+  chart = get_chart (fixture);
+  tw_ui_test_spin (200);
+  tw_chart_view_grab_handle (chart, 1);
+  tw_chart_view_drag_handle (chart, 1, -5000, 0, FALSE);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/2/from", "\"20000.01\"");
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/2/from", "\"40000.00\"");
+
+  /* 400 + 1,000 before the amount: 1,650 is its place, 250 its value. */
+  chart = get_chart (fixture);
+  flat = tw_chart_spec_get_handle (tw_chart_view_get_spec (chart), 2);
+  g_assert_cmpfloat_with_epsilon (flat->y, 1650, 0.001);
+  g_assert_cmpfloat_with_epsilon (flat->y - flat->base, 250, 0.001);
+  tw_chart_view_handle_key (chart, 2, 0, 1, GDK_SHIFT_MASK);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  {
+    g_autofree char *now = read_json (fixture, "/rules/0/table/bands/2/flat");
+
+    g_assert_cmpfloat (g_ascii_strtod (now + 1, NULL), >, 250);
+  }
+  shot (fixture, "rules-flat");
+  undo (fixture);
+  assert_json (fixture, "/rules/0/table/bands/2/flat", "\"250\"");
+  /* It goes down to nothing, and no further. */
+  chart = get_chart (fixture);
+  for (guint i = 0; i < 100; i++)
+    tw_chart_view_handle_key (chart, 2, 0, -1, GDK_SHIFT_MASK);
+  tw_chart_view_release_handle (chart);
+  tw_ui_period_wait (fixture->document);
+  assert_json (fixture, "/rules/0/table/bands/2/flat", "\"0.00\"");
+}
+
 /* Nothing is cut off or warned about between the widths; the parts stand below each other when it is narrow. */
 static void
 test_widths (Fixture       *fixture,
@@ -604,6 +671,7 @@ main (int   argc,
   ADD ("/ui/rules/conditions", test_conditions);
   ADD ("/ui/rules/drag", test_drag);
   ADD ("/ui/rules/rates", test_rates);
+  ADD ("/ui/rules/bounds", test_bounds);
   ADD ("/ui/rules/widths", test_widths);
 
   result = g_test_run ();

@@ -26,7 +26,8 @@ typedef enum
 /**
  * TwRulePartners:
  * @marks: one for each partner, see tw_rule_partners_new()
- * @x_max: how far they reach along the axis, in minor units or millionths
+ * @x_min: how far they reach below nothing along the axis, in minor units or millionths
+ * @x_max: how far they reach above it, likewise
  * @middle: what the one in the middle is paid on, likewise
  *
  * Where partners stood. It stays while a handle is dragged: ten thousand of them take longer to put into words than a
@@ -35,6 +36,7 @@ typedef enum
 typedef struct
 {
   GArray *marks;
+  gint64  x_min;
   gint64  x_max;
   gint64  middle;
 } TwRulePartners;

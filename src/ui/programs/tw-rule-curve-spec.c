@@ -101,7 +101,8 @@ set_axis (TwChartSpec   *spec,
           const char    *title,
           const char    *unit,
           gboolean       share,
-          int            digits)
+          int            digits,
+          gboolean       below)
 {
   TwChartAxis axis = TW_CHART_AXIS_INIT;
   Unit *data = g_new0 (Unit, 1);
@@ -113,7 +114,8 @@ set_axis (TwChartSpec   *spec,
   axis.format = format_number;
   axis.user_data = data;
   axis.destroy = g_free;
-  if (which == TW_CHART_Y)
+  /* What is paid back stands below nothing. */
+  if (which == TW_CHART_Y && !below)
     axis.min = 0;
   tw_chart_spec_set_axis (spec, which, &axis);
 }
@@ -124,6 +126,16 @@ pays_rate (const TwRuleCurveInput *input)
   const TwRule *rule = &tw_program_document_get_program (input->document)->rules[input->rule];
 
   return rule->counts->type == TW_VALUE_MONEY;
+}
+
+static gboolean
+has_negative (const TwRuleCurveInput *input)
+{
+  for (guint i = 0; i < input->curve->points->len; i++)
+    if (g_array_index (input->curve->points, TwPayoutPoint, i).payout < 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -137,13 +149,13 @@ set_axes (const TwRuleCurveInput *input,
 
   set_axis (spec, TW_CHART_X, curve->measure > 0 ? _("Qualifier") : _("Measure"),
             curve->is_money ? program->currency : NULL, curve->is_share,
-            curve->is_money ? digits : curve->is_share ? 1 : 0);
+            curve->is_money ? digits : curve->is_share ? 1 : 0, FALSE);
   if (input->view == TW_RULE_CURVE_PAYOUT)
-    set_axis (spec, TW_CHART_Y, _("Payout"), program->currency, FALSE, digits);
+    set_axis (spec, TW_CHART_Y, _("Payout"), program->currency, FALSE, digits, has_negative (input));
   else if (input->view == TW_RULE_CURVE_EFFECTIVE)
-    set_axis (spec, TW_CHART_Y, _("Effective rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits);
+    set_axis (spec, TW_CHART_Y, _("Effective rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits, has_negative (input));
   else
-    set_axis (spec, TW_CHART_Y, _("Marginal rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits);
+    set_axis (spec, TW_CHART_Y, _("Marginal rate"), rate ? NULL : program->currency, rate, rate ? 2 : digits, has_negative (input));
 }
 
 /* --- the curve --- */
@@ -185,7 +197,7 @@ effective (const TwRuleCurveInput *input,
                   ? input->curve->measure / (pays_rate (input) ? major (get_digits (input)) : MILLION)
                   : to_x (input, point->x);
 
-  return paid > 0 ? payout / paid : 0;
+  return paid != 0 ? payout / paid : 0;
 }
 
 static gboolean

@@ -109,7 +109,8 @@ tw_rule_curve_draw (TwRuleCurve *self)
   g_autoptr (GError) error = NULL;
   TwRulePartners *partners = get_partners (self, positions);
 
-  curve = tw_payout_curve_new (document, self->rule, self->chosen, partners->x_max, partners->middle, &error);
+  curve = tw_payout_curve_new (document, self->rule, self->chosen, partners->x_min, partners->x_max, partners->middle,
+                               &error);
   if (curve == NULL)
     {
       set_message (self, error->message);

@@ -80,6 +80,7 @@ tw_rule_partners_new (const TwProgramDocument *document,
 
       g_array_append_val (paid, measure);
       self->x_max = MAX (self->x_max, reach);
+      self->x_min = MIN (self->x_min, reach);
     }
   g_array_sort (paid, compare_units);
   if (paid->len > 0)
@@ -134,7 +135,7 @@ append_mark (const TwRuleCurveInput  *input,
   x = input->curve->is_money ? x / pow (10, program->currency_digits) : x;
   place = tw_chart_spec_format (spec, TW_CHART_X, x, 0);
   money = tw_format_money (position->amount, program->currency_digits, program->currency);
-  mark.x = MAX (x, 0);
+  mark.x = x;
   mark.name = g_strdup (partner->name);
   /* Translators: where a partner stands on a payout curve: its measure, then what it earned. */
   mark.text = g_strdup_printf (_("%1$s, earned %2$s"), place, money);
