@@ -11,6 +11,7 @@
 
 #include "tw-error.h"
 #include "tw-history.h"
+#include "tw-formula.h"
 #include "tw-program-edit.h"
 #include "tw-program-text.h"
 #include "tw-program-version-private.h"
@@ -478,7 +479,7 @@ edit_label (JsonNode   *root,
   guint n = g_strv_length (steps);
   g_autofree char *owner_path = n > 3 ? g_strdup_printf ("/%s/%s/name", steps[1], steps[2]) : NULL;
   JsonNode *owner = owner_path != NULL ? tw_program_text_lookup (root, owner_path) : NULL;
-  g_autofree char *text = value != NULL ? tw_program_text_canonical (value, FALSE) : g_strdup ("-");
+  g_autofree char *text = value != NULL ? tw_formula_from_json (value) : g_strdup ("-");
   const char *step = n > 0 ? steps[n - 1] : "";
 
   if (value != NULL && JSON_NODE_HOLDS_VALUE (value) &&

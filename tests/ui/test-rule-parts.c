@@ -313,6 +313,7 @@ test_split (Fixture       *fixture,
   choose (fixture, "/rules/0/split/by", "As the credits give");
   assert_json (fixture, "/rules/0/split", "{\"of\":\"earned\"}");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+  assert_fits (fixture);
   shot (fixture, "rule-split");
 }
 
@@ -328,6 +329,7 @@ test_clawback (Fixture       *fixture,
   assert_json (fixture, "/rules/0/clawback/on", "{\"all\":[{\"is\":\"churned\",\"value\":\"status\"}]}");
   tick (fixture, "/rules/0/clawback/fact", "subscriptions");
   assert_json (fixture, "/rules/0/clawback/fact", "\"subscription\"");
+  assert_fits (fixture);
   shot (fixture, "rule-clawback");
   jump (fixture, "/rules/0/reversal");
   choose (fixture, "/rules/0/reversal/pair", "Are netted");
@@ -381,6 +383,7 @@ test_adjust (Fixture       *fixture,
   choose (fixture, "/rules/0/adjust/1/carry", "In all later periods");
   assert_json (fixture, "/rules/0/adjust/1",
                "{\"carry\":\"all\",\"guarantee\":\"0\",\"per\":\"quarter\",\"recoup\":\"2\"}");
+  assert_fits (fixture);
   shot (fixture, "rule-adjust");
 }
 
@@ -461,6 +464,7 @@ test_all_forms (Fixture       *fixture,
   choose (fixture, "/rules/0/adjust/0/factor#form", "Measure of facts");
   choose (fixture, "/rules/0/adjust/0/factor/pool", "The partner's group together");
   assert_json (fixture, path, "{\"fact\":\"sale\",\"pool\":\"group\",\"sum\":\"units\",\"window\":\"year\"}");
+  assert_fits (fixture);
   shot (fixture, "rule-value-measure");
 }
 
@@ -486,6 +490,7 @@ test_conditions (Fixture       *fixture,
   type_into (fixture, "/rules/0/who/all/0/less_than", "2026-01-01");
   assert_json (fixture, "/rules/0/who/all/0",
                "{\"at_least\":\"2020-01-01\",\"less_than\":\"2026-01-01\",\"value\":\"partner.since\"}");
+  assert_fits (fixture);
   shot (fixture, "rule-conditions");
 }
 

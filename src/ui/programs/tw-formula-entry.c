@@ -17,6 +17,7 @@
 #include <string.h>
 
 #define WIDTH_CHARS 10
+#define NARROW_CHARS 4
 #define MESSAGE_CHARS 26
 /* Far more than any formula that can be understood. */
 #define MAX_CHARS 16384
@@ -462,6 +463,14 @@ tw_formula_entry_set_width (TwFormulaEntry *self,
       gtk_editable_set_alignment (self->entry, 1);
       gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
     }
+}
+
+void
+tw_formula_entry_set_narrow (TwFormulaEntry *self)
+{
+  g_return_if_fail (TW_IS_FORMULA_ENTRY (self));
+
+  gtk_editable_set_width_chars (self->entry, NARROW_CHARS);
 }
 
 void

@@ -86,6 +86,8 @@ void        tw_formula_entry_set_placeholder (TwFormulaEntry *self,
 /* @chars: 0 takes the width there is. */
 void        tw_formula_entry_set_width (TwFormulaEntry  *self,
                                         int              chars);
+/* It may be as narrow as a short word, beside other controls. */
+void        tw_formula_entry_set_narrow (TwFormulaEntry *self);
 /* Words to complete with, in the first column. */
 void        tw_formula_entry_set_words (TwFormulaEntry  *self,
                                         GtkTreeModel    *words);

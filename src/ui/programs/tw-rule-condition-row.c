@@ -91,6 +91,7 @@ tw_condition_entry (TwConditionBuilder *builder,
   tw_formula_entry_set_required (TW_FORMULA_ENTRY (entry), TRUE);
   tw_formula_entry_set_words (TW_FORMULA_ENTRY (entry), GTK_TREE_MODEL (builder->form->words));
   tw_formula_entry_set_width (TW_FORMULA_ENTRY (entry), 0);
+  tw_formula_entry_set_narrow (TW_FORMULA_ENTRY (entry));
   if (kind == TW_FORMULA_VALUE)
     tw_formula_entry_set_opener (TW_FORMULA_ENTRY (entry), on_open, builder);
   gtk_widget_set_hexpand (entry, TRUE);
@@ -168,7 +169,7 @@ create_test (TwConditionBuilder *builder,
 
   for (guint i = 0; tests[i].value != NULL; i++)
     gtk_string_list_append (titles, _(tests[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), test);
   gtk_widget_set_sensitive (control, tw_rule_form_is_editable (builder->form));
   gtk_widget_set_valign (control, GTK_ALIGN_START);

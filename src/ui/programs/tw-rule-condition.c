@@ -246,7 +246,7 @@ create_head (TwConditionBuilder *builder,
 
   for (guint i = 0; i < G_N_ELEMENTS (group_titles); i++)
     gtk_string_list_append (titles, _(group_titles[i]));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), kind);
   gtk_widget_set_sensitive (control, tw_rule_form_is_editable (builder->form));
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -121,6 +121,56 @@ get_text (TwRuleForm *form,
 /* --- one of several --- */
 
 static void
+on_choice_setup (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item,
+                 gpointer                  short_one)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (short_one != NULL)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_choice_bind (GtkSignalListItemFactory *factory,
+                GtkListItem              *item,
+                gpointer                  short_one)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), text);
+  if (short_one != NULL)
+    gtk_widget_set_tooltip_text (label, text);
+}
+
+static GtkListItemFactory *
+create_factory (gboolean short_one)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_choice_setup), GINT_TO_POINTER (short_one));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_choice_bind), GINT_TO_POINTER (short_one));
+
+  return factory;
+}
+
+GtkWidget *
+tw_rule_drop_down_new (GtkStringList *titles)
+{
+  GtkWidget *control = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
+  g_autoptr (GtkListItemFactory) shown = create_factory (TRUE);
+  g_autoptr (GtkListItemFactory) listed = create_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (control), shown);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (control), listed);
+
+  return control;
+}
+
+static void
 on_chosen (GtkDropDown  *drop_down,
            GParamSpec   *pspec,
            TwRuleChoice *choices)
@@ -160,7 +210,7 @@ tw_rule_choice_new (TwRuleForm         *form,
       if (g_strcmp0 (choices[i].value, value) == 0)
         selected = i;
     }
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), selected);
   g_signal_connect (control, "notify::selected", G_CALLBACK (on_chosen), (gpointer) choices);
 
@@ -279,7 +329,7 @@ tw_rule_window_new (TwRuleForm *form,
     gtk_string_list_append (titles, _("as the rule"));
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
     gtk_string_list_append (titles, _(windows[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   if (!in_rule)
     g_object_set_data (G_OBJECT (control), "tw-none", GINT_TO_POINTER (1));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), in_rule ? selected : node != NULL ? selected + 1 : 0);

@@ -202,6 +202,8 @@ char       *tw_rule_fields_words   (TwRuleForm         *form,
                                     const TwRuleField  *fields,
                                     guint               n_fields,
                                     const char         *none);
+/* @titles: (transfer full): a drop-down whose button is as narrow as it must be; its list shows the whole titles. */
+GtkWidget  *tw_rule_drop_down_new  (GtkStringList      *titles);
 /* A drop-down for the text at @path. */
 GtkWidget  *tw_rule_choice_new     (TwRuleForm         *form,
                                     TwRulePart         *part,

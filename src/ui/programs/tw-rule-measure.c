@@ -134,7 +134,7 @@ create_head (TwRuleForm *form,
 
   for (guint i = 0; heads[i].value != NULL; i++)
     gtk_string_list_append (titles, _(heads[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control), head);
   gtk_widget_set_sensitive (control, tw_rule_form_is_editable (form));
   gtk_widget_set_valign (control, GTK_ALIGN_START);

@@ -348,7 +348,7 @@ create_forms (TwRuleForm *form,
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     gtk_string_list_append (titles, _(forms[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control),
                               tw_rule_variant_find (&value_forms, tw_rule_form_lookup (form, path)) - forms);
   gtk_widget_set_hexpand (control, TRUE);

@@ -106,10 +106,9 @@ tw_rule_variant_new (TwRuleForm           *form,
 
   for (guint i = 0; i < variants->n; i++)
     gtk_string_list_append (titles, _(variants->variants[i].title));
-  control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
+  control = tw_rule_drop_down_new (g_steal_pointer (&titles));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (control),
                               now != NULL ? (guint) (now - variants->variants) : GTK_INVALID_LIST_POSITION);
-  gtk_widget_set_halign (control, GTK_ALIGN_START);
   g_object_set_data (G_OBJECT (control), "tw-variants", (gpointer) variants);
   g_object_set_data_full (G_OBJECT (control), "tw-path", g_strdup (path), g_free);
   g_signal_connect (control, "notify::selected", G_CALLBACK (on_chosen), form);
