@@ -125,8 +125,15 @@ place_points (TwPayoutCurve   *curve,
               gint64           x_max)
 {
   const TwTable *table = program->rules[0].table;
-  gint64 last = place_conditions (curve, program);
+  gint64 first = 0;
+  gint64 last;
 
+  /* Bounds below nothing are for refunds, and drawn as far as those above. */
+  for (guint i = 0; i < table->n_bands; i++)
+    if (table->bands[i].has_from && find_bound (curve, table->bands[i].from, &first))
+      break;
+  curve->x_min = MIN (curve->x_min, MIN (0, first + first / 2));
+  last = place_conditions (curve, program);
   for (guint i = 0; i < table->n_bands; i++)
     {
       gint64 bound;
