@@ -18,6 +18,7 @@
 
 #define WIDTH_CHARS 10
 #define NARROW_CHARS 4
+#define ICON_CHARS 16
 #define MESSAGE_CHARS 26
 /* Far more than any formula that can be understood. */
 #define MAX_CHARS 16384
@@ -458,6 +459,9 @@ tw_formula_entry_set_width (TwFormulaEntry *self,
   gtk_widget_set_hexpand (GTK_WIDGET (self->entry), chars == 0);
   gtk_editable_set_width_chars (self->entry, chars > 0 ? chars : WIDTH_CHARS);
   gtk_editable_set_max_width_chars (self->entry, chars > 0 ? chars : -1);
+  /* A number in a table has its room for the number; the keys and the menu still open its form. */
+  if (chars > 0 && chars < ICON_CHARS)
+    gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, NULL);
   if (chars > 0)
     {
       gtk_editable_set_alignment (self->entry, 1);
