@@ -636,7 +636,7 @@ test_widths (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
       g_autofree char *name = g_strdup_printf ("rules-%d", widths[i]);
-      graphene_rect_t list_bounds, curve_bounds;
+      graphene_rect_t list_bounds, curve_bounds, page_bounds;
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
       tw_ui_test_spin (400);
@@ -649,6 +649,8 @@ test_widths (Fixture       *fixture,
       g_assert_cmpfloat (curve_bounds.origin.x + curve_bounds.size.width, <=,
                          gtk_widget_get_width (GTK_WIDGET (fixture->page)));
       shot (fixture, name);
+      g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (fixture->page), GTK_WIDGET (fixture->window), &page_bounds));
+      g_assert_cmpfloat (page_bounds.origin.x + page_bounds.size.width, <=, widths[i]);
     }
 }
 

@@ -53,6 +53,9 @@ update_view_title (TwWindow *self)
   update_title (self);
 }
 
+/* Of the suggested action the title leaves so much. */
+#define PRIMARY_CHARS 12
+
 static void
 update_primary (TwWindow *self)
 {
@@ -72,9 +75,11 @@ update_primary (TwWindow *self)
         {
           gtk_button_set_label (buttons[i], label);
           gtk_button_set_use_underline (buttons[i], TRUE);
-          /* The bottom bar has no more than 350 px. */
-          if (i == 1)
-            gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])), PANGO_ELLIPSIZE_END);
+          /* The bottom bar has no more than 350 px; at 800 px a long label would push the window's own buttons out. */
+          gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])), PANGO_ELLIPSIZE_END);
+          if (i == 0)
+            gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (buttons[i])),
+                                       MIN (PRIMARY_CHARS, (int) g_utf8_strlen (label, -1)));
         }
 
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]),

@@ -15,6 +15,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* From, rate, flat amount and menu fit beside each other in a form of 330 px. */
+#define BOUND_CHARS 9
+#define PAY_CHARS 6
+#define FORMULA_CHARS 20
+
 const char *
 tw_rule_bands_pay_key (const TwRule *rule)
 {
@@ -358,7 +363,9 @@ create_cell (TwRuleForm         *form,
   GtkWidget *entry = tw_rule_form_entry (form, part, path, TW_FORMULA_VALUE, name);
 
   tw_formula_entry_set_width (TW_FORMULA_ENTRY (entry),
-                              node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ? 9 : 20);
+                              node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? FORMULA_CHARS
+                              : g_str_equal (column->key, "from")           ? BOUND_CHARS
+                                                                            : PAY_CHARS);
   if (g_str_equal (column->key, "from"))
     {
       tw_formula_entry_set_placeholder (TW_FORMULA_ENTRY (entry), band == 0 ? _("below") : NULL);
