@@ -564,6 +564,12 @@ test_rates (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/rate", "\"6%\"");
 }
 
+static gboolean
+has_three_handles (gpointer data)
+{
+  return count_handles (data) == 3;
+}
+
 /* A threshold stops at its neighbours, by keys as by pointer, and a flat amount is held where it lifts the curve to. */
 static void
 test_bounds (Fixture       *fixture,
@@ -579,7 +585,7 @@ test_bounds (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/2", "{\"from\":\"40000.00\",\"rate\":\"5%\",\"flat\":\"250\"}");
   chart = get_chart (fixture);
   /* Two thresholds and the amount. */
-  g_assert_cmpuint (count_handles (fixture), ==, 3);
+  tw_ui_test_wait (has_three_handles, fixture);
   for (guint i = 0; i < 300; i++)
     tw_chart_view_handle_key (chart, 0, 1, 0, GDK_SHIFT_MASK);
   tw_chart_view_release_handle (chart);
