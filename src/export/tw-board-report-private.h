@@ -30,6 +30,15 @@ typedef struct
   const char          *comment;
 } TwBoardPart;
 
+/* Computes the figures of @charts, as many at a time as there are processors to spare, and each of their metrics once as
+ * a whole. %FALSE where it was cancelled or none could be computed. */
+gboolean    tw_board_report_compute  (TwBoardReport        *self,
+                                      TwWorkspace          *workspace,
+                                      GPtrArray            *charts,
+                                      GCancellable         *cancellable,
+                                      TwBoardProgress       progress,
+                                      gpointer              user_data,
+                                      GError              **error);
 /* (transfer full) (element-type TwBoardPart): what @pages asks for, as far as it was computed. */
 GArray     *tw_board_report_parts    (TwBoardReport        *self,
                                       const TwBoardPage    *pages,

@@ -78,98 +78,6 @@ choose_charts (const char *const  *ids,
   return g_steal_pointer (&charts);
 }
 
-static void
-complete_spec (TwBoardReport *self,
-               TwChartSpec   *spec)
-{
-  g_autofree char *filters = tw_board_scope_describe (self->scope);
-
-  tw_chart_spec_set_text (spec, TW_CHART_TEXT_FILTERS, filters);
-  tw_chart_spec_set_text (spec, TW_CHART_TEXT_WORKSPACE, self->workspace);
-}
-
-/* A chart that fails doesn't take the report with it. */
-static TwBoardFigure *
-compute_figure (TwBoardReport       *self,
-                const TwMetricChart *chart,
-                const TwMetricScope *scope,
-                GCancellable        *cancellable)
-{
-  TwBoardFigure *figure = g_new0 (TwBoardFigure, 1);
-
-  figure->chart = chart;
-  figure->spec = tw_metric_chart_build (chart, scope, cancellable, &figure->table, &figure->error);
-  if (figure->spec != NULL)
-    complete_spec (self, figure->spec);
-
-  return figure;
-}
-
-static gboolean
-has_headline (TwBoardReport  *self,
-              const TwMetric *metric)
-{
-  for (guint i = 0; i < self->headlines->len; i++)
-    if (tw_metric_table_get_metric (g_ptr_array_index (self->headlines, i)) == metric)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-compute_headline (TwBoardReport       *self,
-                  const TwBoardFigure *figure,
-                  const TwMetricScope *scope,
-                  GCancellable        *cancellable)
-{
-  const TwMetric *metric = figure->table != NULL ? tw_metric_table_get_metric (figure->table) : NULL;
-  TwMetricTable *table;
-
-  if (metric == NULL || has_headline (self, metric))
-    return;
-
-  table = tw_metric_compute (metric, scope, TW_BREAKDOWN_NONE, cancellable, NULL);
-  if (table != NULL)
-    g_ptr_array_add (self->headlines, table);
-}
-
-static gboolean
-compute (TwBoardReport    *self,
-         TwWorkspace      *workspace,
-         GPtrArray        *charts,
-         GCancellable     *cancellable,
-         TwBoardProgress   progress,
-         gpointer          user_data,
-         GError          **error)
-{
-  TwMetricScope scope;
-  guint n_good = 0;
-
-  tw_board_scope_to_metric (self->scope, workspace, &scope);
-  for (guint i = 0; i < charts->len; i++)
-    {
-      TwBoardFigure *figure = compute_figure (self, g_ptr_array_index (charts, i), &scope, cancellable);
-
-      g_ptr_array_add (self->figures, figure);
-      compute_headline (self, figure, &scope, cancellable);
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      n_good += figure->spec != NULL ? 1 : 0;
-      if (progress != NULL)
-        progress (i + 1, charts->len, user_data);
-    }
-
-  if (n_good == 0 && self->figures->len > 0)
-    {
-      const TwBoardFigure *first = g_ptr_array_index (self->figures, 0);
-
-      g_propagate_error (error, g_error_copy (first->error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 static char *
 workspace_name (TwWorkspace *workspace)
 {
@@ -207,7 +115,7 @@ tw_board_report_new (TwWorkspace         *workspace,
   self->figures = g_ptr_array_new_with_free_func (figure_free);
   self->headlines = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_metric_table_unref);
 
-  if (!compute (self, workspace, chosen, cancellable, progress, user_data, error))
+  if (!tw_board_report_compute (self, workspace, chosen, cancellable, progress, user_data, error))
     return NULL;
 
   return g_steal_pointer (&self);
