@@ -363,6 +363,8 @@ run_check (int    argc,
         }
     }
   workspace = tw_cli_open (argv[0], TRUE, &status);
+  if (workspace != NULL)
+    tw_workspace_set_cancellable (workspace, tw_cli_cancellable ());
 
   return workspace == NULL ? status : run_on (workspace, &words);
 }

@@ -349,6 +349,8 @@ run_job (const TwScenarioWords *words,
           return TW_EXIT_USAGE;
         }
       workspace = tw_cli_open (argv[0], !jobs[i].writes, &status);
+      if (workspace != NULL && !jobs[i].writes)
+        tw_workspace_set_cancellable (workspace, tw_cli_cancellable ());
 
       return workspace == NULL ? status : jobs[i].run (workspace, words, argv + 2, format);
     }

@@ -132,8 +132,8 @@ load_programs (TwRun   *run,
 }
 
 static gboolean
-load (TwRun   *run,
-      GError **error)
+read_all (TwRun   *run,
+          GError **error)
 {
   gsize n_facts;
 
@@ -148,6 +148,20 @@ load (TwRun   *run,
   run->facts.earned = g_malloc0 (n_facts / 8 + 1);
 
   return load_standing (run, error) && load_programs (run, error);
+}
+
+/* Reading a million sales takes a second, in which Cancel is to be heard. */
+static gboolean
+load (TwRun   *run,
+      GError **error)
+{
+  gboolean good;
+
+  tw_workspace_set_cancellable (run->workspace, run->cancellable);
+  good = read_all (run, error);
+  tw_workspace_set_cancellable (run->workspace, NULL);
+
+  return good;
 }
 
 /* Whether a statement of @partner under @program would be written by this run. */
