@@ -468,6 +468,27 @@ test_all_forms (Fixture       *fixture,
   shot (fixture, "rule-value-measure");
 }
 
+/* From right to left the form stands on the other side, with its rule at its right edge; nothing is cut off. */
+static void
+test_right_to_left (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  graphene_rect_t list, curve;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_form (fixture, "/rules/0/table/bands/1/rate");
+  choose (fixture, "/rules/0/table/bands/1/rate#form", "Picked by a text");
+  assert_fits (fixture);
+  g_assert_true (gtk_widget_compute_bounds (tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_LIST),
+                                            GTK_WIDGET (fixture->page), &list));
+  g_assert_true (gtk_widget_compute_bounds (tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_CURVE),
+                                            GTK_WIDGET (fixture->page), &curve));
+  g_assert_cmpfloat (curve.origin.x, >=, 0);
+  g_assert_cmpfloat (list.origin.x, >=, curve.origin.x + curve.size.width);
+  shot (fixture, "rule-right-to-left");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* --- conditions --- */
 
 static void
@@ -687,6 +708,7 @@ main (int   argc,
   ADD ("/ui/rule-parts/adjust", test_adjust);
   ADD ("/ui/rule-parts/values", test_values);
   ADD ("/ui/rule-parts/all-forms", test_all_forms);
+  ADD ("/ui/rule-parts/right-to-left", test_right_to_left);
   ADD ("/ui/rule-parts/conditions", test_conditions);
   ADD ("/ui/rule-parts/program", test_program);
   ADD ("/ui/rule-parts/words", test_words);

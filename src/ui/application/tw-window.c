@@ -59,7 +59,8 @@ update_view_title (TwWindow *self)
 static void
 update_primary (TwWindow *self)
 {
-  gboolean narrow = tw_size_bin_get_size_class (self->content_bin) == TW_SIZE_NARROW;
+  TwSizeClass size_class = tw_size_bin_get_size_class (self->content_bin);
+  gboolean narrow = size_class == TW_SIZE_NARROW;
   g_autofree char *label = NULL;
   g_autofree char *action = NULL;
   GtkButton *buttons[] = { self->primary_button, self->bottom_primary_button };
@@ -76,7 +77,8 @@ update_primary (TwWindow *self)
           gtk_button_set_label (buttons[i], label);
           gtk_button_set_use_underline (buttons[i], TRUE);
           /* The bottom bar has no more than 350 px; at 800 px a long label would push the window's own buttons out. */
-          gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])), PANGO_ELLIPSIZE_END);
+          gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (buttons[i])),
+                                   size_class == TW_SIZE_WIDE ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
           if (i == 0)
             gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (buttons[i])),
                                        MIN (PRIMARY_CHARS, (int) g_utf8_strlen (label, -1)));
