@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "application/tw-window-private.h"
+#include "common/tw-draft.h"
 #include "common/tw-table-private.h"
 #include "pipeline/tw-deal-card.h"
 #include "tw-model-test.h"
@@ -273,6 +274,147 @@ test_dialogs (TwUiSample    *self,
   check_dialog (self, "view.amend", "alt+c");
 }
 
+/* The first @n rows of the list. */
+static void
+select_rows (TwUiSample *self,
+             guint       n)
+{
+  TwTable *table;
+
+  tw_ui_sample_show (self, "partners");
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
+  g_assert_true (tw_table_focus_row (table));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
+  for (guint i = 0; i < n; i++)
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->selection), i, FALSE);
+  tw_ui_test_spin (300);
+}
+
+/* Several windows may be open: the one with this title. */
+static GtkWindow *
+find_window (const char *title)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      if (gtk_widget_get_mapped (l->data) && g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+        return l->data;
+    }
+
+  return NULL;
+}
+
+static void
+test_partner_dialogs (TwUiSample    *self,
+                      gconstpointer  data)
+{
+  if (!tw_ui_keys_available ())
+    return;
+
+  select_rows (self, 1);
+  check_dialog (self, "view.set-tier", "alt+c");
+  select_rows (self, 2);
+  check_dialog (self, "view.merge", "alt+c");
+}
+
+/* --- what survives a crash --- */
+
+static GtkWidget *
+find_entry (GtkWidget  *dialog,
+            const char *name)
+{
+  GtkWidget *entry = tw_ui_test_find_named (dialog, name);
+
+  if (entry == NULL)
+    g_error ("“%s” has no %s", gtk_window_get_title (GTK_WINDOW (dialog)), name);
+
+  return entry;
+}
+
+/* What was typed stands in a draft; once more after the process is gone, and not after the dialog was given up. */
+static void
+check_draft (TwUiSample *self,
+             const char *action,
+             const char *field,
+             const char *key,
+             const char *form)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (self->document);
+  GtkWindow *dialog = open_dialog (self, action);
+  g_autoptr (TwDraft) draft = NULL;
+
+  g_test_message ("%s", form);
+  g_assert_null (tw_draft_read (workspace, form));
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), field)), "Typed before");
+  tw_ui_test_spin (700);
+  draft = tw_draft_read (workspace, form);
+  g_assert_nonnull (draft);
+  g_assert_cmpstr (g_hash_table_lookup (draft->texts, key), ==, "Typed before");
+  gtk_window_destroy (dialog);
+  tw_ui_test_spin (200);
+  g_assert_null (tw_draft_read (workspace, form));
+
+  /* As a process leaves it that is killed. */
+  g_assert_true (tw_draft_write (workspace, form, draft->texts, NULL));
+  dialog = open_dialog (self, action);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), field))), ==, "Typed before");
+  gtk_window_destroy (dialog);
+  tw_ui_test_spin (200);
+  g_assert_null (tw_draft_read (workspace, form));
+}
+
+static void
+test_drafts (TwUiSample    *self,
+             gconstpointer  data)
+{
+  TwTable *table;
+  g_autofree char *tier = NULL;
+
+  tw_ui_sample_show (self, "plans");
+  check_draft (self, "view.new", "Name", "name", "ask/plan/0");
+  select_rows (self, 1);
+  table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
+  tier = g_strdup_printf ("tier/1/%" G_GINT64_FORMAT, tw_table_get_current (table));
+  check_draft (self, "view.set-tier", "Reason", "reason", tier);
+}
+
+/* These do what is pressed in them at once, so that there is nothing to answer with Enter: Esc closes them, and nothing
+ * was changed. */
+static void
+test_other_windows (TwUiSample    *self,
+                    gconstpointer  data)
+{
+  gint64 entries = tw_ui_sample_int (self, "SELECT count (*) FROM history");
+  GtkWindow *window;
+  guint n = 0;
+
+  if (!tw_ui_keys_available ())
+    return;
+
+  tw_ui_sample_show (self, "pipeline");
+  window = open_dialog (self, "view.stages");
+  assert_mnemonics (GTK_WIDGET (window), &n);
+  g_assert_cmpuint (n, >=, 1);
+  tw_ui_keys_press (window, "Escape");
+  tw_ui_test_spin (300);
+  g_assert_null (find_window ("Stages and Registrations"));
+
+  /* The import leads from step to step; before a file is chosen it has nothing to lose. */
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.import", NULL);
+  tw_ui_test_spin (600);
+  window = tw_ui_sample_dialog (self);
+  g_assert_nonnull (window);
+  n = 0;
+  assert_mnemonics (GTK_WIDGET (window), &n);
+  g_assert_cmpuint (n, >=, 2);
+  g_assert_nonnull (gtk_window_get_default_widget (window));
+  tw_ui_keys_press (window, "Escape");
+  tw_ui_test_spin (400);
+  g_assert_null (tw_ui_sample_dialog (self));
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -282,6 +424,9 @@ main (int    argc,
   tw_ui_sample_add ("/ui/changes/told", test_told);
   tw_ui_sample_add ("/ui/changes/old-toast", test_old_toast);
   tw_ui_sample_add ("/ui/changes/dialogs", test_dialogs);
+  tw_ui_sample_add ("/ui/changes/partner-dialogs", test_partner_dialogs);
+  tw_ui_sample_add ("/ui/changes/drafts", test_drafts);
+  tw_ui_sample_add ("/ui/changes/other-windows", test_other_windows);
 
   return tw_ui_sample_run ();
 }

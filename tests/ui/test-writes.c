@@ -46,6 +46,8 @@ static const Write table[] = {
   { "partners", "open-window", LOOKS },
   { "plans", "new", ASKS },                   { "plans", "new-from-template", ASKS },
   { "plans", "open", LOOKS },                 { "plans", "edit-plan", ASKS },
+  { "plans", "open-window", LOOKS },          { "pipeline", "open-window", LOOKS },
+  { "statements", "open-window", LOOKS },
   { "plans", "remove-plan", WRITES },         { "plans", "remove", WRITES },
   { "plans", "advance", WRITES },             { "plans", "item-add", ASKS },
   { "plans", "item-edit", ASKS },             { "plans", "item-done", WRITES },

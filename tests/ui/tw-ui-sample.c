@@ -22,8 +22,10 @@ tw_ui_sample_init (int    *argc,
   g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GError) error = NULL;
 
-  tw_ui_test_init (argc, argv);
+  /* Drafts stand in a folder of the person's own. */
   folder = tw_test_make_dir ();
+  g_setenv ("XDG_STATE_HOME", folder, TRUE);
+  tw_ui_test_init (argc, argv);
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   sample = g_build_filename (folder, "Sample.tierwright", NULL);

@@ -14,7 +14,6 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-views.h"
 #include "common/tw-history-pane.h"
-#include "common/tw-print.h"
 #include "import/tw-import-assistant.h"
 
 #include <glib/gi18n-lib.h>
@@ -418,58 +417,12 @@ help_action (GtkWidget  *widget,
                                      : "start");
 }
 
-/* (nullable): the list that is shown in @widget. */
-static TwTable *
-find_table (GtkWidget *widget)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (TW_IS_TABLE (widget))
-    return tw_table_get_source (TW_TABLE (widget)) != NULL ? TW_TABLE (widget) : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      TwTable *table = find_table (child);
-
-      if (table != NULL)
-        return table;
-    }
-
-  return NULL;
-}
-
-/* What a view prints itself goes before the list that it shows. */
 static void
 print_action (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  TwWindow *self = TW_WINDOW (widget);
-  TwTable *table = self->view != NULL ? find_table (GTK_WIDGET (self->view)) : NULL;
-  g_autoptr (GtkPrintOperation) operation = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->view == NULL)
-    return;
-
-  if (g_action_group_has_action (G_ACTION_GROUP (tw_view_get_actions (self->view)), "print"))
-    {
-      gtk_widget_activate_action (widget, "view.print", NULL);
-      return;
-    }
-
-  if (table == NULL)
-    {
-      tw_window_toast (self, _("There is no list to print here"), 0);
-      return;
-    }
-
-  operation = tw_print_table_new (table, self->document,
-                                  adw_window_title_get_title (self->view_title));
-  if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (self), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
-    tw_window_show_error (self, _("Nothing Was Printed"), error);
+  tw_window_print (TW_WINDOW (widget));
 }
 
 static void

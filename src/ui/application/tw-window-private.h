@@ -83,6 +83,8 @@ void     tw_window_install_actions (GtkWidgetClass *widget_class);
 void     tw_window_update_actions  (TwWindow       *self);
 /* The focus moved: where it goes back to from the details pane. */
 void     tw_window_note_focus      (TwWindow       *self);
+/* tw-window-print.c: what the view prints itself, else the chart with the focus, else its list, else its first chart. */
+void     tw_window_print           (TwWindow       *self);
 /* tw-window-jobs.c */
 void     tw_window_init_jobs       (TwWindow       *self);
 void     tw_window_update_job      (TwWindow       *self);

@@ -9,6 +9,7 @@
 
 #include "application/tw-window-private.h"
 
+#include "application/tw-application-private.h"
 #include "application/tw-views.h"
 #include "common/tw-row-dialog.h"
 #include "tw-entity.h"
@@ -109,4 +110,19 @@ tw_window_open_record (TwWindow   *self,
     }
 
   return FALSE;
+}
+
+void
+tw_window_open_beside (TwWindow   *self,
+                       const char *table,
+                       gint64      id)
+{
+  TwWindow *other;
+
+  g_return_if_fail (TW_IS_WINDOW (self));
+
+  other = tw_application_create_window (TW_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+  tw_window_set_document (other, self->document);
+  gtk_window_present (GTK_WINDOW (other));
+  tw_window_open_record (other, table, id);
 }

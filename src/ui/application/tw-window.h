@@ -46,6 +46,10 @@ TwView     *tw_window_visit_view   (TwWindow       *self,
 gboolean    tw_window_open_record  (TwWindow       *self,
                                     const char     *table,
                                     gint64          id);
+/* The same in another window on the workspace. */
+void        tw_window_open_beside  (TwWindow       *self,
+                                    const char     *table,
+                                    gint64          id);
 
 /**
  * tw_window_show_details:

@@ -9,7 +9,6 @@
 
 #include "partners/tw-partners-private.h"
 
-#include "application/tw-application-private.h"
 #include "application/tw-window.h"
 #include "common/tw-list-export.h"
 #include "common/tw-list-source.h"
@@ -241,19 +240,10 @@ open_window_action (GSimpleAction *action,
                     GVariant      *parameter,
                     gpointer       user_data)
 {
-  TwPartnersView *self = user_data;
-  TwWindow *window = tw_window_from (GTK_WIDGET (self));
-  g_autoptr (GArray) ids = get_partners (self);
-  TwWindow *other;
+  g_autoptr (GArray) ids = get_partners (user_data);
 
-  if (ids->len == 0)
-    return;
-
-  other = tw_application_create_window (
-      TW_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))));
-  tw_window_set_document (other, tw_window_get_document (window));
-  gtk_window_present (GTK_WINDOW (other));
-  tw_window_open_record (other, "partner", g_array_index (ids, gint64, 0));
+  if (ids->len > 0)
+    tw_window_open_beside (tw_window_from (user_data), "partner", g_array_index (ids, gint64, 0));
 }
 
 static const GActionEntry actions[] = {

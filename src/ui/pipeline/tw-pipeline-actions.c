@@ -287,6 +287,17 @@ open_action (GSimpleAction *action,
 }
 
 static void
+open_window_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  gint64 key = get_key (user_data);
+
+  if (key != 0)
+    tw_window_open_beside (tw_window_from (user_data), "opportunity", key);
+}
+
+static void
 remove_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -464,6 +475,7 @@ details_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "new", new_action },
   { "open", open_action },
+  { "open-window", open_window_action },
   { "details", details_action },
   { "move", move_action, "s" },
   { "move-step", move_step_action, "i" },

@@ -129,6 +129,7 @@ create_menu (TwPipelineView *self)
   g_autoptr (GMenu) third = g_menu_new ();
 
   g_menu_append (first, _("_Open"), "view.open");
+  g_menu_append (first, _("Open in _New Window"), "view.open-window");
   g_menu_append (first, _("_Details"), "view.details");
   g_menu_append_submenu (first, _("_Move to Stage"), G_MENU_MODEL (self->stages_menu));
   g_menu_append (second, _("_Register Deal…"), "view.register");
@@ -164,6 +165,9 @@ create_bar (TwPipelineView *self)
 
   self->ending = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->ending, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (self->ending, TRUE);
+  gtk_label_set_natural_wrap_mode (self->ending, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_lines (self->ending, 2);
   self->ending_button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->ending_button), GTK_WIDGET (self->ending));
   gtk_widget_add_css_class (self->ending_button, "flat");

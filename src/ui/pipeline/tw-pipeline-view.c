@@ -144,6 +144,7 @@ tw_pipeline_update_actions (TwPipelineView *self)
 
   tw_view_enable (view, "new", writable && root && deals);
   tw_view_enable (view, "open", root && one);
+  tw_view_enable (view, "open-window", root && one);
   tw_view_enable (view, "details", root && any);
   tw_view_enable (view, "move", writable && any);
   tw_view_enable (view, "move-step", writable && any && root);

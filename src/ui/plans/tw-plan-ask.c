@@ -262,9 +262,9 @@ create_page (TwPlanAsk  *self,
   gtk_label_set_wrap (GTK_LABEL (self->message), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->message), 0);
   gtk_widget_add_css_class (self->message, "error");
+  gtk_widget_add_css_class (self->message, "dialog-message");
   gtk_widget_set_visible (self->message, FALSE);
   self->below = ADW_PREFERENCES_GROUP (below);
-  adw_preferences_group_add (self->below, self->message);
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (below));
@@ -297,6 +297,8 @@ tw_plan_ask_new (const char    *title,
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), create_header (self, verb));
   gtk_box_append (GTK_BOX (box), create_page (self, text));
+  /* Below the page: at its end it would be out of sight in a long one. */
+  gtk_box_append (GTK_BOX (box), self->message);
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->button);
   update_button (self);

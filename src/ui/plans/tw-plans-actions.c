@@ -72,6 +72,18 @@ open_action (GSimpleAction *action,
 }
 
 static void
+open_window_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  TwPlansView *self = user_data;
+  gint64 key = tw_table_get_current (self->table);
+
+  if (key != 0)
+    tw_window_open_beside (tw_window_from (user_data), "plan", key);
+}
+
+static void
 on_plan_saved (TwPlansView *self)
 {
   tw_document_changed (get_document (self));
@@ -397,6 +409,7 @@ static const GActionEntry actions[] = {
   { "new", new_action },
   { "new-from-template", new_action },
   { "open", open_action },
+  { "open-window", open_window_action },
   { "edit-plan", edit_plan_action },
   { "remove-plan", remove_plan_action },
   { "remove", remove_action },

@@ -84,6 +84,7 @@ tw_plans_view_update (TwPlansView *self)
   tw_view_enable (view, "new", writable);
   tw_view_enable (view, "new-from-template", writable);
   tw_view_enable (view, "open", tw_table_get_current (self->table) != 0);
+  tw_view_enable (view, "open-window", tw_table_get_current (self->table) != 0);
   tw_view_enable (view, "edit-plan", writable && page);
   tw_view_enable (view, "remove-plan", writable && page);
   tw_view_enable (view, "remove", writable && (any || tw_table_get_current (self->table) != 0));
@@ -633,6 +634,7 @@ create_menu (void)
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _("_Open"), "view.open");
+  g_menu_append (menu, _("Open in New _Window"), "view.open-window");
   g_menu_append (menu, _("_Edit Plan…"), "view.edit-plan");
   g_menu_append (menu, _("New From _Template…"), "view.new-from-template");
   g_menu_append (menu, _("E_xport…"), "view.export");

@@ -537,67 +537,7 @@ export_action (GSimpleAction *action,
     tw_window_show_error (get_window (self), _("Nothing Was Exported"), error);
 }
 
-/* --- looking --- */
-
-static void
-go_to_period_action (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  TwStatementsView *self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!tw_document_set_period (get_document (self), g_variant_get_string (parameter, NULL), &error))
-    tw_window_show_error (get_window (self), _("The Period Was Not Found"), error);
-  else
-    tw_view_focus (TW_VIEW (self));
-}
-
-static void
-open_action (GSimpleAction *action,
-             GVariant      *parameter,
-             gpointer       user_data)
-{
-  TwStatementsView *self = user_data;
-  gint64 key = tw_table_get_current (self->table);
-
-  if (key != 0)
-    tw_statements_view_open (self, key);
-}
-
-static void
-why_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
-{
-  TwStatementsView *self = user_data;
-  TwStatementPage *page = tw_statements_view_get_statement_page (self);
-
-  if (page != NULL)
-    tw_statement_page_explain (page, TRUE);
-  else
-    gtk_widget_activate_action (gtk_stack_get_visible_child (self->stack), "table.details", NULL);
-}
-
-static void
-tab_action (GSimpleAction *action,
-            GVariant      *parameter,
-            gpointer       user_data)
-{
-  TwStatementPage *page = tw_statements_view_get_statement_page (user_data);
-
-  if (page != NULL)
-    tw_statement_page_step (
-        page, g_str_equal (g_action_get_name (G_ACTION (action)), "next-tab") ? 1 : -1);
-}
-
-static void
-reload_action (GSimpleAction *action,
-               GVariant      *parameter,
-               gpointer       user_data)
-{
-  tw_statements_view_refresh (user_data);
-}
+/* --- which ones --- */
 
 static void
 queue_action (GSimpleAction *action,
@@ -633,13 +573,6 @@ static const GActionEntry actions[] = {
   { "remove-adjustment", remove_adjustment_action, "x" },
   { "export", export_action },
   { "export-all", export_action },
-  { "open", open_action },
-  { "go-to-period", go_to_period_action, "s" },
-  { "why", why_action },
-  { "details", why_action },
-  { "next-tab", tab_action },
-  { "previous-tab", tab_action },
-  { "reload", reload_action },
   { "queue", NULL, "s", "'review'", queue_action },
 };
 
@@ -649,4 +582,5 @@ tw_statements_view_install (TwStatementsView *self)
   g_action_map_add_action_entries (G_ACTION_MAP (tw_view_get_actions (TW_VIEW (self))), actions,
                                    G_N_ELEMENTS (actions), self);
   tw_statements_view_install_lock (self);
+  tw_statements_view_install_look (self);
 }

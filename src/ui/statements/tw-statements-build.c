@@ -54,6 +54,7 @@ tw_statements_view_create_menu (void)
   GMenu *second = g_menu_new ();
 
   append_with_key (first, _("_Open"), "view.open", "Return");
+  g_menu_append (first, _("Open in New _Window"), "view.open-window");
   append_with_key (first, _("_Details"), "view.why", "<Alt>Return");
   g_menu_append (second, _("_Approve"), "view.approve");
   g_menu_append (second, _("_Reopen…"), "view.reopen");

@@ -81,6 +81,8 @@ GMenuModel *tw_statements_view_create_menu  (void);
 void       tw_statements_view_install (TwStatementsView *self);
 /* tw-statements-lock.c */
 void       tw_statements_view_install_lock (TwStatementsView *self);
+/* tw-statements-look.c */
+void       tw_statements_view_install_look (TwStatementsView *self);
 
 /* tw-statements-export.c */
 void       tw_statements_view_export     (TwStatementsView *self,
