@@ -9,73 +9,6 @@
 
 #include "tw-model-test.h"
 
-/* For how many milliseconds nothing happens in a window that is at rest: for what the system tells, such as a file that
- * was written. */
-#define QUIET 30
-
-/* --- work beside the main loop --- */
-
-/* The program's calls of these come here (see link_args in meson.build), so that it is known whether anything is still
- * read or calculated. */
-GThread *__real_g_thread_new           (const char      *name,
-                                        GThreadFunc      func,
-                                        gpointer         data);
-GThread *__wrap_g_thread_new           (const char      *name,
-                                        GThreadFunc      func,
-                                        gpointer         data);
-void     __real_g_task_run_in_thread   (GTask           *task,
-                                        GTaskThreadFunc  func);
-void     __wrap_g_task_run_in_thread   (GTask           *task,
-                                        GTaskThreadFunc  func);
-
-static int n_working;
-
-typedef struct
-{
-  GThreadFunc func;
-  gpointer    data;
-} Work;
-
-/* What the thread has to say is a source of the main loop by the time that it ends. */
-static gpointer
-run_work (gpointer user_data)
-{
-  g_autofree Work *work = user_data;
-  gpointer result = work->func (work->data);
-
-  g_atomic_int_add (&n_working, -1);
-
-  return result;
-}
-
-GThread *
-__wrap_g_thread_new (const char  *name,
-                     GThreadFunc  func,
-                     gpointer     data)
-{
-  Work *work = g_new (Work, 1);
-
-  *work = (Work) { func, data };
-  g_atomic_int_inc (&n_working);
-
-  return __real_g_thread_new (name, run_work, work);
-}
-
-static void
-on_completed (GTask *task)
-{
-  g_atomic_int_add (&n_working, -1);
-}
-
-void
-__wrap_g_task_run_in_thread (GTask           *task,
-                             GTaskThreadFunc  func)
-{
-  g_atomic_int_inc (&n_working);
-  g_signal_connect (task, "notify::completed", G_CALLBACK (on_completed), NULL);
-  __real_g_task_run_in_thread (task, func);
-}
-
 void
 tw_ui_test_init (int    *argc,
                  char ***argv)
@@ -93,67 +26,14 @@ on_timeout (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Milliseconds until the next source of the main loop wants to run, -1 for never. */
-static int
-get_next (void)
-{
-  GMainContext *context = g_main_context_default ();
-  int timeout = -1;
-  int priority;
-
-  if (!g_main_context_acquire (context))
-    return 0;
-  if (g_main_context_prepare (context, &priority))
-    timeout = 0;
-  else
-    g_main_context_query (context, priority, &timeout, NULL, 0);
-  g_main_context_release (context);
-
-  return timeout;
-}
-
-/* Whether nothing would happen until @deadline but what comes from elsewhere: no thread works, the display has answered
- * everything, and no source is due. */
-static gboolean
-is_at_rest (gint64 deadline)
-{
-  int next;
-
-  if (g_atomic_int_get (&n_working) > 0)
-    return FALSE;
-
-  gdk_display_sync (gdk_display_get_default ());
-  if (g_main_context_pending (NULL))
-    return FALSE;
-  next = get_next ();
-
-  return next < 0 || g_get_monotonic_time () + next * (gint64) 1000 >= deadline - 2000;
-}
-
 void
 tw_ui_test_spin (guint milliseconds)
 {
-  gint64 deadline = g_get_monotonic_time () + milliseconds * (gint64) 1000;
-  gint64 rests = 0;
   gboolean done = FALSE;
-  guint source = g_timeout_add (milliseconds, on_timeout, &done);
 
-  while (!done && rests < MIN (QUIET, milliseconds))
-    {
-      if (is_at_rest (deadline))
-        {
-          g_usleep (1000);
-          rests++;
-        }
-      else
-        {
-          g_main_context_iteration (NULL, TRUE);
-          rests = 0;
-        }
-    }
-
-  if (!done)
-    g_source_remove (source);
+  g_timeout_add (milliseconds, on_timeout, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 void

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /* Instead of g_test_init(). */
 void        tw_ui_test_init         (int               *argc,
                                      char            ***argv);
-/* Lets the main loop run for this long, or until nothing would happen in the rest of it. */
+/* Lets the main loop run for this long. */
 void        tw_ui_test_spin         (guint              milliseconds);
 /* Lets it run until @condition holds; fails after five seconds. */
 typedef gboolean (*TwUiTestCondition) (gpointer data);
