@@ -168,9 +168,9 @@ tw_ui_sample_each_table (TwUiSample    *self,
             g_signal_emit_by_name (button, "clicked");
           else
             gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-          tw_ui_test_spin (1200);
+          tw_ui_test_spin (400);
         }
-      for (guint j = 0; j < 20 && tables->len == 0; j++)
+      for (guint j = 0; j < 30 && tables->len == 0; j++)
         {
           collect_tables (GTK_WIDGET (view), tables);
           if (tables->len == 0)
