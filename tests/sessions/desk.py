@@ -286,14 +286,22 @@ class Desk:
         popover = self.popover_of(node)
         if popover is not None:         # a window of its own, of which GTK 4.8 tells no place
             at = self.extent(popover)
-            size = (at.width, at.height)
-            for window in self.xdo("search", "--onlyvisible", "--class", "tierwright").split():
-                out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
-                values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
-                # The arrow of a popover is part of its window alone.
-                if values and abs(int(values["WIDTH"]) - size[0]) + abs(int(values["HEIGHT"]) - size[1]) <= 16:
-                    x, y = int(values["X"]) - at.x, int(values["Y"]) - at.y
+            try:
+                left, top = self.wait(lambda: self.window_of(at.width, at.height), "the window of a menu", 5)
+                x, y = left - at.x, top - at.y
+            except Missing:
+                pass
         return x + extent.x + extent.width // 2, y + extent.y + extent.height // 2
+
+    def window_of(self, width, height):
+        """Where the program's window of that size stands; None while it isn't there yet."""
+        for window in self.xdo("search", "--onlyvisible", "--class", "tierwright").split():
+            out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
+            values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
+            # The arrow of a popover is part of its window alone.
+            if values and abs(int(values["WIDTH"]) - width) + abs(int(values["HEIGHT"]) - height) <= 16:
+                return int(values["X"]), int(values["Y"])
+        return None
 
     def popover_of(self, node):
         while node is not None and node.get_role_name() != "frame":

@@ -442,8 +442,14 @@ class Keys(Hands):
             self.key(key)
             return
         node = self.desk.find(name, role=role, within=within)
-        self.reach(lambda here: here == name, name, keys=self.towards(node), limit=150)
+        alone = len(list(self.desk.all(name, role=role, within=within))) == 1
+        self.reach(lambda here: here == name and (alone or self.stands_at(node)), name, keys=self.towards(node), limit=150)
         self.key("Return")
+
+    def stands_at(self, node):
+        """Whether the focus is on @node, and not on another of its name."""
+        here, there = self.desk.extent(self.focus), self.desk.extent(node)
+        return here is not None and (here.x, here.y) == (there.x, there.y)
 
     def towards(self, node):
         """What is above is reached sooner backwards: people see where it is."""

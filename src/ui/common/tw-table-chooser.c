@@ -122,8 +122,7 @@ append_column (TwTable *self,
               self, column, "go-down-symbolic", _("Move %s Later"), G_CALLBACK (on_later)));
     }
 
-  gtk_list_box_append (self->columns_list, box);
-  gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
+  gtk_box_append (self->columns_list, box);
 }
 
 static void
@@ -149,11 +148,55 @@ update_sort (TwTable *self)
   self->restoring = FALSE;
 }
 
+/* Which control of which column has the focus, so that it stays there when the list is made anew. */
+static gboolean
+get_focused (TwTable *self,
+             int     *column,
+             guint   *control)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->columns_list)))
+    return FALSE;
+
+  *column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (focus), "tw-column"));
+  *control = 0;
+  while ((focus = gtk_widget_get_prev_sibling (focus)) != NULL)
+    (*control)++;
+
+  return TRUE;
+}
+
+static void
+focus_control (TwTable *self,
+               int      column,
+               guint    control)
+{
+  GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self->columns_list));
+
+  for (; box != NULL; box = gtk_widget_get_next_sibling (box))
+    {
+      GtkWidget *check = gtk_widget_get_first_child (box);
+      GtkWidget *wanted = check;
+
+      if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "tw-column")) != column)
+        continue;
+      for (guint i = 0; i < control && wanted != NULL; i++)
+        wanted = gtk_widget_get_next_sibling (wanted);
+      gtk_widget_grab_focus (wanted != NULL ? wanted : check);
+      return;
+    }
+}
+
 void
 tw_table_update_chooser (TwTable *self)
 {
   GtkWidget *child;
   int column;
+  int focused = 0;
+  guint control = 0;
+  gboolean had_focus;
 
   if (self->restoring)
     return;
@@ -164,8 +207,9 @@ tw_table_update_chooser (TwTable *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self->columns_list)))
     return;
 
+  had_focus = get_focused (self, &focused, &control);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns_list))) != NULL)
-    gtk_list_box_remove (self->columns_list, child);
+    gtk_box_remove (self->columns_list, child);
 
   for (guint i = 0; (column = tw_table_get_shown (self, i)) >= 0; i++)
     append_column (self, column);
@@ -175,6 +219,9 @@ tw_table_update_chooser (TwTable *self)
       if (tw_table_find_shown (self, i) < 0)
         append_column (self, i);
     }
+
+  if (had_focus)
+    focus_control (self, focused, control);
 }
 
 static void
@@ -198,6 +245,9 @@ tw_table_init_chooser (TwTable *self)
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->columns_button))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns and Sorting"), -1);
+  /* What has the focus of a choice is the button inside. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->sort_column))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sort by"), -1);
   g_signal_connect_object (self->columns_list, "map", G_CALLBACK (on_mapped), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->sort_column, "notify::selected", G_CALLBACK (on_sort_chosen), self,

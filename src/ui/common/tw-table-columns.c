@@ -16,6 +16,8 @@
 #define SAVE_MS 500
 #define WIDTH_TEXT 150
 #define WIDTH_NUMBER 120
+/* A sum has its currency before it, and a gap to the sum beside it. */
+#define WIDTH_SUM 140
 /* A title is read whole in the default width. */
 #define WIDTH_CHARACTER 7
 #define WIDTH_ARROW 32
@@ -232,7 +234,7 @@ get_default_width (const TwTableColumn *column,
   if (index == 0)
     return WIDTH_FIRST;
 
-  return MAX (title, column->numeric ? WIDTH_NUMBER : WIDTH_TEXT);
+  return MAX (title, column->summed ? WIDTH_SUM : column->numeric ? WIDTH_NUMBER : WIDTH_TEXT);
 }
 
 static GMenuModel *

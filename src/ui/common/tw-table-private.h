@@ -41,7 +41,7 @@ struct _TwTable
   GtkLabel            *filter_message;
   GtkMenuButton       *saved_button;
   GtkMenuButton       *columns_button;
-  GtkListBox          *columns_list;
+  GtkBox              *columns_list;
   GtkDropDown         *sort_column;
   GtkToggleButton     *sort_descending;
   GtkFlowBox          *chips;
