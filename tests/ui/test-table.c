@@ -332,6 +332,39 @@ test_columns_kept (void)
   close_window (window);
 }
 
+/* Tab goes from column to column of the chooser, and what is ticked keeps the focus. */
+static void
+test_chooser_keys (void)
+{
+  g_autoptr (TwTableSource) source = create_source ();
+  GtkWidget *window;
+  GtkWidget *table = show_table (source, &window, 800);
+  GtkWidget *focus = NULL;
+  const char *label;
+
+  gtk_widget_activate_action (table, "table.choose-columns", NULL);
+  tw_ui_test_spin (300);
+  for (int i = 0; i < 8 && !(GTK_IS_CHECK_BUTTON (focus) && gtk_widget_is_sensitive (focus)); i++)
+    {
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+    }
+  g_assert_true (GTK_IS_CHECK_BUTTON (focus));
+  label = g_intern_string (gtk_check_button_get_label (GTK_CHECK_BUTTON (focus)));
+
+  gtk_widget_activate (focus);
+  tw_ui_test_spin (200);
+  g_assert_cmpuint (count_titles (table), ==, 2);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (GTK_IS_CHECK_BUTTON (focus));
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (focus)), ==, label);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)));
+
+  gtk_widget_activate_action (table, "table.reset-columns", NULL);
+  tw_ui_test_spin (100);
+  close_window (window);
+}
+
 /* Where it is narrow the same rows stand in two lines, with the same selection. */
 static void
 test_narrow (void)
@@ -640,6 +673,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/copy", test_copy);
   g_test_add_func ("/ui/table/states", test_states);
   g_test_add_func ("/ui/table/columns-kept", test_columns_kept);
+  g_test_add_func ("/ui/table/chooser-keys", test_chooser_keys);
   g_test_add_func ("/ui/table/narrow", test_narrow);
   g_test_add_func ("/ui/table/list", test_list);
   g_test_add_func ("/ui/table/many-sums", test_many_sums);
