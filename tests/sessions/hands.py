@@ -199,8 +199,9 @@ class Mouse(Hands):
     def cell_menu(self, row, column, item):
         cell = self.cell(row, column)
         self.desk.click(cell)
+        time.sleep(0.6)         # else it is a double click, which opens the row
         self.desk.click(cell, right=True)
-        time.sleep(0.3)
+        time.sleep(0.8)
         self.desk.click(self.desk.find(item, role="menu item"))
 
     def edit_cell(self, row, column, text):
