@@ -319,9 +319,9 @@ class Desk:
         time.sleep(0.1)
 
     def panes_of(self, node):
-        """The scrolled areas that @node lies in, the innermost first."""
+        """The scrolled areas that @node lies in, the innermost first; a menu stands above those of its opener."""
         here = node.get_parent()
-        while here is not None and here.get_role_name() != "frame":
+        while here is not None and here.get_role_name() not in ("frame", "menu") and "GtkPopover" not in here.get_name():
             if here.get_role_name() == "scroll pane":
                 yield here
             here = here.get_parent()

@@ -224,8 +224,7 @@ class Mouse(Hands):
         time.sleep(0.5)
 
     def setting(self, name, text):
-        node = self.desk.find(contains=name, within=self.desk.windows()[0])
-        self.desk.click(node)
+        self.desk.click(self.desk.find(contains=name, role="text", within=self.desk.windows()[0]))
         self.type_into_focus(text)
         self.desk.key("Return")
 
@@ -743,10 +742,9 @@ class Keys(Hands):
         time.sleep(0.5)
 
     def setting(self, name, text):
-        node = self.desk.find(contains=name, within=self.desk.windows()[0])
+        node = self.desk.find(contains=name, role="text", within=self.desk.windows()[0])
         for _ in range(40):
-            inside = [node, *(node.get_child_at_index(i) for i in range(node.get_child_count()))]
-            if any(self.desk.has(n, "FOCUSED") for n in inside) or name in self.where():
+            if any(self.desk.has(n, "FOCUSED") for n in self.desk.walk(node)):
                 self.type_into_focus(text)
                 self.key("Return")
                 return
