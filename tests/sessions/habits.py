@@ -118,5 +118,5 @@ def gone_back(s):
     s.desk.wait(lambda: s.ask("SELECT max (id) FROM history")[0][0] > before, "the entry of going back")
     s.same("the regions", regions(s), s.regions)
     s.same("the setting", s.ask("SELECT value FROM setting WHERE key = 'metric.low-sample'"), [])
-    s.sees("taken back")
+    s.sees(f"Went back to “{first[1]}”")
     s.step("gone back")
