@@ -31,15 +31,29 @@ typedef struct
 
 /* ---- texts of values ---- */
 
-/* JSON as people write it: a text without its quotes, anything longer cut. */
+/* (nullable): what a benefit, a review or anything else that has a name is called. */
+static char *
+name_of (const char *json)
+{
+  g_autoptr (JsonNode) node = *json == '{' ? json_from_string (json, NULL) : NULL;
+  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
+  const char *name = object != NULL ? json_object_get_string_member_with_default (object, "name", NULL) : NULL;
+
+  return name != NULL ? g_strdup_printf (_("“%s”"), name) : NULL;
+}
+
+/* JSON as people write it: a text without its quotes, what has a name by its name, anything longer cut. */
 static char *
 plain (const char *json)
 {
   gsize length = json != NULL ? strlen (json) : 0;
+  g_autofree char *name = json != NULL ? name_of (json) : NULL;
   const char *cut;
 
   if (json == NULL)
     return NULL;
+  if (name != NULL)
+    return g_steal_pointer (&name);
   if (length >= 2 && json[0] == '"' && json[length - 1] == '"')
     {
       g_autofree char *inner = g_strndup (json + 1, length - 2);

@@ -182,7 +182,8 @@ static void
 save_program (TwWindow   *window,
               TwDocument *document)
 {
-  static const char * const tabs[] = { "objective", "tiers", "rules", "checks", "scenarios" };
+  /* Of a published version the rules are shown first; from there once around. */
+  static const char * const tabs[] = { "rules", "checks", "scenarios", "objective", "tiers" };
   TwWorkspace *workspace = tw_document_get_workspace (document);
   gint64 id = tw_model_test_int (workspace, "SELECT v.id FROM program_version v JOIN program p ON p.id = v.program"
                                             " WHERE p.name = 'Reseller Growth'");

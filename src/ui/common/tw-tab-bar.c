@@ -26,25 +26,32 @@ struct _TwTabBar
 
 G_DEFINE_FINAL_TYPE (TwTabBar, tw_tab_bar, ADW_TYPE_BIN)
 
-static GListModel *
-get_pages (TwTabBar *self)
+/* (transfer full): those with a title. What a stack shows where it has nothing else to show is no tab. */
+static GPtrArray *
+list_pages (TwTabBar *self)
 {
-  return G_LIST_MODEL (gtk_stack_get_pages (self->stack));
+  g_autoptr (GListModel) all = G_LIST_MODEL (gtk_stack_get_pages (self->stack));
+  GPtrArray *pages = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GObject) page = g_list_model_get_item (all, i);
+
+      if (gtk_stack_page_get_title (GTK_STACK_PAGE (page)) != NULL)
+        g_ptr_array_add (pages, g_steal_pointer (&page));
+    }
+
+  return pages;
 }
 
 static guint
 get_current (TwTabBar *self)
 {
-  g_autoptr (GListModel) pages = get_pages (self);
+  g_autoptr (GPtrArray) pages = list_pages (self);
 
-  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
-    {
-      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
-
-      if (gtk_stack_page_get_child (GTK_STACK_PAGE (page))
-          == gtk_stack_get_visible_child (self->stack))
-        return i;
-    }
+  for (guint i = 0; i < pages->len; i++)
+    if (gtk_stack_page_get_child (g_ptr_array_index (pages, i)) == gtk_stack_get_visible_child (self->stack))
+      return i;
 
   return 0;
 }
@@ -53,31 +60,37 @@ static void
 show_page (TwTabBar *self,
            guint     index)
 {
-  g_autoptr (GListModel) pages = get_pages (self);
-  g_autoptr (GObject) page = g_list_model_get_item (pages, index);
+  g_autoptr (GPtrArray) pages = list_pages (self);
 
-  if (page != NULL)
-    gtk_stack_set_visible_child (self->stack, gtk_stack_page_get_child (GTK_STACK_PAGE (page)));
+  if (index < pages->len)
+    gtk_stack_set_visible_child (self->stack, gtk_stack_page_get_child (g_ptr_array_index (pages, index)));
 }
 
 static void
 update_names (TwTabBar *self)
 {
-  g_autoptr (GListModel) pages = get_pages (self);
+  g_autoptr (GPtrArray) pages = list_pages (self);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->updating = TRUE;
 
-  for (guint i = 0; i < g_list_model_get_n_items (pages); i++)
-    {
-      g_autoptr (GObject) page = g_list_model_get_item (pages, i);
-
-      gtk_string_list_append (names, gtk_stack_page_get_title (GTK_STACK_PAGE (page)));
-    }
+  for (guint i = 0; i < pages->len; i++)
+    gtk_string_list_append (names, gtk_stack_page_get_title (g_ptr_array_index (pages, i)));
 
   gtk_drop_down_set_model (self->names, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->names, get_current (self));
   self->updating = FALSE;
+}
+
+/* A title counts what is on its page. */
+static void
+follow_titles (TwTabBar *self)
+{
+  g_autoptr (GPtrArray) pages = list_pages (self);
+
+  for (guint i = 0; i < pages->len; i++)
+    g_signal_connect_object (g_ptr_array_index (pages, i), "notify::title", G_CALLBACK (update_names), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void
@@ -162,6 +175,7 @@ tw_tab_bar_new (GtkStack *stack)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_visible_child), self,
                            G_CONNECT_SWAPPED);
+  follow_titles (self);
   update_names (self);
 
   return GTK_WIDGET (self);
@@ -171,13 +185,13 @@ void
 tw_tab_bar_step (TwTabBar *self,
                  int       step)
 {
-  g_autoptr (GListModel) pages = NULL;
+  g_autoptr (GPtrArray) pages = NULL;
   int n;
 
   g_return_if_fail (TW_IS_TAB_BAR (self));
 
-  pages = get_pages (self);
-  n = g_list_model_get_n_items (pages);
+  pages = list_pages (self);
+  n = (int) pages->len;
 
   if (n > 0)
     show_page (self, (((int) get_current (self) + step) % n + n) % n);

@@ -274,8 +274,9 @@ tw_programs_view_ask_publish (TwProgramsView *self)
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "publish", blocking == 0);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "publish",
                                               ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog),
-                                           blocking == 0 ? "publish" : "cancel");
+  /* Enter is for the errors, which lead to their places, where there are any. */
+  if (blocking == 0)
+    adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "publish");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_publish_response), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
