@@ -137,6 +137,9 @@ tw_format_money (gint64      amount,
   g_autofree char *plain = tw_decimal_format (amount, digits);
   g_autofree char *number = tw_format_number (plain);
 
+  /* From right to left a sign would stand behind its number. */
+  if (amount < 0)
+    number = tw_format_isolate (g_steal_pointer (&number));
   if (currency == NULL)
     return g_steal_pointer (&number);
 
