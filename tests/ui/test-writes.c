@@ -90,6 +90,7 @@ static const Write table[] = {
   { "programs", "waive", ASKS },              { "programs", "jump", LOOKS },
   { "programs", "remove", WORKS },            { "programs", "next-tab", LOOKS },
   { "programs", "previous-tab", LOOKS },      { "programs", "reload", LOOKS },
+  { "programs", "findings", LOOKS },
   { "analytics", "board-report", LOOKS },     { "analytics", "investments", LOOKS },
   { "analytics", "new", ASKS },               { "analytics", "open", LOOKS },
   { "analytics", "remove", WORKS },           { "analytics", "export", LOOKS },
