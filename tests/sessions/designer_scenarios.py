@@ -22,15 +22,15 @@ def work(s):
     hands.tab("Scenarios")
     s.sees("No Scenarios")
     s.step("no scenarios yet")
-    make(s, LOWER, (RATE, "1.25 %"), (f"{'Gold' if s.sample else 'Silver'}, The amount of sales over the last 12 months: "
-                                      "At least", "170000"))
+    tier = "Gold" if s.sample else "Silver"
+    make(s, LOWER, (f"{tier}, The amount of sales over the last 12 months: At least", "170000"), (RATE, "1.25 %"))
     make(s, WIDER, ("Volume rebate, Band 2, From", "35000"))
     hands.select("Period That Is Replayed", s.year)
     s.sees(f"Replayed on the transactions of {s.year}.")
     s.step("side by side")
     compared(s)
     for tab in ("Winners and Losers", "Tiers", "Outlook"):
-        hands.tab(tab) if tab != "Tiers" else hands.tab_below("Winners and Losers", tab)
+        hands.tab_below("Side by Side", tab)
         if tab == "Outlook":
             s.desk.find(contains="P90: ", limit=120)
         s.step(f"page {tab.lower()}")
