@@ -408,18 +408,18 @@ class Keys(KeysDesign, Hands):
         above = here is not None and self.desk.extent(here).y > self.desk.extent(node).y + 40
         return ("shift+Tab",) if above else ("Tab",)
 
-    def to_rows(self):
-        if not self.on_row():
-            self.reach(lambda here: self.on_row(), "a list")
+    def to_rows(self, roles=ROWS):
+        if not self.on_row(roles):
+            self.reach(lambda here: self.on_row(roles), "a list")
 
-    def on_row(self):
+    def on_row(self, roles=ROWS):
         try:
-            return self.focus is not None and self.focus.get_role_name() in ROWS and self.where() not in VIEWS
+            return self.focus is not None and self.focus.get_role_name() in roles and self.where() not in VIEWS
         except Exception:
             return False
 
     def choose(self, contains, role="table row", key=None):
-        self.to_rows()
+        self.to_rows((role,) if role == "table row" else ROWS)      # the marks of a chart are items of a list too
         if contains in self.where():
             return
         if role != "table row":         # boxed lists stand below each other: Tab goes from one to the next
@@ -429,7 +429,7 @@ class Keys(KeysDesign, Hands):
             if self.down_to(contains):
                 return
             self.reach(lambda here: not self.on_row(), "the end of a list")     # another table stands below
-            self.to_rows()
+            self.to_rows((role,))
         raise Missing(f"no table has a row with {contains}")
 
     def down_to(self, contains):
