@@ -80,19 +80,23 @@ set_refused (GError    **error,
              guint       before)
 {
   const TwFinding *first = g_ptr_array_index (findings, before);
-  const char *remedy = first->remedy != NULL ? first->remedy : _("Correct it there and load the program again.");
+  g_autofree char *said = first->remedy != NULL ? g_strdup_printf ("%s %s", first->message, first->remedy) : g_strdup (first->message);
   const char *path = first->path[0] == '\0' ? "/" : first->path;
   guint more = findings->len - before - 1;
 
   if (more == 0)
-    /* Translators: what is wrong, what to do, a code, and a place in the program. */
-    g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("The program is refused. %1$s (%3$s, at %4$s) %2$s"), first->message, remedy,
-                 first->code, path);
+    /* Translators: what is wrong and what is right, a code, and a place in the program. */
+    g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
+                 _("The program is refused. %1$s (%2$s, at %3$s) Correct it there and load the program again."), said, first->code,
+                 path);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                 g_dngettext (GETTEXT_PACKAGE, "The program is refused. %1$s (%3$s, at %4$s; %5$u more place is wrong) %2$s",
-                              "The program is refused. %1$s (%3$s, at %4$s; %5$u more places are wrong) %2$s", more),
-                 first->message, remedy, first->code, path, more);
+                 g_dngettext (GETTEXT_PACKAGE,
+                              "The program is refused. %1$s (%2$s, at %3$s; %4$u more place is wrong) Correct it there and load "
+                              "the program again.",
+                              "The program is refused. %1$s (%2$s, at %3$s; %4$u more places are wrong) Correct it there and load "
+                              "the program again.", more),
+                 said, first->code, path, more);
 }
 
 static TwProgramDocument *

@@ -184,7 +184,7 @@ def check_long_criteria(folder):
         {"name": "Top", "enter": {"any": [{"all": tests[:20]}, {"all": tests[20:]}]}, "benefits": [{"name": f"Benefit {k}"} for k in range(12)]}]))
     job.run("program", "guide", folder / "g.tierwright", "Long", "--output", folder / "long.pdf")
     text = " ".join(pdf_text(folder / "long.pdf").split())
-    for words in [f"{1000 + k}.00 USD" for k in range(30)] + [f"Benefit {k}" for k in range(12)]:
+    for words in [f"{1000 + k:,}.00 USD" for k in range(30)] + [f"Benefit {k}" for k in range(12)]:
         if words not in text:
             job.fail(f"“{words}” is cut off:\n{text}")
     if "…" in text:

@@ -66,7 +66,7 @@ def one(folder, template):
     file = folder / f"{template}.tierwright"
     said = run("new", file, "--template", template)
     check("confirm" in said, f"{template}: nothing says that it waits: {said}")
-    name = run("program", "list", file).splitlines()[1].split("  ")[0].strip()
+    name = json.loads(run("program", "list", file, "--format", "json"))["programs"][0]["program"]
     program = exported(file, name)
     expected = elements({key: value for key, value in program.items() if key != "unconfirmed"})
     check(sorted(program["unconfirmed"]) == sorted(expected),
@@ -88,7 +88,7 @@ def one(folder, template):
 
 
 def main(folder):
-    templates = [line.split()[0] for line in run("program", "templates").splitlines()]
+    templates = [row["id"] for row in json.loads(run("program", "templates", "--format", "json"))["templates"]]
     check(len(templates) == 8, f"templates: {templates}")
     for template in templates:
         one(folder, template)

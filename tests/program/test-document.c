@@ -360,7 +360,7 @@ test_names (void)
   g_autofree char *just = g_strnfill (200, 'x');
   g_autofree char *over = g_strnfill (201, 'x');
   g_autofree char *huge = g_strnfill (100000, '9');
-  const struct { const char *name; const char *rule; const char *rate; const char *path; const char *says; } names[] = {
+  const struct { const char *name; const char *rule; const char *rate; const char *path; const char *says; } named[] = {
     { just, "R", "1%", NULL, NULL },
     { over, "R", "1%", "/name", "at most 200 characters, and this one has 201" },
     { "P", over, "1%", "/rules/0/name", "at most 200 characters" },
@@ -368,23 +368,23 @@ test_names (void)
     { "P", "R", huge, "/rules/0/rate", "…" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
     {
-      g_autofree char *text = g_strdup_printf (program, names[i].name, names[i].rule, names[i].rate);
+      g_autofree char *text = g_strdup_printf (program, named[i].name, named[i].rule, named[i].rate);
       g_autoptr (GPtrArray) findings = tw_findings_new ();
       g_autoptr (GError) error = NULL;
       g_autoptr (TwProgramDocument) document = tw_program_document_parse (text, -1, NULL, findings, &error);
       const TwFinding *finding = findings->len > 0 ? g_ptr_array_index (findings, 0) : NULL;
 
-      g_assert_true ((document == NULL) == (names[i].path != NULL));
+      g_assert_true ((document == NULL) == (named[i].path != NULL));
       if (finding == NULL)
         continue;
-      g_assert_cmpstr (finding->path, ==, names[i].path);
-      g_assert_nonnull (strstr (finding->message, names[i].says));
+      g_assert_cmpstr (finding->path, ==, named[i].path);
+      g_assert_nonnull (strstr (finding->message, named[i].says));
       g_assert_cmpint (g_utf8_strlen (finding->message, -1), <=, 601);
       /* What to do comes with what is wrong. */
-      g_assert_true (g_str_has_suffix (error->message, finding->remedy != NULL ? finding->remedy
-                                                                               : "Correct it there and load the program again."));
+      g_assert_nonnull (strstr (error->message, finding->remedy != NULL ? finding->remedy : finding->path));
+      g_assert_true (g_str_has_suffix (error->message, "Correct it there and load the program again."));
     }
 }
 
