@@ -213,6 +213,31 @@ type_words (TwView *view,
 }
 
 static void
+activate (TwView     *view,
+          GtkWidget  *widget,
+          const char *action)
+{
+  gtk_widget_activate_action (widget != NULL ? widget : GTK_WIDGET (view), action, NULL);
+}
+
+static void
+select_all (TwView *view,
+            guint   unused)
+{
+  TwTable *table = find_table (view);
+
+  if (table != NULL)
+    activate (view, GTK_WIDGET (table), "table.select-all");
+}
+
+static void
+toggle_history (TwView *view,
+                guint   unused)
+{
+  activate (view, NULL, "win.history");
+}
+
+static void
 open_row (TwView *view,
           guint   position)
 {
@@ -299,6 +324,7 @@ tour_table (TwView *view)
     step (view, "sort column", sort_table, column);
   step (view, "words", type_words, 12);
   step (view, "words", type_words, 0);
+  step (view, "select all", select_all, 0);
 }
 
 static void
@@ -329,6 +355,8 @@ tour_view (TwView *view)
   step (view, "period", step_period, 0);
   step (view, "period", step_period, 1);
   step (view, "refresh", refresh, 0);
+  step (view, "history", toggle_history, 0);
+  step (view, "history", toggle_history, 1);
 }
 
 static void

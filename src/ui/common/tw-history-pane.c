@@ -18,6 +18,9 @@
 #include <glib/gi18n-lib.h>
 
 #define PAGE 100
+/* Rows that are made at once, as many as a pane shows, and then in each turn of the main loop. */
+#define FIRST_ROWS 10
+#define MORE_ROWS  2
 
 struct _TwHistoryPane
 {
@@ -33,6 +36,9 @@ struct _TwHistoryPane
   gint64      newest;           /* the newest entry of all when the list was read */
   gint64      first;            /* the newest entry that is shown */
   gint64      last;             /* the oldest */
+  GPtrArray  *entries;          /* (nullable) TwHistoryEntry*, owned: of which rows are being made */
+  guint       n_made;
+  guint       rows_source;
 };
 
 G_DEFINE_FINAL_TYPE (TwHistoryPane, tw_history_pane, ADW_TYPE_BIN)
@@ -252,6 +258,40 @@ create_row (TwHistoryPane        *self,
   return row;
 }
 
+/* Returns: whether rows are left to be made */
+static gboolean
+make_rows (TwHistoryPane *self,
+           guint          n)
+{
+  guint len = self->entries != NULL ? self->entries->len : 0;
+
+  for (guint i = 0; i < n && self->n_made < len; i++)
+    gtk_list_box_append (self->list, create_row (self, self->entries->pdata[self->n_made++]));
+
+  return self->n_made < len;
+}
+
+static gboolean
+on_more_rows (gpointer data)
+{
+  TwHistoryPane *self = data;
+
+  if (make_rows (self, MORE_ROWS))
+    return G_SOURCE_CONTINUE;
+
+  self->rows_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_entries (TwHistoryPane *self)
+{
+  g_clear_handle_id (&self->rows_source, g_source_remove);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->n_made = 0;
+}
+
 static void
 append_entries (TwHistoryPane *self)
 {
@@ -261,13 +301,19 @@ append_entries (TwHistoryPane *self)
   entries = self->table != NULL ? tw_history_of_record (workspace, self->table, self->id, NULL)
                                 : tw_history_list (workspace, self->last, PAGE, NULL);
 
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
+  /* What is still to come stands above what comes now. */
+  make_rows (self, G_MAXUINT);
+  forget_entries (self);
+  if (entries != NULL && entries->len > 0)
     {
-      const TwHistoryEntry *entry = entries->pdata[i];
+      const TwHistoryEntry *newest = entries->pdata[0];
+      const TwHistoryEntry *oldest = entries->pdata[entries->len - 1];
 
-      self->first = self->first != 0 ? self->first : entry->id;
-      gtk_list_box_append (self->list, create_row (self, entry));
-      self->last = entry->id;
+      self->first = self->first != 0 ? self->first : newest->id;
+      self->last = oldest->id;
+      self->entries = g_ptr_array_ref (entries);
+      if (make_rows (self, FIRST_ROWS))
+        self->rows_source = g_idle_add (on_more_rows, self);
     }
 
   gtk_widget_set_visible (self->more,
@@ -291,6 +337,7 @@ refresh (TwHistoryPane *self)
   if (tw_document_get_workspace (self->document) == NULL || is_current (self))
     return;
 
+  forget_entries (self);
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
 
@@ -447,6 +494,7 @@ tw_history_pane_dispose (GObject *object)
 {
   TwHistoryPane *self = TW_HISTORY_PANE (object);
 
+  forget_entries (self);
   g_clear_object (&self->document);
   g_clear_pointer (&self->table, g_free);
 
