@@ -344,6 +344,8 @@ assert_kept (GtkWidget *dialog)
   g_autoptr (GList) windows = NULL;
 
   gtk_window_close (GTK_WINDOW (dialog));
+  /* It is asked when nothing has answered it meanwhile. */
+  tw_ui_test_spin (100);
   g_assert_true (gtk_widget_get_visible (dialog));
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
