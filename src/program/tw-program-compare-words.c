@@ -393,16 +393,22 @@ name_part (const char *key)
   return key;
 }
 
-/* The parts of the path behind the tier or rule, those that are no numbers. */
+/* The parts of the path behind the tier or rule, those that are no numbers; @part (nullable) names an element of the
+ * list that comes first. */
 static char *
-name_place (char **parts,
-            guint  from)
+name_place (char       **parts,
+            guint        from,
+            const char  *part)
 {
   GString *text = g_string_new (NULL);
 
   for (guint i = from; parts[i] != NULL; i++)
     if (!g_ascii_isdigit (parts[i][0]))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name_part (parts[i]));
+      {
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", name_part (parts[i]));
+        if (i == from && part != NULL)
+          g_string_append_printf (text, ", %s", part);
+      }
 
   return g_string_free (text, FALSE);
 }
@@ -413,7 +419,9 @@ say_other (const TwProgramChange *change,
            const char            *group,
            guint                  from)
 {
-  g_autofree char *place = name_place (parts, from);
+  const char *part = change->part != NULL || from > 0 ? change->part
+                     : change->before != NULL && change->after != NULL ? change->owner : NULL;
+  g_autofree char *place = name_place (parts, from, part);
   g_autofree char *before = plain (change->before);
   g_autofree char *after = plain (change->after);
 

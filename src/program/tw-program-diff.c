@@ -13,18 +13,21 @@
 
 #include <string.h>
 
-/* Lists whose elements have a name of their own. */
+/* Lists whose elements have a name of their own: by where they stand in the program, or, below a tier, by what they
+ * are called. */
 static const struct
 {
   const char *path;
   const char *key;
 } keyed[] = {
   { "/rules", "id" }, { "/tiers", "name" }, { "/designations", "name" }, { "/funds", "name" },
+  { "/benefits", "name" }, { "/governance", "name" },
 };
 
 static void compare (GPtrArray  *changes,
                      const char *path,
                      const char *owner,
+                     const char *part,
                      JsonNode   *before,
                      JsonNode   *after);
 
@@ -35,6 +38,7 @@ tw_program_change_free (TwProgramChange *change)
     return;
   g_free (change->path);
   g_free (change->owner);
+  g_free (change->part);
   g_free (change->before);
   g_free (change->after);
   g_free (change);
@@ -44,6 +48,7 @@ static void
 add_change (GPtrArray  *changes,
             const char *path,
             const char *owner,
+            const char *part,
             JsonNode   *before,
             JsonNode   *after)
 {
@@ -51,6 +56,7 @@ add_change (GPtrArray  *changes,
 
   change->path = g_strdup (path);
   change->owner = g_strdup (owner);
+  change->part = g_strdup (part);
   change->before = before != NULL ? tw_program_text_canonical (before, FALSE) : NULL;
   change->after = after != NULL ? tw_program_text_canonical (after, FALSE) : NULL;
   g_ptr_array_add (changes, change);
@@ -60,8 +66,9 @@ static const char *
 member_text (JsonNode   *node,
              const char *key)
 {
+  /* What is only a name is written as a text. */
   JsonNode *member = JSON_NODE_HOLDS_OBJECT (node)
-                       ? json_object_get_member (json_node_get_object (node), key) : NULL;
+                       ? json_object_get_member (json_node_get_object (node), key) : node;
 
   return member != NULL && JSON_NODE_HOLDS_VALUE (member) &&
          json_node_get_value_type (member) == G_TYPE_STRING ? json_node_get_string (member) : NULL;
@@ -70,14 +77,18 @@ member_text (JsonNode   *node,
 static const char *
 key_of (const char *path)
 {
+  const char *last = strrchr (path, '/');
+
   for (guint i = 0; i < G_N_ELEMENTS (keyed); i++)
     if (strcmp (keyed[i].path, path) == 0)
       return keyed[i].key;
+  if (last != NULL && (strcmp (last, "/benefits") == 0 || strcmp (last, "/governance") == 0))
+    return "name";
 
   return NULL;
 }
 
-/* The place of the element that is the same as @element: by key, or -1. */
+/* The place of the element that is the same as @element: by key, or what is equal where it has none; -1 for none. */
 static int
 find_same (JsonArray  *array,
            JsonNode   *element,
@@ -85,31 +96,39 @@ find_same (JsonArray  *array,
 {
   const char *name = member_text (element, key);
 
-  for (guint i = 0; name != NULL && i < json_array_get_length (array); i++)
-    if (g_strcmp0 (member_text (json_array_get_element (array, i), key), name) == 0)
-      return (int) i;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *other = json_array_get_element (array, i);
+
+      if (name != NULL ? g_strcmp0 (member_text (other, key), name) == 0 : json_node_equal (other, element))
+        return (int) i;
+    }
 
   return -1;
 }
 
+/* @owner: (nullable): whose list it is; its elements are owners themselves where it is nobody's. */
 static void
 compare_keyed (GPtrArray  *changes,
                const char *path,
-               const char *key,
+               const char *owner,
                JsonArray  *before,
                JsonArray  *after)
 {
+  const char *key = key_of (path);
+
   for (guint i = 0; i < json_array_get_length (after); i++)
     {
       JsonNode *node = json_array_get_element (after, i);
       g_autofree char *inner = g_strdup_printf ("%s/%u", path, i);
-      const char *owner = member_text (node, "name");
+      const char *name = member_text (node, "name");
       int same = find_same (before, node, key);
 
       if (same < 0)
-        add_change (changes, inner, owner, NULL, node);
+        add_change (changes, inner, owner != NULL ? owner : name, NULL, NULL, node);
       else
-        compare (changes, inner, owner, json_array_get_element (before, (guint) same), node);
+        compare (changes, inner, owner != NULL ? owner : name, owner != NULL ? name : NULL,
+                 json_array_get_element (before, (guint) same), node);
     }
   for (guint i = 0; i < json_array_get_length (before); i++)
     {
@@ -117,7 +136,7 @@ compare_keyed (GPtrArray  *changes,
       g_autofree char *inner = g_strdup_printf ("%s/%u", path, i);
 
       if (find_same (after, node, key) < 0)
-        add_change (changes, inner, member_text (node, "name"), node, NULL);
+        add_change (changes, inner, owner != NULL ? owner : member_text (node, "name"), NULL, node, NULL);
     }
 }
 
@@ -125,6 +144,7 @@ static void
 compare_arrays (GPtrArray  *changes,
                 const char *path,
                 const char *owner,
+                const char *part,
                 JsonArray  *before,
                 JsonArray  *after)
 {
@@ -134,7 +154,7 @@ compare_arrays (GPtrArray  *changes,
     {
       g_autofree char *inner = g_strdup_printf ("%s/%u", path, i);
 
-      compare (changes, inner, owner,
+      compare (changes, inner, owner, part,
                i < json_array_get_length (before) ? json_array_get_element (before, i) : NULL,
                i < json_array_get_length (after) ? json_array_get_element (after, i) : NULL);
     }
@@ -144,6 +164,7 @@ static void
 compare_objects (GPtrArray  *changes,
                  const char *path,
                  const char *owner,
+                 const char *part,
                  JsonObject *before,
                  JsonObject *after)
 {
@@ -154,7 +175,7 @@ compare_objects (GPtrArray  *changes,
     {
       g_autofree char *inner = tw_program_text_path (path, l->data);
 
-      compare (changes, inner, owner, json_object_get_member (before, l->data),
+      compare (changes, inner, owner, part, json_object_get_member (before, l->data),
                json_object_get_member (after, l->data));
     }
   for (GList *l = old; l != NULL; l = l->next)
@@ -162,7 +183,7 @@ compare_objects (GPtrArray  *changes,
       {
         g_autofree char *inner = tw_program_text_path (path, l->data);
 
-        add_change (changes, inner, owner, json_object_get_member (before, l->data), NULL);
+        add_change (changes, inner, owner, part, json_object_get_member (before, l->data), NULL);
       }
 }
 
@@ -170,6 +191,7 @@ static void
 compare (GPtrArray  *changes,
          const char *path,
          const char *owner,
+         const char *part,
          JsonNode   *before,
          JsonNode   *after)
 {
@@ -178,17 +200,17 @@ compare (GPtrArray  *changes,
   if (before == NULL || after == NULL || JSON_NODE_TYPE (before) != JSON_NODE_TYPE (after) ||
       JSON_NODE_HOLDS_VALUE (after) || JSON_NODE_HOLDS_NULL (after))
     {
-      add_change (changes, path, owner, before, after);
+      add_change (changes, path, owner, part, before, after);
       return;
     }
   if (JSON_NODE_HOLDS_OBJECT (after))
-    compare_objects (changes, path, owner, json_node_get_object (before),
+    compare_objects (changes, path, owner, part, json_node_get_object (before),
                      json_node_get_object (after));
   else if (key_of (path) != NULL)
-    compare_keyed (changes, path, key_of (path), json_node_get_array (before),
+    compare_keyed (changes, path, owner, json_node_get_array (before),
                    json_node_get_array (after));
   else
-    compare_arrays (changes, path, owner, json_node_get_array (before),
+    compare_arrays (changes, path, owner, part, json_node_get_array (before),
                     json_node_get_array (after));
 }
 
@@ -201,7 +223,7 @@ tw_program_diff (const TwProgramDocument *before,
   g_return_val_if_fail (before != NULL && after != NULL, NULL);
 
   changes = g_ptr_array_new_with_free_func ((GDestroyNotify) tw_program_change_free);
-  compare (changes, "", NULL, tw_program_document_get_root (before),
+  compare (changes, "", NULL, NULL, tw_program_document_get_root (before),
            tw_program_document_get_root (after));
 
   return changes;
@@ -220,7 +242,7 @@ tw_program_diff_texts (const char *before,
   old = json_from_string (before, NULL);
   new = json_from_string (after, NULL);
   if (old != NULL && new != NULL)
-    compare (changes, "", NULL, old, new);
+    compare (changes, "", NULL, NULL, old, new);
 
   return changes;
 }

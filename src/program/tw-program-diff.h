@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * TwProgramChange:
  * @path: where, in the new document; in the old one where something was taken out
  * @owner: (nullable): name of the rule or tier it belongs to
+ * @part: (nullable): name of the benefit or review of the tier that it is about
  * @before: (nullable): what stood there as JSON, %NULL where it is new
  * @after: (nullable): what stands there now, %NULL where it was taken out
  */
@@ -20,6 +21,7 @@ typedef struct
 {
   char *path;
   char *owner;
+  char *part;
   char *before;
   char *after;
 } TwProgramChange;
@@ -27,7 +29,7 @@ typedef struct
 /**
  * tw_program_diff:
  *
- * What differs between two programs. Rules are matched by their id and tiers by their name, so that
+ * What differs between two programs. Rules are matched by their id, tiers, benefits and reviews by their name, so that
  * one more rule in front is one change; everything else in lists is matched by its place.
  *
  * Returns: (transfer full) (element-type TwProgramChange): in the order of the new document, with what

@@ -16,7 +16,8 @@ static const char base[] =
   "\"effective_from\":\"2026-01-01\","
   "\"tiers\":[{\"name\":\"Base\",\"enter\":{\"all\":[]}},"
   "{\"name\":\"Gold\",\"enter\":{\"value\":{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":\"year\"},"
-  "\"at_least\":\"50000.00\",\"keep_at_least\":\"40000.00\"}}],"
+  "\"at_least\":\"50000.00\",\"keep_at_least\":\"40000.00\"},"
+  "\"benefits\":[{\"name\":\"Portal\",\"cost\":\"100.00\"},{\"name\":\"Manager\",\"cost\":\"900.00\"}]}],"
   "\"rules\":[{\"id\":\"vol\",\"name\":\"Volume rebate\",\"kind\":\"rebate\","
   "\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
   "\"table\":{\"bands\":[{\"from\":\"0\",\"rate\":\"2%\"},{\"from\":\"100000.00\",\"rate\":\"3%\"},"
@@ -54,6 +55,12 @@ static const struct
   { "rule-more", "/rules/0",
     "{\"id\":\"new\",\"name\":\"New\",\"kind\":\"bonus\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
     "\"rate\":\"1%\"}", TRUE, "New", "Rule added: New. Pays 1% of the amount of sales, per pay period." },
+  /* Benefits are matched by their names: one in front is one difference. */
+  { "benefit-more", "/tiers/1/benefits/0", "{\"name\":\"Early access\"}", TRUE, "Gold",
+    "Gold, benefits: added “Early access”" },
+  { "benefit-less", "/tiers/1/benefits/0", NULL, FALSE, "Gold", "Gold, benefits: removed “Portal”" },
+  { "benefit-cost", "/tiers/1/benefits/1/cost", "\"950.00\"", FALSE, "Gold",
+    "Gold, benefits, Manager, cost: 900.00 → 950.00" },
   { "threshold", "/tiers/1/enter/at_least", "\"60000.00\"", FALSE, "Gold",
     "Gold: the amount of sales per year 50,000.00 → 60,000.00" },
   { "stay", "/tiers/1/enter/keep_at_least", "\"45000.00\"", FALSE, "Gold",

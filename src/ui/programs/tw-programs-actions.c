@@ -107,8 +107,12 @@ proposals_action (GSimpleAction *action,
   const TwProgramVersion *version = page != NULL ? tw_program_page_get_version (page) : NULL;
 
   if (version != NULL)
-    tw_view_push (user_data, tw_proposals_page_new (document, version->program, version->name),
-                  _("Tier Proposals"));
+    {
+      /* Translators: %s is the name of a program. */
+      g_autofree char *title = g_strdup_printf (_("Tier Proposals of %s"), version->name);
+
+      tw_view_push (user_data, tw_proposals_page_new (document, version->program, version->name), title);
+    }
 }
 
 static void

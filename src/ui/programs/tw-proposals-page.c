@@ -495,9 +495,7 @@ create_table (TwProposalsPage *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   const TwEntity *entity = tw_entity_find ("tier_proposal");
-  g_autoptr (TwFilter) filter = tw_filter_new (entity);
 
-  tw_filter_add_among (filter, "program", &self->program_id, 1, self->program);
   g_menu_append (menu, _("_Approve…"), "proposals.approve");
   g_menu_append (menu, _("_Decline…"), "proposals.decline");
   self->table = TW_TABLE (tw_table_new ("tier-proposals", _("Tier Proposals")));
@@ -513,7 +511,7 @@ create_table (TwProposalsPage *self)
   g_signal_connect_object (self->table, "details", G_CALLBACK (show_evidence), self,
                            G_CONNECT_SWAPPED);
   tw_table_set_source (self->table, self->source);
-  tw_list_source_set_filter (TW_LIST_SOURCE (self->source), filter);
+  tw_list_source_set_scope (TW_LIST_SOURCE (self->source), "program", self->program_id);
 }
 
 GtkWidget *
