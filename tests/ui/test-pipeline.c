@@ -210,6 +210,12 @@ press (GtkWidget       *column,
   return FALSE;
 }
 
+static gboolean
+has_focus (gpointer column)
+{
+  return tw_board_column_get_focus (column) != TW_NO_POSITION;
+}
+
 /* Ctrl+→ twice, faster than the rows are read: the same card goes on and has the focus in the end; two undos restore
  * the tables exactly. */
 static void
@@ -228,13 +234,14 @@ test_move (Fixture       *fixture,
                                       "SELECT count (*) FROM opportunity WHERE id = 2 AND stage = 'Negotiation'"), ==, 1);
   g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 2);
   g_assert_cmpuint (count_cards (fixture, "Negotiation"), ==, 1);
+  tw_ui_test_wait (has_focus, get_column (fixture, "Negotiation"));
   g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Negotiation")), ==, 0);
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move “Two” to Negotiation");
 
   g_assert_true (tw_document_undo (fixture->document, &error));
   tw_ui_test_spin (400);
   g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 2);
-  g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Proposal")), !=, TW_NO_POSITION);
+  tw_ui_test_wait (has_focus, get_column (fixture, "Proposal"));
   g_assert_true (tw_document_undo (fixture->document, &error));
   tw_ui_test_spin (400);
   after = tw_model_test_state (get_workspace (fixture));
