@@ -122,6 +122,13 @@ type_into (Fixture    *fixture,
   TwFormulaEntry *place = find_entry (fixture, path);
   GtkWidget *entry = tw_ui_test_find (GTK_WIDGET (place), GTK_TYPE_ENTRY);
 
+  /* The form may not have come to the screen yet. */
+  for (guint i = 0; entry == NULL && i < 60; i++)
+    {
+      tw_ui_test_spin (50);
+      place = find_entry (fixture, path);
+      entry = tw_ui_test_find (GTK_WIDGET (place), GTK_TYPE_ENTRY);
+    }
   g_assert_nonnull (entry);
   gtk_widget_grab_focus (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
