@@ -13,6 +13,7 @@
 #include "tw-program-text.h"
 #include "tw-model-test.h"
 #include "tw-ui-period.h"
+#include "tw-ui-program.h"
 
 #include <string.h>
 
@@ -21,49 +22,20 @@
 
 static TwApplication *application;
 
-typedef struct
-{
-  char           *dir;
-  TwDocument     *document;
-  TwWindow       *window;
-  TwProgramsView *view;
-  TwProgramPage  *page;
-} Fixture;
+typedef TwUiProgram Fixture;
 
 static void
 setup (Fixture       *fixture,
        gconstpointer  data)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *text = tw_ui_period_program ();
-
-  fixture->dir = tw_test_make_dir ();
-  fixture->document = tw_ui_period_document (fixture->dir);
-  fixture->window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
-  tw_window_set_document (fixture->window, fixture->document);
-  fixture->view = TW_PROGRAMS_VIEW (tw_window_show_view (fixture->window, "programs"));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_period_wait (fixture->document);
-
-  path = g_build_filename (fixture->dir, "program.json", NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (tw_programs_view_import_path (fixture->view, path));
-  tw_ui_period_wait (fixture->document);
-  fixture->page = tw_programs_view_get_program_page (fixture->view);
-  tw_program_page_show (fixture->page, "rules");
-  tw_ui_test_spin (100);
+  tw_ui_program_open (fixture, application, "rules");
 }
 
 static void
 teardown (Fixture       *fixture,
           gconstpointer  data)
 {
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
-  g_assert_finalize_object (fixture->window);
-  tw_document_close (fixture->document);
-  g_assert_finalize_object (fixture->document);
-  tw_test_remove_dir (fixture->dir);
+  tw_ui_program_close (fixture);
 }
 
 static void
@@ -73,29 +45,12 @@ shot (Fixture    *fixture,
   tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
 }
 
-/* (transfer full): what stands in the workspace, read past the view; NULL where nothing does. */
-static char *
-read_json (Fixture    *fixture,
-           const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = NULL;
-  JsonNode *node;
-
-  document = tw_program_version_load (tw_document_get_workspace (fixture->document),
-                                      tw_program_page_get_version (fixture->page)->id, NULL, &error);
-  g_assert_no_error (error);
-  node = tw_program_text_lookup (tw_program_document_get_root (document), path);
-
-  return node != NULL ? tw_program_text_canonical (node, FALSE) : NULL;
-}
-
 static void
 assert_json (Fixture    *fixture,
              const char *path,
              const char *expected)
 {
-  g_autofree char *json = read_json (fixture, path);
+  g_autofree char *json = tw_ui_program_read (fixture, path);
   g_autoptr (JsonNode) now = json != NULL ? json_from_string (json, NULL) : NULL;
   g_autoptr (JsonNode) wanted = expected != NULL ? json_from_string (expected, NULL) : NULL;
 
@@ -635,7 +590,7 @@ walk_program (Fixture    *fixture,
               const char *name)
 {
   GtkWidget *tab = tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_TAB);
-  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *before = tw_ui_program_read (fixture, "/rules");
   g_autofree char *after = NULL;
   guint n_rules = json_array_get_length (json_object_get_array_member (json_node_get_object (program), "rules"));
   guint n = 0;
@@ -648,7 +603,7 @@ walk_program (Fixture    *fixture,
       unfold_all (tab);
       n += confirm_all (tab);
     }
-  after = read_json (fixture, "/rules");
+  after = tw_ui_program_read (fixture, "/rules");
   if (!g_str_equal (before, after))
     g_error ("%s: the form changed\n%s\n%s", name, before, after);
 

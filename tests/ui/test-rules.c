@@ -15,54 +15,26 @@
 #include "tw-program-text.h"
 #include "tw-replay.h"
 #include "tw-ui-period.h"
+#include "tw-ui-program.h"
 
 #include <string.h>
 
 static TwApplication *application;
 
-typedef struct
-{
-  char           *dir;
-  TwDocument     *document;
-  TwWindow       *window;
-  TwProgramsView *view;
-  TwProgramPage  *page;
-} Fixture;
+typedef TwUiProgram Fixture;
 
 static void
 setup (Fixture       *fixture,
        gconstpointer  data)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *text = tw_ui_period_program ();
-
-  fixture->dir = tw_test_make_dir ();
-  fixture->document = tw_ui_period_document (fixture->dir);
-  fixture->window = g_object_ref (tw_window_new (GTK_APPLICATION (application)));
-  tw_window_set_document (fixture->window, fixture->document);
-  fixture->view = TW_PROGRAMS_VIEW (tw_window_show_view (fixture->window, "programs"));
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_period_wait (fixture->document);
-
-  path = g_build_filename (fixture->dir, "program.json", NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  g_assert_true (tw_programs_view_import_path (fixture->view, path));
-  tw_ui_period_wait (fixture->document);
-  fixture->page = tw_programs_view_get_program_page (fixture->view);
-  tw_program_page_show (fixture->page, "rules");
-  tw_ui_test_spin (100);
+  tw_ui_program_open (fixture, application, "rules");
 }
 
 static void
 teardown (Fixture       *fixture,
           gconstpointer  data)
 {
-  gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
-  g_assert_finalize_object (fixture->window);
-  tw_document_close (fixture->document);
-  g_assert_finalize_object (fixture->document);
-  tw_test_remove_dir (fixture->dir);
+  tw_ui_program_close (fixture);
 }
 
 static void
@@ -72,29 +44,12 @@ shot (Fixture    *fixture,
   tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
 }
 
-/* (transfer full): what stands in the workspace, read past the view; NULL where nothing does. */
-static char *
-read_json (Fixture    *fixture,
-           const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TwProgramDocument) document = NULL;
-  JsonNode *node;
-
-  document = tw_program_version_load (tw_document_get_workspace (fixture->document),
-                                      tw_program_page_get_version (fixture->page)->id, NULL, &error);
-  g_assert_no_error (error);
-  node = tw_program_text_lookup (tw_program_document_get_root (document), path);
-
-  return node != NULL ? tw_program_text_canonical (node, FALSE) : NULL;
-}
-
 static void
 assert_json (Fixture    *fixture,
              const char *path,
              const char *expected)
 {
-  g_autofree char *json = read_json (fixture, path);
+  g_autofree char *json = tw_ui_program_read (fixture, path);
 
   g_assert_cmpstr (json, ==, expected);
 }
@@ -200,7 +155,7 @@ test_bad_input (Fixture       *fixture,
     "/rules/0/timing/hold_days", "/rules/0/accrual/qualifier",
     "/rules/0/rounding/step", "/rules/0/valid/0", "/rules/0/id",
   };
-  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *before = tw_ui_program_read (fixture, "/rules");
   guint n_kept = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
@@ -233,7 +188,7 @@ test_list (Fixture       *fixture,
            gconstpointer  data)
 {
   TwRuleList *list = get_list (fixture);
-  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *before = tw_ui_program_read (fixture, "/rules");
   g_autofree char *added = NULL;
 
   act (fixture, "rules.add-rule", g_variant_new_uint32 (0));
@@ -242,7 +197,7 @@ test_list (Fixture       *fixture,
   g_assert_cmpstr (tw_rule_list_get_selected (list), ==, "/rules/2");
   g_assert_nonnull (tw_program_page_find (fixture->page, "/rules/2/table/bands/2/rate"));
   shot (fixture, "rules-added");
-  added = read_json (fixture, "/rules");
+  added = tw_ui_program_read (fixture, "/rules");
 
   act (fixture, "rules.up", NULL);
   assert_json (fixture, "/rules/1/id", "\"volume-2\"");
@@ -297,7 +252,7 @@ static void
 test_paste (Fixture       *fixture,
             gconstpointer  data)
 {
-  g_autofree char *before = read_json (fixture, "/rules");
+  g_autofree char *before = tw_ui_program_read (fixture, "/rules");
   GtkWidget *message;
 
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Paste Bands…");
@@ -460,7 +415,7 @@ test_drag (Fixture       *fixture,
   g_assert_cmpstr (cost_before, ==, "Cost 2026: 1,870.00\302\240USD");
   shot (fixture, "rules-curve");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
-  first = read_json (fixture, "/rules/0/table/bands/1/from");
+  first = tw_ui_program_read (fixture, "/rules/0/table/bands/1/from");
   chart = get_chart (fixture);
   g_assert_cmpuint (count_handles (fixture), ==, 1);
   step = tw_chart_layout_handle_step (chart->layout, 0);
@@ -475,7 +430,7 @@ test_drag (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
   tw_chart_view_release_handle (chart);
   tw_ui_period_wait (fixture->document);
-  by_keys = read_json (fixture, "/rules/0/table/bands/1/from");
+  by_keys = tw_ui_program_read (fixture, "/rules/0/table/bands/1/from");
   g_assert_cmpstr (by_keys, !=, first);
   tw_ui_test_wait (has_cost, fixture);
   cost = replay_cost (fixture);
@@ -494,7 +449,7 @@ test_drag (Fixture       *fixture,
   tw_chart_view_drag_handle (chart, 0, x, area.y, FALSE);
   tw_chart_view_release_handle (chart);
   tw_ui_period_wait (fixture->document);
-  by_pointer = read_json (fixture, "/rules/0/table/bands/1/from");
+  by_pointer = tw_ui_program_read (fixture, "/rules/0/table/bands/1/from");
   g_assert_cmpstr (by_pointer, ==, by_keys);
   undo (fixture);
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
@@ -620,7 +575,7 @@ test_bounds (Fixture       *fixture,
   tw_chart_view_release_handle (chart);
   tw_ui_period_wait (fixture->document);
   {
-    g_autofree char *now = read_json (fixture, "/rules/0/table/bands/2/flat");
+    g_autofree char *now = tw_ui_program_read (fixture, "/rules/0/table/bands/2/flat");
 
     g_assert_cmpfloat (g_ascii_strtod (now + 1, NULL), >, 250);
   }
