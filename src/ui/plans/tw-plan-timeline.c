@@ -7,51 +7,13 @@
 
 #include "config.h"
 
-#include "plans/tw-plan-timeline.h"
+#include "plans/tw-plan-timeline-private.h"
 
 #include "common/tw-format.h"
 
 #include <glib/gi18n-lib.h>
 
-#define HEADER_HEIGHT 26
-#define LANE_HEIGHT   34
-#define MARGIN        16        /* room for half of a mark at the ends */
-#define MARK_WIDTH    24
-#define SNAP_DAYS     4
-
-/* One milestone or review: a flat button whose mark stands at its day. */
-typedef struct
-{
-  const char *kind;             /* interned */
-  gint64      id;
-  char       *title;
-  TwDate      due;
-  TwDate      dragged;          /* while it is dragged, else TW_DATE_NONE */
-  gboolean    done;
-  gboolean    flipped;          /* the title stands before the mark */
-  int         lane;
-  GtkWidget  *button;           /* child */
-  GtkGesture *drag;             /* of the button */
-  GtkWidget  *box;
-  GtkWidget  *mark;
-  GtkWidget  *label;
-} Item;
-
-struct _TwPlanTimeline
-{
-  GtkWidget   parent_instance;
-
-  /* owned */
-  GPtrArray  *items;            /* Item* */
-  TwCalendar *calendar;
-  TwSpan      span;
-  TwDate      today;
-  gboolean    editable;
-
-  const char *focus_kind;       /* of the item that had the focus before a refresh */
-  gint64      focus_id;
-  int         n_lanes;
-};
+#define SNAP_DAYS 4
 
 G_DEFINE_FINAL_TYPE (TwPlanTimeline, tw_plan_timeline, GTK_TYPE_WIDGET)
 
@@ -67,7 +29,7 @@ static guint signals[N_SIGNALS];
 static void
 item_free (gpointer data)
 {
-  Item *item = data;
+  TwPlanTimelineItem *item = data;
 
   /* A drag that is under way ends with its button, and moves nothing. */
   g_object_set_data (G_OBJECT (item->button), "tw-item", NULL);
@@ -91,273 +53,19 @@ tw_plan_timeline_snap (const TwCalendar *calendar,
   return date - (month.start - 1) <= days ? month.start - 1 : date;
 }
 
-/* --- geometry --- */
-
-static gboolean
-is_mirrored (TwPlanTimeline *self)
-{
-  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-}
-
-static int
-day_to_x (TwPlanTimeline *self,
-          TwDate          day,
-          int             width)
-{
-  gint64 days = MAX (self->span.end - self->span.start, 1);
-  gint64 room = MAX (width - 2 * MARGIN, 1);
-  gint64 passed = CLAMP (day - self->span.start, 0, days);
-  int x = MARGIN + (int) (passed * room / days);
-
-  return is_mirrored (self) ? width - x : x;
-}
-
-static TwDate
-x_to_day (TwPlanTimeline *self,
-          int             x,
-          int             width)
-{
-  gint64 days = MAX (self->span.end - self->span.start, 1);
-  gint64 room = MAX (width - 2 * MARGIN, 1);
-  gint64 from_start = is_mirrored (self) ? width - x - MARGIN : x - MARGIN;
-
-  return self->span.start + (TwDate) (CLAMP (from_start, 0, room) * days / room);
-}
-
-static TwDate
-get_day (const Item *item)
-{
-  return item->dragged != TW_DATE_NONE ? item->dragged : item->due;
-}
-
-static int
-measure_item (Item *item)
-{
-  int natural;
-
-  gtk_widget_measure (item->button, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-
-  return natural;
-}
-
-/* The title stands where there is room: before the mark in the later half. */
-static void
-orient (TwPlanTimeline *self,
-        Item           *item,
-        int             width)
-{
-  int x = day_to_x (self, get_day (item), width);
-  gboolean flipped = is_mirrored (self) ? x < width / 2 : x > width / 2;
-
-  if (flipped == item->flipped)
-    return;
-
-  item->flipped = flipped;
-  gtk_box_reorder_child_after (GTK_BOX (item->box), flipped ? item->mark : item->label,
-                               flipped ? item->label : item->mark);
-}
-
-/* Where the button begins, so that its mark is at the day. */
-static int
-get_left (TwPlanTimeline *self,
-          Item           *item,
-          int             width,
-          int             own)
-{
-  int x = day_to_x (self, get_day (item), width);
-  gboolean right_of_mark = item->flipped == is_mirrored (self);
-
-  return right_of_mark ? x - MARK_WIDTH / 2 : x + MARK_WIDTH / 2 - own;
-}
-
-/* The first lane in which the item overlaps none before it. */
-static void
-assign_lanes (TwPlanTimeline *self,
-              int             width)
-{
-  self->n_lanes = 1;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = g_ptr_array_index (self->items, i);
-      int own = measure_item (item);
-      int left = CLAMP (get_left (self, item, width, own), 0, MAX (width - own, 0));
-      gboolean free = FALSE;
-
-      for (item->lane = -1; !free;)
-        {
-          item->lane++;
-          free = TRUE;
-          for (guint j = 0; free && j < i; j++)
-            {
-              Item *other = g_ptr_array_index (self->items, j);
-              int other_own = measure_item (other);
-              int other_left =
-                  CLAMP (get_left (self, other, width, other_own), 0, MAX (width - other_own, 0));
-
-              free = other->lane != item->lane || left >= other_left + other_own + 4
-                     || other_left >= left + own + 4;
-            }
-        }
-      self->n_lanes = MAX (self->n_lanes, item->lane + 1);
-    }
-}
-
-static void
-tw_plan_timeline_measure (GtkWidget      *widget,
-                          GtkOrientation  orientation,
-                          int             for_size,
-                          int            *minimum,
-                          int            *natural,
-                          int            *minimum_baseline,
-                          int            *natural_baseline)
-{
-  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = 300;
-      *natural = 640;
-      return;
-    }
-
-  /* As many lanes as there would be if no two fit side by side is too much; what fits is known for a width. */
-  if (for_size > 0)
-    {
-      for (guint i = 0; i < self->items->len; i++)
-        orient (self, g_ptr_array_index (self->items, i), for_size);
-      assign_lanes (self, for_size);
-    }
-  *minimum = *natural = HEADER_HEIGHT + MAX (self->n_lanes, 1) * LANE_HEIGHT + 8;
-}
-
-static GtkSizeRequestMode
-tw_plan_timeline_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-static void
-tw_plan_timeline_size_allocate (GtkWidget *widget,
-                                int        width,
-                                int        height,
-                                int        baseline)
-{
-  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
-
-  /* The width that was measured last need not be this one. */
-  for (guint i = 0; i < self->items->len; i++)
-    orient (self, g_ptr_array_index (self->items, i), width);
-  assign_lanes (self, width);
-
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = g_ptr_array_index (self->items, i);
-      int own = MIN (measure_item (item), width);
-      int left = CLAMP (get_left (self, item, width, own), 0, MAX (width - own, 0));
-
-      gtk_widget_size_allocate (item->button,
-                                &(GtkAllocation){ left, HEADER_HEIGHT + item->lane * LANE_HEIGHT + 4,
-                                                  own, LANE_HEIGHT - 4 },
-                                -1);
-    }
-}
-
-/* --- drawing --- */
-
-static void
-draw_text (TwPlanTimeline *self,
-           GtkSnapshot    *snapshot,
-           const char     *text,
-           int             x,
-           int             y,
-           const GdkRGBA  *color)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  x = CLAMP (x, 0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - width, 0));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
-draw_quarters (TwPlanTimeline *self,
-               GtkSnapshot    *snapshot,
-               int             width,
-               int             height,
-               const GdkRGBA  *color,
-               const GdkRGBA  *faint)
-{
-  gboolean odd = FALSE;
-
-  for (TwDate day = self->span.start; day < self->span.end; odd = !odd)
-    {
-      g_autofree char *name = tw_calendar_name (self->calendar, TW_CALENDAR_QUARTER, day);
-      TwSpan quarter;
-      int x;
-      int end;
-
-      if (!tw_calendar_unit_at (self->calendar, TW_CALENDAR_QUARTER, day, &quarter))
-        return;
-      x = day_to_x (self, day, width);
-      end = day_to_x (self, MIN (quarter.end, self->span.end), width);
-      if (odd)
-        gtk_snapshot_append_color (snapshot, faint,
-                                   &GRAPHENE_RECT_INIT (MIN (x, end), HEADER_HEIGHT, ABS (end - x),
-                                                        height - HEADER_HEIGHT));
-      gtk_snapshot_append_color (snapshot, faint, &GRAPHENE_RECT_INIT (x, 0, 1, height));
-      if (ABS (end - x) > 40)
-        draw_text (self, snapshot, name, MIN (x, end) + 6, 3, color);
-      day = quarter.end;
-    }
-}
-
-static void
-tw_plan_timeline_snapshot (GtkWidget   *widget,
-                           GtkSnapshot *snapshot)
-{
-  TwPlanTimeline *self = TW_PLAN_TIMELINE (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  GdkRGBA color;
-  GdkRGBA faint;
-
-  if (self->calendar == NULL)
-    return;
-
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  faint = color;
-  faint.alpha *= 0.08f;
-  draw_quarters (self, snapshot, width, height, &color, &faint);
-
-  if (self->today >= self->span.start && self->today < self->span.end)
-    {
-      int x = day_to_x (self, self->today, width);
-
-      gtk_snapshot_append_color (snapshot, &color,
-                                 &GRAPHENE_RECT_INIT (x - 1, HEADER_HEIGHT - 4, 2,
-                                                      height - HEADER_HEIGHT + 4));
-    }
-
-  GTK_WIDGET_CLASS (tw_plan_timeline_parent_class)->snapshot (widget, snapshot);
-}
-
 /* --- moving --- */
 
 /* (nullable): a button that goes has none any more. */
-static Item *
+static TwPlanTimelineItem *
 find_item (GtkWidget *button)
 {
   return button != NULL ? g_object_get_data (G_OBJECT (button), "tw-item") : NULL;
 }
 
 static void
-move_to (TwPlanTimeline *self,
-         Item           *item,
-         TwDate          day)
+move_to (TwPlanTimeline     *self,
+         TwPlanTimelineItem *item,
+         TwDate              day)
 {
   const char *kind = item->kind;
   gint64 id = item->id;
@@ -373,8 +81,8 @@ move_to (TwPlanTimeline *self,
 
 /* The day that it was dragged to, TW_DATE_NONE where it wasn't. */
 static TwDate
-stop_dragging (TwPlanTimeline *self,
-               Item           *item)
+stop_dragging (TwPlanTimeline     *self,
+               TwPlanTimelineItem *item)
 {
   TwDate day = item->dragged;
 
@@ -396,7 +104,7 @@ on_key (GtkEventControllerKey *controller,
         TwPlanTimeline        *self)
 {
   GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
-  Item *item = find_item (button);
+  TwPlanTimelineItem *item = find_item (button);
   int direction = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right  ? 1
                   : keyval == GDK_KEY_Left || keyval == GDK_KEY_KP_Left ? -1
                                                                         : 0;
@@ -410,7 +118,7 @@ on_key (GtkEventControllerKey *controller,
   if (item == NULL || direction == 0 || !self->editable
       || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
-  if (is_mirrored (self))
+  if (tw_plan_timeline_is_mirrored (self))
     direction = -direction;
 
   move_to (self, item,
@@ -421,12 +129,12 @@ on_key (GtkEventControllerKey *controller,
 }
 
 static TwDate
-get_dragged_day (TwPlanTimeline *self,
-                 Item           *item,
-                 double          offset)
+get_dragged_day (TwPlanTimeline     *self,
+                 TwPlanTimelineItem *item,
+                 double              offset)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  TwDate day = x_to_day (self, day_to_x (self, item->due, width) + (int) offset, width);
+  TwDate day = tw_plan_timeline_x_to_day (self, tw_plan_timeline_day_to_x (self, item->due, width) + (int) offset, width);
 
   return CLAMP (tw_plan_timeline_snap (self->calendar, day, SNAP_DAYS), self->span.start,
                 self->span.end - 1);
@@ -439,7 +147,7 @@ on_drag_update (GtkGestureDrag *gesture,
                 TwPlanTimeline *self)
 {
   GtkWidget *button = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  Item *item = find_item (button);
+  TwPlanTimelineItem *item = find_item (button);
   g_autofree char *text = NULL;
 
   if (item == NULL || !self->editable || ABS (x) < 6)
@@ -459,7 +167,7 @@ on_drag_end (GtkGestureDrag *gesture,
              double          y,
              TwPlanTimeline *self)
 {
-  Item *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  TwPlanTimelineItem *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
   TwDate day = item != NULL ? stop_dragging (self, item) : TW_DATE_NONE;
 
   if (day != TW_DATE_NONE)
@@ -472,7 +180,7 @@ on_drag_cancel (GtkGesture       *gesture,
                 GdkEventSequence *sequence,
                 TwPlanTimeline   *self)
 {
-  Item *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
+  TwPlanTimelineItem *item = find_item (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)));
 
   if (item != NULL)
     stop_dragging (self, item);
@@ -482,7 +190,7 @@ static void
 on_clicked (TwPlanTimeline *self,
             GtkWidget      *button)
 {
-  Item *item = find_item (button);
+  TwPlanTimelineItem *item = find_item (button);
 
   if (item != NULL)
     g_signal_emit (self, signals[ACTIVATED], 0, item->kind, item->id);
@@ -491,8 +199,8 @@ on_clicked (TwPlanTimeline *self,
 /* --- items --- */
 
 static char *
-describe (TwPlanTimeline *self,
-          Item           *item)
+describe (TwPlanTimeline     *self,
+          TwPlanTimelineItem *item)
 {
   g_autofree char *day = tw_format_date (item->due);
   const char *state = item->done               ? _("done")
@@ -504,15 +212,15 @@ describe (TwPlanTimeline *self,
 }
 
 static void
-create_button (TwPlanTimeline *self,
-               Item           *item)
+create_button (TwPlanTimeline     *self,
+               TwPlanTimelineItem *item)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
   g_autofree char *name = describe (self, item);
 
   item->mark = gtk_label_new (item->done ? "◆" : item->due < self->today ? "⚠" : "◇");
-  gtk_widget_set_size_request (item->mark, MARK_WIDTH, -1);
+  gtk_widget_set_size_request (item->mark, TW_PLAN_TIMELINE_MARK, -1);
   item->label = gtk_label_new (item->title);
   gtk_label_set_ellipsize (GTK_LABEL (item->label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (item->label), 22);
@@ -549,7 +257,7 @@ tw_plan_timeline_begin (TwPlanTimeline   *self,
                         gboolean          editable)
 {
   GtkRoot *root;
-  Item *focused;
+  TwPlanTimelineItem *focused;
 
   g_return_if_fail (TW_IS_PLAN_TIMELINE (self));
 
@@ -581,11 +289,11 @@ tw_plan_timeline_add (TwPlanTimeline *self,
                       TwDate          due,
                       gboolean        done)
 {
-  Item *item;
+  TwPlanTimelineItem *item;
 
   g_return_if_fail (TW_IS_PLAN_TIMELINE (self));
 
-  item = g_new0 (Item, 1);
+  item = g_new0 (TwPlanTimelineItem, 1);
   item->kind = g_intern_string (kind);
   item->id = id;
   item->title = g_strdup (title);
@@ -600,8 +308,8 @@ static int
 compare_due (gconstpointer a,
              gconstpointer b)
 {
-  const Item *first = *(Item *const *) a;
-  const Item *second = *(Item *const *) b;
+  const TwPlanTimelineItem *first = *(TwPlanTimelineItem *const *) a;
+  const TwPlanTimelineItem *second = *(TwPlanTimelineItem *const *) b;
 
   return first->due < second->due ? -1 : first->due > second->due;
 }
@@ -617,7 +325,7 @@ tw_plan_timeline_end (TwPlanTimeline *self)
   g_ptr_array_sort (self->items, compare_due);
   for (guint i = 0; i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      TwPlanTimelineItem *item = g_ptr_array_index (self->items, i);
 
       gtk_widget_insert_after (item->button, GTK_WIDGET (self), before);
       before = item->button;
@@ -625,7 +333,7 @@ tw_plan_timeline_end (TwPlanTimeline *self)
 
   for (guint i = 0; self->focus_kind != NULL && i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      TwPlanTimelineItem *item = g_ptr_array_index (self->items, i);
 
       if (item->kind == self->focus_kind && item->id == self->focus_id)
         gtk_widget_grab_focus (item->button);
@@ -635,6 +343,15 @@ tw_plan_timeline_end (TwPlanTimeline *self)
 }
 
 /* --- life --- */
+
+static void
+tw_plan_timeline_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  tw_plan_timeline_draw (TW_PLAN_TIMELINE (widget), snapshot);
+
+  GTK_WIDGET_CLASS (tw_plan_timeline_parent_class)->snapshot (widget, snapshot);
+}
 
 static void
 tw_plan_timeline_dispose (GObject *object)
