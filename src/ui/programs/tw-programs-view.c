@@ -211,7 +211,7 @@ tw_programs_view_update (TwProgramsView *self)
   gboolean writable = !tw_document_is_read_only (tw_view_get_document (TW_VIEW (self)));
   gboolean any = self->versions != NULL && self->versions->len > 0;
 
-  tw_view_enable (TW_VIEW (self), "new", writable && page == NULL);
+  tw_view_enable (TW_VIEW (self), "new", writable && tw_view_get_page (TW_VIEW (self)) == NULL);
   tw_view_enable (TW_VIEW (self), "import", writable);
 
   if (page != NULL)
@@ -232,8 +232,8 @@ tw_programs_view_update (TwProgramsView *self)
   tw_view_enable (TW_VIEW (self), "findings", FALSE);
   tw_view_enable (TW_VIEW (self), "proposals", FALSE);
   tw_view_enable (TW_VIEW (self), "compare", FALSE);
-  /* On the empty page the verbs stand in the middle. */
-  if (tw_programs_view_get_compare_page (self) != NULL)
+  /* On the empty page the verbs stand in the middle; versions side by side and proposals have their own. */
+  if (tw_view_get_page (TW_VIEW (self)) != NULL)
     {
       tw_view_set_primary (TW_VIEW (self), NULL, NULL);
       return;

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-chart-card.h"
 #include "common/tw-entry-check.h"
+#include "common/tw-flow-layout.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "common/tw-list-source.h"
@@ -466,7 +467,7 @@ tw_proposals_page_init (TwProposalsPage *self)
 static GtkWidget *
 create_bar (TwProposalsPage *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = gtk_label_new_with_mnemonic (_("Revie_w as of"));
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Find Proposals"));
   g_autofree char *today = tw_date_format (tw_period_today ());
@@ -478,8 +479,9 @@ create_bar (TwProposalsPage *self)
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->day);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Day of the review"), -1);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (bar, "table-bar");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_layout_manager (bar, tw_flow_layout_new (6, 6));
   gtk_box_append (GTK_BOX (bar), label);
   gtk_box_append (GTK_BOX (bar), self->day);
   gtk_box_append (GTK_BOX (bar), button);
