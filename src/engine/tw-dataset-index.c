@@ -65,16 +65,25 @@ otherwise_column (const TwDataset *dataset,
   return NULL;
 }
 
-static gboolean
-has_fact_of (const gint64 *kinds,
-             gsize         n,
-             gint64        kind)
+/* Where a kind has facts without a date of its own: that column, made where there is none yet; else %NULL. */
+static gint64 *
+own_dates (TwDataset    *dataset,
+           const char   *name,
+           const gint64 *kinds,
+           const gint64 *dates,
+           gint64        kind)
 {
-  for (gsize f = 0; f < n; f++)
-    if (kinds[f] == kind)
-      return TRUE;
+  gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  const TwColumn *own = tw_dataset_find_column (dataset, TW_RELATION_FACT, name);
 
-  return FALSE;
+  for (gsize f = 0; f < n; f++)
+    if (kinds[f] == kind && dates[f] != TW_NULL && tw_column_at (own, (gint64) f) == TW_NULL)
+      {
+        tw_dataset_set (dataset, TW_RELATION_FACT, (gint64) f, name, TW_VALUE_DATE, dates[f]);
+        return tw_dataset_find_column (dataset, TW_RELATION_FACT, name)->data;
+      }
+
+  return NULL;
 }
 
 /* A plain `date` stands for the kind's own: rules that read `closed` or `invoiced` find it
@@ -89,14 +98,11 @@ spread_dates (TwDataset *dataset)
   for (guint i = 0; kinds != NULL && i < G_N_ELEMENTS (placing); i++)
     {
       gint64 kind = tw_dataset_lookup (dataset, placing[i].kind);
+      gint64 *own = kind < 0 ? NULL : own_dates (dataset, placing[i].date, kinds, dates, kind);
 
-      if (kind < 0 || !has_fact_of (kinds, n, kind))
-        continue;
-      for (gsize f = 0; f < n; f++)
-        if (kinds[f] == kind && dates[f] != TW_NULL
-            && tw_column_at (tw_dataset_find_column (dataset, TW_RELATION_FACT, placing[i].date),
-                             f) == TW_NULL)
-          tw_dataset_set (dataset, TW_RELATION_FACT, f, placing[i].date, TW_VALUE_DATE, dates[f]);
+      for (gsize f = 0; own != NULL && f < n; f++)
+        if (kinds[f] == kind && own[f] == TW_NULL)
+          own[f] = dates[f];
     }
 }
 
@@ -151,101 +157,6 @@ check_refs (const TwDataset  *dataset,
       }
 
   return TRUE;
-}
-
-/* Counting sort of the rows of @relation by @column; rows without a value or with skip[row] stay
- * out. */
-void
-tw_dataset_group_rows (const TwDataset *dataset,
-            TwRelationId     relation,
-            const gint64    *column,
-            gsize            n_groups,
-            const guint8    *skip,
-            TwGrouping      *grouping)
-{
-  gsize n = dataset->relations[relation].n_rows;
-  g_autofree guint32 *at = NULL;
-
-  grouping->start = g_new0 (guint32, n_groups + 1);
-  for (gsize i = 0; i < n; i++)
-    if (column[i] != TW_NULL && (skip == NULL || !skip[i]))
-      grouping->start[column[i] + 1]++;
-  for (gsize g = 0; g < n_groups; g++)
-    grouping->start[g + 1] += grouping->start[g];
-
-  grouping->rows = g_new (guint32, MAX (1, grouping->start[n_groups]));
-  at = g_memdup2 (grouping->start, sizeof (guint32) * (n_groups + 1));
-  for (gsize i = 0; i < n; i++)
-    if (column[i] != TW_NULL && (skip == NULL || !skip[i]))
-      grouping->rows[at[column[i]]++] = i;
-}
-
-int
-tw_dataset_compare_facts (const TwDataset *dataset,
-                          guint32          a,
-                          TwDate           a_date,
-                          guint32          b,
-                          TwDate           b_date)
-{
-  const TwColumn *id = dataset->id;
-  gboolean a_reverses;
-  gboolean b_reverses;
-
-  if (a_date != b_date)
-    return a_date < b_date ? -1 : 1;
-  if (dataset->position != NULL && dataset->partner->data[a] == dataset->partner->data[b]
-      && dataset->position[a] != G_MAXUINT32 && dataset->position[b] != G_MAXUINT32
-      && dataset->placed[a] == a_date && dataset->placed[b] == b_date)
-    return dataset->position[a] < dataset->position[b] ? -1
-           : dataset->position[a] > dataset->position[b];
-
-  a_reverses = dataset->original != NULL && dataset->original[a] != -1;
-  b_reverses = dataset->original != NULL && dataset->original[b] != -1;
-  if (a_reverses != b_reverses)
-    return a_reverses ? 1 : -1;
-
-  if (id != NULL && id->data[a] != id->data[b])
-    {
-      const char *a_text = tw_dataset_text (dataset, id->data[a]);
-      const char *b_text = tw_dataset_text (dataset, id->data[b]);
-      int order = g_strcmp0 (a_text, b_text);
-
-      if (order != 0)
-        return order;
-    }
-
-  return a < b ? -1 : a > b;
-}
-
-static int
-compare_placed (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
-{
-  const TwDataset *dataset = data;
-  guint32 fa = *(const guint32 *) a;
-  guint32 fb = *(const guint32 *) b;
-
-  return tw_dataset_compare_facts (dataset, fa, dataset->placed[fa], fb, dataset->placed[fb]);
-}
-
-static void
-sort_groups (TwDataset        *dataset,
-             TwGrouping       *grouping,
-             gsize             n_groups,
-             GCompareDataFunc  compare)
-{
-  for (gsize g = 0; g < n_groups; g++)
-    {
-      guint32 *rows = grouping->rows + grouping->start[g];
-      guint32 n = grouping->start[g + 1] - grouping->start[g];
-      gboolean sorted = TRUE;
-
-      for (guint32 i = 1; i < n && sorted; i++)
-        sorted = compare (&rows[i - 1], &rows[i], dataset) <= 0;
-      if (!sorted)
-        g_qsort_with_data (rows, n, sizeof (guint32), compare, dataset);
-    }
 }
 
 static void
@@ -379,7 +290,7 @@ link_credits (TwDataset *dataset)
     return;
 
   tw_dataset_group_rows (dataset, TW_RELATION_CREDIT, fact->data, n_facts, NULL, &dataset->credits);
-  sort_groups (dataset, &dataset->credits, n_facts, compare_credits);
+  tw_dataset_sort_groups (dataset, &dataset->credits, n_facts, compare_credits);
   if (dataset->original != NULL)
     inherit_credits (dataset, n_facts);
 
@@ -448,7 +359,7 @@ group_dated (TwDataset        *dataset,
     return;
 
   tw_dataset_group_rows (dataset, relation, partner->data, dataset->n_partners, NULL, grouping);
-  sort_groups (dataset, grouping, dataset->n_partners, compare);
+  tw_dataset_sort_groups (dataset, grouping, dataset->n_partners, compare);
 }
 
 /* From here on comparing two facts of one partner is comparing two places. */
@@ -495,16 +406,9 @@ tw_dataset_index (TwDataset  *dataset,
   tw_dataset_link_reversals (dataset);
   dataset->replaced = tw_dataset_find_replaced (dataset);
   if (partner != NULL)
-    {
-      tw_dataset_group_rows (dataset, TW_RELATION_FACT, partner->data, dataset->n_partners,
-                             dataset->replaced,
-                             &dataset->by_partner);
-      sort_groups (dataset, &dataset->by_partner, dataset->n_partners, compare_placed);
-    }
+    tw_dataset_group_by_partner (dataset, partner->data);
   else
-    {
-      dataset->by_partner.start = g_new0 (guint32, dataset->n_partners + 1);
-    }
+    dataset->by_partner.start = g_new0 (guint32, dataset->n_partners + 1);
   dataset->partner = partner;
   if (partner != NULL)
     note_positions (dataset);

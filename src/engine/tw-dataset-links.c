@@ -32,7 +32,7 @@ tw_dataset_find_duplicates (TwDataset *dataset)
   if (id == NULL)
     return;
 
-  seen = g_new0 (guint32, dataset->texts->len + 1);
+  seen = g_new0 (guint32, tw_text_pool_length (dataset->pool) + 1);
   for (gsize f = 0; f < n; f++)
     {
       gint64 text = id->data[f];
@@ -93,7 +93,7 @@ referenced_facts (const TwDataset *dataset,
   const TwColumn *id = tw_dataset_find_column (dataset, TW_RELATION_FACT, "id");
   const TwColumn *kind = tw_dataset_find_column (dataset, TW_RELATION_FACT, "kind");
   gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
-  g_autofree guint8 *wanted = g_new0 (guint8, dataset->texts->len + 1);
+  g_autofree guint8 *wanted = g_new0 (guint8, tw_text_pool_length (dataset->pool) + 1);
   GHashTable *rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (gsize f = 0; f < n; f++)

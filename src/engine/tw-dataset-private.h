@@ -6,6 +6,7 @@
 #pragma once
 
 #include "tw-dataset.h"
+#include "tw-text-pool.h"
 
 G_BEGIN_DECLS
 
@@ -45,9 +46,7 @@ typedef struct
 struct _TwDataset
 {
   TwRelation    relations[TW_N_RELATIONS];
-  GHashTable   *pool;
-  GPtrArray    *texts;
-  GStringChunk *chunk;
+  TwTextPool   *pool;
   GHashTable   *digits;       /* currency → digits + 1 */
   gint64        pivot;
   gboolean      finished;
@@ -78,7 +77,7 @@ struct _TwDataset
 const TwColumn *tw_dataset_find_column (const TwDataset *dataset,
                                         TwRelationId     relation,
                                         const char      *name);
-/* Position of a fact in the order of rules.md 4.2, given dates; <0, 0, >0. */
+/* tw-dataset-order.c: position of a fact in the order of rules.md 4.2, given dates; <0, 0, >0. */
 int             tw_dataset_compare_facts (const TwDataset *dataset,
                                           guint32          a,
                                           TwDate           a_date,
@@ -94,6 +93,13 @@ void            tw_dataset_group_rows  (const TwDataset *dataset,
                                         gsize            n_groups,
                                         const guint8    *skip,
                                         TwGrouping      *grouping);
+void            tw_dataset_sort_groups (TwDataset       *dataset,
+                                        TwGrouping      *grouping,
+                                        gsize            n_groups,
+                                        GCompareDataFunc compare);
+/* Facts by partner in the order of rules.md 4.2. */
+void            tw_dataset_group_by_partner (TwDataset  *dataset,
+                                        const gint64    *partner);
 /* tw-dataset-links.c */
 void            tw_dataset_find_duplicates (TwDataset   *dataset);
 void            tw_dataset_link_reversals (TwDataset    *dataset);

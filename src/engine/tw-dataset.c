@@ -45,9 +45,7 @@ tw_dataset_new (void)
       dataset->relations[i].columns = g_array_new (FALSE, TRUE, sizeof (TwColumn));
       g_array_set_clear_func (dataset->relations[i].columns, column_clear);
     }
-  dataset->pool = g_hash_table_new (g_str_hash, g_str_equal);
-  dataset->texts = g_ptr_array_new ();
-  dataset->chunk = g_string_chunk_new (1 << 16);
+  dataset->pool = tw_text_pool_new ();
   dataset->digits = g_hash_table_new (NULL, NULL);
   dataset->pivot = TW_NULL;
 
@@ -82,10 +80,8 @@ tw_dataset_free (TwDataset *dataset)
   g_free (dataset->duplicate);
   g_free (dataset->replaced);
   g_clear_pointer (&dataset->fx, g_hash_table_unref);
-  g_hash_table_unref (dataset->pool);
+  tw_text_pool_free (dataset->pool);
   g_hash_table_unref (dataset->digits);
-  g_ptr_array_unref (dataset->texts);
-  g_string_chunk_free (dataset->chunk);
   g_free (dataset);
 }
 
@@ -99,22 +95,9 @@ gint64
 tw_dataset_intern (TwDataset  *dataset,
                    const char *text)
 {
-  gpointer value;
-  char *copy;
-
   g_return_val_if_fail (dataset != NULL, TW_NULL);
 
-  if (text == NULL)
-    return TW_NULL;
-
-  if (g_hash_table_lookup_extended (dataset->pool, text, NULL, &value))
-    return GPOINTER_TO_SIZE (value);
-
-  copy = g_string_chunk_insert (dataset->chunk, text);
-  g_hash_table_insert (dataset->pool, copy, GSIZE_TO_POINTER (dataset->texts->len));
-  g_ptr_array_add (dataset->texts, copy);
-
-  return dataset->texts->len - 1;
+  return text == NULL ? TW_NULL : tw_text_pool_add (dataset->pool, text, strlen (text));
 }
 
 /**
@@ -126,12 +109,9 @@ gint64
 tw_dataset_lookup (const TwDataset *dataset,
                    const char      *text)
 {
-  gpointer value;
-
   g_return_val_if_fail (dataset != NULL && text != NULL, -1);
 
-  return g_hash_table_lookup_extended (dataset->pool, text, NULL, &value)
-           ? (gint64) GPOINTER_TO_SIZE (value) : -1;
+  return tw_text_pool_find (dataset->pool, text);
 }
 
 /**
@@ -145,10 +125,7 @@ tw_dataset_text (const TwDataset *dataset,
 {
   g_return_val_if_fail (dataset != NULL, NULL);
 
-  if (id < 0 || id >= dataset->texts->len)
-    return NULL;
-
-  return g_ptr_array_index (dataset->texts, id);
+  return tw_text_pool_get (dataset->pool, id);
 }
 
 const TwColumn *

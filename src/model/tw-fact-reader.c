@@ -65,6 +65,7 @@ plan_columns (GPtrArray       *fields,
               guint            n_columns,
               Reader          *readers,
               GString         *sql,
+              int             *n_values,
               GError         **error)
 {
   int n = 0;
@@ -96,20 +97,8 @@ plan_columns (GPtrArray       *fields,
           readers[i].scale = n++;
         }
     }
+  *n_values = n;
   return TRUE;
-}
-
-static void
-reserve (Reader *readers,
-         guint   n_readers,
-         gsize   capacity)
-{
-  for (guint i = 0; i < n_readers; i++)
-    {
-      readers[i].values = g_renew (gint64, readers[i].values, capacity);
-      if (readers[i].scale >= 0)
-        readers[i].scales = g_renew (gint64, readers[i].scales, capacity);
-    }
 }
 
 static gint64
@@ -155,45 +144,88 @@ read_mapped (const TwColumn *column,
   return id >= 0 && (gsize) id < column->n_map ? column->map[id] : TW_COLUMN_NULL;
 }
 
-static void
-read_row (TwQuery        *query,
-          const TwColumn *columns,
-          Reader         *readers,
-          guint           n_columns,
-          gsize           row,
-          TwTextFunc      text,
-          gpointer        user_data)
+/* A bulk read at work. */
+typedef struct
 {
-  for (guint i = 0; i < n_columns; i++)
-    {
-      Reader *reader = &readers[i];
-      const char *string;
+  TwColumn   *columns;
+  Reader     *readers;
+  guint       n_columns;
+  TwTextFunc  text;
+  gpointer    user_data;
+  gsize       capacity;
+  gsize       n_rows;
+} Scan;
 
-      switch (reader->kind)
-        {
-        case READ_INTEGER:
-          reader->values[row] = tw_query_int (query, reader->column);
-          break;
-        case READ_MAPPED:
-          reader->values[row] = read_mapped (&columns[i], tw_query_int (query, reader->column));
-          break;
-        case READ_DATE:
-          reader->values[row] = read_date (reader, tw_query_text (query, reader->column));
-          break;
-        case READ_TEXT:
-          string = tw_query_text (query, reader->column);
-          reader->values[row] = string != NULL ? text (user_data, i, string, strlen (string))
-                                               : TW_COLUMN_NULL;
-          break;
-        case READ_ATTRIBUTE:
-          reader->values[row] = read_attribute (query, reader, text, user_data, i);
-          break;
-        default:
-          g_return_if_reached ();
-        }
-      if (reader->scale >= 0)
-        reader->scales[row] = tw_query_int (query, reader->scale);
+static inline gint64
+read_value (Scan    *self,
+            TwQuery *query,
+            guint    i)
+{
+  Reader *reader = &self->readers[i];
+  const char *string;
+
+  switch (reader->kind)
+    {
+    case READ_INTEGER:
+      return tw_query_int (query, reader->column);
+    case READ_MAPPED:
+      return read_mapped (&self->columns[i], tw_query_int (query, reader->column));
+    case READ_DATE:
+      return read_date (reader, tw_query_text (query, reader->column));
+    case READ_TEXT:
+      string = tw_query_text (query, reader->column);
+      return string != NULL ? self->text (self->user_data, i, string, strlen (string)) : TW_COLUMN_NULL;
+    case READ_ATTRIBUTE:
+      return read_attribute (query, reader, self->text, self->user_data, i);
+    default:
+      g_return_val_if_reached (TW_COLUMN_NULL);
     }
+}
+
+/* The memory of a column, absent values up to here. */
+static void
+begin_column (Scan   *self,
+              Reader *reader)
+{
+  reader->values = g_new (gint64, self->capacity);
+  for (gsize row = 0; row < self->n_rows; row++)
+    reader->values[row] = TW_COLUMN_NULL;
+}
+
+static void
+grow (Scan *self)
+{
+  self->capacity *= 2;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      if (self->readers[i].values != NULL)
+        self->readers[i].values = g_renew (gint64, self->readers[i].values, self->capacity);
+      if (self->readers[i].scale >= 0)
+        self->readers[i].scales = g_renew (gint64, self->readers[i].scales, self->capacity);
+    }
+}
+
+static void
+read_row (TwQuery  *query,
+          gpointer  data)
+{
+  Scan *self = data;
+
+  if (self->n_rows == self->capacity)
+    grow (self);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      Reader *reader = &self->readers[i];
+      gint64 value = read_value (self, query, i);
+
+      if (value != TW_COLUMN_NULL && reader->values == NULL)
+        begin_column (self, reader);
+      if (reader->values != NULL)
+        reader->values[self->n_rows] = value;
+      if (reader->scale >= 0)
+        reader->scales[self->n_rows] = tw_query_int (query, reader->scale);
+    }
+  self->n_rows++;
 }
 
 /* Where to begin: as many rows as the table can have, so that its columns needn't grow while
@@ -214,38 +246,76 @@ guess_rows (TwWorkspace    *workspace,
   return (gsize) CLAMP (last, 16, 1 << 24);
 }
 
+/* Whole tables are read without making rows of a result of them; where there is a condition an index may give the rows in
+ * another order, which is why those are stepped through. */
 static gboolean
-scan (TwQuery     *query,
-      TwColumn    *columns,
-      Reader      *readers,
-      guint        n_columns,
-      gsize        capacity,
-      TwTextFunc   text,
-      gpointer     user_data,
-      gsize       *n_rows,
-      GError     **error)
+can_read_each (const TwEntity *entity,
+               const TwFilter *filter,
+               int             n_values)
+{
+  return entity->table != NULL && entity->query == NULL && entity->part_column == NULL && filter == NULL
+         && n_values <= TW_QUERY_MAX_EACH;
+}
+
+static gboolean
+step_rows (TwWorkspace    *workspace,
+           const char     *columns,
+           const TwEntity *entity,
+           const TwFilter *filter,
+           Scan           *scan,
+           GError        **error)
 {
   g_autoptr (GError) local = NULL;
-  gsize n = 0;
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (TwQuery) query = NULL;
 
-  reserve (readers, n_columns, capacity);
+  g_string_append (sql, columns);
+  tw_sql_append_from (sql, entity);
+  tw_sql_append_where (sql, entity, filter);
+  g_string_append (sql, " ORDER BY t.id");
+  query = tw_query_new (workspace, sql->str, error);
+  if (query == NULL)
+    return FALSE;
+  tw_sql_bind_filter (query, filter);
   while (tw_query_step (query, &local))
+    read_row (query, scan);
+  if (local == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+read_all (TwWorkspace    *workspace,
+          const char     *columns,
+          const TwEntity *entity,
+          Scan           *scan,
+          GError        **error)
+{
+  g_autoptr (TwQuery) query = tw_query_new_each (workspace, columns, entity->table, error);
+
+  return query != NULL && tw_query_each (query, read_row, scan, error);
+}
+
+/* No more memory than the rows take, and all of it where callers count on it. */
+static void
+finish_columns (Scan *self)
+{
+  self->capacity = MAX (self->n_rows, 1);
+  for (guint i = 0; i < self->n_columns; i++)
     {
-      if (n == capacity)
-        {
-          capacity *= 2;
-          reserve (readers, n_columns, capacity);
-        }
-      read_row (query, columns, readers, n_columns, n++, text, user_data);
+      Reader *reader = &self->readers[i];
+
+      if (reader->values != NULL)
+        reader->values = g_renew (gint64, reader->values, self->capacity);
+      else if (!self->columns[i].may_lack)
+        begin_column (self, reader);
+      if (reader->scale >= 0)
+        reader->scales = g_renew (gint64, reader->scales, self->capacity);
+      self->columns[i].values = reader->values;
+      self->columns[i].scales = reader->scales;
     }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  reserve (readers, n_columns, MAX (n, 1));
-  *n_rows = n;
-  return TRUE;
 }
 
 gboolean
@@ -261,8 +331,9 @@ tw_columns_read (TwWorkspace     *workspace,
 {
   g_autofree Reader *readers = g_new0 (Reader, n_columns);
   g_autoptr (GPtrArray) fields = NULL;
-  g_autoptr (GString) sql = g_string_new ("SELECT ");
-  g_autoptr (TwQuery) query = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  Scan scan = { columns, readers, n_columns, text, user_data, 0, 0 };
+  int n_values;
   gboolean read;
 
   g_return_val_if_fail (entity != NULL && columns != NULL && n_columns > 0, FALSE);
@@ -270,24 +341,17 @@ tw_columns_read (TwWorkspace     *workspace,
   for (guint i = 0; i < n_columns; i++)
     columns[i].values = columns[i].scales = NULL;
   fields = tw_fields_load (workspace, entity, error);
-  if (fields == NULL || !plan_columns (fields, entity, columns, n_columns, readers, sql, error))
+  if (fields == NULL || !plan_columns (fields, entity, columns, n_columns, readers, names, &n_values, error))
     return FALSE;
-  tw_sql_append_from (sql, entity);
-  tw_sql_append_where (sql, entity, filter);
-  g_string_append (sql, " ORDER BY t.id");
-  query = tw_query_new (workspace, sql->str, error);
-  if (query == NULL)
-    return FALSE;
-  tw_sql_bind_filter (query, filter);
 
-  read = scan (query, columns, readers, n_columns, guess_rows (workspace, entity, filter), text,
-               user_data,
-               n_rows, error);
+  scan.capacity = guess_rows (workspace, entity, filter);
   for (guint i = 0; i < n_columns; i++)
-    {
-      columns[i].values = readers[i].values;
-      columns[i].scales = readers[i].scales;
-    }
+    if (readers[i].scale >= 0)
+      readers[i].scales = g_new (gint64, scan.capacity);
+  read = can_read_each (entity, filter, n_values) ? read_all (workspace, names->str, entity, &scan, error)
+                                                  : step_rows (workspace, names->str, entity, filter, &scan, error);
+  finish_columns (&scan);
+  *n_rows = scan.n_rows;
   if (!read)
     tw_columns_clear (columns, n_columns);
   return read;

@@ -32,6 +32,7 @@ typedef gint64 (*TwTextFunc) (gpointer    user_data,
  * @map: (nullable) (array length=n_map): for a reference or `id`: what stands for a row id,
  *   such as an
  *   index of the caller's; row ids outside get %TW_COLUMN_NULL
+ * @may_lack: whether @values may stay %NULL where no row has a value
  * @values: (out) (array): filled by the reader, owned by the caller who frees it with g_free()
  * @scales: (out) (nullable): decimals of an FX rate, else %NULL; likewise
  *
@@ -43,6 +44,7 @@ typedef struct
   const char   *field;
   const gint64 *map;
   gsize         n_map;
+  gboolean      may_lack;
   gint64       *values;
   gint64       *scales;
 } TwColumn;
@@ -54,7 +56,7 @@ typedef struct
  * @n_rows: (out): how many values each column got
  *
  * Reads columns of an entity in one scan in row id order, which is the order of arrival. Never
- * keeps a row: 1,000,000 sales in little more than SQLite's own scan.
+ * keeps a row: 1,000,000 sales in less than SQLite takes to step through them.
  *
  * On an error no column holds anything.
  */

@@ -26,8 +26,20 @@ tw_loader_intern (gpointer    user_data,
                   gsize       length)
 {
   TwLoader *loader = user_data;
+  TwLastText *last;
 
-  return tw_dataset_intern (loader->dataset, text);
+  if (column >= TW_LOADER_LAST_TEXTS || length >= sizeof last->text)
+    return tw_dataset_intern (loader->dataset, text);
+
+  last = &loader->last[column];
+  if (length == 0 || length != last->length || memcmp (text, last->text, length) != 0)
+    {
+      last->id = tw_dataset_intern (loader->dataset, text);
+      last->length = length;
+      memcpy (last->text, text, length);
+    }
+
+  return last->id;
 }
 
 gboolean
@@ -207,18 +219,8 @@ plan_field (TwLoader      *loader,
       column->n_map = map->n;
     }
   column->field = field->name;
+  column->may_lack = TRUE;
   loaded->name = g_strdup (engine_name (field->name));
-
-  return TRUE;
-}
-
-static gboolean
-is_empty (const gint64 *data,
-          gsize         n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (data[i] != TW_NULL)
-      return FALSE;
 
   return TRUE;
 }
@@ -229,9 +231,8 @@ keep_column (TwTableRead   *table,
              TwColumn      *column,
              TwLoaded      *loaded)
 {
-  if (is_empty (column->values, table->n_rows))
+  if (column->values == NULL)
     {
-      g_clear_pointer (&column->values, g_free);
       g_free (loaded->name);
       return;
     }

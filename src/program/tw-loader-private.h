@@ -25,6 +25,16 @@ typedef struct
   gsize   n;
 } TwRowMap;
 
+/* What a column of texts had last: currencies, sources and motions repeat for long stretches. */
+typedef struct
+{
+  char   text[16];
+  gsize  length;   /* 0: none */
+  gint64 id;
+} TwLastText;
+
+#define TW_LOADER_LAST_TEXTS 32
+
 /* One load of a workspace into a dataset. */
 typedef struct
 {
@@ -43,6 +53,7 @@ typedef struct
   TwRowMap     strategic;  /* row id of a category to 0 or 1 */
   gint64       alone;      /* row id of the partner whose group's sales are enough; 0: everybody's */
   TwFilter    *filter;     /* (nullable): which rows of the table that is read now */
+  TwLastText   last[TW_LOADER_LAST_TEXTS]; /* by column */
   gboolean     as_text;    /* references to partners and persons are texts, not rows */
 } TwLoader;
 

@@ -16,8 +16,14 @@
 
 struct _TwQuery
 {
-  TwWorkspace  *workspace;  /* not owned */
-  sqlite3_stmt *statement;  /* owned while out of the cache */
+  TwWorkspace    *workspace;  /* not owned */
+  sqlite3_stmt   *statement;  /* owned while out of the cache */
+
+  /* of tw_query_each() */
+  TwRowFunc       func;
+  gpointer        func_data;
+  TwQuery        *outer;      /* the one at work when this one began */
+  sqlite3_value **values;     /* the row that @func is called with; else NULL */
 };
 
 /* The cache ------------------------------------------------------------------------------------ */
@@ -97,7 +103,7 @@ tw_query_new (TwWorkspace  *workspace,
         }
     }
 
-  query = g_new (TwQuery, 1);
+  query = g_new0 (TwQuery, 1);
   query->workspace = workspace;
   query->statement = statement;
 
@@ -257,6 +263,69 @@ tw_query_run (TwQuery  *query,
   return status == SQLITE_DONE;
 }
 
+/* The rows of a scan, handed over as the arguments of a function of SQL: they aren't made into rows of a result, which
+ * costs more than reading them does. */
+
+static void
+on_row (sqlite3_context  *context,
+        int               n_values,
+        sqlite3_value   **values)
+{
+  const TwWorkspace *workspace = sqlite3_user_data (context);
+  TwQuery *query = workspace->each;
+
+  query->values = values;
+  query->func (query, query->func_data);
+  query->values = NULL;
+}
+
+TwQuery *
+tw_query_new_each (TwWorkspace  *workspace,
+                   const char   *columns,
+                   const char   *table,
+                   GError      **error)
+{
+  g_autofree char *sql = NULL;
+
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && workspace->db != NULL, NULL);
+
+  if (!workspace->has_each)
+    {
+      int status = sqlite3_create_function_v2 (workspace->db, "tw_each", -1, SQLITE_UTF8 | SQLITE_DIRECTONLY, workspace,
+                                               on_row, NULL, NULL, NULL);
+
+      if (status != SQLITE_OK)
+        {
+          tw_connection_set_error (workspace->db, workspace->path, status, error);
+          return NULL;
+        }
+      workspace->has_each = TRUE;
+    }
+  sql = g_strdup_printf ("SELECT tw_each (%s) FROM \"%s\" AS t NOT INDEXED ORDER BY t.id", columns, table);
+
+  return tw_query_new (workspace, sql, error);
+}
+
+gboolean
+tw_query_each (TwQuery    *query,
+               TwRowFunc   func,
+               gpointer    user_data,
+               GError    **error)
+{
+  gboolean good;
+
+  g_return_val_if_fail (query != NULL && func != NULL, FALSE);
+
+  query->func = func;
+  query->func_data = user_data;
+  query->outer = query->workspace->each;
+  query->workspace->each = query;
+  good = tw_query_run (query, error);
+  query->workspace->each = query->outer;
+
+  return good;
+}
+
 int
 tw_query_n_columns (TwQuery *query)
 {
@@ -289,6 +358,9 @@ gboolean
 tw_query_is_null (TwQuery *query,
                   int      column)
 {
+  if (query->values != NULL)
+    return sqlite3_value_type (query->values[column]) == SQLITE_NULL;
+
   return sqlite3_column_type (query->statement, column) == SQLITE_NULL;
 }
 
@@ -296,6 +368,9 @@ gint64
 tw_query_int (TwQuery *query,
               int      column)
 {
+  if (query->values != NULL)
+    return sqlite3_value_type (query->values[column]) == SQLITE_NULL ? TW_QUERY_NULL
+                                                                     : sqlite3_value_int64 (query->values[column]);
   if (sqlite3_column_type (query->statement, column) == SQLITE_NULL)
     return TW_QUERY_NULL;
 
@@ -306,6 +381,9 @@ const char *
 tw_query_text (TwQuery *query,
                int      column)
 {
+  if (query->values != NULL)
+    return (const char *) sqlite3_value_text (query->values[column]);
+
   return (const char *) sqlite3_column_text (query->statement, column);
 }
 

@@ -13,6 +13,7 @@
 #include <sqlite3.h>
 
 #include "tw-history.h"
+#include "tw-query.h"
 #include "tw-transaction.h"
 #include "tw-workspace.h"
 
@@ -37,6 +38,7 @@ struct _TwWorkspace
   TwWorkspace  *origin;         /* nullable: what a fork was made from; kept alive by it */
   char         *registered;     /* nullable: its key in the registry of open files */
   GCancellable *cancellable;    /* nullable: stops the statement that runs */
+  TwQuery      *each;           /* nullable: whose rows tw_query_each() hands over */
 
   const char   *where;          /* where the open transaction began */
   guint         depth;          /* of nested transactions */
@@ -45,6 +47,7 @@ struct _TwWorkspace
   gint64        data_version;
   guint         read_only : 1;
   guint         doomed : 1;     /* an inner transaction rolled back */
+  guint         has_each : 1;   /* the connection knows the function of tw_query_new_each() */
   guint         unsized : 1;    /* tw_connection_size() is still to be called */
 };
 

@@ -83,6 +83,69 @@ test_query (void)
   tw_store_test_close (workspace);
 }
 
+typedef struct
+{
+  GString *text;
+  TwQuery *inner;   /* (nullable): read whole within each row */
+} Each;
+
+static void
+append_row (TwQuery  *query,
+            gpointer  user_data)
+{
+  Each *each = user_data;
+
+  if (tw_query_is_null (query, 1))
+    g_string_append_printf (each->text, "%" G_GINT64_FORMAT "=null ", tw_query_int (query, 0));
+  else
+    g_string_append_printf (each->text, "%" G_GINT64_FORMAT "=%s ", tw_query_int (query, 0), tw_query_text (query, 1));
+  g_assert_true (tw_query_int (query, 1) == TW_QUERY_NULL || !tw_query_is_null (query, 1));
+  if (each->inner == NULL)
+    return;
+
+  Each one = { g_string_new ("("), NULL };
+
+  g_assert_true (tw_query_each (each->inner, append_row, &one, NULL));
+  g_string_append_printf (each->text, "%s) ", one.text->str);
+  g_string_free (one.text, TRUE);
+}
+
+/* Rows are handed over in the order of their ids whatever index there is, the same rows again, one scan within another;
+ * afterwards the query is as good as new. */
+static void
+test_each (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (GError) error = NULL;
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  Each each = { g_string_new (NULL), NULL };
+
+  tw_store_test_exec (workspace,
+                      "CREATE TEMP TABLE thing (id INTEGER PRIMARY KEY, name TEXT);"
+                      "CREATE INDEX temp.thing_name ON thing (name);"
+                      "INSERT INTO thing VALUES (7, 'a'), (3, 'c'), (5, NULL)");
+  for (int pass = 0; pass < 2; pass++)
+    {
+      g_autoptr (TwQuery) query = tw_query_new_each (workspace, "t.id, t.name", "thing", &error);
+
+      g_assert_no_error (error);
+      g_assert_true (tw_query_each (query, append_row, &each, &error));
+      g_assert_cmpstr (each.text->str, ==, "3=c 5=null 7=a ");
+      g_string_truncate (each.text, 0);
+      each.inner = tw_query_new_each (workspace, "t.id + 1, NULL", "thing", &error);
+      g_assert_true (tw_query_each (query, append_row, &each, &error));
+      g_assert_cmpstr (each.text->str, ==, "3=c (4=null 6=null 8=null ) 5=null (4=null 6=null 8=null ) "
+                                           "7=a (4=null 6=null 8=null ) ");
+      g_string_truncate (each.text, 0);
+      g_clear_pointer (&each.inner, tw_query_free);
+    }
+  g_assert_null (tw_query_new_each (workspace, "t.id", "no_such_thing", &error));
+  g_assert_nonnull (error);
+
+  g_string_free (each.text, TRUE);
+  tw_store_test_close (workspace);
+}
+
 static void
 count_hook (TwWorkspace *workspace,
             gboolean     committed,
@@ -306,6 +369,7 @@ main (int   argc,
 
   g_test_add_func ("/store/workspace/create", test_create);
   g_test_add_func ("/store/workspace/query", test_query);
+  g_test_add_func ("/store/workspace/each", test_each);
   g_test_add_func ("/store/workspace/nested", test_nested);
   g_test_add_func ("/store/workspace/fork", test_fork);
   g_test_add_func ("/store/workspace/fork-last", test_fork_last);
