@@ -134,23 +134,24 @@ take_back (Clawback *clawback,
   tw_step_out (step, tw_step_int (plan, -amount));
 }
 
-/* The originals of a trigger: what it reverses, else the facts of its subscription. */
+const char *const tw_clawback_links[] = { "subscription", "deal", NULL };
+
+/* The originals of a trigger: what it reverses, else the facts of its subscription, else of its deal. */
 static void
 find_originals (Clawback *clawback,
                 guint32   trigger,
                 TwDate    date)
 {
   const TwDataset *dataset = clawback->work->engine->input.dataset;
-  static const char *const links[] = { "subscription", "subscription_ref", "deal_reference" };
 
   if (dataset->original != NULL && dataset->original[trigger] >= 0)
     {
       take_back (clawback, trigger, dataset->original[trigger], date);
       return;
     }
-  for (guint l = 0; l < G_N_ELEMENTS (links); l++)
+  for (guint l = 0; tw_clawback_links[l] != NULL; l++)
     {
-      const TwColumn *link = tw_dataset_find_column (dataset, TW_RELATION_FACT, links[l]);
+      const TwColumn *link = tw_dataset_find_column (dataset, TW_RELATION_FACT, tw_clawback_links[l]);
       gint64 key = tw_column_at (link, trigger);
 
       if (key == TW_NULL)

@@ -442,6 +442,10 @@ typedef struct
   gboolean     of_earned; /* limit: earned instead of paid */
 } TwClawback;
 
+/* Attributes of facts by which a trigger finds what it takes back, where it reverses nothing; the first that it has counts.
+ * NULL-terminated. */
+extern const char *const tw_clawback_links[];
+
 typedef struct
 {
   const char *path;

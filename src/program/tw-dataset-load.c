@@ -370,6 +370,9 @@ want_program (GHashTable      *names,
       tw_walk_rule (&walk, rule);
       if (rule->reversal.pair_by != NULL)
         g_hash_table_add (names, (gpointer) rule->reversal.pair_by);
+      /* A clawback finds what it takes back by the contract, which no expression names. */
+      for (guint k = 0; rule->clawback != NULL && tw_clawback_links[k] != NULL; k++)
+        g_hash_table_add (names, (gpointer) tw_clawback_links[k]);
     }
   for (guint i = 0; i < program->n_limits; i++)
     tw_walk_adjust (&walk, &program->limits[i]);
