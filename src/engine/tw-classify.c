@@ -29,25 +29,38 @@ add_stretch (TwWork  *work,
     }
 }
 
+/* The first place of @from … @to - 1 whose day isn't before @date. */
+static guint32
+find_day (const TwDataset *dataset,
+          guint32          from,
+          guint32          to,
+          TwDate           date)
+{
+  while (from < to)
+    {
+      guint32 middle = from + (to - from) / 2;
+
+      if (dataset->dates[middle] < date)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+
+  return from;
+}
+
 /* Where the period's facts stand. */
 void
 tw_classify_find (TwWork *work)
 {
   const TwDataset *dataset = work->engine->input.dataset;
   TwSpan period = work->engine->input.period;
-  guint32 i = dataset->by_partner.start[work->partner];
   guint32 end = dataset->by_partner.start[work->partner + 1];
 
-  work->undated = i;
-  while (i < end && dataset->placed[dataset->by_partner.rows[i]] == TW_DATE_NONE)
-    i++;
-  work->undated_end = i;
-  while (i < end && dataset->placed[dataset->by_partner.rows[i]] < period.start)
-    i++;
-  work->dated = i;
-  while (i < end && dataset->placed[dataset->by_partner.rows[i]] < period.end)
-    i++;
-  work->dated_end = i;
+  work->undated = dataset->by_partner.start[work->partner];
+  work->undated_end = find_day (dataset, work->undated, end, TW_DATE_NONE + 1);
+  work->dated = find_day (dataset, work->undated_end, end, period.start);
+  work->dated_end = find_day (dataset, work->dated, end, period.end);
 }
 
 void

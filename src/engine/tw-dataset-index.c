@@ -367,11 +367,16 @@ static void
 note_positions (TwDataset *dataset)
 {
   gsize n = dataset->relations[TW_RELATION_FACT].n_rows;
+  guint32 n_places = dataset->by_partner.start[dataset->n_partners];
   guint32 *position = g_new (guint32, MAX (1, n));
 
   memset (position, 0xff, sizeof (guint32) * MAX (1, n));
-  for (guint32 i = 0; i < dataset->by_partner.start[dataset->n_partners]; i++)
-    position[dataset->by_partner.rows[i]] = i;
+  dataset->dates = g_new (TwDate, MAX (1, n_places));
+  for (guint32 i = 0; i < n_places; i++)
+    {
+      position[dataset->by_partner.rows[i]] = i;
+      dataset->dates[i] = dataset->placed[dataset->by_partner.rows[i]];
+    }
   dataset->position = position;
 }
 

@@ -64,6 +64,7 @@ struct _TwDataset
   TwGrouping    tiers;
   /* per fact: its place in by_partner.rows, G_MAXUINT32 where it has none */
   guint32      *position;
+  TwDate       *dates;        /* by place in by_partner: `placed` of the fact */
   const TwColumn *partner;      /* of facts */
   TwDate       *placed;
   gint64       *original;

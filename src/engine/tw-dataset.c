@@ -74,6 +74,7 @@ tw_dataset_free (TwDataset *dataset)
   grouping_clear (&dataset->tiers);
   g_free (dataset->placed);
   g_free (dataset->position);
+  g_free (dataset->dates);
   g_free (dataset->original);
   g_free (dataset->first_purchase);
   g_free (dataset->first_fact);

@@ -19,7 +19,6 @@ struct _TwSheets
   GMutex           lock;
   GHashTable      *sheets;   /* tw_sheet_key() → TwSheet */
   guint8          *odd;      /* by partner: facts that one by one have more to them */
-  TwDate          *dates;    /* by place in by_partner */
 };
 
 /* Of measures that no sheet is for. */
@@ -31,9 +30,8 @@ sheet_free (gpointer data)
   TwSheet *sheet = data;
 
   g_free (sheet->start);
-  g_free (sheet->fact);
+  g_free (sheet->place);
   g_free (sheet->date);
-  g_free (sheet->value);
   g_free (sheet->sum);
   g_free (sheet);
 }
@@ -68,18 +66,6 @@ find_odd (const TwDataset *dataset)
   return odd;
 }
 
-static TwDate *
-place_dates (const TwDataset *dataset)
-{
-  gsize n = dataset->by_partner.start[dataset->n_partners];
-  TwDate *dates = g_new (TwDate, n + 1);
-
-  for (gsize i = 0; i < n; i++)
-    dates[i] = dataset->placed[dataset->by_partner.rows[i]];
-
-  return dates;
-}
-
 /**
  * tw_sheets_new:
  * @dataset: stays at least as long
@@ -98,7 +84,6 @@ tw_sheets_new (const TwDataset *dataset)
   g_mutex_init (&self->lock);
   self->sheets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, sheet_free);
   self->odd = find_odd (dataset);
-  self->dates = place_dates (dataset);
 
   return self;
 }
@@ -121,7 +106,6 @@ tw_sheets_free (TwSheets *self)
   g_hash_table_unref (self->sheets);
   g_mutex_clear (&self->lock);
   g_free (self->odd);
-  g_free (self->dates);
   g_free (self);
 }
 
@@ -151,9 +135,8 @@ static void
 reserve (TwSheet *sheet,
          gsize    n)
 {
-  sheet->fact = g_renew (guint32, sheet->fact, n + 1);
+  sheet->place = g_renew (guint32, sheet->place, n + 1);
   sheet->date = g_renew (TwDate, sheet->date, n + 1);
-  sheet->value = g_renew (gint64, sheet->value, n + 1);
   sheet->sum = g_renew (gint64, sheet->sum, n + 1);
 }
 
@@ -178,14 +161,13 @@ fill (TwSheet        *sheet,
           guint32 fact = dataset->by_partner.rows[i];
           gint64 value;
 
-          if (!holds[fact] || sheets->dates[i] == TW_DATE_NONE)
+          if (!holds[fact] || dataset->dates[i] == TW_DATE_NONE)
             continue;
           value = values != NULL ? values[fact] : 1;
           if (value == TW_NULL)
             continue;
-          sheet->fact[n] = fact;
-          sheet->date[n] = sheets->dates[i];
-          sheet->value[n] = value;
+          sheet->place[n] = i;
+          sheet->date[n] = dataset->dates[i];
           sheet->sum[n++] = sum;
           if (__builtin_add_overflow (sum, value, &sum))
             return FALSE;

@@ -21,11 +21,17 @@ typedef struct
   gboolean good;      /* FALSE: the measure isn't for sheets */
   gboolean millions;  /* values are millionths; else minor units or whole numbers */
   guint32 *start;     /* by partner: its stretch of the arrays below */
-  guint32 *fact;
+  guint32 *place;     /* of the fact in the dataset's `by_partner` */
   TwDate  *date;
-  gint64  *value;
   gint64  *sum;       /* of all values before: one more than facts */
 } TwSheet;
+
+static inline gint64
+tw_sheet_value (const TwSheet *sheet,
+                guint32        i)
+{
+  return sheet->sum[i + 1] - sheet->sum[i];
+}
 
 /* (nullable): the sheet of @measure, where there is one that holds for @partner. */
 const TwSheet *tw_sheet_for   (const TwWork    *work,

@@ -68,7 +68,7 @@ rate_marginal (const Tally *tally,
       gint64 now;
       int band;
 
-      if (!to_millionths (rule, rule->sheet->value[i], &dq) || ABS (q) > G_MAXINT64 / 4
+      if (!to_millionths (rule, tw_sheet_value (rule->sheet, i), &dq) || ABS (q) > G_MAXINT64 / 4
           || !tw_kept_slices (&rule->table, rule->table.rates, q, q + dq, &sum))
         return FALSE;
       q += dq;
@@ -97,11 +97,10 @@ allocate (const Tally *tally,
   const TwSheet *sheet = window->rule->sheet;
   guint n = window->to - window->from;
   g_autofree TwFraction *weights = NULL;
-  __int128 sum = 0;
+  __int128 sum;
 
   memset (&tally->lines[window->first], 0, sizeof (gint64) * n);
-  for (guint32 i = window->from; i < window->to; i++)
-    sum += sheet->value[i];
+  sum = (__int128) sheet->sum[window->to] - sheet->sum[window->from];
   if (sum == 0)
     {
       window->empty = window->total;
@@ -113,7 +112,7 @@ allocate (const Tally *tally,
 
   weights = g_new (TwFraction, n + 1);
   for (guint i = 0; i < n; i++)
-    weights[i] = tw_fraction_from_int (sheet->value[window->from + i]);
+    weights[i] = tw_fraction_from_int (tw_sheet_value (sheet, window->from + i));
 
   return tw_allocate (window->total, weights, n, window->rule->table.rounding.step, TW_REMAINDER_LARGEST_FRACTION,
                       FALSE, &tally->lines[window->first], NULL, NULL);
@@ -130,11 +129,11 @@ tell_crossings (const Tally       *tally,
 
   for (guint32 i = window->from; i < window->to; i++)
     {
-      gint64 value = rule->sheet->value[i];
+      gint64 value = tw_sheet_value (rule->sheet, i);
       int band = tw_kept_band (&rule->table, (crossing.before + value) * rule->unit);
 
       crossing.band = (guint) band;
-      crossing.fact = rule->sheet->fact[i];
+      crossing.fact = input->dataset->by_partner.rows[rule->sheet->place[i]];
       crossing.value = value;
       if (band > before)
         input->crossed (&crossing, input->keep_data);
@@ -158,7 +157,7 @@ rate_retroactive (const Tally *tally,
     {
       gint64 one;
 
-      if (!to_millionths (rule, rule->sheet->value[i], &one))
+      if (!to_millionths (rule, tw_sheet_value (rule->sheet, i), &one))
         return FALSE;
       q += one;
       if (ABS (q) > G_MAXINT64 / 4)
@@ -251,10 +250,9 @@ add_fact (const Tally       *tally,
           TallyFact         *facts)
 {
   const TwSheet *sheet = window->rule->sheet;
-  const TwDataset *dataset = tally->work->engine->input.dataset;
   gboolean money = window->rule->rule->counts->type == TW_VALUE_MONEY;
-  gint64 value = sheet->value[window->from + i];
-  TallyFact *fact = &facts[dataset->position[sheet->fact[window->from + i]] - tally->work->dated];
+  gint64 value = tw_sheet_value (sheet, window->from + i);
+  TallyFact *fact = &facts[sheet->place[window->from + i] - tally->work->dated];
 
   cell->amount += tally->lines[window->first + i];
   cell->n_lines++;
@@ -371,6 +369,20 @@ is_plain_partner (const TwWork *work)
   return TRUE;
 }
 
+/* A partner's facts stand in another place of memory for each rule: asked for together they come together. */
+static void
+fetch_days (const TwTallyPlan *plan,
+            guint              partner)
+{
+  for (guint r = 0; r < plan->n_rules; r++)
+    {
+      const TwSheet *sheet = plan->rules[r].sheet;
+
+      __builtin_prefetch (&sheet->date[sheet->start[partner]]);
+      __builtin_prefetch (&sheet->date[sheet->start[partner + 1]]);
+    }
+}
+
 /* Which facts each window has; the number of all. */
 static guint
 place_windows (Tally *tally)
@@ -379,6 +391,8 @@ place_windows (Tally *tally)
   const TwProgram *program = tally->work->engine->input.versions[0];
   guint partner = tally->work->partner;
   guint n = 0;
+
+  fetch_days (plan, partner);
 
   for (guint r = 0; r < plan->n_rules; r++)
     for (guint s = 0; s < plan->rules[r].n_spans; s++)
@@ -392,6 +406,8 @@ place_windows (Tally *tally)
                                       MAX (window->span.start, MAX (program->effective_from, valid.start)));
         window->to = tw_sheet_from (rule->sheet, partner,
                                     MIN (window->span.end, MIN (program->effective_to, valid.end)));
+        __builtin_prefetch (&rule->sheet->sum[window->from]);
+        __builtin_prefetch (&rule->sheet->place[window->from]);
         n += window->to - window->from;
       }
 
