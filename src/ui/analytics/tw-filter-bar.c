@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "analytics/tw-filter-bar.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,7 +122,7 @@ add_chip (TwFilterBar   *self,
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "chip");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_tooltip_text (button, name);
+  tw_tooltip_set (button, name);
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_chip), chip, chip_free, 0);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
   gtk_widget_set_focusable (child, FALSE);
@@ -330,7 +331,7 @@ create_buttons (TwFilterBar *self)
 
   self->clear_button = gtk_button_new_with_mnemonic (_("C_lear"));
   gtk_widget_add_css_class (self->clear_button, "flat");
-  gtk_widget_set_tooltip_text (self->clear_button, _("Take all filters away"));
+  tw_tooltip_set (self->clear_button, _("Take all filters away"));
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (tw_filter_bar_clear), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->clear_button);
 
@@ -342,7 +343,7 @@ create_buttons (TwFilterBar *self)
   self->more_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more_button), "view-more-symbolic");
   gtk_widget_add_css_class (self->more_button, "flat");
-  gtk_widget_set_tooltip_text (self->more_button, _("More"));
+  tw_tooltip_set (self->more_button, _("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->more_button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
   gtk_widget_set_visible (self->more_button, FALSE);
@@ -449,7 +450,7 @@ tw_filter_bar_set_choices (TwFilterBar       *self,
     }
   gtk_widget_set_visible (self->searches[filter], n > SEARCH_FROM);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menus[filter]), n > 0);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menus[filter]), n > 0 ? NULL : _("No partner has a value here"));
+  tw_tooltip_set (GTK_WIDGET (self->menus[filter]), n > 0 ? NULL : _("No partner has a value here"));
 }
 
 const TwBoardScope *

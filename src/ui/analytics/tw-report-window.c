@@ -12,6 +12,7 @@
 #include "common/tw-dialog-role.h"
 #include "common/tw-discard.h"
 #include "common/tw-size-bin.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -155,8 +156,8 @@ set_ready (TwReportWindow *self,
 {
   gtk_widget_set_sensitive (self->save_pdf, ready);
   gtk_widget_set_sensitive (self->save_xlsx, ready);
-  gtk_widget_set_tooltip_text (self->save_pdf, ready ? NULL : _("The figures are being computed"));
-  gtk_widget_set_tooltip_text (self->save_xlsx, ready ? NULL : _("The figures are being computed"));
+  tw_tooltip_set (self->save_pdf, ready ? NULL : _("The figures are being computed"));
+  tw_tooltip_set (self->save_xlsx, ready ? NULL : _("The figures are being computed"));
 }
 
 static void
@@ -396,7 +397,7 @@ create_header (TwReportWindow *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->back_button = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back_button, _("Back"));
+  tw_tooltip_set (self->back_button, _("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
   g_signal_connect_object (self->back_button, "clicked", G_CALLBACK (on_back), self, G_CONNECT_SWAPPED);
   self->preview_button = gtk_button_new_with_mnemonic (_("_Preview"));

@@ -16,6 +16,7 @@
 #include "common/tw-definition.h"
 #include "common/tw-dialog-role.h"
 #include "common/tw-tab-stop.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -335,7 +336,7 @@ create_content (TwHelpWindow *self)
 
   self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", NULL));
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (self->back, _("Back"));
+  tw_tooltip_set (self->back, _("Back"));
   gtk_widget_set_visible (self->back, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Back"), -1);

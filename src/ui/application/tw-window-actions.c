@@ -14,6 +14,7 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-views.h"
 #include "common/tw-history-pane.h"
+#include "common/tw-tooltip.h"
 #include "import/tw-import-assistant.h"
 
 #include <glib/gi18n-lib.h>
@@ -445,7 +446,7 @@ describe_step (GtkWidget  *button,
 
   /* Translators: %1$s is Undo or Redo, %2$s the change it is about, such as “Add partner”. */
   text = label != NULL ? g_strdup_printf (_("%1$s: %2$s"), verb, label) : g_strdup (verb);
-  gtk_widget_set_tooltip_text (button, text);
+  tw_tooltip_set (button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 

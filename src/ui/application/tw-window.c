@@ -11,6 +11,7 @@
 
 #include "application/tw-settings.h"
 #include "common/tw-tab-stop.h"
+#include "common/tw-tooltip.h"
 #include "import/tw-import-drop.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,8 +126,8 @@ update_document (TwWindow *self)
   const char *name = self->document != NULL ? tw_document_get_name (self->document) : NULL;
 
   gtk_label_set_text (self->name_label, name != NULL ? name : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label),
-                               name != NULL ? tw_document_get_path (self->document) : NULL);
+  tw_tooltip_set (GTK_WIDGET (self->name_label),
+                  name != NULL ? tw_document_get_path (self->document) : NULL);
   gtk_info_bar_set_revealed (self->read_only_bar,
                              name != NULL && tw_document_is_read_only (self->document));
   tw_window_update_actions (self);

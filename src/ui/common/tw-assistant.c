@@ -10,6 +10,7 @@
 #include "common/tw-assistant.h"
 
 #include "common/tw-dialog-role.h"
+#include "common/tw-tooltip.h"
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -118,7 +119,7 @@ create_header (TwAssistant *self)
   priv->cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->cancel), "window.close");
   priv->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
-  gtk_widget_set_tooltip_text (priv->back, _("Back"));
+  tw_tooltip_set (priv->back, _("Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back), "assistant.back");
   priv->next = gtk_button_new_with_mnemonic (_("_Next"));
@@ -329,7 +330,7 @@ tw_assistant_set_next (TwAssistant *self,
 
   gtk_button_set_label (GTK_BUTTON (priv->next), label);
   gtk_widget_set_sensitive (priv->next, obstacle == NULL);
-  gtk_widget_set_tooltip_text (priv->next, obstacle);
+  tw_tooltip_set (priv->next, obstacle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->next), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   obstacle != NULL ? obstacle : "", -1);
   tw_assistant_set_hint (self, obstacle);

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "common/tw-chart-card-private.h"
+#include "common/tw-tooltip.h"
 
 #include "tw-chart-data.h"
 
@@ -117,7 +118,7 @@ static void
 name_menu_button (GtkMenuButton *button,
                   const char    *label)
 {
-  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label);
+  tw_tooltip_set (GTK_WIDGET (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -174,7 +175,7 @@ create_table_button (TwChartCard *self)
   gtk_button_set_icon_name (GTK_BUTTON (button), "tw-table-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Show as Table"));
+  tw_tooltip_set (button, _("Show as Table"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "chart.table");
   gtk_box_append (GTK_BOX (self->head), button);
 }
@@ -239,8 +240,8 @@ update_names (TwChartCard *self)
 
   name_menu_button (self->info, definition);
   name_menu_button (self->menu_button, menu);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->info), _("Definition"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), _("Chart Menu"));
+  tw_tooltip_set (GTK_WIDGET (self->info), _("Definition"));
+  tw_tooltip_set (GTK_WIDGET (self->menu_button), _("Chart Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->table_button), GTK_ACCESSIBLE_PROPERTY_LABEL, table, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }

@@ -10,6 +10,7 @@
 #include "common/tw-chart-view-private.h"
 
 #include "common/tw-input.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -393,7 +394,7 @@ on_entry_activate (GtkEntry    *entry,
       gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
                                    GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (entry), _("Enter a number such as 1,234.56 or 3 %."));
+      tw_tooltip_set (GTK_WIDGET (entry), _("Enter a number such as 1,234.56 or 3 %."));
       return;
     }
 

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "common/tw-definition.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -126,7 +127,7 @@ tw_definition_set_tooltip (GtkWidget  *widget,
   if (definition == NULL)
     return;
 
-  gtk_widget_set_tooltip_text (widget, _(definition->text));
+  tw_tooltip_set (widget, _(definition->text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _(definition->text), -1);
 }

@@ -13,6 +13,7 @@
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "common/tw-message-row.h"
+#include "common/tw-tooltip.h"
 #include "tw-decimal.h"
 #include "tw-field-text.h"
 
@@ -547,7 +548,7 @@ describe (TwFieldEditor *self)
   if (help != NULL && ADW_IS_ACTION_ROW (self->row))
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), help);
   else if (help != NULL)
-    gtk_widget_set_tooltip_text (self->row, help);
+    tw_tooltip_set (self->row, help);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);

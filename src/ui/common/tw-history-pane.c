@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-change-text.h"
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 #include "tw-history-go-back.h"
 #include "tw-history-list.h"
 
@@ -99,7 +100,7 @@ create_change_row (const TwChange *change,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_tooltip_text (row, _("Open the record"));
+  tw_tooltip_set (row, _("Open the record"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "history.open");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(sx)", change->table, change->id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
@@ -220,7 +221,7 @@ create_menu_button (TwHistoryPane        *self,
   /* Translators: %s is a change of the history. */
   name = g_strdup_printf (_("Undo or Go Back to: %s"), entry->label);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_widget_set_tooltip_text (button, _("Undo or Go Back"));
+  tw_tooltip_set (button, _("Undo or Go Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -12,6 +12,7 @@
 #include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
 #include "common/tw-rows-source.h"
+#include "common/tw-tooltip.h"
 #include "tw-row-edit.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,7 +72,7 @@ create_header (TwPasteDialog *self,
   gtk_widget_add_css_class (self->paste_button, "suggested-action");
   gtk_widget_set_sensitive (self->paste_button, allowed);
   if (!allowed)
-    gtk_widget_set_tooltip_text (self->paste_button, _("Some values are refused"));
+    tw_tooltip_set (self->paste_button, _("Some values are refused"));
   g_signal_connect_object (self->paste_button, "clicked", G_CALLBACK (on_paste), self,
                            G_CONNECT_SWAPPED);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);

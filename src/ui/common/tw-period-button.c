@@ -11,6 +11,7 @@
 
 #include "common/tw-entry-check.h"
 #include "common/tw-period-text.h"
+#include "common/tw-tooltip.h"
 #include "tw-period-lock.h"
 
 #include <glib/gi18n-lib.h>
@@ -137,7 +138,7 @@ set_choice (TwPeriodButton *self,
   else
     gtk_button_set_label (GTK_BUTTON (button), label != NULL ? label : name);
 
-  gtk_widget_set_tooltip_text (button, words != NULL ? words : name);
+  tw_tooltip_set (button, words != NULL ? words : name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words != NULL ? words : name,
                                   -1);
 
@@ -322,7 +323,7 @@ create_icon_button (TwPeriodButton *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  tw_tooltip_set (button, label);
   gtk_accessible_update_property (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
@@ -498,10 +499,10 @@ tw_period_button_init (TwPeriodButton *self)
 
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), _("Period"));
+  tw_tooltip_set (GTK_WIDGET (self->button), _("Period"));
   gtk_menu_button_set_create_popup_func (self->button, on_popover_wanted, self, NULL);
   self->lock = gtk_image_new_from_icon_name ("changes-prevent-symbolic");
-  gtk_widget_set_tooltip_text (self->lock, _("This period is locked: nothing dated in it can change"));
+  tw_tooltip_set (self->lock, _("This period is locked: nothing dated in it can change"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->lock), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Locked"), -1);
   gtk_widget_set_visible (self->lock, FALSE);
   gtk_box_append (GTK_BOX (box), self->lock);

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-format.h"
 #include "common/tw-row-dialog.h"
+#include "common/tw-tooltip.h"
 #include "tw-list.h"
 #include "tw-row-store.h"
 
@@ -185,7 +186,7 @@ create_row (TwRegister *self,
 
   /* Translators: %s names a record, such as “Gold”. */
   name = g_strdup_printf (_("Remove %s"), title);
-  gtk_widget_set_tooltip_text (remove, name);
+  tw_tooltip_set (remove, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
@@ -292,7 +293,7 @@ create_children (TwRegister *self,
   name = g_strdup_printf (_("Add %s"), tw_entity_get_label (self->entity, FALSE));
   gtk_widget_add_css_class (self->add_button, "flat");
   gtk_widget_set_valign (self->add_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->add_button, name);
+  tw_tooltip_set (self->add_button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   g_signal_connect_object (

@@ -12,6 +12,7 @@
 #include "common/tw-dialog-role.h"
 #include "common/tw-discard.h"
 #include "common/tw-form.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -47,8 +48,8 @@ update_button (TwRowDialog *self)
   gboolean complete = tw_form_is_complete (self->form);
 
   gtk_widget_set_sensitive (self->save_button, complete);
-  gtk_widget_set_tooltip_text (self->save_button,
-                               complete ? NULL : _("Fill in the required fields first"));
+  tw_tooltip_set (self->save_button,
+                  complete ? NULL : _("Fill in the required fields first"));
 }
 
 static void

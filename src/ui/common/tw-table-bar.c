@@ -11,6 +11,7 @@
 
 #include "common/tw-entry-check.h"
 #include "common/tw-table-private.h"
+#include "common/tw-tooltip.h"
 
 #include "tw-filter.h"
 
@@ -86,7 +87,7 @@ append_chip (TwTable    *self,
 
   /* Translators: %s is a condition, such as “Tier is Gold”. */
   name = g_strdup_printf (_("Remove filter %s"), text);
-  gtk_widget_set_tooltip_text (chip, name);
+  tw_tooltip_set (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (chip), "tw-index", GUINT_TO_POINTER (index));
   g_signal_connect_object (chip, "clicked", G_CALLBACK (on_chip_clicked), self, G_CONNECT_SWAPPED);

@@ -11,6 +11,7 @@
 #include "config.h"
 
 #include "common/tw-table-private.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -82,7 +83,7 @@ create_move_button (TwTable    *self,
   g_autofree char *name = g_strdup_printf (format, get_column (self, column)->title);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  tw_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "tw-column", GINT_TO_POINTER (column));
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
@@ -103,7 +104,7 @@ append_column (TwTable *self,
   gtk_widget_set_hexpand (check, TRUE);
   gtk_widget_set_sensitive (check, column > 0);
   if (column == 0)
-    gtk_widget_set_tooltip_text (check, _("The first column tells the rows apart"));
+    tw_tooltip_set (check, _("The first column tells the rows apart"));
 
   g_object_set_data (G_OBJECT (check), "tw-column", GINT_TO_POINTER (column));
   g_signal_connect_object (check, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);

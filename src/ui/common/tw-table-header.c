@@ -15,6 +15,7 @@
 #include "common/tw-menu.h"
 #include "common/tw-tab-stop.h"
 #include "common/tw-table-private.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -126,7 +127,7 @@ name_title (TwTable             *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : name, -1);
-  gtk_widget_set_tooltip_text (title, name);
+  tw_tooltip_set (title, name);
   if (tw_definition_find_term (name) != NULL)
     tw_definition_set_tooltip (title, tw_definition_find_term (name)->id);
 }

@@ -12,6 +12,7 @@
 #include "common/tw-table-edit.h"
 
 #include "common/tw-list-source.h"
+#include "common/tw-tooltip.h"
 #include "tw-saved-filter.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,7 +112,7 @@ create_row (TwTable       *self,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, name);
+  tw_tooltip_set (remove, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, filter->name,
                                   -1);

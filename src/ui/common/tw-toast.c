@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "common/tw-toast.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -154,7 +155,7 @@ create_close_button (TwToast *self)
   gtk_widget_add_css_class (close, "circular");
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (close, _("Close Message"));
+  tw_tooltip_set (close, _("Close Message"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close Message"), -1);
   g_signal_connect_swapped (close, "clicked", G_CALLBACK (tw_toast_dismiss), self);
 

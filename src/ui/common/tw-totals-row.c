@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "common/tw-totals-row.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -216,7 +217,7 @@ tw_totals_row_set (TwTotalsRow         *self,
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_START);
-  gtk_widget_set_tooltip_text (label, text);
+  tw_tooltip_set (label, text);
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   g_hash_table_insert (self->labels, column, label);

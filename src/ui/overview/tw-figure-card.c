@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-format.h"
 #include "common/tw-menu.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -391,7 +392,7 @@ tw_figure_card_new (const TwMetric *metric,
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
   self->change = append_label (box, NULL, "caption");
   gtk_button_set_child (GTK_BUTTON (self), box);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tw_metric_get_definition (metric));
+  tw_tooltip_set (GTK_WIDGET (self), tw_metric_get_definition (metric));
   enable (self, "unpin", writable);
   enable (self, "rows", FALSE);
   tw_figure_card_set_movable (self, FALSE, FALSE);

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-background.h"
 #include "common/tw-tab-stop.h"
+#include "common/tw-tooltip.h"
 #include "overview/tw-figure-card.h"
 #include "tw-metric-compute.h"
 #include "tw-pin.h"
@@ -298,7 +299,7 @@ create_choice (GtkMenuButton *button,
 
       gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                    tw_pin_find (get_workspace (self), TW_PIN_FIGURE, metric->id, NULL) != 0);
-      gtk_widget_set_tooltip_text (check, tw_metric_get_definition (metric));
+      tw_tooltip_set (check, tw_metric_get_definition (metric));
       g_object_set_data (G_OBJECT (check), "tw-metric", (gpointer) metric);
       g_signal_connect_object (check, "notify::active", G_CALLBACK (on_check), self, 0);
       gtk_box_append (GTK_BOX (box), check);
@@ -316,7 +317,7 @@ create_choose_button (TwOverviewView *self)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "tw-columns-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_choice, self, NULL);
-  gtk_widget_set_tooltip_text (button, label);
+  tw_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (button, "flat");

@@ -10,6 +10,7 @@
 #include "partners/tw-partner-dialogs.h"
 
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 #include "tw-fields.h"
 #include "tw-partner-merge.h"
 #include "tw-row-store.h"
@@ -135,7 +136,7 @@ update (Merge *merge)
   gboolean possible = run (merge, TRUE, &moves, &error);
 
   gtk_widget_set_sensitive (merge->button, possible);
-  gtk_widget_set_tooltip_text (merge->button, possible ? NULL : error->message);
+  tw_tooltip_set (merge->button, possible ? NULL : error->message);
   if (possible)
     gtk_widget_remove_css_class (GTK_WIDGET (merge->message), "error");
   else

@@ -10,6 +10,7 @@
 #include "pipeline/tw-board-heading.h"
 
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 #include "tw-decimal.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,9 +105,9 @@ tw_board_heading_set_sums (TwBoardHeading         *self,
   gtk_label_set_text (self->count, count);
   gtk_label_set_text (self->amount, amount);
   gtk_label_set_text (self->weighted, weighted);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->amount), amount);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->weighted), weighted);
+  tw_tooltip_set (GTK_WIDGET (self->title), title);
+  tw_tooltip_set (GTK_WIDGET (self->amount), amount);
+  tw_tooltip_set (GTK_WIDGET (self->weighted), weighted);
 
   /* Translators: read out for a column of the board: stage, how many opportunities, their amount, their weighted amount */
   return g_strdup_printf (ngettext ("%s, %s opportunity, %s, %s", "%s, %s opportunities, %s, %s", sums->opportunities),

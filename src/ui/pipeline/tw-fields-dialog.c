@@ -11,6 +11,7 @@
 
 #include "common/tw-field-editor.h"
 #include "common/tw-reference-new.h"
+#include "common/tw-tooltip.h"
 #include "tw-error.h"
 #include "tw-row-store.h"
 
@@ -73,7 +74,7 @@ update_verb (TwFieldsDialog *self)
     }
 
   gtk_widget_set_sensitive (self->verb, complete);
-  gtk_widget_set_tooltip_text (self->verb, complete ? NULL : _("Fill in the required fields first"));
+  tw_tooltip_set (self->verb, complete ? NULL : _("Fill in the required fields first"));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "pipeline/tw-pipeline-private.h"
 
 #include "common/tw-status-page.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -176,7 +177,7 @@ create_bar (TwPipelineView *self)
   gtk_box_append (GTK_BOX (bar), self->ending_button);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (stages), "view.stages");
-  gtk_widget_set_tooltip_text (stages, _("Stages and Registrations…"));
+  tw_tooltip_set (stages, _("Stages and Registrations…"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (stages), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Stages and Registrations…"), -1);
   gtk_widget_set_halign (stages, GTK_ALIGN_END);

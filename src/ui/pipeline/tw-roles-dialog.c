@@ -13,6 +13,7 @@
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "common/tw-tooltip.h"
 #include "tw-entity.h"
 #include "tw-opportunity.h"
 #include "tw-row-store.h"
@@ -153,7 +154,7 @@ update (TwRolesDialog *self)
     }
 
   gtk_widget_set_sensitive (self->save, fine && self->changed);
-  gtk_widget_set_tooltip_text (self->save, fine ? NULL : error->message);
+  tw_tooltip_set (self->save, fine ? NULL : error->message);
   gtk_widget_set_sensitive (self->even, self->lines->len > 0);
 }
 
@@ -279,7 +280,7 @@ append_line (TwRolesDialog           *self,
   name_widget (line->role, _("Role"));
   name_widget (line->share, _("Share"));
   name_widget (remove, _("Remove Role"));
-  gtk_widget_set_tooltip_text (remove, _("Remove Role"));
+  tw_tooltip_set (remove, _("Remove Role"));
   gtk_widget_add_css_class (remove, "flat");
   gtk_box_append (GTK_BOX (below), line->role);
   gtk_box_append (GTK_BOX (below), line->share);

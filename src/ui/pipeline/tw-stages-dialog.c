@@ -11,6 +11,7 @@
 
 #include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 #include "common/tw-value-row.h"
 #include "pipeline/tw-fields-dialog.h"
 #include "tw-decimal.h"
@@ -181,7 +182,7 @@ add_button (TwStagesDialog *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  tw_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_sensitive (button, sensitive);
   g_object_set_data_full (G_OBJECT (button), "id", g_memdup2 (&stage->id, sizeof stage->id), g_free);

@@ -11,6 +11,7 @@
 
 #include "common/tw-draft-keeper.h"
 #include "common/tw-field-editor.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,8 +68,8 @@ update_button (TwPlanAsk *self)
     }
 
   gtk_widget_set_sensitive (self->button, complete);
-  gtk_widget_set_tooltip_text (self->button,
-                               complete ? NULL : _("Fill in the required fields first"));
+  tw_tooltip_set (self->button,
+                  complete ? NULL : _("Fill in the required fields first"));
 }
 
 /* What can't be is said at every field, and the first has the focus. */

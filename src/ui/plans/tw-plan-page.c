@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-format.h"
 #include "common/tw-tab-bar.h"
+#include "common/tw-tooltip.h"
 #include "plans/tw-plan-dialogs.h"
 #include "plans/tw-plan-reader.h"
 #include "plans/tw-plan-timeline.h"
@@ -156,7 +157,7 @@ update_states (TwPlanPage          *self,
       else
         gtk_widget_remove_css_class (self->states[i], "current-state");
       gtk_widget_set_sensitive (self->states[i], current || (writable && reachable && !blocked));
-      gtk_widget_set_tooltip_text (self->states[i], why);
+      tw_tooltip_set (self->states[i], why);
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->states[i]), GTK_ACCESSIBLE_STATE_PRESSED,
                                    current ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE,
                                    -1);
@@ -244,7 +245,7 @@ create_buttons (void)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "view.item-add");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
-  gtk_widget_set_tooltip_text (more, _("More for This Plan"));
+  tw_tooltip_set (more, _("More for This Plan"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("More for This Plan"), -1);
   /* The name is read off the toggle inside. */
@@ -274,7 +275,7 @@ create_head (TwPlanPage *self)
   gtk_label_set_wrap (self->badge, FALSE);
   gtk_widget_set_valign (GTK_WIDGET (self->badge), GTK_ALIGN_CENTER);
   self->pace = create_label (second, "heading");
-  gtk_widget_set_tooltip_text (
+  tw_tooltip_set (
       GTK_WIDGET (self->pace),
       _("Actual by what is due by now, over the goals by weight; a goal counts at most 1.5."));
   gtk_box_append (GTK_BOX (head), second);

@@ -10,6 +10,7 @@
 #include "plans/tw-plan-timeline-private.h"
 
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -235,7 +236,7 @@ create_button (TwPlanTimeline     *self,
   gtk_button_set_child (GTK_BUTTON (item->button), item->box);
   gtk_widget_add_css_class (item->button, "flat");
   gtk_widget_add_css_class (item->button, "timeline-item");
-  gtk_widget_set_tooltip_text (item->button, name);
+  tw_tooltip_set (item->button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (item->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);

@@ -10,6 +10,7 @@
 #include "programs/tw-program-header.h"
 
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,7 +96,7 @@ tw_program_header_show (TwProgramHeader        *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->chooser))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_label_set_text (self->badge, state);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge), state);
+  tw_tooltip_set (GTK_WIDGET (self->badge), state);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->badge), states[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->badge), version->state);
@@ -112,7 +113,7 @@ tw_program_header_init (TwProgramHeader *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->chooser = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->chooser), _("Versions of This Program"));
+  tw_tooltip_set (GTK_WIDGET (self->chooser), _("Versions of This Program"));
   gtk_widget_add_css_class (GTK_WIDGET (self->chooser), "flat");
   gtk_widget_set_valign (GTK_WIDGET (self->chooser), GTK_ALIGN_CENTER);
   self->badge = GTK_LABEL (gtk_label_new (NULL));

@@ -10,6 +10,7 @@
 #include "programs/tw-program-page.h"
 
 #include "common/tw-tab-bar.h"
+#include "common/tw-tooltip.h"
 #include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
 #include "programs/tw-matrix-tab.h"
@@ -159,7 +160,7 @@ create_bar (TwProgramPage *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->tab_bar), TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _("Program Actions"));
+  tw_tooltip_set (button, _("Program Actions"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "bar-menu");
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-form-private.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-formula-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,7 +156,7 @@ add_button (GtkWidget  *box,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, title);
+  tw_tooltip_set (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", index);

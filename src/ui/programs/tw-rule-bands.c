@@ -10,6 +10,7 @@
 #include "programs/tw-rule-bands.h"
 
 #include "common/tw-flow-layout.h"
+#include "common/tw-tooltip.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -261,7 +262,7 @@ name_menu (GtkWidget  *button,
            const char *name)
 {
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
+  tw_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -425,7 +426,7 @@ create_buttons (TwRuleForm *form)
   GtkWidget *paste = gtk_button_new_with_mnemonic (_("_Paste Bands…"));
 
   gtk_widget_set_layout_manager (box, tw_flow_layout_new (6, 6));
-  gtk_widget_set_tooltip_text (paste, _("Replace the bands by rows copied from a spreadsheet"));
+  tw_tooltip_set (paste, _("Replace the bands by rows copied from a spreadsheet"));
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (on_add_clicked), form);
   g_signal_connect_swapped (paste, "clicked", G_CALLBACK (tw_rule_bands_paste), form);
   gtk_box_append (GTK_BOX (box), add);

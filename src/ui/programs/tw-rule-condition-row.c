@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-rule-condition.h"
 
 #include "tw-program-text.h"
@@ -210,7 +211,7 @@ create_second (TwConditionBuilder *builder,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _("Add Comparison"));
+  tw_tooltip_set (button, _("Add Comparison"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Comparison"), -1);
   gtk_widget_set_sensitive (button, tw_rule_form_is_editable (builder->form));
   g_signal_connect_data (button, "clicked", G_CALLBACK (on_second_clicked), tw_condition_place (builder, place, NULL),

@@ -10,6 +10,7 @@
 #include "programs/tw-rule-condition.h"
 
 #include "common/tw-flow-layout.h"
+#include "common/tw-tooltip.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -147,7 +148,7 @@ tw_condition_remove_button (TwConditionBuilder *builder,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _("Remove Condition"));
+  tw_tooltip_set (button, _("Remove Condition"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Remove Condition"), -1);
   connect_button (button, builder, place, NULL);

@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-form-private.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-formula-text.h"
 #include "tw-program-text.h"
 
@@ -143,7 +144,7 @@ on_choice_bind (GtkSignalListItemFactory *factory,
 
   gtk_label_set_text (GTK_LABEL (label), text);
   if (short_one != NULL)
-    gtk_widget_set_tooltip_text (label, text);
+    tw_tooltip_set (label, text);
 }
 
 static GtkListItemFactory *

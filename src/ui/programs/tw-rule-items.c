@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-rule-form-private.h"
 
 #include "tw-error.h"
@@ -165,7 +166,7 @@ add_button (GtkWidget  *box,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, title);
+  tw_tooltip_set (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", element);

@@ -10,6 +10,7 @@
 #include "programs/tw-rule-list-private.h"
 
 #include "common/tw-tab-stop.h"
+#include "common/tw-tooltip.h"
 #include "tw-program-describe.h"
 #include "tw-program-text.h"
 
@@ -304,7 +305,7 @@ add_button (TwRuleList *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, title);
+  tw_tooltip_set (button, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (self->buttons), button);
@@ -318,7 +319,7 @@ create_buttons (TwRuleList *self)
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
   gtk_widget_add_css_class (add, "flat");
-  gtk_widget_set_tooltip_text (add, _("Add Rule"));
+  tw_tooltip_set (add, _("Add Rule"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (add)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Rule"), -1);
   gtk_box_append (GTK_BOX (self->buttons), add);

@@ -10,6 +10,7 @@
 #include "programs/tw-rule-form-private.h"
 
 #include "common/tw-flow-layout.h"
+#include "common/tw-tooltip.h"
 #include "tw-program-describe.h"
 #include "tw-program-text.h"
 
@@ -271,7 +272,7 @@ create_button (TwRuleForm *form,
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), LONG_TEXT);
   gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, words);
+  tw_tooltip_set (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data (G_OBJECT (button), "tw-part", (gpointer) part);
   g_signal_connect (button, "clicked", G_CALLBACK (on_open_clicked), form);

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-rule-form-private.h"
 
 #include "tw-program-text.h"
@@ -350,7 +351,7 @@ tw_rule_ticks_new (TwRuleForm      *form,
   gtk_menu_button_set_child (GTK_MENU_BUTTON (button), label);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_open, NULL, NULL);
-  gtk_widget_set_tooltip_text (button, words);
+  tw_tooltip_set (button, words);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_object_set_data_full (G_OBJECT (button), "tw-ticks", ticks, ticks_free);
   box = tw_rule_control_finish (form, part, path, name, button);

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-tooltip.h"
 #include "programs/tw-rule-form-private.h"
 
 #include "tw-date.h"
@@ -378,7 +379,7 @@ create_close (TwRulePart *part,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (button, _("Fold"));
+  tw_tooltip_set (button, _("Fold"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   g_object_set_data_full (G_OBJECT (button), "tw-path", g_strdup (path), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (on_close_clicked), part);

@@ -10,6 +10,7 @@
 #include "programs/tw-scenarios-private.h"
 
 #include "common/tw-format.h"
+#include "common/tw-tooltip.h"
 #include "tw-decimal.h"
 
 #include <glib/gi18n-lib.h>
@@ -163,7 +164,7 @@ add_names (Building *b)
 
       gtk_label_set_lines (GTK_LABEL (label), 2);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (label, get_column (b, i)->name);
+      tw_tooltip_set (label, get_column (b, i)->name);
     }
   b->row++;
 }

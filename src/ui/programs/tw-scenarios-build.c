@@ -12,6 +12,7 @@
 #include "common/tw-status-page.h"
 
 #include "common/tw-flow-layout.h"
+#include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,7 +41,7 @@ on_name_bind (GtkListItemFactory *factory,
   GtkWidget *label = gtk_list_item_get_child (item);
 
   gtk_label_set_text (GTK_LABEL (label), name);
-  gtk_widget_set_tooltip_text (label, name);
+  tw_tooltip_set (label, name);
 }
 
 /* However long a name is, the window needn't be wider. */
@@ -73,14 +74,14 @@ create_bar (TwScenariosTab *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "scenario.new");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
-  gtk_widget_set_tooltip_text (more, _("Scenario Actions"));
+  tw_tooltip_set (more, _("Scenario Actions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Scenario Actions"), -1);
 
   self->span = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->span), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Period That Is Replayed"), -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->span), _("Period That Is Replayed"));
+  tw_tooltip_set (GTK_WIDGET (self->span), _("Period That Is Replayed"));
   g_signal_connect_object (self->span, "notify::selected", G_CALLBACK (tw_scenarios_tab_choose_span), self,
                            G_CONNECT_SWAPPED);
 

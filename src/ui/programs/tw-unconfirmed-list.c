@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "programs/tw-unconfirmed-list.h"
+#include "common/tw-tooltip.h"
 
 #include "tw-program-unconfirmed.h"
 
@@ -158,7 +159,7 @@ create_owner_row (TwUnconfirmedList       *self,
       const char *label = g_str_has_prefix (owner, "/rules/") ? _("Confirm All in This Rule") : _("Confirm All in This Tier");
       GtkWidget *button = create_button (self, _("Confirm All"), confirm, owner, G_CALLBACK (on_confirm));
 
-      gtk_widget_set_tooltip_text (button, label);
+      tw_tooltip_set (button, label);
       adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
     }
 

@@ -13,6 +13,7 @@
 #include "common/tw-reading-page.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
+#include "common/tw-tooltip.h"
 #include "statements/tw-statement-summary.h"
 #include "tw-finding.h"
 
@@ -169,7 +170,7 @@ create_bar (TwStatementPage *self,
   gtk_widget_set_hexpand (GTK_WIDGET (self->tab_bar), TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
-  gtk_widget_set_tooltip_text (button, _("Statement Actions"));
+  tw_tooltip_set (button, _("Statement Actions"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "bar-menu");
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)),

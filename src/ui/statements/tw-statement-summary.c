@@ -11,6 +11,7 @@
 
 #include "common/tw-format.h"
 #include "common/tw-reading-page.h"
+#include "common/tw-tooltip.h"
 #include "tw-decimal.h"
 
 #include <adwaita.h>
@@ -108,7 +109,7 @@ add_adjustments (GtkWidget         *box,
       remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
       gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (remove, "flat");
-      gtk_widget_set_tooltip_text (remove, _("Remove Adjustment"));
+      tw_tooltip_set (remove, _("Remove Adjustment"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _("Remove Adjustment"), -1);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "view.remove-adjustment");

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-tooltip.h"
 #include "statements/tw-statements-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -101,7 +102,7 @@ create_switcher (TwStatementsView *self)
   gtk_widget_set_hexpand (scroller, TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
-  gtk_widget_set_tooltip_text (more, _("Period Actions"));
+  tw_tooltip_set (more, _("Period Actions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Period Actions"), -1);
   gtk_box_append (GTK_BOX (bar), scroller);

@@ -1,0 +1,30 @@
+/* tw-tooltip.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "tw-ui"
+
+#include "config.h"
+
+#include "common/tw-tooltip.h"
+
+void
+tw_tooltip_set (GtkWidget  *widget,
+                const char *text)
+{
+  gboolean hidden;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+    return;
+
+  /* GTK asks only for widgets that are visible, mapped or not. */
+  hidden = gtk_widget_get_visible (widget) && !gtk_widget_get_mapped (widget) && !GTK_IS_WINDOW (widget);
+  if (hidden)
+    gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_tooltip_text (widget, text);
+  if (hidden)
+    gtk_widget_set_visible (widget, TRUE);
+}
