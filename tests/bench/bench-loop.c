@@ -42,14 +42,17 @@ read_clock (clockid_t clock)
   return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
 }
 
-/* --- where the time goes: BENCH_STACKS=1 prints a stack for every 2 ms of a late stretch, for addr2line --- */
+/* --- where the time goes: BENCH_STACKS=1 prints a stack for every half of a millisecond of a late stretch --- */
 
-#define STACK_DEPTH 48
-#define MAX_STACKS  64
+#define STACK_DEPTH  64
+#define MAX_STACKS   512
+#define SAMPLE_EVERY 500000
 
 static void *stacks[MAX_STACKS][STACK_DEPTH];
 static int depths[MAX_STACKS];
 static volatile int n_stacks;
+static timer_t sampler;
+static gboolean sampling;
 
 static void
 on_sample (int number)
@@ -66,16 +69,23 @@ start_samples (void)
 {
   struct sigaction action = { .sa_handler = on_sample, .sa_flags = SA_RESTART };
   struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGUSR2 };
-  struct itimerspec every = { { 0, 2000000 }, { 0, 2000000 } };
-  timer_t timer;
 
   if (g_getenv ("BENCH_STACKS") == NULL)
     return;
 
   event._sigev_un._tid = (pid_t) syscall (SYS_gettid);
   sigaction (SIGUSR2, &action, NULL);
-  timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &timer);
-  timer_settime (timer, 0, &every, NULL);
+  sampling = timer_create (CLOCK_MONOTONIC, &event, &sampler) == 0;
+}
+
+/* @every: in nanoseconds; 0 to stop, as a wait must not be woken */
+static void
+set_sampler (long every)
+{
+  struct itimerspec spec = { { 0, every }, { 0, every } };
+
+  if (sampling)
+    timer_settime (sampler, 0, &spec, NULL);
 }
 
 static void
@@ -112,12 +122,14 @@ wait (GPollFD *fds,
 {
   int result;
 
+  set_sampler (0);
   end_stretch ();
   result = g_poll (fds, n_fds, timeout);
   woken = read_clock (CLOCK_THREAD_CPUTIME_ID);
   woken_wall = read_clock (CLOCK_MONOTONIC);
   in_frames = 0;
   in_frames_wall = 0;
+  set_sampler (SAMPLE_EVERY);
 
   return result;
 }

@@ -405,6 +405,16 @@ name_menu_button (GtkMenuButton *button,
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tw_tooltip_set (GTK_WIDGET (button), label);
+}
+
+static void
+init_tooltips (TwWindow *self)
+{
+  tw_tooltip_set (self->back_button, _("Back"));
+  tw_tooltip_set (self->find_button, _("Filter This View"));
+  tw_tooltip_set (self->pane_button, _("Details Pane"));
+  tw_tooltip_set (self->pane_close, _("Close Details"));
 }
 
 static void
@@ -420,6 +430,7 @@ tw_window_init (TwWindow *self)
   tw_window_init_jobs (self);
   name_menu_button (self->menu_button, _("Main Menu"));
   name_menu_button (self->bottom_menu_button, _("More"));
+  init_tooltips (self);
 
   for (guint i = 0; i < tw_views_count (); i++)
     gtk_list_box_append (self->sidebar_list, create_sidebar_row (tw_views_nth (i)));

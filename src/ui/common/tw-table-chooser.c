@@ -4,7 +4,7 @@
  */
 
 /* The popover that shows, hides and moves columns, and sorts: the way of the header in a form that
- * also works by keyboard and where there is no header. */
+ * also works by keyboard and where there is no header. It is made when it is opened first. */
 
 #define G_LOG_DOMAIN "tw-ui"
 
@@ -199,7 +199,7 @@ tw_table_update_chooser (TwTable *self)
   guint control = 0;
   gboolean had_focus;
 
-  if (self->restoring)
+  if (self->restoring || self->columns_list == NULL)
     return;
 
   update_sort (self);
@@ -240,12 +240,21 @@ on_mapped (TwTable *self)
   tw_table_update_chooser (self);
 }
 
-void
-tw_table_init_chooser (TwTable *self)
+static void
+on_wanted (GtkMenuButton *button,
+           gpointer       user_data)
 {
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->columns_button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns and Sorting"), -1);
+  TwTable *self = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+
+  if (self->columns_list != NULL)
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/tierwright/Tierwright/tw-table-chooser.ui");
+  self->columns_list = GTK_BOX (gtk_builder_get_object (builder, "columns_list"));
+  self->sort_column = GTK_DROP_DOWN (gtk_builder_get_object (builder, "sort_column"));
+  self->sort_descending = GTK_TOGGLE_BUTTON (gtk_builder_get_object (builder, "sort_descending"));
+
   /* What has the focus of a choice is the button inside. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->sort_column))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sort by"), -1);
@@ -255,4 +264,11 @@ tw_table_init_chooser (TwTable *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sort_descending, "toggled", G_CALLBACK (on_sort_chosen), self,
                            G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (gtk_builder_get_object (builder, "columns_popover")));
+}
+
+void
+tw_table_init_chooser (TwTable *self)
+{
+  tw_table_init_button (self->columns_button, _("Columns and Sorting"), on_wanted, self);
 }

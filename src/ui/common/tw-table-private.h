@@ -33,38 +33,38 @@ struct _TwTable
   GtkWidget           *bar;
   GtkWidget           *search_entry;
   GtkMenuButton       *filter_button;
-  GtkDropDown         *filter_column;
-  GtkDropDown         *filter_operation;
-  GtkStack            *filter_value_stack;
-  GtkEntry            *filter_entry;
-  GtkDropDown         *filter_choice;
-  GtkLabel            *filter_message;
   GtkMenuButton       *saved_button;
   GtkMenuButton       *columns_button;
-  GtkBox              *columns_list;
-  GtkDropDown         *sort_column;
-  GtkToggleButton     *sort_descending;
   GtkFlowBox          *chips;
   GtkStack            *stack;
   GtkOverlay          *overlay;
   GtkScrolledWindow   *scroller;
   GtkColumnView       *view;
   GtkListView         *rows;
-  AdwStatusPage       *empty_page;
-  AdwStatusPage       *error_page;
   GtkBox              *totals_box;
   GtkLabel            *footer;
   GtkWidget           *footer_box;
   GtkActionBar        *bulk_bar;
 
-  /* children made in C */
-  GtkLabel            *bulk_label;
-  GtkBox              *bulk_box;
+  /* made when a popover is opened first, NULL before */
+  GtkDropDown         *filter_column;
+  GtkDropDown         *filter_operation;
+  GtkStack            *filter_value_stack;
+  GtkEntry            *filter_entry;
+  GtkDropDown         *filter_choice;
+  GtkLabel            *filter_message;
+  GtkBox              *columns_list;
+  GtkDropDown         *sort_column;
+  GtkToggleButton     *sort_descending;
   GtkListBox          *saved_list;
   GtkLabel            *saved_hint;
   GtkEntry            *saved_entry;
   GtkLabel            *saved_message;
   GtkWidget           *saved_save;
+
+  /* children made in C */
+  GtkLabel            *bulk_label;
+  GtkBox              *bulk_box;
   TwCellEditor        *editor;
 
   /* owned */
@@ -80,6 +80,10 @@ struct _TwTable
   GMenuModel          *menu;
   char               **filter_keys;     /* what add_filter takes for the rows of filter_choice */
   char                *chips_shown;     /* what the chips say, a line each */
+  char                *empty_icon;      /* what the page says that has no rows to show; (nullable), as all of it */
+  char                *empty_title;
+  char                *empty_description;
+  GtkWidget           *empty_child;
   GtkWidget           *popover;         /* the menu of a row, a child */
   TwTotalsRow         *totals;
   GObject             *probes[2];
@@ -174,11 +178,19 @@ void                  tw_table_copy              (TwTable             *self,
                                                   gboolean             headers);
 /* tw-table-bar.c */
 void                  tw_table_init_bar          (TwTable             *self);
-void                  tw_table_install_bar_actions (GtkWidgetClass     *widget_class);
+/* A button of the bar whose popover is made when @on_wanted asks whether it is there. */
+void                  tw_table_init_button       (GtkMenuButton       *button,
+                                                  const char          *name,
+                                                  GtkMenuButtonCreatePopupFunc on_wanted,
+                                                  TwTable             *self);
 void                  tw_table_update_chips      (TwTable             *self);
-void                  tw_table_prepare_filter    (TwTable             *self);
 void                  tw_table_clear_filters     (TwTable             *self);
 gboolean              tw_table_has_filter        (TwTable             *self);
+/* tw-table-filter.c */
+void                  tw_table_init_filter       (TwTable             *self);
+void                  tw_table_install_filter_actions (GtkWidgetClass  *widget_class);
+/* Offers the columns of a new source. */
+void                  tw_table_prepare_filter    (TwTable             *self);
 /* tw-table-chooser.c */
 void                  tw_table_update_chooser    (TwTable             *self);
 void                  tw_table_init_chooser      (TwTable             *self);
@@ -211,8 +223,11 @@ void                  tw_table_update_bulk       (TwTable             *self,
 void                  tw_table_queue_totals      (TwTable             *self);
 void                  tw_table_scroll_to         (TwTable             *self,
                                                   guint                position);
-/* tw-table.c */
+/* tw-table-pages.c */
+/* Only the list that shows rows has the model. Never while the model tells of a change. */
+void                  tw_table_give_model        (TwTable             *self);
 void                  tw_table_update_page       (TwTable             *self);
+/* tw-table.c */
 void                  tw_table_selection_moved   (TwTable             *self);
 
 G_END_DECLS

@@ -202,12 +202,19 @@ tw_table_prepare_saved (TwTable *self)
                           get_workspace (self) != NULL && get_class (self)->add_filter != NULL);
 }
 
-void
-tw_table_init_saved (TwTable *self)
+static void
+on_wanted (GtkMenuButton *button,
+           gpointer       user_data)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  TwTable *self = user_data;
+  GtkWidget *popover;
+  GtkWidget *box;
 
+  if (self->saved_list != NULL)
+    return;
+
+  popover = gtk_popover_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->saved_list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->saved_list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->saved_list), "column-list");
@@ -235,10 +242,7 @@ tw_table_init_saved (TwTable *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->saved_message));
   gtk_box_append (GTK_BOX (box), self->saved_save);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_menu_button_set_popover (self->saved_button, popover);
-  gtk_accessible_update_property (
-      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->saved_button))),
-      GTK_ACCESSIBLE_PROPERTY_LABEL, _("Saved Filters"), -1);
+  gtk_menu_button_set_popover (button, popover);
 
   g_signal_connect_object (popover, "show", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved_list, "row-activated", G_CALLBACK (on_activated), self,
@@ -246,4 +250,10 @@ tw_table_init_saved (TwTable *self)
   g_signal_connect_object (self->saved_entry, "activate", G_CALLBACK (on_save), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved_save, "clicked", G_CALLBACK (on_save), self, G_CONNECT_SWAPPED);
+}
+
+void
+tw_table_init_saved (TwTable *self)
+{
+  tw_table_init_button (self->saved_button, _("Saved Filters"), on_wanted, self);
 }

@@ -11,14 +11,12 @@
 
 #include "application/tw-settings.h"
 #include "common/tw-format.h"
-#include "common/tw-status-page.h"
 #include "common/tw-table-edit.h"
 #include "common/tw-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SELECTION_MS 80
-#define LOADING_MS 80
 
 G_DEFINE_FINAL_TYPE (TwTable, tw_table, ADW_TYPE_BIN)
 
@@ -36,104 +34,6 @@ static TwTableSourceClass *
 get_class (TwTable *self)
 {
   return TW_TABLE_SOURCE_GET_CLASS (self->source);
-}
-
-/* --- which of the pages is shown --- */
-
-/* The page that shows rows, where there are any. */
-static const char *
-get_rows_page (TwTable *self)
-{
-  return self->face_shown                                                ? "face"
-         : tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW ? "rows"
-                                                                         : "table";
-}
-
-/* A list view makes two hundred rows of its model, seen or not, and each of them is styled with everything above it: so
- * only the list that shows rows has the model. Never while the model tells of a change. */
-static void
-give_model (TwTable *self)
-{
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-  const char *page = get_rows_page (self);
-  GtkSelectionModel *of_table = g_str_equal (page, "table") ? model : NULL;
-  GtkSelectionModel *of_rows = g_str_equal (page, "rows") ? model : NULL;
-
-  if (gtk_column_view_get_model (self->view) == of_table && gtk_list_view_get_model (self->rows) == of_rows)
-    return;
-
-  gtk_column_view_set_model (self->view, NULL);
-  gtk_list_view_set_model (self->rows, NULL);
-  tw_table_rows_begin (self->places);
-  gtk_column_view_set_model (self->view, of_table);
-  gtk_list_view_set_model (self->rows, of_rows);
-}
-
-static void
-show_page (TwTable    *self,
-           const char *name)
-{
-  gboolean rows = g_str_equal (name, "table") || g_str_equal (name, "rows");
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-
-  g_clear_handle_id (&self->loading_source, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->totals_box),
-                          g_str_equal (name, "table") &&
-                            gtk_widget_get_first_child (GTK_WIDGET (self->totals)) != NULL);
-  /* There is nothing to filter or to sort where there is nothing. */
-  gtk_widget_set_visible (self->bar, !g_str_equal (name, "empty"));
-  gtk_widget_set_visible (self->footer_box, rows || g_str_equal (name, "no-match"));
-
-  /* What had the focus may be hidden now. */
-  if (had_focus && !gtk_widget_get_mapped (focus)
-      && !gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
-}
-
-static gboolean
-on_loading_timeout (gpointer user_data)
-{
-  TwTable *self = user_data;
-
-  self->loading_source = 0;
-  show_page (self, "loading");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_error (TwTable      *self,
-            const GError *error)
-{
-  /* The description is markup in libadwaita 1.2. */
-  g_autofree char *escaped = g_markup_escape_text (error != NULL ? error->message : "", -1);
-
-  adw_status_page_set_description (self->error_page, escaped);
-  show_page (self, "error");
-}
-
-void
-tw_table_update_page (TwTable *self)
-{
-  const GError *error = NULL;
-  TwTableState state = get_class (self)->get_state (self->source, &error);
-  guint n = tw_table_source_count (self->source);
-
-  if (state == TW_TABLE_FAILED)
-    show_error (self, error);
-  else if (n > 0)
-    show_page (self, get_rows_page (self));
-  else if (state == TW_TABLE_LOADING)
-    {
-      /* A short wait shows what was there before, not a flash of something else. */
-      if (self->loading_source == 0)
-        self->loading_source = g_timeout_add (LOADING_MS, on_loading_timeout, self);
-    }
-  else
-    show_page (self, tw_table_has_filter (self) ? "no-match" : "empty");
 }
 
 /* --- changes --- */
@@ -228,7 +128,7 @@ on_size_class (TwTable *self)
 
   had_focus = tw_table_get_focus_item (self) != NULL;
   key = tw_table_get_current (self);
-  give_model (self);
+  tw_table_give_model (self);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
 
@@ -385,6 +285,10 @@ tw_table_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->appearance);
   g_clear_object (&self->menu);
+  g_clear_object (&self->empty_child);
+  g_free (self->empty_icon);
+  g_free (self->empty_title);
+  g_free (self->empty_description);
   g_clear_object (&self->probes[0]);
   g_clear_object (&self->probes[1]);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
@@ -404,25 +308,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TwTable, bar);
   gtk_widget_class_bind_template_child (widget_class, TwTable, search_entry);
   gtk_widget_class_bind_template_child (widget_class, TwTable, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_column);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_operation);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_value_stack);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_entry);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_choice);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, filter_message);
   gtk_widget_class_bind_template_child (widget_class, TwTable, saved_button);
   gtk_widget_class_bind_template_child (widget_class, TwTable, columns_button);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, columns_list);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, sort_column);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, sort_descending);
   gtk_widget_class_bind_template_child (widget_class, TwTable, chips);
   gtk_widget_class_bind_template_child (widget_class, TwTable, stack);
   gtk_widget_class_bind_template_child (widget_class, TwTable, overlay);
   gtk_widget_class_bind_template_child (widget_class, TwTable, scroller);
   gtk_widget_class_bind_template_child (widget_class, TwTable, view);
   gtk_widget_class_bind_template_child (widget_class, TwTable, rows);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, TwTable, error_page);
   gtk_widget_class_bind_template_child (widget_class, TwTable, totals_box);
   gtk_widget_class_bind_template_child (widget_class, TwTable, footer);
   gtk_widget_class_bind_template_child (widget_class, TwTable, footer_box);
@@ -455,7 +348,7 @@ tw_table_class_init (TwTableClass *klass)
                                                "/io/github/tierwright/Tierwright/tw-table.ui");
   bind_template (widget_class);
   tw_table_install_actions (widget_class);
-  tw_table_install_bar_actions (widget_class);
+  tw_table_install_filter_actions (widget_class);
 }
 
 static void
@@ -475,7 +368,6 @@ tw_table_init (TwTable *self)
     tw_totals_row_new (self->view, gtk_scrolled_window_get_hadjustment (self->scroller)));
   gtk_box_append (self->totals_box, GTK_WIDGET (self->totals));
 
-  tw_status_page_pass_focus (GTK_WIDGET (self->stack));
   tw_table_init_bar (self);
   tw_table_init_chooser (self);
   tw_table_init_keys (self);
@@ -545,7 +437,7 @@ tw_table_set_source (TwTable       *self,
 
   factory = tw_table_create_row_factory (self);
   gtk_list_view_set_factory (self->rows, factory);
-  give_model (self);
+  tw_table_give_model (self);
   g_signal_connect_object (source, "changed", G_CALLBACK (on_source_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed",
@@ -574,43 +466,6 @@ tw_table_set_menu (TwTable    *self,
   g_return_if_fail (TW_IS_TABLE (self));
 
   g_set_object (&self->menu, menu);
-}
-
-void
-tw_table_set_face (TwTable   *self,
-                   GtkWidget *face,
-                   gboolean   shown)
-{
-  g_return_if_fail (TW_IS_TABLE (self));
-
-  if (face != NULL)
-    gtk_stack_add_named (self->stack, face, "face");
-
-  self->face_shown = shown;
-  /* Columns and their order are of the list alone. */
-  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !shown);
-
-  if (self->source != NULL)
-    {
-      give_model (self);
-      tw_table_update_page (self);
-      tw_table_queue_totals (self);
-    }
-}
-
-void
-tw_table_set_empty (TwTable    *self,
-                    const char *icon_name,
-                    const char *title,
-                    const char *description,
-                    GtkWidget  *child)
-{
-  g_return_if_fail (TW_IS_TABLE (self));
-
-  adw_status_page_set_icon_name (self->empty_page, icon_name);
-  adw_status_page_set_title (self->empty_page, title);
-  adw_status_page_set_description (self->empty_page, description);
-  adw_status_page_set_child (self->empty_page, child);
 }
 
 GArray *
