@@ -101,6 +101,17 @@ compare_hits (gconstpointer a,
   return (one->index > other->index) - (one->index < other->index);
 }
 
+static void
+sort_hits (GArray *hits)
+{
+  for (guint i = 1; i < hits->len; i++)
+    if (compare_hits (&g_array_index (hits, TwChartHit, i - 1), &g_array_index (hits, TwChartHit, i)) > 0)
+      {
+        g_array_sort (hits, compare_hits);
+        return;
+      }
+}
+
 TwChartLayout *
 tw_chart_layout_new (TwChartSpec        *spec,
                      const TwChartStyle *style,
@@ -131,7 +142,7 @@ tw_chart_layout_new (TwChartSpec        *spec,
       tw_chart_frame_finish (&frame);
     }
 
-  g_array_sort (layout->hits, compare_hits);
+  sort_hits (layout->hits);
   if (style->rtl)
     tw_chart_mirror (layout);
   g_clear_object (&layout->pango);

@@ -34,12 +34,23 @@ compare_shares (gconstpointer a,
   return (one->index > other->index) - (one->index < other->index);
 }
 
+/* What comes in order, as most series do, isn't sorted again: layouts are made while somebody waits. */
+static gboolean
+is_in_order (const GArray *shares)
+{
+  for (guint j = 1; j < shares->len; j++)
+    if (compare_shares (&g_array_index (shares, Share, j - 1), &g_array_index (shares, Share, j)) > 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* (transfer full): the shares of a series, the largest first. Empty when there is no total. */
 static GArray *
 shares_of (TwChartFrame *frame,
            guint         series)
 {
-  GArray *shares = g_array_new (FALSE, FALSE, sizeof (Share));
+  GArray *shares = g_array_sized_new (FALSE, FALSE, sizeof (Share), tw_chart_spec_n_marks (frame->spec, series));
   double largest = 0;
   double total = 0;
 
@@ -60,7 +71,8 @@ shares_of (TwChartFrame *frame,
     g_array_index (shares, Share, j).share /= total > 0 ? total : 1;
   if (total <= 0)
     g_array_set_size (shares, 0);
-  g_array_sort (shares, compare_shares);
+  if (!is_in_order (shares))
+    g_array_sort (shares, compare_shares);
 
   return shares;
 }
@@ -144,29 +156,39 @@ no_total (TwChartFrame *frame)
   tw_chart_frame_empty (frame);
 }
 
+/* (transfer full): the shares of a series by where they stand. */
+static GHashTable *
+index_shares (GArray *shares)
+{
+  GHashTable *by_x = g_hash_table_new (g_double_hash, g_double_equal);
+
+  for (guint i = 0; i < shares->len; i++)
+    {
+      Share *share = &g_array_index (shares, Share, i);
+
+      g_hash_table_insert (by_x, &share->x, share);
+    }
+
+  return by_x;
+}
+
 /* The running share in the order of the first series. */
 static void
 draw_running (TwChartFrame *frame,
               guint         series,
               GArray       *order)
 {
-  g_autoptr (GArray) own = shares_of (frame, series);
-  g_autoptr (GHashTable) by_x = g_hash_table_new (g_double_hash, g_double_equal);
+  g_autoptr (GArray) own = series > 0 ? shares_of (frame, series) : NULL;
+  g_autoptr (GHashTable) by_x = own != NULL ? index_shares (own) : NULL;
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (TwChartPoint));
   TwChartInk ink = tw_chart_series_ink (frame, series);
   double size = round (frame->unit * 0.4);
   double sum = 0;
 
-  for (guint i = 0; i < own->len; i++)
-    {
-      Share *share = &g_array_index (own, Share, i);
-
-      g_hash_table_insert (by_x, &share->x, share);
-    }
   for (guint i = 0; i < order->len; i++)
     {
       const Share *first = &g_array_index (order, Share, i);
-      const Share *share = series == 0 ? first : g_hash_table_lookup (by_x, &first->x);
+      const Share *share = by_x == NULL ? first : g_hash_table_lookup (by_x, &first->x);
       TwChartPoint at;
 
       sum += share != NULL ? share->share : 0;
@@ -336,13 +358,13 @@ tw_chart_lorenz_layout (TwChartFrame *frame)
 {
   g_autofree char *below = tw_chart_axis_words (frame, TW_CHART_X);
   double line = tw_chart_text_height (frame->layout, TW_CHART_FONT_LABEL);
+  g_autoptr (GPtrArray) shares = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   gboolean any = FALSE;
 
-  for (guint i = 0; i < tw_chart_spec_n_series (frame->spec) && !any; i++)
+  for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
     {
-      g_autoptr (GArray) shares = shares_of (frame, i);
-
-      any = shares->len > 0;
+      g_ptr_array_add (shares, shares_of (frame, i));
+      any |= ((GArray *) shares->pdata[i])->len > 0;
     }
   if (!any)
     {
@@ -360,13 +382,9 @@ tw_chart_lorenz_layout (TwChartFrame *frame)
   tw_chart_add_segment (frame->layout, TW_CHART_INK_SECONDARY, 1, frame->plot.x,
                         frame->plot.y + frame->plot.height, frame->plot.x + frame->plot.width,
                         frame->plot.y)->dash = TW_CHART_DASH_LONG;
-  for (guint i = 0; i < tw_chart_spec_n_series (frame->spec); i++)
-    {
-      g_autoptr (GArray) shares = shares_of (frame, i);
-
-      if (shares->len > 0)
-        draw_lorenz (frame, i, shares);
-    }
+  for (guint i = 0; i < shares->len; i++)
+    if (((GArray *) shares->pdata[i])->len > 0)
+      draw_lorenz (frame, i, shares->pdata[i]);
   tw_chart_put_clear (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY, _("equal shares"),
                       frame->plot.x + frame->plot.width * 0.45, frame->plot.y + frame->plot.height * 0.5, 1, 1);
   tw_chart_put_wrapped (frame->layout, TW_CHART_FONT_LABEL, TW_CHART_INK_SECONDARY,

@@ -14,12 +14,13 @@ G_BEGIN_DECLS
 
 /**
  * BenchLoop:
- * @longest: the longest stretch between two waits that was not a frame: callbacks of idles, timers, input, threads
+ * @longest: the longest stretch between two waits without what GTK does for a frame, which is measuring, placing and
+ *   drawing the window: callbacks of idles, timers, input, threads, with all that GTK does as they call it
  * @longest_wall: the same by the clock on the wall
  * @n_late: how many such stretches took more than 8 ms
  * @n_frames: frames drawn
  * @n_in_time: frames before which and in which less than 16 ms of work was done since the frame before
- * @longest_frame: the most work of one frame
+ * @longest_frame: the most work of one frame, with everything since the frame before
  * @painted: when the last frame was drawn, as of g_get_monotonic_time()
  */
 typedef struct

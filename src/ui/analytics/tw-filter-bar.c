@@ -32,10 +32,13 @@ struct _TwFilterBar
 
   /* children */
   GtkMenuButton  *compare_button;
-  GtkWidget      *compare_radios[3];
+  GtkWidget      *compare_radios[3];   /* made with what pops up, as lists and searches are */
   GtkMenuButton  *menus[N_MENUS];
   GtkListBox     *lists[N_MENUS];
   GtkWidget      *searches[N_MENUS];
+  char          **keys[N_MENUS];       /* owned: what can be chosen */
+  char          **labels[N_MENUS];     /* owned */
+  gboolean        filled[N_MENUS];     /* the list has rows for them */
   GtkWidget      *clear_button;
   GtkWidget      *more_button;
   GtkWidget      *chips;              /* GtkFlowBox */
@@ -162,7 +165,8 @@ update_compare (TwFilterBar *self)
   g_autofree char *label = NULL;
 
   self->updating = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->compare_radios[self->compare]), TRUE);
+  if (self->compare_radios[self->compare] != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->compare_radios[self->compare]), TRUE);
   self->updating = FALSE;
 
   if (self->scope->compare_name != NULL)
@@ -188,6 +192,9 @@ update_menu (TwFilterBar   *self,
   gtk_menu_button_set_label (self->menus[filter], label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->menus[filter]))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+
+  if (!self->filled[filter])
+    return;
 
   self->updating = TRUE;
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->lists[filter])); row != NULL;
@@ -243,9 +250,38 @@ matches_search (GtkListBoxRow *row,
   return strstr (label, words) != NULL;
 }
 
-static GtkWidget *
-create_menu (TwFilterBar   *self,
-             TwBoardFilter  filter)
+static void
+fill_list (TwFilterBar   *self,
+           TwBoardFilter  filter)
+{
+  char **keys = self->keys[filter];
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lists[filter]))) != NULL)
+    gtk_list_box_remove (self->lists[filter], child);
+
+  for (; keys != NULL && keys[n] != NULL; n++)
+    {
+      GtkWidget *check = gtk_check_button_new_with_label (self->labels[filter][n]);
+      GtkWidget *row = gtk_list_box_row_new ();
+
+      g_object_set_data_full (G_OBJECT (check), "tw-key", g_strdup (keys[n]), g_free);
+      g_object_set_data (G_OBJECT (check), "tw-filter", GUINT_TO_POINTER (filter));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), tw_board_scope_has_value (self->scope, filter, keys[n]));
+      g_signal_connect_object (check, "toggled", G_CALLBACK (on_check), self, G_CONNECT_SWAPPED);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+      gtk_widget_set_focusable (row, FALSE);
+      gtk_list_box_append (self->lists[filter], row);
+    }
+  gtk_widget_set_visible (self->searches[filter], n > SEARCH_FROM);
+  self->filled[filter] = TRUE;
+}
+
+static void
+create_popover (TwFilterBar   *self,
+                TwBoardFilter  filter)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -271,17 +307,41 @@ create_menu (TwFilterBar   *self,
   gtk_box_append (GTK_BOX (box), self->searches[filter]);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-
-  self->menus[filter] = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_always_show_arrow (self->menus[filter], TRUE);
   gtk_menu_button_set_popover (self->menus[filter], popover);
-  gtk_widget_add_css_class (GTK_WIDGET (self->menus[filter]), "flat");
+}
 
-  return GTK_WIDGET (self->menus[filter]);
+/* Lists of all values are made when one of them is opened. */
+static void
+on_menu_wanted (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  TwFilterBar *self = user_data;
+  TwBoardFilter filter = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "tw-filter"));
+
+  if (self->lists[filter] == NULL)
+    create_popover (self, filter);
+  if (!self->filled[filter])
+    fill_list (self, filter);
 }
 
 static GtkWidget *
-create_compare (TwFilterBar *self)
+create_menu (TwFilterBar   *self,
+             TwBoardFilter  filter)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  self->menus[filter] = GTK_MENU_BUTTON (button);
+  gtk_menu_button_set_always_show_arrow (self->menus[filter], TRUE);
+  g_object_set_data (G_OBJECT (button), "tw-filter", GUINT_TO_POINTER (filter));
+  gtk_menu_button_set_create_popup_func (self->menus[filter], on_menu_wanted, self, NULL);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+static void
+on_compare_wanted (GtkMenuButton *button,
+                   gpointer       user_data)
 {
   static const char *const labels[] = {
     [TW_COMPARE_NONE] = N_("Nothing"),
@@ -289,10 +349,17 @@ create_compare (TwFilterBar *self)
     [TW_COMPARE_PREVIOUS] = N_("The Previous Period"),
   };
   static const TwBoardCompare order[] = { TW_COMPARE_YEAR, TW_COMPARE_PREVIOUS, TW_COMPARE_NONE };
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (_("Compare To"));
+  TwFilterBar *self = user_data;
+  GtkWidget *popover;
+  GtkWidget *box;
+  GtkWidget *title;
 
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  popover = gtk_popover_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  title = gtk_label_new (_("Compare To"));
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_box_append (GTK_BOX (box), title);
@@ -308,10 +375,16 @@ create_compare (TwFilterBar *self)
       gtk_box_append (GTK_BOX (box), radio);
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+  update_compare (self);
+}
 
+static GtkWidget *
+create_compare (TwFilterBar *self)
+{
   self->compare_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_always_show_arrow (self->compare_button, TRUE);
-  gtk_menu_button_set_popover (self->compare_button, popover);
+  gtk_menu_button_set_create_popup_func (self->compare_button, on_compare_wanted, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->compare_button), "flat");
 
   return GTK_WIDGET (self->compare_button);
@@ -358,6 +431,11 @@ tw_filter_bar_finalize (GObject *object)
 {
   TwFilterBar *self = TW_FILTER_BAR (object);
 
+  for (guint f = 0; f < N_MENUS; f++)
+    {
+      g_strfreev (self->keys[f]);
+      g_strfreev (self->labels[f]);
+    }
   tw_board_scope_free (self->scope);
   g_clear_pointer (&self->calendar, tw_calendar_free);
   g_free (self->brush);
@@ -426,31 +504,20 @@ tw_filter_bar_set_choices (TwFilterBar       *self,
                            const char *const *keys,
                            const char *const *labels)
 {
-  GtkWidget *child;
-  guint n = 0;
+  gboolean any = keys != NULL && keys[0] != NULL;
 
   g_return_if_fail (TW_IS_FILTER_BAR (self) && filter < N_MENUS);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lists[filter]))) != NULL)
-    gtk_list_box_remove (self->lists[filter], child);
+  g_strfreev (self->keys[filter]);
+  self->keys[filter] = g_strdupv ((char **) keys);
+  g_strfreev (self->labels[filter]);
+  self->labels[filter] = g_strdupv ((char **) labels);
+  self->filled[filter] = FALSE;
+  if (self->lists[filter] != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->lists[filter])))
+    fill_list (self, filter);
 
-  for (; keys != NULL && keys[n] != NULL; n++)
-    {
-      GtkWidget *check = gtk_check_button_new_with_label (labels[n]);
-      GtkWidget *row = gtk_list_box_row_new ();
-
-      g_object_set_data_full (G_OBJECT (check), "tw-key", g_strdup (keys[n]), g_free);
-      g_object_set_data (G_OBJECT (check), "tw-filter", GUINT_TO_POINTER (filter));
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), tw_board_scope_has_value (self->scope, filter, keys[n]));
-      g_signal_connect_object (check, "toggled", G_CALLBACK (on_check), self, G_CONNECT_SWAPPED);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-      gtk_widget_set_focusable (row, FALSE);
-      gtk_list_box_append (self->lists[filter], row);
-    }
-  gtk_widget_set_visible (self->searches[filter], n > SEARCH_FROM);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menus[filter]), n > 0);
-  tw_tooltip_set (GTK_WIDGET (self->menus[filter]), n > 0 ? NULL : _("No partner has a value here"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menus[filter]), any);
+  tw_tooltip_set (GTK_WIDGET (self->menus[filter]), any ? NULL : _("No partner has a value here"));
 }
 
 const TwBoardScope *

@@ -118,7 +118,6 @@ static void
 name_menu_button (GtkMenuButton *button,
                   const char    *label)
 {
-  tw_tooltip_set (GTK_WIDGET (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
@@ -192,6 +191,15 @@ create_head (TwChartCard *self)
   gtk_widget_set_valign (GTK_WIDGET (self->title), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
   gtk_box_append (GTK_BOX (self->head), GTK_WIDGET (self->title));
+}
+
+/* A card that has nothing to show yet is a title and a skeleton: a page of two dozen of them is there at once. */
+static void
+ensure_buttons (TwChartCard *self)
+{
+  if (self->info != NULL)
+    return;
+
   create_info (self);
   create_table_button (self);
   self->menu_button = create_menu_button (self, "view-more-symbolic");
@@ -238,12 +246,15 @@ update_names (TwChartCard *self)
   /* Translators: %s is the title of a chart. */
   g_autofree char *menu = g_strdup_printf (_("Menu of %s"), title);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  if (self->info == NULL)
+    return;
+
   name_menu_button (self->info, definition);
   name_menu_button (self->menu_button, menu);
   tw_tooltip_set (GTK_WIDGET (self->info), _("Definition"));
   tw_tooltip_set (GTK_WIDGET (self->menu_button), _("Chart Menu"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->table_button), GTK_ACCESSIBLE_PROPERTY_LABEL, table, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void
@@ -276,8 +287,6 @@ on_brushed (TwChartCard *self,
 static void
 create_stack (TwChartCard *self)
 {
-  GtkWidget *error = create_error (self);
-
   self->stack = GTK_STACK (gtk_stack_new ());
   self->view = TW_CHART_VIEW (tw_chart_view_new ());
   tw_chart_view_set_parts (self->view, 0);
@@ -290,7 +299,6 @@ create_stack (TwChartCard *self)
   gtk_stack_add_titled (self->stack, self->skeleton, "loading", _("Loading"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->view), "chart", _("Chart"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->table_bin), "table", _("Table"));
-  gtk_stack_add_titled (self->stack, error, "error", _("Error"));
   g_signal_connect_object (self->view, "mark-activated", G_CALLBACK (on_mark_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "brushed", G_CALLBACK (on_brushed), self, G_CONNECT_SWAPPED);
 }
@@ -392,6 +400,7 @@ tw_chart_card_set_spec (TwChartCard *self,
   g_return_if_fail (TW_IS_CHART_CARD (self));
   g_return_if_fail (spec != NULL);
 
+  ensure_buttons (self);
   tw_chart_view_set_spec (self->view, spec);
   set_title (self, tw_chart_spec_get_text (spec, TW_CHART_TEXT_TITLE),
              tw_chart_spec_get_text (spec, TW_CHART_TEXT_SUBTITLE));
@@ -409,6 +418,10 @@ tw_chart_card_set_error (TwChartCard  *self,
   g_return_if_fail (TW_IS_CHART_CARD (self));
   g_return_if_fail (error != NULL);
 
+  ensure_buttons (self);
+  update_names (self);
+  if (self->error_label == NULL)
+    gtk_stack_add_titled (self->stack, create_error (self), "error", _("Error"));
   tw_chart_view_set_spec (self->view, NULL);
   gtk_label_set_text (self->error_label, error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->info), FALSE);
