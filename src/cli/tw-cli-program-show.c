@@ -105,6 +105,19 @@ print_sentences (const TwProgram *program)
 
       g_print ("  %s: %s\n", program->rules[i].id, text);
     }
+  for (guint i = 0; i < program->n_limits; i++)
+    {
+      g_autofree char *text = tw_program_describe_limit (program, i);
+
+      g_print ("  %s\n", text);
+    }
+  for (guint i = 0; i < program->n_defines; i++)
+    {
+      g_autofree char *text = tw_program_describe_define (program, i);
+
+      if (text != NULL && *text != '\0')
+        g_print ("  %s = %s\n", program->defines[i].name, text);
+    }
 }
 
 static TwCliSheet *
@@ -158,6 +171,34 @@ make_rules (const TwProgram *program)
   return sheet;
 }
 
+static TwCliSheet *
+make_limits (const TwProgram *program)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("limits", NULL);
+
+  tw_cli_sheet_column (sheet, "text", _("Text"), FALSE);
+  for (guint i = 0; i < program->n_limits; i++)
+    tw_cli_sheet_cell (sheet, tw_program_describe_limit (program, i));
+
+  return sheet;
+}
+
+static TwCliSheet *
+make_names (const TwProgram *program)
+{
+  TwCliSheet *sheet = tw_cli_sheet_new ("names", NULL);
+
+  tw_cli_sheet_column (sheet, "name", _("Name"), FALSE);
+  tw_cli_sheet_column (sheet, "text", _("Text"), FALSE);
+  for (guint i = 0; i < program->n_defines; i++)
+    {
+      tw_cli_sheet_cell (sheet, g_strdup (program->defines[i].name));
+      tw_cli_sheet_cell (sheet, tw_program_describe_define (program, i));
+    }
+
+  return sheet;
+}
+
 int
 tw_cli_program_show (TwWorkspace *workspace,
                      gint64       version,
@@ -181,6 +222,10 @@ tw_cli_program_show (TwWorkspace *workspace,
   g_ptr_array_add (sheets, make_head (program));
   g_ptr_array_add (sheets, make_tiers (program));
   g_ptr_array_add (sheets, make_rules (program));
+  if (program->n_limits > 0)
+    g_ptr_array_add (sheets, make_limits (program));
+  if (program->n_defines > 0)
+    g_ptr_array_add (sheets, make_names (program));
   tw_cli_sheets_print (sheets, format);
 
   return TW_EXIT_DONE;

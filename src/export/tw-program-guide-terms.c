@@ -9,6 +9,8 @@
 
 #include "tw-program-guide.h"
 
+#include "tw-program-describe.h"
+
 #include <glib/gi18n-lib.h>
 
 /* The terms that a guide uses, and when. */
@@ -44,7 +46,8 @@ static const struct
   { USES_CLAWBACK, N_("Clawback"), N_("An amount that was paid and is taken back, because what earned it was undone.") },
   { USES_DESIGNATION, N_("Designation"), N_("A distinction beside the tiers, with criteria of its own.") },
   { USES_ALWAYS, N_("Effective rate"), N_("What is paid, divided by what it is paid on.") },
-  { USES_EVEN, N_("Evenly rising"), N_("Between two bounds the value rises in proportion.") },
+  { USES_EVEN, N_("Evenly added"), N_("A band adds its value in proportion to how far you are from its bound to the next; the "
+                                    "values of the bands add up.") },
   { USES_FUND, N_("Fund"), N_("Credit that you claim against, such as for marketing.") },
   { USES_GRACE, N_("Grace"), N_("The time in which criteria can be met again before a tier is lost.") },
   { USES_GUARANTEE, N_("Guarantee"), N_("The least that is paid or charged for a period, whatever was earned.") },
@@ -159,6 +162,18 @@ tw_program_guide_glossary (const TwProgramGuide *self)
         row[1] = g_strdup (g_dgettext (GETTEXT_PACKAGE, terms[i].text));
         g_ptr_array_add (rows, row);
       }
+  for (guint i = 0; i < self->program->n_defines; i++)
+    {
+      g_autofree char *meaning = tw_program_describe_define (self->program, i);
+      char **row;
+
+      if (meaning == NULL || *meaning == '\0')
+        continue;
+      row = g_new0 (char *, 3);
+      row[0] = g_strdup (self->program->defines[i].name);
+      row[1] = tw_program_describe_begin (meaning);
+      g_ptr_array_add (rows, row);
+    }
   g_ptr_array_sort (rows, compare_rows);
 
   return rows;

@@ -365,30 +365,6 @@ is_current (const TwRule *rule)
   return rule->reversal.current;
 }
 
-static gboolean
-is_clawed_back (const TwRule *rule)
-{
-  return rule->clawback != NULL;
-}
-
-static gboolean
-waits_for_payment (const TwRule *rule)
-{
-  return rule->timing.on_collected;
-}
-
-static gboolean
-is_held_back (const TwRule *rule)
-{
-  return tw_fraction_sign (rule->timing.holdback) > 0;
-}
-
-static gboolean
-is_in_instalments (const TwRule *rule)
-{
-  return rule->timing.instalments > 1;
-}
-
 static void
 add_if (GPtrArray  *list,
         const char *format,
@@ -413,8 +389,6 @@ add_refunds (const TwProgramGuide *self,
           list_rules (self, is_line_only));
   add_if (list, _("%s: a return counts as a negative amount on its own date, from the highest band down."),
           list_rules (self, is_current));
-  add_if (list, _("%s: an amount may be taken back later where it is reversed."),
-          list_rules (self, is_clawed_back));
 }
 
 static void
@@ -422,21 +396,7 @@ add_limits (const TwProgramGuide *self,
             GPtrArray            *list)
 {
   for (guint i = 0; i < self->program->n_limits; i++)
-    {
-      const TwAdjust *limit = &self->program->limits[i];
-      g_autofree char *value = tw_program_describe_value (self->program, limit->value);
-      GString *names = g_string_new (NULL);
-
-      for (guint k = 0; k < limit->n_rules; k++)
-        g_string_append_printf (names, "%s%s", k > 0 ? ", " : "", self->program->rules[limit->rules[k]].name);
-      if (limit->over_program)
-        take (list, g_strdup_printf (_("%1$s: together at most %2$s for all partners."), names->str, value));
-      else
-        take (list, g_strdup_printf (limit->kind == TW_ADJUST_MIN ? _("%1$s: together at least %2$s.")
-                                                                  : _("%1$s: together at most %2$s."),
-                                     names->str, value));
-      g_string_free (names, TRUE);
-    }
+    take (list, tw_program_describe_limit (self->program, i));
 }
 
 static void
@@ -516,9 +476,6 @@ tw_program_guide_payment (const TwProgramGuide *self)
   add_refunds (self, list);
   add_limits (self, list);
   add_funds (self, list);
-  add_if (list, _("%s: becomes payable as your customer pays."), list_rules (self, waits_for_payment));
-  add_if (list, _("%s: a part is held back and released later."), list_rules (self, is_held_back));
-  add_if (list, _("%s: paid in instalments."), list_rules (self, is_in_instalments));
 
   return finish (list);
 }

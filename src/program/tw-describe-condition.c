@@ -40,10 +40,7 @@ describe_threshold (const TwProgram *program,
                     const TwExpr    *value,
                     const TwExpr    *than)
 {
-  /* A ratio is compared with shares. */
-  if (than->kind == TW_EXPR_LITERAL && than->type == TW_VALUE_NUMBER &&
-      value->kind != TW_EXPR_AGGREGATE && value->kind != TW_EXPR_ATTRIBUTE &&
-      value->kind != TW_EXPR_POINTS && value->kind != TW_EXPR_AGE && value->kind != TW_EXPR_EACH)
+  if (than->kind == TW_EXPR_LITERAL && than->type == TW_VALUE_NUMBER && tw_describe_is_ratio (program, value))
     return tw_describe_rate (than->literal);
 
   return tw_program_describe_value (program, than);
@@ -64,11 +61,15 @@ describe_test (const TwProgram *program,
     N_("is one of %s"),
   };
   const char * const *say = value->type == TW_VALUE_DATE ? dates : words;
+  gboolean empty = test->than != NULL && test->than->kind == TW_EXPR_LITERAL && test->than->type == TW_VALUE_TEXT &&
+                   *test->than->text == '\0';
   g_autofree char *than = test->op == TW_TEST_IN ? describe_list (program, test)
                                                  : describe_threshold (program, value, test->than);
   g_autofree char *text = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, say[test->op]), than);
   g_autofree char *keep = NULL;
 
+  if (empty && (test->op == TW_TEST_IS || test->op == TW_TEST_IS_NOT))
+    return g_strdup (test->op == TW_TEST_IS ? _("is empty") : _("is stated"));
   if (test->keep == NULL)
     return g_steal_pointer (&text);
   keep = describe_threshold (program, value, test->keep);

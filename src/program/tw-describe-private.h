@@ -25,5 +25,18 @@ char        *tw_describe_counted  (const TwProgram  *program,
 char        *tw_describe_bound    (const TwProgram  *program,
                                    const TwRule     *rule,
                                    const TwBand     *band);
+/* “ per quarter”, “ for each fact”; empty for the window itself. */
+char        *tw_describe_per      (TwPer             per,
+                                   TwCalendarUnit    unit);
+/* Whether a number is read as a percentage: growth, attainment, a share of a span. */
+gboolean     tw_describe_is_ratio (const TwProgram  *program,
+                                   const TwExpr     *expr);
+/* Of an expression of points: each item with what it is worth, and its bounds. */
+char        *tw_describe_points_list (const TwProgram *program,
+                                      const TwExpr   *expr);
+/* Appends a sentence for each of split, stacking, timing and clawback that the rule has. */
+void         tw_describe_terms    (GString          *text,
+                                   const TwProgram  *program,
+                                   const TwRule     *rule);
 
 G_END_DECLS

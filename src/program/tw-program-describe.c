@@ -59,9 +59,7 @@ tw_describe_bound (const TwProgram *program,
     type = TW_VALUE_NUMBER;
   /* Growth, attainment and multiples of a scale are read as percentages. */
   if (type == TW_VALUE_NUMBER &&
-      (rule->table->scale != NULL ||
-       (rule->qualifier != NULL && rule->qualifier->kind != TW_EXPR_AGGREGATE &&
-        rule->qualifier->kind != TW_EXPR_ATTRIBUTE && rule->qualifier->kind != TW_EXPR_POINTS)))
+      (rule->table->scale != NULL || (rule->qualifier != NULL && tw_describe_is_ratio (program, rule->qualifier))))
     return tw_describe_rate (band->from);
 
   return tw_program_describe_literal (program, band->from, type);
@@ -87,6 +85,8 @@ tw_program_describe_band (const TwProgram *program,
   if (!b->has_from)
     return r->table->n_bands == 1 ? g_steal_pointer (&pay) : g_strdup_printf (_("below: %s"), pay);
   bound = tw_describe_bound (program, r, b);
+  if (r->table->mode == TW_TABLE_INTERPOLATED && band > 0 && band + 1 == r->table->n_bands)
+    return g_strdup_printf (_("up to %s"), bound);
   edge = b->edge == TW_EDGE_INHERIT ? r->table->edge : b->edge;
 
   return edge == TW_EDGE_TO && band > 0 ? g_strdup_printf (_("above %s: %s"), bound, pay)
@@ -112,7 +112,7 @@ append_table (GString         *text,
   g_string_append (text, table->mode == TW_TABLE_RETROACTIVE
                              ? _(" The band reached rates everything: ")
                          : table->mode == TW_TABLE_INTERPOLATED
-                             ? _(" Between the bands it rises evenly: ")
+                             ? _(" Each band adds its value evenly from its bound to the next: ")
                              : _(" Each band rates its own part: "));
   for (guint i = 0; i < table->n_bands; i++)
     {
@@ -138,20 +138,8 @@ describe_per (const TwAdjust *adjust)
 
       return g_strdup_printf (_(" for each %s"), each);
     }
-  switch (adjust->per)
-    {
-    case TW_PER_FACT:
-      return g_strdup (_(" for each fact"));
-    case TW_PER_UNIT:
-      return g_strdup_printf (_(" per %s"), tw_describe_unit (adjust->per_unit));
-    case TW_PER_PERIOD:
-      return g_strdup (_(" per pay period"));
-    case TW_PER_LIFETIME:
-      return g_strdup (_(" in all"));
-    case TW_PER_WINDOW:
-    default:
-      return g_strdup ("");
-    }
+
+  return tw_describe_per (adjust->per, adjust->per_unit);
 }
 
 static char *
@@ -217,7 +205,11 @@ append_extras (GString         *text,
     {
       g_autofree char *who = tw_program_describe_condition (program, rule->who);
 
-      g_string_append_printf (text, _(" Only where %s."), who);
+      g_string_append_printf (text,
+                              rule->who_at == TW_WHO_PERIOD_END  ? _(" Only where, at the end of the period, %s.")
+                              : rule->who_at == TW_WHO_ENROLMENT ? _(" Only where, on the day of enrollment, %s.")
+                                                                 : _(" Only where %s."),
+                              who);
     }
   if (rule->has_valid)
     {
@@ -236,10 +228,7 @@ append_extras (GString         *text,
   else if (rule->payee == TW_PAYEE_FUND)
     g_string_append_printf (text, _(" Credited to the fund “%s”."),
                             program->funds[rule->fund].name);
-  if (rule->split != NULL && rule->split->overlay)
-    g_string_append (text, _(" Every credited partner gets its full share."));
-  if (rule->clawback != NULL)
-    g_string_append (text, _(" Taken back where it is reversed later."));
+  tw_describe_terms (text, program, rule);
 }
 
 /* The first sentence: one template for each way of paying. */

@@ -36,6 +36,12 @@ char *tw_program_describe_band      (const TwProgram   *program,
  * 40,000.00 USD).” */
 char *tw_program_describe_tier      (const TwProgram   *program,
                                      const TwTier      *tier);
+/* A limit over several rules: “Volume, Growth: together at most 5,000.00 USD per quarter.” */
+char *tw_program_describe_limit     (const TwProgram   *program,
+                                     guint              limit);
+/* (nullable): what a name of `define` stands for; NULL where that depends on where it is used. */
+char *tw_program_describe_define    (const TwProgram   *program,
+                                     guint              define);
 /* A literal or bound as people write it: money grouped and with its currency, a number or percentage. */
 char *tw_program_describe_literal   (const TwProgram   *program,
                                      TwFraction         value,

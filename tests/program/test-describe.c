@@ -57,6 +57,36 @@ static const struct
   { "open",
     RULE (SALES "\"rate\":\"2%\",\"valid\":[\"2026-01-01\",null]"),
     "Pays 2% of the amount of sales, per pay period. For dates from 2026-01-01 on." },
+  { "split",
+    RULE ("\"counts\":{\"sum\":\"amount\",\"fact\":\"opportunity\"},\"rate\":\"5%\",\"adjust\":[{\"max\":\"400.00\",\"per\":\"fact\"}],"
+          "\"split\":{\"by\":{\"roles\":{\"sourced\":\"70%\",\"influenced\":\"30%\"}}}"),
+    "Pays 5% of the amount of opportunities, per pay period. At most 400.00 USD for each fact. Credited partners share it by "
+    "role: 70% for sourced, 30% for influenced; what a missing role would have goes to the others in proportion. Limits and "
+    "factors hold for each partner's part." },
+  { "split-earned",
+    RULE (SALES "\"rate\":\"5%\",\"adjust\":[{\"max\":\"400.00\"}],\"split\":{\"by\":\"equal\",\"of\":\"earned\"}"),
+    "Pays 5% of the amount of sales, per pay period. At most 400.00 USD. Credited partners share it equally. Limits and factors "
+    "hold before it is shared." },
+  { "clawback",
+    RULE (SALES "\"rate\":\"4%\",\"clawback\":{\"on\":{\"status\":\"churned\"},\"fact\":\"subscription\",\"within\":\"90 "
+                "days\",\"share\":\"50%\"}"),
+    "Pays 4% of the amount of sales, per pay period. 50% of what was paid is taken back on subscriptions where status is "
+    "churned within 90 days." },
+  { "timing",
+    RULE (SALES "\"rate\":\"4%\",\"timing\":{\"hold_days\":30,\"holdback\":\"20%\",\"release\":\"60 days\"}"),
+    "Pays 4% of the amount of sales, per pay period. Payable 30 days after it is earned. 20% of it is held back for 60 days." },
+  { "free",
+    RULE ("\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\",\"date\":\"invoiced\",\"where\":{\"deal\":{\"is_not\":\"\"}},"
+          "\"free\":\"2000.00\"},\"rate\":\"1.5%\""),
+    "Pays 1.5% of the amount of sales where deal is stated dated by “invoiced”, without the first 2,000.00 USD, per pay period." },
+  { "interpolated",
+    RULE (SALES "\"table\":{\"mode\":\"interpolated\",\"bands\":[{\"from\":\"100.00\",\"rate\":\"1%\"},{\"from\":\"200.00\","
+                "\"rate\":\"3%\"},{\"from\":\"400.00\"}]}"),
+    "Pays on the amount of sales, per pay period. Each band adds its value evenly from its bound to the next: from 100.00 USD: "
+    "1%; from 200.00 USD: 3%; up to 400.00 USD." },
+  { "period-end",
+    RULE (SALES "\"rate\":\"2%\",\"who\":{\"at\":\"period_end\",\"value\":\"partner.region\",\"is\":\"North\"}"),
+    "Pays 2% of the amount of sales, per pay period. Only where, at the end of the period, the partner's region is North." },
   { "conditions",
     RULE (SALES "\"rate\":\"2%\",\"who\":{\"any\":[{\"value\":\"partner.region\",\"in\":[\"North\","
                 "\"South\"]},"
@@ -107,6 +137,47 @@ test_tier (void)
                    "(to stay: 40,000.00 USD).");
 }
 
+/* Rules of a group, a limit over both, and names of `define`: numbers that are no shares aren't percentages. */
+static void
+test_together (void)
+{
+  static const char text[] =
+      HEAD "\"define\":{\"capability\":{\"points\":[{\"name\":\"Sales\",\"value\":{\"count\":\"facts\",\"fact\":\"sale\",\"window\":"
+           "\"year\"},\"worth\":\"4\",\"cap\":\"40\",\"need\":\"1\"}]},\"growth\":{\"div\":[{\"sum\":\"amount\",\"fact\":\"sale\","
+           "\"window\":\"year\"},{\"sum\":\"amount\",\"fact\":\"sale\",\"window\":\"year\",\"shift\":\"-1 year\"}],\"else\":"
+           "\"0\"}},\"tiers\":[{\"name\":\"Gold\",\"enter\":{\"all\":[{\"value\":\"capability\",\"at_least\":\"50\"},{\"value\":"
+           "\"growth\",\"at_least\":\"1.1\"}]}}],"
+           "\"rules\":[{\"id\":\"a\",\"name\":\"A\",\"kind\":\"rebate\"," SALES "\"rate\":\"2%\",\"stacking\":{\"group\":\"g\","
+           "\"policy\":\"best_of\"}},{\"id\":\"b\",\"name\":\"B\",\"kind\":\"rebate\"," SALES "\"rate\":\"3%\",\"stacking\":{"
+           "\"group\":\"g\",\"policy\":\"best_of\"}}],\"limits\":[{\"name\":\"L\",\"rules\":[\"a\",\"b\"],\"over\":\"program\","
+           "\"max\":\"600.00\",\"per\":\"quarter\",\"share\":\"pro_rata\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = NULL;
+  const TwProgram *program;
+  g_autofree char *rule = NULL;
+  g_autofree char *limit = NULL;
+  g_autofree char *gold = NULL;
+  g_autofree char *points = NULL;
+  g_autofree char *growth = NULL;
+
+  document = tw_program_document_parse (text, -1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  program = tw_program_document_get_program (document);
+  rule = tw_program_describe_rule (program, 1);
+  limit = tw_program_describe_limit (program, 0);
+  gold = tw_program_describe_tier (program, &program->tiers[0]);
+  points = tw_program_describe_define (program, 0);
+  growth = tw_program_describe_define (program, 1);
+  g_assert_cmpstr (rule, ==,
+                   "Pays 3% of the amount of sales, per pay period. These don't add up; only the one that pays most counts: “A”, "
+                   "“B”.");
+  g_assert_cmpstr (limit, ==,
+                   "A, B: together at most 600.00 USD per quarter for all partners; beyond it everybody is cut in proportion.");
+  g_assert_cmpstr (gold, ==, "Gold: capability is at least 50 and growth is at least 110%.");
+  g_assert_cmpstr (points, ==, "Sales: the number of sales per year × 4, at most 40, and no points at all below 1");
+  g_assert_cmpstr (growth, ==, "the amount of sales per year ÷ the amount of sales per year, 1 year earlier");
+}
+
 /* Whatever a template says can be said in words, as a sentence. */
 static void
 test_templates (void)
@@ -141,6 +212,7 @@ main (int    argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_rule);
     }
   g_test_add_func ("/program/describe/tier", test_tier);
+  g_test_add_func ("/program/describe/together", test_together);
   g_test_add_func ("/program/describe/templates", test_templates);
 
   return g_test_run ();
