@@ -39,6 +39,7 @@ extern const TwCliVerb tw_cli_scenario_verbs[];
 extern const TwCliVerb tw_cli_plan_verbs[];
 extern const TwCliVerb tw_cli_list_verbs[];
 extern const TwCliVerb tw_cli_report_verbs[];
+extern const TwCliVerb tw_cli_settings_verbs[];
 
 typedef enum
 {
@@ -78,6 +79,11 @@ GCancellable *tw_cli_cancellable (void);
 gboolean     tw_cli_parse_format (const char        *text,
                                   TwCliFormat       *format,
                                   int               *status);
+/* “07-01” as month and day. */
+gboolean     tw_cli_parse_day_of_year (const char    *text,
+                                       int           *month,
+                                       int           *day,
+                                       GError       **error);
 /* Rows of text under headings, columns aligned; numbers, told by @numeric, to the right. */
 void         tw_cli_print_table  (const char *const *headings,
                                   const gboolean    *numeric,

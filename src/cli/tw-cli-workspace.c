@@ -46,27 +46,24 @@ add_templates (TwWorkspace  *workspace,
 }
 
 /* “07-01”: the day on which a fiscal year begins. */
-static gboolean
-parse_year_start (const char      *text,
-                  TwWorkspaceInit *init,
-                  GError         **error)
+gboolean
+tw_cli_parse_day_of_year (const char  *text,
+                          int         *month,
+                          int         *day,
+                          GError     **error)
 {
-  g_autofree char *date = NULL;
-  TwDate day;
+  g_autofree char *text_of_date = g_strconcat ("2001-", text, NULL);
+  TwDate date;
   int year;
 
-  if (text == NULL)
-    return TRUE;
-
-  date = g_strconcat ("2001-", text, NULL);
-  if (!tw_date_parse (date, &day, NULL))
+  if (!tw_date_parse (text_of_date, &date, NULL))
     {
       g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
                    _("“%s” is no start of a fiscal year. Write month and day, such as 07-01."), text);
       return FALSE;
     }
 
-  tw_date_to_ymd (day, &year, &init->year_start_month, &init->year_start_day);
+  tw_date_to_ymd (date, &year, month, day);
   return TRUE;
 }
 
@@ -96,7 +93,8 @@ run_new (int    argc,
 
   if (tw_cli_parse (verb, entries, 1, 1, &argc, &argv, &status) < 0)
     return status;
-  if (!parse_year_start (year_start, &init, &error))
+  if (year_start != NULL
+      && !tw_cli_parse_day_of_year (year_start, &init.year_start_month, &init.year_start_day, &error))
     return tw_cli_fail (error);
 
   base = g_path_get_basename (argv[0]);

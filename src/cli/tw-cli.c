@@ -24,6 +24,7 @@ static const TwCliVerb *const groups[] = {
   tw_cli_plan_verbs,
   tw_cli_list_verbs,
   tw_cli_report_verbs,
+  tw_cli_settings_verbs,
 };
 
 const TwCliVerb *

@@ -93,6 +93,26 @@ tw_calendar_copy (const TwCalendar *calendar)
   return copy;
 }
 
+gboolean
+tw_calendar_equal (const TwCalendar *one,
+                   const TwCalendar *other)
+{
+  if (one->start_month != other->start_month || one->start_day != other->start_day
+      || one->custom->len != other->custom->len)
+    return FALSE;
+
+  for (guint i = 0; i < one->custom->len; i++)
+    {
+      const CustomPeriod *a = &g_array_index (one->custom, CustomPeriod, i);
+      const CustomPeriod *b = &g_array_index (other->custom, CustomPeriod, i);
+
+      if (!g_str_equal (a->name, b->name) || a->span.start != b->span.start || a->span.end != b->span.end)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /**
  * tw_calendar_free:
  * @calendar: (nullable) (transfer full): a calendar

@@ -44,6 +44,9 @@ TwCalendar *tw_calendar_new          (int               start_month,
                                       int               start_day,
                                       GError          **error);
 TwCalendar *tw_calendar_copy         (const TwCalendar *calendar);
+/* Whether both name every day alike. */
+gboolean    tw_calendar_equal        (const TwCalendar *one,
+                                      const TwCalendar *other);
 void        tw_calendar_free         (TwCalendar       *calendar);
 gboolean    tw_calendar_add_custom   (TwCalendar       *calendar,
                                       const char       *name,

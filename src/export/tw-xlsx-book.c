@@ -51,6 +51,7 @@ struct _TwXlsxBook
   lxw_format   *wrap;
   lxw_format   *heading[2];                             /* [numeric] */
   lxw_format   *title;
+  gboolean      grouped;                                /* digits in groups of three */
 };
 
 /* A heading stands over its values: to the right over numbers. */
@@ -116,6 +117,7 @@ tw_xlsx_book_new (const char *path,
   begin_plain_numbers (self);
   self->workbook = workbook_new_opt (path, &options);
   self->digits = digits;
+  self->grouped = TRUE;
 
   self->number = workbook_add_format (self->workbook);
   format_set_num_format (self->number, "#,##0.0#####");
@@ -152,6 +154,16 @@ tw_xlsx_book_new (const char *path,
   return self;
 }
 
+void
+tw_xlsx_book_set_style (TwXlsxBook        *self,
+                        const TwTextStyle *style)
+{
+  self->grouped = *style->grouping != '\0';
+  format_set_num_format (self->date, tw_dates_style_name (style->dates, TRUE));
+  format_set_num_format (self->number, self->grouped ? "#,##0.0#####" : "0.0#####");
+  format_set_num_format (self->count, self->grouped ? "#,##0" : "0");
+}
+
 lxw_workbook *
 tw_xlsx_book_get (TwXlsxBook *book)
 {
@@ -167,7 +179,7 @@ tw_xlsx_book_money (TwXlsxBook *book,
 
   if (*format == NULL)
     {
-      g_autoptr (GString) text = g_string_new ("#,##0");
+      g_autoptr (GString) text = g_string_new (book->grouped ? "#,##0" : "0");
 
       if (digits > 0)
         g_string_append_c (text, '.');

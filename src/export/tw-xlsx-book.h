@@ -8,7 +8,7 @@
 #include <glib.h>
 #include <xlsxwriter.h>
 
-#include "tw-date.h"
+#include "tw-text-style.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +55,9 @@ typedef struct
 /* Until it is closed, in the same thread, that thread writes numbers with a decimal point. */
 TwXlsxBook    *tw_xlsx_book_new         (const char          *path,
                                          int                  digits);
+/* How the cells show numbers and dates; before any of them is written. The decimal sign is the reader's program's. */
+void           tw_xlsx_book_set_style   (TwXlsxBook          *book,
+                                         const TwTextStyle   *style);
 lxw_workbook  *tw_xlsx_book_get         (TwXlsxBook          *book);
 lxw_format    *tw_xlsx_book_money       (TwXlsxBook          *book,
                                          int                  digits,

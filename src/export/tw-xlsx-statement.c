@@ -58,6 +58,7 @@ write_book (const TwStatement  *statement,
   g_autofree char *footer = make_footer (statement);
   TwXlsxSummary summary = { 0 };
 
+  tw_xlsx_book_set_style (book, &statement->style);
   set_properties (book, statement);
   tw_xlsx_write_summary (book, statement, footer, &summary);
   tw_xlsx_write_lines (book, statement, footer);

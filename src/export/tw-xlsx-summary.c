@@ -70,25 +70,29 @@ write_amount (TwXlsxSheet       *sheet,
 static char *
 approval (const TwStatement *statement)
 {
+  g_autofree char *at = NULL;
+
   if (statement->state != TW_STATEMENT_APPROVED)
     return g_strdup (_("Calculated, not approved"));
+
+  at = tw_text_style_value (&statement->style, statement->approved_at);
   if (statement->self_approved)
     return g_strdup_printf (_("Approved by %s on %s, self-approved: the same person calculated and approved"),
-                            statement->approved_by, statement->approved_at);
+                            statement->approved_by, at);
 
-  return g_strdup_printf (_("Approved by %s on %s"), statement->approved_by, statement->approved_at);
+  return g_strdup_printf (_("Approved by %s on %s"), statement->approved_by, at);
 }
 
 static void
 write_header (TwXlsxSheet       *sheet,
               const TwStatement *statement)
 {
-  g_autofree char *first = tw_date_format (statement->span.start);
-  g_autofree char *last = tw_date_format (statement->span.end - 1);
+  g_autofree char *first = tw_text_style_date (&statement->style, statement->span.start);
+  g_autofree char *last = tw_text_style_date (&statement->style, statement->span.end - 1);
   g_autofree char *dates = g_strdup_printf (_("%s to %s"), first, last);
   g_autofree char *revision = g_strdup_printf ("%d", statement->revision);
-  g_autofree char *calculated = g_strdup_printf (_("%s by %s"), statement->calculated_at,
-                                                 statement->calculated_by);
+  g_autofree char *at = tw_text_style_value (&statement->style, statement->calculated_at);
+  g_autofree char *calculated = g_strdup_printf (_("%s by %s"), at, statement->calculated_by);
   g_autofree char *state = approval (statement);
 
   write_text (sheet, _("Partner"), statement->partner);

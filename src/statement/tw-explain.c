@@ -139,10 +139,11 @@ add_step (TwExplanation *explanation,
 }
 
 static void
-add_steps (TwExplanation *explanation,
-           const char    *rule,
-           const char    *window,
-           GArray        *steps)
+add_steps (TwExplanation     *explanation,
+           const TwTextStyle *style,
+           const char        *rule,
+           const char        *window,
+           GArray            *steps)
 {
   for (guint i = 0; steps != NULL && i < steps->len; i++)
     {
@@ -152,8 +153,8 @@ add_steps (TwExplanation *explanation,
 
       if (tw_step_is_empty (step))
         continue;
-      text = tw_step_to_text (step);
-      result = tw_step_result (step);
+      text = tw_step_to_text (step, style);
+      result = tw_step_result (step, style);
       add_step (explanation, rule, window, text, result, step->ref);
     }
 }
@@ -212,7 +213,7 @@ add_own_steps (TwExplanation      *explanation,
     }
 
   steps = tw_recompute_explain (recompute, line->partner, line->program, line->index);
-  add_steps (explanation, rule, NULL, steps);
+  add_steps (explanation, &statement->style, rule, NULL, steps);
   return TRUE;
 }
 
@@ -221,7 +222,8 @@ make_sentence (const TwStatement     *statement,
                const TwStatementLine *line)
 {
   const TwStatementRule *rule = g_ptr_array_index (statement->rules, line->rule);
-  g_autofree char *amount = tw_decimal_format (ABS (line->amount), statement->digits);
+  g_autofree char *plain = tw_decimal_format (ABS (line->amount), statement->digits);
+  g_autofree char *amount = tw_text_style_number (&statement->style, plain);
 
   if (line->fact_id == NULL)
     return g_strdup_printf (line->amount < 0 ? _("%s charges %s %s (%s).") : _("%s pays %s %s (%s)."), rule->name,
@@ -247,12 +249,15 @@ find_line (const TwStatement *statement,
 }
 
 static gboolean
-add_window_steps (TwExplanation    *explanation,
-                  const StoredLine *stored,
-                  const char       *rule,
-                  GError          **error)
+add_window_steps (TwExplanation     *explanation,
+                  const TwTextStyle *style,
+                  const StoredLine  *stored,
+                  const char        *rule,
+                  GError           **error)
 {
   g_autoptr (GArray) steps = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
   g_autofree char *window = NULL;
 
   if (stored->steps == NULL)
@@ -262,8 +267,10 @@ add_window_steps (TwExplanation    *explanation,
   if (steps == NULL)
     return FALSE;
 
-  window = g_strdup_printf (_("%s to %s"), stored->window_start, stored->window_end);
-  add_steps (explanation, rule, window, steps);
+  first = tw_text_style_value (style, stored->window_start);
+  last = tw_text_style_value (style, stored->window_end);
+  window = g_strdup_printf (_("%s to %s"), first, last);
+  add_steps (explanation, style, rule, window, steps);
   return TRUE;
 }
 
@@ -297,7 +304,7 @@ tw_explain_line (TwWorkspace  *workspace,
   explanation->amount = line->amount;
   explanation->currency = g_strdup (statement->currency);
   explanation->digits = statement->digits;
-  if (!add_window_steps (explanation, &stored, rule->name, error)
+  if (!add_window_steps (explanation, &statement->style, &stored, rule->name, error)
       || !add_own_steps (explanation, workspace, statement, &stored, rule->name, error))
     return NULL;
 

@@ -19,11 +19,13 @@
 #include "tw-run-reader.h"
 #include "tw-statement-query.h"
 #include "tw-step-text.h"
+#include "tw-workspace-info.h"
 
 struct _TwStatementReader
 {
-  TwWorkspace *workspace;   /* owned */
-  GHashTable  *programs;    /* version row → TwProgramDocument */
+  TwWorkspace     *workspace;   /* owned */
+  GHashTable      *programs;    /* version row → TwProgramDocument */
+  TwWorkspaceInfo *info;        /* read with the first statement */
 };
 
 /* One statement being read. */
@@ -64,6 +66,7 @@ void
 tw_statement_reader_free (TwStatementReader *self)
 {
   g_hash_table_unref (self->programs);
+  g_clear_pointer (&self->info, tw_workspace_info_free);
   g_object_unref (self->workspace);
   g_free (self);
 }
@@ -400,10 +403,14 @@ add_line (Reading  *self,
 }
 
 static char *
-window_text (const char *start,
-             const char *end)
+window_text (const TwTextStyle *style,
+             const char        *start,
+             const char        *end)
 {
-  return start == NULL ? g_strdup ("") : g_strdup_printf (_("%s to %s"), start, end);
+  g_autofree char *first = start != NULL ? tw_text_style_value (style, start) : NULL;
+  g_autofree char *last = start != NULL ? tw_text_style_value (style, end) : NULL;
+
+  return start == NULL ? g_strdup ("") : g_strdup_printf (_("%s to %s"), first, last);
 }
 
 static void
@@ -416,10 +423,11 @@ add_step (Reading      *self,
   TwStatementStep *text = g_new0 (TwStatementStep, 1);
 
   text->rule = g_strdup (rule);
-  text->window = window_text (tw_query_text (query, TW_STEP_ROW_START), tw_query_text (query, TW_STEP_ROW_END));
+  text->window = window_text (&self->statement->style, tw_query_text (query, TW_STEP_ROW_START),
+                              tw_query_text (query, TW_STEP_ROW_END));
   text->n = n;
-  text->text = tw_step_to_text (step);
-  text->result = tw_step_result (step);
+  text->text = tw_step_to_text (step, &self->statement->style);
+  text->result = tw_step_result (step, &self->statement->style);
   text->ref = g_strdup (step->ref);
   g_ptr_array_add (self->statement->steps, text);
 }
@@ -616,7 +624,13 @@ tw_statement_reader_read (TwStatementReader  *self,
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  if (self->info == NULL)
+    self->info = tw_workspace_info_read (self->workspace, error);
+  if (self->info == NULL)
+    return NULL;
+
   reading.statement = tw_statement_new ();
+  reading.statement->style = self->info->style;
   reading.rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading.versions = g_string_new (NULL);
 

@@ -118,6 +118,7 @@ tw_statement_new (void)
 {
   TwStatement *self = g_new0 (TwStatement, 1);
 
+  self->style = tw_text_style_nth (0);
   self->problems = g_ptr_array_new_with_free_func (g_free);
   self->rules = g_ptr_array_new_with_free_func (rule_free);
   self->lines = g_ptr_array_new_with_free_func (line_free);

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "tw-calendar.h"
+#include "tw-text-style.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -145,6 +146,7 @@ typedef struct
   TwSpan            span;
   char             *currency;
   int               digits;
+  TwTextStyle       style;          /* how its texts write numbers and dates */
   int               revision;
   TwStatementState  state;
   char             *calculated_by;

@@ -78,9 +78,10 @@ is_ratio (const char *name,
 /* (transfer full): “0.02” as “2%” where it is a ratio, “half_up” as “half up”; an exact fraction gets its decimals
  * beside it, because nobody divides in their head. */
 static char *
-show_value (const char *name,
-            gsize       length,
-            const char *value)
+show_value (const char        *name,
+            gsize              length,
+            const char        *value,
+            const TwTextStyle *style)
 {
   gint64 millionths;
   gint64 num;
@@ -90,16 +91,22 @@ show_value (const char *name,
   if (strncmp (name, "mode", length) == 0 && length == 4)
     return g_strdelimit (g_strdup (value), "_", ' ');
   if (is_ratio (name, length) && tw_decimal_parse (value, TW_MILLIONTHS_DIGITS, &millionths, NULL))
-    return tw_rate_format (millionths);
+    {
+      g_autofree char *rate = tw_rate_format (millionths);
+
+      return tw_text_style_number (style, rate);
+    }
   if (sscanf (value, "%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, &num, &den) == 2 && den > 0
       && tw_fraction_new (num, den, &fraction))
     {
       g_autofree char *decimals = tw_fraction_to_string (fraction, TW_MILLIONTHS_DIGITS);
 
-      return g_strdup_printf ("%s ≈ %s", value, decimals);
+      g_autofree char *shown = tw_text_style_number (style, decimals);
+
+      return g_strdup_printf ("%s ≈ %s", value, shown);
     }
 
-  return g_strdup (value);
+  return tw_text_style_value (style, value);
 }
 
 static gboolean
@@ -141,8 +148,9 @@ is_idle_factor (const TwStep *step)
 
 /* NULL where the step lacks an operand that the sentence names. */
 static char *
-fill_in (const char   *sentence,
-         const TwStep *step)
+fill_in (const char        *sentence,
+         const TwStep      *step,
+         const TwTextStyle *style)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -161,7 +169,7 @@ fill_in (const char   *sentence,
       value = find_operand (step, p + 1, (gsize) (end - p - 1));
       if (value == NULL)
         return NULL;
-      shown = show_value (p + 1, (gsize) (end - p - 1), value);
+      shown = show_value (p + 1, (gsize) (end - p - 1), value, style);
       g_string_append (text, shown);
       p = end;
     }
@@ -170,25 +178,35 @@ fill_in (const char   *sentence,
 }
 
 static char *
-spell_out (const TwStep *step)
+spell_out (const TwStep      *step,
+           const TwTextStyle *style)
 {
   g_autoptr (GString) text = g_string_new (tw_step_op_label (step->op));
 
   for (guint i = 0; i < step->n_in; i++)
-    g_string_append_printf (text, "%s %s %s", i == 0 ? ":" : ",", step->in[i].name,
-                            step->in[i].value != NULL ? step->in[i].value : "–");
+    {
+      g_autofree char *shown = step->in[i].value != NULL ? tw_text_style_value (style, step->in[i].value)
+                                                         : g_strdup ("–");
+
+      g_string_append_printf (text, "%s %s %s", i == 0 ? ":" : ",", step->in[i].name, shown);
+    }
   if (step->out != NULL)
-    g_string_append_printf (text, " → %s", step->out);
+    {
+      g_autofree char *shown = tw_text_style_value (style, step->out);
+
+      g_string_append_printf (text, " → %s", shown);
+    }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* Below the first band, or in one that has no lower bound. */
 static char *
-describe_open_band (const TwStep *step)
+describe_open_band (const TwStep      *step,
+                    const TwTextStyle *style)
 {
   const char *qualifier = find_operand (step, "qualifier", strlen ("qualifier"));
-  g_autofree char *shown = qualifier == NULL ? NULL : show_value ("qualifier", strlen ("qualifier"), qualifier);
+  g_autofree char *shown = qualifier == NULL ? NULL : show_value ("qualifier", strlen ("qualifier"), qualifier, style);
 
   if (shown == NULL)
     return NULL;
@@ -199,22 +217,27 @@ describe_open_band (const TwStep *step)
 }
 
 char *
-tw_step_to_text (const TwStep *step)
+tw_step_to_text (const TwStep      *step,
+                 const TwTextStyle *style)
 {
   g_autofree char *text = NULL;
   char *with_reason;
 
   if (is_idle_factor (step))
-    text = g_strdup_printf (_("The factor does not apply: %s stays"), step->out);
+    {
+      g_autofree char *shown = tw_text_style_value (style, step->out);
+
+      text = g_strdup_printf (_("The factor does not apply: %s stays"), shown);
+    }
 
   for (guint i = 0; text == NULL && i < G_N_ELEMENTS (sentences); i++)
     if (g_strcmp0 (sentences[i].op, step->op) == 0)
-      text = fill_in (_(sentences[i].text), step);
+      text = fill_in (_(sentences[i].text), step, style);
 
   if (text == NULL && g_strcmp0 (step->op, "band") == 0)
-    text = describe_open_band (step);
+    text = describe_open_band (step, style);
   if (text == NULL)
-    text = spell_out (step);
+    text = spell_out (step, style);
   if (step->why == NULL)
     return g_steal_pointer (&text);
 
@@ -235,9 +258,10 @@ tw_step_is_empty (const TwStep *step)
 
 /* The index of a band is no result to a person. */
 char *
-tw_step_result (const TwStep *step)
+tw_step_result (const TwStep      *step,
+                const TwTextStyle *style)
 {
-  return g_strcmp0 (step->op, "band") == 0 ? NULL : g_strdup (step->out);
+  return g_strcmp0 (step->op, "band") == 0 || step->out == NULL ? NULL : tw_text_style_value (style, step->out);
 }
 
 const char *

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "tw-engine.h"
+#include "tw-text-style.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +20,12 @@ char    *tw_steps_to_json     (GArray      *steps);
 /* (transfer full) (element-type TwStep): back again; %NULL with %TW_ERROR_CORRUPT. */
 GArray  *tw_steps_from_json   (const char  *json,
                                GError     **error);
-/* (transfer full): the step in one sentence, with its numbers. */
-char    *tw_step_to_text      (const TwStep *step);
+/* (transfer full): the step in one sentence, with its numbers as @style writes them. */
+char    *tw_step_to_text      (const TwStep *step,
+                               const TwTextStyle *style);
 /* (transfer full) (nullable): what came out, where a person can read it by itself. */
-char    *tw_step_result       (const TwStep *step);
+char    *tw_step_result       (const TwStep *step,
+                               const TwTextStyle *style);
 /* Whether it only marks that something was looked at, fact by fact: nothing to show. */
 gboolean tw_step_is_empty     (const TwStep *step);
 /* Translated: “Rounding” for round. */

@@ -22,6 +22,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* The last day that every month has. */
+#define LAST_START_DAY 28
+
 /* Statements between two looks at a cancellable, in SQLite's own instructions. */
 #define PROGRESS_STEPS 20000
 
@@ -322,6 +325,20 @@ insert_currencies (TwWorkspace  *self,
   return TRUE;
 }
 
+gboolean
+tw_workspace_check_year_start (int      month,
+                               int      day,
+                               GError **error)
+{
+  if (month >= 1 && month <= 12 && day >= 1 && day <= LAST_START_DAY)
+    return TRUE;
+
+  g_set_error (error, TW_ERROR, TW_ERROR_USAGE,
+               _("A fiscal year can't begin on that day. Choose one from the 1st to the %dth, which every month has."),
+               LAST_START_DAY);
+  return FALSE;
+}
+
 static gboolean
 insert_workspace (TwWorkspace            *self,
                   const TwWorkspaceInit  *init,
@@ -332,6 +349,9 @@ insert_workspace (TwWorkspace            *self,
   g_autofree char *identity = g_uuid_string_random ();
   g_autofree char *now = tw_workspace_now (self);
 
+  if (init->year_start_month != 0
+      && !tw_workspace_check_year_start (init->year_start_month, MAX (init->year_start_day, 1), error))
+    return FALSE;
   if (tw_currency_digits (currency) < 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_USAGE,

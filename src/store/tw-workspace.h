@@ -48,6 +48,11 @@ typedef struct
   int         year_start_day;
 } TwWorkspaceInit;
 
+/* Whether a fiscal year can begin then: on a day that every month has. */
+gboolean     tw_workspace_check_year_start  (int                     month,
+                                             int                     day,
+                                             GError                **error);
+
 typedef enum
 {
   TW_OPEN_DEFAULT   = 0,

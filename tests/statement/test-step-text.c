@@ -45,6 +45,8 @@ static const struct
 static void
 test_text (void)
 {
+  const TwTextStyle plain = { .decimal = '.', .grouping = "", .dates = TW_DATES_ISO };
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *json = g_strdup_printf ("[%s]", cases[i].json);
@@ -55,10 +57,48 @@ test_text (void)
 
       g_assert_no_error (error);
       g_assert_cmpuint (steps->len, ==, 1);
-      text = tw_step_to_text (&g_array_index (steps, TwStep, 0));
-      result = tw_step_result (&g_array_index (steps, TwStep, 0));
+      text = tw_step_to_text (&g_array_index (steps, TwStep, 0), &plain);
+      result = tw_step_result (&g_array_index (steps, TwStep, 0), &plain);
       g_assert_cmpstr (text, ==, cases[i].text);
       g_assert_cmpstr (result, ==, cases[i].result);
+    }
+}
+
+/* The same words with other signs: numbers and dates that stand in sentences, rates, decimals beside a fraction. */
+static void
+test_style (void)
+{
+  static const struct
+  {
+    const char *json;
+    const char *text;
+    const char *result;
+  } written[] = {
+    { "{\"op\":\"slice\",\"in\":{\"from\":\"0.00\",\"to\":\"160000.00\",\"measure\":\"160400.00\",\"rate\":\"0.025\"},"
+      "\"out\":\"4010.00\"}",
+      "From 0,00 to 160.000,00: 160.400,00 × 2,5% = 4.010,00", "4.010,00" },
+    { "{\"op\":\"measure\",\"in\":{\"from\":\"2026-07-01\",\"to\":\"2026-09-30\",\"facts\":\"1204\"},\"out\":\"160400.00\"}",
+      "Measure from 01.07.2026 to 30.09.2026: 160.400,00, facts: 1.204", "160.400,00" },
+    { "{\"op\":\"band\",\"in\":{\"qualifier\":\"3904655/3414834\",\"bound\":\"0.25\"},\"out\":\"1\"}",
+      "Qualifier 3904655/3414834 ≈ 1,143439 falls in the band from 0,25", NULL },
+    { "{\"op\":\"unheard\",\"in\":{\"a\":\"1000\"},\"out\":\"2000\"}", "unheard: a 1.000 → 2.000", "2.000" },
+  };
+  TwTextStyle german;
+
+  g_assert_true (tw_text_style_parse (",", ".", "DD.MM.YYYY", &german));
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("[%s]", written[i].json);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) steps = tw_steps_from_json (json, &error);
+      g_autofree char *text = NULL;
+      g_autofree char *result = NULL;
+
+      g_assert_no_error (error);
+      text = tw_step_to_text (&g_array_index (steps, TwStep, 0), &german);
+      result = tw_step_result (&g_array_index (steps, TwStep, 0), &german);
+      g_assert_cmpstr (text, ==, written[i].text);
+      g_assert_cmpstr (result, ==, written[i].result);
     }
 }
 
@@ -139,6 +179,8 @@ main (int   argc,
   g_test_add_func ("/statement/step-text/escapes", test_escapes);
   g_test_add_func ("/statement/step-text/damaged", test_damaged);
   g_test_add_func ("/statement/step-text/reasons", test_reasons);
+
+  g_test_add_func ("/statement/step-text/style", test_style);
 
   return g_test_run ();
 }

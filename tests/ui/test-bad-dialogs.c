@@ -39,8 +39,8 @@ open_preferences (gpointer data)
 {
   TwUiSample *self = data;
 
-  /* Those of the appearance come first, and approving by oneself; then numbers. */
-  tw_preferences_show (GTK_WINDOW (self->window), 3);
+  /* Those of the appearance come first, and what is settled about the workspace; then numbers. */
+  tw_preferences_show (GTK_WINDOW (self->window), 7);
   tw_ui_test_spin (300);
 
   return GTK_WIDGET (tw_ui_sample_dialog (self));

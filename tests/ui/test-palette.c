@@ -362,6 +362,20 @@ test_go_back (void)
   tw_document_close (document);
 }
 
+/* The control of @type in the row with that title. */
+static GtkWidget *
+find_control (GtkWidget  *preferences,
+              const char *title,
+              GType       type)
+{
+  GtkWidget *label = tw_ui_test_find_named (preferences, title);
+  GtkWidget *row = label != NULL ? gtk_widget_get_ancestor (label, ADW_TYPE_PREFERENCES_ROW) : NULL;
+  GtkWidget *control = row != NULL ? tw_ui_test_find (row, type) : NULL;
+
+  g_assert_nonnull (control);
+  return control;
+}
+
 /* What changes a number is a step of history; what can't be is said and not written. */
 static void
 test_preferences (void)
@@ -380,12 +394,11 @@ test_preferences (void)
   g_assert_nonnull (preferences);
   tw_ui_test_assert_named (preferences);
   gtk_window_destroy (GTK_WINDOW (preferences));
-  tw_preferences_show (GTK_WINDOW (window), 3);
+  tw_preferences_show (GTK_WINDOW (window), 7);
   tw_ui_test_spin (400);
   preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
   tw_ui_test_assert_named (preferences);
-  entry = tw_ui_test_find (preferences, GTK_TYPE_ENTRY);
-  g_assert_nonnull (entry);
+  entry = find_control (preferences, "Low sample below", GTK_TYPE_ENTRY);
   tw_ui_period_shot (preferences, "preferences-workspace");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "many");
@@ -403,6 +416,106 @@ test_preferences (void)
   tw_ui_test_spin (100);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_cmpint (tw_model_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_spin (200);
+  tw_document_close (document);
+}
+
+static gboolean
+is_gone (gpointer type)
+{
+  return find_window (GPOINTER_TO_SIZE (type)) == NULL;
+}
+
+static gboolean
+is_there (gpointer type)
+{
+  return !is_gone (type);
+}
+
+static void
+choose (GtkWidget  *drop,
+        const char *text)
+{
+  GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (drop));
+
+  for (guint i = 0; i < g_list_model_get_n_items (names); i++)
+    {
+      if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (names), i), text))
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), i);
+    }
+}
+
+/* Answers what is asked before the currency changes under a locked period. */
+static void
+answer (const char *response)
+{
+  GtkWidget *dialog;
+
+  tw_ui_test_wait (is_there, GSIZE_TO_POINTER (ADW_TYPE_MESSAGE_DIALOG));
+  dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
+  tw_test_assert_contains (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "2026-Q1 is locked");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_wait (is_gone, GSIZE_TO_POINTER (ADW_TYPE_MESSAGE_DIALOG));
+}
+
+/* What is settled about the workspace: the year that periods follow, what figures are in, how statements are written. */
+static void
+test_workspace (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 0);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  TwWindow *window = open_window (document);
+  g_autofree char *currency = NULL;
+  GtkWidget *preferences;
+  GtkWidget *entry;
+  GtkWidget *drop;
+
+  g_assert_true (tw_document_set_period (document, "2026-Q1", NULL));
+  tw_preferences_show (GTK_WINDOW (window), 3);
+  tw_ui_test_wait (is_there, GSIZE_TO_POINTER (ADW_TYPE_PREFERENCES_WINDOW));
+  preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
+  tw_ui_test_spin (200);
+  tw_ui_test_assert_named (preferences);
+  entry = find_control (preferences, "Fiscal year begins", GTK_TYPE_ENTRY);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char *const wrong[] = { "7/1", "31 January", "someday" };
+
+      gtk_editable_set_text (GTK_EDITABLE (entry), wrong[i]);
+      g_signal_emit_by_name (entry, "activate");
+      g_assert_true (gtk_widget_has_css_class (entry, "error"));
+    }
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT year_start_month FROM workspace"), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "1 July");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  /* The quarter on show is the same three months under its new name. */
+  g_assert_cmpstr (tw_document_get_period (document), ==, "2026-Q3");
+  g_assert_true (tw_document_undo (document, NULL));
+  g_assert_cmpstr (tw_document_get_period (document), ==, "2026-Q1");
+
+  tw_model_test_exec (workspace, "INSERT INTO period_lock (period, valid_from, valid_to, locked_by, locked_at) VALUES "
+                                 "('2026-Q1', '2026-01-01', '2026-04-01', 'Ann', '2026-05-01T00:00:00Z')");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "07-01");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  drop = find_control (preferences, "Reporting currency", GTK_TYPE_DROP_DOWN);
+  choose (drop, "JPY");
+  answer ("cancel");
+  g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (GTK_DROP_DOWN (drop))), ==, "USD");
+  choose (drop, "JPY");
+  answer ("change");
+  currency = tw_model_test_text (workspace, "SELECT currency FROM workspace");
+  g_assert_cmpstr (currency, ==, "JPY");
+  tw_test_assert_contains (tw_document_get_undo_label (document), "from USD to JPY");
+  tw_ui_period_shot (preferences, "preferences-settled");
+
+  gtk_window_destroy (GTK_WINDOW (preferences));
   gtk_window_destroy (GTK_WINDOW (window));
   tw_ui_test_spin (200);
   tw_document_close (document);
@@ -462,6 +575,7 @@ main (int    argc,
   g_test_add_func ("/ui/palette/definitions", test_definitions);
   g_test_add_func ("/ui/palette/go-back", test_go_back);
   g_test_add_func ("/ui/palette/preferences", test_preferences);
+  g_test_add_func ("/ui/palette/preferences-workspace", test_workspace);
   g_test_add_func ("/ui/palette/print", test_print);
 
   result = g_test_run ();

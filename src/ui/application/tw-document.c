@@ -376,6 +376,31 @@ tw_document_is_read_only (TwDocument *self)
   return self->read_only;
 }
 
+/* The fiscal year is settled in the workspace, where undo and other programs change it too. The period on show is then
+ * the one of its size that holds its first day: the old name may mean other days, or none. */
+static void
+follow_calendar (TwDocument *self)
+{
+  g_autoptr (TwCalendar) calendar = tw_workspace_calendar (self->workspace, NULL);
+  TwCalendarUnit unit = TW_CALENDAR_QUARTER;
+  TwSpan span;
+
+  if (calendar == NULL || tw_calendar_equal (calendar, self->calendar))
+    return;
+
+  tw_calendar_parse (self->calendar, self->period, &span, &unit, NULL);
+  g_clear_pointer (&self->calendar, tw_calendar_free);
+  self->calendar = g_steal_pointer (&calendar);
+  if (unit == TW_CALENDAR_CUSTOM || !tw_calendar_unit_at (self->calendar, unit, self->span.start, &span))
+    {
+      tw_document_set_period (self, NULL, NULL);
+      return;
+    }
+
+  g_clear_pointer (&self->period, g_free);
+  take_period (self, tw_calendar_name (self->calendar, unit, span.start), span);
+}
+
 /**
  * tw_document_changed:
  * @self: a document
@@ -393,6 +418,7 @@ tw_document_changed (TwDocument *self)
   if (self->workspace == NULL)
     return;
 
+  follow_calendar (self);
   update_labels (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -13,23 +13,21 @@
 #include "tw-check-settings.h"
 #include "tw-metric-settings.h"
 #include "tw-tier-path.h"
-#include "tw-workspace-info.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The preferences that change a number: they stand in the workspace, for everybody who opens it,
  * and each change is a step of history. */
 
-static TwDocument *
-get_document (GtkWidget *widget)
+TwDocument *
+tw_preferences_get_document (GtkWidget *widget)
 {
   return g_object_get_data (G_OBJECT (gtk_widget_get_root (widget)), "tw-document");
 }
 
-/* Says below the page what happened. */
-static void
-tell (GtkWidget  *widget,
-      const char *text)
+void
+tw_preferences_tell (GtkWidget  *widget,
+                     const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
@@ -43,7 +41,7 @@ apply (GtkWidget             *row,
        const TwMetricSetting *setting,
        const char            *value)
 {
-  TwDocument *document = get_document (row);
+  TwDocument *document = tw_preferences_get_document (row);
   TwWorkspace *workspace = tw_document_get_workspace (document);
   g_autofree char *before = tw_metric_setting_get (workspace, setting, NULL);
   g_autoptr (GError) error = NULL;
@@ -53,12 +51,12 @@ apply (GtkWidget             *row,
 
   if (!tw_metric_setting_set (workspace, setting, value, &error))
     {
-      tell (row, error->message);
+      tw_preferences_tell (row, error->message);
       return;
     }
 
   tw_document_changed (document);
-  tell (row, _("Changed in the workspace"));
+  tw_preferences_tell (row, _("Changed in the workspace"));
 }
 
 static const TwMetricSetting *
@@ -191,7 +189,7 @@ take_number (GtkWidget   *entry,
     return FALSE;
 
   tw_document_changed (document);
-  tell (entry, _("Changed in the workspace"));
+  tw_preferences_tell (entry, _("Changed in the workspace"));
 
   return TRUE;
 }
@@ -217,95 +215,6 @@ add_setting (GtkWidget             *group,
   else
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), setting->several ? create_several_row (document, setting)
                                                                                : create_choice_row (document, setting));
-}
-
-/* --- the workspace as a whole --- */
-
-static GtkWidget *
-create_fact_row (const char *title,
-                 const char *value,
-                 const char *why)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *label = gtk_label_new (value);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why);
-  gtk_widget_add_css_class (label, "dim-label");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-
-  return row;
-}
-
-static void
-on_self_approval (GtkSwitch  *toggle,
-                  GParamSpec *pspec,
-                  gpointer    user_data)
-{
-  TwDocument *document = get_document (GTK_WIDGET (toggle));
-  g_autoptr (GError) error = NULL;
-
-  if (!tw_workspace_set_self_approval (tw_document_get_workspace (document),
-                                       gtk_switch_get_active (toggle), &error))
-    {
-      tell (GTK_WIDGET (toggle), error->message);
-      return;
-    }
-
-  tw_document_changed (document);
-  tell (GTK_WIDGET (toggle), _("Changed in the workspace"));
-}
-
-static GtkWidget *
-create_self_approval_row (gboolean allowed)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *toggle = gtk_switch_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Approving own adjustments"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row),
-                               _("Whoever made an adjustment may approve its statement; it is marked "
-                                 "there."));
-  gtk_switch_set_active (GTK_SWITCH (toggle), allowed);
-  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Approving own adjustments"), -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
-  g_signal_connect (toggle, "notify::active", G_CALLBACK (on_self_approval), NULL);
-
-  return row;
-}
-
-static GtkWidget *
-create_whole_group (TwDocument *document)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-  g_autoptr (TwWorkspaceInfo) info = NULL;
-  g_autofree char *day = NULL;
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Workspace"));
-  info = tw_workspace_info_read (tw_document_get_workspace (document), NULL);
-  if (info == NULL)
-    return group;
-
-  {
-    g_autoptr (GDateTime) start = g_date_time_new_local (2024, info->year_start_month,
-                                                         info->year_start_day, 0, 0, 0);
-
-    /* Translators: the first day of the fiscal year without the year, see strftime(3). */
-    day = g_date_time_format (start, C_("day of a year", "%-d %B"));
-  }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             create_fact_row (_("Reporting currency"), info->currency,
-                                              _("Chosen when the workspace was made")));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             create_fact_row (_("Fiscal year begins"), day,
-                                              _("Chosen when the workspace was made")));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                             create_self_approval_row (info->self_approval));
-
-  return group;
 }
 
 /* Thresholds: few come from a source, the others are defaults of our own, and each says which. */
@@ -346,7 +255,8 @@ tw_preferences_create_workspace (TwDocument *document)
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *figures = adw_preferences_group_new ();
   gboolean writable = !tw_document_is_read_only (document);
-  GtkWidget *whole = create_whole_group (document);
+  GtkWidget *whole = tw_preferences_create_whole (document);
+  GtkWidget *statements = tw_preferences_create_statements (document);
   GtkWidget *checks = create_checks_group (document);
   GtkWidget *effort = create_effort_group (document);
 
@@ -362,10 +272,12 @@ tw_preferences_create_workspace (TwDocument *document)
     add_setting (figures, document, tw_metric_setting_nth (i));
 
   gtk_widget_set_sensitive (whole, writable);
+  gtk_widget_set_sensitive (statements, writable);
   gtk_widget_set_sensitive (figures, writable);
   gtk_widget_set_sensitive (checks, writable);
   gtk_widget_set_sensitive (effort, writable);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (whole));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (statements));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (figures));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (checks));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (effort));

@@ -96,7 +96,8 @@ create_compact_row (GSettings *settings)
 /* --- the window --- */
 
 /* Of the page of appearance; those of the workspace, of the checks and of the path to the next tier follow. */
-static const char *const titles[] = { N_("Style"), N_("Compact rows"), N_("Approving own adjustments") };
+static const char *const titles[] = { N_("Style"), N_("Compact rows"), N_("Reporting currency"),
+                                      N_("Fiscal year begins"), N_("Approving own adjustments"), N_("Numbers"), N_("Dates") };
 
 guint
 tw_preferences_count (void)

@@ -100,8 +100,7 @@ add_step (GtkWidget  *list,
 
   if (result != NULL && *result != '\0')
     {
-      g_autofree char *formatted = tw_format_number (result);
-      GtkWidget *label = gtk_label_new (formatted);
+      GtkWidget *label = gtk_label_new (result);
 
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
