@@ -12,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* How dark one stroke is. */
+#define RUG_ALPHA 0.55
+
 #define MOST_CLIFFS_NAMED 3
 
 static gboolean
@@ -122,22 +125,63 @@ draw_cliffs (TwChartFrame *frame,
       draw_cliff (frame, series, j, series == 0 && named++ < MOST_CLIFFS_NAMED);
 }
 
-/* Where the partners stand: short strokes at the foot. */
+static double
+rug_x (TwChartFrame      *frame,
+       const TwChartMark *mark)
+{
+  return round (tw_chart_frame_place (frame, TW_CHART_X, mark->x));
+}
+
+/* Where along the foot a stroke stands, in whole px. */
+static guint
+rug_column (const TwChartFrame *frame,
+            double              x)
+{
+  return (guint) CLAMP (x - floor (frame->plot.x), 0, ceil (frame->plot.width) + 1);
+}
+
+/* How many strokes stand in each column. */
+static guint *
+count_strokes (TwChartFrame *frame,
+               guint         series)
+{
+  guint *strokes = g_new0 (guint, (gsize) ceil (frame->plot.width) + 2);
+
+  for (guint j = 0; j < tw_chart_spec_n_marks (frame->spec, series); j++)
+    {
+      const TwChartMark *mark = tw_chart_spec_get_mark (frame->spec, series, j);
+
+      if ((mark->flags & TW_CHART_MARK_HIGHLIGHT) == 0)
+        strokes[rug_column (frame, rug_x (frame, mark))]++;
+    }
+
+  return strokes;
+}
+
+/* Where the partners stand: short strokes at the foot. Those that would cover each other are drawn as one, as dark as they would be
+ * together; each can be pointed at. */
 static void
 draw_rug (TwChartFrame *frame,
           guint         series)
 {
   double foot = frame->plot.y + frame->plot.height;
   double height = round (frame->unit * 0.7);
+  g_autofree guint *strokes = count_strokes (frame, series);
 
   for (guint j = 0; j < tw_chart_spec_n_marks (frame->spec, series); j++)
     {
       const TwChartMark *mark = tw_chart_spec_get_mark (frame->spec, series, j);
-      double x = round (tw_chart_frame_place (frame, TW_CHART_X, mark->x)) + 0.5;
+      double x = rug_x (frame, mark) + 0.5;
       gboolean front = mark->flags & TW_CHART_MARK_HIGHLIGHT;
+      guint *n = &strokes[rug_column (frame, x - 0.5)];
 
-      tw_chart_add_segment (frame->layout, front ? TW_CHART_INK_SERIES_1 + 1 : TW_CHART_INK_SECONDARY,
-                            front ? 2 : 1, x, foot - height, x, foot)->alpha = front ? 1 : 0.55;
+      if (front)
+        tw_chart_add_segment (frame->layout, TW_CHART_INK_SERIES_1 + 1, 2, x, foot - height, x, foot)->alpha = 1;
+      else if (*n > 0)
+        tw_chart_add_segment (frame->layout, TW_CHART_INK_SECONDARY, 1, x, foot - height, x, foot)->alpha =
+          1 - pow (1 - RUG_ALPHA, *n);
+      if (!front)
+        *n = 0;
       tw_chart_add_hit (frame->layout, series, j, (TwChartRect) { x - 1, foot - height, 2, height });
     }
 }

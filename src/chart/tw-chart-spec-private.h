@@ -14,6 +14,7 @@ typedef struct
   char        *name;
   TwChartRole  role;
   GArray      *marks; /* TwChartMark, texts in the spec's chunk */
+  TwChartSpec *owner; /* (nullable): another spec, whose marks they are */
 } TwChartSeries;
 
 typedef struct

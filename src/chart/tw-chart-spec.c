@@ -18,6 +18,7 @@ series_free (gpointer data)
 
   g_free (series->name);
   g_array_unref (series->marks);
+  g_clear_pointer (&series->owner, tw_chart_spec_unref);
   g_free (series);
 }
 
@@ -242,6 +243,30 @@ make_finite (TwChartMark *mark)
       *numbers[i] = CLAMP (*numbers[i], -1e300, 1e300);
 }
 
+guint
+tw_chart_spec_share_series (TwChartSpec *spec,
+                            TwChartSpec *owner,
+                            guint        series)
+{
+  const TwChartSeries *shared;
+  TwChartSeries *own;
+
+  g_return_val_if_fail (spec != NULL && owner != NULL && spec != owner, 0);
+  g_return_val_if_fail (series < owner->series->len, 0);
+
+  shared = g_ptr_array_index (owner->series, series);
+  own = g_new0 (TwChartSeries, 1);
+  own->name = g_strdup (shared->name);
+  own->role = shared->role;
+  own->marks = g_array_ref (shared->marks);
+  own->owner = tw_chart_spec_ref (owner);
+  spec->flags |= owner->flags;
+  spec->has_n |= owner->has_n;
+  g_ptr_array_add (spec->series, own);
+
+  return spec->series->len - 1;
+}
+
 void
 tw_chart_spec_add_mark (TwChartSpec       *spec,
                         guint              series,
@@ -255,6 +280,7 @@ tw_chart_spec_add_mark (TwChartSpec       *spec,
   g_return_if_fail (mark != NULL);
 
   own = g_ptr_array_index (spec->series, series);
+  g_return_if_fail (own->owner == NULL);
   copy = *mark;
   copy.label = keep (spec, mark->label != NULL ? mark->label : "");
   copy.text = keep (spec, mark->text != NULL ? mark->text : "");

@@ -235,6 +235,11 @@ void         tw_chart_spec_add_tick        (TwChartSpec        *spec,
 guint        tw_chart_spec_add_series      (TwChartSpec        *spec,
                                             const char         *name,
                                             TwChartRole         role);
+/* The same series in another chart without copying its marks, of which there may be ten thousand: no more are added to it
+ * in either. @owner is kept. */
+guint        tw_chart_spec_share_series    (TwChartSpec        *spec,
+                                            TwChartSpec        *owner,
+                                            guint               series);
 /* Copies the mark. Numbers that are not finite make it %TW_CHART_MARK_NOT_AVAILABLE. */
 void         tw_chart_spec_add_mark        (TwChartSpec        *spec,
                                             guint               series,

@@ -8,7 +8,7 @@
 #include "common/tw-chart-view-private.h"
 #include "programs/tw-formula-entry.h"
 #include "programs/tw-programs-private.h"
-#include "programs/tw-rule-curve.h"
+#include "programs/tw-rule-curve-private.h"
 #include "programs/tw-rule-list.h"
 #include "programs/tw-rule-tab.h"
 #include "tw-chart-data.h"
@@ -463,6 +463,63 @@ test_drag (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
 }
 
+/* (transfer full) (nullable): the partners on the curve with what is said of them; %NULL where none stand on it. */
+static char *
+read_rug (Fixture *fixture)
+{
+  TwChartSpec *spec = tw_chart_view_get_spec (get_chart (fixture));
+  GString *text = NULL;
+
+  for (guint i = 0; i < tw_chart_spec_n_series (spec); i++)
+    if (tw_chart_spec_get_series_role (spec, i) == TW_CHART_ROLE_RUG)
+      {
+        text = g_string_new (NULL);
+        for (guint j = 0; j < tw_chart_spec_n_marks (spec, i); j++)
+          g_string_append_printf (text, "%s: %s\n", tw_chart_spec_get_mark (spec, i, j)->label,
+                                  tw_chart_spec_get_mark (spec, i, j)->text);
+      }
+
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+static gboolean
+has_rug (gpointer data)
+{
+  g_autofree char *rug = read_rug (data);
+
+  return rug != NULL && *rug != '\0';
+}
+
+/* Many partners are put into words beside the window: the curve stands without them at first, then with the same ones. A
+ * handle that moves takes them along. */
+static void
+test_many_partners (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  TwRuleCurve *curve = get_curve (fixture);
+  g_autofree char *few = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *many = NULL;
+  g_autofree char *moved = NULL;
+
+  tw_ui_test_wait (has_cost, fixture);
+  few = read_rug (fixture);
+  g_assert_nonnull (strstr (few, "earned 1,500.00"));
+  curve->at_once = 0;
+  g_clear_pointer (&curve->partners, tw_rule_partners_free);
+  tw_rule_curve_draw (curve);
+  none = read_rug (fixture);
+  g_assert_null (none);
+  tw_ui_test_wait (has_rug, fixture);
+  many = read_rug (fixture);
+  g_assert_cmpstr (many, ==, few);
+
+  tw_chart_view_handle_key (get_chart (fixture), 0, 1, 0, 0);
+  moved = read_rug (fixture);
+  g_assert_cmpstr (moved, ==, few);
+  g_assert_true (tw_chart_view_restore_handle (get_chart (fixture)));
+}
+
 static void
 show_rates (Fixture *fixture)
 {
@@ -640,6 +697,7 @@ main (int   argc,
   ADD ("/ui/rules/bands", test_bands);
   ADD ("/ui/rules/conditions", test_conditions);
   ADD ("/ui/rules/drag", test_drag);
+  ADD ("/ui/rules/many-partners", test_many_partners);
   ADD ("/ui/rules/rates", test_rates);
   ADD ("/ui/rules/bounds", test_bounds);
   ADD ("/ui/rules/widths", test_widths);

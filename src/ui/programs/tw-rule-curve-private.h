@@ -25,7 +25,10 @@ typedef enum
 
 /**
  * TwRulePartners:
- * @marks: one for each partner, see tw_rule_partners_new()
+ * @document: the program by which they are told, owned
+ * @rule: its rule
+ * @positions: (nullable): where they stood, owned
+ * @rug: (nullable): a chart with a series of one mark each, see tw_rule_partners_draw_up()
  * @x_min: how far they reach below nothing along the axis, in minor units or millionths
  * @x_max: how far they reach above it, likewise
  * @middle: what the one in the middle is paid on, likewise
@@ -35,10 +38,13 @@ typedef enum
  */
 typedef struct
 {
-  GArray *marks;
-  gint64  x_min;
-  gint64  x_max;
-  gint64  middle;
+  TwProgramDocument *document;
+  guint              rule;
+  GArray            *positions;
+  TwChartSpec       *rug;
+  gint64             x_min;
+  gint64             x_max;
+  gint64             middle;
 } TwRulePartners;
 
 struct _TwRuleCurve
@@ -58,10 +64,14 @@ struct _TwRuleCurve
   GPtrArray            *handles;     /* TwRuleHandle*: of the chart that is shown */
   TwPayoutCurve        *curve;
   char                 *rule_id;
-  TwRulePartners       *partners;    /* (nullable): of @partners_of */
-  GArray               *partners_of; /* only compared */
+  TwRulePartners       *partners;    /* (nullable): none yet */
+  GCancellable         *making;      /* (nullable): a thread makes those of the three that follow */
+  TwProgramDocument    *making_for;
+  GArray               *making_of;
 
   guint                 rule;
+  guint                 making_rule;
+  guint                 at_once;     /* so many positions and no more are put into words without a thread */
   TwRuleCurveView       view;
   TwReplaySpans         spans;
   gboolean              filling;
@@ -104,7 +114,7 @@ typedef struct
 /* What the chart is made from. */
 typedef struct
 {
-  const TwProgramDocument *document;
+  TwProgramDocument       *document;
   guint                    rule;
   const TwPayoutCurve     *curve;
   TwRuleCurveView          view;
@@ -112,18 +122,36 @@ typedef struct
   GArray                  *positions;   /* (nullable) */
   const TwReplay          *replay;      /* (nullable) */
   const char              *period;      /* (nullable): of the positions */
-  TwRulePartners          *partners;    /* the marks are made where it has none yet */
+  const TwRulePartners    *partners;    /* (nullable): with their marks */
 } TwRuleCurveInput;
 
+/* --- tw-rule-partners.c, all but the last in any thread --- */
+
 /* Reads how far the partners of @positions (nullable) reach. */
-TwRulePartners *tw_rule_partners_new  (const TwProgramDocument *document,
+TwRulePartners *tw_rule_partners_new  (TwProgramDocument       *document,
                                        guint                    rule,
                                        GArray                  *positions);
 void            tw_rule_partners_free (TwRulePartners          *self);
-/* A mark for each, on the rug. */
-void            tw_rule_partners_add  (const TwRuleCurveInput  *input,
-                                       TwChartSpec             *spec);
+gboolean        tw_rule_partners_are_of (const TwRulePartners  *self,
+                                       const TwProgramDocument *document,
+                                       guint                    rule,
+                                       const GArray            *positions);
+/* A mark for each on the rug; of @curve what its numbers are. */
+void            tw_rule_partners_draw_up (TwRulePartners       *self,
+                                       const TwReplay          *replay,
+                                       const TwPayoutCurve     *curve);
+/* Both in a thread; @done gets a #GTask of @owner that returns the #TwRulePartners. */
+void            tw_rule_partners_make (GObject                 *owner,
+                                       TwRulePrice             *price,
+                                       const TwRuleCurveInput  *input,
+                                       GCancellable            *cancellable,
+                                       GAsyncReadyCallback      done);
 
+/* --- tw-rule-curve-spec.c --- */
+
+void         tw_rule_curve_set_x_axis (TwChartSpec            *spec,
+                                       const TwProgram        *program,
+                                       const TwPayoutCurve    *curve);
 /* (transfer full): the chart. @handles (element-type TwRuleHandle): gets what its handles move, in their order. */
 TwChartSpec *tw_rule_curve_spec      (const TwRuleCurveInput *input,
                                       GPtrArray              *handles);

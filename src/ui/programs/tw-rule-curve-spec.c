@@ -138,18 +138,25 @@ has_negative (const TwRuleCurveInput *input)
   return FALSE;
 }
 
+void
+tw_rule_curve_set_x_axis (TwChartSpec         *spec,
+                          const TwProgram     *program,
+                          const TwPayoutCurve *curve)
+{
+  set_axis (spec, TW_CHART_X, curve->measure > 0 ? _("Qualifier") : _("Measure"),
+            curve->is_money ? program->currency : NULL, curve->is_share,
+            curve->is_money ? program->currency_digits : curve->is_share ? 1 : 0, FALSE);
+}
+
 static void
 set_axes (const TwRuleCurveInput *input,
           TwChartSpec            *spec)
 {
   const TwProgram *program = tw_program_document_get_program (input->document);
-  const TwPayoutCurve *curve = input->curve;
   gboolean rate = pays_rate (input);
   int digits = program->currency_digits;
 
-  set_axis (spec, TW_CHART_X, curve->measure > 0 ? _("Qualifier") : _("Measure"),
-            curve->is_money ? program->currency : NULL, curve->is_share,
-            curve->is_money ? digits : curve->is_share ? 1 : 0, FALSE);
+  tw_rule_curve_set_x_axis (spec, program, input->curve);
   if (input->view == TW_RULE_CURVE_PAYOUT)
     set_axis (spec, TW_CHART_Y, _("Payout"), program->currency, FALSE, digits, has_negative (input));
   else if (input->view == TW_RULE_CURVE_EFFECTIVE)
@@ -512,7 +519,8 @@ tw_rule_curve_spec (const TwRuleCurveInput *input,
     add_slopes (input, spec, series);
   else
     add_curve (input, spec, series);
-  tw_rule_partners_add (input, spec);
+  if (input->partners != NULL && input->partners->rug != NULL)
+    tw_chart_spec_share_series (spec, input->partners->rug, 0);
   add_handles (input, spec, handles);
   if (input->period != NULL && input->positions != NULL)
     {

@@ -21,6 +21,8 @@
 /* 0.1 point of a rate; a tenth of a unit of a price. */
 #define RATE_STEP 0.001
 #define PRICE_STEP 0.1
+/* Positions, a few per partner, that are put into words in a millisecond. */
+#define AT_ONCE 1000
 
 G_DEFINE_FINAL_TYPE (TwRuleCurve, tw_rule_curve, ADW_TYPE_BIN)
 
@@ -64,18 +66,83 @@ on_price_changed (TwRuleCurve *self)
 
 /* --- the curve --- */
 
-/* While a handle is dragged nobody else stands anywhere else. */
+static void
+stop_making (TwRuleCurve *self)
+{
+  if (self->making != NULL)
+    g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+  g_clear_pointer (&self->making_for, tw_program_document_unref);
+  g_clear_pointer (&self->making_of, g_array_unref);
+}
+
+static void
+on_partners_made (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  TwRuleCurve *self = TW_RULE_CURVE (source);
+  TwRulePartners *partners = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (partners == NULL)
+    return;
+
+  stop_making (self);
+  g_clear_pointer (&self->partners, tw_rule_partners_free);
+  self->partners = partners;
+  if (self->state != NULL)
+    tw_rule_curve_draw (self);
+}
+
+/* Many partners are put into words in a thread; the curve stands without them until then. */
+static void
+make_partners (TwRuleCurve            *self,
+               const TwRuleCurveInput *input,
+               GArray                 *positions)
+{
+  TwRuleCurveInput current = *input;
+
+  if (self->making != NULL && self->making_for == self->state->program && self->making_rule == self->rule
+      && self->making_of == positions)
+    return;
+
+  stop_making (self);
+  self->making = g_cancellable_new ();
+  self->making_for = tw_program_document_ref (self->state->program);
+  self->making_rule = self->rule;
+  self->making_of = g_array_ref (positions);
+  current.document = self->state->program;
+  current.positions = positions;
+  tw_rule_partners_make (G_OBJECT (self), self->price, &current, self->making, on_partners_made);
+}
+
+/* (nullable): While a handle is dragged nobody else stands anywhere else. */
 static TwRulePartners *
 get_partners (TwRuleCurve *self,
               GArray      *positions)
 {
-  if (self->tried == NULL || self->partners_of != positions)
-    g_clear_pointer (&self->partners, tw_rule_partners_free);
-  if (self->partners == NULL)
+  if (tw_rule_partners_are_of (self->partners, self->state->program, self->rule, positions))
+    return self->partners;
+
+  g_clear_pointer (&self->partners, tw_rule_partners_free);
+  if (positions == NULL || positions->len <= self->at_once)
     self->partners = tw_rule_partners_new (self->state->program, self->rule, positions);
-  self->partners_of = positions;
 
   return self->partners;
+}
+
+/* Draws up the marks, or has them drawn up. */
+static void
+complete_partners (TwRuleCurve      *self,
+                   TwRuleCurveInput *input,
+                   GArray           *positions)
+{
+  if (self->partners == NULL)
+    make_partners (self, input, positions);
+  else if (self->partners->rug == NULL && positions != NULL && input->replay != NULL)
+    tw_rule_partners_draw_up (self->partners, input->replay, input->curve);
+  input->partners = self->partners;
+  input->positions = self->partners != NULL ? positions : NULL;
 }
 
 static void
@@ -107,10 +174,11 @@ tw_rule_curve_draw (TwRuleCurve *self)
   g_autoptr (TwPayoutCurve) curve = NULL;
   g_autoptr (TwChartSpec) spec = NULL;
   g_autoptr (GError) error = NULL;
-  TwRulePartners *partners = get_partners (self, positions);
+  const TwRulePartners *partners = get_partners (self, positions);
+  TwRuleCurveInput input = { 0 };
 
-  curve = tw_payout_curve_new (document, self->rule, self->chosen, partners->x_min, partners->x_max, partners->middle,
-                               &error);
+  curve = tw_payout_curve_new (document, self->rule, self->chosen, partners != NULL ? partners->x_min : 0,
+                               partners != NULL ? partners->x_max : 0, partners != NULL ? partners->middle : 0, &error);
   if (curve == NULL)
     {
       set_message (self, error->message);
@@ -118,12 +186,11 @@ tw_rule_curve_draw (TwRuleCurve *self)
       return;
     }
 
-  spec = tw_rule_curve_spec (&(TwRuleCurveInput){
-                               .document = document, .rule = self->rule, .curve = curve, .view = self->view,
-                               .chosen = self->chosen, .positions = positions,
-                               .replay = tw_rule_price_get_base (self->price), .partners = partners,
-                               .period = self->spans.names[gtk_drop_down_get_selected (self->span)] },
-                             handles);
+  input = (TwRuleCurveInput){ .document = document, .rule = self->rule, .curve = curve, .view = self->view,
+                              .chosen = self->chosen, .replay = tw_rule_price_get_base (self->price),
+                              .period = self->spans.names[gtk_drop_down_get_selected (self->span)] };
+  complete_partners (self, &input, positions);
+  spec = tw_rule_curve_spec (&input, handles);
   g_clear_pointer (&self->curve, tw_payout_curve_free);
   self->curve = g_steal_pointer (&curve);
   g_ptr_array_unref (self->handles);
@@ -301,6 +368,7 @@ tw_rule_curve_dispose (GObject *object)
       tw_rule_price_stop (self->price);
     }
   g_clear_object (&self->price);
+  stop_making (self);
   self->state = NULL;
 
   G_OBJECT_CLASS (tw_rule_curve_parent_class)->dispose (object);
@@ -407,6 +475,7 @@ tw_rule_curve_init (TwRuleCurve *self)
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->handles = g_ptr_array_new_with_free_func (tw_rule_handle_free);
   self->price = tw_rule_price_new ();
+  self->at_once = AT_ONCE;
   self->span = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->chart = TW_CHART_VIEW (tw_chart_view_new ());
   self->choices = create_flow ();
@@ -476,6 +545,7 @@ tw_rule_curve_clear (TwRuleCurve *self)
   g_return_if_fail (TW_IS_RULE_CURVE (self));
 
   forget_tried (self);
+  stop_making (self);
   tw_rule_price_stop (self->price);
   tw_chart_view_set_spec (self->chart, NULL);
   self->state = NULL;

@@ -17,24 +17,6 @@
 
 /* Where partners stood on the curve of a rule. */
 
-typedef struct
-{
-  double  x;
-  char   *name;
-  char   *text;
-  char   *key;
-} Mark;
-
-static void
-mark_clear (gpointer data)
-{
-  Mark *mark = data;
-
-  g_free (mark->name);
-  g_free (mark->text);
-  g_free (mark->key);
-}
-
 /* --- how far they reach --- */
 
 static gint64
@@ -61,9 +43,9 @@ compare_units (gconstpointer a,
 }
 
 TwRulePartners *
-tw_rule_partners_new (const TwProgramDocument *document,
-                      guint                    index,
-                      GArray                  *positions)
+tw_rule_partners_new (TwProgramDocument *document,
+                      guint              index,
+                      GArray            *positions)
 {
   const TwProgram *program = tw_program_document_get_program (document);
   const TwRule *rule = &program->rules[index];
@@ -72,6 +54,9 @@ tw_rule_partners_new (const TwProgramDocument *document,
   gboolean own = tw_payout_has_qualifier (document, index);
   g_autoptr (GArray) paid = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  self->document = tw_program_document_ref (document);
+  self->rule = index;
+  self->positions = positions != NULL ? g_array_ref (positions) : NULL;
   for (guint i = 0; positions != NULL && i < positions->len; i++)
     {
       const TwRepricePosition *position = &g_array_index (positions, TwRepricePosition, i);
@@ -89,95 +74,144 @@ tw_rule_partners_new (const TwProgramDocument *document,
   return self;
 }
 
+gboolean
+tw_rule_partners_are_of (const TwRulePartners    *self,
+                         const TwProgramDocument *document,
+                         guint                    rule,
+                         const GArray            *positions)
+{
+  return self != NULL && self->document == document && self->rule == rule && self->positions == positions;
+}
+
 void
 tw_rule_partners_free (TwRulePartners *self)
 {
-  if (self->marks != NULL)
-    g_array_unref (self->marks);
+  tw_program_document_unref (self->document);
+  g_clear_pointer (&self->positions, g_array_unref);
+  g_clear_pointer (&self->rug, tw_chart_spec_unref);
   g_free (self);
 }
 
 /* --- their marks --- */
 
 /* Each partner stands where its last window ended in which something counted; its windows stand together. */
-static gboolean
-is_last (GArray *positions,
-         guint   i)
+static guint
+find_last (GArray *positions,
+           guint   first,
+           guint   end)
 {
-  guint partner = g_array_index (positions, TwRepricePosition, i).partner;
-  guint first = i;
-  guint found;
+  guint found = first;
 
-  while (first > 0 && g_array_index (positions, TwRepricePosition, first - 1).partner == partner)
-    first--;
-  found = first;
-  for (guint j = first; j < positions->len && g_array_index (positions, TwRepricePosition, j).partner == partner; j++)
-    if (g_array_index (positions, TwRepricePosition, j).measure.num != 0)
-      found = j;
+  for (guint i = first; i < end; i++)
+    if (g_array_index (positions, TwRepricePosition, i).measure.num != 0)
+      found = i;
 
-  return found == i;
+  return found;
 }
 
 static void
-append_mark (const TwRuleCurveInput  *input,
-             TwChartSpec             *spec,
-             const TwRepricePosition *position,
-             GArray                  *marks)
+add_partner (TwRulePartners          *self,
+             const TwReplay          *replay,
+             gboolean                 by_qualifier,
+             gboolean                 is_money,
+             const TwRepricePosition *position)
 {
-  const TwProgram *program = tw_program_document_get_program (input->document);
-  const TwReplayPartner *partner = &g_array_index (input->replay->partners, TwReplayPartner, position->partner);
-  TwFraction at = input->curve->measure > 0 ? position->qualifier : position->measure;
+  const TwProgram *program = tw_program_document_get_program (self->document);
+  const TwReplayPartner *partner = &g_array_index (replay->partners, TwReplayPartner, position->partner);
+  TwFraction at = by_qualifier ? position->qualifier : position->measure;
   double x = (double) at.num / (double) at.den;
+  TwChartMark mark = TW_CHART_MARK_INIT;
   g_autofree char *place = NULL;
-  g_autofree char *money = NULL;
-  Mark mark;
+  g_autofree char *money = tw_format_money (position->amount, program->currency_digits, program->currency);
+  g_autofree char *text = NULL;
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, partner->id);
 
-  x = input->curve->is_money ? x / pow (10, program->currency_digits) : x;
-  place = tw_chart_spec_format (spec, TW_CHART_X, x, 0);
-  money = tw_format_money (position->amount, program->currency_digits, program->currency);
-  mark.x = x;
-  mark.name = g_strdup (partner->name);
+  x = is_money ? x / pow (10, program->currency_digits) : x;
+  place = tw_chart_spec_format (self->rug, TW_CHART_X, x, 0);
   /* Translators: where a partner stands on a payout curve: its measure, then what it earned. */
-  mark.text = g_strdup_printf (_("%1$s, earned %2$s"), place, money);
-  mark.key = g_strdup_printf ("%" G_GINT64_FORMAT, partner->id);
-  g_array_append_val (marks, mark);
-}
-
-static GArray *
-list_marks (const TwRuleCurveInput *input,
-            TwChartSpec            *spec)
-{
-  GArray *marks = g_array_new (FALSE, FALSE, sizeof (Mark));
-
-  g_array_set_clear_func (marks, mark_clear);
-  for (guint i = 0; i < input->positions->len; i++)
-    if (is_last (input->positions, i))
-      append_mark (input, spec, &g_array_index (input->positions, TwRepricePosition, i), marks);
-
-  return marks;
+  text = g_strdup_printf (_("%1$s, earned %2$s"), place, money);
+  mark.label = partner->name;
+  mark.text = text;
+  mark.x = x;
+  mark.key = key;
+  tw_chart_spec_add_mark (self->rug, 0, &mark);
 }
 
 void
-tw_rule_partners_add (const TwRuleCurveInput *input,
-                      TwChartSpec            *spec)
+tw_rule_partners_draw_up (TwRulePartners      *self,
+                          const TwReplay      *replay,
+                          const TwPayoutCurve *curve)
 {
-  guint series;
+  GArray *positions = self->positions;
 
-  if (input->positions == NULL || input->replay == NULL)
-    return;
-
-  if (input->partners->marks == NULL)
-    input->partners->marks = list_marks (input, spec);
-  series = tw_chart_spec_add_series (spec, _("Partners"), TW_CHART_ROLE_RUG);
-  for (guint i = 0; i < input->partners->marks->len; i++)
+  self->rug = tw_chart_spec_new (TW_CHART_PAYOUT, "partners", "");
+  tw_rule_curve_set_x_axis (self->rug, tw_program_document_get_program (self->document), curve);
+  tw_chart_spec_add_series (self->rug, _("Partners"), TW_CHART_ROLE_RUG);
+  for (guint i = 0, end; positions != NULL && i < positions->len; i = end)
     {
-      const Mark *own = &g_array_index (input->partners->marks, Mark, i);
-      TwChartMark mark = TW_CHART_MARK_INIT;
+      guint partner = g_array_index (positions, TwRepricePosition, i).partner;
 
-      mark.label = own->name;
-      mark.text = own->text;
-      mark.x = own->x;
-      mark.key = own->key;
-      tw_chart_spec_add_mark (spec, series, &mark);
+      for (end = i + 1; end < positions->len && g_array_index (positions, TwRepricePosition, end).partner == partner; end++)
+        ;
+      add_partner (self, replay, curve->measure > 0, curve->is_money,
+                   &g_array_index (positions, TwRepricePosition, find_last (positions, i, end)));
     }
+}
+
+/* --- beside the window --- */
+
+typedef struct
+{
+  TwRulePriceHold    *hold;      /* keeps the replay */
+  const TwReplay     *replay;
+  TwProgramDocument  *document;
+  GArray             *positions;
+  guint               rule;
+  TwPayoutCurve       curve;     /* what its numbers are; no points */
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  tw_rule_price_release (making->hold);
+  tw_program_document_unref (making->document);
+  g_array_unref (making->positions);
+  g_free (making);
+}
+
+static void
+run_making (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  Making *making = data;
+  TwRulePartners *partners = tw_rule_partners_new (making->document, making->rule, making->positions);
+
+  tw_rule_partners_draw_up (partners, making->replay, &making->curve);
+  g_task_return_pointer (task, partners, (GDestroyNotify) tw_rule_partners_free);
+}
+
+void
+tw_rule_partners_make (GObject                *owner,
+                       TwRulePrice            *price,
+                       const TwRuleCurveInput *input,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     done)
+{
+  g_autoptr (GTask) task = g_task_new (owner, cancellable, done, NULL);
+  Making *making = g_new0 (Making, 1);
+
+  making->hold = tw_rule_price_hold (price);
+  making->replay = input->replay;
+  making->document = tw_program_document_ref (input->document);
+  making->positions = g_array_ref (input->positions);
+  making->rule = input->rule;
+  making->curve.is_money = input->curve->is_money;
+  making->curve.is_share = input->curve->is_share;
+  making->curve.measure = input->curve->measure;
+  g_task_set_task_data (task, making, making_free);
+  g_task_run_in_thread (task, run_making);
 }

@@ -14,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 /* One replay that is kept, with what it is of. Used by one thread at a time. */
-typedef struct
+typedef struct _TwRulePriceHold
 {
   gatomicrefcount  ref_count;
   TwReprice       *reprice;
@@ -439,4 +439,21 @@ tw_rule_price_get_base (TwRulePrice *self)
   g_return_val_if_fail (TW_IS_RULE_PRICE (self), NULL);
 
   return self->kept != NULL ? tw_reprice_get_base (self->kept->reprice) : NULL;
+}
+
+TwRulePriceHold *
+tw_rule_price_hold (TwRulePrice *self)
+{
+  g_return_val_if_fail (TW_IS_RULE_PRICE (self), NULL);
+
+  if (self->kept != NULL)
+    g_atomic_ref_count_inc (&self->kept->ref_count);
+
+  return self->kept;
+}
+
+void
+tw_rule_price_release (TwRulePriceHold *hold)
+{
+  kept_unref (hold);
 }

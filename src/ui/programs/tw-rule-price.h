@@ -12,6 +12,8 @@
 G_BEGIN_DECLS
 
 #define TW_TYPE_RULE_PRICE (tw_rule_price_get_type ())
+typedef struct _TwRulePriceHold TwRulePriceHold;
+
 G_DECLARE_FINAL_TYPE (TwRulePrice, tw_rule_price, TW, RULE_PRICE, GObject)
 
 /**
@@ -45,5 +47,9 @@ GArray      *tw_rule_price_get_positions (TwRulePrice      *self,
                                       const char           *rule);
 /* (nullable): the first replay. */
 const TwReplay *tw_rule_price_get_base (TwRulePrice        *self);
+
+/* Keeps the base and the positions of now for a thread; %NULL where there are none. */
+TwRulePriceHold *tw_rule_price_hold    (TwRulePrice          *self);
+void             tw_rule_price_release (TwRulePriceHold      *hold);
 
 G_END_DECLS
