@@ -351,6 +351,13 @@ build_clawback (TwBuilder *b,
     tw_refuse (b, "E1", NULL, _("A clawback needs “on”: the filter of the facts that trigger it."));
   b->scope = outside;
   tw_member_duration (b, object, "within", &clawback->within);
+  if (clawback->within.n < 0)
+    {
+      gsize inner = tw_builder_enter (b, "within");
+
+      tw_refuse (b, "E1", NULL, _("Nothing is taken back before it was earned. Write a duration above 0, such as 90 days."));
+      tw_builder_leave (b, inner);
+    }
   clawback->share = tw_member_value (b, object, "share", WANT_NUMBER);
   clawback->of_earned = tw_member_choice (b, object, "limit", "paid earned", 0) == 1;
 }

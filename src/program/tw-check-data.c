@@ -219,13 +219,41 @@ tw_run_dataset (TwCheckRun *run)
   return run->dataset;
 }
 
+/* By row of the dataset: whether the program is meant for the partner. */
+static gboolean *
+list_meant (TwCheckRun      *run,
+            const TwDataset *dataset)
+{
+  gsize n = tw_dataset_n_rows (dataset, TW_RELATION_PARTNER);
+  gboolean *meant = g_new0 (gboolean, n + 1);
+
+  for (gsize p = 0; p < n; p++)
+    meant[p] = tw_run_is_member (run, tw_dataset_entity_id (dataset, TW_RELATION_PARTNER, (gint64) p));
+
+  return meant;
+}
+
+const int *
+tw_run_whole (TwCheckRun *run)
+{
+  const TwCheckReplay *replay = tw_run_replay (run);
+  g_autofree gboolean *meant = NULL;
+
+  if (run->whole != NULL || replay == NULL || run->error != NULL)
+    return run->whole;
+  meant = list_meant (run, run->dataset);
+  run->whole = tw_check_replay_high (run->document, run->dataset, meant, replay->periods, replay->n_periods,
+                                     run->input->cancellable, &run->error);
+
+  return run->whole;
+}
+
 const TwCheckReplay *
 tw_run_replay (TwCheckRun *run)
 {
   const TwDataset *dataset;
   TwSpan periods[TW_CHECK_PERIODS];
   g_autofree gboolean *meant = NULL;
-  gsize n;
   guint n_periods;
 
   if (run->replayed)
@@ -234,11 +262,8 @@ tw_run_replay (TwCheckRun *run)
   dataset = tw_run_dataset (run);
   if (dataset == NULL)
     return NULL;
-  n = tw_dataset_n_rows (dataset, TW_RELATION_PARTNER);
   n_periods = tw_check_last_periods (run->program, dataset, run->input->today, periods, TW_CHECK_PERIODS);
-  meant = g_new0 (gboolean, n + 1);
-  for (gsize p = 0; p < n; p++)
-    meant[p] = tw_run_is_member (run, tw_dataset_entity_id (dataset, TW_RELATION_PARTNER, (gint64) p));
+  meant = list_meant (run, dataset);
   if (n_periods > 0)
     run->replay = tw_check_replay_new (run->document, dataset, meant, periods, n_periods, run->input->cancellable,
                                        &run->error);

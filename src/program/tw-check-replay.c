@@ -331,6 +331,35 @@ data_new (TwProgramDocument   *document,
   return tw_replay_data_new_plain (document, dataset, periods, self->n_periods, rows, n);
 }
 
+int *
+tw_check_replay_high (TwProgramDocument *document,
+                      const TwDataset   *dataset,
+                      const gboolean    *meant,
+                      const TwSpan      *periods,
+                      guint              n_periods,
+                      GCancellable      *cancellable,
+                      GError           **error)
+{
+  const TwProgram *program = tw_program_document_get_program (document);
+  g_autoptr (TwCheckReplay) self = check_replay_new (program, dataset, periods, n_periods);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new ();
+  g_autoptr (TwReplayData) data = data_new (document, dataset, meant, self);
+  g_autoptr (TwReplay) replay = NULL;
+  gsize n = self->n_partners * self->n_rules;
+  int *high;
+
+  g_ptr_array_add (documents, document);
+  replay = tw_replay_run (data, documents, TW_REPLAY_ALONE | TW_REPLAY_WHOLE, cancellable, NULL, NULL, error);
+  if (replay == NULL)
+    return NULL;
+  take (self, replay);
+  high = g_new (int, n + 1);
+  for (gsize i = 0; i < n; i++)
+    high[i] = self->cells[i].high;
+
+  return high;
+}
+
 TwCheckReplay *
 tw_check_replay_new (TwProgramDocument *document,
                      const TwDataset   *dataset,

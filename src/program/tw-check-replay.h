@@ -70,6 +70,15 @@ TwCheckReplay *tw_check_replay_new   (TwProgramDocument *document,
                                       guint             n_periods,
                                       GCancellable     *cancellable,
                                       GError          **error);
+/* (transfer full) (nullable): the highest band by partner, then rule, as in cells, where windows that began before the periods
+ * count whole; %NULL with @error. */
+int           *tw_check_replay_high  (TwProgramDocument *document,
+                                      const TwDataset  *dataset,
+                                      const gboolean   *meant,
+                                      const TwSpan     *periods,
+                                      guint             n_periods,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
 void           tw_check_replay_free  (TwCheckReplay    *replay);
 /* How many partners a rule paid anything. */
 guint          tw_check_replay_paid  (const TwCheckReplay *replay,

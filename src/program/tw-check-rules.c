@@ -424,26 +424,52 @@ tw_ask_cliff (TwCheckRun *run)
 
 /* CHK-54 ------------------------------------------------------------------------------------------------ */
 
+/* Whether the rule's window begins before the pay period that it ends in, so that replayed periods may hold a part of it. */
+static gboolean
+looks_back (const TwProgram *program,
+            const TwRule    *rule)
+{
+  TwCalendarUnit unit = program->payment.has_per ? program->payment.per : TW_CALENDAR_QUARTER;
+
+  if (rule->window == NULL || rule->window->kind == TW_WINDOW_FACT || rule->window->kind == TW_WINDOW_PERIOD)
+    return FALSE;
+
+  return rule->window->kind != TW_WINDOW_UNIT || rule->window->unit != unit;
+}
+
+static int
+high_of (TwCheckRun          *run,
+         const TwCheckReplay *replay,
+         gsize                partner,
+         guint                rule)
+{
+  const int *whole = looks_back (run->program, &run->program->rules[rule]) ? tw_run_whole (run) : NULL;
+
+  return whole != NULL ? whole[partner * replay->n_rules + rule] : tw_check_replay_cell (replay, partner, rule)->high;
+}
+
 static void
 ask_bands (TwCheckRun          *run,
            const TwCheckReplay *replay,
            guint                r)
 {
   const TwRule *rule = &run->program->rules[r];
+  /* The last band of an interpolated table is no more than the end of the one before. */
+  guint n_bands = rule->table->n_bands - (rule->table->mode == TW_TABLE_INTERPOLATED ? 1 : 0);
   int top = -1;
   int least = G_MAXINT;
 
   for (gsize p = 0; p < replay->n_partners; p++)
     if (tw_run_is_member (run, partner_id (run, p)))
       {
-        int high = tw_check_replay_cell (replay, p, r)->high;
+        int high = high_of (run, replay, p, r);
 
         top = MAX (top, high);
         least = MIN (least, high);
       }
   if (top < 0)
     return;
-  for (guint k = (guint) top + 1; k < rule->table->n_bands; k++)
+  for (guint k = (guint) top + 1; k < n_bands; k++)
     {
       g_autofree char *bound = tw_describe_bound (run->program, rule, &rule->table->bands[k]);
 
@@ -452,7 +478,10 @@ ask_bands (TwCheckRun          *run,
     }
   if (least > 0 && least < G_MAXINT)
     tw_run_found (run, TW_SEVERITY_WARNING, rule->table->bands[0].path,
-                  _("Every partner is above the lowest band of “%s”, so it changes nothing."), rule->name);
+                  rule->table->mode == TW_TABLE_MARGINAL
+                      ? _("Every partner is above the lowest band of “%s”: it pays, but its end moves nobody.")
+                      : _("Every partner is above the lowest band of “%s”, so it changes nothing."),
+                  rule->name);
 }
 
 void

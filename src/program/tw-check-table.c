@@ -224,6 +224,24 @@ check_step (TwCheck      *check,
     }
 }
 
+/* Below its first band a table pays nothing, so that reaching it is a step like any other; a flat amount that is paid on
+ * reaching it is a milestone. */
+static void
+check_first (TwCheck      *check,
+             const TwRule *rule)
+{
+  const TwTable *table = rule->table;
+  const TwBand *band = &table->bands[0];
+  const TwExpr *pick = first_pick (check->program, table);
+  const Pay below = { .known = TRUE, .rate = TW_FRACTION_ZERO, .flat = TW_FRACTION_ZERO };
+  Pay above = band_pay (check->program, band, pick != NULL ? pick->keys[0] : NULL);
+
+  if (table->mode != TW_TABLE_RETROACTIVE || rule->charge || !band->has_from || tw_fraction_sign (band->from) <= 0)
+    return;
+  if (above.known && tw_fraction_sign (above.rate) > 0)
+    check_retroactive (check, rule, band, &below, &above);
+}
+
 /* One finding per bound and code is enough, however many branches a pick has. */
 static void
 check_bound (TwCheck      *check,
@@ -271,6 +289,7 @@ tw_check_table (TwCheck *check,
 {
   const TwRule *rule = &check->program->rules[index];
 
+  check_first (check, rule);
   for (guint k = 1; k < rule->table->n_bands; k++)
     check_bound (check, rule, k);
   check_flat (check, rule);

@@ -39,6 +39,7 @@ typedef struct _TwCheckRun
   GHashTable          *credits;      /* of opportunities; tw_check_has_credit() */
   TwCheckReplay       *replay;
   gboolean             replayed;     /* or tried to */
+  int                 *whole;        /* tw_run_whole() */
   const TwDesignCheck *check;        /* the one that is asked */
   GPtrArray           *results;      /* TwCheckResult */
   GError              *error;
@@ -124,6 +125,8 @@ gint64              *tw_run_investments (TwCheckRun     *run,
                                       TwDate             to);
 /* (nullable): likewise, or where there is nothing to replay. */
 const TwCheckReplay *tw_run_replay   (TwCheckRun        *run);
+/* (nullable): the highest bands of tw_check_replay_high() over the same periods; likewise. */
+const int           *tw_run_whole    (TwCheckRun        *run);
 /* (nullable): the dataset that was replayed; likewise. */
 const TwDataset     *tw_run_dataset  (TwCheckRun        *run);
 /* The tier that a partner holds today in this program; -1 none, else its place from the lowest. */

@@ -294,6 +294,7 @@ tw_check_run_clear (TwCheckRun *run)
   g_clear_pointer (&run->scope, g_free);
   g_clear_pointer (&run->facts, tw_metric_facts_unref);
   g_clear_pointer (&run->replay, tw_check_replay_free);
+  g_clear_pointer (&run->whole, g_free);
   g_clear_pointer (&run->dataset, tw_dataset_free);
   g_clear_pointer (&run->tiers, g_hash_table_unref);
   g_clear_pointer (&run->reviews, g_hash_table_unref);

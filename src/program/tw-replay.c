@@ -135,7 +135,7 @@ take_versions (TwReplayJob  *job,
       job->programs[i].id = job->data->program;
       if (job->flags & TW_REPLAY_ALONE)
         {
-          job->programs[i].effective_from = job->data->span.start;
+          job->programs[i].effective_from = job->flags & TW_REPLAY_WHOLE ? TW_DATE_MIN : job->data->span.start;
           job->programs[i].effective_to = TW_DATE_MAX + 1;
         }
       job->shares = job->shares || over_program (job->versions[i]);

@@ -182,6 +182,8 @@ typedef enum
   TW_REPLAY_LINES  = 1 << 0,   /* keep every line: about 150 bytes each */
   TW_REPLAY_ALONE  = 1 << 1,   /* the documents as if in force from the first day of the span, whatever their own dates
                                 * say; nothing posted or carried before. Several documents: an error */
+  TW_REPLAY_WHOLE  = 1 << 2,   /* with ALONE: as if in force ever since, so that windows which began before the span count
+                                * whole; the first period then posts for them what earlier ones would have */
 } TwReplayFlags;
 
 /* From a calculating thread, with the fraction done. */

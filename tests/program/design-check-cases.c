@@ -385,6 +385,16 @@ const DesignCase design_cases[] = {
   { "CHK-54", "reseller", ONE (BANDS ("marginal", "5%", "7%")), ONE (BANDS ("marginal", "5%", "7%")), ALL_SOLD ("200000"),
     ALL_SOLD ("CASE id WHEN 1 THEN 50000 ELSE 200000 END"), W, "/rules/0/table/bands/0", 0, NULL },
 
+  /* The first band is a step as well, unless it begins at nothing. */
+  { "CHK-52", "reseller", ONE ("\"table\":{\"mode\":\"retroactive\",\"bands\":[{\"from\":\"1000.00\",\"rate\":\"5%\"}]}"),
+    ONE ("\"table\":{\"mode\":\"marginal\",\"bands\":[{\"from\":\"1000.00\",\"rate\":\"5%\"}]}"), NULL, NULL, W,
+    "/rules/0/table/bands/0", 0, NULL },
+  /* A year's window, paid by the month, counts what was sold before the months that are looked at. */
+  { "CHK-54", "reseller", ONE ("\"window\":\"year\"," BANDS ("marginal", "5%", "7%")) ",\"payment\":{\"per\":\"month\"}",
+    ONE ("\"window\":\"year\"," BANDS ("marginal", "5%", "7%")) ",\"payment\":{\"per\":\"month\"}",
+    SALE ("S1", "1", "2026-01-10", "30000") SALE ("S2", "1", "2026-04-10", "60000"),
+    SALE ("S1", "1", "2026-01-10", "60000") SALE ("S2", "1", "2026-04-10", "60000"), W, "/rules/0/table/bands/1", 0, NULL },
+
   /* Each half of what a check asks. */
   { "CHK-05", "isv", NULL, NULL, SOLUTION ("'r'", "NULL") INTEGRATION ("certified", "90") "UPDATE integration SET partner = 2;",
     SOLUTION ("'r'", "NULL") INTEGRATION ("certified", "90"), E, NULL, 1, NULL },
