@@ -16,6 +16,9 @@
 
 typedef TwMetricRowData Row;
 
+/* Of as many rows somebody notices that they are freed. */
+#define SMALL_TABLE 500
+
 static void
 row_free (gpointer data)
 {
@@ -107,6 +110,30 @@ tw_metric_table_unref (TwMetricTable *table)
   g_ptr_array_unref (table->rows);
   tw_metric_table_unref (table->compare);
   g_free (table);
+}
+
+static gpointer
+unref_in_thread (gpointer table)
+{
+  tw_metric_table_unref (table);
+
+  return NULL;
+}
+
+void
+tw_metric_table_release (TwMetricTable *table)
+{
+  GThread *thread = NULL;
+
+  if (table == NULL)
+    return;
+
+  if (table->rows->len > SMALL_TABLE)
+    thread = g_thread_try_new ("release", unref_in_thread, table, NULL);
+  if (thread != NULL)
+    g_thread_unref (thread);
+  else
+    tw_metric_table_unref (table);
 }
 
 /* Making ---------------------------------------------------------------------------------------- */

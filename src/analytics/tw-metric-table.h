@@ -115,6 +115,8 @@ extern const TwMetricFormat tw_metric_format_default;
 
 TwMetricTable        *tw_metric_table_ref            (TwMetricTable       *table);
 void                  tw_metric_table_unref          (TwMetricTable       *table);
+/* The same for who must not wait: a table of all partners takes 20 ms to free, which a thread does then. (nullable) */
+void                  tw_metric_table_release        (TwMetricTable       *table);
 
 const TwMetric       *tw_metric_table_get_metric     (const TwMetricTable *table);
 guint                 tw_metric_table_get_breakdown  (const TwMetricTable *table);

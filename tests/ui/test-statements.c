@@ -225,7 +225,7 @@ test_why_not (Fixture       *fixture,
               gconstpointer  data)
 {
   TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
-  TwTable *table = fixture->view->excluded;
+  TwTable *table;
   g_autoptr (TwRow) partner = NULL;
   g_autoptr (TwRow) sale = NULL;
   g_autofree char *cells = NULL;
@@ -240,6 +240,7 @@ test_why_not (Fixture       *fixture,
                            "Tie-out ✓ 50,575.00\xc2\xa0USD");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.queue", "s", "excluded");
   wait_for (fixture);
+  table = fixture->view->excluded;
   cells = tw_ui_test_get_cells (GTK_WIDGET (table), 4);
   g_assert_cmpstr (cells, ==, "S-8|Outsider|In no program|75.00");
   g_assert_true (tw_table_select (

@@ -184,7 +184,7 @@ rows_job_free (gpointer data)
   RowsJob *job = data;
 
   tw_board_scope_free (job->scope);
-  g_clear_pointer (&job->table, tw_metric_table_unref);
+  g_clear_pointer (&job->table, tw_metric_table_release);
   g_free (job);
 }
 

@@ -75,7 +75,7 @@ delivery_free (gpointer data)
   Delivery *delivery = data;
 
   g_clear_pointer (&delivery->spec, tw_chart_spec_unref);
-  g_clear_pointer (&delivery->table, tw_metric_table_unref);
+  g_clear_pointer (&delivery->table, tw_metric_table_release);
   g_free (delivery->finding);
   g_clear_error (&delivery->error);
   for (guint f = 0; f < TW_BOARD_PARTNER; f++)

@@ -73,7 +73,7 @@ tw_analytics_view_show_card (TwAnalyticsView *self,
   card->pending = FALSE;
   g_free (card->finding);
   card->finding = g_strdup (finding);
-  g_clear_pointer (&card->table, tw_metric_table_unref);
+  g_clear_pointer (&card->table, tw_metric_table_release);
   if (table != NULL)
     card->table = tw_metric_table_ref (table);
 
@@ -417,7 +417,7 @@ card_free (gpointer data)
 {
   TwAnalyticsCard *card = data;
 
-  g_clear_pointer (&card->table, tw_metric_table_unref);
+  g_clear_pointer (&card->table, tw_metric_table_release);
   g_free (card->finding);
   g_free (card);
 }

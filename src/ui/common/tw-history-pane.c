@@ -19,8 +19,8 @@
 #include <glib/gi18n-lib.h>
 
 #define PAGE 100
-/* Rows that are made at once, as many as a pane shows, and then in each turn of the main loop. */
-#define FIRST_ROWS 10
+/* Rows that are made at once, and then in each turn of the main loop: a pane is full after some frames. */
+#define FIRST_ROWS 2
 #define MORE_ROWS  2
 
 struct _TwHistoryPane

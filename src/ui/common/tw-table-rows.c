@@ -9,8 +9,8 @@
 
 #include "common/tw-table-rows.h"
 
-/* As many as a screen shows, then as many as a turn has time for, until a list view has as many as it ever makes. */
-#define FIRST_ROWS 32
+/* Half of what a screen shows, then as many as a turn has time for, until a list view has as many as it ever makes. */
+#define FIRST_ROWS 12
 #define MORE_ROWS  8
 #define VIEW_ROWS  256
 /* Where fewer rows change each is looked for, so that what has the focus goes where its row goes. */

@@ -306,7 +306,7 @@ tw_figure_card_dispose (GObject *object)
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->definition, gtk_widget_unparent);
-  g_clear_pointer (&self->table, tw_metric_table_unref);
+  g_clear_pointer (&self->table, tw_metric_table_release);
   g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (tw_figure_card_parent_class)->dispose (object);
@@ -412,7 +412,7 @@ tw_figure_card_set_table (TwFigureCard  *self,
   g_return_if_fail (TW_IS_FIGURE_CARD (self));
   g_return_if_fail (table != NULL);
 
-  g_clear_pointer (&self->table, tw_metric_table_unref);
+  g_clear_pointer (&self->table, tw_metric_table_release);
   self->table = tw_metric_table_ref (table);
   cell = tw_metric_table_get_headline (table);
   value = format_value (self, table, cell);
@@ -427,7 +427,7 @@ tw_figure_card_set_error (TwFigureCard *self,
 {
   g_return_if_fail (TW_IS_FIGURE_CARD (self));
 
-  g_clear_pointer (&self->table, tw_metric_table_unref);
+  g_clear_pointer (&self->table, tw_metric_table_release);
   enable (self, "rows", FALSE);
   set_texts (self, _("n/a"), error != NULL ? error->message : "");
 }

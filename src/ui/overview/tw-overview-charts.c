@@ -54,8 +54,8 @@ pinned_free (gpointer data)
   Pinned *pinned = data;
 
   tw_background_cancel (&pinned->reading);
-  g_clear_pointer (&pinned->table, tw_metric_table_unref);
-  g_clear_pointer (&pinned->total, tw_metric_table_unref);
+  g_clear_pointer (&pinned->table, tw_metric_table_release);
+  g_clear_pointer (&pinned->total, tw_metric_table_release);
   g_free (pinned->filters);
   g_free (pinned);
 }
@@ -65,8 +65,8 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_clear_pointer (&reading->table, tw_metric_table_unref);
-  g_clear_pointer (&reading->total, tw_metric_table_unref);
+  g_clear_pointer (&reading->table, tw_metric_table_release);
+  g_clear_pointer (&reading->total, tw_metric_table_release);
   g_clear_pointer (&reading->spec, tw_chart_spec_unref);
   g_clear_error (&reading->error);
   tw_board_scope_free (reading->filters);
@@ -100,8 +100,8 @@ on_chart (gpointer data)
   Pinned *pinned = reading->pinned;
 
   g_clear_object (&pinned->reading);
-  g_clear_pointer (&pinned->table, tw_metric_table_unref);
-  g_clear_pointer (&pinned->total, tw_metric_table_unref);
+  g_clear_pointer (&pinned->table, tw_metric_table_release);
+  g_clear_pointer (&pinned->total, tw_metric_table_release);
 
   if (reading->spec == NULL)
     {

@@ -36,7 +36,7 @@ static void
 table_free (gpointer data)
 {
   if (data != NULL)
-    tw_metric_table_unref (data);
+    tw_metric_table_release (data);
 }
 
 static void

@@ -221,6 +221,14 @@ tw_pipeline_create_opportunities (TwPipelineView *self)
   return box;
 }
 
+static void
+on_tab (TwPipelineView *self)
+{
+  if (tw_pipeline_shows_registrations (self) && self->registration_table == NULL)
+    adw_bin_set_child (ADW_BIN (self->registrations_bin), tw_pipeline_create_registrations (self));
+  tw_pipeline_update_actions (self);
+}
+
 void
 tw_pipeline_connect_signals (TwPipelineView *self)
 {
@@ -234,6 +242,5 @@ tw_pipeline_connect_signals (TwPipelineView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board, "moved", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->board_button, "toggled", G_CALLBACK (on_face_toggled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (tw_pipeline_update_actions), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab), self, G_CONNECT_SWAPPED);
 }

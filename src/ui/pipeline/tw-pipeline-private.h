@@ -34,7 +34,8 @@ struct _TwPipelineView
   GtkLabel      *ending;
   TwTable       *table;
   TwBoard       *board;
-  TwTable       *registration_table;
+  GtkWidget     *registrations_bin;
+  TwTable       *registration_table;  /* (nullable): made when it is looked at first, as what stands around it */
   GtkWidget     *waiting_button;
 
   guint          details_source;    /* the pane follows what is selected a little later */

@@ -201,7 +201,8 @@ pipeline_document_changed (TwView *view)
 
   update_date (self);
   tw_list_source_refresh (TW_LIST_SOURCE (self->source));
-  tw_list_source_refresh (TW_LIST_SOURCE (self->registrations));
+  if (self->registrations != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (self->registrations));
   tw_board_refresh (self->board);
   if (keys->len == 1)
     tw_board_select (self->board, g_array_index (keys, gint64, 0), focus);
@@ -319,7 +320,8 @@ tw_pipeline_view_constructed (GObject *object)
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_stack_add_titled (self->stack, tw_pipeline_create_opportunities (self), "opportunities", _("Opportunities"));
-  gtk_stack_add_titled (self->stack, tw_pipeline_create_registrations (self), "registrations", _("Registrations"));
+  self->registrations_bin = adw_bin_new ();
+  gtk_stack_add_titled (self->stack, self->registrations_bin, "registrations", _("Registrations"));
   self->tab_bar = TW_TAB_BAR (tw_tab_bar_new (self->stack));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tab_bar));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -341,6 +343,8 @@ disconnect_signals (TwPipelineView *self)
   g_signal_handlers_disconnect_by_data (self->table, self);
   g_signal_handlers_disconnect_by_data (self->board, self);
   g_signal_handlers_disconnect_by_data (self->board_button, self);
+  if (self->registration_table == NULL)
+    return;
   g_signal_handlers_disconnect_by_data (self->registration_table, self);
   g_signal_handlers_disconnect_by_data (self->waiting_button, self);
 }

@@ -549,7 +549,10 @@ queue_action (GSimpleAction *action,
   gboolean review = g_str_equal (queue, "review");
 
   if (g_str_equal (queue, "excluded"))
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->excluded));
+    {
+      tw_statements_view_ensure_excluded (self);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->excluded));
+    }
   else if (review || g_str_equal (queue, "all"))
     {
       tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "state",

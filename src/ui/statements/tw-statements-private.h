@@ -32,7 +32,7 @@ struct _TwStatementsView
   GtkToggleButton *excluded_button;
   GtkStack        *stack;
   TwTable         *table;
-  TwTable         *excluded;
+  TwTable         *excluded;       /* (nullable): made when it is looked at first */
 
   /* owned */
   TwWhy           *why;             /* fills the details pane */
@@ -68,6 +68,7 @@ gboolean   tw_statements_view_ties        (TwStatementsView *self);
 
 /* tw-statements-build.c */
 void        tw_statements_view_create_strip (TwStatementsView *self);
+void        tw_statements_view_ensure_excluded (TwStatementsView *self);
 /* Above all: that other periods got transactions after they were calculated. */
 GtkWidget  *tw_statements_view_create_late  (TwStatementsView *self);
 /* @text: what there is to say; its button leads to @period. */

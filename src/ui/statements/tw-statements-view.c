@@ -127,7 +127,8 @@ void
 tw_statements_view_refresh (TwStatementsView *self)
 {
   tw_list_source_refresh (TW_LIST_SOURCE (tw_table_get_source (self->table)));
-  tw_list_source_refresh (TW_LIST_SOURCE (tw_table_get_source (self->excluded)));
+  if (self->excluded != NULL)
+    tw_list_source_refresh (TW_LIST_SOURCE (tw_table_get_source (self->excluded)));
   tw_statements_view_read (self);
 }
 
@@ -310,8 +311,9 @@ statements_period_changed (TwView *view)
   gtk_widget_set_visible (self->strip, FALSE);
   tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->table)), "period",
                                TW_FILTER_IS, period);
-  tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->excluded)), "period",
-                               TW_FILTER_IS, period);
+  if (self->excluded != NULL)
+    tw_list_source_set_constant (TW_LIST_SOURCE (tw_table_get_source (self->excluded)), "period",
+                                 TW_FILTER_IS, period);
   tw_statements_view_read (self);
   tw_statements_view_update (self);
 }
@@ -384,6 +386,20 @@ create_table (TwStatementsView   *self,
   return table;
 }
 
+/* Made when it is looked at first. */
+void
+tw_statements_view_ensure_excluded (TwStatementsView *self)
+{
+  if (self->excluded != NULL)
+    return;
+
+  self->excluded = create_table (self, "excluded", _("Excluded Facts"), "exclusion", exclusion_fields);
+  tw_table_set_empty (self->excluded, "tw-statements-symbolic", _("Nothing Excluded"),
+                      _("Every fact of the period earned something."), NULL);
+  g_signal_connect_object (self->excluded, "row-activated", G_CALLBACK (on_details), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 tw_statements_view_constructed (GObject *object)
 {
@@ -400,14 +416,8 @@ tw_statements_view_constructed (GObject *object)
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->table = create_table (self, "statements", _("Statements"), "statement", statement_fields);
-  self->excluded =
-      create_table (self, "excluded", _("Excluded Facts"), "exclusion", exclusion_fields);
   tw_table_set_menu (self->table, menu);
-  tw_table_set_empty (self->excluded, "tw-statements-symbolic", _("Nothing Excluded"),
-                      _("Every fact of the period earned something."), NULL);
   g_signal_connect_object (self->table, "row-activated", G_CALLBACK (on_row_activated), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->excluded, "row-activated", G_CALLBACK (on_details), self,
                            G_CONNECT_SWAPPED);
 
   gtk_box_append (GTK_BOX (box), tw_statements_view_create_late (self));
