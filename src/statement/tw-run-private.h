@@ -27,6 +27,7 @@ typedef struct
   TwOpening     *opening;      /* what earlier periods left behind */
   GHashTable    *adjusted;     /* partner row id → gint64 */
   TwEngine      *engine;
+  GCancellable  *cancellable;  /* (nullable): borrowed of the run; partners that come after it are left out */
 } TwRunProgram;
 
 typedef enum

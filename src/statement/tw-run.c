@@ -218,14 +218,16 @@ check_later (TwRun   *run,
   return TRUE;
 }
 
-/* One partner's calculation in a thread of the pool; results belong to the engine. */
+/* One partner's calculation in a thread of the pool; results belong to the engine. What was cancelled is never recorded,
+ * so the rest of a block, which may be all partners, need not be calculated. */
 static void
 calculate_one (gpointer data,
                gpointer user_data)
 {
   TwRunProgram *program = user_data;
 
-  tw_engine_calculate (program->engine, program->partners[GPOINTER_TO_UINT (data) - 1]);
+  if (!g_cancellable_is_cancelled (program->cancellable))
+    tw_engine_calculate (program->engine, program->partners[GPOINTER_TO_UINT (data) - 1]);
 }
 
 /* A pool for one block: freeing it waits for its work. */
@@ -321,14 +323,20 @@ calculate_program (TwRun         *run,
 {
   guint n = program->covered->len;
   guint block = tw_run_program_shares (program) ? n : BLOCK;
-  GThreadPool *pool = start_block (program, 0, MIN (block, n));
+  GThreadPool *pool;
 
+  program->cancellable = run->cancellable;
+  pool = start_block (program, 0, MIN (block, n));
   for (guint first = 0; first < n; first += block)
     {
       guint end = MIN (first + block, n);
       gboolean done;
 
       finish_block (pool);
+      pool = NULL;
+      /* Before anything is made of results that may not all be there. */
+      if (g_cancellable_is_cancelled (run->cancellable))
+        return report_progress (run, error);
       pool = end < n ? start_block (program, end, MIN (end + block, n)) : NULL;
       if (block == n)
         tw_engine_share (program->engine);
