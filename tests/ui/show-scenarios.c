@@ -62,7 +62,7 @@ print_page (GtkWidget  *tab,
   g_autofree char *shot = g_strdup_printf ("mass-demotion-%s-%s", name, page);
 
   tw_scenarios_tab_show (TW_SCENARIOS_TAB (tab), page);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   if (g_str_equal (page, "tiers"))
     print_charts (tab, name);
   else
@@ -87,7 +87,7 @@ print_all (TwDocument *document,
       const TwScenario *scenario = g_ptr_array_index (scenarios, i);
 
       tw_scenarios_tab_select (TW_SCENARIOS_TAB (tab), scenario->id);
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
       print_page (tab, scenario->name, "partners");
       print_page (tab, scenario->name, "tiers");
       print_page (tab, scenario->name, "grace");
@@ -130,10 +130,10 @@ main (int    argc,
     tw_ui_test_spin (200);
   tab = tw_ui_test_find (GTK_WIDGET (view), TW_TYPE_SCENARIOS_TAB);
   g_assert_nonnull (tab);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   print_all (document, tab, version);
   gtk_window_close (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 
   return 0;
 }

@@ -11,8 +11,7 @@
 #include "common/tw-chart-view-private.h"
 #include "common/tw-rows-page.h"
 #include "tw-chart-data.h"
-#include "tw-sample-workspace.h"
-#include "tw-ui-test.h"
+#include "tw-ui-sample.h"
 
 #include <string.h>
 
@@ -43,15 +42,11 @@ setup (Fixture       *fixture,
        gconstpointer  data)
 {
   g_autofree char *path = NULL;
-  g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture->dir = tw_test_make_dir ();
   path = g_build_filename (fixture->dir, "sample.tierwright", NULL);
-  workspace = tw_sample_workspace_create (path, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (tw_workspace_close (workspace, NULL));
-
+  tw_ui_sample_make (path);
   fixture->document = tw_document_open (path, &error);
   g_assert_no_error (error);
   g_assert_true (tw_document_set_period (fixture->document, "2026-Q2", NULL));
@@ -68,9 +63,9 @@ teardown (Fixture       *fixture,
 {
   /* GTK 4.8 keeps a reference of what is hidden with the focus in it. */
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -216,12 +211,12 @@ test_drill_down (Fixture       *fixture,
   g_assert_true (tw_chart_view_focus_mark (chart, key));
   tw_chart_view_activate_hit (chart, tw_chart_view_focused_hit (chart));
   tw_ui_test_wait (has_rows, &rows);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL));
   tw_ui_test_wait (has_focus, chart);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
 }
 
@@ -381,7 +376,7 @@ test_report (Fixture       *fixture,
   tw_ui_test_wait (exists, xlsx);
 
   gtk_window_close (GTK_WINDOW (report));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_null (find_report ());
 }
 
@@ -393,14 +388,14 @@ test_investments (Fixture       *fixture,
   GtkWidget *page;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.investments", NULL));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   page = tw_view_get_page (TW_VIEW (fixture->view));
   g_assert_true (TW_IS_INVESTMENTS_PAGE (page));
   g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (tw_view_get_actions (TW_VIEW (fixture->view))),
                                                     "new"));
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   g_assert_true (tw_view_pop (TW_VIEW (fixture->view)));
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
 }
 

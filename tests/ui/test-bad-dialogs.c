@@ -41,7 +41,7 @@ open_preferences (gpointer data)
 
   /* Those of the appearance come first, and what is settled about the workspace; then numbers. */
   tw_preferences_show (GTK_WINDOW (self->window), 7);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return GTK_WIDGET (tw_ui_sample_dialog (self));
 }
@@ -84,9 +84,9 @@ open_filter (gpointer data)
   GListModel *columns;
 
   gtk_widget_activate_action (GTK_WIDGET (table), "table.clear-filters", NULL);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   gtk_menu_button_popup (table->filter_button);
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   columns = gtk_drop_down_get_model (table->filter_column);
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -96,7 +96,7 @@ open_filter (gpointer data)
         gtk_drop_down_set_selected (table->filter_column, i);
     }
   gtk_drop_down_set_selected (table->filter_operation, TW_FILTER_IS);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
 
   return GTK_WIDGET (gtk_menu_button_get_popover (table->filter_button));
 }
@@ -129,7 +129,7 @@ open_period (gpointer data)
   GtkWidget *menu = tw_ui_test_find (button, GTK_TYPE_MENU_BUTTON);
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
 
   return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)));
 }
@@ -156,7 +156,7 @@ open_stages (gpointer data)
   if (find_window ("Stages and Registrations") == NULL)
     {
       gtk_widget_activate_action (GTK_WIDGET (self->window->view), "view.stages", NULL);
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
     }
 
   return GTK_WIDGET (find_window ("Stages and Registrations"));
@@ -186,7 +186,7 @@ open_stage (gpointer data)
   GtkWidget *stages = open_stages (data);
 
   g_signal_emit_by_name (find_button (stages, "_Add Stage…"), "clicked");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return GTK_WIDGET (find_window ("New Stage"));
 }
@@ -222,9 +222,9 @@ open_tier (gpointer data)
   TwTable *table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
 
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->selection), 0, TRUE);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (self->window->view), "view.set-tier", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return GTK_WIDGET (find_window ("Set Tier"));
 }
@@ -256,7 +256,7 @@ next (TwImportAssistant *assistant)
 {
   tw_import_assistant_next (assistant);
   tw_ui_test_wait (is_idle, assistant);
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
 }
 
 static GtkWidget *
@@ -312,7 +312,7 @@ type_bad (TwUiSample        *self,
       g_signal_emit_by_name (entry, "activate");
       gtk_widget_child_focus (GTK_WIDGET (assistant), GTK_DIR_TAB_FORWARD);
       tw_ui_test_wait (is_idle, assistant);
-      tw_ui_test_spin (100);
+      tw_ui_test_settle ();
       entry = find_entry (GTK_WIDGET (assistant), name);
       assert_marked (entry, bads[i]);
       g_assert_false (gtk_widget_is_sensitive (tw_assistant_get_next (TW_ASSISTANT (assistant))));
@@ -346,7 +346,7 @@ test_import (TwUiSample    *self,
   tw_ui_sample_show (self, "plans");
   assistant = tw_import_start (self->window, file);
   tw_ui_test_wait (is_idle, assistant);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   for (guint i = 0; i < 4 && find_entry (GTK_WIDGET (assistant), "Date of every row") == NULL; i++)
     next (assistant);
 

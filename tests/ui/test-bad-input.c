@@ -13,8 +13,8 @@
 #include "statements/tw-statement-dialogs.h"
 #include "tw-model-test.h"
 #include "tw-row-store.h"
-#include "tw-sample-workspace.h"
 #include "tw-ui-bad-input.h"
+#include "tw-ui-sample.h"
 
 static TwApplication *application;
 static char *sample;
@@ -44,16 +44,16 @@ set_up (Fixture       *fixture,
   /* The window follows every change below its dialogs: with what it has least to do for. */
   tw_window_show_view (fixture->window, "plans");
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (fixture->document);
   g_object_unref (fixture->document);
 }
@@ -202,10 +202,10 @@ open_action (gpointer data)
   Action *action = data;
   TwView *view = tw_window_show_view (action->fixture->window, action->view);
 
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   if (!gtk_widget_activate_action (GTK_WIDGET (view), action->action, NULL))
     g_error ("%s has no action %s", action->view, action->action);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 
   return find_dialog (action->fixture);
 }
@@ -241,7 +241,7 @@ open_record (Fixture    *fixture,
              const char *sql)
 {
   g_assert_true (tw_window_open_record (fixture->window, table, find_id (fixture, sql)));
-  tw_ui_test_spin (900);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -359,18 +359,13 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
-  g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GError) error = NULL;
   int result;
 
   tw_ui_test_init (&argc, &argv);
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   sample = g_build_filename (dir, "Sample.tierwright", NULL);
-  workspace = tw_sample_workspace_create (sample, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (tw_workspace_close (workspace, &error));
-  g_clear_object (&workspace);
+  tw_ui_sample_make (sample);
 
   g_test_add ("/ui/bad-input/entities", Fixture, NULL, set_up, test_entities, tear_down);
   g_test_add ("/ui/bad-input/programs", Fixture, NULL, set_up, test_programs, tear_down);

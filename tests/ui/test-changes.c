@@ -56,11 +56,11 @@ run (TwUiSample *self,
   tw_toast_dismiss (self->window->toast);
   g_assert_null (tw_toast_get_text (self->window->toast));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->window->view), action, NULL));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   if (tw_ui_sample_dialog (self) != NULL)
     g_error ("%s was refused: %s", action, adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (tw_ui_sample_dialog (self))));
   tw_ui_test_wait (has_toast, self);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 /* The change made one entry, and the toast on show offers to undo it. */
@@ -87,7 +87,7 @@ select_deal (TwUiSample *self)
   card = tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_DEAL_CARD);
   g_assert_nonnull (card);
   g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (card)));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -100,7 +100,7 @@ select_first (TwUiSample *self,
   table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
   g_assert_true (tw_table_focus_row (table));
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->selection), 0, TRUE);
-  tw_ui_test_spin (800);
+  tw_ui_test_settle ();
   /* Beside the list its page may have opened. */
   g_assert_true (tw_table_focus_row (table));
 }
@@ -158,7 +158,7 @@ test_old_toast (TwUiSample    *self,
   undo = find_undo (GTK_WIDGET (self->window->toast));
   g_assert_nonnull (undo);
   g_signal_emit_by_name (undo, "clicked");
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM opportunity"), ==, deals);
   g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM partner WHERE id = 1 AND name = 'Renamed meanwhile'"),
                    ==, 1);
@@ -220,7 +220,7 @@ open_dialog (TwUiSample *self,
   GtkWindow *dialog;
 
   gtk_widget_activate_action (GTK_WIDGET (self->window->view), action, NULL);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   dialog = tw_ui_sample_dialog (self);
   if (dialog == NULL)
     g_error ("%s opens no dialog", action);
@@ -242,12 +242,12 @@ check_dialog (TwUiSample *self,
   assert_mnemonics (GTK_WIDGET (dialog), &n);
   g_assert_cmpuint (n, >=, 2);
   tw_ui_keys_press (dialog, "Escape");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (tw_ui_sample_dialog (self));
 
   dialog = open_dialog (self, action);
   tw_ui_keys_press (dialog, cancel);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (tw_ui_sample_dialog (self));
   g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries);
 }
@@ -287,7 +287,7 @@ select_rows (TwUiSample *self,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (table->selection));
   for (guint i = 0; i < n; i++)
     gtk_selection_model_select_item (GTK_SELECTION_MODEL (table->selection), i, FALSE);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 /* Several windows may be open: the one with this title. */
@@ -347,12 +347,12 @@ check_draft (TwUiSample *self,
   g_test_message ("%s", form);
   g_assert_null (tw_draft_read (workspace, form));
   gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), field)), "Typed before");
-  tw_ui_test_spin (700);
+  tw_ui_test_settle_kept ();
   draft = tw_draft_read (workspace, form);
   g_assert_nonnull (draft);
   g_assert_cmpstr (g_hash_table_lookup (draft->texts, key), ==, "Typed before");
   gtk_window_destroy (dialog);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (tw_draft_read (workspace, form));
 
   /* As a process leaves it that is killed. */
@@ -360,7 +360,7 @@ check_draft (TwUiSample *self,
   dialog = open_dialog (self, action);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), field))), ==, "Typed before");
   gtk_window_destroy (dialog);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (tw_draft_read (workspace, form));
 }
 
@@ -397,12 +397,12 @@ test_other_windows (TwUiSample    *self,
   assert_mnemonics (GTK_WIDGET (window), &n);
   g_assert_cmpuint (n, >=, 1);
   tw_ui_keys_press (window, "Escape");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (find_window ("Stages and Registrations"));
 
   /* The import leads from step to step; before a file is chosen it has nothing to lose. */
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.import", NULL);
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   window = tw_ui_sample_dialog (self);
   g_assert_nonnull (window);
   n = 0;
@@ -410,7 +410,7 @@ test_other_windows (TwUiSample    *self,
   g_assert_cmpuint (n, >=, 2);
   g_assert_nonnull (gtk_window_get_default_widget (window));
   tw_ui_keys_press (window, "Escape");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_null (tw_ui_sample_dialog (self));
   g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries);
 }

@@ -294,7 +294,7 @@ show (Fixture     *fixture,
   tw_chart_view_set_spec (fixture->view, spec);
   tw_chart_spec_unref (spec);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -302,7 +302,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   g_string_free (fixture->log, TRUE);
 }
@@ -474,10 +474,10 @@ test_value (Fixture       *fixture,
                          bar->x + bar->width / 2, bar->y + bar->height / 2);
   g_assert_cmpstr (gtk_label_get_text (fixture->view->popover_value), ==, "92.0\xc2\xa0% · n 12 · low sample");
   g_signal_emit_by_name (find_controller (GTK_WIDGET (fixture->view), GTK_TYPE_EVENT_CONTROLLER_MOTION), "leave");
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   g_assert_cmpstr (gtk_label_get_text (fixture->view->popover_title), ==, "ISV");
   gtk_widget_grab_focus (fixture->after);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_false (is_shown (fixture->view));
 }
 
@@ -503,11 +503,11 @@ test_leave (Fixture       *fixture,
   g_signal_emit_by_name (motion, "leave");
   g_signal_emit_by_name (motion, "motion", x, y);
   g_assert_true (gtk_widget_get_mapped (fixture->view->popover));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (fixture->view->popover));
 
   g_signal_emit_by_name (motion, "leave");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_false (gtk_widget_get_mapped (fixture->view->popover));
 }
 
@@ -652,7 +652,7 @@ test_handle_entry (Fixture       *fixture,
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   g_signal_emit_by_name (entry, "activate");
   assert_log (fixture, "moved 0 61250.5;released 0 61250.5;");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_focus (fixture, "Threshold of band 2, 50000");
 }
 
@@ -686,18 +686,18 @@ test_card_table (Fixture       *fixture,
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (card));
   tw_chart_card_set_spec (card, spec);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_cmpstr (tw_chart_card_get_title (card), ==, "ROI by partner type");
   tw_chart_view_focus_mark (card->view, "i");
   g_assert_true (press (fixture, GDK_KEY_t, 0));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (gtk_toggle_button_get_active (card->table_button));
   cells = tw_ui_test_get_cells (GTK_WIDGET (card->table), 100);
   g_assert_cmpstr (cells, ==, expected);
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_WIDGET (card->table)));
   tw_ui_test_assert_named (fixture->window);
   gtk_widget_activate_action (GTK_WIDGET (card), "chart.table", NULL);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   assert_focus (fixture, "ISV, 70.0\xc2\xa0%, n 40, 2 of 3");
   fixture->view = card->view;
 }
@@ -807,9 +807,9 @@ static void
 close_document (Opened        *opened,
                 gconstpointer  data)
 {
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   gtk_window_close (GTK_WINDOW (opened->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (opened->window);
   tw_document_close (opened->document);
   g_assert_finalize_object (opened->document);

@@ -11,8 +11,7 @@
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
 #include "common/tw-tab-stop.h"
-#include "tw-sample-workspace.h"
-#include "tw-ui-test.h"
+#include "tw-ui-sample.h"
 
 #include <string.h>
 
@@ -29,7 +28,7 @@ open_window (TwDocument **document)
   g_assert_no_error (error);
   tw_window_set_document (window, *document);
   gtk_window_present (GTK_WINDOW (window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return window;
 }
@@ -39,7 +38,7 @@ close_window (TwWindow   *window,
               TwDocument *document)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
   g_object_unref (document);
 }
@@ -49,7 +48,7 @@ resize (TwWindow *window,
         int       width)
 {
   gtk_window_set_default_size (GTK_WINDOW (window), width, 720);
-  tw_ui_test_spin (350);
+  tw_ui_test_settle ();
 }
 
 /* --- 21, 25: names and titles --- */
@@ -72,7 +71,7 @@ test_names (void)
                                                     tw_document_get_name (document));
 
           tw_window_show_view (window, info->name);
-          tw_ui_test_spin (700);
+          tw_ui_test_settle ();
           g_test_message ("%s at %d", info->name, widths[j]);
           tw_ui_test_assert_named (GTK_WIDGET (window));
           g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, title);
@@ -118,7 +117,7 @@ test_cells (void)
   for (guint i = 0; i < tw_views_count (); i++)
     {
       tw_window_show_view (window, tw_views_nth (i)->name);
-      tw_ui_test_spin (900);
+      tw_ui_test_settle ();
       g_test_message ("%s", tw_views_nth (i)->name);
       assert_cells_named (GTK_WIDGET (window), &n);
     }
@@ -154,7 +153,7 @@ test_suggested (void)
   for (guint i = 0; i < tw_views_count (); i++)
     {
       tw_window_show_view (window, tw_views_nth (i)->name);
-      tw_ui_test_spin (700);
+      tw_ui_test_settle ();
       g_test_message ("%s", tw_views_nth (i)->name);
       g_assert_cmpuint (count_suggested (GTK_WIDGET (window)), <=, 1);
     }
@@ -223,7 +222,7 @@ test_tab (void)
   for (guint i = 0; i < tw_views_count (); i++)
     {
       tw_window_show_view (window, tw_views_nth (i)->name);
-      tw_ui_test_spin (900);
+      tw_ui_test_settle ();
       g_test_message ("%s", tw_views_nth (i)->name);
       check_lists (window, GTK_WIDGET (window->view_stack), &n);
     }
@@ -269,17 +268,17 @@ test_escape (void)
   resize (window, 1200);
   tw_window_show_view (window, "partners");
   g_assert_true (tw_window_open_record (window, "partner", 1));
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_true (tw_window_has_details (window));
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.escape", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_false (tw_window_has_details (window));
   g_assert_nonnull (tw_view_get_page (window->view));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.escape", NULL);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (window->view));
 
   close_window (window, document);
@@ -352,9 +351,9 @@ test_windows (void)
 
   tw_window_set_document (second, document);
   gtk_window_present (GTK_WINDOW (second));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_true (tw_document_set_period (document, "2025-Q4", NULL));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (window), "Period 2025-Q4"));
   g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (second), "Period 2025-Q4"));
 
@@ -367,18 +366,13 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
-  g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GError) error = NULL;
   int result;
 
   tw_ui_test_init (&argc, &argv);
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   sample = g_build_filename (dir, "Sample.tierwright", NULL);
-  workspace = tw_sample_workspace_create (sample, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (tw_workspace_close (workspace, &error));
-  g_clear_object (&workspace);
+  tw_ui_sample_make (sample);
 
   g_test_add_func ("/ui/checklist/names", test_names);
   g_test_add_func ("/ui/checklist/cells", test_cells);

@@ -72,7 +72,7 @@ setup (Fixture       *fixture,
   tw_ui_period_wait (fixture->document);
   fixture->page = tw_programs_view_get_program_page (fixture->view);
   tw_program_page_show (fixture->page, "checks");
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   fixture->tab = TW_CHECKS_TAB (tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_CHECKS_TAB));
 }
 
@@ -81,7 +81,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -198,7 +198,7 @@ test_jump (Fixture       *fixture,
   row = find_row (GTK_WIDGET (fixture->tab), "Falling payout");
   g_assert_true (gtk_widget_grab_focus (row));
   g_assert_true (gtk_widget_activate (row));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_nonnull (focus);
   g_assert_false (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->tab)));
@@ -264,12 +264,12 @@ test_widths (Fixture       *fixture,
       g_autofree char *name = g_strdup_printf ("checks-%d", widths[i]);
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
       tw_ui_period_shot (GTK_WIDGET (fixture->window), name);
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "checks-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }

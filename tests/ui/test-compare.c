@@ -55,7 +55,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   /* What is still read beside the window lets go of it when it ends. */
   for (guint i = 0; i < 50 && G_OBJECT (fixture->window)->ref_count > 1; i++)
     tw_ui_test_spin (100);
@@ -100,7 +100,7 @@ open_comparison (Fixture *fixture)
   tw_ui_period_wait (fixture->document);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.compare", "x", fixture->first));
   tw_ui_test_wait (has_cost, fixture);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 /* In the quarter A sold 42,000.00, so 22,000.00 × 1 % more; the others stay below the bound. */
@@ -125,7 +125,7 @@ test_compare (Fixture       *fixture,
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "compare");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 720);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "compare-360-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -143,7 +143,7 @@ test_jump (Fixture       *fixture,
   g_assert_nonnull (row);
   g_assert_true (gtk_widget_grab_focus (row));
   g_assert_true (gtk_widget_activate (row));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (tw_programs_view_get_compare_page (fixture->view));
   g_assert_cmpint (tw_program_page_get_version (tw_programs_view_get_program_page (fixture->view))->id, ==,
                    fixture->second);

@@ -55,7 +55,7 @@ show_form (TwWorkspace *workspace,
   gtk_window_set_title (GTK_WINDOW (*window), "Test");
   adw_window_set_content (ADW_WINDOW (*window), group);
   gtk_window_present (GTK_WINDOW (*window));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
 
   return form;
 }
@@ -78,7 +78,7 @@ leave (GtkWidget  *window,
   gtk_widget_grab_focus (GTK_WIDGET (get_entry (window, label)));
   gtk_widget_grab_focus (GTK_WIDGET (
       get_entry (window, g_str_equal (label, "Name") ? "External ID" : "Name")));
-  tw_ui_test_spin (30);
+  tw_ui_test_settle ();
 }
 
 typedef struct
@@ -248,7 +248,7 @@ test_link (void)
   g_signal_connect (form, "open-record", G_CALLBACK (on_open), &opened);
   gtk_editable_set_text (get_entry (window, "External ID"), "P003");
   leave (window, "External ID");
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   button = find_button (window, "Open Partner ");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -275,7 +275,7 @@ type_and_wait (const char *path)
   form = show_form (tw_document_get_workspace (document), row, "partner/0", &window);
   gtk_editable_set_text (get_entry (window, "Name"), "Kestrel = \"A\"; [x]\\n \xc3\xa9 🦅 ");
   gtk_editable_set_text (get_entry (window, "Partner since"), "31 Feb");
-  tw_ui_test_spin (700);
+  tw_ui_test_settle_kept ();
   g_assert_true (tw_form_is_changed (form));
   g_print ("typed\n");
   fflush (stdout);
@@ -391,10 +391,10 @@ test_closed (void)
   TwForm *form = show_form (workspace, row, "partner/0", &window);
 
   gtk_editable_set_text (get_entry (window, "Name"), "Kestrel");
-  tw_ui_test_spin (600);
+  tw_ui_test_settle_kept ();
   g_assert_cmpuint (count_drafts (), ==, 1);
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_finalize_object (form);
   g_assert_cmpuint (count_drafts (), ==, 0);
   tw_document_close (document);

@@ -24,7 +24,7 @@ show_form (TwForm     *form,
   gtk_window_set_title (GTK_WINDOW (*window), "Test");
   adw_window_set_content (ADW_WINDOW (*window), group);
   gtk_window_present (GTK_WINDOW (*window));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
 
   return group;
 }
@@ -96,7 +96,7 @@ test_message (void)
 
   tw_ui_test_assert_named (window);
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_finalize_object (form);
   tw_document_close (document);
 }

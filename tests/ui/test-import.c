@@ -13,9 +13,6 @@
 #include "tw-model-test.h"
 #include "tw-ui-test.h"
 
-/* A button that a key activates looks pressed for a quarter of a second before it clicks. */
-#define PRESSED_MS 400
-
 static TwApplication *application;
 
 /* Windows-1252, semicolons, decimal commas, and dates that say nothing about their order. “Söhne”
@@ -57,7 +54,7 @@ static void
 wait_idle (Fixture *fixture)
 {
   tw_ui_test_wait (is_idle, fixture->assistant);
-  tw_ui_test_spin (80);
+  tw_ui_test_settle ();
 }
 
 static GFile *
@@ -81,7 +78,7 @@ set_up (Fixture       *fixture,
   fixture->window = tw_window_new (GTK_APPLICATION (application));
   tw_window_set_document (fixture->window, fixture->document);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -100,7 +97,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_document_close (fixture->document);
   g_object_unref (fixture->document);
   tw_test_remove_dir (fixture->dir);
@@ -180,7 +177,7 @@ choose (Fixture    *fixture,
       if (g_str_equal (gtk_string_object_get_string (item), line))
         {
           gtk_drop_down_set_selected (choice, i);
-          tw_ui_test_spin (50);
+          tw_ui_test_settle ();
           wait_idle (fixture);
           return;
         }
@@ -280,7 +277,7 @@ press_enter (Fixture *fixture)
     gtk_widget_activate (focus);
   else
     g_signal_emit_by_name (fixture->assistant, "activate-default");
-  tw_ui_test_spin (PRESSED_MS);
+  tw_ui_test_settle ();
   wait_idle (fixture);
 }
 
@@ -289,7 +286,7 @@ static void
 press_mnemonic (Fixture *fixture)
 {
   gtk_widget_mnemonic_activate (tw_assistant_get_next (TW_ASSISTANT (fixture->assistant)), FALSE);
-  tw_ui_test_spin (PRESSED_MS);
+  tw_ui_test_settle ();
   wait_idle (fixture);
 }
 
@@ -338,13 +335,13 @@ test_keyboard (Fixture       *fixture,
 
   tab_to (fixture, GTK_TYPE_SWITCH, "Create missing Partners");
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   wait_idle (fixture);
   tab_to (fixture, GTK_TYPE_DROP_DOWN, "Type of the new partners");
   choose (fixture, "Type of the new partners", "SI");
   tab_to (fixture, GTK_TYPE_SWITCH, "Create missing Products");
   gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (fixture->assistant)));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   wait_idle (fixture);
 
   /* What is expected and still being typed is not passed over. */
@@ -356,7 +353,7 @@ test_keyboard (Fixture       *fixture,
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR")), "1,341.75");
   g_signal_emit_by_name (find (fixture, GTK_TYPE_ENTRY, "Expected total in EUR"), "activate");
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   wait_idle (fixture);
   press_mnemonic (fixture);
   assert_step (fixture, TW_ASSISTANT_RESULT);
@@ -366,7 +363,7 @@ test_keyboard (Fixture       *fixture,
 
   /* Once it is written, closing asks nothing. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->assistant), "window.close", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpint (count (fixture, "SELECT count(*) FROM sale"), ==, 3);
 }
 
@@ -400,7 +397,7 @@ test_condemned (Fixture       *fixture,
   tw_ui_test_assert_named (GTK_WIDGET (fixture->assistant));
 
   gtk_window_destroy (GTK_WINDOW (fixture->assistant));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   after = tw_model_test_state (get_workspace (fixture));
   g_assert_cmpstr (after, ==, before);
 }
@@ -416,7 +413,7 @@ test_cancel (Fixture       *fixture,
   to_check (fixture);
   create_missing (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->assistant), "window.close", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   after = tw_model_test_state (get_workspace (fixture));
   g_assert_cmpstr (after, ==, before);
   g_assert_null (tw_document_get_undo_label (fixture->document));
@@ -509,12 +506,12 @@ replace_value (Fixture *fixture)
     }
   g_assert_cmpuint (index, >, 0);
   dialog = find_window (TW_TYPE_IMPORT_VALUES);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_test_assert_named (GTK_WIDGET (dialog));
   gtk_editable_set_text (GTK_EDITABLE (find_below (GTK_WIDGET (dialog), GTK_TYPE_ENTRY, "“GTXPro” stands for")),
                          "GTX Pro");
   g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Replace"), "clicked");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -524,12 +521,12 @@ save_mapping (Fixture    *fixture,
   GtkWindow *dialog;
 
   g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->assistant), "_Save…"), "clicked");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog))), name);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
   gtk_window_destroy (dialog);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 /* Columns set by hand, one value for every row, a value that stands for another, and all of it saved and
@@ -629,7 +626,7 @@ test_drop (Fixture       *fixture,
 
   g_assert_null (tw_application_find (application, path));
   g_assert_true (tw_import_take_file (fixture->window, workspace));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_nonnull (tw_application_find (application, path));
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
     if (TW_IS_WINDOW (l->data) && l->data != fixture->window)
@@ -640,7 +637,7 @@ test_drop (Fixture       *fixture,
 
   /* This one is no program, and is refused where programs are. */
   g_assert_true (tw_import_take_file (fixture->window, program));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_test_assert_contains (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Programs");
   gtk_window_destroy (find_window (ADW_TYPE_MESSAGE_DIALOG));
 }

@@ -83,7 +83,7 @@ type_in (TwUiSample *self,
   g_assert_true (gtk_window_get_focus (window) == text);
 
   gtk_editable_set_text (GTK_EDITABLE (text), before);
-  tw_ui_test_spin (250);
+  tw_ui_test_settle ();
   after = describe_workspace (self);
   g_assert_cmpstr (after, ==, workspace);
 }
@@ -155,7 +155,7 @@ test_texts (TwUiSample    *self,
       tw_ui_sample_open (self, pages[i].table, pages[i].sql);
       n += type_in_all (self, GTK_WINDOW (self->window), pages[i].table);
       gtk_widget_activate_action (GTK_WIDGET (self->window), "win.back", NULL);
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
       /* The texts are what they were, so nobody is asked whether to discard them. */
       g_assert_null (tw_ui_sample_dialog (self));
     }
@@ -181,12 +181,12 @@ test_dialog_texts (TwUiSample    *self,
       GtkWindow *dialog;
 
       gtk_widget_activate_action (GTK_WIDGET (view), dialogs[i].action, NULL);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       dialog = tw_ui_sample_dialog (self);
       g_assert_nonnull (dialog);
       g_assert_cmpuint (type_in_all (self, dialog, dialogs[i].action), >, 0);
       gtk_window_destroy (dialog);
-      tw_ui_test_spin (200);
+      tw_ui_test_settle ();
     }
 }
 
@@ -255,7 +255,7 @@ check_title (TwUiSample *self,
 
   g_assert_true (gtk_widget_grab_focus (title));
   tw_table_sort (table, -1, FALSE);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_keys_press (window, "Return");
   g_assert_cmpint (tw_table_get_sort (table, &descending), ==, tw_table_get_shown (table, 0));
   g_assert_false (descending);
@@ -273,7 +273,7 @@ check_title (TwUiSample *self,
       menu = find_menu (title);
       g_assert_nonnull (menu);
       tw_ui_keys_press (window, i == 0 ? "Return" : "Escape");
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
       g_assert_null (find_menu (title));
       assert_focus_name (self, "sorted ascending");
     }
@@ -320,7 +320,7 @@ take_menu (TwUiSample *self,
     g_error ("No menu was opened by %s", by);
   describe_items (GTK_WIDGET (menu), text);
   tw_ui_keys_press (GTK_WINDOW (self->window), "Escape");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (find_menu (GTK_WIDGET (self->window)));
 
   return g_string_free (text, FALSE);
@@ -356,7 +356,7 @@ check_row_menu (TwUiSample *self,
   GtkListItem *item;
 
   g_assert_true (tw_table_focus_row (table));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   tw_ui_keys_press (GTK_WINDOW (self->window), "space");
   /* On a cell, that both ask of the same. */
   tw_ui_keys_press (GTK_WINDOW (self->window), "Right");
@@ -399,7 +399,7 @@ test_other_menus (TwUiSample    *self,
       if (!gtk_widget_grab_focus (found->pdata[0])
           && !gtk_widget_child_focus (found->pdata[0], GTK_DIR_TAB_FORWARD))
         g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (found->pdata[0])));
-      tw_ui_test_spin (150);
+      tw_ui_test_settle ();
       compare_menus (self, found->pdata[0]);
     }
 }

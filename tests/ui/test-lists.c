@@ -46,7 +46,7 @@ act (TwUiSample *self,
 {
   if (!gtk_widget_activate_action (widget, action, NULL))
     g_error ("%s: there is no %s", table->name, action);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   if (tw_ui_sample_dialog (self) != NULL)
     g_error ("%s: %s asks “%s”", table->name, action, gtk_window_get_title (tw_ui_sample_dialog (self)));
 }
@@ -74,13 +74,13 @@ check_focus (TwUiSample *self,
 
   g_assert_true (tw_table_select (table, second));
   g_assert_true (tw_table_focus_row (table));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_focus (self, table, "selecting");
 
   for (guint i = 0; i < 2; i++)
     {
       tw_table_sort (table, tw_table_get_shown (table, 0), i == 0);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       assert_focus (self, table, "sorting");
     }
   g_assert_cmpint (tw_table_get_current (table), ==, second);
@@ -110,7 +110,7 @@ check_focus (TwUiSample *self,
     second = tw_ui_sample_int (self, "SELECT max (id) FROM opportunity WHERE status = 'open'");
   g_assert_true (tw_table_select (table, second));
   g_assert_true (tw_table_focus_row (table));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   act (self, table, GTK_WIDGET (self->window->view), "view.remove");
   assert_focus (self, table, "removing");
   g_assert_cmpint (tw_table_get_current (table), !=, second);

@@ -46,7 +46,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -60,7 +60,7 @@ activate (Fixture    *fixture,
   if (!gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL))
     g_error ("There is no action %s", action);
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 static gboolean
@@ -107,7 +107,7 @@ approve_all (Fixture *fixture)
   g_assert_no_error (error);
   tw_document_changed (fixture->document);
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 /* Asks with the number of statements and what is paid on them, and "Cancel" is the way that Enter goes. */
@@ -126,7 +126,7 @@ lock (Fixture *fixture)
   adw_message_dialog_response (dialog, "lock");
   gtk_window_close (GTK_WINDOW (dialog));
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -136,14 +136,14 @@ assert_seen (Fixture  *fixture,
   for (guint i = 0; i < tw_views_count (); i++)
     {
       tw_window_show_view (fixture->window, tw_views_nth (i)->name);
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
       g_test_message ("%s", tw_views_nth (i)->name);
       g_assert_true ((tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Period 2026-Q3, locked") != NULL) == locked);
       g_assert_true ((tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Locked") != NULL) == locked);
     }
   tw_window_show_view (fixture->window, "statements");
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 /* A fact dated in it is refused, in words that say how to go on, and so is everything about its statements. */

@@ -54,7 +54,7 @@ setup (Fixture       *fixture,
   g_assert_true (tw_programs_view_import_path (fixture->view, path));
   tw_ui_period_wait (fixture->document);
   tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "tiers");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   fixture->tab = TW_MATRIX_TAB (tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_MATRIX_TAB));
   g_assert_nonnull (fixture->tab);
 }
@@ -63,9 +63,9 @@ static void
 teardown (Fixture       *fixture,
           gconstpointer  data)
 {
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -94,7 +94,7 @@ press (GtkWidget       *widget,
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
         g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &handled);
     }
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
 
   return handled;
 }
@@ -148,7 +148,7 @@ jump (Fixture    *fixture,
       const char *path)
 {
   tw_program_page_jump (tw_programs_view_get_program_page (fixture->view), path);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 static const char *
@@ -241,7 +241,7 @@ test_edit (Fixture       *fixture,
   /* Down is the threshold to stay. */
   g_assert_cmpint (tw_matrix_get_row (tab->matrix, row)->kind, ==, TW_MATRIX_STAY);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, REVENUE, "\"400000.00\"");
 }
 
@@ -270,7 +270,7 @@ test_add_and_remove (Fixture       *fixture,
   assert_json (fixture, "/tiers/1/enter/all/1", "");
   assert_json (fixture, "/tiers/1/enter/all/0/at_least", "\"100000.00\"");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, "/tiers/1/enter/all/1/at_least", "\"3\"");
 
   /* A benefit by Space, like the one of the other tier. */
@@ -287,13 +287,13 @@ test_paste (Fixture       *fixture,
 {
   jump (fixture, "/tiers/1/enter/at_least");
   tw_matrix_tab_paste_text (fixture->tab, "120,000\t500,000\n90,000\tmuch\n");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   assert_json (fixture, "/tiers/1/enter/at_least", "\"100000.00\"");
   assert_json (fixture, REVENUE, "\"400000.00\"");
   shot (fixture, "matrix-paste-refused");
 
   tw_matrix_tab_paste_text (fixture->tab, "120,000\t500,000\n90,000\t\n");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, "/tiers/1/enter/at_least", "\"120000\"");
   assert_json (fixture, "/tiers/1/enter/keep_at_least", "\"90000\"");
   assert_json (fixture, REVENUE, "\"500000\"");
@@ -301,7 +301,7 @@ test_paste (Fixture       *fixture,
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==,
                    "Changed 4 cells of the tiers");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, REVENUE, "\"400000.00\"");
   assert_json (fixture, "/tiers/2/enter/all/0/keep_at_least", "\"320000.00\"");
 }
@@ -327,12 +327,12 @@ test_reorder (Fixture       *fixture,
   g_assert_cmpint (column, ==, 1);
 
   g_signal_emit_by_name (fixture->tab->grid, "reorder", TRUE, 1, 2);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, "/tiers/2/name", "\"Gold\"");
   g_signal_emit_by_name (fixture->tab->grid, "reorder", FALSE,
                          tw_matrix_find_row (fixture->tab->matrix, "benefits\nMarketing funds"),
                          tw_matrix_find_row (fixture->tab->matrix, "benefits\nPriority support"));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, "/tiers/2/benefits/2/name", "\"Marketing funds\"");
 }
 
@@ -393,7 +393,7 @@ test_add_tier (Fixture       *fixture,
     {
       tw_matrix_grid_set_cursor (fixture->tab->grid, -1, i, FALSE, TRUE);
       gtk_widget_activate_action (GTK_WIDGET (fixture->tab), "matrix.remove-tier", NULL);
-      tw_ui_test_spin (200);
+      tw_ui_test_settle ();
     }
   if (fixture->tab->matrix->n_tiers == 0)
     {
@@ -405,7 +405,7 @@ test_add_tier (Fixture       *fixture,
   edits = tw_matrix_add_tier (fixture->tab->matrix, "A <R&D> & Söhne", FALSE, &error);
   g_assert_no_error (error);
   g_assert_true (tw_matrix_tab_write (fixture->tab, edits, "Added", &error));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpint (tw_matrix_find_tier (fixture->tab->matrix, "A <R&D> & Söhne"), >=, 0);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
@@ -422,7 +422,7 @@ test_widths (Fixture       *fixture,
       g_autofree char *name = g_strdup_printf ("matrix-%d", widths[i]);
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (500);
+      tw_ui_test_settle ();
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
       g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->tab->tiers)) ==
                      (widths[i] < 540));
@@ -430,7 +430,7 @@ test_widths (Fixture       *fixture,
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   shot (fixture, "matrix-dark");
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
@@ -469,7 +469,7 @@ test_published (Fixture       *fixture,
 
   publish (fixture, version);
   tw_document_changed (fixture->document);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   jump (fixture, REVENUE);
   key (fixture, GDK_KEY_7, 0);
   g_assert_false (tw_cell_editor_is_open (fixture->tab->editor));
@@ -516,7 +516,7 @@ test_proposals (Fixture       *fixture,
   tw_ui_period_wait (fixture->document);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.proposals", NULL);
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   shot (fixture, "proposals-empty");
   entry = tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Day of the review");
   g_assert_nonnull (entry);
@@ -526,7 +526,7 @@ test_proposals (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (entry), "2026-09-30");
   g_signal_emit_by_name (entry, "activate");
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   open = tw_tier_proposals_read (workspace, 0, "open", &error);
   g_assert_no_error (error);
   g_assert_cmpuint (open->len, ==, 3);
@@ -538,7 +538,7 @@ test_proposals (Fixture       *fixture,
   g_signal_emit_by_name (tw_ui_test_find (GTK_WIDGET (fixture->window),
                                           g_type_from_name ("TwTable")),
                          "row-activated", ((TwTierProposal *) g_ptr_array_index (open, 0))->id);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   shot (fixture, "proposals-evidence");
   g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (fixture->window), "Evidence"));
 
@@ -552,12 +552,12 @@ test_proposals (Fixture       *fixture,
                                             &error));
   g_assert_no_error (error);
   tw_document_changed (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   shot (fixture, "proposals-approved");
   g_assert_cmpuint (count_assignments (fixture, program), ==, 3);
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Approved 3 proposed tiers");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_ptr_array_unref (open);
   open = tw_tier_proposals_read (workspace, 0, "open", &error);
   g_assert_cmpuint (open->len, ==, 3);
@@ -616,7 +616,7 @@ drop (Fixture      *fixture,
   g_assert_true (gtk_widget_compute_bounds (title, GTK_WIDGET (fixture->tab->grid), &bounds));
   g_signal_emit_by_name (find_drop_target (GTK_WIDGET (fixture->tab->grid)), "drop", &value,
                          (double) bounds.origin.x + 5, (double) bounds.origin.y + 5, &taken);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return taken;
 }
@@ -657,7 +657,7 @@ test_hold (Fixture       *fixture,
   /* On a day on which they were no resellers yet they can hold nothing. */
   tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "1999-10-01");
   tw_ui_period_press (ask, "Set");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   none = read_held (fixture);
   g_assert_cmpstr (none, ==, "");
   g_clear_pointer (&none, g_free);
@@ -675,14 +675,14 @@ test_hold (Fixture       *fixture,
 
   tw_matrix_grid_set_cursor (fixture->tab->grid, -1, 1, FALSE, TRUE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->tab->grid), "matrix.hold", NULL));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   ask = find_ask ("Set Tier “Silver”");
   g_assert_nonnull (ask);
   tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Nobody");
   tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-11-01");
   tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Trial");
   tw_ui_period_press (ask, "Set");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (find_ask ("Set Tier “Silver”") == ask);
   tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Birch");
   tw_ui_period_press (ask, "Set");

@@ -67,7 +67,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -191,7 +191,7 @@ test_list (Fixture       *fixture,
   activate_row (fixture, 1);
   page = tw_view_get_page (TW_VIEW (fixture->view));
   g_assert_true (TW_IS_ROWS_PAGE (page));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_cmpuint (tw_rows_page_count (TW_ROWS_PAGE (page)), ==, 1);
   {
     g_autofree char *cells = tw_ui_test_get_cells (page, 3);
@@ -203,7 +203,7 @@ test_list (Fixture       *fixture,
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "overview-rows");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
   g_assert_true (gtk_widget_is_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (fixture->view->attention_list, 1))));
 }
@@ -236,10 +236,10 @@ test_figures (Fixture       *fixture,
   g_signal_emit_by_name (card, "clicked");
   page = tw_view_get_page (TW_VIEW (fixture->view));
   g_assert_true (TW_IS_ROWS_PAGE (page));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_cmpuint (tw_rows_page_count (TW_ROWS_PAGE (page)), ==, 4);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   /* Without a denominator there is no figure, and a reason. */
   g_free (name);
@@ -313,7 +313,7 @@ test_charts (Fixture       *fixture,
   GtkWidget *card;
 
   assert_pins (fixture, TW_PIN_CHART, "roi-by-type net-revenue tiers ");
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   card = get_card (fixture, 1);
   g_assert_nonnull (tw_chart_view_get_spec (tw_chart_card_get_view (TW_CHART_CARD (card))));
   gtk_widget_activate_action (card, "chart.earlier", NULL);
@@ -331,7 +331,7 @@ test_charts (Fixture       *fixture,
     g_assert_true (tw_document_undo (fixture->document, NULL));
   wait_for (fixture);
   assert_pins (fixture, TW_PIN_CHART, "roi-by-type net-revenue tiers ");
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -343,7 +343,7 @@ test_activity (Fixture       *fixture,
   tw_test_assert_contains (names, "Reseller Test");
   g_signal_emit_by_name (fixture->view->activity_list, "row-activated",
                          gtk_list_box_get_row_at_index (fixture->view->activity_list, 0));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_nonnull (tw_window_get_details (fixture->window));
 }
 

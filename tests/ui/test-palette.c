@@ -30,7 +30,7 @@ open_window (TwDocument *document)
 
   tw_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   return window;
 }
@@ -59,14 +59,14 @@ open_palette (TwWindow   *window,
   GtkWidget *entry;
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
-  tw_ui_test_spin (250);
+  tw_ui_test_settle ();
   palette = find_window (TW_TYPE_PALETTE);
   g_assert_nonnull (palette);
   entry = tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY);
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (palette)), entry)
                  || gtk_window_get_focus (GTK_WINDOW (palette)) == entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
 
   return palette;
 }
@@ -102,7 +102,7 @@ static void
 press_enter (GtkWidget *palette)
 {
   g_signal_emit_by_name (tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY), "activate");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 }
 
 /* Matched letters are those that the index matches: beginnings of words, whatever case and accent. */
@@ -167,9 +167,9 @@ test_find (void)
   recent = get_titles (palette);
   g_assert_true (g_str_has_prefix (recent, "Recent|Partner 23757|"));
   gtk_window_close (GTK_WINDOW (palette));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -190,13 +190,13 @@ test_odd (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find (palette, GTK_TYPE_SEARCH_ENTRY)), texts[i]);
-      tw_ui_test_spin (250);
+      tw_ui_test_settle ();
       g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), ==, "");
     }
 
   gtk_window_close (GTK_WINDOW (palette));
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -216,14 +216,14 @@ test_commands (void)
   press_enter (palette);
   g_assert_true (find_window (TW_TYPE_PALETTE) == palette);
   gtk_window_close (GTK_WINDOW (palette));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 
   palette = open_palette (window, ">programs");
   press_enter (palette);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->view_stack), ==, "programs");
 
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -243,7 +243,7 @@ test_help (void)
       g_assert_nonnull (tw_help_find (info->name));
       tw_window_show_view (window, info->name);
       gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       help = find_window (TW_TYPE_HELP_WINDOW);
       g_assert_nonnull (help);
       g_assert_nonnull (tw_ui_test_find_named (help, info->label));
@@ -252,14 +252,14 @@ test_help (void)
 
   gtk_window_destroy (GTK_WINDOW (find_window (TW_TYPE_HELP_WINDOW)));
   gtk_window_set_default_size (GTK_WINDOW (window), 400, 700);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   help = find_window (TW_TYPE_HELP_WINDOW);
   g_assert_nonnull (help);
   g_assert_cmpint (gtk_widget_get_width (help), <=, 400);
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -327,14 +327,14 @@ test_go_back (void)
   rename_partner (document, "Third");
   later = tw_model_test_state (workspace);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   tw_ui_test_assert_named (GTK_WIDGET (window));
 
   /* The menu says how far it is. */
   button = tw_ui_test_find_named (tw_window_get_details (window), "Undo or Go Back to: First");
   g_assert_nonnull (button);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   {
     GMenuModel *menu = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
     g_autofree char *label = NULL;
@@ -346,19 +346,19 @@ test_go_back (void)
 
   gtk_widget_activate_action (tw_window_get_details (window), "history.go-back", "x", first);
   tw_ui_test_wait (is_named_first, document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   state = tw_model_test_state (workspace);
   g_assert_cmpstr (state, ==, then);
   tw_test_assert_contains (tw_document_get_undo_label (document), "Went back to “First”");
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_free (state);
   state = tw_model_test_state (workspace);
   g_assert_cmpstr (state, ==, later);
 
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -389,13 +389,13 @@ test_preferences (void)
   g_autofree char *set = NULL;
 
   g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
   g_assert_nonnull (preferences);
   tw_ui_test_assert_named (preferences);
   gtk_window_destroy (GTK_WINDOW (preferences));
   tw_preferences_show (GTK_WINDOW (window), 7);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
   tw_ui_test_assert_named (preferences);
   entry = find_control (preferences, "Low sample below", GTK_TYPE_ENTRY);
@@ -413,11 +413,11 @@ test_preferences (void)
   tw_test_assert_contains (tw_document_get_undo_label (document), "Low sample below");
 
   gtk_window_destroy (GTK_WINDOW (preferences));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (window), "win.undo", NULL);
   g_assert_cmpint (tw_model_test_int (workspace, "SELECT count (*) FROM setting"), ==, 0);
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
@@ -536,7 +536,7 @@ test_print (void)
   GtkWidget *table;
 
   tw_window_show_view (window, "partners");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   table = tw_ui_test_find (GTK_WIDGET (window), TW_TYPE_TABLE);
   operation = tw_print_table_new (TW_TABLE (table), document, "Partners");
   gtk_print_operation_set_export_filename (operation, path);
@@ -553,7 +553,7 @@ test_print (void)
     }
 
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 

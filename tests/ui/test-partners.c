@@ -59,7 +59,7 @@ set_up (Fixture       *fixture,
   tw_window_set_document (fixture->window, fixture->document);
   gtk_window_present (GTK_WINDOW (fixture->window));
   tw_window_show_view (fixture->window, "partners");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -67,7 +67,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_document_close (fixture->document);
   g_clear_object (&fixture->document);
   tw_test_remove_dir (fixture->dir);
@@ -110,7 +110,7 @@ select_partners (Fixture *fixture,
   for (guint i = 0; i < n; i++)
     gtk_selection_model_select_item (
         model, TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, ids[i]), FALSE);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static char *
@@ -172,7 +172,7 @@ test_tabs (Fixture       *fixture,
   GtkWidget *stack = NULL;
 
   g_assert_true (tw_window_open_record (fixture->window, "partner", 1));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   page = tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PARTNER_PAGE);
   g_assert_nonnull (page);
   stack = tw_ui_test_find (page, GTK_TYPE_STACK);
@@ -182,7 +182,7 @@ test_tabs (Fixture       *fixture,
       g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, titles[i]);
       tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.next-tab", NULL);
-      tw_ui_test_spin (200);
+      tw_ui_test_settle ();
     }
 
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "data");
@@ -231,7 +231,7 @@ test_tier (Fixture       *fixture,
 
   select_partners (fixture, 2, ids);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.set-tier", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog ("Set Tier");
   g_assert_nonnull (dialog);
   tw_ui_test_assert_named (GTK_WIDGET (dialog));
@@ -246,17 +246,17 @@ test_tier (Fixture       *fixture,
 
   /* What was entered isn't lost by Esc: it asks. */
   gtk_window_close (dialog);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_true (find_dialog ("Set Tier") == dialog);
   question = find_question (dialog);
   g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Discard What Was Entered?");
   adw_message_dialog_response (question, "keep");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_true (find_dialog ("Set Tier") == dialog);
 
   gtk_editable_set_text (GTK_EDITABLE (tw_ui_test_find_named (GTK_WIDGET (dialog), "From")), "2026-03-01");
   g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Set"), "clicked");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_null (find_dialog ("Set Tier"));
   assert_sql (fixture,
               "SELECT group_concat (partner || tier || valid_from || coalesce (valid_to, '-') || reason, ' ')"
@@ -281,16 +281,16 @@ test_merge (Fixture       *fixture,
 
   select_partners (fixture, 2, ids);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.merge", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog ("Merge Duplicates");
   g_assert_nonnull (dialog);
   tw_ui_test_assert_named (GTK_WIDGET (dialog));
   /* The one listed first is proposed; here it is the other that stays. */
   adw_combo_row_set_selected (
       ADW_COMBO_ROW (tw_ui_test_find_named (GTK_WIDGET (dialog), "Stays")), 0);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Merge"), "clicked");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_null (find_dialog ("Merge Duplicates"));
   assert_sql (fixture, "SELECT count (*) FROM partner", "5");
   assert_sql (fixture, "SELECT count (DISTINCT partner) FROM sale WHERE id % 6 IN (0, 3)", "1");
@@ -318,12 +318,12 @@ test_remove (Fixture       *fixture,
   tw_document_changed (fixture->document);
   select_partners (fixture, 1, ids);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.remove", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog ("Nothing Was Removed");
   g_assert_nonnull (dialog);
   tw_test_assert_contains (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "1 statements");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "end");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   assert_sql (fixture, "SELECT status FROM partner WHERE id = 2", "ended");
   assert_sql (fixture, "SELECT valid_to > valid_from FROM agreement", "1");
 
@@ -423,7 +423,7 @@ test_path (Fixture       *fixture,
   g_assert_true (has_text (standing, "120.00\xc2\xa0USD"));
   g_assert_false (has_text (standing, "isn’t counted"));
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 int

@@ -66,9 +66,9 @@ set_up_with (Fixture    *fixture,
   tw_window_set_document (fixture->window, fixture->document);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1400, 900);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   fixture->view = TW_PIPELINE_VIEW (tw_window_show_view (fixture->window, "pipeline"));
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -83,7 +83,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_document_close (fixture->document);
   g_clear_object (&fixture->document);
   tw_test_remove_dir (fixture->dir);
@@ -123,7 +123,7 @@ select_card (Fixture    *fixture,
              gint64      key)
 {
   g_assert_true (tw_board_column_select (get_column (fixture, stage), key, TRUE));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 static gboolean
@@ -145,12 +145,12 @@ test_first_focus (Fixture       *fixture,
 
   tw_window_set_document (other, fixture->document);
   gtk_window_present (GTK_WINDOW (other));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   seen.view = TW_PIPELINE_VIEW (tw_window_show_view (other, "pipeline"));
   tw_view_focus (TW_VIEW (seen.view));
   tw_ui_test_wait (is_on_card, &seen);
   gtk_window_destroy (GTK_WINDOW (other));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 /* The board, its sums, names of everything; what was won in another period isn't there. */
@@ -183,7 +183,7 @@ test_board (Fixture       *fixture,
 
   /* The list has the same rows. */
   tw_pipeline_set_board (fixture->view, FALSE);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpuint (tw_table_source_count (fixture->view->source), ==, 5);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
@@ -229,7 +229,7 @@ test_move (Fixture       *fixture,
   select_card (fixture, "Qualified", 2);
   g_assert_true (press (GTK_WIDGET (get_column (fixture, "Qualified")), GDK_KEY_Right, GDK_CONTROL_MASK));
   g_assert_true (press (GTK_WIDGET (get_column (fixture, "Proposal")), GDK_KEY_Right, GDK_CONTROL_MASK));
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_cmpint (tw_model_test_int (get_workspace (fixture),
                                       "SELECT count (*) FROM opportunity WHERE id = 2 AND stage = 'Negotiation'"), ==, 1);
   g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 2);
@@ -239,20 +239,20 @@ test_move (Fixture       *fixture,
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move “Two” to Negotiation");
 
   g_assert_true (tw_document_undo (fixture->document, &error));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 2);
   tw_ui_test_wait (has_focus, get_column (fixture, "Proposal"));
   g_assert_true (tw_document_undo (fixture->document, &error));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   after = tw_model_test_state (get_workspace (fixture));
   g_assert_cmpstr (after, ==, before);
 
   /* Arrows alone go from column to column and change nothing; what they reach is what the keys act on. */
   g_assert_true (press (GTK_WIDGET (get_column (fixture, "Qualified")), GDK_KEY_Right, 0));
   g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Proposal")), ==, 0);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_true (press (GTK_WIDGET (get_column (fixture, "Proposal")), GDK_KEY_Right, GDK_CONTROL_MASK));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 0);
   g_assert_cmpint (tw_model_test_int (get_workspace (fixture),
                                       "SELECT count (*) FROM opportunity WHERE id = 4 AND stage = 'Negotiation'"), ==, 1);
@@ -268,14 +268,14 @@ test_drop (Fixture       *fixture,
       g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, keys, G_N_ELEMENTS (keys), sizeof (gint64)));
 
   g_signal_emit_by_name (get_column (fixture, "Proposal"), "dropped", dragged);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 3);
   g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 1);
   g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move 2 opportunities to Proposal");
 
   select_card (fixture, "Proposal", 4);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.move", "s", "Negotiation");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (fixture, "Negotiation"), ==, 1);
 }
 
@@ -328,7 +328,7 @@ type_into (GtkWidget  *dialog,
   if (!GTK_IS_EDITABLE (widget))
     widget = tw_ui_test_find (widget, GTK_TYPE_TEXT);
   gtk_editable_set_text (GTK_EDITABLE (widget), text);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
 }
 
 /* Marked won: a date that is none and 30 digits are answered at their fields; then it is done, and undone. */
@@ -345,7 +345,7 @@ test_win (Fixture       *fixture,
 
   select_card (fixture, "Qualified", 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.win", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = TW_FIELDS_DIALOG (find_dialog (TW_TYPE_FIELDS_DIALOG));
   g_assert_nonnull (dialog);
   tw_ui_test_assert_named (GTK_WIDGET (dialog));
@@ -369,7 +369,7 @@ test_win (Fixture       *fixture,
   g_signal_emit_by_name (dialog, "apply", &done);
   g_assert_true (done);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpint (tw_model_test_int (get_workspace (fixture), "SELECT amount FROM opportunity WHERE id = 1"
                                       " AND status = 'won' AND closed = '2026-06-15'"), ==, 10000);
   g_assert_cmpuint (count_cards (fixture, "Won"), ==, 2);
@@ -407,7 +407,7 @@ test_new_customer (Fixture       *fixture,
 
   gtk_stack_set_visible_child_name (fixture->view->stack, "registrations");
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.register-new", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog (TW_TYPE_FIELDS_DIALOG);
   type_into (dialog, "Partner", "Bo");
   type_into (dialog, "Customer", "Litware");
@@ -418,10 +418,10 @@ test_new_customer (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (offer));
   /* It is still there when somebody goes to it, by Tab or by a click. */
   gtk_widget_grab_focus (offer);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (offer));
   g_signal_emit_by_name (offer, "clicked");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 
   form = find_dialog (TW_TYPE_ROW_DIALOG);
   g_assert_nonnull (form);
@@ -429,7 +429,7 @@ test_new_customer (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_ui_test_find_named (form, "Name"))), ==, "Litware");
   type_into (form, "Name", "Litware Ltd");
   g_signal_emit_by_name (find_button (form, "_Add"), "clicked");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (find_dialog (TW_TYPE_ROW_DIALOG));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (tw_ui_test_find_named (dialog, "Customer"))), ==, "Litware Ltd");
   g_assert_false (gtk_widget_get_mapped (offer));
@@ -437,7 +437,7 @@ test_new_customer (Fixture       *fixture,
   g_signal_emit_by_name (dialog, "apply", &done);
   g_assert_true (done);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   text = tw_model_test_text (get_workspace (fixture), "SELECT c.name FROM registration r JOIN customer c ON c.id = r.customer"
                                                       " WHERE r.id = 2");
   g_assert_cmpstr (text, ==, "Litware Ltd");
@@ -455,7 +455,7 @@ test_register (Fixture       *fixture,
 
   gtk_stack_set_visible_child_name (fixture->view->stack, "registrations");
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.register-new", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog (TW_TYPE_FIELDS_DIALOG);
   g_assert_nonnull (dialog);
   type_into (dialog, "Partner", "Bo");
@@ -471,7 +471,7 @@ test_register (Fixture       *fixture,
   g_signal_emit_by_name (dialog, "apply", &done);
   g_assert_true (done);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 
   text = tw_model_test_text (get_workspace (fixture),
                              "SELECT external_id || status || submitted FROM registration WHERE id = 2");
@@ -491,7 +491,7 @@ test_roles (Fixture       *fixture,
 
   select_card (fixture, "Qualified", 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.roles", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog (TW_TYPE_ROLES_DIALOG);
   g_assert_nonnull (dialog);
   tw_ui_test_assert_named (dialog);
@@ -501,7 +501,7 @@ test_roles (Fixture       *fixture,
   g_assert_false (gtk_widget_get_sensitive (set));
   g_assert_nonnull (find_label (dialog, "Role 2 has no share."));
   g_signal_emit_by_name (find_button (dialog, "Split _Evenly"), "clicked");
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_nonnull (find_label (dialog, "The shares add up to 100\xc2\xa0%."));
   type_into (dialog, "Share", "60%");
   g_assert_nonnull (find_label (dialog, "10\xc2\xa0% too much."));
@@ -509,7 +509,7 @@ test_roles (Fixture       *fixture,
   type_into (dialog, "Share", "1/2");
   g_assert_true (gtk_widget_get_sensitive (set));
   g_signal_emit_by_name (set, "clicked");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   text = tw_model_test_text (get_workspace (fixture), "SELECT group_concat (role || ' ' || share) FROM credit");
   g_assert_cmpstr (text, ==, "sourced 1/2,influenced 50%");
 }
@@ -524,28 +524,28 @@ test_pages (Fixture       *fixture,
   GtkWidget *list;
 
   tw_pipeline_open (fixture->view, 1);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   page = tw_view_get_page (TW_VIEW (fixture->view));
   g_assert_true (TW_IS_OPPORTUNITY_PAGE (page));
   g_assert_nonnull (find_label (page, "Protected until 3 Jul 2026, 3 days left"));
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.stages", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog (TW_TYPE_STAGES_DIALOG);
   g_assert_nonnull (dialog);
   tw_ui_test_assert_named (dialog);
   g_assert_false (gtk_widget_get_sensitive (tw_ui_test_find_named (dialog, "Remove: Qualified")));
   g_signal_emit_by_name (tw_ui_test_find_named (dialog, "Move Down: Qualified"), "clicked");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_cmpstr (tw_board_column_get_stage (tw_board_nth (fixture->view->board, 0))->name, ==, "Proposal");
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   list = g_object_ref_sink (tw_partner_pipeline_new (fixture->document, 2));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   /* Influenced one, and three of its own without a role. */
   g_assert_cmpuint (tw_table_source_count (tw_table_get_source (TW_TABLE (list))), ==, 4);
   g_object_unref (list);
@@ -560,7 +560,7 @@ test_details (Fixture       *fixture,
 
   select_card (fixture, "Qualified", 1);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.details", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   pane = tw_window_get_details (fixture->window);
   g_assert_nonnull (pane);
   g_assert_nonnull (find_label (pane, "Protected until 3 Jul 2026, 3 days left"));
@@ -569,7 +569,7 @@ test_details (Fixture       *fixture,
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 
   select_card (fixture, "Proposal", 4);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   pane = tw_window_get_details (fixture->window);
   g_assert_nonnull (find_label (pane, "Contoso"));
   g_assert_null (find_label (pane, "Fabrikam"));
@@ -598,7 +598,7 @@ test_many (void)
                "WITH RECURSIVE k (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < 10000)"
                " INSERT INTO opportunity (external_id, name, stage, value, currency)"
                " SELECT 'X' || i, 'Deal ' || i, 'Proposal', i, 'USD' FROM k");
-  tw_ui_test_spin (800);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (&fixture, "Proposal"), ==, 10000);
   source = tw_board_column_get_source (get_column (&fixture, "Proposal"));
   g_assert_cmpuint (tw_list_count_items (tw_list_source_get_list (source)), <=, 16 * 128);

@@ -71,12 +71,12 @@ set_up (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 800);
   tw_window_set_document (fixture->window, fixture->document);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   fixture->view = TW_PLANS_VIEW (tw_window_show_view (fixture->window, "plans"));
   tw_ui_test_wait (is_read, fixture);
   tw_plans_view_open (fixture->view, fixture->plan);
   tw_ui_test_wait (is_shown, fixture);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -84,7 +84,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -110,9 +110,9 @@ assert_text (Fixture    *fixture,
 static void
 wait_read (Fixture *fixture)
 {
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   tw_ui_test_wait (is_shown, fixture);
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -203,7 +203,7 @@ test_goals (Fixture       *fixture,
 
   /* Enter on a goal opens it in the pane with the rows behind its actual. */
   g_assert_true (tw_table_select (table, revenue->id));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (table), "view.details", NULL);
   tw_ui_test_wait (has_rows, fixture);
   g_assert_nonnull (tw_window_get_details (fixture->window));
@@ -225,7 +225,7 @@ test_tabs (Fixture       *fixture,
       g_autofree char *cells = NULL;
 
       gtk_widget_activate_action (GTK_WIDGET (fixture->view->page), "view.next-tab", NULL);
-      tw_ui_test_spin (200);
+      tw_ui_test_settle ();
       g_assert_cmpstr (tw_plan_page_get_tab (fixture->view->page), ==, tabs[i][0]);
       cells = tw_ui_test_get_cells (GTK_WIDGET (fixture->view->page), 200);
       tw_test_assert_contains (cells, tabs[i][1]);
@@ -262,7 +262,7 @@ test_incomplete (Fixture       *fixture,
   wait_read (fixture);
   g_assert_false (gtk_widget_get_sensitive (tw_ui_test_find_named (GTK_WIDGET (fixture->view), "State: Agreed")));
   gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.advance", NULL);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   assert_text (fixture, "SELECT state FROM plan", "draft");
 }
 
@@ -312,7 +312,7 @@ test_timeline (Fixture       *fixture,
   g_autofree char *name = NULL;
 
   tw_plan_page_show_tab (fixture->view->page, "timeline");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_text (fixture, "SELECT due FROM plan_milestone WHERE title = 'First people certified'", "2026-04-01");
   item = tw_ui_test_find_named (GTK_WIDGET (fixture->view->page), "First people certified, 1 Apr 2026, overdue");
   g_assert_nonnull (item);
@@ -357,14 +357,14 @@ test_remove (Fixture       *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->page), "view.remove-plan", NULL);
   tw_ui_test_wait (is_read, fixture);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpint (tw_model_test_int (get_workspace (fixture), "SELECT count (*) FROM plan_goal"), ==, 0);
   g_assert_cmpuint (fixture->view->summaries->len, ==, 0);
   tw_document_undo (fixture->document, &error);
   g_assert_no_error (error);
   after = tw_model_test_state (get_workspace (fixture));
   g_assert_cmpstr (before, ==, after);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 int

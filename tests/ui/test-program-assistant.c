@@ -41,7 +41,7 @@ teardown (Fixture       *f,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (f->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (f->window);
   tw_document_close (f->document);
   g_assert_finalize_object (f->document);
@@ -66,7 +66,7 @@ open_assistant (Fixture *f)
   GtkWidget *assistant;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "view.new", NULL));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assistant = find_window (TW_TYPE_PROGRAM_ASSISTANT);
   g_assert_nonnull (assistant);
 
@@ -96,7 +96,7 @@ static void
 tab (GtkWidget *window)
 {
   gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
 }
 
 /* Types into the field with the focus, which is the one called @label, and goes on. */
@@ -129,7 +129,7 @@ choose (GtkWidget  *window,
         adw_combo_row_set_selected (row, i);
     }
   g_assert_cmpuint (adw_combo_row_get_selected (row), >, 0);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   tab (window);
 }
 
@@ -144,7 +144,7 @@ go_on (GtkWidget *window)
 {
   g_assert_true (can_go_on (window));
   g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (window)), "clicked");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -209,7 +209,7 @@ test_session (Fixture       *f,
   row = tw_ui_test_find_named (window, "Reseller growth");
   g_assert_true (GTK_IS_CHECK_BUTTON (row));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (row), TRUE);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_ui_period_shot (window, "assistant-template");
   go_on (window);
   assert_focus (window, "Name");
@@ -293,24 +293,24 @@ test_bad_input (Fixture       *f,
 
       gtk_editable_set_text (GTK_EDITABLE (control), cases[i].text);
       g_signal_emit_by_name (gtk_window_get_default_widget (GTK_WINDOW (window)), "clicked");
-      tw_ui_test_spin (80);
+      tw_ui_test_settle ();
       assert_focus (window, cases[i].label);
       g_assert_true (gtk_widget_has_css_class (control, "error"));
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (control)), ==, cases[i].text);
       g_assert_true (says (window, cases[i].message));
       gtk_editable_set_text (GTK_EDITABLE (control), before);
-      tw_ui_test_spin (40);
+      tw_ui_test_settle ();
       g_assert_false (gtk_widget_has_css_class (control, "error"));
     }
   tw_ui_period_shot (window, "assistant-bad");
   /* Nothing was written; closing asks, and what was typed is given up. */
   gtk_window_close (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_nonnull (find_window (ADW_TYPE_MESSAGE_DIALOG));
   dialog = find_window (ADW_TYPE_MESSAGE_DIALOG);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "discard");
   gtk_window_close (GTK_WINDOW (dialog));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (find_window (TW_TYPE_PROGRAM_ASSISTANT));
   draft = tw_draft_read (tw_document_get_workspace (f->document), "new-program");
   g_assert_null (draft);
@@ -336,7 +336,7 @@ test_warnings (Fixture       *f,
   g_assert_true (says (window, "Not above the baseline"));
   g_assert_true (says (window, "Both routes cost the same"));
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 /* What was entered is there again after a crash. */
@@ -349,9 +349,9 @@ test_draft (Fixture       *f,
 
   fill (window, "Commercial gap", "Kept through a crash");
   choose (window, "Kind of gap", "Embedded presence");
-  tw_ui_test_spin (600);
+  tw_ui_test_settle_kept ();
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 
   window = open_assistant (f);
   control = tw_ui_test_find_named (window, "Commercial gap");
@@ -361,13 +361,13 @@ test_draft (Fixture       *f,
   g_assert_true (says (window, "Put back"));
   tw_ui_period_shot (window, "assistant-restored");
   tw_ui_period_press (window, "Discard");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (find_window (TW_TYPE_PROGRAM_ASSISTANT));
   window = open_assistant (f);
   control = tw_ui_test_find_named (window, "Commercial gap");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (control)), ==, "");
   gtk_window_close (GTK_WINDOW (window));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 int

@@ -40,7 +40,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -134,7 +134,7 @@ import_program (Fixture    *fixture,
   tw_ui_period_wait (fixture->document);
 
   tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "rules");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 
   return tw_programs_view_get_program_page (fixture->view);
 }
@@ -153,7 +153,7 @@ type_into (TwProgramPage *page,
   gtk_widget_grab_focus (literal);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -207,14 +207,14 @@ test_edit (Fixture       *fixture,
   g_assert_cmpstr (third, ==, "5%");
 
   tw_program_page_show (page, "tiers");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   shot (fixture, "program-tiers");
   tw_program_page_jump (page, threshold);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) ==
                  tw_program_page_find (page, threshold));
   tw_program_page_show (page, "objective");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   shot (fixture, "program-objective");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
@@ -377,7 +377,7 @@ test_blocked (Fixture       *fixture,
     }
 
   tw_program_page_show (page, "checks");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   shot (fixture, "program-checks");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   activate (fixture, "view.publish");
@@ -387,7 +387,7 @@ test_blocked (Fixture       *fixture,
   gtk_window_close (GTK_WINDOW (dialog));
 
   tw_program_page_jump (page, first->path);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   shot (fixture, "program-jump");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.waive", "(ss)", first->code,
@@ -471,7 +471,7 @@ test_widths (Fixture       *fixture,
       const char *tabs[] = { "rules", "tiers", "checks", "objective" };
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       /* Nothing in it asks for more room than there is. */
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
 

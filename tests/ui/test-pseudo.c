@@ -11,8 +11,7 @@
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
 #include "tw-query.h"
-#include "tw-sample-workspace.h"
-#include "tw-ui-test.h"
+#include "tw-ui-sample.h"
 
 #include <glib/gi18n-lib.h>
 #include <libintl.h>
@@ -272,7 +271,7 @@ check_window (TwWindow   *window,
     g_action_group_activate_action (G_ACTION_GROUP (application), action + 4, NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   all = gtk_window_list_toplevels ();
 
   for (GList *l = all; l != NULL; l = l->next)
@@ -282,7 +281,7 @@ check_window (TwWindow   *window,
       check_widget (action, l->data);
       gtk_window_destroy (l->data);
     }
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -292,33 +291,33 @@ test_views (void)
 
   tw_window_set_document (window, document);
   gtk_window_present (GTK_WINDOW (window));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 
   for (guint i = 0; i < tw_views_count (); i++)
     {
       const TwViewInfo *info = tw_views_nth (i);
 
       tw_window_show_view (window, info->name);
-      tw_ui_test_spin (900);
+      tw_ui_test_settle ();
       check_widget (info->name, GTK_WIDGET (window));
     }
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   check_widget ("history", GTK_WIDGET (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
   g_assert_true (tw_window_open_record (window, "partner", 1));
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   check_widget ("partner", GTK_WIDGET (window));
   g_assert_true (tw_window_open_record (window, "program", 1));
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   check_widget ("program", GTK_WIDGET (window));
   check_window (window, "win.help");
   check_window (window, "win.search");
   check_window (window, "win.shortcuts");
   check_window (window, "app.preferences");
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   report ();
 }
 
@@ -353,16 +352,12 @@ main (int    argc,
   g_autoptr (TwTestDir) dir = tw_test_make_dir ();
   g_autofree char *path = g_build_filename (dir, "Sample.tierwright", NULL);
   g_autofree char *catalogue = NULL;
-  g_autoptr (TwWorkspace) workspace = NULL;
   g_autoptr (GError) error = NULL;
   int result = 0;
 
   tw_ui_test_init (&argc, &argv);
   /* The sample is made before, in English, as the texts of its history are kept. */
-  workspace = tw_sample_workspace_create (path, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (tw_workspace_close (workspace, &error));
-  g_clear_object (&workspace);
+  tw_ui_sample_make (path);
 
   catalogue = make_catalogue (dir);
   if (setlocale (LC_MESSAGES, "de_DE.UTF-8") == NULL || catalogue == NULL)

@@ -85,7 +85,7 @@ type_into (Fixture    *fixture,
   gtk_widget_grab_focus (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -113,7 +113,7 @@ jump (Fixture    *fixture,
       const char *path)
 {
   tw_program_page_jump (fixture->page, path);
-  tw_ui_test_spin (120);
+  tw_ui_test_settle ();
 }
 
 /* Chooses by what people see, as a key in the list does. */
@@ -138,7 +138,7 @@ choose (Fixture    *fixture,
       if (*gtk_label_get_text (message) != '\0')
         g_error ("%s, “%s”: %s", path, title, gtk_label_get_text (message));
       tw_ui_period_wait (fixture->document);
-      tw_ui_test_spin (60);
+      tw_ui_test_settle ();
       return;
     }
   g_error ("%s has no “%s”", path, title);
@@ -188,7 +188,7 @@ add_adjustment (Fixture *fixture,
   g_assert_nonnull (menu);
   g_assert_true (gtk_widget_activate_action (menu, "adjust.add", "u", kind));
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
 }
 
 /* Opens the list of ticks, changes those with @titles (a comma between), and closes it. */
@@ -201,7 +201,7 @@ tick (Fixture    *fixture,
   g_auto (GStrv) wanted = g_strsplit (titles, ",", -1);
 
   gtk_menu_button_popup (button);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   for (guint i = 0; wanted[i] != NULL; i++)
     {
       GtkWidget *check = find_label (GTK_WIDGET (gtk_menu_button_get_popover (button)), wanted[i]);
@@ -211,7 +211,7 @@ tick (Fixture    *fixture,
     }
   gtk_popover_popdown (gtk_menu_button_get_popover (button));
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -222,7 +222,7 @@ open_form (Fixture    *fixture,
 
   g_assert_true (gtk_widget_activate_action (entry, "formula.open", NULL));
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
 }
 
 /* However deep a form goes, the curve beside it stays in the window. */
@@ -232,7 +232,7 @@ assert_fits (Fixture *fixture)
   GtkWidget *curve = tw_ui_test_find (GTK_WIDGET (fixture->page), TW_TYPE_RULE_CURVE);
   graphene_rect_t bounds;
 
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_compute_bounds (curve, GTK_WIDGET (fixture->page), &bounds));
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (GTK_WIDGET (fixture->page)));
 }
@@ -453,16 +453,16 @@ test_conditions (Fixture       *fixture,
   jump (fixture, "/rules/0/who");
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Number of Groups");
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   type_into (fixture, "/rules/0/who/all/0/at_least", "2");
   tick (fixture, "/rules/0/who/all/0/each", "partner.region,customer.country");
   assert_json (fixture, "/rules/0/who/all/0/each", "\"customer.country\"");
   assert_json (fixture, "/rules/0/who/all/0/at_least", "\"2\"");
   type_into (fixture, "/rules/0/who", "partner.since ≥ 2020-01-01");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_signal_emit_by_name (tw_ui_test_find_named (GTK_WIDGET (fixture->page), "Add Comparison"), "clicked");
   tw_ui_period_wait (fixture->document);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   type_into (fixture, "/rules/0/who/all/0/less_than", "2026-01-01");
   assert_json (fixture, "/rules/0/who/all/0",
                "{\"at_least\":\"2020-01-01\",\"less_than\":\"2026-01-01\",\"value\":\"partner.since\"}");
@@ -639,7 +639,7 @@ test_opening (Fixture       *fixture,
       tw_ui_period_wait (fixture->document);
       fixture->page = tw_programs_view_get_program_page (fixture->view);
       tw_program_page_show (fixture->page, "rules");
-      tw_ui_test_spin (100);
+      tw_ui_test_settle ();
       n += walk_program (fixture, program, names[i]);
     }
   g_test_message ("%u entries", n);

@@ -88,7 +88,7 @@ type_into (Fixture    *fixture,
   gtk_widget_grab_focus (entry);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "activate");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -163,7 +163,7 @@ test_bad_input (Fixture       *fixture,
       const char *bad = g_str_has_suffix (paths[i], "/name") ? "" : "12,,5 % of (";
 
       tw_program_page_jump (fixture->page, paths[i]);
-      tw_ui_test_spin (150);
+      tw_ui_test_settle ();
       type_into (fixture, paths[i], bad);
       if (tw_formula_entry_get_kept (find_entry (fixture, paths[i])) == NULL)
         g_error ("%s took “%s”", paths[i], bad);
@@ -243,7 +243,7 @@ paste (const char *text)
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
   tw_ui_period_press (find_paste (), "Replace Bands");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 /* Closed ranges from a spreadsheet: with a gap or an overlap they are refused and stay; those that touch become
@@ -256,7 +256,7 @@ test_paste (Fixture       *fixture,
   GtkWidget *message;
 
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Paste Bands…");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_nonnull (find_paste ());
   paste ("From\tTo\tRate\n0\t1,000\t2 %\n2,000\t5,000\t3 %\n5,000\t\t4 %\n");
   g_assert_nonnull (find_paste ());
@@ -286,7 +286,7 @@ test_bands (Fixture       *fixture,
   GtkWidget *entry = GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate"));
 
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Band");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   /* Twice the last bound, at the last rate. */
   assert_json (fixture, "/rules/0/table/bands/2", "{\"from\":\"40000.00\",\"rate\":\"5%\"}");
   entry = GTK_WIDGET (find_entry (fixture, "/rules/0/table/bands/1/rate"));
@@ -303,9 +303,9 @@ test_bands (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/2", NULL);
   /* A rule with one price gets a table. */
   tw_program_page_jump (fixture->page, "/rules/1/price");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Band");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   assert_json (fixture, "/rules/1/table/bands",
                "[{\"from\":null,\"price\":\"100\"},{\"from\":\"100\",\"price\":\"100\"}]");
 }
@@ -322,11 +322,11 @@ test_conditions (Fixture       *fixture,
                  gconstpointer  data)
 {
   tw_program_page_jump (fixture->page, "/rules/0/who");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                          GTK_WIDGET (find_entry (fixture, "/rules/0/who"))));
   tw_ui_period_press (GTK_WIDGET (fixture->page), "Add Condition");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   type_into (fixture, "/rules/0/who/all/0/value", "partner.tier");
   type_into (fixture, "/rules/0/who/all/0/is_not", "Gold");
   assert_json (fixture, "/rules/0/who", "{\"all\":[{\"value\":\"partner.tier\",\"is_not\":\"Gold\"}]}");
@@ -340,7 +340,7 @@ test_conditions (Fixture       *fixture,
 
   /* A filter in the short form is shown in rows as well. */
   tw_program_page_jump (fixture->page, "/rules/1/counts/where/amount/at_least");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   /* It unfolds a while. */
   tw_ui_test_wait (is_mapped, find_entry (fixture, "/rules/1/counts/where/all/0/at_least"));
   type_into (fixture, "/rules/1/counts/where/all/0/at_least", "12,000.00");
@@ -424,7 +424,7 @@ test_drag (Fixture       *fixture,
   tw_chart_view_handle_key (chart, 0, 1, 0, GDK_SHIFT_MASK);
   tw_chart_view_handle_key (chart, 0, 1, 0, 0);
   tw_chart_view_handle_key (chart, 0, 1, 0, 0);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_nonnull (strstr (tw_rule_curve_get_cost_text (get_curve (fixture)), "1,870.00\302\240USD → "));
   shot (fixture, "rules-dragging");
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
@@ -440,7 +440,7 @@ test_drag (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
 
   chart = get_chart (fixture);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (tw_chart_layout_get_handle (chart->layout, 0, &area));
   g_assert_cmpfloat (area.width, >=, 32);
   g_assert_true (tw_chart_layout_to_place (chart->layout, TW_CHART_X, 20000 + 12 * step, &x));
@@ -457,9 +457,9 @@ test_drag (Fixture       *fixture,
   /* Escape puts it back and writes nothing. */
   chart = get_chart (fixture);
   tw_chart_view_handle_key (chart, 0, 1, 0, 0);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_true (tw_chart_view_restore_handle (chart));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   assert_json (fixture, "/rules/0/table/bands/1/from", first);
 }
 
@@ -524,7 +524,7 @@ static void
 show_rates (Fixture *fixture)
 {
   tw_ui_period_press (GTK_WIDGET (get_curve (fixture)), "Marginal");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
 }
 
 /* A rate goes by 0.1 point; of a published version it is tried only, and a draft made with it. */
@@ -559,7 +559,7 @@ test_rates (Fixture       *fixture,
   tw_ui_period_wait (fixture->document);
   fixture->page = tw_programs_view_get_program_page (fixture->view);
   tw_program_page_show (fixture->page, "rules");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_test_wait (has_cost, fixture);
   show_rates (fixture);
   chart = get_chart (fixture);
@@ -569,7 +569,7 @@ test_rates (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/rate", "\"5%\"");
   shot (fixture, "rules-tried");
   tw_ui_period_press (GTK_WIDGET (get_curve (fixture)), "Make a Draft with This…");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
     if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
@@ -614,7 +614,7 @@ test_bounds (Fixture       *fixture,
   assert_json (fixture, "/rules/0/table/bands/1/from", "\"20000.00\"");
 
   chart = get_chart (fixture);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_chart_view_grab_handle (chart, 1);
   tw_chart_view_drag_handle (chart, 1, -5000, 0, FALSE);
   tw_chart_view_release_handle (chart);
@@ -664,7 +664,7 @@ test_widths (Fixture       *fixture,
       graphene_rect_t list_bounds, curve_bounds, page_bounds;
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (list), GTK_WIDGET (fixture->page), &list_bounds));
       g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (curve), GTK_WIDGET (fixture->page), &curve_bounds));
       if (widths[i] == 360)

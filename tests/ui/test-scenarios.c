@@ -50,7 +50,7 @@ setup (Fixture       *fixture,
   fixture->version = ((TwProgramVersion *) g_ptr_array_index (versions, 0))->id;
   tw_programs_view_open (fixture->view, fixture->version);
   tw_program_page_show (tw_programs_view_get_program_page (fixture->view), "scenarios");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -58,7 +58,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   /* What is still read beside the window lets go of it when it ends. */
   for (guint i = 0; i < 50 && G_OBJECT (fixture->window)->ref_count > 1; i++)
     tw_ui_test_spin (100);
@@ -144,11 +144,11 @@ test_new (Fixture       *fixture,
   g_assert_cmpstr (adw_status_page_get_title (ADW_STATUS_PAGE (page)), ==, "No Scenarios");
   shot (fixture, "scenarios-empty");
   tw_ui_period_press (GTK_WIDGET (fixture->view), "New Scenario…");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   window = find_window ("New Scenario");
   g_assert_nonnull (window);
   tw_ui_period_press (window, "Add");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 
   window = find_window ("Changes of “Scenario 1”");
   g_assert_nonnull (window);
@@ -158,16 +158,16 @@ test_new (Fixture       *fixture,
   g_assert_nonnull (literal);
   gtk_editable_set_text (GTK_EDITABLE (literal), "6,0 x");
   g_signal_emit_by_name (literal, "activate");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (tw_ui_test_find_named (window, "What Differs"));
   /* A change elsewhere leaves what was typed and refused alone. */
   tw_document_changed (fixture->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_true (tw_ui_test_find_named (window, "Volume <rebate>, Band 2, Rate") == literal);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (literal)), ==, "6,0 x");
   gtk_editable_set_text (GTK_EDITABLE (literal), "6 %");
   g_signal_emit_by_name (literal, "activate");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   tw_ui_period_shot (window, "scenario-changed");
   gtk_window_close (GTK_WINDOW (window));
 
@@ -199,14 +199,14 @@ test_compare (Fixture       *fixture,
   tab = tw_ui_test_find (GTK_WIDGET (page), TW_TYPE_SCENARIOS_TAB);
   tw_scenarios_tab_select (TW_SCENARIOS_TAB (tab), low);
   tw_scenarios_tab_show (TW_SCENARIOS_TAB (tab), "partners");
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   cells = tw_ui_test_get_cells (tab, G_MAXUINT);
   g_assert_nonnull (strstr (cells, TW_UI_PARTNER));
   g_assert_nonnull (strstr (cells, "300.00"));
   g_assert_null (strstr (cells, "Birch"));
   shot (fixture, "scenarios-winners");
   tw_scenarios_tab_show (TW_SCENARIOS_TAB (tab), "tiers");
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   shot (fixture, "scenarios-tiers");
 }
 
@@ -251,7 +251,7 @@ test_outlook (Fixture       *fixture,
   tab = tw_ui_test_find (GTK_WIDGET (fixture->view), TW_TYPE_SCENARIOS_TAB);
   tw_scenarios_tab_show (TW_SCENARIOS_TAB (tab), "outlook");
   tw_ui_test_wait (has_chart, tab);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   spec = tw_chart_view_get_spec (TW_CHART_VIEW (tw_ui_test_find (tab, TW_TYPE_CHART_VIEW)));
   g_assert_cmpstr (tw_chart_spec_get_mark (spec, 0, 0)->text, ==, "at 5.40\xc2\xa0%: −132.00\xc2\xa0USD");
   g_assert_cmpstr (tw_chart_spec_get_mark (spec, 1, 0)->text, ==, "at 6.60\xc2\xa0%: 132.00\xc2\xa0USD");
@@ -275,7 +275,7 @@ test_promote (Fixture       *fixture,
   wait_for (fixture, "Cost, USD, High rate: " COST_MORE);
   tab = tw_ui_test_find (GTK_WIDGET (fixture->view), TW_TYPE_SCENARIOS_TAB);
   g_assert_true (gtk_widget_activate_action (tab, "scenario.remove", NULL));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   none = tw_scenarios_list (workspace, 0, NULL);
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL));
@@ -284,7 +284,7 @@ test_promote (Fixture       *fixture,
   g_assert_cmpuint (again->len, ==, 1);
 
   g_assert_true (gtk_widget_activate_action (tab, "scenario.promote", NULL));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   tw_ui_period_press (find_window ("Promote “High rate” to a Draft"), "Promote");
   tw_ui_period_wait (fixture->document);
   versions = tw_program_versions_list (workspace, NULL);

@@ -40,7 +40,7 @@ close_windows (void)
 
       gtk_window_destroy (window);
     }
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 static gboolean
@@ -88,9 +88,9 @@ test_stop_sample (void)
   g_autoptr (GDir) dir = NULL;
 
   g_application_activate (G_APPLICATION (application));
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_spin (100);
   g_action_group_activate_action (G_ACTION_GROUP (application), "stop-sample", NULL);
   for (int i = 0; i < 200 && !g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"); i++)
     tw_ui_test_spin (50);
@@ -114,14 +114,13 @@ test_sample (void)
   GStatBuf made, opened;
 
   g_application_activate (G_APPLICATION (application));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   window = get_window ();
   tw_ui_test_assert_named (GTK_WIDGET (window));
   g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
-  tw_ui_test_spin (300);
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"));
   g_assert_true (wait_for_document (window));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   workspace = tw_document_get_workspace (tw_window_get_document (window));
   g_assert_cmpstr (tw_workspace_get_path (workspace), ==, path);
@@ -129,15 +128,15 @@ test_sample (void)
   g_assert_cmpint (tw_model_test_int (workspace, "SELECT count(*) FROM sale"), >, 1000);
   g_assert_cmpint (g_stat (path, &made), ==, 0);
   tw_window_show_view (window, "partners");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_nonnull (tw_ui_test_find_named (GTK_WIDGET (window), "Partners"));
   close_windows ();
 
   g_application_activate (G_APPLICATION (application));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   window = get_window ();
   g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_nonnull (tw_window_get_document (window));
   g_assert_cmpint (g_stat (path, &opened), ==, 0);
   g_assert_cmpint (opened.st_ino, ==, made.st_ino);
@@ -156,11 +155,11 @@ test_open (void)
   g_object_unref (document);
 
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_windows (), ==, 1);
   g_assert_nonnull (tw_window_get_document (get_window ()));
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_windows (), ==, 1);
   close_windows ();
 }
@@ -172,7 +171,7 @@ test_missing (void)
   g_autoptr (GFile) file = g_file_new_for_path ("/nonexistent/Partners.tierwright");
 
   g_application_open (G_APPLICATION (application), &file, 1, "");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_windows (), ==, 1);
   g_assert_null (tw_window_get_document (get_window ()));
   g_assert_true (has_dialog ());

@@ -43,7 +43,7 @@ teardown (Fixture       *fixture,
           gconstpointer  data)
 {
   gtk_window_close (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (fixture->window);
   tw_document_close (fixture->document);
   g_assert_finalize_object (fixture->document);
@@ -346,7 +346,7 @@ assert_kept (GtkWidget *dialog)
 
   gtk_window_close (GTK_WINDOW (dialog));
   /* It is asked when nothing has answered it meanwhile. */
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_visible (dialog));
   windows = gtk_window_list_toplevels ();
   for (GList *l = windows; l != NULL; l = l->next)
@@ -583,7 +583,7 @@ test_widths (Fixture       *fixture,
       g_autofree char *name = g_strdup_printf ("statement-lines-%d", widths[i]);
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       /* Nothing in it asks for more room than there is. */
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, widths[i]);
       shot (fixture, name);
@@ -605,13 +605,13 @@ test_widths (Fixture       *fixture,
       g_autofree char *name = g_strdup_printf ("statements-list-%d", widths[i]);
 
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), widths[i], 800);
-      tw_ui_test_spin (400);
+      tw_ui_test_settle ();
       shot (fixture, name);
     }
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       ADW_COLOR_SCHEME_FORCE_DARK);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   shot (fixture, "statements-list-dark");
   tw_table_select (fixture->view->table, find_statement (fixture, "P-1"));
   activate (fixture, "view.why");
@@ -632,10 +632,10 @@ test_back_to_partner (Fixture       *fixture,
   tw_window_show_view (window, "statements");
   activate (fixture, "view.calculate");
   partners = tw_window_show_view (window, "partners");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (partners), TW_TYPE_TABLE));
   g_assert_true (tw_table_select (table, 1));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   activate (fixture, "view.open");
   page = tw_view_get_page (partners);
   g_assert_nonnull (page);
@@ -644,23 +644,23 @@ test_back_to_partner (Fixture       *fixture,
   for (int i = 0; i < 7; i++)
     activate (fixture, "view.next-tab");
 
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   table = TW_TABLE (tw_ui_test_find (page, TW_TYPE_TABLE));
   g_assert_nonnull (table);
   g_signal_emit_by_name (table, "row-activated", find_statement (fixture, TW_UI_PARTNER));
   tw_ui_period_wait (fixture->document);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
   g_assert_nonnull (tw_view_get_page (TW_VIEW (fixture->view)));
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   activate (fixture, "win.back");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (page));
   g_assert_true (tw_view_get_page (partners) == page);
   g_assert_null (tw_view_get_page (TW_VIEW (fixture->view)));
 
   activate (fixture, "win.back");
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   g_assert_null (tw_view_get_page (partners));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (partners)));
 }
@@ -685,7 +685,7 @@ test_late (Fixture       *fixture,
   activate (fixture, "view.calculate");
   g_assert_true (gtk_info_bar_get_revealed (fixture->view->late_bar));
   g_assert_true (g_str_has_prefix (gtk_label_get_text (fixture->view->late_label), "2026-Q3: "));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   shot (fixture, "statements-late");
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   tw_ui_period_press (GTK_WIDGET (fixture->view), "Go to 2026-Q3");

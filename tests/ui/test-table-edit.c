@@ -51,9 +51,9 @@ set_up (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 500);
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->table));
   gtk_window_present (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (250);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.sort-ascending", "s", "external_id");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -61,7 +61,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   tw_document_close (fixture->document);
   g_clear_object (&fixture->document);
   tw_test_remove_dir (fixture->dir);
@@ -130,7 +130,7 @@ edit (Fixture    *fixture,
 {
   focus_cell (fixture, key, column);
   g_assert_true (tw_table_edit_cell (fixture->table));
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (tw_cell_editor_get_entry (fixture->table->editor))));
   gtk_editable_set_text (GTK_EDITABLE (tw_cell_editor_get_entry (fixture->table->editor)), text);
 
@@ -148,7 +148,7 @@ test_edit (Fixture       *fixture,
 
   g_assert_true (g_str_has_prefix (name, "Region of Partner "));
   g_assert_true (press (editor, GDK_KEY_Return, 0));
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   assert_field (fixture, 2, "region", "LATAM");
   g_assert_false (gtk_widget_get_mapped (editor));
   g_assert_cmpint (tw_table_get_current (fixture->table), ==, 3);
@@ -156,7 +156,7 @@ test_edit (Fixture       *fixture,
 
   edit (fixture, 3, 2, "Nordics");
   g_assert_true (press (editor, GDK_KEY_Tab, 0));
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   assert_field (fixture, 3, "region", "Nordics");
   g_assert_cmpint (tw_table_get_current (fixture->table), ==, 3);
   g_assert_cmpint (fixture->table->cursor, ==, 3);
@@ -174,7 +174,7 @@ test_refused (Fixture       *fixture,
   GtkWidget *editor = GTK_WIDGET (edit (fixture, 2, 4, "31 Feb 2026"));
 
   press (editor, GDK_KEY_Return, 0);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   g_assert_true (gtk_widget_get_mapped (editor));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (editor)), ==, "31 Feb 2026");
   tw_test_assert_contains (tw_cell_editor_get_message (fixture->table->editor), "31 Feb 2026");
@@ -228,7 +228,7 @@ paste (Fixture    *fixture,
   TwPasteDialog *dialog;
 
   tw_table_paste_text (fixture->table, text);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
 
@@ -252,7 +252,7 @@ test_paste (Fixture       *fixture,
 
   g_signal_emit_by_name (dialog, "paste");
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   assert_field (fixture, 2, "region", "North");
   assert_field (fixture, 2, "status", "prospect");
   assert_field (fixture, 3, "region", "South");
@@ -287,7 +287,7 @@ test_paste_refused (Fixture       *fixture,
   /* Beyond the last row or column there is nothing to paste into. */
   focus_cell (fixture, 5, 2);
   tw_table_paste_text (fixture->table, "a\nb\n");
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_null (find_dialog ());
   g_assert_cmpint (tw_history_next_undo (fixture->workspace, NULL), ==, 0);
 }
@@ -304,7 +304,7 @@ test_paste_fill (Fixture       *fixture,
   dialog = paste (fixture, "Iberia");
   g_signal_emit_by_name (dialog, "paste");
   gtk_window_destroy (GTK_WINDOW (dialog));
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
 
   for (gint64 id = 1; id <= 5; id++)
     assert_field (fixture, id, "region", "Iberia");
@@ -420,20 +420,20 @@ test_saved (Fixture       *fixture,
 
   g_assert_true (klass->add_filter (table->source, "region", 0, "EMEA", NULL));
   gtk_menu_button_popup (table->saved_button);
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   gtk_editable_set_text (GTK_EDITABLE (table->saved_entry), "Europe");
   g_signal_emit_by_name (find_button (GTK_WIDGET (gtk_menu_button_get_popover (table->saved_button)),
                                       "_Save Filter"), "clicked");
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (table), "table.clear-filters", NULL);
   g_assert_null (klass->describe_filter (table->source, 0));
 
   gtk_menu_button_popup (table->saved_button);
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   row = gtk_widget_get_first_child (GTK_WIDGET (table->saved_list));
   g_assert_nonnull (row);
   g_signal_emit_by_name (table->saved_list, "row-activated", row);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   chip = klass->describe_filter (table->source, 0);
   g_assert_cmpstr (chip, ==, "Region: EMEA");
   g_assert_cmpuint (tw_table_source_count (table->source), ==, 1);
@@ -452,7 +452,7 @@ test_tab_after_filter (Fixture       *fixture,
   if (data != NULL)
     {
       gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 500);
-      tw_ui_test_spin (300);
+      tw_ui_test_settle ();
     }
 
   tw_table_select (fixture->table, 4);
@@ -460,9 +460,9 @@ test_tab_after_filter (Fixture       *fixture,
   gtk_widget_grab_focus (fixture->table->search_entry);
   /* In between there is no row at all. */
   gtk_editable_set_text (GTK_EDITABLE (fixture->table->search_entry), "nobody");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   gtk_editable_set_text (GTK_EDITABLE (fixture->table->search_entry), "P003");
-  tw_ui_test_spin (500);
+  tw_ui_test_settle ();
   g_assert_cmpuint (tw_table_source_count (fixture->table->source), ==, 1);
 
   for (guint i = 0; i < 8 && !reached_rows; i++)
@@ -494,7 +494,7 @@ test_fit (Fixture       *fixture,
 
   edit (fixture, 2, 2, "A region with a name that is much longer than all of the others");
   press (GTK_WIDGET (tw_cell_editor_get_entry (fixture->table->editor)), GDK_KEY_Return, 0);
-  tw_ui_test_spin (60);
+  tw_ui_test_settle ();
   gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.fit-column", "s", "region");
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (region), >, 2 * short_width);
   gtk_widget_activate_action (GTK_WIDGET (fixture->table), "table.reset-columns", NULL);
@@ -509,11 +509,11 @@ test_bulk (Fixture       *fixture,
 
   tw_table_add_bulk (table, "_Remove", "view.remove");
   tw_table_select (table, 1);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_false (gtk_action_bar_get_revealed (table->bulk_bar));
 
   gtk_widget_activate_action (GTK_WIDGET (table), "table.select-all", NULL);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_true (gtk_action_bar_get_revealed (table->bulk_bar));
   g_assert_cmpstr (gtk_label_get_text (table->bulk_label), ==, "5 selected");
 }

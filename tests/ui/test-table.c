@@ -55,7 +55,7 @@ show_table (TwTableSource *source,
   gtk_window_set_default_size (GTK_WINDOW (*window), width, 500);
   adw_window_set_content (ADW_WINDOW (*window), table);
   gtk_window_present (GTK_WINDOW (*window));
-  tw_ui_test_spin (250);
+  tw_ui_test_settle ();
 
   return table;
 }
@@ -75,7 +75,7 @@ static void
 close_window (GtkWidget *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   reset_settings ();
 }
 
@@ -106,14 +106,14 @@ test_sort (void)
   g_autofree char *by_name = NULL;
 
   gtk_widget_activate_action (table, "table.sort-descending", "s", "amount");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   cells = tw_ui_test_get_cells (table, 100);
   g_assert_cmpstr (cells, ==,
                    "Beta|1,000.00|x|Gamma|999.99|x|Alpha|\xe2\x88\x92""20.50|y");
   g_assert_nonnull (tw_ui_test_find_named (table, "Amount, sorted descending"));
 
   gtk_widget_activate_action (table, "table.sort-ascending", "s", "name");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   by_name = tw_ui_test_get_cells (table, 4);
   g_assert_cmpstr (by_name, ==, "Alpha|\xe2\x88\x92""20.50|y|Beta");
   g_assert_null (tw_ui_test_find_named (table, "Amount, sorted descending"));
@@ -269,16 +269,16 @@ test_states (void)
 
   tw_rows_source_add (TW_ROWS_SOURCE (source), 1, row);
   tw_rows_source_update (TW_ROWS_SOURCE (source));
-  tw_ui_test_spin (150);
+  tw_ui_test_settle ();
   g_assert_cmpstr (get_page (table), ==, "table");
 
   search = tw_ui_test_find (table, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "nobody");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpstr (get_page (table), ==, "no-match");
 
   gtk_widget_activate_action (table, "table.clear-filters", NULL);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   g_assert_cmpstr (get_page (table), ==, "table");
 
   close_window (window);
@@ -314,7 +314,7 @@ test_columns_kept (void)
   gtk_widget_activate_action (table, "table.hide-column", "s", "note");
   gtk_widget_activate_action (table, "table.hide-column", "s", "name");
   gtk_widget_activate_action (table, "table.sort-ascending", "s", "amount");
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_titles (table), ==, 2);
   gtk_window_destroy (GTK_WINDOW (window));
 
@@ -324,7 +324,7 @@ test_columns_kept (void)
   g_assert_cmpstr (cells, ==, "Alpha|\xe2\x88\x92""20.50|Gamma|999.99");
 
   gtk_widget_activate_action (table, "table.reset-columns", NULL);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_titles (table), ==, 3);
   again = tw_ui_test_get_cells (table, 3);
   g_assert_cmpstr (again, ==, "Beta|1,000.00|x");
@@ -343,7 +343,7 @@ test_chooser_keys (void)
   const char *label;
 
   gtk_widget_activate_action (table, "table.choose-columns", NULL);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   for (int i = 0; i < 8 && !(GTK_IS_CHECK_BUTTON (focus) && gtk_widget_is_sensitive (focus)); i++)
     {
       g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
@@ -353,7 +353,7 @@ test_chooser_keys (void)
   label = g_intern_string (gtk_check_button_get_label (GTK_CHECK_BUTTON (focus)));
 
   gtk_widget_activate (focus);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_cmpuint (count_titles (table), ==, 2);
   focus = gtk_window_get_focus (GTK_WINDOW (window));
   g_assert_true (GTK_IS_CHECK_BUTTON (focus));
@@ -361,7 +361,7 @@ test_chooser_keys (void)
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (focus)));
 
   gtk_widget_activate_action (table, "table.reset-columns", NULL);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
   close_window (window);
 }
 
@@ -426,7 +426,7 @@ test_list (void)
   table = show_table (source, &window, 900);
   tw_ui_test_wait (is_ready, source);
   g_assert_true (TW_TABLE_SOURCE_GET_CLASS (source)->add_filter (source, "partner", 0, "P003", NULL));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 
   /* The fixture's own rule: sale i belongs to partner 1 + i % 10, every fourth is in euros. */
   for (gint64 i = 1; i <= 40; i++)
@@ -493,7 +493,7 @@ test_finalize (void)
   GtkWidget *table = g_object_ref (show_table (source, &window, 800));
 
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (50);
+  tw_ui_test_settle ();
   g_assert_finalize_object (table);
   g_assert_finalize_object (source);
   reset_settings ();

@@ -190,10 +190,10 @@ walk (TwUiSample *self,
   tw_toast_dismiss (self->window->toast);
   if (!gtk_widget_activate_action_variant (GTK_WIDGET (self->window->view), action, target))
     g_error ("%s can't be done", action);
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   assert_no_dialog (self, action);
   tw_ui_test_wait (has_toast, self);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
 
   g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM history"), ==, entries + 1);
   label = g_strdup (tw_document_get_undo_label (self->document));
@@ -209,7 +209,7 @@ walk (TwUiSample *self,
   if (undo == NULL)
     g_error ("%s: “%s” offers no Undo", action, toast);
   g_signal_emit_by_name (undo, "clicked");
-  tw_ui_test_spin (600);
+  tw_ui_test_settle ();
   after = tw_model_test_state (workspace);
   g_assert_cmpstr (after, ==, before);
 }
@@ -223,7 +223,7 @@ select_deal (TwUiSample *self)
   card = tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_DEAL_CARD);
   g_assert_nonnull (card);
   g_assert_true (gtk_widget_grab_focus (gtk_widget_get_parent (card)));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 }
 
 static void
@@ -237,7 +237,7 @@ select_key (TwUiSample *self,
   list = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
   g_assert_true (tw_table_select (list, key));
   g_assert_true (tw_table_focus_row (list));
-  tw_ui_test_spin (800);
+  tw_ui_test_settle ();
   g_assert_true (tw_table_focus_row (list));
 }
 
@@ -272,12 +272,12 @@ test_plans (TwUiSample    *self,
   tw_ui_sample_open (self, "plan", "SELECT plan FROM plan_milestone WHERE done IS NULL ORDER BY id LIMIT 1");
   view = TW_PLANS_VIEW (self->window->view);
   tw_plan_page_show_tab (view->page, "timeline");
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   list = tw_plan_items_get_table (tw_plan_page_get_items (view->page));
   g_assert_true (tw_table_select (list, tw_ui_sample_int (self, "SELECT id FROM plan_milestone WHERE done IS NULL"
                                                                 " ORDER BY id LIMIT 1")));
   g_assert_true (tw_table_focus_row (list));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
   walk (self, "view.milestone-move", g_variant_new_int32 (7));
   walk (self, "view.item-done", NULL);
   walk (self, "view.remove", NULL);
@@ -292,7 +292,7 @@ test_partners (TwUiSample    *self,
   g_autoptr (TwRow) row = tw_model_test_add (workspace, "partner", "external_id", "X-1", "name", "Nobody Yet", NULL);
 
   tw_document_changed (self->document);
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   select_key (self, "partners", tw_row_get_id (row));
   walk (self, "view.remove", NULL);
 }

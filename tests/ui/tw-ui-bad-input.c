@@ -265,7 +265,7 @@ open_dialog (Run   *run,
     {
       g_set_weak_pointer (&run->dialog, run->open (run->data));
       g_assert_nonnull (run->dialog);
-      tw_ui_test_spin (30);
+      tw_ui_test_settle ();
       fill (run);
     }
   collect (run->dialog, controls);

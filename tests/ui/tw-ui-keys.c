@@ -10,9 +10,6 @@
 
 #include <gdk/x11/gdkx.h>
 
-/* For the answer: a pop-up shown, a list read again. */
-#define ANSWER_MS 120
-
 gboolean
 tw_ui_keys_available (void)
 {
@@ -54,7 +51,7 @@ run (GPtrArray *arguments)
   g_assert_no_error (error);
   g_subprocess_wait_check_async (process, NULL, on_ended, &ended);
   tw_ui_test_wait (has_ended, &ended);
-  tw_ui_test_spin (ANSWER_MS);
+  tw_ui_test_settle ();
 }
 
 /* Without a manager of windows nobody else gives @window the keyboard. */

@@ -124,7 +124,7 @@ tw_ui_period_wait (TwDocument *document)
   /* What was done may start another job from an idle or from the pause after a selection. */
   for (guint i = 0; i < 3; i++)
     {
-      tw_ui_test_spin (120);
+      tw_ui_test_settle ();
       tw_ui_test_wait (has_no_job, document);
     }
 }
@@ -200,7 +200,7 @@ tw_ui_period_shot (GtkWidget  *window,
   if (folder == NULL)
     return;
 
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   paintable = gtk_widget_paintable_new (window);
   snapshot = gtk_snapshot_new ();
   bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window));

@@ -32,14 +32,14 @@ tw_ui_program_open (TwUiProgram   *self,
   tw_ui_period_wait (self->document);
   self->page = tw_programs_view_get_program_page (self->view);
   tw_program_page_show (self->page, tab);
-  tw_ui_test_spin (100);
+  tw_ui_test_settle ();
 }
 
 void
 tw_ui_program_close (TwUiProgram *self)
 {
   gtk_window_close (GTK_WINDOW (self->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   g_assert_finalize_object (self->window);
   tw_document_close (self->document);
   g_assert_finalize_object (self->document);

@@ -19,9 +19,6 @@ void
 tw_ui_sample_init (int    *argc,
                    char ***argv)
 {
-  g_autoptr (TwWorkspace) workspace = NULL;
-  g_autoptr (GError) error = NULL;
-
   /* Drafts stand in a folder of the person's own. */
   folder = tw_test_make_dir ();
   g_setenv ("XDG_STATE_HOME", folder, TRUE);
@@ -29,9 +26,7 @@ tw_ui_sample_init (int    *argc,
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   sample = g_build_filename (folder, "Sample.tierwright", NULL);
-  workspace = tw_sample_workspace_create (sample, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (tw_workspace_close (workspace, &error));
+  tw_ui_sample_make (sample);
 }
 
 int
@@ -47,17 +42,43 @@ tw_ui_sample_run (void)
   return result;
 }
 
+static void
+copy_file (const char *from,
+           const char *to)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GError) error = NULL;
+
+  g_file_copy (source, target, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+tw_ui_sample_make (const char *path)
+{
+  const char *made = g_getenv ("TW_TEST_SAMPLE");
+  g_autoptr (TwWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (made != NULL && g_file_test (made, G_FILE_TEST_EXISTS))
+    {
+      copy_file (made, path);
+      return;
+    }
+
+  workspace = tw_sample_workspace_create (path, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_workspace_close (workspace, &error));
+}
+
 static char *
 copy_sample (void)
 {
   g_autofree char *name = g_strdup_printf ("Copy %u.tierwright", ++n_copies);
   char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (sample);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
 
-  g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  copy_file (sample, path);
 
   return path;
 }
@@ -75,16 +96,16 @@ tw_ui_sample_set_up (TwUiSample    *self,
   gtk_window_set_default_size (GTK_WINDOW (self->window), 1300, 800);
   tw_window_set_document (self->window, self->document);
   gtk_window_present (GTK_WINDOW (self->window));
-  tw_ui_test_spin (400);
+  tw_ui_test_settle ();
 }
 
 void
 tw_ui_sample_tear_down (TwUiSample    *self,
                         gconstpointer  data)
 {
-  tw_ui_test_spin (300);
+  tw_ui_test_settle ();
   gtk_window_destroy (GTK_WINDOW (self->window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (self->document);
   g_object_unref (self->document);
   g_free (self->path);
@@ -97,7 +118,7 @@ tw_ui_sample_show (TwUiSample *self,
   TwView *shown = tw_window_show_view (self->window, view);
 
   g_test_message ("%s", view);
-  tw_ui_test_spin (900);
+  tw_ui_test_settle ();
 
   return shown;
 }
@@ -168,13 +189,13 @@ tw_ui_sample_each_table (TwUiSample    *self,
             g_signal_emit_by_name (button, "clicked");
           else
             gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-          tw_ui_test_spin (400);
+          tw_ui_test_settle ();
         }
       for (guint j = 0; j < 30 && tables->len == 0; j++)
         {
           collect_tables (GTK_WIDGET (view), tables);
           if (tables->len == 0)
-            tw_ui_test_spin (200);
+            tw_ui_test_settle ();
         }
       if (tables->len == 0)
         g_error ("%s shows no list", faces[i].view);
@@ -199,7 +220,7 @@ tw_ui_sample_open (TwUiSample *self,
 {
   g_test_message ("the page of %s", table);
   g_assert_true (tw_window_open_record (self->window, table, tw_ui_sample_int (self, sql)));
-  tw_ui_test_spin (900);
+  tw_ui_test_settle ();
 }
 
 GtkWindow *

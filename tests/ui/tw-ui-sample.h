@@ -18,6 +18,9 @@ typedef struct
   char       *path;
 } TwUiSample;
 
+/* A sample workspace of the test's own at @path: a copy of the one that the build made, where it did
+ * (tests/support/meson.build). */
+void tw_ui_sample_make      (const char    *path);
 /* Instead of tw_ui_test_init(): also makes the sample. */
 void tw_ui_sample_init      (int           *argc,
                              char        ***argv);

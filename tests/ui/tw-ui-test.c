@@ -16,6 +16,8 @@ tw_ui_test_init (int    *argc,
   g_test_init (argc, argv, NULL);
   gtk_disable_setlocale ();
   adw_init ();
+  /* A window is at rest when nothing moves: neither a page that slides in nor the cursor of a text. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE, NULL);
 }
 
 static gboolean

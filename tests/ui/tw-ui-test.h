@@ -18,9 +18,13 @@ G_BEGIN_DECLS
 /* Instead of g_test_init(). */
 void        tw_ui_test_init         (int               *argc,
                                      char            ***argv);
-/* Lets the main loop run for this long. */
+/* Lets the main loop run until everything that was begun is done: lists read, pages built, pauses over, frames drawn. */
+void        tw_ui_test_settle       (void);
+/* And until what is kept a moment later is kept: drafts, widths of columns. */
+void        tw_ui_test_settle_kept  (void);
+/* Lets the main loop run for this long: only where the time itself is what matters. */
 void        tw_ui_test_spin         (guint              milliseconds);
-/* Lets it run until @condition holds; fails after five seconds. */
+/* Lets it run until @condition holds; fails after 20 seconds. */
 typedef gboolean (*TwUiTestCondition) (gpointer data);
 void        tw_ui_test_wait         (TwUiTestCondition  condition,
                                      gpointer           data);

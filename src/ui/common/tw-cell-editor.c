@@ -300,6 +300,8 @@ tw_cell_editor_close (TwCellEditor *self)
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->text, g_free);
   show_message (self, NULL);
+  /* Else its list of words comes a moment after what was typed last, over an entry that is gone by then. */
+  gtk_entry_set_completion (self->entry, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
