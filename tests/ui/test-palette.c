@@ -477,7 +477,7 @@ test_workspace (void)
   tw_preferences_show (GTK_WINDOW (window), 3);
   tw_ui_test_wait (is_there, GSIZE_TO_POINTER (ADW_TYPE_PREFERENCES_WINDOW));
   preferences = find_window (ADW_TYPE_PREFERENCES_WINDOW);
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_ui_test_assert_named (preferences);
   entry = find_control (preferences, "Fiscal year begins", GTK_TYPE_ENTRY);
 
@@ -517,7 +517,7 @@ test_workspace (void)
 
   gtk_window_destroy (GTK_WINDOW (preferences));
   gtk_window_destroy (GTK_WINDOW (window));
-  tw_ui_test_spin (200);
+  tw_ui_test_settle ();
   tw_document_close (document);
 }
 
