@@ -302,10 +302,12 @@ make_method (const TwForecast *forecast)
 
   tw_cli_sheet_column (sheet, "trials", _("Trials"), TRUE);
   tw_cli_sheet_column (sheet, "seed", _("Seed"), TRUE);
+  tw_cli_sheet_column (sheet, "growth", _("Growth"), FALSE);
   tw_cli_sheet_column (sheet, "growths", _("Growths"), TRUE);
   tw_cli_sheet_column (sheet, "text", _("Method"), FALSE);
   tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", forecast->n_trials));
   tw_cli_sheet_cell (sheet, g_strdup_printf ("%" G_GUINT64_FORMAT, forecast->seed));
+  tw_cli_sheet_cell (sheet, g_strdup (forecast->growth == TW_FORECAST_YEAR_ON_YEAR ? "year-on-year" : "period-on-period"));
   tw_cli_sheet_cell (sheet, g_strdup_printf ("%u", forecast->n_growths));
   tw_cli_sheet_cell (sheet, g_strdup (forecast->method));
 

@@ -121,10 +121,18 @@ typedef struct
   gint64  p10, p50, p90;
 } TwForecastTier;
 
+/* What the growths are between. */
+typedef enum
+{
+  TW_FORECAST_YEAR_ON_YEAR,      /* a period and the same one a year before */
+  TW_FORECAST_PERIOD_ON_PERIOD,  /* a period and the one before it */
+} TwForecastGrowth;
+
 typedef struct
 {
   guint   n_trials;
   guint64 seed;
+  TwForecastGrowth growth;
   guint   n_growths;     /* that were found */
   gint64  p10, p50, p90; /* cost */
   gint64  m10, m50, m90; /* measure */
@@ -137,10 +145,15 @@ typedef struct
  * tw_reprice_forecast:
  *
  * The replayed days once more with every partner's amounts and units multiplied by a growth, drawn with replacement from
- * the growths of all partners from one period to the next: up to twelve that stand for equal parts of them, each replayed
- * by the engine with its reviews, so that tiers move. The same seed gives the same figures everywhere.
+ * the growths that were found: up to twelve that stand for equal parts of them, each replayed by the engine with its
+ * reviews, so that tiers move. The same seed gives the same figures everywhere.
  *
- * Returns: (transfer full): %TW_ERROR_REFUSED where there are no two periods with a measure to grow from
+ * Growths are year on year, of what partners turned over in each of the periods and in the same one a year before, so that
+ * seasons don't count as growth. A period that isn't over, because transactions end within it, is compared with as many
+ * days. Where fewer than half of those who turned something over have such a growth, growths are those of the measure from
+ * one period to the next.
+ *
+ * Returns: (transfer full): %TW_ERROR_REFUSED where there is no growth of either kind
  */
 TwForecast *tw_reprice_forecast  (TwReprice               *reprice,
                                   guint                    n_trials,

@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "tw-dataset-scale.h"
+#include "tw-dataset-sum.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-reprice-private.h"
@@ -44,6 +45,8 @@ typedef struct
 typedef struct
 {
   TwReprice *reprice;
+  TwDate     last_day;   /* on which there is a transaction */
+  TwForecastGrowth growth;
   GArray    *found;      /* Growth, by size */
   Growth     growths[MAX_GROWTHS];
   guint      n_growths;
@@ -92,20 +95,139 @@ compare_growths (gconstpointer a,
   return (left > right) - (left < right);
 }
 
+/* FALSE: no growth. */
+static gboolean
+add_growth (Forecaster *self,
+            gint64      now,
+            gint64      before)
+{
+  Growth growth = { now, before };
+
+  if (now <= 0 || before <= 0 || now / 10 > before || before / 10 > now)
+    return FALSE;
+  g_array_append_val (self->found, growth);
+
+  return TRUE;
+}
+
 static void
-find_growths (Forecaster *self)
+find_successive (Forecaster *self)
 {
   const TwReplay *base = tw_reprice_get_base (self->reprice);
 
-  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
+  self->growth = TW_FORECAST_PERIOD_ON_PERIOD;
   for (guint p = 0; p < base->partners->len; p++)
     for (guint k = 1; k < base->periods->len; k++)
-      {
-        Growth growth = { tw_replay_part (base, p, k)->measure, tw_replay_part (base, p, k - 1)->measure };
+      add_growth (self, tw_replay_part (base, p, k)->measure, tw_replay_part (base, p, k - 1)->measure);
+}
 
-        if (growth.now > 0 && growth.before > 0 && growth.now / 10 <= growth.before && growth.before / 10 <= growth.now)
-          g_array_append_val (self->found, growth);
+/* ---- year on year ---- */
+
+/* (transfer container): the kinds of facts that rules count. */
+static GPtrArray *
+list_kinds (const TwReprice *reprice)
+{
+  GPtrArray *kinds = g_ptr_array_new ();
+
+  for (guint v = 0; v < reprice->documents->len; v++)
+    for (guint r = 0; r < tw_reprice_program (reprice->documents, v)->n_rules; r++)
+      {
+        const TwMeasure *counts = tw_reprice_program (reprice->documents, v)->rules[r].counts;
+
+        for (guint i = 0; i < counts->n_kinds; i++)
+          if (!g_ptr_array_find_with_equal_func (kinds, counts->kinds[i], g_str_equal, NULL))
+            g_ptr_array_add (kinds, (gpointer) counts->kinds[i]);
       }
+  g_ptr_array_add (kinds, NULL);
+
+  return kinds;
+}
+
+/* The days of a period for which there can be transactions, and as many of the same period a year before. */
+static gboolean
+find_year_before (const Forecaster *self,
+                  TwSpan           *now,
+                  TwSpan           *before)
+{
+  const TwReprice *reprice = self->reprice;
+  const TwCalendar *calendar = tw_reprice_program (reprice->documents, reprice->documents->len - 1)->calendar;
+  TwDate start = tw_date_add_months (now->start, -12);
+
+  if (start == TW_DATE_NONE || self->last_day < now->start)
+    return FALSE;
+  if (reprice->data->unit == TW_CALENDAR_CUSTOM
+      || !tw_calendar_unit_at (calendar, reprice->data->unit, start, before))
+    *before = (TwSpan){ start, tw_date_add_months (now->end, -12) };
+  if (self->last_day + 1 < now->end)
+    {
+      now->end = self->last_day + 1;
+      before->end = MIN (before->end, before->start + (now->end - now->start));
+    }
+
+  return before->start < before->end;
+}
+
+/* Whether the partner turned anything over in the periods, and how many growths it has. */
+static gboolean
+add_yearly (Forecaster        *self,
+            guint              row,
+            const char *const *kinds,
+            guint             *n_growths)
+{
+  const TwReplay *base = tw_reprice_get_base (self->reprice);
+  gboolean sold = FALSE;
+
+  *n_growths = 0;
+  for (guint k = 0; k < base->periods->len; k++)
+    {
+      TwSpan now = g_array_index (base->periods, TwReplayPeriod, k).span;
+      TwSpan before;
+      gint64 amount;
+      gint64 earlier;
+
+      if (!find_year_before (self, &now, &before)
+          || !tw_dataset_sum_amounts (self->reprice->data->dataset, row, kinds, now, base->currency, &amount)
+          || !tw_dataset_sum_amounts (self->reprice->data->dataset, row, kinds, before, base->currency, &earlier))
+        continue;
+      sold = sold || amount > 0;
+      *n_growths += add_growth (self, amount, earlier);
+    }
+
+  return sold;
+}
+
+/* FALSE, with nothing found, where too few partners have been there for so long. */
+static gboolean
+find_yearly (Forecaster *self)
+{
+  const TwReplay *base = tw_reprice_get_base (self->reprice);
+  g_autoptr (GPtrArray) kinds = list_kinds (self->reprice);
+  const char *const *names = (const char *const *) kinds->pdata;
+  guint n_sold = 0;
+  guint n_grown = 0;
+
+  self->growth = TW_FORECAST_YEAR_ON_YEAR;
+  self->last_day = tw_dataset_last_day (self->reprice->data->dataset, names);
+  for (guint p = 0; p < base->partners->len; p++)
+    {
+      guint n;
+
+      n_sold += add_yearly (self, g_array_index (base->partners, TwReplayPartner, p).row, names, &n);
+      n_grown += n > 0;
+    }
+  if (n_grown > 0 && 2 * n_grown >= n_sold)
+    return TRUE;
+
+  g_array_set_size (self->found, 0);
+  return FALSE;
+}
+
+static void
+find_growths (Forecaster *self)
+{
+  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
+  if (!find_yearly (self))
+    find_successive (self);
   g_array_sort (self->found, compare_growths);
 
   /* The middle one of each part. */
@@ -298,6 +420,28 @@ sum_up_tiers (const Forecaster *self,
   return tiers;
 }
 
+static char *
+describe_method (const Forecaster *self,
+                 guint             n,
+                 guint64           seed)
+{
+  const char *text =
+    self->growth == TW_FORECAST_YEAR_ON_YEAR
+      ? _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
+          "multiplied by a growth drawn with replacement from %3$u that stand for equal parts of %4$u growths: those of "
+          "partners' amounts from one year to the next, each period with the same one a year before, so that seasons don't "
+          "count as growth. The engine calculates the result, and tiers move with it. How many transactions, "
+          "certifications and the like there are stays as it was, and so do limits over several partners.")
+      : _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
+          "multiplied by a growth drawn with replacement from %3$u that stand for equal parts of %4$u growths: those of all "
+          "partners from one period to the next, because fewer than half of them have transactions in the same periods a "
+          "year before. A season counts as growth in them. The engine calculates the result, and tiers move with it. How "
+          "many transactions, certifications and the like there are stays as it was, and so do limits over several "
+          "partners.");
+
+  return g_strdup_printf (text, n, seed, self->n_growths, self->found->len);
+}
+
 static TwForecast *
 sum_up (const Forecaster *self,
         Outcomes         *outcomes,
@@ -313,13 +457,8 @@ sum_up (const Forecaster *self,
   find_range (outcomes->costs, n, &forecast->p10, &forecast->p50, &forecast->p90);
   find_range (outcomes->measures, n, &forecast->m10, &forecast->m50, &forecast->m90);
   forecast->tiers = sum_up_tiers (self, outcomes->tiers, n);
-  forecast->method =
-    g_strdup_printf (_("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in "
-                       "these days are multiplied by a growth drawn with replacement from %3$u that stand for equal parts of "
-                       "%4$u growths: those of all partners from one period to the next. The engine calculates the result, and "
-                       "tiers move with it. How many transactions, certifications and the like there are stays as it was, and "
-                       "so do limits over several partners."),
-                     n, seed, self->n_growths, self->found->len);
+  forecast->growth = self->growth;
+  forecast->method = describe_method (self, n, seed);
 
   return forecast;
 }
@@ -343,8 +482,8 @@ tw_reprice_forecast (TwReprice         *reprice,
   if (self.found->len == 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("There is no growth to draw from: no partner was paid on sales in two successive periods. Choose a "
-                     "longer stretch of the past."));
+                   _("There is no growth to draw from: too few partners have transactions in the same periods a year before, "
+                     "and none was paid on sales in two successive periods. Choose a longer stretch of the past."));
       return NULL;
     }
   if (!replay_growths (&self, cancellable, progress, user_data, error))

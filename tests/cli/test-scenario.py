@@ -98,6 +98,7 @@ def check_read_only(file):
     cost = by_key(first["forecast"])["cost"]
     if not float(cost["p10"]) <= float(cost["p50"]) <= float(cost["p90"]):
         fail(f"percentiles out of order: {cost}")
+    same("how growth was drawn", first["method"][0]["growth"], "year-on-year")
     if parsed(*asked[:-1], "8") == first:
         fail("another seed says the same")
     steps = parsed("scenario", file, "sensitivity", "Higher", "--period", "2026-Q1")["sensitivity"]

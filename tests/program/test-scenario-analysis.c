@@ -34,6 +34,17 @@
   " SELECT id || 'b', id, '2026-05-10', 110000, 'USD' FROM partner UNION ALL"                           \
   " SELECT id || 'c', id, '2026-06-10', 10000, 'USD' FROM partner;"
 
+/* Each of the three 1,000.00 and 3,000.00 in the first two quarters of 2025, 1,100.00 and 3,300.00 in those of 2026, of which
+ * the last sale is on 10 June; what came on 20 June 2025 has nothing to stand beside. Twelve months make nobody Gold. */
+#define SEASONS                                                                                         \
+  "DELETE FROM sale;"                                                                                   \
+  "INSERT INTO sale (external_id, partner, date, amount, currency)"                                     \
+  " SELECT id || 'a', id, '2025-02-10', 100000, 'USD' FROM partner UNION ALL"                           \
+  " SELECT id || 'b', id, '2025-05-10', 300000, 'USD' FROM partner UNION ALL"                           \
+  " SELECT id || 'c', id, '2025-06-20', 50000, 'USD' FROM partner UNION ALL"                            \
+  " SELECT id || 'd', id, '2026-02-10', 110000, 'USD' FROM partner UNION ALL"                           \
+  " SELECT id || 'e', id, '2026-06-10', 330000, 'USD' FROM partner;"
+
 static TwReprice *
 open_scenario (Fixture *f,
                gint64   scenario)
@@ -283,6 +294,50 @@ test_forecast_seed (Fixture       *f,
   g_assert_cmpint (other->p90, ==, one->p90);
 }
 
+/* Every quarter is a tenth above the one a year before, though the second has three times the first: 3 × 4,400.00 at 2% come
+ * to 290.40 instead of 264.00. */
+static void
+test_forecast_seasons (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autoptr (TwForecast) forecast = NULL;
+
+  tw_store_test_edit (f->workspace, SEASONS);
+  forecast = forecast_of (f, 0, 1);
+  g_assert_cmpint (forecast->growth, ==, TW_FORECAST_YEAR_ON_YEAR);
+  g_assert_cmpuint (forecast->n_growths, ==, 6);
+  g_assert_cmpint (forecast->base, ==, 26400);
+  g_assert_cmpint (forecast->p10, ==, 29040);
+  g_assert_cmpint (forecast->p50, ==, 29040);
+  g_assert_cmpint (forecast->p90, ==, 29040);
+  g_assert_cmpint (forecast->m50, ==, 3 * 484000);
+  g_assert_nonnull (strstr (forecast->method, "6 growths: those of partners' amounts from one year to the next"));
+}
+
+/* Two of three that were there a year before are enough; one isn't: then what is drawn is the second quarter's three times
+ * the first, of all three. With 13,200.00 each stands in the next band: 200.00 and 4% of 3,200.00. */
+static void
+test_forecast_without_year (Fixture       *f,
+                            gconstpointer  data)
+{
+  g_autoptr (TwForecast) two = NULL;
+  g_autoptr (TwForecast) one = NULL;
+
+  tw_store_test_edit (f->workspace, SEASONS "DELETE FROM sale WHERE partner = 1 AND date < '2026-01-01'");
+  two = forecast_of (f, 0, 1);
+  g_assert_cmpint (two->growth, ==, TW_FORECAST_YEAR_ON_YEAR);
+  g_assert_cmpuint (two->n_growths, ==, 4);
+  g_assert_cmpint (two->p50, ==, 29040);
+
+  tw_store_test_edit (f->workspace, "DELETE FROM sale WHERE partner = 2 AND date < '2026-01-01'");
+  one = forecast_of (f, 0, 1);
+  g_assert_cmpint (one->growth, ==, TW_FORECAST_PERIOD_ON_PERIOD);
+  g_assert_cmpuint (one->n_growths, ==, 3);
+  g_assert_cmpint (one->base, ==, 26400);
+  g_assert_cmpint (one->p50, ==, 3 * 32800);
+  g_assert_nonnull (strstr (one->method, "A season counts as growth"));
+}
+
 /* ---- why ---- */
 
 /* The sentence for a partner when @scenario is held against @first, 0 standing for the version. */
@@ -516,6 +571,8 @@ main (int    argc,
   ADD ("forecast-alike", test_forecast_alike);
   ADD ("forecast-tiers", test_forecast_tiers);
   ADD ("forecast-seed", test_forecast_seed);
+  ADD ("forecast-seasons", test_forecast_seasons);
+  ADD ("forecast-without-year", test_forecast_without_year);
   ADD ("reasons", test_reasons);
   ADD ("promote-undone", test_promote_undone);
   ADD ("writes-nothing-else", test_writes_nothing_else);
