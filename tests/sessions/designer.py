@@ -113,7 +113,7 @@ def tiers(s):
 def cost_line(s, label=None):
     """The line below the curve, once the transactions have been replayed; quicker where @label is known already."""
     label = label or s.desk.find(contains=f"Cost {s.year}: ", role="label")
-    return s.desk.wait(lambda: "…" not in label.get_name() and label.get_name(), f"the cost of {s.year}")
+    return s.desk.wait(lambda: "…" not in label.now() and label.now(), f"the cost of {s.year}")
 
 
 def amounts(line):
@@ -184,7 +184,7 @@ def checks(s):
     s.step("its findings")
     hands.open("Flat ladder", role="list item")
     cell = f"{SALES}, Gold, at least 400,000.00"
-    s.desk.wait(lambda: cell in ((s.desk.focused() or s.desk.windows()[0]).get_name() or ""), "the focus on the cell")
+    s.desk.wait(lambda: cell in s.desk.focused_name(), "the focus on the cell")
     s.step("at the field of a finding")
     hands.retype("350000")
     s.sees(f"{SALES}, Gold, at least 350,000.00")

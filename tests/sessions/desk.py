@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from bus import Bus, Gone
+
 NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "import")
 LIMIT = 40          # seconds until something that should show up is missing
 PAUSE = 0.05
@@ -45,12 +47,15 @@ def said(name):
 
 
 class Desk:
-    def __init__(self, folder, width=1280, height=800, environment=None):
-        self.folder = Path(folder)
+    def __init__(self, folder, width=1280, height=800, environment=None, pictures=True):
+        self.folder, self.pictures = Path(folder), pictures
         self.shots = []
         self.children = []
         home = self.folder / "home"
         home.mkdir(parents=True, exist_ok=True)
+        settings = home / ".config" / "gtk-4.0" / "settings.ini"
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("[Settings]\ngtk-enable-animations=false\n")       # nothing to wait for
         runtime = self.folder / "run"
         runtime.mkdir(mode=0o700, exist_ok=True)
         reading, writing = os.pipe()
@@ -73,8 +78,7 @@ class Desk:
         self.children.append(bus)
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
         self.start(["openbox", "--sm-disable"])
-        self.program = None
-        self.view = None
+        self.program = self.bus = self.view = None
         self.errors = open(self.folder / "errors.txt", "w+")
 
     def start(self, command, **more):
@@ -86,44 +90,25 @@ class Desk:
 
     def open(self, tierwright, *arguments):
         """Starts the program and waits for its first window."""
-        import gi
-        gi.require_version("Atspi", "2.0")
-        from gi.repository import Atspi
-        self.atspi = Atspi
         self.program = subprocess.Popen([str(tierwright), *map(str, arguments)], stdout=self.errors, stderr=self.errors)
         self.children.append(self.program)
-        self.wait(lambda: self.application(), "the program on the accessibility bus")
+        self.bus = Bus(self.program.pid)
+        self.wait(self.bus.there, "the program on the accessibility bus")
         self.wait(lambda: self.windows(), "a window")
         return self
 
-    def application(self):
-        desktop = self.atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() == self.program.pid:
-                # GTK tells of a new state only when it changes: what was asked before is no answer now.
-                child.set_cache_mask(self.atspi.Cache.NONE)
-                return child
-        return None
-
     def windows(self):
         """The windows, the one that was opened last first."""
-        application = self.application()
-        if application is None:
-            return []
-        found = [application.get_child_at_index(i) for i in range(application.get_child_count())]
-        return [w for w in reversed(found) if w is not None and self.is_shown(w)]
+        return [window for window in reversed(self.bus.windows()) if self.is_shown(window)] if self.bus.there() else []
 
     def title_on_top(self):
         windows = self.windows()        # none while the program is about to tell of another
         return said(windows[0].get_name()) if windows else ""
 
-    def is_shown(self, window):
+    @staticmethod
+    def is_shown(window):
         """GTK 4.8 marks only windows as showing, and a question isn't one by its role."""
-        try:
-            return self.has(window, "SHOWING") or (window.get_role_name() == "dialog" and self.has(window, "VISIBLE"))
-        except Exception:       # gone while it was looked at
-            return False
+        return window.had("SHOWING") or (window.role == "dialog" and window.had("VISIBLE"))
 
     def foreign(self, title):
         """Waits for a window that isn't on the accessibility bus: GTK's own file dialog."""
@@ -144,45 +129,48 @@ class Desk:
 
     # Looking -----------------------------------------------------------------------------------------
 
-    def has(self, node, state):
-        return node.get_state_set().contains(getattr(self.atspi.StateType, state))
+    @staticmethod
+    def has(node, state):
+        return node.has(state)
 
-    def extent(self, node):
+    @staticmethod
+    def extent(node):
         """Where it stands in its window; None for the page of a stack, which is no widget."""
-        try:
-            return node.get_extents(self.atspi.CoordType.WINDOW)
-        except Exception:
-            return None
+        return node.where()
 
-    def walk(self, node):
+    def walk(self, node, states=False):
         """Everything below @node that is shown, in reading order."""
         self.tabs_on = set()
-        self.title = (node.get_name() or "") if node.get_role_name() == "frame" else ""
-        stack = [node]
+        self.bus.look([node], states)
+        self.title = node.name or "" if node.role == "frame" else ""
+        stack = [iter([node])]
         while stack:
-            here = stack.pop()
-            try:
-                # GTK 4.8 marks only windows as showing, and a page of a stack that isn't shown as visible: its
-                # widgets have no size. Nothing below them is looked at.
-                extent = self.extent(here)
-                if extent is not None and (extent.width <= 0 or extent.height <= 0):
-                    continue
-                if extent is not None:
-                    if here.get_role_name() == "page tab" and self.has(here, "SELECTED"):
-                        self.tabs_on.add(here.get_name())
-                    yield here
-                children = [here.get_child_at_index(i) for i in range(here.get_child_count())]
-                stack.extend(reversed(self.shown_pages(children) if extent is not None else children))
-            except Exception:       # gone while it was looked at
+            here = next(stack[-1], None)
+            if here is None:
+                stack.pop()
                 continue
+            # GTK 4.8 marks only windows as showing, and a page of a stack that isn't shown as visible: its widgets have
+            # no size. Nothing below them is looked at, nor below what is gone.
+            if here.role is None or (here.extent is not None and min(here.extent[2:]) <= 0):
+                continue
+            if here.extent is not None:
+                yield here
+            stack.append(self.below(here, states))
+
+    def below(self, node, states):
+        for children in self.bus.below(node, states):
+            yield from self.shown_pages(children) if node.extent is not None else children
 
     def shown_pages(self, children):
         """Of the pages of a stack the one that is shown: the view that was gone to last, the page of the tab that is
-        on, or the step of an assistant that its title names. GTK 4.8 doesn't tell: a page that was shown once keeps its size and stays visible by its states."""
-        pages = [c for c in children if c is not None and self.extent(c) is None]
+        on, or the step of an assistant that its title names. GTK 4.8 doesn't tell: a page that was shown once keeps its
+        size and stays visible by its states."""
+        tabs = [c for c in children if c.role == "page tab"]
+        self.tabs_on.update(tab.name for tab in tabs if tab.has("SELECTED"))
+        pages = [c for c in children if c.role is not None and c.extent is None]
         if len(pages) < 2:
             return children
-        names = [p.get_name() for p in pages]
+        names = [p.name for p in pages]
         on = next((i for i, n in enumerate(names) if n == self.view or n in self.tabs_on
                    or self.title.endswith(f" – {n}")), None)
         return children if on is None else [c for c in children if c not in pages or c is pages[on]]
@@ -191,19 +179,10 @@ class Desk:
         roots = [within] if within is not None else self.windows()
         for root in roots:
             for node in self.walk(root):
-                if node is None:
-                    continue
-                try:
-                    text = said(node.get_name())
-                    if name is not None and text != name:
-                        continue
-                    if contains is not None and contains not in text:
-                        continue
-                    if role is not None and node.get_role_name() != role:
-                        continue
-                except Exception:
-                    continue
-                yield node
+                text = said(node.name)
+                if (name is None or text == name) and (contains is None or contains in text) \
+                        and (role is None or node.role == role):
+                    yield node
 
     def find(self, name=None, role=None, within=None, contains=None, limit=LIMIT):
         what = f"{role or 'something'} named {name or '…' + str(contains) + '…'}"
@@ -227,10 +206,14 @@ class Desk:
     def focused(self):
         """What has the focus."""
         for window in self.windows():
-            for node in self.walk(window):
-                if self.has(node, "FOCUSED"):
+            for node in self.walk(window, states=True):
+                if node.had("FOCUSED"):
                     return node
         return None
+
+    def focused_name(self):
+        here = self.focused()
+        return here.name if here is not None else ""
 
     def text(self, within=None):
         """Every name that is shown, for assertions about what a person can read."""
@@ -243,29 +226,23 @@ class Desk:
 
     def written(self):
         """What stands in the fields that are shown."""
-        found = []
-        for node in self.all(role="text"):
-            try:
-                found.append(self.atspi.Text.get_text(node, 0, self.atspi.Text.get_character_count(node)))
-            except Exception:       # libadwaita 1.2 doesn't expose the text of its rows
-                continue
-        return "\n".join(found)
+        # libadwaita 1.2 doesn't expose the text of its rows
+        return "\n".join(node.text() or "" for node in self.all(role="text"))
 
     def tree(self):
+        """All that is on the bus, for a look at what went wrong."""
         lines = []
+
+        def tell(node, depth):
+            if node.role is not None and node.had("VISIBLE"):
+                x, y, width, height = node.extent or "----"
+                lines.append(f"{'  ' * depth}{node.role} “{node.name}” {x},{y} {width}×{height}"
+                             f"{' *' if node.had('FOCUSED') else ''}")
+                for some in self.bus.below(node, states=True):
+                    for child in some:
+                        tell(child, depth + 1)
         for window in self.windows():
-            stack = [(window, 0)]
-            while stack:
-                node, depth = stack.pop()
-                try:
-                    if not self.has(node, "VISIBLE"):
-                        continue
-                    e = self.extent(node)
-                    lines.append(f"{'  ' * depth}{node.get_role_name()} “{node.get_name()}” {e.x if e else '-'},{e.y if e else '-'} {e.width if e else '-'}×{e.height if e else '-'}"
-                                 f"{' *' if self.has(node, 'FOCUSED') else ''}")
-                    stack.extend((node.get_child_at_index(i), depth + 1) for i in reversed(range(node.get_child_count())))
-                except Exception:
-                    continue
+            tell(window, 0)
         return "\n".join(lines)
 
     # Doing -------------------------------------------------------------------------------------------
@@ -281,7 +258,7 @@ class Desk:
 
     def place(self, node):
         """The middle of @node on the screen."""
-        extent = node.get_extents(self.atspi.CoordType.WINDOW)
+        extent = self.extent(node)
         x, y = self.origin()
         popover = self.popover_of(node)
         if popover is not None:         # a window of its own, of which GTK 4.8 tells no place
@@ -295,7 +272,8 @@ class Desk:
 
     def window_of(self, width, height):
         """Where the program's window of that size stands; None while it isn't there yet."""
-        for window in self.xdo("search", "--onlyvisible", "--class", "tierwright").split():
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--class", "tierwright"], capture_output=True, text=True)
+        for window in found.stdout.split():
             out = subprocess.run(["xdotool", "getwindowgeometry", "--shell", window], capture_output=True, text=True)
             values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
             # The arrow of a popover is part of its window alone.
@@ -312,11 +290,38 @@ class Desk:
 
     def click(self, node, button=1, times=1, right=False):
         self.roll_to(node)
-        x, y = self.place(node)
-        self.xdo("mousemove", x, y)
-        time.sleep(0.05)
+        for _ in range(10):
+            x, y = self.place(node)
+            self.xdo("mousemove", x, y)
+            self.settle()
+            if self.place(node) == (x, y):      # what moves is waited for
+                break
         self.xdo("click", "--repeat", times, "--delay", 60, 3 if right else button)
-        time.sleep(0.1)
+        self.settle()
+
+    def click_item(self, node):
+        """A click on what a popover offers, which it closes by; what came before the popover took any is lost."""
+        popover = self.popover_of(node)
+        at = popover and self.extent(popover)
+        for _ in range(4):
+            self.click(node)
+            if at is None or self.soon(lambda: self.window_of(at.width, at.height) is None, 1.5):
+                return
+        raise Missing(f"the menu stays open over “{node.name}”")
+
+    def settle(self):
+        """Waits until the program has taken in what the hands did."""
+        if self.bus is not None and self.bus.name is not None:
+            self.bus.settle()
+
+    def soon(self, condition, seconds):
+        """Whether @condition comes true within @seconds."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                return False
+            time.sleep(PAUSE)
+        return True
 
     def panes_of(self, node):
         """The scrolled areas that @node lies in, the innermost first; a menu stands above those of its opener."""
@@ -336,9 +341,9 @@ class Desk:
                     break
                 x, y = self.place(pane)
                 self.xdo("mousemove", x, y, "click", 5 if middle > at.y + at.height - 12 else 4)
-                time.sleep(0.1)
-                if self.extent(node).y == here.y:       # at its end, or something below the pointer took the turn
-                    break
+                self.settle()
+                if not self.soon(lambda: self.extent(node).y != here.y, 0.5):
+                    break       # at its end, or something below the pointer took the turn
             else:
                 continue
             time.sleep(0.1)
@@ -357,17 +362,19 @@ class Desk:
     def key(self, *names):
         for name in names:
             self.xdo("key", "--clearmodifiers", name)
-            time.sleep(0.08)
+            self.settle()
 
     def type(self, text):
-        self.xdo("type", "--delay", 15, text)
-        time.sleep(0.15)
+        self.xdo("type", "--delay", 12, text)
+        self.settle()
 
     def shot(self, name):
-        """A picture of the whole screen, and the names on it beside it."""
-        time.sleep(0.3)
+        """A picture of the whole screen."""
         path = self.folder / f"{len(self.shots) + 1:02d}-{name}.png"
-        subprocess.run(["import", "-window", "root", str(path)], check=True, stderr=subprocess.DEVNULL)
+        if self.pictures:
+            self.settle()
+            time.sleep(0.2)         # what a change shows is drawn with the next frame
+            subprocess.run(["import", "-window", "root", str(path)], check=True, stderr=subprocess.DEVNULL)
         self.shots.append(path)
         return path
 

@@ -32,7 +32,7 @@ def work(s):
 def marks(s, chart):
     """What the marks of @chart say."""
     node = s.desk.find(contains=chart, role="list")
-    return [node.get_child_at_index(i).get_name() for i in range(node.get_child_count())]
+    return [mark.get_name() for mark in node.children()]
 
 
 def mark_of(s, chart, period, kind=None):
@@ -82,7 +82,7 @@ def drill(s, period):
         s.sees(f"{amount(mark) // 100:,}.{amount(mark) % 100:02d}")
     hands.back()
     hands.shown("Analytics")
-    s.desk.wait(lambda: (s.desk.focused() or s.desk.atspi.get_desktop(0)).get_name() == mark, "the mark that was left")
+    s.desk.wait(lambda: s.desk.focused_name() == mark, "the mark that was left")
     s.step("back at the mark")
     return mark
 
@@ -109,6 +109,8 @@ def brush(s, period):
 def pin(s):
     hands = s.hands
     hands.chart_menu(ACTIVE, "Pin to Overview")
+    s.desk.wait(lambda: s.ask("SELECT label FROM history ORDER BY id DESC LIMIT 1")[0][0].startswith(f"Pinned “{ACTIVE}"),
+                "the pin in the history")
     s.step("pinned")
     hands.view("Overview")
     s.sees(ACTIVE)

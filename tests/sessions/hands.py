@@ -5,7 +5,7 @@ Both hands have the same verbs. Mouse never presses a key but to type text; Keys
 """
 import time
 
-from desk import Missing, said
+from desk import PAUSE, Missing, said
 from hands_design import KeysDesign, MouseDesign
 
 VIEWS = ("Overview", "Programs", "Partners", "Plans", "Pipeline", "Statements", "Analytics")
@@ -48,7 +48,7 @@ class Hands:
     def dialog(self, name):
         """Waits for a dialog."""
         self.desk.wait(lambda: self.desk.title_on_top() == name, f"the dialog {name}")
-        time.sleep(0.3)
+        self.desk.settle()
 
     def chart(self, title):
         """The list of a chart's marks."""
@@ -57,8 +57,7 @@ class Hands:
     def alone(self):
         """Waits until no dialog is open."""
         self.desk.wait(lambda: len(self.desk.windows()) == 1, "the dialog to close")
-        time.sleep(0.3)
-
+        self.desk.settle()
 
     def retype(self, text):
         """Over what the cell that is selected says."""
@@ -105,8 +104,7 @@ class Mouse(MouseDesign, Hands):
     def menu(self, contains, item, role="table row"):
         """An item of a row's menu."""
         self.desk.click(self.desk.find(contains=contains, role=role), right=True)
-        time.sleep(0.3)
-        self.desk.click(self.desk.find(item, role="menu item"))
+        self.desk.click_item(self.desk.find(item, role="menu item"))
 
     def enter(self, field, text):
         """Text into a field."""
@@ -132,13 +130,11 @@ class Mouse(MouseDesign, Hands):
         """What a choice drops down may still be on its way when it is clicked: it is looked at what was taken."""
         for _ in range(5):
             self.desk.click(node)
-            time.sleep(0.5)
             try:
-                self.desk.click(self.desk.wait(lambda: self.choice(text), f"the choice {text}", 4))
+                self.desk.click_item(self.desk.wait(lambda: self.choice(text), f"the choice {text}", 4))
             except Missing:         # the click came before the dialog took any
                 continue
-            time.sleep(0.4)
-            if self.chosen(node, text):
+            if self.desk.soon(lambda: self.chosen(node, text), 1):
                 return
         raise Missing(f"the choice {text} was not taken")
 
@@ -202,8 +198,7 @@ class Mouse(MouseDesign, Hands):
         self.desk.click(cell)
         time.sleep(0.6)         # else it is a double click, which opens the row
         self.desk.click(cell, right=True)
-        time.sleep(0.8)
-        self.desk.click(self.desk.find(item, role="menu item"))
+        self.desk.click_item(self.desk.find(item, role="menu item"))
 
     def edit_cell(self, row, column, text):
         self.cell_menu(row, column, "Edit Cell")
@@ -232,14 +227,12 @@ class Mouse(MouseDesign, Hands):
     def go_back_to(self, label):
         """To the state after an entry of the history."""
         self.desk.click(self.desk.find(f"Undo or Go Back to: {label}", role="push button"))
-        time.sleep(0.4)
-        self.desk.click(self.desk.find(contains="Go Back to Here", role="menu item"))
+        self.desk.click_item(self.desk.find(contains="Go Back to Here", role="menu item"))
 
     def page_menu(self, button, item):
         """An item of the menu of a button."""
         self.desk.click(self.desk.find(button))
-        time.sleep(0.3)
-        self.desk.click(self.desk.find(item, role="menu item"))
+        self.desk.click_item(self.desk.find(item, role="menu item"))
 
     def move_card(self, contains, stage):
         """A card of the board to the next stage."""
@@ -296,8 +289,7 @@ class Mouse(MouseDesign, Hands):
     def chart_menu(self, chart, item):
         button = self.desk.find(contains=f"Menu of {chart}", role="push button")
         self.desk.click(button)
-        time.sleep(0.3)
-        self.desk.click(self.desk.find(item, role="menu item"))
+        self.desk.click_item(self.desk.find(item, role="menu item"))
 
     def close_dialog(self):
         self.desk.click(self.desk.find("Close", role="push button", within=self.desk.windows()[0]))
@@ -325,31 +317,35 @@ class Keys(KeysDesign, Hands):
         from gi.repository import GLib
         self.context = GLib.MainContext.default()
         self.focus = None
-        self.listener = desk.atspi.EventListener.new(self.heard)
-        self.listener.register("object:state-changed:focused")
+        desk.bus.follow_focus(self.heard)
 
     def dialog(self, name):
         super().dialog(name)
         self.listen()
         self.focus = self.desk.focused()        # what has it in the window below says so as well
 
-    def heard(self, event):
-        if event.detail1 == 1:
-            self.focus = event.source
+    def heard(self, node):
+        self.focus = node
 
-    def listen(self, seconds=0.12):
+    def listen(self, seconds=0.0):
+        """Takes in who says that it took the focus: what is said to a question comes after what was said before."""
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if not self.context.iteration(False):
-                time.sleep(0.005)
+        while True:
+            self.desk.settle()
+            while self.context.iteration(False):
+                pass
+            if time.monotonic() >= end:
+                return
+            time.sleep(PAUSE)
 
     @staticmethod
     def named(node):
         """Its name; a row of a choice in GTK 4.8 has none, and is read by the text in it."""
-        text = said(node.get_name())
-        while not text and node.get_child_count() > 0:
-            node = node.get_child_at_index(0)
-            text = said(node.get_name()) if node.get_role_name() == "label" else ""
+        node.bus.look([node])
+        text, below = said(node.name), [node]
+        while not text and below:
+            below = below[0].children()
+            text = said(below[0].get_name()) if below and below[0].role == "label" else ""
         return text
 
     def where(self):
@@ -383,8 +379,7 @@ class Keys(KeysDesign, Hands):
         views = [said(row.get_name()) for row in self.desk.all(role="list item") if said(row.get_name()) in VIEWS]
         self.key(f"ctrl+{views.index(name) + 1}")
         self.shown(name)
-        time.sleep(0.4)
-        self.listen()
+        self.listen(0.3)
 
     shown = Mouse.shown
 
@@ -392,8 +387,9 @@ class Keys(KeysDesign, Hands):
         if key is not None:
             self.key(key)
             return
-        node = self.desk.find(name, role=role, within=within)
-        alone = len(list(self.desk.all(name, role=role, within=within))) == 1
+        self.desk.find(name, role=role, within=within)
+        nodes = list(self.desk.all(name, role=role, within=within))
+        node, alone = nodes[-1 if last else 0], len(nodes) == 1
         self.reach(lambda here: here == name and (alone or self.stands_at(node)), name, keys=self.towards(node), limit=150)
         self.key("Return")
 
@@ -469,9 +465,20 @@ class Keys(KeysDesign, Hands):
     def menu(self, contains, item, role="table row"):
         self.choose(contains, role)
         self.key("Menu")
-        time.sleep(0.3)
+        self.unfolded(item)
         self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
         self.key("Return")
+
+    def unfolded(self, item):
+        """Waits for a menu with @item that took the focus."""
+        self.desk.find(item, role="menu item")
+        self.desk.soon(lambda: self.listen() or self.focus_role() == "menu item", 1)
+
+    def focus_role(self):
+        try:
+            return self.focus.get_role_name()
+        except Exception:
+            return ""
 
     def find(self, text):
         self.key("ctrl+f")
@@ -563,8 +570,7 @@ class Keys(KeysDesign, Hands):
     def into_field(self, name, nth, text):
         node = [n for n in self.fields() if self.is_field(n, name)][nth]
         for _ in range(40):
-            inside = [node, *(node.get_child_at_index(i) for i in range(node.get_child_count()))]
-            if any(self.desk.has(n, "FOCUSED") for n in inside):
+            if any(n.has("FOCUSED") for n in (node, *node.children())):
                 self.type_into_focus(text)
                 return
             self.key("Tab")
@@ -631,7 +637,7 @@ class Keys(KeysDesign, Hands):
     def setting(self, name, text):
         node = self.desk.find(contains=name, role="text", within=self.desk.windows()[0])
         for _ in range(40):
-            if any(self.desk.has(n, "FOCUSED") for n in self.desk.walk(node)):
+            if any(n.had("FOCUSED") for n in self.desk.walk(node, states=True)):
                 self.type_into_focus(text)
                 self.key("Return")
                 return
@@ -649,16 +655,14 @@ class Keys(KeysDesign, Hands):
         node = self.desk.find(button)
         self.reach(lambda here: here == button, button, keys=self.towards(node), limit=150)
         self.key("Return")
-        time.sleep(0.3)
-        self.listen()
+        self.unfolded(item)
         self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
         self.key("Return")
 
     def chart_menu(self, chart, item):
         self.reach(lambda here: here.startswith(f"Menu of {chart}"), f"the menu of {chart}", limit=150)
         self.key("Return")
-        time.sleep(0.3)
-        self.listen()
+        self.unfolded(item)
         self.reach(lambda here: here == item, item, keys=("Down",), limit=30)
         self.key("Return")
 

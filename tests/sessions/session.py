@@ -13,6 +13,7 @@ Exits with 77, saying why, where the machine lacks what a session needs or the d
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -69,6 +70,11 @@ class Session:
         """Waits until @text stands in a field."""
         self.desk.wait(lambda: text in self.desk.written(), f"“{text}” in a field")
 
+    def did(self, *labels):
+        """The last entries of the history are @labels, the newest first."""
+        last = [label for label, in self.ask("SELECT label FROM history ORDER BY id DESC LIMIT ?", len(labels))]
+        self.same("the history", last, list(labels))
+
     def run(self, *arguments):
         result = subprocess.run([self.tierwright, *map(str, arguments)], capture_output=True, text=True)
         if result.returncode not in (0, 1):
@@ -118,6 +124,16 @@ def entries(file):
     base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
     try:
         return base.execute("SELECT max (id) FROM history").fetchone()[0]
+    finally:
+        base.close()
+
+
+def wordless(file, first):
+    """Labels of the history after @first that don't tell in words what was done."""
+    base = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    try:
+        labels = [row[0] for row in base.execute("SELECT label FROM history WHERE id > ?", (first,))]
+        return [label for label in labels if not re.match(r"[A-Z][a-z]+ \S", label) or "_" in label]
     finally:
         base.close()
 
@@ -173,7 +189,7 @@ def hold(options):
         return 77
     before = tables(file)
     first = entries(file)
-    desk = Desk(folder, width, height)
+    desk = Desk(folder, width, height, pictures=options.keep is not None)
     failure = None
     try:
         desk.open(options.tierwright, file)
@@ -184,6 +200,7 @@ def hold(options):
         desk.wait(lambda: desk.program.poll() is not None, "the end of the program")
     except (Missing, AssertionError, subprocess.SubprocessError) as problem:
         failure = f"{type(problem).__name__}: {problem}"
+        desk.pictures = True
         desk.shot("what-went-wrong")
         (folder / "what-went-wrong.txt").write_text(desk.tree())
     finally:
@@ -195,6 +212,8 @@ def hold(options):
         checked = subprocess.run([options.tierwright, "verify", file], capture_output=True, text=True)
         if checked.returncode != 0:
             failure = "verify: " + checked.stdout + checked.stderr
+    if failure is None and wordless(file, first):
+        failure = f"the history doesn't say in words what was done: {wordless(file, first)}"
     if failure is None and entries(file) > first:
         left = undo_everything(session, first)
         after = tables(file)
