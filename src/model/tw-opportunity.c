@@ -95,8 +95,8 @@ move_label (TwWorkspace  *workspace,
 
   if (title != NULL)
     /* Translators: an opportunity, then the stage it was moved to */
-    return g_strdup_printf (_("Move “%s” to %s"), title, to);
-  return g_strdup_printf (ngettext ("Move %u opportunity to %s", "Move %u opportunities to %s", (gulong) n_ids),
+    return g_strdup_printf (_("Moved “%s” to %s"), title, to);
+  return g_strdup_printf (ngettext ("Moved %u opportunity to %s", "Moved %u opportunities to %s", (gulong) n_ids),
                           (guint) n_ids, to);
 }
 

@@ -180,7 +180,7 @@ tw_period_lock_add (TwWorkspace  *workspace,
   g_autofree char *from = tw_date_format (span.start);
   g_autofree char *last = tw_date_format (span.end - 1);
   /* Translators: the entry of the history; %s is a period such as 2026-Q3. */
-  g_autofree char *label = g_strdup_printf (_("Lock %s"), period);
+  g_autofree char *label = g_strdup_printf (_("Locked %s"), period);
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
 
@@ -198,7 +198,7 @@ tw_period_lock_remove (TwWorkspace  *workspace,
                        GError      **error)
 {
   g_autoptr (TwQuery) query = tw_query_new (workspace, "SELECT id FROM period_lock WHERE period = :period", error);
-  g_autofree char *label = g_strdup_printf (_("Unlock %s"), period);
+  g_autofree char *label = g_strdup_printf (_("Unlocked %s"), period);
   gint64 id;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);

@@ -255,7 +255,7 @@ tw_registration_approve (TwWorkspace  *workspace,
   if (!refuse_conflict (workspace, row, date, error))
     return FALSE;
   days = tw_setting_get_int (workspace, TW_REGISTRATION_DAYS, TW_REGISTRATION_DAYS_INITIAL);
-  label = g_strdup_printf (_("Approve registration %s"), name_of (row));
+  label = g_strdup_printf (_("Approved registration %s"), name_of (row));
   return tw_row_set_text (row, "status", "approved", error) && set_number (row, "approved", date, error)
          && set_number (row, "expires", date + days, error) && tw_row_save (row, label, error);
 }
@@ -285,7 +285,7 @@ tw_registration_reject (TwWorkspace  *workspace,
                    _("Registration %s wasn't rejected. Enter the reason that the partner is told."), name_of (row));
       return FALSE;
     }
-  label = g_strdup_printf (_("Reject registration %s"), name_of (row));
+  label = g_strdup_printf (_("Rejected registration %s"), name_of (row));
   return tw_row_set_text (row, "status", "rejected", error) && set_number (row, "closed", date, error)
          && tw_row_set_text (row, "reason", stripped, error) && tw_row_save (row, label, error);
 }
@@ -331,7 +331,7 @@ tw_registration_extend (TwWorkspace  *workspace,
       return FALSE;
     }
   days = tw_setting_get_int (workspace, TW_REGISTRATION_EXTENSION, TW_REGISTRATION_EXTENSION_INITIAL);
-  label = g_strdup_printf (_("Extend registration %s"), name_of (row));
+  label = g_strdup_printf (_("Extended registration %s"), name_of (row));
   return set_number (row, "expires", expires + days, error) && set_number (row, "extensions", done + 1, error)
          && tw_row_save (row, label, error);
 }

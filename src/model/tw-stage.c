@@ -180,7 +180,7 @@ tw_stage_add (TwWorkspace  *workspace,
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && name != NULL, FALSE);
 
   /* Translators: %s is the name of a stage of the pipeline. */
-  label = g_strdup_printf (_("Add stage “%s”"), name);
+  label = g_strdup_printf (_("Added stage “%s”"), name);
   return tw_history_begin (workspace, TW_HISTORY_EDIT, label, error)
          && finish (workspace, add_row (workspace, name, probability, error), error);
 }
@@ -261,7 +261,7 @@ tw_stage_edit (TwWorkspace  *workspace,
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && name != NULL, FALSE);
 
   stripped = g_strstrip (g_strdup (name));
-  label = g_strdup_printf (_("Change stage “%s”"), stripped);
+  label = g_strdup_printf (_("Changed stage “%s”"), stripped);
   return tw_history_begin (workspace, TW_HISTORY_EDIT, label, error)
          && finish (workspace, edit_row (workspace, id, stripped, probability, error), error);
 }
@@ -309,7 +309,7 @@ tw_stage_move (TwWorkspace  *workspace,
   row = tw_row_read (workspace, tw_entity_find ("stage"), id, error);
   if (row == NULL)
     return FALSE;
-  label = g_strdup_printf (_("Move stage “%s”"), tw_row_get (row, "name")->text);
+  label = g_strdup_printf (_("Moved stage “%s”"), tw_row_get (row, "name")->text);
   return tw_history_begin (workspace, TW_HISTORY_EDIT, label, error)
          && finish (workspace, swap (workspace, row, steps, error), error);
 }
@@ -347,6 +347,6 @@ tw_stage_remove (TwWorkspace  *workspace,
                    ids->len, name);
       return FALSE;
     }
-  label = g_strdup_printf (_("Remove stage “%s”"), name);
+  label = g_strdup_printf (_("Removed stage “%s”"), name);
   return tw_rows_delete (workspace, tw_entity_find ("stage"), &id, 1, label, error);
 }

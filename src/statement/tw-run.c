@@ -571,7 +571,7 @@ tw_run_calculate (TwWorkspace    *workspace,
   if (!check_later (&run, error))
     return NULL;
 
-  label = g_strdup_printf (_("Calculate %s"), period);
+  label = g_strdup_printf (_("Calculated %s"), period);
   if (!tw_history_begin (workspace, TW_HISTORY_RUN, label, error))
     return NULL;
   if (!write_run (&run, started, error))

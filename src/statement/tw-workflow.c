@@ -164,9 +164,9 @@ approve_label (TwWorkspace  *workspace,
   g_autoptr (TwStatement) first = n == 1 ? tw_statement_read (workspace, statements[0], NULL) : NULL;
 
   if (first != NULL)
-    return g_strdup_printf (_("Approve the statement of %s for %s"), first->partner, first->period);
+    return g_strdup_printf (_("Approved the statement of %s for %s"), first->partner, first->period);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Approve %u statement", "Approve %u statements", n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Approved %u statement", "Approved %u statements", n),
                           (guint) n);
 }
 
@@ -239,7 +239,7 @@ tw_workflow_reopen (TwWorkspace   *workspace,
   if (!check_text (reason, _("The reason for reopening"), error))
     return FALSE;
 
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Reopen %u statement", "Reopen %u statements", n), (guint) n);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Reopened %u statement", "Reopened %u statements", n), (guint) n);
   if (!tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
     return FALSE;
 
@@ -352,7 +352,7 @@ adjust_label (TwWorkspace *workspace,
     return g_strdup (_("Adjust a statement"));
 
   text = tw_decimal_format (amount, statement->digits);
-  return g_strdup_printf (_("Adjust the statement of %s for %s by %s %s"), statement->partner, statement->period,
+  return g_strdup_printf (_("Adjusted the statement of %s for %s by %s %s"), statement->partner, statement->period,
                           text, statement->currency);
 }
 

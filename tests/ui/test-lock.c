@@ -191,7 +191,7 @@ test_lock (Fixture       *fixture,
   entries = count (fixture, "SELECT count (*) FROM history");
   lock (fixture);
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM history"), ==, entries + 1);
-  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Lock 2026-Q3");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Locked 2026-Q3");
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM period_lock WHERE period = '2026-Q3' "
                                    "AND valid_from = '2026-07-01' AND valid_to = '2026-10-01'"), ==, 1);
 
@@ -203,7 +203,7 @@ test_lock (Fixture       *fixture,
   activate (fixture, "view.unlock");
   g_assert_null (find_dialog ());
   g_assert_cmpint (count (fixture, "SELECT count (*) FROM period_lock"), ==, 0);
-  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Unlock 2026-Q3");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Unlocked 2026-Q3");
   g_assert_true (is_enabled (fixture, "calculate"));
   assert_seen (fixture, FALSE);
 

@@ -236,7 +236,7 @@ test_move (Fixture       *fixture,
   g_assert_cmpuint (count_cards (fixture, "Negotiation"), ==, 1);
   tw_ui_test_wait (has_focus, get_column (fixture, "Negotiation"));
   g_assert_cmpuint (tw_board_column_get_focus (get_column (fixture, "Negotiation")), ==, 0);
-  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move “Two” to Negotiation");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Moved “Two” to Negotiation");
 
   g_assert_true (tw_document_undo (fixture->document, &error));
   tw_ui_test_settle ();
