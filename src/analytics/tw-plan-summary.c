@@ -58,7 +58,8 @@ read_due (TwWorkspace    *workspace,
     {
       TwDate due = tw_query_date (query, 0);
 
-      summary->overdue += due < as_of ? 1 : 0;
+      /* A draft promises nothing yet. */
+      summary->overdue += due < as_of && summary->state != TW_PLAN_DRAFT ? 1 : 0;
       if (summary->next != NULL)
         continue;
       summary->next_due = due;

@@ -37,6 +37,7 @@ struct _TwPlanPage
   GtkLabel            *badge;
   GtkLabel            *pace;
   GtkLabel            *about;
+  gboolean             complete;        /* nothing is missing before it can be agreed */
   GtkLabel            *missing;
   GtkWidget           *states[4];
   TwTabBar            *tab_bar;
@@ -140,11 +141,12 @@ update_states (TwPlanPage          *self,
   g_autoptr (GPtrArray) missing =
       summary->state == TW_PLAN_DRAFT ? tw_plan_list_missing (get_workspace (self), self->id, NULL) : NULL;
 
+  self->complete = missing == NULL || missing->len == 0;
   for (guint i = 0; i < G_N_ELEMENTS (self->states); i++)
     {
       gboolean current = i == (guint) summary->state;
       gboolean reachable = i < (guint) summary->state || i == (guint) summary->state + 1;
-      gboolean blocked = i == TW_PLAN_AGREED && missing != NULL && missing->len > 0;
+      gboolean blocked = i == TW_PLAN_AGREED && !self->complete;
       const char *why = current      ? _("The plan is here")
                         : !writable  ? _("This workspace is read-only")
                         : !reachable ? _("One step after the other")
@@ -537,6 +539,14 @@ tw_plan_page_get_goals (TwPlanPage *self)
   g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
 
   return self->goals;
+}
+
+gboolean
+tw_plan_page_is_complete (TwPlanPage *self)
+{
+  g_return_val_if_fail (TW_IS_PLAN_PAGE (self), FALSE);
+
+  return self->complete;
 }
 
 TwPlanItems *

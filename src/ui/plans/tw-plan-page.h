@@ -43,6 +43,7 @@ TwPlanGoals *tw_plan_page_get_goals    (TwPlanPage           *self);
 /* (nullable): the list of the tab that is shown; NULL for goals. In the reviews the one with the
  * focus. */
 TwPlanItems *tw_plan_page_get_items    (TwPlanPage           *self);
+gboolean     tw_plan_page_is_complete  (TwPlanPage           *self);
 TwPlanItems *tw_plan_page_get_reviews  (TwPlanPage           *self);
 TwPlanItems *tw_plan_page_get_actions  (TwPlanPage           *self);
 /* The table of the tab that is shown. */

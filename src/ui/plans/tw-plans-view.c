@@ -88,7 +88,8 @@ tw_plans_view_update (TwPlansView *self)
   tw_view_enable (view, "edit-plan", writable && page);
   tw_view_enable (view, "remove-plan", writable && page);
   tw_view_enable (view, "remove", writable && (any || tw_table_get_current (self->table) != 0));
-  tw_view_enable (view, "advance", writable && page && current->state != TW_PLAN_CLOSED);
+  tw_view_enable (view, "advance", writable && page && current->state != TW_PLAN_CLOSED
+                                       && (current->state != TW_PLAN_DRAFT || tw_plan_page_is_complete (self->page)));
   tw_view_enable (view, "item-add", writable && page);
   tw_view_enable (view, "item-edit", writable && page && any);
   tw_view_enable (view, "item-done", writable && page && any && !goals);
@@ -138,9 +139,12 @@ tw_plans_view_show_details (TwPlansView *self,
 
       details = goal != NULL ? tw_plan_goal_pane_new (get_document (self), current->progress, goal) : NULL;
     }
-  else if (items != NULL && items == tw_plan_page_get_reviews (self->page))
+  else if (items != NULL && (items == tw_plan_page_get_reviews (self->page)
+                             || items == tw_plan_page_get_actions (self->page)))
     {
+      /* An action is read with its review. */
       title = _("Review");
+      key = tw_table_get_current (tw_plan_items_get_table (tw_plan_page_get_reviews (self->page)));
       details = key != 0 ? tw_plan_review_pane_new (get_document (self), key) : NULL;
     }
 
