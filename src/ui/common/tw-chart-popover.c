@@ -213,6 +213,27 @@ show_later (TwChartView *self,
     self->show_source = g_timeout_add (SHOW_AGAIN_MS, on_show_again, self);
 }
 
+/* What points at a mark goes with it, also out of the window. */
+static void
+on_scrolled (TwChartView *self)
+{
+  if (self->popover == NULL || !gtk_widget_get_visible (self->popover))
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  show_later (self, tw_chart_view_focused_hit (self));
+}
+
+static void
+follow_scrolling (TwChartView *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+
+  if (pane != NULL)
+    g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane)), "value-changed",
+                             G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+}
+
 void
 tw_chart_view_show_value (TwChartView *self,
                           guint        hit)
@@ -234,7 +255,10 @@ tw_chart_view_show_value (TwChartView *self,
     }
 
   if (self->popover == NULL)
-    create_popover (self);
+    {
+      create_popover (self);
+      follow_scrolling (self);
+    }
 
   fill_popover (self, hit);
   gtk_popover_popup (GTK_POPOVER (self->popover));
