@@ -53,16 +53,24 @@ describe_kind (const TwHistoryEntry *entry)
       return _("Import");
     case TW_HISTORY_RUN:
       return _("Calculation");
-    case TW_HISTORY_UNDO:
-      return _("Undo");
-    case TW_HISTORY_REDO:
-      return _("Redo");
     case TW_HISTORY_MIGRATE:
       return _("New file version");
     case TW_HISTORY_EDIT:
     default:
       return NULL;
     }
+}
+
+/* What was undone and the undoing itself have the same label. */
+static char *
+create_title (const TwHistoryEntry *entry)
+{
+  if (entry->kind == TW_HISTORY_UNDO)
+    return g_strdup_printf (_("Undone: %s"), entry->label);
+  if (entry->kind == TW_HISTORY_REDO)
+    return g_strdup_printf (_("Redone: %s"), entry->label);
+
+  return g_strdup (entry->label);
 }
 
 static char *
@@ -216,10 +224,11 @@ create_menu_button (TwHistoryPane        *self,
                     const TwHistoryEntry *entry)
 {
   GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *title = create_title (entry);
   g_autofree char *name = NULL;
 
   /* Translators: %s is a change of the history. */
-  name = g_strdup_printf (_("Undo or Go Back to: %s"), entry->label);
+  name = g_strdup_printf (_("Undo or Go Back to: %s"), title);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   tw_tooltip_set (button, _("Undo or Go Back"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -241,14 +250,15 @@ create_row (TwHistoryPane        *self,
             const TwHistoryEntry *entry)
 {
   GtkWidget *row = adw_expander_row_new ();
+  g_autofree char *title = create_title (entry);
   g_autofree char *subtitle = create_subtitle (entry);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), entry->label);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   g_object_set_data_full (
       G_OBJECT (row), "tw-id", g_memdup2 (&entry->id, sizeof entry->id), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->label,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (on_expanded), self, 0);
 
