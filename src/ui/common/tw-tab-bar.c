@@ -181,6 +181,22 @@ tw_tab_bar_new (GtkStack *stack)
   return GTK_WIDGET (self);
 }
 
+/* With the focus on the tab that was left, the next key would go there. */
+static void
+follow_focus (TwTabBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *switcher = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_STACK_SWITCHER) : NULL;
+
+  if (switcher == NULL || !gtk_widget_is_ancestor (switcher, self->switcher))
+    return;
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+      gtk_widget_grab_focus (tab);
+}
+
 void
 tw_tab_bar_step (TwTabBar *self,
                  int       step)
@@ -195,4 +211,5 @@ tw_tab_bar_step (TwTabBar *self,
 
   if (n > 0)
     show_page (self, (((int) get_current (self) + step) % n + n) % n);
+  follow_focus (self);
 }
