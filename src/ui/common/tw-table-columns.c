@@ -16,7 +16,7 @@
 #define SAVE_MS 500
 #define WIDTH_TEXT 150
 #define WIDTH_NUMBER 120
-/* A sum has its currency before it, and a gap to the sum beside it. */
+/* A sum has its currency after it, and a gap to the sum beside it. */
 #define WIDTH_SUM 140
 /* A title is read whole in the default width. */
 #define WIDTH_CHARACTER 7

@@ -42,9 +42,9 @@ append_sums (TwTable   *self,
       g_string_append (text, any ? " · " : "   ");
       if (!any)
         g_string_append_printf (text, "%s ", info->title);
-      if (sum->currency != NULL)
-        g_string_append_printf (text, "%s ", sum->currency);
       g_string_append (text, sum->text);
+      if (sum->currency != NULL)
+        g_string_append_printf (text, "\u00a0%s", sum->currency);
       any = TRUE;
     }
 }
@@ -104,7 +104,7 @@ show_sums (TwTable   *self,
         }
 
       full = sum->currency != NULL && !has_currency
-                 ? g_strdup_printf ("%s %s", sum->currency, sum->text)
+                 ? g_strdup_printf ("%s\u00a0%s", sum->text, sum->currency)
                  : g_strdup (sum->text);
       tw_totals_row_set (self->totals, column, full);
     }
