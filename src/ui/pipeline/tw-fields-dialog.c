@@ -236,6 +236,7 @@ create_note (TwFieldsDialog *self)
   gtk_widget_set_valign (self->note_icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->note_box), self->note_icon);
   gtk_box_append (GTK_BOX (self->note_box), GTK_WIDGET (self->note));
+  gtk_widget_add_css_class (self->note_box, "dialog-message");
   gtk_widget_set_visible (self->note_box, FALSE);
 
   return self->note_box;
@@ -249,7 +250,6 @@ tw_fields_dialog_new (const char *title,
   TwFieldsDialog *self = g_object_new (TW_TYPE_FIELDS_DIALOG, "title", title, "modal", TRUE, "default-width", 460, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *below = adw_preferences_group_new ();
 
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   if (description != NULL)
@@ -259,12 +259,12 @@ tw_fields_dialog_new (const char *title,
 
       adw_preferences_group_set_description (self->group, escaped);
     }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (below), create_note (self));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (below));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), create_header (self, verb));
   gtk_box_append (GTK_BOX (box), page);
+  /* In sight wherever the fields are scrolled to. */
+  gtk_box_append (GTK_BOX (box), create_note (self));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->verb);
 

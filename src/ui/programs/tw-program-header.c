@@ -10,6 +10,7 @@
 #include "programs/tw-program-header.h"
 
 #include "common/tw-format.h"
+#include "common/tw-period-text.h"
 #include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,8 +44,9 @@ describe_state (const TwProgramVersion *version)
   g_autofree char *last = NULL;
 
   if (g_str_equal (version->state, "published"))
-    /* Translators: %s is a date. */
-    return g_strdup_printf (_("Published since %s"), first);
+    /* Translators: %s is a date, of which the first is in the past and the second to come. */
+    return g_strdup_printf (version->valid_from <= tw_period_today () ? _("Published since %s") : _("Published from %s"),
+                            first);
   if (!g_str_equal (version->state, "retired") || version->valid_to == TW_DATE_NONE)
     return g_strdup (tw_program_header_get_state (version));
   last = tw_format_date (version->valid_to - 1);

@@ -17,7 +17,7 @@
 G_DEFINE_FINAL_TYPE (TwStatementsView, tw_statements_view, TW_TYPE_VIEW)
 
 static const char *statement_fields[] = {
-  "partner",       "measure",  "earned",   "rate",           "previous", "flag",    "payable",
+  "partner",       "measure",  "earned",   "payable",        "rate",     "flag",    "previous",
   "state",         "program",  "currency", "tier",           "adjusted", "carried", "approved_by",
   "self_approved", "revision", "lines",    "facts_excluded", NULL,
 };
