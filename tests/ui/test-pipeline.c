@@ -271,7 +271,7 @@ test_drop (Fixture       *fixture,
   tw_ui_test_settle ();
   g_assert_cmpuint (count_cards (fixture, "Proposal"), ==, 3);
   g_assert_cmpuint (count_cards (fixture, "Qualified"), ==, 1);
-  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Move 2 opportunities to Proposal");
+  g_assert_cmpstr (tw_document_get_undo_label (fixture->document), ==, "Moved 2 opportunities to Proposal");
 
   select_card (fixture, "Proposal", 4);
   gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.move", "s", "Negotiation");
