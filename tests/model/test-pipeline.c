@@ -436,7 +436,7 @@ test_move (Fixture       *fixture,
                              " || ' ' || coalesce (closed, '-') || ' ' || coalesce (reason, '-'), ', ') FROM opportunity");
   g_assert_cmpstr (text, ==, "Proposal open 2026-01-02 500000 - -, Proposal open 2026-01-02 - - -");
   g_assert_cmpint (tw_history_next_undo (fixture->workspace, &label), >, 0);
-  g_assert_cmpstr (label, ==, "Move 2 opportunities to Proposal");
+  g_assert_cmpstr (label, ==, "Moved 2 opportunities to Proposal");
   tw_history_undo (fixture->workspace, tw_history_next_undo (fixture->workspace, NULL), NULL, &error);
   g_assert_no_error (error);
   after = tw_model_test_state (fixture->workspace);
