@@ -145,13 +145,13 @@ typedef struct
  * tw_reprice_forecast:
  *
  * The replayed days once more with every partner's amounts and units multiplied by a growth, drawn with replacement from
- * the growths that were found: up to twelve that stand for equal parts of them, each replayed by the engine with its
+ * twelve that stand for equal parts of what the growths that were found began with, each replayed by the engine with its
  * reviews, so that tiers move. The same seed gives the same figures everywhere.
  *
  * Growths are year on year, of what partners turned over in each of the periods and in the same one a year before, so that
  * seasons don't count as growth. A period that isn't over, because transactions end within it, is compared with as many
- * days. Where fewer than half of those who turned something over have such a growth, growths are those of the measure from
- * one period to the next.
+ * days. Where there are fewer than twelve of them, and fewer than half as many as there are growths of the measure from one
+ * period to the next, it is those.
  *
  * Returns: (transfer full): %TW_ERROR_REFUSED where there is no growth of either kind
  */

@@ -23,7 +23,8 @@
 #include "tw-error.h"
 #include "tw-reprice-private.h"
 
-/* Growths that are replayed: each stands for an equal part of those that were found. */
+/* Growths that are replayed: each stands for an equal part of what those that were found began with. With fewer than so
+ * many year on year, those from one period to the next are asked. */
 #define MAX_GROWTHS 12
 
 /* A growth as a ratio of two measures. More than tenfold or less than a tenth says that a partner began or stopped, not
@@ -48,6 +49,7 @@ typedef struct
   TwDate     last_day;   /* on which there is a transaction */
   TwForecastGrowth growth;
   GArray    *found;      /* Growth, by size */
+  guint      n_other;    /* year on year, where they were too few */
   Growth     growths[MAX_GROWTHS];
   guint      n_growths;
   guint      n_partners;
@@ -95,19 +97,15 @@ compare_growths (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* FALSE: no growth. */
-static gboolean
+static void
 add_growth (Forecaster *self,
             gint64      now,
             gint64      before)
 {
   Growth growth = { now, before };
 
-  if (now <= 0 || before <= 0 || now / 10 > before || before / 10 > now)
-    return FALSE;
-  g_array_append_val (self->found, growth);
-
-  return TRUE;
+  if (now > 0 && before > 0 && now / 10 <= before && before / 10 <= now)
+    g_array_append_val (self->found, growth);
 }
 
 static void
@@ -115,7 +113,6 @@ find_successive (Forecaster *self)
 {
   const TwReplay *base = tw_reprice_get_base (self->reprice);
 
-  self->growth = TW_FORECAST_PERIOD_ON_PERIOD;
   for (guint p = 0; p < base->partners->len; p++)
     for (guint k = 1; k < base->periods->len; k++)
       add_growth (self, tw_replay_part (base, p, k)->measure, tw_replay_part (base, p, k - 1)->measure);
@@ -167,17 +164,15 @@ find_year_before (const Forecaster *self,
   return before->start < before->end;
 }
 
-/* Whether the partner turned anything over in the periods, and how many growths it has. */
-static gboolean
-add_yearly (Forecaster        *self,
-            guint              row,
-            const char *const *kinds,
-            guint             *n_growths)
+static void
+find_yearly (Forecaster *self)
 {
   const TwReplay *base = tw_reprice_get_base (self->reprice);
-  gboolean sold = FALSE;
+  const TwDataset *dataset = self->reprice->data->dataset;
+  g_autoptr (GPtrArray) kinds = list_kinds (self->reprice);
+  const char *const *names = (const char *const *) kinds->pdata;
 
-  *n_growths = 0;
+  self->last_day = tw_dataset_last_day (dataset, names);
   for (guint k = 0; k < base->periods->len; k++)
     {
       TwSpan now = g_array_index (base->periods, TwReplayPeriod, k).span;
@@ -185,55 +180,60 @@ add_yearly (Forecaster        *self,
       gint64 amount;
       gint64 earlier;
 
-      if (!find_year_before (self, &now, &before)
-          || !tw_dataset_sum_amounts (self->reprice->data->dataset, row, kinds, now, base->currency, &amount)
-          || !tw_dataset_sum_amounts (self->reprice->data->dataset, row, kinds, before, base->currency, &earlier))
+      if (!find_year_before (self, &now, &before))
         continue;
-      sold = sold || amount > 0;
-      *n_growths += add_growth (self, amount, earlier);
-    }
+      for (guint p = 0; p < base->partners->len; p++)
+        {
+          guint row = g_array_index (base->partners, TwReplayPartner, p).row;
 
-  return sold;
+          if (tw_dataset_sum_amounts (dataset, row, names, now, base->currency, &amount)
+              && tw_dataset_sum_amounts (dataset, row, names, before, base->currency, &earlier))
+            add_growth (self, amount, earlier);
+        }
+    }
 }
 
-/* FALSE, with nothing found, where too few partners have been there for so long. */
-static gboolean
-find_yearly (Forecaster *self)
+/* Growths that stand for equal parts of what was there before: the middle one of each part, so that together they grow
+ * about as everybody together did, and a small partner's leap weighs no more than it is worth. */
+static void
+choose_growths (Forecaster *self)
 {
-  const TwReplay *base = tw_reprice_get_base (self->reprice);
-  g_autoptr (GPtrArray) kinds = list_kinds (self->reprice);
-  const char *const *names = (const char *const *) kinds->pdata;
-  guint n_sold = 0;
-  guint n_grown = 0;
+  __int128 whole = 0;
+  __int128 before = 0;
+  guint at = 0;
 
-  self->growth = TW_FORECAST_YEAR_ON_YEAR;
-  self->last_day = tw_dataset_last_day (self->reprice->data->dataset, names);
-  for (guint p = 0; p < base->partners->len; p++)
+  g_array_sort (self->found, compare_growths);
+  for (guint i = 0; i < self->found->len; i++)
+    whole += g_array_index (self->found, Growth, i).before;
+  self->n_growths = self->found->len > 0 ? MAX_GROWTHS : 0;
+  for (guint i = 0; i < self->n_growths; i++)
     {
-      guint n;
-
-      n_sold += add_yearly (self, g_array_index (base->partners, TwReplayPartner, p).row, names, &n);
-      n_grown += n > 0;
+      while ((before + g_array_index (self->found, Growth, at).before) * (2 * MAX_GROWTHS) <= whole * (2 * i + 1))
+        before += g_array_index (self->found, Growth, at++).before;
+      self->growths[i] = g_array_index (self->found, Growth, at);
     }
-  if (n_grown > 0 && 2 * n_grown >= n_sold)
-    return TRUE;
-
-  g_array_set_size (self->found, 0);
-  return FALSE;
 }
 
 static void
 find_growths (Forecaster *self)
 {
-  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
-  if (!find_yearly (self))
-    find_successive (self);
-  g_array_sort (self->found, compare_growths);
+  GArray *successive;
 
-  /* The middle one of each part. */
-  self->n_growths = MIN (self->found->len, MAX_GROWTHS);
-  for (guint i = 0; i < self->n_growths; i++)
-    self->growths[i] = g_array_index (self->found, Growth, (gsize) (2 * i + 1) * self->found->len / (2 * self->n_growths));
+  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
+  find_successive (self);
+  successive = g_steal_pointer (&self->found);
+  self->found = g_array_new (FALSE, FALSE, sizeof (Growth));
+  find_yearly (self);
+  self->growth = TW_FORECAST_YEAR_ON_YEAR;
+  if (self->found->len < MAX_GROWTHS && 2 * self->found->len < successive->len)
+    {
+      self->growth = TW_FORECAST_PERIOD_ON_PERIOD;
+      self->n_other = self->found->len;
+      g_array_unref (g_steal_pointer (&self->found));
+      self->found = g_steal_pointer (&successive);
+    }
+  g_clear_pointer (&successive, g_array_unref);
+  choose_growths (self);
 }
 
 /* ---- replaying ---- */
@@ -425,21 +425,22 @@ describe_method (const Forecaster *self,
                  guint             n,
                  guint64           seed)
 {
-  const char *text =
-    self->growth == TW_FORECAST_YEAR_ON_YEAR
-      ? _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
-          "multiplied by a growth drawn with replacement from %3$u that stand for equal parts of %4$u growths: those of "
-          "partners' amounts from one year to the next, each period with the same one a year before, so that seasons don't "
-          "count as growth. The engine calculates the result, and tiers move with it. How many transactions, "
-          "certifications and the like there are stays as it was, and so do limits over several partners.")
-      : _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
-          "multiplied by a growth drawn with replacement from %3$u that stand for equal parts of %4$u growths: those of all "
-          "partners from one period to the next, because fewer than half of them have transactions in the same periods a "
-          "year before. A season counts as growth in them. The engine calculates the result, and tiers move with it. How "
-          "many transactions, certifications and the like there are stays as it was, and so do limits over several "
-          "partners.");
+  if (self->growth == TW_FORECAST_YEAR_ON_YEAR)
+    return g_strdup_printf (
+      _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
+        "multiplied by a growth drawn with replacement from %3$u. Each of those stands for an equal part of the amounts "
+        "that %4$u growths began with: those of partners' amounts year on year, a period against the same one a year before, "
+        "so that seasons don't count as growth. The engine calculates the result, and tiers move with it. How many "
+        "transactions, certifications and the like there are stays as it was, and so do limits over several partners."),
+      n, seed, self->n_growths, self->found->len);
 
-  return g_strdup_printf (text, n, seed, self->n_growths, self->found->len);
+  return g_strdup_printf (
+    _("%1$u trials with the seed %2$" G_GUINT64_FORMAT ". In each, the amounts and units of every partner in these days are "
+      "multiplied by a growth drawn with replacement from %3$u. Each of those stands for an equal part of the amounts that "
+      "%4$u growths began with: those of all partners from one period to the next, as too few were found year on year "
+      "(%5$u). A season counts as growth in them. The engine calculates the result, and tiers move with it. How many "
+      "transactions, certifications and the like there are stays as it was, and so do limits over several partners."),
+    n, seed, self->n_growths, self->found->len, self->n_other);
 }
 
 static TwForecast *
@@ -482,8 +483,8 @@ tw_reprice_forecast (TwReprice         *reprice,
   if (self.found->len == 0)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-                   _("There is no growth to draw from: too few partners have transactions in the same periods a year before, "
-                     "and none was paid on sales in two successive periods. Choose a longer stretch of the past."));
+                   _("There is no growth to draw from: no partner has transactions in the same periods a year before, and none "
+                     "was paid on sales in two successive periods. Choose a longer stretch of the past."));
       return NULL;
     }
   if (!replay_growths (&self, cancellable, progress, user_data, error))

@@ -311,31 +311,48 @@ test_forecast_seasons (Fixture       *f,
   g_assert_cmpint (forecast->p50, ==, 29040);
   g_assert_cmpint (forecast->p90, ==, 29040);
   g_assert_cmpint (forecast->m50, ==, 3 * 484000);
-  g_assert_nonnull (strstr (forecast->method, "6 growths: those of partners' amounts from one year to the next"));
+  g_assert_nonnull (strstr (forecast->method, "6 growths began with: those of partners' amounts year on year"));
 }
 
-/* Two of three that were there a year before are enough; one isn't: then what is drawn is the second quarter's three times
- * the first, of all three. With 13,200.00 each stands in the next band: 200.00 and 4% of 3,200.00. */
+/* Four growths year on year are enough beside three from one period to the next, one is not: then what is drawn is the second
+ * quarter's three times the first, of all three. With 13,200.00 each stands in the next band: 200.00 and 4% of 3,200.00. */
 static void
 test_forecast_without_year (Fixture       *f,
                             gconstpointer  data)
 {
-  g_autoptr (TwForecast) two = NULL;
+  g_autoptr (TwForecast) four = NULL;
   g_autoptr (TwForecast) one = NULL;
 
   tw_store_test_edit (f->workspace, SEASONS "DELETE FROM sale WHERE partner = 1 AND date < '2026-01-01'");
-  two = forecast_of (f, 0, 1);
-  g_assert_cmpint (two->growth, ==, TW_FORECAST_YEAR_ON_YEAR);
-  g_assert_cmpuint (two->n_growths, ==, 4);
-  g_assert_cmpint (two->p50, ==, 29040);
+  four = forecast_of (f, 0, 1);
+  g_assert_cmpint (four->growth, ==, TW_FORECAST_YEAR_ON_YEAR);
+  g_assert_cmpuint (four->n_growths, ==, 4);
+  g_assert_cmpint (four->p50, ==, 29040);
 
-  tw_store_test_edit (f->workspace, "DELETE FROM sale WHERE partner = 2 AND date < '2026-01-01'");
+  tw_store_test_edit (f->workspace,
+                      "DELETE FROM sale WHERE partner = 2 AND date < '2026-01-01' OR partner = 3 AND date < '2025-05-01'");
   one = forecast_of (f, 0, 1);
   g_assert_cmpint (one->growth, ==, TW_FORECAST_PERIOD_ON_PERIOD);
   g_assert_cmpuint (one->n_growths, ==, 3);
   g_assert_cmpint (one->base, ==, 26400);
   g_assert_cmpint (one->p50, ==, 3 * 32800);
-  g_assert_nonnull (strstr (one->method, "A season counts as growth"));
+  g_assert_nonnull (strstr (one->method, "too few were found year on year (1)"));
+}
+
+/* B doubles 1,000.00 while A halves 14,000.00: one of twelve growths is B's, so that all of them together shrink, as both
+ * together do. A grows by its own or B's growth, and in most trials it is a half. */
+static void
+test_forecast_weights (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autoptr (TwForecast) forecast = NULL;
+
+  tw_store_test_edit (f->workspace, "UPDATE sale SET amount = 700000 WHERE external_id = 'a3'");
+  forecast = forecast_of (f, 0, 5);
+  g_assert_cmpuint (forecast->n_growths, ==, 2);
+  /* 21,000.00 and 3,000.00 by a half: 10,500.00 and 1,500.00. */
+  g_assert_cmpint (forecast->m10, ==, 1200000);
+  g_assert_cmpint (forecast->m50, ==, 1200000);
 }
 
 /* ---- why ---- */
@@ -573,6 +590,7 @@ main (int    argc,
   ADD ("forecast-seed", test_forecast_seed);
   ADD ("forecast-seasons", test_forecast_seasons);
   ADD ("forecast-without-year", test_forecast_without_year);
+  ADD ("forecast-weights", test_forecast_weights);
   ADD ("reasons", test_reasons);
   ADD ("promote-undone", test_promote_undone);
   ADD ("writes-nothing-else", test_writes_nothing_else);
