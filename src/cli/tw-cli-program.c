@@ -17,6 +17,7 @@
 
 #include "tw-cli-program-diff.h"
 #include "tw-cli-program-guide.h"
+#include "tw-cli-program-language.h"
 #include "tw-cli-program-show.h"
 #include "tw-cli-program-state.h"
 #include "tw-error.h"
@@ -255,8 +256,9 @@ parse_format (const char   *action,
               int          *status)
 {
   static const char *const tables[] = { "list", "templates", "show", NULL };
+  static const char *const others[] = { "diff", "guide", "language", NULL };
   gboolean table = g_strv_contains (tables, action);
-  gboolean fits = table || g_str_equal (action, "diff") || g_str_equal (action, "guide");
+  gboolean fits = table || g_strv_contains (others, action);
 
   if (words->format_text == NULL)
     return TRUE;
@@ -291,7 +293,7 @@ run_program (int    argc,
     { "period", 0, 0, G_OPTION_ARG_STRING, &words.period, N_("diff: also what both would have cost then"),
       N_("PERIOD") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &words.format_text,
-      N_("list, templates, show: table, csv or json; diff: table or json; guide: json"), N_("FORMAT") },
+      N_("list, templates, show: table, csv or json; diff, language: table or json; guide: json"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL
   };
   int status;
@@ -303,12 +305,14 @@ run_program (int    argc,
     return status;
   if (g_str_equal (argv[0], "templates"))
     return tw_cli_program_templates (words.format);
+  if (g_str_equal (argv[0], "language"))
+    return tw_cli_program_language (n > 1 ? argv[1] : NULL, words.format);
 
   return run_action (argv[0], n, argv, &words);
 }
 
 const TwCliVerb tw_cli_program_verbs[] = {
-  { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | guide FILE NAME | diff FILE A B | list FILE | templates",
-    N_("Import, export, review, publish, retire and show programs"), run_program },
+  { "program", "import FILE PROGRAM.json | export FILE NAME | submit FILE NAME | withdraw FILE NAME | confirm FILE NAME | publish FILE NAME | retire FILE NAME | show FILE NAME | guide FILE NAME | diff FILE A B | list FILE | templates | language [TOPIC]",
+    N_("Import, export, review, publish, retire and show programs, and say how one is written"), run_program },
   { NULL, NULL, NULL, NULL },
 };

@@ -465,7 +465,9 @@ build_entry (TwBuilder  *b,
 
   if (!tw_find_attribute (b, key, &scope, &attribute, &has, &refused))
     {
-      tw_refuse (b, "E4", NULL, _("Facts of this kind have no attribute “%s”."), key);
+      g_autofree char *known = tw_list_attributes (b, key);
+
+      tw_refuse (b, "E4", known, _("Facts of this kind have no attribute “%s”."), key);
       return condition;
     }
   if (JSON_NODE_HOLDS_OBJECT (node))

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 
 /* What a value is by itself, before its place says what it wants. Nothing is built here, and the
  * only refusals are those that building the same node would repeat. */
@@ -196,6 +198,49 @@ tw_find_attribute (TwBuilder   *b,
       }
 
   return FALSE;
+}
+
+/* Of several kinds, what all of them have. */
+static char **
+names_of_kinds (TwBuilder   *b,
+                const char **kinds,
+                guint        n_kinds)
+{
+  g_auto (GStrv) first = tw_vocabulary_list_attributes (b->vocabulary, kinds[0]);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; first[i] != NULL; i++)
+    {
+      Want want;
+
+      if (find_fact_attribute (b, kinds, n_kinds, first[i], &want))
+        g_ptr_array_add (names, g_strdup (first[i]));
+    }
+  g_ptr_array_add (names, NULL);
+
+  return (char **) g_ptr_array_steal (names, NULL);
+}
+
+char *
+tw_list_attributes (TwBuilder  *b,
+                    const char *name)
+{
+  const char *dot = strchr (name, '.');
+  g_autofree char *owner = dot != NULL ? g_strndup (name, dot - name) : g_strdup ("fact");
+  g_auto (GStrv) names = NULL;
+  g_autofree char *list = NULL;
+
+  if (g_str_equal (owner, "fact") && b->scope.n_kinds > 0)
+    names = names_of_kinds (b, b->scope.kinds, b->scope.n_kinds);
+  else if (g_str_equal (owner, "outer") && b->scope.n_outer > 0)
+    names = names_of_kinds (b, b->scope.outer_kinds, b->scope.n_outer);
+  else
+    names = tw_vocabulary_list_attributes (b->vocabulary, owner);
+  if (names[0] == NULL)
+    return NULL;
+  list = g_strjoinv (" ", names);
+
+  return g_strdup_printf (_("Possible here: %s."), list);
 }
 
 static Want

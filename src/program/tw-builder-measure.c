@@ -46,7 +46,10 @@ get_kind (TwBuilder *b,
     return NULL;
   if (tw_fact_kind_is_known (text))
     return tw_program_intern (b->program, text);
-  tw_refuse (b, "E1", NULL, _("“%s” is no kind of fact."), text);
+  tw_refuse (b, "E1",
+             _("Possible are: sale marketplace unit_report opportunity registration services certification reference activity "
+               "listing deployment accreditation subscription adoption claim spend payment target opening standing."),
+             _("“%s” is no kind of fact."), text);
 
   return NULL;
 }

@@ -274,7 +274,9 @@ tw_build_text (TwBuilder  *b,
     return build_attribute (b, scope, attribute, has, want);
   if (refused)
     {
-      tw_refuse (b, "E4", NULL, _("There is no attribute “%s” here."), text);
+      g_autofree char *known = tw_list_attributes (b, text);
+
+      tw_refuse (b, "E4", known, _("There is no attribute “%s” here."), text);
       return NULL;
     }
   if (want == WANT_TEXT || want == WANT_BOOL)

@@ -163,6 +163,9 @@ Want         tw_guess                 (TwBuilder   *b,
 /* The one type of both; WANT_WRONG where they contradict. */
 Want         tw_join                  (Want         a,
                                        Want         b);
+/* (transfer full) (nullable): a sentence with the attributes that could stand in the place of @name. */
+char        *tw_list_attributes       (TwBuilder   *b,
+                                       const char  *name);
 /* Whether @name (with or without scope) is an attribute here; @bare: a filter's short key. */
 gboolean     tw_find_attribute        (TwBuilder   *b,
                                        const char  *name,

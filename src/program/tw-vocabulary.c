@@ -286,6 +286,35 @@ tw_vocabulary_get_attribute (const TwVocabulary *self,
   return TRUE;
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+char **
+tw_vocabulary_list_attributes (const TwVocabulary *self,
+                               const char         *scope)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key;
+  gsize length;
+
+  g_return_val_if_fail (self != NULL && scope != NULL, NULL);
+
+  length = strlen (scope);
+  g_hash_table_iter_init (&iter, self->attributes);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (strncmp (key, scope, length) == 0 && ((const char *) key)[length] == '.')
+      g_ptr_array_add (names, g_strdup ((const char *) key + length + 1));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+
+  return (char **) g_ptr_array_steal (names, NULL);
+}
+
 gboolean
 tw_vocabulary_knows_category (const TwVocabulary *self,
                               const char         *name)

@@ -54,6 +54,9 @@ gboolean      tw_vocabulary_get_attribute  (const TwVocabulary *self,
                                             const char         *scope,
                                             const char         *name,
                                             TwValueType        *type);
+/* (transfer full): names of @scope's attributes, sorted; NULL-terminated. */
+char        **tw_vocabulary_list_attributes (const TwVocabulary *self,
+                                            const char         *scope);
 gboolean      tw_vocabulary_knows_category (const TwVocabulary *self,
                                             const char         *name);
 gboolean      tw_vocabulary_knows_role     (const TwVocabulary *self,
