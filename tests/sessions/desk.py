@@ -252,9 +252,13 @@ class Desk:
 
     def origin(self):
         """Where the active window stands on the screen."""
-        out = self.xdo("getactivewindow", "getwindowgeometry", "--shell")
-        values = dict(line.split("=") for line in out.split() if "=" in line)
-        return int(values["X"]), int(values["Y"])
+        return self.wait(self.active, "an active window", 10)
+
+    @staticmethod
+    def active():
+        out = subprocess.run(["xdotool", "getactivewindow", "getwindowgeometry", "--shell"], capture_output=True, text=True)
+        values = dict(line.split("=") for line in out.stdout.split() if "=" in line)
+        return (int(values["X"]), int(values["Y"])) if "Y" in values else None
 
     def place(self, node):
         """The middle of @node on the screen."""
