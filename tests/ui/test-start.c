@@ -90,7 +90,8 @@ test_stop_sample (void)
   g_application_activate (G_APPLICATION (application));
   tw_ui_test_settle ();
   g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
-  tw_ui_test_settle ();
+  /* In the middle of it. */
+  tw_ui_test_spin (100);
   g_action_group_activate_action (G_ACTION_GROUP (application), "stop-sample", NULL);
   for (int i = 0; i < 200 && !g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"); i++)
     tw_ui_test_spin (50);
