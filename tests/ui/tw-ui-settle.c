@@ -27,8 +27,8 @@
 #define KEPT_US       (700 * G_TIME_SPAN_MILLISECOND)
 /* At rest so often in a row, with a pause between; but for frames, so often. */
 #define N_LOOKS       4
-#define N_FRAME_LOOKS 100
-#define PAUSE_US      4000
+#define N_FRAME_LOOKS 150
+#define PAUSE_US      3000
 /* A machine may be loaded; this is for a window that never rests. */
 #define LIMIT_SECONDS 90
 
@@ -221,7 +221,7 @@ settle (gint64 within)
 
           g_error ("The window does not come to rest: its main loop always has something to do%s", text);
         }
-      g_usleep (state >= DRAWING ? PAUSE_US : PAUSE_US / 4);
+      g_usleep (PAUSE_US);
     }
 
   if (n_frames == N_FRAME_LOOKS)
