@@ -48,6 +48,7 @@ typedef struct
   GArray    *moves;     /* (nullable): TwReplayMove */
   GArray    *lines;     /* (nullable): TwReplayLine */
   GPtrArray *problems;  /* (nullable): utf8 */
+  GHashTable *counted;  /* (nullable): fact → gint64* what it counted with, over all periods so far */
 } TwReplaySlot;
 
 /* What else is asked of a partner's result, in the thread that calculated it. */

@@ -284,6 +284,60 @@ collect_tally (TwReplayJob   *job,
     }
 }
 
+/* Notes with how much @fact counts; returns how much of it counted before. */
+static gint64
+count_fact (GHashTable *counted,
+            gint64      fact,
+            gint64      measure)
+{
+  gint64 *before = g_hash_table_lookup (counted, &fact);
+  gint64 again;
+
+  if (before == NULL)
+    {
+      g_hash_table_insert (counted, g_memdup2 (&fact, sizeof fact), g_memdup2 (&measure, sizeof measure));
+      return 0;
+    }
+  again = ABS (*before) < ABS (measure) ? *before : measure;
+  if (ABS (measure) > ABS (*before))
+    *before = measure;
+
+  return again;
+}
+
+/* Where a window is rated anew in a later period, its facts have lines in both. Lines stand in fact order. */
+static gint64
+measured_again (TwReplaySlot          *slot,
+                const TwPartnerResult *result)
+{
+  gint64 again = 0;
+  gint64 fact = -1;
+  gint64 largest = 0;
+
+  if (slot->counted == NULL)
+    slot->counted = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; i <= result->lines->len; i++)
+    {
+      const TwLine *line = i < result->lines->len ? &g_array_index (result->lines, TwLine, i) : NULL;
+
+      if (line != NULL && !tw_result_line_counts (line))
+        continue;
+      if (line == NULL || line->fact != fact)
+        {
+          if (fact >= 0)
+            again += count_fact (slot->counted, fact, largest);
+          largest = 0;
+        }
+      if (line == NULL)
+        break;
+      fact = line->fact;
+      if (ABS (line->measure) > ABS (largest))
+        largest = line->measure;
+    }
+
+  return again;
+}
+
 static void
 collect_lines (TwReplayJob           *job,
                TwReplayPart          *part,
@@ -295,6 +349,8 @@ collect_lines (TwReplayJob           *job,
 
   tw_result_add_up (result, job->versions, &total);
   part->measure = total.measure;
+  if (job->data->spans->len > 1)
+    part->again = measured_again (&job->slots[partner], result);
   part->n_earned = (guint) total.facts_earned;
   part->n_facts = (guint) (total.facts_earned + total.facts_excluded);
   for (guint i = 0; i < result->lines->len; i++)
@@ -442,7 +498,7 @@ sum_part (TwReplay           *replay,
   partner->n_earned += part->n_earned;
 
   return add_up (&period->cost, part->cost, error) && add_up (&period->measure, part->measure, error)
-         && add_up (&partner->cost, part->cost, error) && add_up (&partner->measure, part->measure, error)
+         && add_up (&partner->cost, part->cost, error) && add_up (&partner->measure, part->measure - part->again, error)
          && add_up (&replay->paid, part->paid, error) && add_up (&replay->common, part->common, error)
          && add_up (&g_array_index (replay->tiers, TwReplayTier, part->tier).cost, part->cost, error);
 }

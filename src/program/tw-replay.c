@@ -75,6 +75,7 @@ clear_slots (TwReplayJob *job)
     {
       g_clear_pointer (&job->slots[i].moves, g_array_unref);
       g_clear_pointer (&job->slots[i].lines, g_array_unref);
+      g_clear_pointer (&job->slots[i].counted, g_hash_table_unref);
       if (job->slots[i].problems != NULL)
         g_ptr_array_set_free_func (job->slots[i].problems, g_free);
       g_clear_pointer (&job->slots[i].problems, g_ptr_array_unref);

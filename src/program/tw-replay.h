@@ -63,7 +63,7 @@ typedef struct
   const char *name;
   const char *type;        /* (nullable) */
   gint64      cost;
-  gint64      measure;     /* money paid on, as on statements: a fact counts once */
+  gint64      measure;     /* money paid on, as on statements: a fact counts once in the whole span */
   guint       tier_before; /* index into `tiers`: on the day before the span */
   guint       tier;        /* after its last day */
   guint       n_facts;     /* dated in the span */
@@ -88,6 +88,7 @@ typedef struct
   gint64   cost;
   gint64   common;
   gint64   measure;
+  gint64   again;          /* of it, what earlier periods of the span had paid on already: a fact whose window is rated anew */
   gint64   paid;
   guint    tier_before;
   guint    tier;

@@ -32,6 +32,12 @@ tw_result_line_cost (const TwLine     *line,
   return rule->charge ? -line->amount : line->amount;
 }
 
+gboolean
+tw_result_line_counts (const TwLine *line)
+{
+  return (line->kind == TW_LINE_FACT || line->kind == TW_LINE_REFUND) && line->measure_type == TW_VALUE_MONEY;
+}
+
 /* Lines stand in fact order. */
 static gint64
 sum_measure (const TwPartnerResult *result)
@@ -44,7 +50,7 @@ sum_measure (const TwPartnerResult *result)
     {
       const TwLine *line = &g_array_index (result->lines, TwLine, i);
 
-      if ((line->kind != TW_LINE_FACT && line->kind != TW_LINE_REFUND) || line->measure_type != TW_VALUE_MONEY)
+      if (!tw_result_line_counts (line))
         continue;
       if (line->fact != fact)
         {

@@ -31,4 +31,7 @@ const TwRule *tw_result_line_rule    (const TwLine           *line,
 gint64   tw_result_line_cost         (const TwLine           *line,
                                TwProgram *const       *versions);
 
+/* Whether the line's measure is money that is paid on: of a fact or a refund. */
+gboolean tw_result_line_counts (const TwLine *line);
+
 G_END_DECLS

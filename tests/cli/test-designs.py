@@ -24,6 +24,16 @@ def totals(file, program):
     return found
 
 
+def check_paid_on(file, design):
+    """Over several periods a sale counts once, also where a later period rates its window anew."""
+    name, periods = design["program"]["name"], f"{design['periods'][0]}..{design['periods'][-1]}"
+    said = json.loads(run("scenario", file, "replay", "--program", name, "--period", periods, "--format", "json"))
+    found = {row["key"]: row["Version 1"] for row in said["totals"]}
+    head, *sales = (line.split(",") for line in design["csv"]["sales"])
+    same("what is paid on", cents(found["measure"]), sum(cents(row[head.index("amount")]) for row in sales))
+    same("what it costs", cents(found["cost"]), sum(map(cents, design["expect"].values())))
+
+
 def check(folder, path):
     design = json.loads(path.read_text())
     file = folder / f"{path.stem}.tierwright"
@@ -44,6 +54,8 @@ def check(folder, path):
     expected = {key: cents(amount) for key, amount in design["expect"].items()}
     for key in sorted(found.keys() | expected.keys()):
         same(f"{path.stem}: {key}", found.get(key, 0), expected.get(key, 0))
+    if path.stem == "cloud-consumption":
+        check_paid_on(file, design)
     if not any(expected.values()):
         fail(f"{path.stem} expects nothing")
     return len(expected)
