@@ -115,7 +115,13 @@ find_successive (Forecaster *self)
 
   for (guint p = 0; p < base->partners->len; p++)
     for (guint k = 1; k < base->periods->len; k++)
-      add_growth (self, tw_replay_part (base, p, k)->measure, tw_replay_part (base, p, k - 1)->measure);
+      {
+        const TwReplayPart *now = tw_replay_part (base, p, k);
+        const TwReplayPart *before = tw_replay_part (base, p, k - 1);
+
+        /* Sales of earlier periods that are rated anew are no growth. */
+        add_growth (self, now->measure - now->again, before->measure - before->again);
+      }
 }
 
 /* ---- year on year ---- */
