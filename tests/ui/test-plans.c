@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include "plans/tw-partner-plan.h"
+#include "plans/tw-plan-ask.h"
 #include "plans/tw-plan-timeline.h"
 #include "plans/tw-plans-private.h"
 #include "tw-model-test.h"
@@ -367,6 +369,97 @@ test_remove (Fixture       *fixture,
   tw_ui_test_settle ();
 }
 
+static gboolean
+is_page_there (gpointer data)
+{
+  GtkWidget *tab = tw_ui_test_find (GTK_WIDGET (((Fixture *) data)->window), TW_TYPE_PARTNER_PLAN);
+
+  return tab != NULL && tw_partner_plan_get_table (TW_PARTNER_PLAN (tab)) != NULL;
+}
+
+static gboolean
+is_none_there (gpointer data)
+{
+  GtkWidget *tab = tw_ui_test_find (GTK_WIDGET (((Fixture *) data)->window), TW_TYPE_PARTNER_PLAN);
+
+  return tab != NULL && tw_ui_test_find (tab, ADW_TYPE_STATUS_PAGE) != NULL;
+}
+
+static void
+open_tab (Fixture *fixture,
+          gint64   partner)
+{
+  g_assert_true (tw_window_open_record (fixture->window, "partner", partner));
+  tw_ui_test_spin (100);
+  /* Data, People, Types & Tiers, Transactions, Pipeline, Joint Work, Plan. */
+  for (guint i = 0; i < 6; i++)
+    gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.next-tab", NULL);
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (TW_IS_PLAN_ASK (l->data) && gtk_widget_get_mapped (l->data))
+      {
+        *(GtkWidget **) data = l->data;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* Where the partner stands the plan can be worked with as in the view of plans. */
+static void
+test_partner_tab (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog = NULL;
+  GtkWidget *page;
+  gint64 goals;
+
+  open_tab (fixture, 1);
+  tw_ui_test_wait (is_page_there, fixture);
+  page = tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PLAN_PAGE);
+  g_assert_nonnull (page);
+  g_assert_cmpint (tw_plan_page_get_id (TW_PLAN_PAGE (page)), ==, fixture->plan);
+  tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
+
+  /* Its pane, its dialogs, its Delete. */
+  g_assert_true (tw_table_select (tw_plan_page_get_table (TW_PLAN_PAGE (page)),
+                                  tw_model_test_int (get_workspace (fixture), "SELECT min (id) FROM plan_goal")));
+  gtk_widget_activate_action (page, "view.details", NULL);
+  tw_ui_test_wait (has_rows, fixture);
+  gtk_widget_activate_action (page, "view.item-add", NULL);
+  tw_ui_test_wait (has_dialog, &dialog);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "New Goal");
+  gtk_window_close (GTK_WINDOW (dialog));
+  tw_ui_test_spin (50);
+  goals = tw_model_test_int (get_workspace (fixture), "SELECT count (*) FROM plan_goal");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (tw_plan_page_get_table (TW_PLAN_PAGE (page))), "view.remove",
+                                             NULL));
+  g_assert_cmpint (tw_model_test_int (get_workspace (fixture), "SELECT count (*) FROM plan_goal"), ==, goals - 1);
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  g_assert_no_error (error);
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (before, ==, after);
+
+  /* Removed, the tab offers a new one, and undo brings the plan back. */
+  tw_ui_test_wait (is_page_there, fixture);
+  gtk_widget_activate_action (page, "view.remove-plan", NULL);
+  tw_ui_test_wait (is_none_there, fixture);
+  g_assert_true (tw_document_undo (fixture->document, &error));
+  tw_ui_test_wait (is_page_there, fixture);
+
+  open_tab (fixture, 2);
+  tw_ui_test_wait (is_none_there, fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -379,7 +472,7 @@ main (int   argc,
     { "/ui/plans/goals", test_goals },       { "/ui/plans/tabs", test_tabs },
     { "/ui/plans/agree", test_agree },       { "/ui/plans/incomplete", test_incomplete },
     { "/ui/plans/review", test_review },     { "/ui/plans/timeline", test_timeline },
-    { "/ui/plans/remove", test_remove },
+    { "/ui/plans/remove", test_remove },     { "/ui/plans/partner-tab", test_partner_tab },
   };
   int status;
 

@@ -18,6 +18,7 @@
 #include "common/tw-table.h"
 #include "partners/tw-partner-standing.h"
 #include "pipeline/tw-partner-pipeline.h"
+#include "plans/tw-partner-plan.h"
 #include "statements/tw-statements-view.h"
 #include "tw-row-store.h"
 
@@ -34,7 +35,6 @@ struct _TwPartnerPage
   TwForm        *form;
   TwTableSource *facts_source;
   TwTableSource *statements_source;
-  TwTableSource *plans_source;
 
   gint64         id;
 
@@ -199,14 +199,6 @@ create_transactions (TwPartnerPage *self)
 
 /* --- Pipeline and Plan --- */
 
-static void
-on_plan_activated (TwTable       *table,
-                   gint64         key,
-                   TwPartnerPage *self)
-{
-  tw_window_open_record (tw_window_from (GTK_WIDGET (self)), "plan", key);
-}
-
 static GtkWidget *
 create_pipeline (TwPartnerPage *self)
 {
@@ -216,16 +208,7 @@ create_pipeline (TwPartnerPage *self)
 static GtkWidget *
 create_plan (TwPartnerPage *self)
 {
-  TwTable *table = TW_TABLE (tw_table_new ("partner-plans", _("Plans")));
-
-  self->plans_source = tw_list_source_new (get_workspace (self), tw_entity_find ("plan"), NULL);
-  tw_list_source_set_scope (TW_LIST_SOURCE (self->plans_source), "partner", self->id);
-  tw_table_set_empty (table, "tw-partners-symbolic", _("No Plans"),
-                      _("A plan holds both sides’ goals for a year."), NULL);
-  tw_table_set_source (table, self->plans_source);
-  g_signal_connect_object (table, "row-activated", G_CALLBACK (on_plan_activated), self, 0);
-
-  return GTK_WIDGET (table);
+  return tw_partner_plan_new (self->document, self->id);
 }
 
 /* --- Statements --- */
@@ -426,7 +409,6 @@ tw_partner_page_dispose (GObject *object)
   g_clear_object (&self->form);
   g_clear_object (&self->facts_source);
   g_clear_object (&self->statements_source);
-  g_clear_object (&self->plans_source);
   g_clear_object (&self->document);
   g_clear_pointer (&self->registers, g_ptr_array_unref);
 
@@ -506,9 +488,6 @@ tw_partner_page_refresh (TwPartnerPage *self)
   if (self->statements_source != NULL)
     tw_list_source_refresh (TW_LIST_SOURCE (self->statements_source));
 
-  if (self->plans_source != NULL)
-    tw_list_source_refresh (TW_LIST_SOURCE (self->plans_source));
-
   if (self->standing != NULL)
     tw_partner_standing_refresh (self->standing);
 
@@ -543,6 +522,8 @@ tw_partner_page_find (TwPartnerPage *self)
   child = adw_bin_get_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)));
   if (child == GTK_WIDGET (self->facts_box))
     child = GTK_WIDGET (self->facts);
+  if (TW_IS_PARTNER_PLAN (child))
+    child = (GtkWidget *) tw_partner_plan_get_table (TW_PARTNER_PLAN (child));
 
   return TW_IS_TABLE (child) && tw_table_find (TW_TABLE (child));
 }

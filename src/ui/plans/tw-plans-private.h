@@ -8,7 +8,7 @@
 #include "application/tw-window.h"
 #include "common/tw-size-bin.h"
 #include "common/tw-table.h"
-#include "plans/tw-plan-page.h"
+#include "plans/tw-plan-desk.h"
 #include "plans/tw-plans-view.h"
 
 G_BEGIN_DECLS
@@ -28,7 +28,9 @@ struct _TwPlansView
 
   /* The page of the current plan stands beside the list where it is wide, else in a page on top. */
   TwPlanPage    *page;          /* (nullable), owned */
+  TwPlanDesk    *desk;          /* owned: what can be done there */
   gboolean       opened;        /* somebody opened the plan; else it only follows the row of the list */
+  gboolean       in_items;      /* the focus belongs into the list of the page, which has no rows yet */
   char          *tab;           /* (nullable), owned: the tab of the page that was open last */
 
   /* children */
@@ -48,13 +50,8 @@ void                 tw_plans_view_update      (TwPlansView *self);
 gboolean             tw_plans_view_is_wide     (TwPlansView *self);
 /* Whether the list of plans, not the page of one, is what keys act on. */
 gboolean             tw_plans_view_in_list     (TwPlansView *self);
-void                 tw_plans_view_show_details (TwPlansView *self,
-                                                gboolean     open);
 
 /* tw-plans-actions.c */
 void                 tw_plans_view_install     (TwPlansView *self);
-
-/* tw-plans-export.c */
-void                 tw_plans_view_export      (TwPlansView *self);
 
 G_END_DECLS

@@ -74,32 +74,21 @@ tw_plans_view_update (TwPlansView *self)
 {
   TwView *view = TW_VIEW (self);
   const TwPlanSummary *current = tw_plans_view_get_current (self);
-  TwTable *table = self->page != NULL ? tw_plan_page_get_table (self->page) : NULL;
   gboolean writable = !tw_document_is_read_only (get_document (self));
   gboolean page = current != NULL;
+  TwTable *table = self->page != NULL ? tw_plan_page_get_table (self->page) : NULL;
   gboolean any = table != NULL && tw_table_get_current (table) != 0;
-  gboolean goals = page && g_strcmp0 (tw_plan_page_get_tab (self->page), "goals") == 0;
   gboolean empty = self->summaries == NULL || self->summaries->len == 0;
 
+  if (self->desk == NULL)
+    return;
+
+  tw_plan_desk_update (self->desk);
   tw_view_enable (view, "new", writable);
   tw_view_enable (view, "new-from-template", writable);
   tw_view_enable (view, "open", tw_table_get_current (self->table) != 0);
   tw_view_enable (view, "open-window", tw_table_get_current (self->table) != 0);
-  tw_view_enable (view, "edit-plan", writable && page);
-  tw_view_enable (view, "remove-plan", writable && page);
   tw_view_enable (view, "remove", writable && (any || tw_table_get_current (self->table) != 0));
-  tw_view_enable (view, "advance", writable && page && current->state != TW_PLAN_CLOSED
-                                       && (current->state != TW_PLAN_DRAFT || tw_plan_page_is_complete (self->page)));
-  tw_view_enable (view, "item-add", writable && page);
-  tw_view_enable (view, "item-edit", writable && page && any);
-  tw_view_enable (view, "item-done", writable && page && any && !goals);
-  tw_view_enable (view, "milestone-move", writable && page && any && !goals);
-  tw_view_enable (view, "record", writable && goals && any);
-  tw_view_enable (view, "start-review", writable && page);
-  tw_view_enable (view, "close-review", writable && page);
-  tw_view_enable (view, "add-action", writable && page);
-  tw_view_enable (view, "export", page);
-  tw_view_enable (view, "details", page);
 
   /* On the empty page the verbs stand in the middle. */
   if (!writable || (empty && !page))
@@ -113,43 +102,6 @@ tw_plans_view_update (TwPlansView *self)
     tw_view_set_title (view, current->name, current->partner);
   else
     tw_view_set_title (view, _("Plans"), NULL);
-}
-
-/* --- the details pane --- */
-
-void
-tw_plans_view_show_details (TwPlansView *self,
-                            gboolean     open)
-{
-  TwWindow *window = tw_window_from (GTK_WIDGET (self));
-  const TwPlanSummary *current = tw_plans_view_get_current (self);
-  TwPlanItems *items = self->page != NULL ? tw_plan_page_get_items (self->page) : NULL;
-  GtkWidget *details = NULL;
-  const char *title = items == NULL ? _("Goal") : _("Details");
-  gint64 key;
-
-  if (window == NULL || current == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->page))
-      || (!open && !tw_window_has_details (window)))
-    return;
-
-  key = tw_table_get_current (tw_plan_page_get_table (self->page));
-  if (items == NULL && key != 0)
-    {
-      const TwPlanGoal *goal = tw_plan_progress_find (current->progress, key);
-
-      details = goal != NULL ? tw_plan_goal_pane_new (get_document (self), current->progress, goal) : NULL;
-    }
-  else if (items != NULL && (items == tw_plan_page_get_reviews (self->page)
-                             || items == tw_plan_page_get_actions (self->page)))
-    {
-      /* An action is read with its review. */
-      title = _("Review");
-      key = tw_table_get_current (tw_plan_items_get_table (tw_plan_page_get_reviews (self->page)));
-      details = key != 0 ? tw_plan_review_pane_new (get_document (self), key) : NULL;
-    }
-
-  if (details != NULL || !open)
-    tw_window_show_details (window, title, details, open);
 }
 
 /* --- where the page stands --- */
@@ -194,43 +146,6 @@ place_page (TwPlansView *self)
 }
 
 static void
-on_page_selection (TwPlansView *self)
-{
-  tw_plans_view_update (self);
-  tw_plans_view_show_details (self, FALSE);
-}
-
-static void
-on_goal_activated (TwPlansView *self)
-{
-  tw_plans_view_show_details (self, TRUE);
-}
-
-static void
-connect_page (TwPlansView *self)
-{
-  static const char *const tabs[] = { "initiatives", "timeline", "commitments", "reviews", "goals" };
-  TwTable *goals = tw_plan_goals_get_table (tw_plan_page_get_goals (self->page));
-  TwTable *actions = tw_plan_items_get_table (tw_plan_page_get_actions (self->page));
-
-  g_signal_connect_object (goals, "row-activated", G_CALLBACK (on_goal_activated), self,
-                           G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
-    {
-      TwTable *table;
-
-      tw_plan_page_show_tab (self->page, tabs[i]);
-      table = tw_plan_page_get_table (self->page);
-      g_signal_connect_object (table, "selection-changed", G_CALLBACK (on_page_selection), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (table, "details", G_CALLBACK (on_goal_activated), self,
-                               G_CONNECT_SWAPPED);
-    }
-  g_signal_connect_object (actions, "selection-changed", G_CALLBACK (on_page_selection), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 forget_page (TwPlansView *self)
 {
   if (self->page == NULL)
@@ -240,6 +155,7 @@ forget_page (TwPlansView *self)
   self->tab = g_strdup (tw_plan_page_get_tab (self->page));
   self->opened = FALSE;
   detach_page (self);
+  tw_plan_desk_set_page (self->desk, NULL);
   g_clear_object (&self->page);
 }
 
@@ -255,7 +171,7 @@ show_plan (TwPlansView *self,
         tw_view_pop (TW_VIEW (self));
       forget_page (self);
       self->page = g_object_ref_sink (TW_PLAN_PAGE (tw_plan_page_new (get_document (self), plan)));
-      connect_page (self);
+      tw_plan_desk_set_page (self->desk, self->page);
       if (self->tab != NULL)
         tw_plan_page_show_tab (self->page, self->tab);
       if (tw_plans_view_is_wide (self))
@@ -266,7 +182,7 @@ show_plan (TwPlansView *self,
   tw_plan_page_show (self->page, tw_plans_view_get_current (self));
   place_page (self);
   tw_plans_view_update (self);
-  tw_plans_view_show_details (self, FALSE);
+  tw_plan_desk_show_details (self->desk, FALSE);
 }
 
 static gboolean
@@ -352,9 +268,12 @@ on_size_changed (TwPlansView *self)
     self->opening = g_timeout_add (SETTLE_MS, open_beside, self);
   tw_plans_view_update (self);
   /* The page that moved is another one to the window, which empties its pane then. */
-  tw_plans_view_show_details (self, FALSE);
-  /* The rows of a list that moved are made anew. */
-  if (kept != NULL && !(table != NULL && self->page != NULL && tw_table_focus_row (table)))
+  tw_plan_desk_show_details (self->desk, FALSE);
+  /* The rows of a list that moved are made anew, some of them only when it was laid out. */
+  self->in_items = table != NULL && self->page != NULL;
+  if (self->in_items)
+    tw_view_focus (TW_VIEW (self));
+  else if (kept != NULL)
     gtk_widget_grab_focus (kept);
   g_clear_weak_pointer (&kept);
 }
@@ -481,7 +400,7 @@ on_read (GPtrArray    *summaries,
   else if (current != 0 && has_plan (self, current))
     {
       tw_plan_page_show (self->page, tw_plans_view_get_current (self));
-      tw_plans_view_show_details (self, FALSE);
+      tw_plan_desk_show_details (self->desk, FALSE);
     }
   else if (summaries->len > 0 && self->opening == 0)
     self->opening = g_timeout_add (SETTLE_MS, open_beside, self);
@@ -541,6 +460,12 @@ on_selection_changed (TwPlansView *self)
       && (self->page == NULL || tw_plan_page_get_id (self->page) != key))
     show_plan (self, key, FALSE);
   tw_plans_view_update (self);
+}
+
+static void
+on_removed (TwPlansView *self)
+{
+  tw_table_focus_row (self->table);
 }
 
 /* --- TwView --- */
@@ -614,10 +539,15 @@ plans_map_focus (TwView *view)
 {
   TwPlansView *self = TW_PLANS_VIEW (view);
 
-  /* A page on top has the work. */
-  if (tw_view_get_page (view) != NULL)
-    return self->page != NULL && tw_plan_page_get_table (self->page) != NULL
-           && tw_table_focus_row (tw_plan_page_get_table (self->page));
+  /* A page on top has the work, and one whose list had the focus before it moved. */
+  if (tw_view_get_page (view) != NULL || self->in_items)
+    {
+      gboolean done = self->page != NULL && tw_plan_page_get_table (self->page) != NULL
+                      && tw_table_focus_row (tw_plan_page_get_table (self->page));
+
+      self->in_items = self->in_items && !done;
+      return done;
+    }
 
   return tw_table_focus_row (self->table);
 }
@@ -692,6 +622,10 @@ tw_plans_view_constructed (GObject *object)
 
   self->dirty = TRUE;
   tw_plans_view_install (self);
+  self->desk = tw_plan_desk_new (get_document (self), GTK_WIDGET (self),
+                                 G_ACTION_MAP (tw_view_get_actions (TW_VIEW (self))));
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (tw_plans_view_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "removed", G_CALLBACK (on_removed), self, G_CONNECT_SWAPPED);
   create_list (self);
   create_failed (self);
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -734,6 +668,7 @@ tw_plans_view_dispose (GObject *object)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   g_clear_handle_id (&self->opening, g_source_remove);
+  g_clear_object (&self->desk);
   g_clear_object (&self->source);
   g_clear_object (&self->page);
 
