@@ -324,6 +324,40 @@ describe_group (const TwMetricJob *job,
   return g_string_free (text, FALSE);
 }
 
+/* (nullable): what the one thing is that the partners of a row have in common; partners themselves and several things
+ * go by the name of the field. */
+static const char *
+name_group (const TwMetricJob *job)
+{
+  static const struct
+  {
+    guint       breakdown;
+    const char *label;
+  } kinds[] = {
+    { TW_BREAKDOWN_TYPE, N_("Type") },
+    { TW_BREAKDOWN_REGION, N_("Region") },
+    { TW_BREAKDOWN_TIER, N_("Tier") },
+    { TW_BREAKDOWN_MANAGER, N_("Manager") },
+  };
+  const TwMetricScope *scope = job->scope;
+  const char *const *const lists[] = { scope->types, scope->regions, scope->tiers, scope->managers };
+  const char *label = NULL;
+  guint n = (job->breakdown & TW_BREAKDOWN_PARTNERS) != 0 ? 1 : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gboolean listed = lists[i] != NULL && lists[i][0] != NULL;
+
+      n += listed ? 1 : 0;
+      if (listed || (job->breakdown & TW_BREAKDOWN_PARTNERS) == kinds[i].breakdown)
+        label = kinds[i].label;
+    }
+  if (scope->partners != NULL && scope->partners[0] != NULL)
+    n++;
+
+  return n == 1 ? label : NULL;
+}
+
 TwFilter *
 tw_metric_job_filter (const TwMetricJob *job,
                       const TwEntity    *entity,
@@ -342,6 +376,8 @@ tw_metric_job_filter (const TwMetricJob *job,
       g_array_append_val (ids, job->facts->partners.id[i]);
   shown = describe_group (job, group);
   tw_filter_add_among (filter, partner_field, (const gint64 *) (void *) ids->data, ids->len, shown);
+  if (name_group (job) != NULL)
+    tw_filter_set_label (filter, name_group (job));
   return filter;
 }
 

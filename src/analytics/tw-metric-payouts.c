@@ -245,7 +245,7 @@ tw_metric_payout (TwMetricJob    *job,
       tw_metric_table_set_headline (table, 0, 0);
       if (n > 0)
         /* Translators: an amount, its currency, a number of statements. */
-        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners earned %s %s on %d statements."), amount,
+        tw_metric_table_take_finding (table, g_strdup_printf (_("Statements pay %s %s (%d of them)."), amount,
                                                               job->facts->currency, (int) n));
     }
   tw_metric_note_missing (table, missing);

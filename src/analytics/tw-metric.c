@@ -94,7 +94,8 @@ static const TwMetricEntry registry[] = {
       N_("Revenue of each partner in the period beside what was invested in it, shared investment allocated."),
       TW_METRIC_MONEY, TW_BETTER_UP, TW_BREAKDOWN_PARTNER }, tw_metric_contribution },
   { { "payout", "", N_("Payout"),
-      N_("What partners earned on statements whose period ends in the chosen one, calculated and approved."),
+      N_("What statements whose period ends in the chosen one pay, calculated and approved, with adjustments and before "
+         "what they charge."),
       TW_METRIC_MONEY, TW_BETTER_NONE, TW_BREAKDOWN_PARTNERS | TW_BREAKDOWN_RULE | TW_BREAKDOWN_TIMES },
     tw_metric_payout },
   { { "effective-rate", "", N_("Effective rate"),

@@ -29,7 +29,12 @@ missing_text (const TwQualification *qualification)
       const TwQualificationLeaf *leaf = g_ptr_array_index (qualification->leaves, i);
 
       if (!leaf->pass && !leaf->keep && leaf->shortfall != NULL)
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", leaf->tier, leaf->shortfall);
+        {
+          if (text->len > 0)
+            g_string_append (text, "; ");
+          /* Translators: a tier, how much is missing, the criterion in words with its threshold. */
+          g_string_append_printf (text, _("%1$s: short by %2$s (%3$s)"), leaf->tier, leaf->shortfall, leaf->criterion);
+        }
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -38,7 +43,7 @@ missing_text (const TwQualification *qualification)
 static void
 print_rows (GPtrArray *all)
 {
-  static const char *const headings[] = { N_("Program"), N_("Partner"), N_("Name"), N_("Held"), N_("Earned"),
+  static const char *const headings[] = { N_("Program"), N_("Partner"), N_("Name"), N_("Held"), N_("Meets"),
                                           N_("Missing") };
   static const gboolean numeric[G_N_ELEMENTS (headings)] = { FALSE };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);

@@ -146,7 +146,7 @@ static const TwField partner_overview_fields[] = {
   TW_FIELD ("measure", N_("Revenue"), MONEY, .currency = "paid_in", .flags = TW_FIELD_SUMMED,
             .help = N_("What was paid on in the period that was calculated last.")),
   TW_FIELD ("earned", N_("Earned"), MONEY, .currency = "paid_in", .flags = TW_FIELD_SUMMED,
-            .help = N_("In the period that was calculated last.")),
+            .help = N_("Paid less charged by the rules, as on statements, in the period that was calculated last.")),
   TW_FIELD ("paid_in", N_("Paid in"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("subtype", N_("Subtype"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("parent", N_("Part of"), REFERENCE, .target = "partner", .flags = TW_FIELD_MINOR),
@@ -169,7 +169,7 @@ const TwEntity tw_entity_partner_overview = {
            "SELECT a.tier, a.valid_from, 0 FROM tier_assignment AS a WHERE a.partner = p.id AND a.ladder = 'tier' "
            "AND a.valid_to IS NULL) AS h ORDER BY h.day DESC, h.weight DESC LIMIT 1) AS tier, "
            "p.region, p.country, p.manager, p.status, "
-           PAID ("sum (s.measure)") " AS measure, " PAID ("sum (s.earned)") " AS earned, "
+           PAID ("sum (s.measure)") " AS measure, " PAID ("sum (s.earned - s.charged)") " AS earned, "
            PAID ("max (s.currency)") " AS paid_in, p.subtype, p.parent, p.currency, p.since "
            "FROM partner AS p",
   .title = "name", .key = "external_id", .order = "name",

@@ -17,6 +17,7 @@
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-fx-rate.h"
+#include "tw-plain-text.h"
 
 /* Cuts a long input short where a message quotes it. */
 static char *
@@ -305,13 +306,6 @@ tw_field_format (const TwField *field,
     }
 }
 
-/* Embeddings, overrides and isolates. */
-static gboolean
-turns_text (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 static gboolean
 validate_text (const TwField *field,
                const char    *text,
@@ -319,6 +313,8 @@ validate_text (const TwField *field,
 {
   gsize length = strlen (text);
   gsize limit = field->type == TW_FIELD_NOTE ? TW_NOTE_MAX : TW_TEXT_MAX;
+  const char *bad;
+  gunichar c;
 
   if (length > limit)
     {
@@ -331,29 +327,19 @@ validate_text (const TwField *field,
   if (!g_utf8_validate (text, (gssize) length, NULL))
     return fail (error, TW_ERROR_PARSE, field, text, _("The text is not valid UTF-8."));
 
-  /* Marks of direction and joiners are letters' business and stay. C0, DEL and C1 are no text, and what turns the text
-   * around it makes a name look like another one. */
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean line = field->type == TW_FIELD_NOTE && (c == '\n' || c == '\t' || c == '\r');
+  bad = tw_text_find_bad (text, field->type == TW_FIELD_NOTE);
+  if (bad == NULL)
+    return TRUE;
 
-      if (turns_text (c))
-        {
-          g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                       _("%s: The text holds an invisible character (U+%04X) at position %ld that turns "
-                         "what follows. Remove it."),
-                       tw_field_get_label (field), c, g_utf8_pointer_to_offset (text, p) + 1);
-          return FALSE;
-        }
-      if (line || !g_unichar_iscntrl (c))
-        continue;
-      g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-                   _("%s: The text holds a control character (U+%04X) at position %ld. Remove it."),
-                   tw_field_get_label (field), c, g_utf8_pointer_to_offset (text, p) + 1);
-      return FALSE;
-    }
-  return TRUE;
+  c = g_utf8_get_char (bad);
+  g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+               tw_char_turns_text (c)
+                   ? _("%s: The text holds an invisible character (U+%04X) at position %ld that turns "
+                       "what follows. Remove it.")
+                   : _("%s: The text holds a control character (U+%04X) at position %ld. Remove it."),
+               tw_field_get_label (field), c, g_utf8_pointer_to_offset (text, bad) + 1);
+
+  return FALSE;
 }
 
 /* No partner is that old: an earlier year was written with too few digits, or stands for "unknown". */

@@ -333,6 +333,18 @@ tw_filter_add_among (TwFilter     *filter,
 }
 
 void
+tw_filter_set_label (TwFilter   *filter,
+                     const char *label)
+{
+  TwCondition *condition;
+
+  g_return_if_fail (filter != NULL && filter->conditions->len > 0 && label != NULL);
+
+  condition = g_ptr_array_index (filter->conditions, filter->conditions->len - 1);
+  condition->field.label = label;
+}
+
+void
 tw_filter_set_words (TwFilter   *filter,
                      const char *words)
 {

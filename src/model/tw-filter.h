@@ -74,6 +74,9 @@ void        tw_filter_add_among (TwFilter        *filter,
                                  const gint64    *ids,
                                  gsize            n,
                                  const char      *shown);
+/* What the last condition is called in its chip instead of its field: @label untranslated and constant. */
+void        tw_filter_set_label (TwFilter        *filter,
+                                 const char      *label);
 void        tw_filter_set_words (TwFilter        *filter,
                                  const char      *words);
 guint       tw_filter_get_count (const TwFilter  *filter);

@@ -47,7 +47,10 @@ build_version (TwBuilder  *b,
                  _("This is no Tierwright program: “tierwright” is missing."));
       return;
     }
-  if (tw_get_count (b, node, &version) && version != 1)
+  /* Other whole numbers may be texts; that which tells the language isn't one. */
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+    tw_refuse (b, "E1", _("Write \"tierwright\": 1."), _("The version of the language is a number."));
+  else if (tw_get_count (b, node, &version) && version != 1)
     tw_refuse (b, "E1", NULL,
                _("The program is in version %d of the language; this Tierwright reads version 1."),
                version);

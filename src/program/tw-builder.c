@@ -11,6 +11,7 @@
 
 #include "tw-decimal.h"
 #include "tw-error.h"
+#include "tw-plain-text.h"
 
 #include <string.h>
 
@@ -217,31 +218,20 @@ tw_member_text (TwBuilder  *b,
   return text;
 }
 
-/* Whether a text has a character that no line of text shows: a break, a tab, a control. */
-static gboolean
-has_control (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
-}
-
 const char *
 tw_member_name (TwBuilder  *b,
                 JsonObject *object,
                 const char *key)
 {
   const char *text = tw_member_text (b, object, key);
-  gboolean control = text != NULL && has_control (text);
+  gboolean control = text != NULL && tw_text_find_bad (text, FALSE) != NULL;
   gsize mark;
 
   if (text == NULL || (!control && g_utf8_strlen (text, -1) <= MAX_NAME))
     return text;
   mark = tw_builder_enter (b, key);
   if (control)
-    tw_refuse (b, "E1", _("Write it on one line."), _("A name can't hold a line break, a tab or another control character."));
+    tw_refuse (b, "E1", _("Write it on one line, without invisible characters."), _("A name can't hold a line break, a tab or another character that isn't seen."));
   else
     tw_refuse (b, "E1", _("Say the rest in “notes”."), _("A name has at most %d characters, and this one has %ld."), MAX_NAME,
                g_utf8_strlen (text, -1));

@@ -348,6 +348,18 @@ is_below (const char *path,
   return strncmp (path, owner, length) == 0 && (path[length] == '\0' || path[length] == '/');
 }
 
+/* Whether an element is meant by what is confirmed: see tw_program_version_confirm(). */
+static gboolean
+is_meant (const char *element,
+          const char *path)
+{
+  if (!g_str_equal (path, "/"))
+    return is_below (element, path);
+
+  return !g_str_has_prefix (element, "/tiers/") && !g_str_has_prefix (element, "/designations/")
+         && !g_str_has_prefix (element, "/rules/");
+}
+
 gboolean
 tw_program_is_unconfirmed (const TwProgramDesign *design,
                            const char            *path)
@@ -370,7 +382,7 @@ tw_program_count_unconfirmed (const TwProgramDesign *design,
   g_return_val_if_fail (design != NULL && path != NULL, 0);
 
   for (guint i = 0; i < design->n_unconfirmed; i++)
-    n += is_below (design->unconfirmed[i], path);
+    n += is_meant (design->unconfirmed[i], path);
 
   return n;
 }
@@ -385,7 +397,7 @@ tw_program_confirm_edits (const TwProgramDocument *document,
   g_autofree char *json = NULL;
 
   for (guint i = 0; i < design->n_unconfirmed; i++)
-    if (!is_below (design->unconfirmed[i], path))
+    if (!is_meant (design->unconfirmed[i], path))
       json_array_add_string_element (json_node_get_array (node), design->unconfirmed[i]);
   json = json_to_string (node, FALSE);
   tw_program_edits_set (edits, "/unconfirmed", json);

@@ -42,7 +42,8 @@ guint      tw_program_count_unconfirmed  (const TwProgramDesign   *design,
 
 /**
  * tw_program_version_confirm:
- * @path: an element, a tier or a rule with all that is in it, or "" for the whole draft
+ * @path: an element, a tier or a rule with all that is in it, "/" for what belongs to none of them, or "" for the whole
+ *   draft
  *
  * One action of the history.
  *

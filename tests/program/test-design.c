@@ -400,6 +400,7 @@ test_mark (void)
   const TwProgramDesign *design;
   g_autoptr (GError) error = NULL;
   const TwProgram *program;
+  guint n;
 
   tw_program_unconfirmed_mark (root);
   document = tw_program_document_new (root, NULL, NULL, &error);
@@ -423,6 +424,26 @@ test_mark (void)
     }
   g_assert_cmpuint (tw_program_count_unconfirmed (design, ""), ==, design->n_unconfirmed);
   g_assert_cmpuint (tw_program_count_unconfirmed (design, "/objective"), ==, 0);
+  n = tw_program_count_unconfirmed (design, "/");
+  for (guint i = 0; i < program->n_rules; i++)
+    {
+      g_autofree char *rule = g_strdup_printf ("/rules/%u", i);
+
+      n += tw_program_count_unconfirmed (design, rule);
+    }
+  for (guint i = 0; i < program->n_tiers; i++)
+    {
+      g_autofree char *tier = g_strdup_printf ("/tiers/%u", i);
+
+      n += tw_program_count_unconfirmed (design, tier);
+    }
+  for (guint i = 0; i < program->n_designations; i++)
+    {
+      g_autofree char *designation = g_strdup_printf ("/designations/%u", i);
+
+      n += tw_program_count_unconfirmed (design, designation);
+    }
+  g_assert_cmpuint (n, ==, design->n_unconfirmed);
   /* A path isn't below another because it begins with the same letters. */
   g_assert_false (tw_program_is_unconfirmed (design, "/rules/0/counts_more"));
 }

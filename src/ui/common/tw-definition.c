@@ -34,7 +34,8 @@ static const TwDefinition definitions[] = {
     N_("A sum that is known from elsewhere, such as the ledger. An import that doesn’t come to it says so.") },
   { "criterion", N_("Criterion"), N_("One condition for holding a tier, such as revenue or certified people.") },
   { "earned", N_("Earned"),
-    N_("What the rules of the program come to for a period. Earned is not yet approved, payable or paid.") },
+    N_("What the rules of the program come to for a period: what they pay less what they charge. Earned is not yet "
+       "approved, payable or paid.") },
   { "effective_rate", N_("Effective rate"),
     N_("What was earned divided by what it was earned on, in percent. It shows what a partner gets in the end, "
        "whatever the bands.") },
@@ -52,7 +53,7 @@ static const TwDefinition definitions[] = {
     N_("How far a goal is, divided by how far it would be if it grew evenly over its time. 1.00 is on time.") },
   { "paid", N_("Paid"), N_("What has left the account. Until then an amount is payable.") },
   { "payable", N_("Payable"),
-    N_("Earned, less what is charged and deferred, plus adjustments and what was brought forward.") },
+    N_("Earned, less what is deferred, plus what is released, adjustments and what was brought forward.") },
   { "protection", N_("Protection"),
     N_("The time in which a registered deal belongs to one partner, so that no other can register it.") },
   { "qualifier", N_("Qualifier"), N_("What a transaction or a partner must fulfill for a rule to count it.") },

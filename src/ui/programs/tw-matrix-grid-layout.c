@@ -16,6 +16,8 @@
 #define MAX_TITLE 420
 #define MIN_COLUMN 104
 #define MAX_COLUMN 240
+/* Columns share the width down to this, where then all of them are seen; their texts wrap. */
+#define SHARED_COLUMN 150
 #define VALUE_HEIGHT 28
 
 /* The widest of what the columns hold, measured once per change. */
@@ -91,6 +93,17 @@ lay_out_columns (TwMatrixGrid *self,
   self->title_width = CLAMP (width * 36 / 100, MIN_TITLE, MAX_TITLE);
   self->column_width = MAX (natural, (width - self->title_width) / (int) n);
   self->column_width = MIN (self->column_width, MAX (natural, MAX_COLUMN));
+  if (self->title_width + self->column_width * (int) n > width)
+    {
+      int title = MAX (MIN_TITLE, MIN (self->title_width, width * 28 / 100));
+      int shared = (width - title) / (int) n;
+
+      if (shared >= SHARED_COLUMN)
+        {
+          self->title_width = title;
+          self->column_width = shared;
+        }
+    }
   self->title_width = MAX (self->title_width,
                            MIN (width - self->column_width * (int) n, width * 60 / 100));
   self->head_height = MIN_ROW;

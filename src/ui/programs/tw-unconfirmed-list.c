@@ -152,11 +152,12 @@ create_owner_row (TwUnconfirmedList       *self,
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), "tw-path", g_strdup (owner), g_free);
-  if (editable && whole)
+  if (editable)
     {
-      /* Translators: %s is a tier or a rule. */
+      /* Translators: %s is a tier, a rule, or the program for what belongs to neither. */
       g_autofree char *confirm = g_strdup_printf (_("Confirm All in %s"), name);
-      const char *label = g_str_has_prefix (owner, "/rules/") ? _("Confirm All in This Rule") : _("Confirm All in This Tier");
+      const char *label = !whole ? _("Confirm All That Belongs to No Tier or Rule")
+                          : g_str_has_prefix (owner, "/rules/") ? _("Confirm All in This Rule") : _("Confirm All in This Tier");
       GtkWidget *button = create_button (self, _("Confirm All"), confirm, owner, G_CALLBACK (on_confirm));
 
       tw_tooltip_set (button, label);
