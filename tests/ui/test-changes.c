@@ -377,6 +377,39 @@ test_drafts (TwUiSample    *self,
   table = TW_TABLE (tw_ui_test_find (GTK_WIDGET (self->window->view), TW_TYPE_TABLE));
   tier = g_strdup_printf ("tier/1/%" G_GINT64_FORMAT, tw_table_get_current (table));
   check_draft (self, "view.set-tier", "Reason", "reason", tier);
+  tw_ui_sample_show (self, "pipeline");
+  check_draft (self, "view.register-new", "Customer", "customer", "ask/register/0");
+}
+
+/* The roles of a deal are lines, which come back as they were, with those that were added. */
+static void
+test_roles_draft (TwUiSample    *self,
+                  gconstpointer  data)
+{
+  const char *sql = "SELECT min (c.fact) FROM credit AS c JOIN fact_kind AS k ON k.id = c.fact_kind "
+                    "WHERE k.table_name = 'opportunity'";
+  TwWorkspace *workspace = tw_document_get_workspace (self->document);
+  g_autofree char *form = g_strdup_printf ("ask/roles/%" G_GINT64_FORMAT, tw_ui_sample_int (self, sql));
+  g_autoptr (TwDraft) draft = NULL;
+  GtkWindow *dialog;
+
+  tw_ui_sample_open (self, "opportunity", sql);
+  dialog = open_dialog (self, "view.roles");
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), "Partner")), "Typed before");
+  tw_ui_test_spin (700);
+  draft = tw_draft_read (workspace, form);
+  g_assert_nonnull (draft);
+  tw_test_assert_contains (g_hash_table_lookup (draft->texts, "roles"), "\tTyped before\t");
+  gtk_window_destroy (dialog);
+  tw_ui_test_spin (200);
+  g_assert_null (tw_draft_read (workspace, form));
+
+  g_assert_true (tw_draft_write (workspace, form, draft->texts, NULL));
+  dialog = open_dialog (self, "view.roles");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), "Partner"))), ==,
+                   "Typed before");
+  gtk_window_destroy (dialog);
+  tw_ui_test_spin (200);
 }
 
 /* These do what is pressed in them at once, so that there is nothing to answer with Enter: Esc closes them, and nothing
@@ -426,6 +459,7 @@ main (int    argc,
   tw_ui_sample_add ("/ui/changes/dialogs", test_dialogs);
   tw_ui_sample_add ("/ui/changes/partner-dialogs", test_partner_dialogs);
   tw_ui_sample_add ("/ui/changes/drafts", test_drafts);
+  tw_ui_sample_add ("/ui/changes/roles-draft", test_roles_draft);
   tw_ui_sample_add ("/ui/changes/other-windows", test_other_windows);
 
   return tw_ui_sample_run ();

@@ -15,11 +15,14 @@
 
 #define WRITE_MS 400
 
-/* One of both. */
+/* One of the three. */
 typedef struct
 {
   TwFieldEditor *editor;    /* owned */
   AdwComboRow   *combo;     /* of the dialog */
+  TwDraftGet     get;
+  TwDraftPut     put;
+  GtkWidget     *dialog;    /* borrowed, for the last */
   char          *name;
   char          *before;    /* what it starts with, as it is put back */
 } Kept;
@@ -65,6 +68,8 @@ get_text (const Kept *kept)
 
   if (kept->editor != NULL)
     return tw_field_editor_get_typed (kept->editor);
+  if (kept->get != NULL)
+    return kept->get (kept->dialog);
 
   item = adw_combo_row_get_selected_item (kept->combo);
 
@@ -104,8 +109,8 @@ on_timeout (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_changed (TwDraftKeeper *self)
+void
+tw_draft_keeper_changed (TwDraftKeeper *self)
 {
   if (self->source == 0)
     self->source = g_timeout_add (WRITE_MS, on_timeout, self);
@@ -114,7 +119,7 @@ on_changed (TwDraftKeeper *self)
 static void
 on_combo (GtkWidget *dialog)
 {
-  on_changed (g_object_get_data (G_OBJECT (dialog), "tw-draft-keeper"));
+  tw_draft_keeper_changed (g_object_get_data (G_OBJECT (dialog), "tw-draft-keeper"));
 }
 
 /* Saved or given up. */
@@ -179,6 +184,21 @@ tw_draft_keeper_add_combo (TwDraftKeeper *self,
   add (self, kept);
 }
 
+void
+tw_draft_keeper_add_list (TwDraftKeeper *self,
+                          const char    *name,
+                          TwDraftGet     get,
+                          TwDraftPut     put_back)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->get = get;
+  kept->put = put_back;
+  kept->dialog = self->dialog;
+  kept->name = g_strdup (name);
+  add (self, kept);
+}
+
 static void
 put (const Kept *kept,
      const char *text)
@@ -188,6 +208,11 @@ put (const Kept *kept,
   if (kept->editor != NULL)
     {
       tw_field_editor_restore (kept->editor, text);
+      return;
+    }
+  if (kept->put != NULL)
+    {
+      kept->put (kept->dialog, text);
       return;
     }
 

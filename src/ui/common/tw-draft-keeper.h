@@ -35,6 +35,16 @@ void           tw_draft_keeper_add       (TwDraftKeeper       *self,
 void           tw_draft_keeper_add_combo (TwDraftKeeper       *self,
                                           const char          *name,
                                           AdwComboRow         *combo);
+/* A list of the dialog's own as one text: @get (transfer full) (nullable) writes it, @put fills it with what was written
+ * or with what it started with. Both get the dialog, which calls tw_draft_keeper_changed() while somebody types. */
+typedef char *(*TwDraftGet) (GtkWidget  *dialog);
+typedef void  (*TwDraftPut) (GtkWidget  *dialog,
+                             const char *text);
+void           tw_draft_keeper_add_list  (TwDraftKeeper       *self,
+                                          const char          *name,
+                                          TwDraftGet           get,
+                                          TwDraftPut           put);
+void           tw_draft_keeper_changed   (TwDraftKeeper       *self);
 /* Puts back, in the order of adding, what was left, and says so in a row of @group with a way to discard it. */
 void           tw_draft_keeper_restore   (TwDraftKeeper       *self,
                                           AdwPreferencesGroup *group);

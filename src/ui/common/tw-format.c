@@ -65,7 +65,8 @@ tw_format_number (const char *plain)
   if (*rest == '.')
     g_string_append_printf (text, "%s%s", localeconv ()->decimal_point, rest + 1);
 
-  return g_string_free (text, FALSE);
+  /* From right to left a sign would stand behind its number. */
+  return *plain == '-' ? tw_format_isolate (g_string_free (text, FALSE)) : g_string_free (text, FALSE);
 }
 
 char *
@@ -137,9 +138,6 @@ tw_format_money (gint64      amount,
   g_autofree char *plain = tw_decimal_format (amount, digits);
   g_autofree char *number = tw_format_number (plain);
 
-  /* From right to left a sign would stand behind its number. */
-  if (amount < 0)
-    number = tw_format_isolate (g_steal_pointer (&number));
   if (currency == NULL)
     return g_steal_pointer (&number);
 

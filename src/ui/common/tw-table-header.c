@@ -143,7 +143,8 @@ align_title (GtkWidget *title)
   if (arrow == NULL)
     return;
 
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  /* Numbers stand to the right in every direction of writing, and their title above them. */
+  gtk_widget_set_halign (box, gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_START : GTK_ALIGN_END);
   if (!GTK_IS_LABEL (arrow))
     gtk_widget_insert_after (arrow, box, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-fields-dialog.h"
 
+#include "common/tw-draft-keeper.h"
 #include "common/tw-field-editor.h"
 #include "common/tw-reference-new.h"
 #include "common/tw-tooltip.h"
@@ -22,10 +23,12 @@ struct _TwFieldsDialog
   AdwWindow            parent_instance;
 
   GPtrArray           *editors;     /* TwFieldEditor*, owned */
+  GPtrArray           *fields;      /* TwField*, owned: as they are asked for here */
   GHashTable          *required;    /* TwFieldEditor* */
 
   /* children */
   AdwPreferencesGroup *group;
+  AdwPreferencesGroup *below;
   GtkWidget           *verb;
   GtkWidget           *note_box;
   GtkWidget           *note_icon;
@@ -179,6 +182,7 @@ tw_fields_dialog_finalize (GObject *object)
   TwFieldsDialog *self = TW_FIELDS_DIALOG (object);
 
   g_ptr_array_unref (self->editors);
+  g_ptr_array_unref (self->fields);
   g_hash_table_unref (self->required);
 
   G_OBJECT_CLASS (tw_fields_dialog_parent_class)->finalize (object);
@@ -202,6 +206,7 @@ static void
 tw_fields_dialog_init (TwFieldsDialog *self)
 {
   self->editors = g_ptr_array_new_with_free_func (g_object_unref);
+  self->fields = g_ptr_array_new_with_free_func (g_free);
   self->required = g_hash_table_new (NULL, NULL);
 }
 
@@ -259,7 +264,9 @@ tw_fields_dialog_new (const char *title,
 
       adw_preferences_group_set_description (self->group, escaped);
     }
+  self->below = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->group);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), self->below);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), create_header (self, verb));
   gtk_box_append (GTK_BOX (box), page);
@@ -278,11 +285,17 @@ tw_fields_dialog_add (TwFieldsDialog *self,
                       gboolean        required)
 {
   TwFieldEditor *editor;
+  TwField *asked;
 
   g_return_if_fail (TW_IS_FIELDS_DIALOG (self));
   g_return_if_fail (field != NULL);
 
-  editor = tw_field_editor_new (field, FALSE);
+  /* What the verb waits for is marked, also where the row could do without. */
+  asked = g_memdup2 (field, sizeof *field);
+  if (required)
+    asked->flags |= TW_FIELD_REQUIRED;
+  g_ptr_array_add (self->fields, asked);
+  editor = tw_field_editor_new (asked, FALSE);
   tw_field_editor_set_text (editor, text != NULL ? text : "");
   g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect (editor, "left", G_CALLBACK (on_left), NULL);
@@ -374,6 +387,24 @@ tw_fields_dialog_take (TwFieldsDialog *self,
     }
 
   return FALSE;
+}
+
+void
+tw_fields_dialog_keep (TwFieldsDialog *self,
+                       TwWorkspace    *workspace,
+                       const char     *kind,
+                       gint64          about)
+{
+  g_autofree char *form = g_strdup_printf ("ask/%s/%" G_GINT64_FORMAT, kind, about);
+  TwDraftKeeper *keeper;
+
+  g_return_if_fail (TW_IS_FIELDS_DIALOG (self));
+
+  keeper = tw_draft_keeper_new (GTK_WIDGET (self), workspace, form);
+  for (guint i = 0; i < self->editors->len; i++)
+    tw_draft_keeper_add (keeper, self->editors->pdata[i]);
+  tw_draft_keeper_restore (keeper, self->below);
+  update_verb (self);
 }
 
 void

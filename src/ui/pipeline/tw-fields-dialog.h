@@ -48,6 +48,11 @@ void       tw_fields_dialog_set_note    (TwFieldsDialog  *self,
 /* Takes every field into @row and holds it against the workspace; says at the fields what is wrong. */
 gboolean   tw_fields_dialog_take        (TwFieldsDialog  *self,
                                          TwRow           *row);
+/* What is typed survives a crash; after all tw_fields_dialog_add(). @kind and @about, a row or 0, say which dialog it is. */
+void       tw_fields_dialog_keep        (TwFieldsDialog  *self,
+                                         TwWorkspace     *workspace,
+                                         const char      *kind,
+                                         gint64           about);
 void       tw_fields_dialog_present     (TwFieldsDialog  *self,
                                          GtkWidget       *opener);
 

@@ -203,6 +203,8 @@ close_deal (TwPipelineView *self,
   g_object_set_data_full (G_OBJECT (dialog), "key", g_memdup2 (&key, sizeof key), g_free);
   g_object_set_data (G_OBJECT (dialog), "kind", GINT_TO_POINTER (kind));
   g_signal_connect_object (dialog, "apply", G_CALLBACK (on_close_apply), self, 0);
+  tw_fields_dialog_keep (TW_FIELDS_DIALOG (dialog), tw_document_get_workspace (tw_view_get_document (TW_VIEW (self))),
+                         won ? "won" : "lost", key);
   tw_fields_dialog_present (TW_FIELDS_DIALOG (dialog), GTK_WIDGET (self));
 }
 

@@ -240,6 +240,7 @@ tw_register_dialog_present (TwWorkspace  *workspace,
   add_fields (self, row);
   g_signal_connect_swapped (self->dialog, "changed", G_CALLBACK (look_for_conflicts), self);
   g_signal_connect_data (self->dialog, "apply", G_CALLBACK (on_apply), self, registering_free, 0);
+  tw_fields_dialog_keep (self->dialog, workspace, "register", opportunity);
   look_for_conflicts (self);
   tw_fields_dialog_present (self->dialog, opener);
 }

@@ -10,6 +10,7 @@
 #include "pipeline/tw-roles-dialog.h"
 
 #include "common/tw-dialog-role.h"
+#include "common/tw-draft-keeper.h"
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
@@ -49,6 +50,9 @@ struct _TwRolesDialog
   GtkLabel    *sum;
   GtkLabel    *message;
   GtkWidget   *even;
+
+  AdwPreferencesGroup *restored; /* says that a draft was put back */
+  TwDraftKeeper *keeper;    /* belongs to the dialog */
 
   gboolean     changed;
   gboolean     filling;
@@ -166,6 +170,7 @@ on_edited (TwRolesDialog *self)
 
   self->changed = TRUE;
   update (self);
+  tw_draft_keeper_changed (self->keeper);
 }
 
 /* --- lines --- */
@@ -328,6 +333,63 @@ on_even (TwRolesDialog *self)
     gtk_editable_set_text (GTK_EDITABLE (((Line *) self->lines->pdata[i])->share), share);
 }
 
+/* --- the draft: a line of text for each role --- */
+
+static char *
+get_draft (GtkWidget *dialog)
+{
+  TwRolesDialog *self = TW_ROLES_DIALOG (dialog);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      Line *line = self->lines->pdata[i];
+      const char *role = get_role (line);
+
+      /* The guards of the entries keep tabs and breaks out of them. */
+      g_string_append_printf (text, "%" G_GINT64_FORMAT "\t%s\t%s\t%s\n", line->id,
+                              gtk_editable_get_text (GTK_EDITABLE (line->partner)), role != NULL ? role : "",
+                              gtk_editable_get_text (GTK_EDITABLE (line->share)));
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+put_draft (GtkWidget  *dialog,
+           const char *text)
+{
+  TwRolesDialog *self = TW_ROLES_DIALOG (dialog);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  while (self->lines->len > 0)
+    {
+      gtk_list_box_remove (self->list, ((Line *) self->lines->pdata[0])->row);
+      g_ptr_array_remove_index (self->lines, 0);
+    }
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], "\t", -1);
+      g_autoptr (TwOpportunityRole) role = NULL;
+      gint64 id = 0;
+      Line *line;
+
+      if (g_strv_length (parts) != 4 || !g_ascii_string_to_signed (parts[0], 10, 0, G_MAXINT64, &id, NULL))
+        continue;
+      role = tw_opportunity_role_new (0, *parts[2] != '\0' ? parts[2] : NULL, NULL);
+      role->id = id;
+      role->partner_name = g_strdup (parts[1]);
+      line = append_line (self, role);
+      self->filling = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (line->share), parts[3]);
+      self->filling = FALSE;
+    }
+
+  self->changed = TRUE;
+  update (self);
+}
+
 /* --- saving and closing --- */
 
 static void
@@ -441,6 +503,8 @@ create_body (TwRolesDialog *self)
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Role"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->restored = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->restored));
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
@@ -503,6 +567,7 @@ tw_roles_dialog_new (TwWorkspace *workspace,
 {
   TwRolesDialog *self;
   g_autoptr (GPtrArray) roles = NULL;
+  g_autofree char *form = NULL;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
 
@@ -517,6 +582,10 @@ tw_roles_dialog_new (TwWorkspace *workspace,
   if (self->lines->len == 0)
     propose (self);
   update (self);
+  form = g_strdup_printf ("ask/roles/%" G_GINT64_FORMAT, opportunity);
+  self->keeper = tw_draft_keeper_new (GTK_WIDGET (self), workspace, form);
+  tw_draft_keeper_add_list (self->keeper, "roles", get_draft, put_draft);
+  tw_draft_keeper_restore (self->keeper, self->restored);
 
   return GTK_WIDGET (self);
 }

@@ -37,6 +37,14 @@ struct _TwPlanAsk
 
 G_DEFINE_FINAL_TYPE (TwPlanAsk, tw_plan_ask, ADW_TYPE_WINDOW)
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static TwFieldEditor *
 find_editor (TwPlanAsk  *self,
              const char *name)
@@ -70,6 +78,14 @@ update_button (TwPlanAsk *self)
   gtk_widget_set_sensitive (self->button, complete);
   tw_tooltip_set (self->button,
                   complete ? NULL : _("Fill in the required fields first"));
+}
+
+static void
+on_changed (TwPlanAsk     *self,
+            TwFieldEditor *editor)
+{
+  update_button (self);
+  g_signal_emit (self, signals[CHANGED], 0, tw_field_editor_get_field (editor)->name);
 }
 
 /* What can't be is said at every field, and the first has the focus. */
@@ -207,6 +223,8 @@ tw_plan_ask_class_init (TwPlanAskClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tw_plan_ask_dispose;
   G_OBJECT_CLASS (klass)->finalize = tw_plan_ask_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = tw_plan_ask_close_request;
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }
@@ -251,7 +269,7 @@ create_page (TwPlanAsk  *self,
       TwFieldEditor *editor = tw_field_editor_new (&g_array_index (self->fields, TwField, i), FALSE);
 
       tw_field_editor_add_to (editor, ADW_PREFERENCES_GROUP (group));
-      g_signal_connect_object (editor, "changed", G_CALLBACK (update_button), self,
+      g_signal_connect_object (editor, "changed", G_CALLBACK (on_changed), self,
                                G_CONNECT_SWAPPED);
       /* What a field starts with is nothing typed. */
       tw_field_editor_set_text (editor, "");

@@ -33,6 +33,8 @@ typedef gboolean (*TwPlanAskFunc) (TwPlanAsk    *self,
  * A dialog that asks for some fields that are no row of one table, and does one thing with all of
  * them. Closing one in which something was typed asks first.
  *
+ * Emits `changed` while somebody types, with the name of the field.
+ *
  * @text: (nullable): what it is about
  * @verb: of its button, with a mnemonic
  * @fields: (array length=n_fields): copied; names, labels and choices must stay

@@ -54,6 +54,36 @@ goal_free (gpointer data)
   g_free (goal);
 }
 
+static const char *const units[] = { "money", "number", "rate" };
+
+/* What a metric is measured in is its own affair, and stands in the form as it will be. */
+static void
+on_changed (TwPlanAsk  *ask,
+            const char *field)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *unit = NULL;
+  g_autofree char *basis = NULL;
+  const TwPlanMeasure *measure;
+  const char *natural;
+
+  if (!g_str_equal (field, "metric"))
+    return;
+
+  name = tw_plan_ask_get (ask, "metric");
+  measure = tw_plan_measure_find (name);
+  if (measure == NULL)
+    return;
+
+  unit = tw_plan_ask_get (ask, "unit");
+  basis = tw_plan_ask_get (ask, "basis");
+  natural = measure->basis == TW_PLAN_LEVEL ? "level" : "flow";
+  if (g_strcmp0 (unit, units[measure->unit]) != 0)
+    tw_plan_ask_set (ask, "unit", units[measure->unit]);
+  if (g_strcmp0 (basis, natural) != 0)
+    tw_plan_ask_set (ask, "basis", natural);
+}
+
 /* Text by text into the row; says which field is to blame. */
 static gboolean
 take_fields (TwPlanAsk   *ask,
@@ -62,7 +92,6 @@ take_fields (TwPlanAsk   *ask,
              GError     **error)
 {
   const TwPlanMeasure *measure;
-  static const char *const units[] = { "money", "number", "rate" };
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
@@ -297,6 +326,7 @@ tw_plan_dialog_goal (TwDocument           *document,
                          on_save, goal);
   fill (TW_PLAN_ASK (ask), goal, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
   tw_plan_ask_hold (TW_PLAN_ASK (ask), goal, goal_free);
+  g_signal_connect (ask, "changed", G_CALLBACK (on_changed), NULL);
   tw_plan_ask_keep (TW_PLAN_ASK (ask), tw_document_get_workspace (document), id != 0 ? "plan-goal" : "plan-new-goal",
                     id != 0 ? id : progress->plan);
   tw_plan_ask_present (TW_PLAN_ASK (ask), opener);
