@@ -322,6 +322,8 @@ tw_program_guide_assumes (const TwProgramGuide *self,
     take (list, g_strdup (_("The examples are for a partner that is credited in full.")));
   if (of->who != NULL)
     take (list, g_strdup (_("The examples are for a partner that is eligible.")));
+  if (of->stacking.group != NULL && of->stacking.policy != TW_STACKING_ADDITIVE)
+    take (list, g_strdup (_("The examples are for this rule alone, without the others of its group.")));
 
   return finish (list);
 }

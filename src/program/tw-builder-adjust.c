@@ -105,14 +105,6 @@ build_limit (TwBuilder  *b,
   adjust->kind = json_object_has_member (object, "max") ? TW_ADJUST_MAX : TW_ADJUST_MIN;
   adjust->value =
       tw_member_value (b, object, adjust->kind == TW_ADJUST_MAX ? "max" : "min", WANT_MONEY);
-  if (adjust->kind == TW_ADJUST_MAX && adjust->value != NULL && adjust->value->kind == TW_EXPR_LITERAL &&
-      tw_fraction_sign (adjust->value->literal) < 0)
-    {
-      gsize mark = tw_builder_enter (b, "max");
-
-      tw_refuse (b, "E1", NULL, _("A limit below zero would have the partner owe what it earns. Write an amount from 0 on."));
-      tw_builder_leave (b, mark);
-    }
   tw_member_per (b, object, &adjust->per, &adjust->per_unit);
   if (each != NULL)
     {

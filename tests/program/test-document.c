@@ -47,7 +47,6 @@ static const Case cases[] = {
   { "no-table", "E1", "/rules/0", RULE ("\"window\":\"quarter\"") },
   { "unknown-window", "E1", "/rules/0/window", RULE ("\"rate\":\"2%\",\"window\":\"fortnight\"") },
   { "unknown-choice", "E1", "/rules/0/lines", RULE ("\"rate\":\"2%\",\"lines\":\"sideways\"") },
-  { "limit-below-zero", "E1", "/rules/0/adjust/0/max", RULE ("\"rate\":\"2%\",\"adjust\":[{\"max\":\"-5.00\"}]") },
   { "clawback-before", "E1", "/rules/0/clawback/within",
     RULE ("\"rate\":\"2%\",\"clawback\":{\"on\":{\"status\":\"lost\"},\"fact\":\"subscription\",\"within\":\"-90 days\"}") },
   { "30-february", "E1", "/rules/0/valid/1",
