@@ -72,6 +72,15 @@ on_row_activated (GtkListBox    *list,
     gtk_widget_activate_action (GTK_WIDGET (row), "checks.evidence", "u", index);
 }
 
+/* A version has many findings, and few of their menus are opened. */
+static void
+on_menu_wanted (GtkMenuButton *button,
+                gpointer       menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 static GtkWidget *
 create_menu_button (GMenuModel *menu,
                     const char *title)
@@ -80,7 +89,7 @@ create_menu_button (GMenuModel *menu,
   g_autofree char *name = g_strdup_printf (_("Actions for %s"), title);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), on_menu_wanted, g_object_ref (menu), g_object_unref);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   tw_tooltip_set (button, name);

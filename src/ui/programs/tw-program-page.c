@@ -42,6 +42,8 @@ struct _TwProgramPage
   TwTabBar          *tab_bar;
   AdwStatusPage     *failed;
   TwProgramTab      *tabs[5];
+  gboolean           stale[5];          /* the tab doesn't show the version yet, or as it was */
+  guint              turn_source;       /* brings one of them up to date */
 };
 
 G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
@@ -81,10 +83,17 @@ refresh_tab (TwProgramPage        *self,
   gtk_stack_page_set_title (page, title != NULL ? title : _(tabs[n].title));
 }
 
+/* Shows the version as it is now on a tab that doesn't yet. */
 static void
-rebuild (TwProgramPage *self)
+freshen (TwProgramPage *self,
+         guint          n)
 {
-  TwProgramState state = {
+  TwProgramState state;
+
+  if (!self->stale[n])
+    return;
+
+  state = (TwProgramState){
     .workspace = self->workspace_document,
     .version = self->version,
     .program = self->document,
@@ -92,11 +101,54 @@ rebuild (TwProgramPage *self)
     .editable = g_str_equal (self->version->state, "draft") &&
                 !tw_document_is_read_only (self->workspace_document),
   };
+  self->stale[n] = FALSE;
+  refresh_tab (self, n, &state);
+}
 
+static void
+freshen_all (TwProgramPage *self)
+{
+  g_clear_handle_id (&self->turn_source, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    freshen (self, i);
+}
+
+static void
+freshen_shown (TwProgramPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->tabs[i]))
+      freshen (self, i);
+}
+
+static gboolean
+on_turn (gpointer user_data)
+{
+  TwProgramPage *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    if (self->stale[i])
+      {
+        freshen (self, i);
+        return G_SOURCE_CONTINUE;
+      }
+
+  self->turn_source = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The tab that is shown at once, the others one after the other when there is time. */
+static void
+rebuild (TwProgramPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    self->stale[i] = TRUE;
   if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->failed))
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[0]));
-  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    refresh_tab (self, i, &state);
+  freshen_shown (self);
+  if (self->turn_source == 0)
+    self->turn_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_turn, self, NULL);
 }
 
 static void
@@ -105,13 +157,25 @@ show_error (TwProgramPage *self,
 {
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
+  g_clear_handle_id (&self->turn_source, g_source_remove);
   adw_status_page_set_description (self->failed, escaped);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    tw_program_tab_clear (self->tabs[i]);
+    {
+      self->stale[i] = FALSE;
+      tw_program_tab_clear (self->tabs[i]);
+    }
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed));
 }
 
 /* --- life --- */
+
+static void
+tw_program_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&TW_PROGRAM_PAGE (object)->turn_source, g_source_remove);
+
+  G_OBJECT_CLASS (tw_program_page_parent_class)->dispose (object);
+}
 
 static void
 tw_program_page_finalize (GObject *object)
@@ -131,6 +195,7 @@ tw_program_page_finalize (GObject *object)
 static void
 tw_program_page_class_init (TwProgramPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = tw_program_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tw_program_page_finalize;
 }
 
@@ -200,6 +265,7 @@ tw_program_page_init (TwProgramPage *self)
     }
   self->failed = create_failed ();
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->failed));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (freshen_shown), self, G_CONNECT_SWAPPED);
 
   self->header = TW_PROGRAM_HEADER (tw_program_header_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
@@ -334,6 +400,7 @@ tw_program_page_list_errors (TwProgramPage *self)
 
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), errors);
 
+  freshen_all (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     {
       GPtrArray *results = TW_IS_CHECKS_TAB (self->tabs[i])
@@ -360,6 +427,7 @@ tw_program_page_find (TwProgramPage *self,
 {
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), NULL);
 
+  freshen_all (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     {
       GtkWidget *found = tw_program_tab_find (self->tabs[i], path, FALSE);
@@ -402,6 +470,7 @@ tw_program_page_jump (TwProgramPage *self,
   g_return_if_fail (TW_IS_PROGRAM_PAGE (self));
   g_return_if_fail (path != NULL);
 
+  freshen_all (self);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     {
       /* The focus goes only to what is shown. */
