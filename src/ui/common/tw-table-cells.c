@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MARK_CURSOR 1u
+#define MARK_RANGE  2u
 #define KEY_ITEM "tw-list-item"
 #define KEY_COLUMN "tw-column"
 #define KEY_CELL "tw-cell"
@@ -147,6 +149,36 @@ on_setup (GtkListItemFactory *factory,
 }
 
 static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* Nearly all cells never show anything of the cursor: they aren't asked for their classes. */
+static void
+mark_cell (TwTableCell *cell,
+           guint        marks)
+{
+  GtkWidget *widget;
+
+  if (cell->marks == marks)
+    return;
+
+  cell->marks = marks;
+  widget = gtk_widget_get_parent (gtk_list_item_get_child (cell->item));
+  if (widget == NULL)
+    return;
+
+  set_class (widget, "cell-cursor", (marks & MARK_CURSOR) != 0);
+  set_class (widget, "cell-range", (marks & MARK_RANGE) != 0);
+}
+
+static void
 on_bind (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          gpointer            user_data)
@@ -166,15 +198,10 @@ on_unbind (GtkListItemFactory *factory,
            gpointer            user_data)
 {
   TwTable *self = user_data;
-  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (list_item));
+  TwTableCell *cell = get_cell (list_item);
 
   g_hash_table_remove (self->bound, list_item);
-
-  if (cell != NULL)
-    {
-      gtk_widget_remove_css_class (cell, "cell-cursor");
-      gtk_widget_remove_css_class (cell, "cell-range");
-    }
+  mark_cell (cell, 0);
 }
 
 GtkListItemFactory *
@@ -425,15 +452,21 @@ tw_table_focus_position (TwTable *self,
  *
  * Cells can't have the focus in 4.8: the row has it, and the table keeps the column. */
 
-static void
-set_class (GtkWidget  *widget,
-           const char *name,
-           gboolean    on)
+/* (transfer full): which columns of the source are in the range. */
+static gboolean *
+list_range (TwTable *self)
 {
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
+  gboolean *range = g_new0 (gboolean, MAX (self->columns->len, 1));
+
+  for (int i = MIN (self->cursor, self->anchor); i >= 0 && i <= MAX (self->cursor, self->anchor); i++)
+    {
+      int column = tw_table_get_shown (self, i);
+
+      if (column >= 0)
+        range[column] = TRUE;
+    }
+
+  return range;
 }
 
 void
@@ -442,25 +475,24 @@ tw_table_update_cursor (TwTable *self)
   GtkListItem *focus = tw_table_get_focus_item (self);
   guint position = focus != NULL ? gtk_list_item_get_position (focus) : GTK_INVALID_LIST_POSITION;
   int cursor = self->cursor >= 0 ? tw_table_get_shown (self, self->cursor) : -1;
+  g_autofree gboolean *range = NULL;
   GHashTableIter iter;
-  GtkListItem *item;
+  TwTableCell *cell;
 
+  if (cursor < 0 && !self->marked)
+    return;
+
+  range = list_range (self);
+  self->marked = cursor >= 0;
   g_hash_table_iter_init (&iter, self->bound);
-
-  while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
     {
-      GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (item));
-      int column = tw_table_get_item_column (item);
-      gboolean range = FALSE;
+      guint marks = 0;
 
-      if (cell == NULL)
-        continue;
-
-      for (int i = MIN (self->cursor, self->anchor); i >= 0 && i <= MAX (self->cursor, self->anchor); i++)
-        range = range || tw_table_get_shown (self, i) == column;
-
-      set_class (cell, "cell-cursor",
-                 cursor == column && gtk_list_item_get_position (item) == position);
-      set_class (cell, "cell-range", range && gtk_list_item_get_selected (item));
+      if (cursor == (int) cell->column && gtk_list_item_get_position (cell->item) == position)
+        marks |= MARK_CURSOR;
+      if (range[cell->column] && gtk_list_item_get_selected (cell->item))
+        marks |= MARK_RANGE;
+      mark_cell (cell, marks);
     }
 }

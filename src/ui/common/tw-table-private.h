@@ -21,6 +21,7 @@ typedef struct
   TwTableRow  *row;        /* borrowed of the item while it is bound */
   guint        column;     /* place in the source */
   guint        shown;      /* the row's serial that is on show; 0: none */
+  guint        marks;      /* what of the cursor it shows, see tw_table_update_cursor() */
   gboolean     narrow;     /* a row of the narrow list */
 } TwTableCell;
 
@@ -91,6 +92,7 @@ struct _TwTable
   /* the cell cursor: columns as they are shown; -1: whole rows */
   int                  cursor;
   int                  anchor;
+  gboolean             marked;          /* some cell shows it */
 
   /* the cell in which the editor is, or was last */
   gint64               edit_key;
