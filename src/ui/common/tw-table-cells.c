@@ -456,7 +456,7 @@ tw_table_focus_position (TwTable *self,
 static gboolean *
 list_range (TwTable *self)
 {
-  gboolean *range = g_new0 (gboolean, MAX (self->columns->len, 1));
+  gboolean *range = g_new0 (gboolean, self->columns->len + 1);
 
   for (int i = MIN (self->cursor, self->anchor); i >= 0 && i <= MAX (self->cursor, self->anchor); i++)
     {
@@ -491,7 +491,7 @@ tw_table_update_cursor (TwTable *self)
 
       if (cursor == (int) cell->column && gtk_list_item_get_position (cell->item) == position)
         marks |= MARK_CURSOR;
-      if (range[cell->column] && gtk_list_item_get_selected (cell->item))
+      if (cell->column < self->columns->len && range[cell->column] && gtk_list_item_get_selected (cell->item))
         marks |= MARK_RANGE;
       mark_cell (cell, marks);
     }

@@ -43,6 +43,7 @@ struct _TwProgramPage
   AdwStatusPage     *failed;
   TwProgramTab      *tabs[5];
   gboolean           stale[5];          /* the tab doesn't show the version yet, or as it was */
+  GPtrArray         *former;            /* Former*: what stale tabs may still look at */
   guint              turn_source;       /* brings one of them up to date */
 };
 
@@ -69,6 +70,46 @@ get_workspace (TwProgramPage *self)
 }
 
 /* --- building --- */
+
+typedef struct
+{
+  TwProgramVersion  *version;
+  TwProgramDocument *document;
+  GPtrArray         *findings;
+} Former;
+
+static void
+former_free (gpointer data)
+{
+  Former *former = data;
+
+  tw_program_version_free (former->version);
+  g_clear_pointer (&former->document, tw_program_document_unref);
+  g_clear_pointer (&former->findings, g_ptr_array_unref);
+  g_free (former);
+}
+
+/* A tab borrows what it shows, until it is given something newer. */
+static void
+keep_former (TwProgramPage *self)
+{
+  Former *former = g_new0 (Former, 1);
+
+  former->version = g_steal_pointer (&self->version);
+  former->document = g_steal_pointer (&self->document);
+  former->findings = g_steal_pointer (&self->findings);
+  g_ptr_array_add (self->former, former);
+}
+
+static void
+forget_former (TwProgramPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
+    if (self->stale[i])
+      return;
+
+  g_ptr_array_set_size (self->former, 0);
+}
 
 static void
 refresh_tab (TwProgramPage        *self,
@@ -103,6 +144,7 @@ freshen (TwProgramPage *self,
   };
   self->stale[n] = FALSE;
   refresh_tab (self, n, &state);
+  forget_former (self);
 }
 
 static void
@@ -164,6 +206,7 @@ show_error (TwProgramPage *self,
       self->stale[i] = FALSE;
       tw_program_tab_clear (self->tabs[i]);
     }
+  forget_former (self);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed));
 }
 
@@ -187,6 +230,7 @@ tw_program_page_finalize (GObject *object)
   g_clear_pointer (&self->version, tw_program_version_free);
   g_clear_pointer (&self->document, tw_program_document_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_ptr_array_unref (self->former);
   g_free (self->text);
 
   G_OBJECT_CLASS (tw_program_page_parent_class)->finalize (object);
@@ -252,6 +296,7 @@ tw_program_page_init (TwProgramPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  self->former = g_ptr_array_new_with_free_func (former_free);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
@@ -351,11 +396,9 @@ tw_program_page_refresh (TwProgramPage *self)
   if (text != NULL && g_strcmp0 (self->text, text) == 0)
     return TRUE;
 
-  tw_program_version_free (self->version);
+  keep_former (self);
   self->version = g_steal_pointer (&version);
-  g_clear_pointer (&self->document, tw_program_document_unref);
   self->document = g_steal_pointer (&document);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = g_steal_pointer (&findings);
   g_free (self->text);
   self->text = g_steal_pointer (&text);
