@@ -46,16 +46,36 @@ make_scope (TwWorkspace *workspace,
   return scope;
 }
 
+/* Made once: each test has a copy. */
+static char *sample;
+
+static void
+make_sample (const char *dir)
+{
+  g_autoptr (TwWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sample = g_build_filename (dir, "sample.tierwright", NULL);
+  workspace = tw_sample_workspace_create (sample, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (tw_workspace_close (workspace, &error));
+}
+
 static void
 setup (Fixture       *fixture,
        gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) from = g_file_new_for_path (sample);
+  g_autoptr (GFile) to = NULL;
   g_autofree char *path = NULL;
 
   fixture->dir = tw_test_make_dir ();
   path = g_build_filename (fixture->dir, "sample.tierwright", NULL);
-  fixture->workspace = tw_sample_workspace_create (path, NULL, NULL, NULL, NULL, &error);
+  to = g_file_new_for_path (path);
+  g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  fixture->workspace = tw_workspace_open (path, TW_OPEN_DEFAULT, NULL, &error);
   g_assert_no_error (error);
   fixture->scope = make_scope (fixture->workspace, "2026-Q2");
   fixture->report = tw_board_report_new (fixture->workspace, fixture->scope, NULL, NULL, NULL, NULL, &error);
@@ -477,7 +497,11 @@ int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  make_sample (dir);
 
 #define ADD(name, func) g_test_add ("/export/board-report/" name, Fixture, NULL, setup, func, teardown)
   g_test_add_func ("/export/board-report/compare", test_compare);
@@ -491,5 +515,8 @@ main (int   argc,
 
   g_test_add_func ("/export/board-report/filters", test_filters);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_free (sample);
+
+  return status;
 }

@@ -435,7 +435,7 @@ test_list (void)
         amounts[i % 4 == 0] += i * 7919 % 1000003 - 5000;
     }
 
-  usd = g_strdup_printf ("USD %" G_GINT64_FORMAT ",%03" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT,
+  usd = g_strdup_printf ("%" G_GINT64_FORMAT ",%03" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT "\u00a0USD",
                          amounts[0] / 100000, amounts[0] / 100 % 1000, amounts[0] % 100);
   tw_test_assert_contains (gtk_label_get_text (find_footer (table)), "4 of 40");
 
@@ -476,7 +476,7 @@ test_many_sums (void)
   tw_ui_test_wait (has_sums, table);
   usd = tw_format_money (amounts[0], 2, NULL);
   eur = tw_format_money (amounts[1], 2, NULL);
-  expected = g_strdup_printf ("3,000 of 3,000   Amount EUR %s · USD %s", eur, usd);
+  expected = g_strdup_printf ("3,000 of 3,000   Amount %s\u00a0EUR · %s\u00a0USD", eur, usd);
   g_assert_cmpstr (gtk_label_get_text (find_footer (table)), ==, expected);
 
   close_window (window);
