@@ -9,6 +9,7 @@
 
 #include "tw-reprice-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "tw-program-walk.h"
@@ -261,6 +262,50 @@ pack_windows (TwReprice *self)
   g_ptr_array_set_size (self->kept, 0);
 }
 
+/* Most come in order already: a partner's windows are calculated one after the other. */
+static void
+sort_windows (TwRepriceWindow *windows,
+              guint            n)
+{
+  for (guint i = 1; i < n; i++)
+    if (compare_windows (&windows[i - 1], &windows[i]) > 0)
+      {
+        qsort (windows, n, sizeof *windows, compare_windows);
+        return;
+      }
+}
+
+/* All windows by partner, period and order, and where each partner's begin. */
+static void
+list_windows (TwReprice   *self,
+              const guint *partner_of)
+{
+  guint n_partners = self->base->partners->len;
+  g_autofree guint *at = NULL;
+
+  self->first = g_new0 (guint, n_partners + 2);
+  for (guint i = 0; i < self->kept->len; i++)
+    self->first[partner_of[((const TwKeptWindow *) g_ptr_array_index (self->kept, i))->partner] + 1]++;
+  for (guint p = 0; p < n_partners; p++)
+    self->first[p + 1] += self->first[p];
+
+  at = g_memdup2 (self->first, sizeof (guint) * (n_partners + 2));
+  self->windows = g_array_sized_new (FALSE, FALSE, sizeof (TwRepriceWindow), self->kept->len);
+  g_array_set_size (self->windows, self->kept->len);
+  for (guint i = 0; i < self->kept->len; i++)
+    {
+      TwKeptWindow *kept = g_ptr_array_index (self->kept, i);
+      guint partner = partner_of[kept->partner];
+
+      *tw_reprice_window (self, at[partner]++) =
+        (TwRepriceWindow){ kept, partner, self->rule_of[self->rule_first[kept->version] + kept->rule], 0, kept->total,
+                           kept->standing };
+    }
+  for (guint p = 0; p < n_partners; p++)
+    if (self->first[p + 1] > self->first[p])
+      sort_windows (tw_reprice_window (self, self->first[p]), self->first[p + 1] - self->first[p]);
+}
+
 static void
 place_windows (TwReprice    *self,
                const GArray *limits)
@@ -276,22 +321,7 @@ place_windows (TwReprice    *self,
   for (guint p = 0; p < n_partners; p++)
     partner_of[g_array_index (self->base->partners, TwReplayPartner, p).row] = p;
 
-  self->windows = g_array_sized_new (FALSE, FALSE, sizeof (TwRepriceWindow), self->kept->len);
-  for (guint i = 0; i < self->kept->len; i++)
-    {
-      TwKeptWindow *kept = g_ptr_array_index (self->kept, i);
-      TwRepriceWindow window = { kept, partner_of[kept->partner], self->rule_of[self->rule_first[kept->version] + kept->rule],
-                        0, kept->total, kept->standing };
-
-      g_array_append_val (self->windows, window);
-    }
-  g_array_sort (self->windows, compare_windows);
-
-  self->first = g_new0 (guint, n_partners + 2);
-  for (guint i = 0; i < self->windows->len; i++)
-    self->first[g_array_index (self->windows, TwRepriceWindow, i).partner + 1]++;
-  for (guint p = 0; p < n_partners; p++)
-    self->first[p + 1] += self->first[p];
+  list_windows (self, partner_of);
   /* Only rules whose windows are longer than a pay period have any. */
   for (guint i = 0; i < self->windows->len; i++)
     {

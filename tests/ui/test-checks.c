@@ -186,6 +186,36 @@ test_live (Fixture       *fixture,
   g_assert_cmpstr (mended, !=, title);
 }
 
+/* Beside another tab nothing but the number in the title is made of the findings; the rows come when they are looked at,
+ * and each opens its menu. */
+static void
+test_hidden (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *tab = GTK_WIDGET (fixture->tab);
+  GtkWidget *button;
+  g_autofree char *title = NULL;
+
+  tw_ui_test_wait (is_ready, fixture->tab);
+  tw_program_page_show (fixture->page, "rules");
+  tw_ui_test_settle ();
+  edit (fixture, BOUND "/rate", "\"0.5%\"");
+  g_assert_nonnull (find (fixture, "CHK-53", TW_CHECK_FOUND));
+  g_assert_null (tw_ui_test_find (tab, GTK_TYPE_LIST_BOX));
+  title = tw_program_tab_get_title (TW_PROGRAM_TAB (fixture->tab));
+  g_assert_true (g_str_has_prefix (title, "Checks "));
+
+  tw_program_page_show (fixture->page, "checks");
+  tw_ui_test_settle ();
+  g_assert_nonnull (find_row (tab, "Falling payout"));
+  button = tw_ui_test_find_named (tab, "Actions for Falling payout");
+  g_assert_nonnull (button);
+  button = gtk_widget_get_ancestor (button, GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  g_assert_cmpint (g_menu_model_get_n_items (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button))), >=, 2);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+}
+
 /* Enter on a finding goes to its field, where it is typed away. */
 static void
 test_jump (Fixture       *fixture,
@@ -284,6 +314,7 @@ main (int   argc,
   application = tw_ui_test_application ();
   g_application_hold (G_APPLICATION (application));
   g_test_add ("/ui/checks/live", Fixture, NULL, setup, test_live, teardown);
+  g_test_add ("/ui/checks/hidden", Fixture, NULL, setup, test_hidden, teardown);
   g_test_add ("/ui/checks/jump", Fixture, NULL, setup, test_jump, teardown);
   g_test_add ("/ui/checks/focus", Fixture, NULL, setup, test_focus, teardown);
   g_test_add ("/ui/checks/evidence", Fixture, NULL, setup, test_evidence, teardown);

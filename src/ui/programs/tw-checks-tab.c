@@ -37,6 +37,7 @@ struct _TwChecksTab
   /* children */
   AdwBin        *bin;
   GHashTable    *places;      /* char* key of a result -> GtkWidget* */
+  gboolean       stale;       /* the rows wait until the tab is seen */
 };
 
 G_DEFINE_FINAL_TYPE (TwChecksTab, tw_checks_tab, TW_TYPE_PROGRAM_TAB)
@@ -132,19 +133,36 @@ dup_focus_key (TwChecksTab *self)
   return NULL;
 }
 
+/* Rows are only made for somebody who looks at them: whoever works in another tab reads their number in the title. */
 static void
 show_results (TwChecksTab *self)
 {
-  g_autofree char *focus = dup_focus_key (self);
+  g_autofree char *focus = NULL;
   GtkWidget *row;
 
+  show_title (self);
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    {
+      g_hash_table_remove_all (self->places);
+      adw_bin_set_child (self->bin, NULL);
+      return;
+    }
+
+  focus = dup_focus_key (self);
   g_hash_table_remove_all (self->places);
   tw_reading_page_replace (self->bin, tw_checks_rows_new (self->results, self->matrix, !self->ready && self->failure == NULL,
                                                           self->failure, create_menu, self, self->places));
   row = focus != NULL ? g_hash_table_lookup (self->places, focus) : NULL;
   if (row != NULL)
     gtk_widget_grab_focus (row);
-  show_title (self);
+}
+
+static void
+on_map (TwChecksTab *self)
+{
+  if (self->stale)
+    show_results (self);
 }
 
 /* --- reading --- */
@@ -350,6 +368,7 @@ tw_checks_tab_clear (TwProgramTab *tab)
   TwChecksTab *self = TW_CHECKS_TAB (tab);
 
   stop (self);
+  self->stale = FALSE;
   g_hash_table_remove_all (self->places);
   adw_bin_set_child (self->bin, NULL);
 }
@@ -455,6 +474,7 @@ tw_checks_tab_init (TwChecksTab *self)
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->bin = ADW_BIN (adw_bin_new ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->bin));
+  g_signal_connect_after (self, "map", G_CALLBACK (on_map), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "checks", G_ACTION_GROUP (group));
 }
