@@ -11,6 +11,17 @@
 
 #define KEY_FOCUS "tw-menu-focus"
 
+/* What was chosen may have taken the focus, as an editor does: then it stays there. */
+static gboolean
+went_on (GtkPopover *popover,
+         GtkWidget  *parent)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (parent));
+
+  return GTK_IS_EDITABLE (focus) && gtk_widget_get_mapped (focus)
+         && !gtk_widget_is_ancestor (focus, GTK_WIDGET (popover));
+}
+
 /* A list may have taken the row away meanwhile: then its parent finds the next one. */
 static void
 on_closed (GtkPopover *popover)
@@ -19,7 +30,7 @@ on_closed (GtkPopover *popover)
   GWeakRef *focus = g_object_get_data (G_OBJECT (popover), KEY_FOCUS);
   g_autoptr (GtkWidget) widget = focus != NULL ? g_weak_ref_get (focus) : NULL;
 
-  if (parent == NULL || gtk_widget_get_root (parent) == NULL)
+  if (parent == NULL || gtk_widget_get_root (parent) == NULL || went_on (popover, parent))
     return;
   if (widget != NULL && gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (widget))
     return;

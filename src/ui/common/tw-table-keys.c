@@ -17,6 +17,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define EDIT_AGAIN_MS 20
+
 static int
 count_shown (TwTable *self)
 {
@@ -259,7 +261,20 @@ paste_action (GtkWidget  *widget,
   tw_table_paste (TW_TABLE (widget));
 }
 
-/* From the menu: the cell that it was opened on. */
+static gboolean
+on_edit_again (gpointer data)
+{
+  TwTable *self = data;
+
+  if (self->popover != NULL && gtk_widget_get_mapped (self->popover))
+    return G_SOURCE_CONTINUE;
+
+  tw_table_edit_cell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* From the menu: the cell that it was opened on. A menu that closes moves the focus: the editor is opened after it. */
 static void
 edit_cell_action (GtkWidget  *widget,
                   const char *action,
@@ -270,7 +285,7 @@ edit_cell_action (GtkWidget  *widget,
   if (self->cursor < 0 && self->menu_column > 0)
     self->cursor = self->anchor = tw_table_find_shown (self, self->menu_column);
 
-  tw_table_edit_cell (self);
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, EDIT_AGAIN_MS, on_edit_again, g_object_ref (self), g_object_unref);
 }
 
 static void
