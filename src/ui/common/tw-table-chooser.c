@@ -33,10 +33,9 @@ on_toggled (TwTable        *self,
             GtkCheckButton *check)
 {
   int column = get_widget_column (GTK_WIDGET (check));
-  guint n = g_list_model_get_n_items (gtk_column_view_get_columns (self->view));
 
   if (gtk_check_button_get_active (check))
-    tw_table_show_column (self, column, n);
+    tw_table_show_column (self, column);
   else
     tw_table_hide_column (self, column);
 }

@@ -407,14 +407,22 @@ tw_table_hide_column (TwTable *self,
     tw_table_sort (self, -1, FALSE);
 
   gtk_column_view_remove_column (self->view, self->columns->pdata[column]);
+  self->cursor = self->anchor = -1;
 }
 
+/* Behind what stands before it where nothing was moved: at the end of a wide list nobody would see it come. */
 void
 tw_table_show_column (TwTable *self,
-                      int      column,
-                      guint    position)
+                      int      column)
 {
-  gtk_column_view_insert_column (self->view, position, self->columns->pdata[column]);
+  int position = -1;
+
+  for (int before = column - 1; before >= 0 && position < 0; before--)
+    position = tw_table_find_shown (self, before);
+
+  gtk_column_view_insert_column (self->view, (guint) (position + 1), self->columns->pdata[column]);
+  /* The cell that is marked is of another column now. */
+  self->cursor = self->anchor = -1;
 }
 
 void

@@ -141,8 +141,7 @@ void                  tw_table_sort              (TwTable             *self,
 void                  tw_table_hide_column       (TwTable             *self,
                                                   int                  column);
 void                  tw_table_show_column       (TwTable             *self,
-                                                  int                  column,
-                                                  guint                position);
+                                                  int                  column);
 void                  tw_table_reset_columns     (TwTable             *self);
 /* -1 where the order is the list's own. */
 int                   tw_table_get_sort          (TwTable             *self,
