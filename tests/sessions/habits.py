@@ -6,9 +6,10 @@ def work(s):
     s.hands.view("Statements")
     search(s)
     page_of_help(s)
-    columns(s)
+    title, before = column_less(s)
     pasted(s)
     taken_back(s)
+    column_again(s, title, before)
     setting(s)
     gone_back(s)
 
@@ -44,14 +45,26 @@ def page_of_help(s):
     s.hands.alone()
 
 
-def columns(s):
-    """A column that isn't shown, shown, and one that is taken away."""
-    hands = s.hands
-    hands.columns("External ID")
-    s.desk.gone("External ID", role="label")
+def titles(s):
+    """The columns, as the cells of the first row are read."""
+    row = next(node for node in s.desk.all(role="table row") if ", " in node.name)
+    cells = sorted(s.desk.all(role="table cell", within=row), key=lambda cell: cell.extent.x)
+    return [cell.name.split(": ")[0] for cell in cells]
+
+
+def column_less(s):
+    """A column is taken away, so that the regions come into sight."""
+    before = s.desk.wait(lambda: titles(s), "rows")
+    s.hands.columns("External ID")
+    s.desk.wait(lambda: titles(s) == [title for title in before if title != "External ID"], "a column less")
     s.step("a column less")
-    hands.columns("External ID")
-    s.sees("External ID")
+    return "External ID", before
+
+
+def column_again(s, title, before):
+    """Where it stood."""
+    s.hands.columns(title)
+    s.desk.wait(lambda: titles(s) == before, "the column where it stood")
     s.step("the column again")
 
 
