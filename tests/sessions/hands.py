@@ -70,7 +70,10 @@ class Mouse(MouseDesign, Hands):
 
     def view(self, name):
         """To another view."""
-        self.desk.click(self.desk.find(name, role="list item"))
+        for _ in range(3):      # a click into what is being made anew is lost
+            self.desk.click(self.desk.find(name, role="list item"))
+            if self.desk.soon(lambda: self.desk.title_on_top().startswith(name), 5):
+                break
         self.shown(name)
 
     def shown(self, name):
@@ -669,10 +672,9 @@ class Keys(KeysDesign, Hands):
     def close_dialog(self):
         """GTK's file dialog leaves a first Esc to what it was opened from."""
         windows = len(self.desk.windows())
-        for _ in range(2):
+        for _ in range(5):
             self.key("Escape")
-            time.sleep(1)
-            if len(self.desk.windows()) < windows:
+            if self.desk.soon(lambda: len(self.desk.windows()) < windows, 1.5):
                 return
 
     def details(self):
