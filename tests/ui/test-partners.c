@@ -179,7 +179,13 @@ test_tabs (Fixture       *fixture,
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
       g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, titles[i]);
+      /* Never on a tab that was left. */
+      g_assert_true (i == 0 || !GTK_IS_TOGGLE_BUTTON (focus)
+                     || gtk_widget_get_ancestor (focus, GTK_TYPE_STACK_SWITCHER) == NULL
+                     || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)));
       tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
       gtk_widget_activate_action (GTK_WIDGET (fixture->window), "view.next-tab", NULL);
       tw_ui_test_settle ();

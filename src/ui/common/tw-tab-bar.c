@@ -181,20 +181,48 @@ tw_tab_bar_new (GtkStack *stack)
   return GTK_WIDGET (self);
 }
 
+/* (nullable): the switcher stands in what scrolls it. */
+static GtkWidget *
+find_switcher (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_STACK_SWITCHER (child) ? child : find_switcher (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+gboolean
+tw_tab_bar_focus (TwTabBar *self)
+{
+  GtkWidget *switcher;
+
+  g_return_val_if_fail (TW_IS_TAB_BAR (self), FALSE);
+
+  switcher = find_switcher (self->switcher);
+  if (switcher != NULL && gtk_widget_get_mapped (switcher))
+    {
+      for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+        if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+          return gtk_widget_grab_focus (tab);
+    }
+
+  return gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 /* With the focus on the tab that was left, the next key would go there. */
 static void
 follow_focus (TwTabBar *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *switcher = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_STACK_SWITCHER) : NULL;
 
-  if (switcher == NULL || !gtk_widget_is_ancestor (switcher, self->switcher))
-    return;
-
-  for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
-      gtk_widget_grab_focus (tab);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->switcher))
+    tw_tab_bar_focus (self);
 }
 
 void

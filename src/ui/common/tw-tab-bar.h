@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (TwTabBar, tw_tab_bar, TW, TAB_BAR, AdwBin)
  * drop-down of the same names.
  */
 GtkWidget *tw_tab_bar_new  (GtkStack *stack);
+/* Puts the focus on the tab that is shown. */
+gboolean   tw_tab_bar_focus (TwTabBar *self);
 /* To the next (1) or previous (-1) visible page, round the ends. */
 void       tw_tab_bar_step (TwTabBar *self,
                             int       step);

@@ -513,7 +513,7 @@ tw_plan_page_step_tab (TwPlanPage *self,
 
   tw_tab_bar_step (self->tab_bar, step);
   if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
+    tw_tab_bar_focus (self->tab_bar);
 }
 
 void
