@@ -422,10 +422,14 @@ test_partner_tab (Fixture       *fixture,
   GtkWidget *dialog = NULL;
   GtkWidget *page;
   gint64 goals;
+  int minimum;
 
   open_tab (fixture, 1);
   tw_ui_test_wait (is_page_there, fixture);
   page = tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PLAN_PAGE);
+  gtk_widget_measure (tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PARTNER_PLAN), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 350);
   g_assert_nonnull (page);
   g_assert_cmpint (tw_plan_page_get_id (TW_PLAN_PAGE (page)), ==, fixture->plan);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
