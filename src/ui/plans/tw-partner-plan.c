@@ -11,6 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-flow-layout.h"
+#include "common/tw-size-bin.h"
 #include "common/tw-status-page.h"
 #include "common/tw-tooltip.h"
 #include "plans/tw-plan-desk.h"
@@ -405,6 +406,7 @@ tw_partner_plan_new (TwDocument *document,
                      gint64      partner)
 {
   TwPartnerPlan *self;
+  GtkWidget *bin;
 
   g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
 
@@ -420,7 +422,11 @@ tw_partner_plan_new (TwDocument *document,
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->box), "plan");
   gtk_stack_add_named (self->stack, create_none (), "none");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->failed), "failed");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  /* As in the view of plans: what was wide doesn't hold the window open. */
+  bin = tw_size_bin_new (560);
+  g_object_set (bin, "can-shrink", TRUE, NULL);
+  adw_bin_set_child (ADW_BIN (bin), GTK_WIDGET (self->stack));
+  adw_bin_set_child (ADW_BIN (self), bin);
   g_signal_connect_object (document, "changed", G_CALLBACK (on_document_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::period", G_CALLBACK (read_plans), self, G_CONNECT_SWAPPED);
 
