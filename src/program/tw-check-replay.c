@@ -22,6 +22,7 @@ tw_check_replay_free (TwCheckReplay *replay)
   g_free (replay->cells);
   g_free (replay->steps);
   g_array_unref (replay->crossings);
+  g_free (replay->meant);
   g_free (replay);
 }
 
@@ -380,6 +381,7 @@ tw_check_replay_new (TwProgramDocument *document,
   g_return_val_if_fail (dataset != NULL && n_periods <= TW_CHECK_PERIODS, NULL);
 
   self = check_replay_new (program, dataset, periods, n_periods);
+  self->meant = g_memdup2 (meant, self->n_partners * sizeof (gboolean));
   if (n_periods == 0)
     return g_steal_pointer (&self);
   data = data_new (document, dataset, meant, self);

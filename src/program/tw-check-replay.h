@@ -47,6 +47,7 @@ typedef struct
   gint64       totals[TW_CHECK_PERIODS];    /* pay less charge; what funds are credited costs when it is claimed */
   guint       *steps;        /* per rule: the steps that explain one of its lines */
   GArray      *crossings;    /* TwCheckCrossing */
+  gboolean    *meant;        /* by partner: whether it was tried */
 } TwCheckReplay;
 
 /* The last complete pay periods before @today, latest first; fewer where custom periods end. With %TW_DATE_NONE they
@@ -83,6 +84,15 @@ void           tw_check_replay_free  (TwCheckReplay    *replay);
 /* How many partners a rule paid anything. */
 guint          tw_check_replay_paid  (const TwCheckReplay *replay,
                                       guint             rule);
+
+/* (transfer full) (nullable): what mends a rule that paid hardly anybody: where it would pay more partners if it stood in
+ * no group, what beats it; else its filter and thresholds. @replay is that of @document; %NULL with @error. (tw-check-payout.c) */
+char          *tw_check_unpaid_remedy (const TwCheckReplay *replay,
+                                      const TwProgramDocument *document,
+                                      const TwDataset  *dataset,
+                                      guint             rule,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
 
 static inline const TwCheckCell *
 tw_check_replay_cell (const TwCheckReplay *replay,

@@ -67,6 +67,7 @@ ask_unpaid (TwCheckRun          *run,
   guint paid = tw_check_replay_paid (replay, r);
   guint unpaid = replay->n_meant - paid;
   g_autoptr (GPtrArray) rows = tw_check_rows_new ();
+  g_autofree char *remedy = NULL;
   TwCheckResult *result;
 
   if ((gint64) unpaid * TW_MILLION < run->settings[TW_CHECK_UNPAID_RATE] * replay->n_meant || unpaid == 0)
@@ -80,8 +81,11 @@ ask_unpaid (TwCheckRun          *run,
                                            "“%s” would have paid nothing to %u of %u partners in the last %u periods.",
                                            replay->n_periods),
                               rule->name, unpaid, replay->n_meant, replay->n_periods);
+  remedy = tw_check_unpaid_remedy (replay, run->document, run->dataset, r, run->input->cancellable, &run->error);
+  if (remedy == NULL)
+    return;
   g_free (result->remedy);
-  result->remedy = g_strdup (_("Check its filter and thresholds against the facts that there are."));
+  result->remedy = g_steal_pointer (&remedy);
 }
 
 /* Whether a finding of the text, which come from @before on, stands in this rule. */

@@ -347,6 +347,44 @@ test_never_pays (void)
   tear_down (&f);
 }
 
+/* A rule that always loses in its group is sent to the group, not to its filter. */
+static void
+test_always_beaten (void)
+{
+  static const char rules[] =
+      "\"rules\":[{\"id\":\"r\",\"name\":\"High\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"},"
+      "\"rate\":\"3%\",\"stacking\":{\"group\":\"Volume\",\"policy\":\"best_of\"}},"
+      "{\"id\":\"s\",\"name\":\"Low\",\"kind\":\"rebate\",\"counts\":{\"sum\":\"amount\",\"fact\":\"sale\"%s},"
+      "\"rate\":\"2%%\",\"stacking\":{\"group\":\"Volume\",\"policy\":\"best_of\"}}]";
+  static const struct
+  {
+    const char *where;
+    const char *remedy;
+  } cases[] = {
+    { "", "group “Volume”" },
+    { ",\"where\":{\"amount\":{\"at_least\":\"500.00\"}}", "Check its filter" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture f;
+      g_autofree char *high = g_strndup (rules, strstr (rules, "{\"id\":\"s\"") - rules);
+      g_autofree char *low = g_strdup_printf (strstr (rules, "{\"id\":\"s\""), cases[i].where);
+      g_autofree char *text = g_strconcat (high, low, NULL);
+      g_autoptr (GPtrArray) results = NULL;
+
+      set_up (&f, "reseller", text);
+      exec (&f, "INSERT INTO sale (external_id, partner, date, amount, currency) VALUES "
+                "('S1', 1, '2026-02-01', 40000, 'USD'), ('S2', 2, '2026-02-01', 40000, 'USD'), "
+                "('S3', 3, '2026-02-01', 40000, 'USD'), ('S4', 4, '2026-02-01', 40000, 'USD');");
+      results = run (&f, TW_CHECK_ALL, NULL);
+      g_assert_cmpint (find (results, "CHK-10")->state, ==, TW_CHECK_FOUND);
+      g_assert_cmpstr (find (results, "CHK-10")->path, ==, "/rules/1");
+      g_assert_nonnull (strstr (find (results, "CHK-10")->remedy, cases[i].remedy));
+      tear_down (&f);
+    }
+}
+
 /* What the text refuses about one rule doesn't keep the facts from being asked about another. */
 static void
 test_both_halves (void)
@@ -586,6 +624,7 @@ main (int   argc,
   g_test_add_func ("/program/design-check/near-copy", test_near_copy);
   g_test_add_func ("/program/design-check/refusals", test_refusals);
   g_test_add_func ("/program/design-check/never-pays", test_never_pays);
+  g_test_add_func ("/program/design-check/always-beaten", test_always_beaten);
   g_test_add_func ("/program/design-check/both-halves", test_both_halves);
   g_test_add_func ("/program/design-check/unknown", test_unknown);
   g_test_add_func ("/program/design-check/cliff", test_cliff);
