@@ -26,7 +26,7 @@ static const CardEntry cards[] = {
          "choose the platform at all."),
       N_("Both sides have one. The ISV sells its own product through its own channels and meets the vendor on joint "
          "opportunities as a peer."),
-      N_("Subscriptions, licences or usage of its own product, at its own price. That revenue isn't the vendor's and "
+      N_("Subscriptions, licenses or usage of its own product, at its own price. That revenue isn't the vendor's and "
          "is never added to it."),
       N_("Interfaces and sandboxes that last, integration certification, a marketplace place, co-sell and campaigns "
          "for the joint solution, data about shared customers, early sight of the roadmap."),
@@ -43,7 +43,7 @@ static const CardEntry cards[] = {
          "marketing money, and reasons to put this line before the others it carries."),
       N_("Rebates on volume and growth, bonuses for new customers, more for strategic products, registered deals and "
          "renewals, short campaigns for the people who sell."),
-      N_("Paying for new licences alone, so that customers who leave cost nothing. Comparing rates with rivals "
+      N_("Paying for new licenses alone, so that customers who leave cost nothing. Comparing rates with rivals "
          "instead of what the reseller earns with each line in all.") } },
   { { "oem", TW_GAP_EMBEDDED }, N_("OEM"),
     { N_("Presence inside of a product that others already buy, without a sale per customer."),
@@ -60,13 +60,13 @@ static const CardEntry cards[] = {
     { N_("Confidence that the product will work: architecture, implementation, and a seat at the table where "
          "executives decide."),
       N_("The integrator, from strategy to operation. The vendor is invited, and must not go around it."),
-      N_("Services: design, implementation, operation. The licence is a small part of what it earns."),
+      N_("Services: design, implementation, operation. The license is a small part of what it earns."),
       N_("Certification that its people can bill for, architects and executives who come along, account ownership "
          "that is protected while both sell, credit for sellers who bring it in."),
-      N_("Bonuses for opportunities it sourced, for services attached to a licence, for certified competencies, and "
+      N_("Bonuses for opportunities it sourced, for services attached to a license, for certified competencies, and "
          "more credit for the vendor's own seller where the integrator opened the door."),
       N_("Gates of headcount that shut out small specialists with the best access. Going to the integrator's customer "
-         "without it. Rebates on licences it doesn't resell.") } },
+         "without it. Rebates on licenses it doesn't resell.") } },
 };
 
 static const char * const block_titles[] = {
