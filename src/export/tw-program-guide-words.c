@@ -40,6 +40,25 @@ capital (const char *text)
   return g_strconcat (first, rest, NULL);
 }
 
+/* A formula that stands alone needs no parentheses around all of it. */
+static void
+strip_outer (char *text)
+{
+  gsize n = strlen (text);
+  int depth = 0;
+
+  if (text[0] != '(')
+    return;
+  for (gsize i = 0; i < n; i++)
+    {
+      depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+      if (depth == 0 && i + 1 < n)
+        return;
+    }
+  memmove (text, text + 1, n - 2);
+  text[n - 2] = '\0';
+}
+
 /* ---- tiers ---- */
 
 static char *
@@ -283,6 +302,8 @@ tw_program_guide_measure (const TwProgramGuide *self,
   g_autofree char *words = qualifier && examples->own_qualifier
                                ? tw_program_describe_value (self->program, of->qualifier)
                                : tw_program_describe_measure (self->program, of->counts);
+
+  strip_outer (words);
 
   return capital (words);
 }

@@ -240,6 +240,22 @@ has_jumps (const TwRule *rule)
   return FALSE;
 }
 
+/* (transfer full) (nullable): what an edge brings at once, or takes. */
+static char *
+say_jump (const TwProgramGuide   *self,
+          const TwPayoutExamples *examples,
+          const TwPayoutVariant  *variant,
+          guint                   at)
+{
+  gint64 more = at > 0 ? variant->amounts[at] - variant->amounts[at - 1] : 0;
+  g_autofree char *amount = tw_program_guide_amount (self, ABS (more));
+
+  if (at == 0 || g_array_index (examples->points, TwPayoutPoint, at - 1).kind != TW_POINT_BELOW || more == 0)
+    return NULL;
+
+  return g_strconcat (more > 0 ? "+" : "\342\210\222", amount, NULL);
+}
+
 static void
 add_curve (const TwProgramGuide   *self,
            const TwPayoutExamples *examples,
@@ -256,12 +272,14 @@ add_curve (const TwProgramGuide   *self,
       g_autofree char *at = tw_program_guide_quantity (self, point->qualifier, examples->qualifier_type,
                                                        examples->percent);
       g_autofree char *amount = tw_program_guide_amount (self, variant->amounts[i]);
+      g_autofree char *note = jumps ? say_jump (self, examples, variant, i) : NULL;
       TwChartMark mark = TW_CHART_MARK_INIT;
 
       if (point->kind == TW_POINT_BELOW && !jumps)
         continue;
       mark.label = at;
       mark.text = amount;
+      mark.note = note;
       mark.x = to_geometry (self, point->qualifier, examples->qualifier_type);
       mark.y = to_geometry (self, variant->amounts[i], TW_VALUE_MONEY);
       /* A step below an edge is a jump there, not a slope. */

@@ -450,6 +450,17 @@ tw_formula_entry_set_placeholder (TwFormulaEntry *self,
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), text);
 }
 
+/* An entry keeps the room of an icon that was taken away, unless what drew it is hidden. */
+static void
+hide_icon (TwFormulaEntry *self)
+{
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->entry)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_IMAGE (child) && gtk_widget_has_css_class (child, "right"))
+      gtk_widget_set_visible (child, FALSE);
+}
+
 void
 tw_formula_entry_set_width (TwFormulaEntry *self,
                             int             chars)
@@ -461,7 +472,7 @@ tw_formula_entry_set_width (TwFormulaEntry *self,
   gtk_editable_set_max_width_chars (self->entry, chars > 0 ? chars : -1);
   /* A number in a table has its room for the number; the keys and the menu still open its form. */
   if (chars > 0 && chars < ICON_CHARS)
-    gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, NULL);
+    hide_icon (self);
   if (chars > 0)
     {
       gtk_editable_set_alignment (self->entry, 1);

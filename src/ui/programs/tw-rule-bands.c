@@ -19,6 +19,7 @@
 /* From, rate, flat amount and menu fit beside each other in a form of 330 px. */
 #define BOUND_CHARS 9
 #define PAY_CHARS 6
+#define ENTRY_PADDING 9   /* of Adwaita’s entries */
 #define FORMULA_CHARS 20
 
 const char *
@@ -345,6 +346,9 @@ create_head (TwRuleForm         *form,
       name_menu (button, name);
       gtk_box_append (GTK_BOX (box), button);
     }
+  else if (tw_rule_form_is_editable (form))
+    /* Where the numbers below end. */
+    gtk_widget_set_margin_end (label, ENTRY_PADDING);
 
   return box;
 }

@@ -151,6 +151,7 @@ void            tw_rule_partners_make (GObject                 *owner,
 
 void         tw_rule_curve_set_x_axis (TwChartSpec            *spec,
                                        const TwProgram        *program,
+                                       guint                   rule,
                                        const TwPayoutCurve    *curve);
 /* (transfer full): the chart. @handles (element-type TwRuleHandle): gets what its handles move, in their order. */
 TwChartSpec *tw_rule_curve_spec      (const TwRuleCurveInput *input,

@@ -12,10 +12,14 @@
 #include "common/tw-format.h"
 #include "tw-chart-data.h"
 #include "tw-decimal.h"
+#include "tw-program-describe.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Characters of an axis title that leave room for its numbers at 360 pixels. */
+#define LONGEST_TITLE 30
 
 #define MILLION 1000000.0
 /* A step of two minor units at a bound is rounding; more is a cliff. */
@@ -138,12 +142,27 @@ has_negative (const TwRuleCurveInput *input)
   return FALSE;
 }
 
+/* (transfer full): what picks the band, by its name or in few words where it has such. */
+static char *
+name_qualifier (const TwProgram *program,
+                guint            rule)
+{
+  g_autofree char *words = tw_program_describe_value (program, program->rules[rule].qualifier);
+
+  return g_utf8_strlen (words, -1) <= LONGEST_TITLE ? tw_program_describe_begin (words)
+                                                    : g_strdup (_("What picks the band"));
+}
+
 void
 tw_rule_curve_set_x_axis (TwChartSpec         *spec,
                           const TwProgram     *program,
+                          guint                rule,
                           const TwPayoutCurve *curve)
 {
-  set_axis (spec, TW_CHART_X, curve->measure > 0 ? _("Qualifier") : _("Measure"),
+  g_autofree char *title = curve->measure > 0 && program->rules[rule].qualifier != NULL ? name_qualifier (program, rule)
+                                                                                        : g_strdup (_("Measure"));
+
+  set_axis (spec, TW_CHART_X, title,
             curve->is_money ? program->currency : NULL, curve->is_share,
             curve->is_money ? program->currency_digits : curve->is_share ? 1 : 0, FALSE);
 }
@@ -156,7 +175,7 @@ set_axes (const TwRuleCurveInput *input,
   gboolean rate = pays_rate (input);
   int digits = program->currency_digits;
 
-  tw_rule_curve_set_x_axis (spec, program, input->curve);
+  tw_rule_curve_set_x_axis (spec, program, input->rule, input->curve);
   if (input->view == TW_RULE_CURVE_PAYOUT)
     set_axis (spec, TW_CHART_Y, _("Payout"), program->currency, FALSE, digits, has_negative (input));
   else if (input->view == TW_RULE_CURVE_EFFECTIVE)

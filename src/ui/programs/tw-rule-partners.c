@@ -145,7 +145,7 @@ tw_rule_partners_draw_up (TwRulePartners      *self,
   GArray *positions = self->positions;
 
   self->rug = tw_chart_spec_new (TW_CHART_PAYOUT, "partners", "");
-  tw_rule_curve_set_x_axis (self->rug, tw_program_document_get_program (self->document), curve);
+  tw_rule_curve_set_x_axis (self->rug, tw_program_document_get_program (self->document), self->rule, curve);
   tw_chart_spec_add_series (self->rug, _("Partners"), TW_CHART_ROLE_RUG);
   for (guint i = 0, end; positions != NULL && i < positions->len; i = end)
     {
