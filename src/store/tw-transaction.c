@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "tw-guard.h"
 #include "tw-transaction.h"
 
 #include "tw-error.h"
@@ -76,6 +77,8 @@ prefer_wal (TwWorkspace *workspace)
   sqlite3_busy_timeout (workspace->db, 0);
   mode = tw_connection_get_text (workspace->db, workspace->path, "PRAGMA journal_mode = WAL", NULL);
   sqlite3_busy_timeout (workspace->db, (int) timeout);
+  if (g_strcmp0 (mode, "wal") == 0)
+    tw_guard_hold (workspace);
 }
 
 gboolean

@@ -44,6 +44,7 @@ struct _TwWorkspace
   guint         depth;          /* of nested transactions */
   guint         n_idle;         /* statements in the cache */
   int           n_forks;        /* atomic */
+  int           guard, guard_shm; /* tw-guard.c: descriptors, or -1 */
   gint64        data_version;
   guint         read_only : 1;
   guint         doomed : 1;     /* an inner transaction rolled back */

@@ -13,6 +13,7 @@
 #include "tw-error.h"
 #include "tw-fault.h"
 #include "tw-file.h"
+#include "tw-guard.h"
 #include "tw-history-private.h"
 #include "tw-migration.h"
 #include "tw-query.h"
@@ -124,6 +125,8 @@ tw_workspace_init (TwWorkspace *self)
                                             (GDestroyNotify) g_ptr_array_unref);
   self->hooks = g_ptr_array_new_with_free_func (tw_transaction_hook_free);
   self->dropped = g_ptr_array_new_with_free_func (g_free);
+  self->guard = -1;
+  self->guard_shm = -1;
 }
 
 void
@@ -225,6 +228,16 @@ connect_checked (const TwFileInfo  *info,
   return db;
 }
 
+/* Another program may have it in WAL mode already. */
+static void
+guard_opened (TwWorkspace *self)
+{
+  g_autofree char *mode = tw_workspace_get_text (self, "PRAGMA journal_mode", NULL);
+
+  if (g_strcmp0 (mode, "wal") == 0)
+    tw_guard_hold (self);
+}
+
 TwWorkspace *
 tw_workspace_open (const char   *path,
                    TwOpenFlags   flags,
@@ -254,6 +267,7 @@ tw_workspace_open (const char   *path,
 
   self = adopt (db, info.path, user, read_only);
   self->registered = registry_key (&info);
+  guard_opened (self);
 
   return self;
 }
@@ -488,9 +502,11 @@ tw_workspace_close (TwWorkspace  *workspace,
     tw_transaction_rollback (workspace);
 
   tw_query_cache_clear (workspace);
+  tw_guard_release (workspace);
   if (workspace->origin == NULL && !workspace->read_only)
     ok = fold (workspace, error);
   sqlite3_close_v2 (g_steal_pointer (&workspace->db));
+  tw_guard_clear (workspace);
 
   if (workspace->origin != NULL)
     g_atomic_int_add (&workspace->origin->n_forks, -1);

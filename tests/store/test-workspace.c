@@ -361,6 +361,45 @@ test_copy (void)
   tw_store_test_close (workspace);
 }
 
+/* What a file chooser does with every file that it shows: look at its first bytes and close it. That drops
+ * SQLite's own locks; another program must not take itself for the only one then. */
+static void
+test_looked_at (void)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  TwWorkspace *fork;
+  gint64 written = 1;
+
+  tw_store_test_edit (workspace, "INSERT INTO setting (key) VALUES ('a')");
+  fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, NULL);
+  g_assert_cmpint (tw_store_test_int (fork, "SELECT count (*) FROM setting"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+      g_autofree char *content = NULL;
+
+      g_assert_true (g_file_get_contents (name, &content, NULL, NULL));
+    }
+  if (tw_store_test_shell (path, "SELECT count (*) FROM setting", NULL))
+    {
+      g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+      tw_store_test_edit (workspace, "INSERT INTO setting (key) VALUES ('b')");
+      written = 2;
+      g_assert_cmpint (tw_store_test_int (fork, "SELECT count (*) FROM setting"), ==, written);
+    }
+  tw_store_test_close (fork);
+  tw_store_test_close (workspace);
+  g_assert_false (g_file_test (wal, G_FILE_TEST_EXISTS));
+
+  workspace = tw_store_test_open (dir);
+  g_assert_cmpint (tw_store_test_int (workspace, "SELECT count (*) FROM setting"), ==, written);
+  tw_store_test_close (workspace);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -377,6 +416,7 @@ main (int   argc,
   g_test_add_func ("/store/workspace/ids", test_ids);
   g_test_add_func ("/store/workspace/bulk", test_bulk);
   g_test_add_func ("/store/workspace/copy", test_copy);
+  g_test_add_func ("/store/workspace/looked-at", test_looked_at);
 
   return g_test_run ();
 }
