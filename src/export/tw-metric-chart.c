@@ -368,18 +368,22 @@ tw_chart_build_first_row (const TwChartBuild *build)
   return 0;
 }
 
-/* (transfer full): "2024-Q3 to 2026-Q2" of a chart over time, else the period's own name. */
+/* (transfer full): "2024-Q3 to 2026-Q2" of a chart over time, else or with one period alone that period's name. */
 static char *
 name_span (const TwChartBuild *build)
 {
   const TwMetricTable *table = build->table;
   guint n = tw_metric_table_get_n_rows (table);
+  const char *first, *last;
 
   if (!build->entry->trend || (build->entry->chart.breakdown & TW_BREAKDOWN_TIMES) == 0 || n == 0)
     return g_strdup (tw_metric_table_get_period_name (table));
+  first = time_of (tw_metric_table_get_row (table, tw_chart_build_first_row (build)));
+  last = time_of (tw_metric_table_get_row (table, n - 1));
+  if (strcmp (first, last) == 0)
+    return g_strdup (first);
   /* Translators: the first and the last period of a chart, such as 2024-Q3 to 2026-Q2. */
-  return g_strdup_printf (_("%s to %s"), time_of (tw_metric_table_get_row (table, tw_chart_build_first_row (build))),
-                          time_of (tw_metric_table_get_row (table, n - 1)));
+  return g_strdup_printf (_("%s to %s"), first, last);
 }
 
 /* Building -------------------------------------------------------------------------------------- */

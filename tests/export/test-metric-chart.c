@@ -165,6 +165,33 @@ test_others (void)
   tw_model_test_close (workspace);
 }
 
+/* A chart over time says its first and its last period; one period alone isn't "2026-Q2 to 2026-Q2". */
+static void
+test_title (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_model_test_create (dir);
+  TwMetricScope scope = make_scope (workspace);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwChartSpec) one = NULL;
+  g_autoptr (TwChartSpec) two = NULL;
+
+  fill (workspace);
+  tw_model_test_exec (workspace, "DELETE FROM sale WHERE date < '2026-04-01' OR date >= '2026-07-01' OR currency = 'EUR'");
+  one = tw_metric_chart_build (tw_metric_chart_find ("net-revenue"), &scope, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tw_chart_spec_count_marks (one), >, 0);
+  g_assert_true (g_str_has_suffix (tw_chart_spec_get_text (one, TW_CHART_TEXT_TITLE), " 2026-Q2"));
+  g_assert_null (strstr (tw_chart_spec_get_text (one, TW_CHART_TEXT_TITLE), "2026-Q2 to"));
+  tw_model_test_exec (workspace, "UPDATE sale SET date = '2026-02-01' WHERE id % 2 = 0");
+  tw_metric_forget (workspace);
+  two = tw_metric_chart_build (tw_metric_chart_find ("net-revenue"), &scope, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (tw_chart_spec_get_text (two, TW_CHART_TEXT_TITLE), " 2026-Q1 to 2026-Q2"));
+  tw_metric_forget (workspace);
+  tw_model_test_close (workspace);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,6 +199,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/export/metric-chart/all", test_all);
+  g_test_add_func ("/export/metric-chart/title", test_title);
   g_test_add_func ("/export/metric-chart/empty", test_empty);
   g_test_add_func ("/export/metric-chart/others", test_others);
 
