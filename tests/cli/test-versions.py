@@ -82,7 +82,7 @@ def check_second(folder):
                                "plan_target": 1, "tier_review": 12, "line": 7, "adjustment": 1, "statement": 3})
     run("query", file, "statements", says=["3037.35", "1230.00", "approved"])
     # Registered until 31 January: 50,000.00 at 1 % and 70,000.00 at 2 %.
-    run("explain", file, "2026-Q1/Reseller growth/P1/volume/0001", says="1900.00")
+    run("explain", file, "2026-Q1/Reseller growth/P1/volume/0001", says="1,900.00")
     # Silver since 1 February, and beyond 50,000.00: 25,000.50 at 2.5 %.
     run("explain", file, "2026-Q1/Reseller growth/P1/volume/0002", says="625.01")
     run("plan", file, "list", says="Ash 2026")

@@ -141,6 +141,14 @@ tw_window_note_focus (TwWindow *self)
     g_set_weak_pointer (&self->content_focus, focus);
 }
 
+void
+tw_window_forget_focus (TwWindow *self)
+{
+  g_return_if_fail (TW_IS_WINDOW (self));
+
+  g_clear_weak_pointer (&self->content_focus);
+}
+
 static void
 close_pane (TwWindow *self)
 {

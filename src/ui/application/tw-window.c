@@ -10,6 +10,7 @@
 #include "application/tw-window-private.h"
 
 #include "application/tw-settings.h"
+#include "common/tw-history-pane.h"
 #include "common/tw-tab-stop.h"
 #include "common/tw-tooltip.h"
 #include "import/tw-import-drop.h"
@@ -222,11 +223,12 @@ show_view (TwWindow   *self,
 }
 
 /* Rows of the details pane follow the selection of a view; leaving the page ends what they were
- * about. */
+ * about. The history is about all pages. */
 static void
 on_can_go_back (TwWindow *self)
 {
-  tw_window_show_details (self, "", NULL, FALSE);
+  if (!TW_IS_HISTORY_PANE (adw_bin_get_child (self->pane_content)))
+    tw_window_show_details (self, "", NULL, FALSE);
   if (tw_view_get_page (self->view) == NULL)
     forget_origin (self);
   update_width (self);

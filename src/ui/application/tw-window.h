@@ -66,6 +66,8 @@ void        tw_window_show_details (TwWindow       *self,
 /* (nullable): what was put into the pane; NULL while it is empty. */
 GtkWidget  *tw_window_get_details  (TwWindow       *self);
 gboolean    tw_window_has_details  (TwWindow       *self);
+/* What had the focus before the pane took it has moved: the view says where the focus goes when the pane closes. */
+void        tw_window_forget_focus (TwWindow       *self);
 
 /* A few words in the past tense. With @history_id not 0 the toast offers Undo of exactly that
  * entry. */

@@ -10,6 +10,7 @@
 #include "plans/tw-plan-desk.h"
 
 #include "application/tw-window.h"
+#include "common/tw-history-pane.h"
 #include "common/tw-report-export.h"
 #include "common/tw-row-dialog.h"
 #include "common/tw-table.h"
@@ -117,7 +118,7 @@ tw_plan_desk_show_details (TwPlanDesk *self,
   gint64 key;
 
   if (window == NULL || current == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->page))
-      || (!open && !tw_window_has_details (window)))
+      || (!open && (!tw_window_has_details (window) || TW_IS_HISTORY_PANE (tw_window_get_details (window)))))
     return;
 
   key = tw_table_get_current (tw_plan_page_get_table (self->page));

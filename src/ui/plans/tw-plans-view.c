@@ -159,6 +159,22 @@ forget_page (TwPlansView *self)
   g_clear_object (&self->page);
 }
 
+/* Who has worked in it goes on with it, wherever the focus is when the room gets narrow: a pane takes it first. */
+static void
+on_page_entered (TwPlansView *self)
+{
+  self->opened = TRUE;
+}
+
+static void
+follow_focus (TwPlansView *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "enter", G_CALLBACK (on_page_entered), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->page), focus);
+}
+
 /* Shows the plan, beside the list or on top of it. @opened: somebody asked for this one. */
 static void
 show_plan (TwPlansView *self,
@@ -171,6 +187,7 @@ show_plan (TwPlansView *self,
         tw_view_pop (TW_VIEW (self));
       forget_page (self);
       self->page = g_object_ref_sink (TW_PLAN_PAGE (tw_plan_page_new (get_document (self), plan)));
+      follow_focus (self);
       tw_plan_desk_set_page (self->desk, self->page);
       if (self->tab != NULL)
         tw_plan_page_show_tab (self->page, self->tab);
@@ -274,7 +291,11 @@ on_size_changed (TwPlansView *self)
   if (self->in_items)
     tw_view_focus (TW_VIEW (self));
   else if (kept != NULL)
-    gtk_widget_grab_focus (kept);
+    {
+      gtk_widget_grab_focus (kept);
+      if (!gtk_widget_is_ancestor (kept, GTK_WIDGET (self)))
+        tw_window_forget_focus (tw_window_from (GTK_WIDGET (self)));
+    }
   g_clear_weak_pointer (&kept);
 }
 
