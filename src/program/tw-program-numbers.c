@@ -56,6 +56,7 @@ typedef struct
   const TwProgramDocument *document;
   GPtrArray               *numbers;
   GHashTable              *criteria;  /* path of a condition -> its value in words */
+  GHashTable              *adjusts;   /* path of an adjustment -> when it applies: “Gold” */
   const char              *owner;
   const char              *group;
 } Collecting;
@@ -117,6 +118,7 @@ name_number (Collecting *c,
 {
   g_autofree char *parent = g_strndup (path, strrchr (path, '/') - path);
   const char *criterion = g_hash_table_lookup (c->criteria, parent);
+  const char *when = g_hash_table_lookup (c->adjusts, parent);
   guint band = get_band (path);
 
   if (criterion != NULL)
@@ -128,9 +130,9 @@ name_number (Collecting *c,
   if (band > 0)
     /* Translators: %1$u is the number of a band, %2$s what the number is: “Rate”. */
     return g_strdup_printf (_("Band %1$u, %2$s"), band, label);
-  if (pick != NULL)
+  if (pick != NULL || when != NULL)
     /* Translators: %1$s is what the number is (“Rate”), %2$s for whom (“Gold”). */
-    return g_strdup_printf (_("%1$s, %2$s"), label, pick);
+    return g_strdup_printf (_("%1$s, %2$s"), label, pick != NULL ? pick : when);
 
   return g_strdup (label);
 }
@@ -230,6 +232,36 @@ add_criterion (const TwCondition *condition,
   g_hash_table_replace (c->criteria, g_strdup (condition->path), tw_program_describe_begin (words));
 }
 
+/* Where it is one value of something, that value says enough: “Gold”. */
+static char *
+describe_when (const TwProgram   *program,
+               const TwCondition *when)
+{
+  const TwTest *test = when->kind == TW_CONDITION_COMPARE && when->n_tests == 1 ? &when->tests[0] : NULL;
+  g_autofree char *words = NULL;
+
+  if (test != NULL && test->op == TW_TEST_IS && test->than != NULL && test->than->kind == TW_EXPR_LITERAL &&
+      test->than->type == TW_VALUE_TEXT && *test->than->text != '\0')
+    return g_strdup (test->than->text);
+
+  words = tw_program_describe_condition (program, when);
+
+  /* Translators: %s is a condition: “the partner's tier is Gold”. */
+  return g_strdup_printf (_("where %s"), words);
+}
+
+/* Several adjustments of a rule differ in when they apply. */
+static void
+add_adjusts (Collecting      *c,
+             const TwProgram *program,
+             const TwRule    *rule)
+{
+  for (guint i = 0; i < rule->n_adjust; i++)
+    if (rule->adjust[i].when != NULL)
+      g_hash_table_replace (c->adjusts, g_strdup (rule->adjust[i].path),
+                            describe_when (program, rule->adjust[i].when));
+}
+
 static void
 collect_list (Collecting *c,
               const char *list,
@@ -265,6 +297,9 @@ tw_program_numbers_list (const TwProgramDocument *document)
   program = tw_program_document_get_program (document);
   c.numbers = g_ptr_array_new_with_free_func (number_free);
   c.criteria = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  c.adjusts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < program->n_rules; i++)
+    add_adjusts (&c, program, &program->rules[i]);
   for (guint i = 0; i < program->n_tiers; i++)
     tw_walk_tier (&walk, &program->tiers[i]);
   for (guint i = 0; i < program->n_designations; i++)
@@ -275,6 +310,7 @@ tw_program_numbers_list (const TwProgramDocument *document)
   collect_list (&c, "/rules", _("Rule"));
   collect_list (&c, "/limits", _("Limit"));
   g_hash_table_unref (c.criteria);
+  g_hash_table_unref (c.adjusts);
 
   return c.numbers;
 }

@@ -173,6 +173,9 @@ def check_pdf(path):
                   "Less than 50.00 USD is carried", "which is each partner’s own", "At the limit"):
         if words not in text:
             job.fail(f"“{words}” isn't in the PDF")
+    for words in ("cliff", "Qualifier"):
+        if words in text:
+            job.fail(f"partners are told of a “{words}”")
     info = subprocess.run(["pdfinfo", path], check=True, capture_output=True, text=True).stdout
     for words in ("Title:           Guide", "595.276 x 841.89 pts (A4)"):
         if words not in info:

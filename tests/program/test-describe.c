@@ -7,6 +7,7 @@
 
 #include "tw-program-describe.h"
 #include "tw-program-document.h"
+#include "tw-program-numbers.h"
 #include "tw-program-template.h"
 
 #include <string.h>
@@ -200,6 +201,31 @@ test_templates (void)
     }
 }
 
+/* Two factors of a rule are told apart by when they apply. */
+static void
+test_numbers (void)
+{
+  static const char *const names[] = { "Rate", "Factor, Gold", "Factor, where the partner's tier is one of Silver or Bronze",
+                                       "At most" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwProgramDocument) document = tw_program_document_parse (
+      HEAD
+      "\"tiers\":[{\"name\":\"Bronze\",\"enter\":{\"all\":[]}},{\"name\":\"Silver\",\"enter\":{\"all\":[]}},{\"name\":\"Gold\",\"enter\":{\"all\":[]}}],"
+           "\"rules\":[{\"id\":\"r\",\"name\":\"R\","
+           "\"kind\":\"rebate\"," SALES "\"rate\":\"2%\",\"adjust\":["
+           "{\"factor\":\"110%\",\"when\":{\"value\":\"partner.tier\",\"is\":\"Gold\"}},"
+           "{\"factor\":\"105%\",\"when\":{\"value\":\"partner.tier\",\"in\":[\"Silver\",\"Bronze\"]}},"
+           "{\"max\":\"500.00\"}]}]}",
+      -1, NULL, NULL, &error);
+  g_autoptr (GPtrArray) numbers = NULL;
+
+  g_assert_no_error (error);
+  numbers = tw_program_numbers_list (document);
+  g_assert_cmpuint (numbers->len, ==, G_N_ELEMENTS (names));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_cmpstr (((TwProgramNumber *) g_ptr_array_index (numbers, i))->name, ==, names[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -214,6 +240,7 @@ main (int    argc,
   g_test_add_func ("/program/describe/tier", test_tier);
   g_test_add_func ("/program/describe/together", test_together);
   g_test_add_func ("/program/describe/templates", test_templates);
+  g_test_add_func ("/program/describe/numbers", test_numbers);
 
   return g_test_run ();
 }
