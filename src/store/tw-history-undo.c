@@ -271,8 +271,8 @@ was_edit (TwWorkspace *workspace,
   return tw_workspace_get_int (workspace, sql, &edit, NULL) && edit == 1;
 }
 
-/* From the newest entry, up to the first that answers. A new change ends what could be done again.
- */
+/* From the newest entry, up to the first that answers. A new change ends what could be done again, and so does
+ * what was taken back and can't be done again, an import or a run: what came after it stood on it. */
 static gint64
 find_next (TwWorkspace *workspace,
            gboolean     redo)
@@ -285,9 +285,8 @@ find_next (TwWorkspace *workspace,
     {
       if (is_action (entry.kind) && (redo || entry.stands))
         return redo ? 0 : entry.id;
-      if (redo && entry.kind == TW_HISTORY_UNDO && entry.stands
-          && was_edit (workspace, entry.reverts))
-        return entry.id;
+      if (redo && entry.kind == TW_HISTORY_UNDO && entry.stands)
+        return was_edit (workspace, entry.reverts) ? entry.id : 0;
     }
 
   return 0;

@@ -94,7 +94,8 @@ gboolean tw_history_redo     (TwWorkspace    *workspace,
                               GError        **error);
 
 /* The entry that Undo (Redo) without a choice applies to, 0 where there is none; @label (out)
- * (optional) (transfer full). */
+ * (optional) (transfer full). Nothing is to be redone behind an undone import or run, which only comes back by
+ * doing it anew. */
 gint64   tw_history_next_undo (TwWorkspace   *workspace,
                               char          **label);
 gint64   tw_history_next_redo (TwWorkspace   *workspace,

@@ -418,6 +418,31 @@ test_guards (void)
   tw_store_test_finish (workspace);
 }
 
+/* What came after an import isn't done again without it: the workspace would be as it never was. */
+static void
+test_redo_behind_import (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  TwWorkspace *workspace = tw_store_test_create (dir);
+  gint64 first, import, second, undone;
+
+  tw_store_test_fill (workspace, 2);
+  first = tw_store_test_edit (workspace, "UPDATE partner SET country = 'DE' WHERE id = 1");
+  import = tw_store_test_import (workspace, 2, "S", NULL);
+  second = tw_store_test_edit (workspace, "UPDATE partner SET country = 'FR' WHERE id = 2");
+
+  g_assert_true (tw_history_undo (workspace, second, &undone, NULL));
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, undone);
+  g_assert_true (tw_history_undo (workspace, import, NULL, NULL));
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, 0);
+
+  g_assert_true (tw_history_undo (workspace, first, &undone, NULL));
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, undone);
+  g_assert_cmpint (redo (workspace, undone), >, undone);
+  g_assert_cmpint (tw_history_next_redo (workspace, NULL), ==, 0);
+  tw_store_test_finish (workspace);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -433,6 +458,7 @@ main (int   argc,
   g_test_add_func ("/store/history/import", test_import);
   g_test_add_func ("/store/history/run", test_run);
   g_test_add_func ("/store/history/guards", test_guards);
+  g_test_add_func ("/store/history/redo-behind-import", test_redo_behind_import);
 
   return g_test_run ();
 }
