@@ -387,6 +387,29 @@ create_close (TwRulePart *part,
   return button;
 }
 
+static gboolean
+on_escape (GtkWidget *box,
+           GVariant  *arguments,
+           gpointer   button)
+{
+  g_signal_emit_by_name (button, "clicked");
+
+  return GDK_EVENT_STOP;
+}
+
+/* Escape folds the innermost form that the focus is in, before it leaves the page. */
+static void
+add_escape (GtkWidget *box,
+            GtkWidget *close)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (on_escape, close, NULL)));
+  gtk_widget_add_controller (box, keys);
+}
+
 static GtkWidget *
 create_fields (TwRuleForm *form,
                TwRulePart *part,
@@ -414,6 +437,7 @@ tw_rule_value_new (TwRuleForm    *form,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = gtk_label_new (name);
+  GtkWidget *close = create_close (part, path, name);
   GtkWidget *fields;
 
   gtk_widget_add_css_class (box, "rule-value");
@@ -422,7 +446,8 @@ tw_rule_value_new (TwRuleForm    *form,
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_box_append (GTK_BOX (head), title);
-  gtk_box_append (GTK_BOX (head), create_close (part, path, name));
+  gtk_box_append (GTK_BOX (head), close);
+  add_escape (box, close);
   gtk_box_append (GTK_BOX (box), head);
   if (kind == TW_FORMULA_CONDITION)
     {
