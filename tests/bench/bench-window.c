@@ -17,6 +17,7 @@
 #include "bench-clock.h"
 #include "common/tw-list-source.h"
 #include "common/tw-table.h"
+#include "overview/tw-overview-view.h"
 #include "tw-explain.h"
 
 #include <string.h>
@@ -106,18 +107,17 @@ find (GtkWidget *widget,
   return found;
 }
 
-/* After the frame comes what the view shows. */
+/* After the frame comes what the view shows: of the overview, what needs attention. */
 static void
 wait_for_rows (GtkWidget *window)
 {
   BenchClock elapsed = { 0 };
-  GtkWidget *table = NULL;
+  GtkWidget *overview = NULL;
 
-  while (table == NULL || tw_table_get_source (TW_TABLE (table)) == NULL
-         || tw_table_source_count (tw_table_get_source (TW_TABLE (table))) == 0)
+  while (overview == NULL || find (overview, GTK_TYPE_LIST_BOX_ROW) == NULL)
     {
       g_main_context_iteration (NULL, TRUE);
-      table = find (window, TW_TYPE_TABLE);
+      overview = find (window, TW_TYPE_OVERVIEW_VIEW);
     }
 
   painted = FALSE;

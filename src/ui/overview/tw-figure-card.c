@@ -18,7 +18,8 @@
 
 #define DEFINITION_CHARS 44
 /* More than this is set smaller, so that it stands in one line. */
-#define LONG_VALUE 18
+#define LONG_VALUE 16
+#define LONGEST_VALUE 20
 
 struct _TwFigureCard
 {
@@ -140,6 +141,17 @@ create_note (TwFigureCard       *self,
 }
 
 static void
+set_size_class (TwFigureCard *self,
+                const char   *name,
+                gboolean      has)
+{
+  if (has)
+    gtk_widget_add_css_class (GTK_WIDGET (self->value), name);
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->value), name);
+}
+
+static void
 set_texts (TwFigureCard *self,
            const char   *value,
            const char   *note)
@@ -147,10 +159,8 @@ set_texts (TwFigureCard *self,
   g_autofree char *name = NULL;
 
   gtk_label_set_text (self->value, value);
-  if (g_utf8_strlen (value, -1) > LONG_VALUE)
-    gtk_widget_add_css_class (GTK_WIDGET (self->value), "long-value");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->value), "long-value");
+  set_size_class (self, "long-value", g_utf8_strlen (value, -1) > LONG_VALUE);
+  set_size_class (self, "longest-value", g_utf8_strlen (value, -1) > LONGEST_VALUE);
   gtk_label_set_text (self->change, note);
   name = g_strdup_printf ("%s, %s%s%s", tw_figure_card_get_title (self), value, *note != '\0' ? ", " : "", note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
