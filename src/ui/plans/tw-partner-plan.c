@@ -11,9 +11,9 @@
 
 #include "application/tw-window.h"
 #include "common/tw-flow-layout.h"
+#include "common/tw-short-names.h"
 #include "common/tw-size-bin.h"
 #include "common/tw-status-page.h"
-#include "common/tw-tooltip.h"
 #include "plans/tw-plan-desk.h"
 #include "plans/tw-plan-dialogs.h"
 #include "plans/tw-plan-reader.h"
@@ -21,8 +21,6 @@
 #include "tw-fields.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NAME_CHARS 32
 
 struct _TwPartnerPlan
 {
@@ -278,37 +276,12 @@ install (TwPartnerPlan *self)
 
 /* --- building --- */
 
-/* A long name is cut off, and whole in its tooltip. */
-static void
-on_name_setup (GtkListItemFactory *factory,
-               GtkListItem        *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_name_bind (GtkListItemFactory *factory,
-              GtkListItem        *item)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_text (GTK_LABEL (label), name);
-  tw_tooltip_set (label, name);
-}
-
 static GtkWidget *
 create_bar (TwPartnerPlan *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *new_plan = gtk_button_new_with_mnemonic (_("_New Plan…"));
   GtkWidget *open = gtk_button_new_with_mnemonic (_("_Open in Plans"));
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   self->plans = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->plans), FALSE);
@@ -317,9 +290,7 @@ create_bar (TwPartnerPlan *self)
   g_signal_connect_object (self->plans, "notify::selected", G_CALLBACK (on_plan_selected), self, G_CONNECT_SWAPPED);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (new_plan), "view.new");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "view.open");
-  g_signal_connect (factory, "setup", G_CALLBACK (on_name_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_name_bind), NULL);
-  gtk_drop_down_set_factory (self->plans, factory);
+  tw_drop_down_shorten_names (self->plans);
   /* Where it is narrow they take two lines. */
   gtk_widget_set_layout_manager (bar, tw_flow_layout_new (6, 6));
   gtk_widget_add_css_class (bar, "table-bar");

@@ -12,48 +12,12 @@
 #include "common/tw-status-page.h"
 
 #include "common/tw-flow-layout.h"
+#include "common/tw-short-names.h"
 #include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The widgets of the tab. */
-
-/* Of a scenario's name in the list of scenarios. */
-#define NAME_CHARS 28
-
-static void
-on_name_setup (GtkListItemFactory *factory,
-               GtkListItem        *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), NAME_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_name_bind (GtkListItemFactory *factory,
-              GtkListItem        *item)
-{
-  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  gtk_label_set_text (GTK_LABEL (label), name);
-  tw_tooltip_set (label, name);
-}
-
-/* However long a name is, the window needn't be wider. */
-static void
-shorten_names (GtkDropDown *chooser)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_name_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_name_bind), NULL);
-  gtk_drop_down_set_factory (chooser, factory);
-}
 
 static GtkWidget *
 create_bar (TwScenariosTab *self)
@@ -65,7 +29,7 @@ create_bar (TwScenariosTab *self)
   g_autoptr (GMenuModel) menu = tw_scenarios_tab_create_menu ();
 
   self->chooser = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  shorten_names (self->chooser);
+  tw_drop_down_shorten_names (self->chooser);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Scenario"), -1);
   g_signal_connect_object (self->chooser, "notify::selected", G_CALLBACK (tw_scenarios_tab_choose), self,
