@@ -15,15 +15,14 @@
 
 #include "config.h"
 
-#include "application/tw-application.h"
 #include "bench-clock.h"
 #include "bench-loop.h"
+#include "bench-start.h"
 #include "bench-widgets.h"
 #include "common/tw-list-source.h"
 #include "common/tw-table.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #define COLUMNS 8
 /* Three rows for each notch of a wheel, three notches in a frame: as fast as anybody turns it. */
@@ -297,9 +296,7 @@ main (int    argc,
   if (argc != 3)
     return 2;
 
-  bench_loop_watch ();
-  application = tw_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
+  application = bench_start ();
   if (strcmp (argv[1], "bare") == 0)
     run_bare (GTK_APPLICATION (application), g_ascii_strtoull (argv[2], NULL, 10));
   else if (strcmp (argv[1], "sales") == 0)
@@ -307,8 +304,5 @@ main (int    argc,
   else
     return 2;
 
-  fflush (stdout);
-
-  /* On purpose: what is measured has been, and the workspace was only read. */
-  _exit (0);
+  bench_end ();
 }

@@ -13,15 +13,12 @@
 
 #include "config.h"
 
-#include "application/tw-application.h"
-#include "application/tw-settings.h"
-#include "application/tw-window.h"
 #include "bench-clock.h"
 #include "bench-loop.h"
+#include "bench-start.h"
 #include "programs/tw-programs-private.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 /* A page opens with the last one. */
 static const char *const tabs[] = { "tiers", "rules", "checks", "scenarios", "objective" };
@@ -74,24 +71,6 @@ show_tab (TwProgramPage *page,
   take_picture (name);
 }
 
-static TwProgramsView *
-open_window (GtkApplication *application,
-             TwDocument     *document)
-{
-  g_autoptr (GSettings) settings = tw_settings_new ();
-  TwWindow *window = tw_window_new (application);
-
-  g_settings_set_string (settings, "view", "programs");
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-  bench_loop_watch_frames (GTK_WIDGET (window));
-  tw_window_set_document (window, document);
-  bench_loop_reset ("open");
-  gtk_window_present (GTK_WINDOW (window));
-  bench_loop_settle ();
-
-  return TW_PROGRAMS_VIEW (tw_window_show_view (window, "programs"));
-}
-
 static void
 run (TwProgramsView *view,
      gint64          version)
@@ -114,23 +93,13 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (TwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
-  TwDocument *document;
+  TwWindow *window;
 
   if (argc != 3)
     return 2;
 
-  bench_loop_watch ();
-  application = tw_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
-  document = tw_document_open (argv[1], &error);
-  if (document == NULL)
-    g_error ("%s", error->message);
-
-  run (open_window (GTK_APPLICATION (application), document), g_ascii_strtoll (argv[2], NULL, 10));
-  fflush (stdout);
-
-  /* On purpose: what is measured has been, and the workspace is a copy. */
-  _exit (0);
+  application = bench_start ();
+  window = bench_open_window (application, bench_document (argv[1]), "programs");
+  run (TW_PROGRAMS_VIEW (tw_window_show_view (window, "programs")), g_ascii_strtoll (argv[2], NULL, 10));
+  bench_end ();
 }

@@ -15,17 +15,14 @@
 
 #include "config.h"
 
-#include "application/tw-application.h"
-#include "application/tw-settings.h"
 #include "application/tw-views.h"
-#include "application/tw-window.h"
 #include "bench-clock.h"
 #include "bench-loop.h"
+#include "bench-start.h"
 #include "bench-widgets.h"
 #include "common/tw-table.h"
 
 #include <string.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -68,25 +65,6 @@ print_longest (const char *name)
   longest = (Longest){ 0 };
 }
 
-/* @view: the one that it opens with */
-static TwWindow *
-open_window (GtkApplication *application,
-             TwDocument     *document,
-             const char     *view)
-{
-  g_autoptr (GSettings) settings = tw_settings_new ();
-  TwWindow *window = tw_window_new (application);
-
-  g_settings_set_string (settings, "view", view);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
-  bench_loop_watch_frames (GTK_WIDGET (window));
-  tw_window_set_document (window, document);
-  bench_loop_reset ("open");
-  gtk_window_present (GTK_WINDOW (window));
-  bench_loop_settle ();
-  return window;
-}
-
 /* --- switching --- */
 
 static void
@@ -117,8 +95,8 @@ run_switch (TwWindow *window)
 {
   for (guint i = 0; i + 1 < tw_views_count (); i++)
     show_view (window, tw_views_nth (i), "cold");
-  window = open_window (gtk_window_get_application (GTK_WINDOW (window)), tw_window_get_document (window),
-                        tw_views_nth (0)->name);
+  window = bench_open_window (TW_APPLICATION (gtk_window_get_application (GTK_WINDOW (window))),
+                              tw_window_get_document (window), tw_views_nth (0)->name);
   show_view (window, tw_views_nth (tw_views_count () - 1), "cold");
   print_longest ("cold");
   show_view (window, tw_views_nth (0), "first");
@@ -382,25 +360,17 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (TwApplication) application = NULL;
-  g_autoptr (GError) error = NULL;
   TwDocument *document;
   TwWindow *window;
 
   if (argc != 3)
     return 2;
 
-  bench_loop_watch ();
-  application = tw_application_new (G_APPLICATION_NON_UNIQUE);
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  /* A cursor that blinks would keep the window busy. */
-  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
-  document = tw_document_open (argv[2], &error);
-  if (document == NULL)
-    g_error ("%s", error->message);
-
+  application = bench_start ();
+  document = bench_document (argv[2]);
   /* What GTK does before there is a window isn't a callback of the window's. */
   bench_loop_settle ();
-  window = open_window (GTK_APPLICATION (application), document, tw_views_nth (tw_views_count () - 1)->name);
+  window = bench_open_window (application, document, tw_views_nth (tw_views_count () - 1)->name);
   if (strcmp (argv[1], "switch") == 0)
     run_switch (window);
   else if (strcmp (argv[1], "tour") == 0)
@@ -408,8 +378,5 @@ main (int    argc,
   else
     return 2;
 
-  fflush (stdout);
-
-  /* On purpose: what is measured has been, and the workspace is a copy. */
-  _exit (0);
+  bench_end ();
 }
