@@ -389,6 +389,26 @@ test_range (Fixture       *fixture,
   g_assert_cmpuint (tw_table_selection_count (fixture->table->selection), ==, 0);
 }
 
+/* The cell that was marked isn't where it was once columns moved: none is marked then. */
+static void
+test_moved_columns (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GListModel *columns = gtk_column_view_get_columns (fixture->table->view);
+  g_autoptr (GtkColumnViewColumn) last =
+      g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+
+  /* As a header that is dragged. */
+  focus_cell (fixture, 1, 2);
+  gtk_column_view_insert_column (fixture->table->view, 1, last);
+  g_assert_cmpint (fixture->table->cursor, ==, -1);
+
+  focus_cell (fixture, 1, 2);
+  tw_table_reset_columns (fixture->table);
+  g_assert_cmpint (fixture->table->cursor, ==, -1);
+  g_assert_cmpint (fixture->table->anchor, ==, -1);
+}
+
 static GtkWidget *
 find_button (GtkWidget  *widget,
              const char *label)
@@ -537,6 +557,7 @@ main (int    argc,
   ADD ("paste-refused", test_paste_refused);
   ADD ("paste-fill", test_paste_fill);
   ADD ("range", test_range);
+  ADD ("moved-columns", test_moved_columns);
   ADD ("saved", test_saved);
   ADD ("tab-after-filter", test_tab_after_filter);
   g_test_add ("/ui/table-edit/tab-after-filter-narrow", Fixture, "narrow", set_up,

@@ -366,6 +366,8 @@ on_columns_changed (TwTable *self)
   tw_table_queue_save (self);
   tw_table_update_chooser (self);
   tw_table_patch_header (self);
+  /* The cell that is marked is of another column now. */
+  self->cursor = self->anchor = -1;
   tw_table_selection_moved (self);
 }
 
@@ -407,7 +409,6 @@ tw_table_hide_column (TwTable *self,
     tw_table_sort (self, -1, FALSE);
 
   gtk_column_view_remove_column (self->view, self->columns->pdata[column]);
-  self->cursor = self->anchor = -1;
 }
 
 /* Behind what stands before it where nothing was moved: at the end of a wide list nobody would see it come. */
@@ -421,8 +422,6 @@ tw_table_show_column (TwTable *self,
     position = tw_table_find_shown (self, before);
 
   gtk_column_view_insert_column (self->view, (guint) (position + 1), self->columns->pdata[column]);
-  /* The cell that is marked is of another column now. */
-  self->cursor = self->anchor = -1;
 }
 
 void
