@@ -116,7 +116,7 @@ tw_ask_computable (TwCheckRun *run)
   if ((run->input->depth & TW_CHECK_REPLAY) == 0)
     return;
   replay = run->results->len > before ? tw_run_replay (run) : replay_of (run);
-  for (guint r = 0; replay != NULL && replay->n_meant > 0 && r < run->program->n_rules; r++)
+  for (guint r = 0; replay != NULL && replay->n_meant > 0 && run->error == NULL && r < run->program->n_rules; r++)
     if (!is_refused (run, before, &run->program->rules[r]))
       ask_unpaid (run, replay, r);
 }
