@@ -285,6 +285,50 @@ test_review (Fixture       *fixture,
   undo_to (fixture, before);
 }
 
+/* (nullable): the heading of the message that is shown, which is closed. */
+static const char *
+take_message (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      {
+        const char *heading = g_intern_string (adw_message_dialog_get_heading (l->data));
+
+        gtk_window_close (l->data);
+        tw_ui_test_settle ();
+
+        return heading;
+      }
+
+  return NULL;
+}
+
+/* What there is nothing for is told, or can't be asked for. */
+static void
+test_nothing (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *before = tw_model_test_state (get_workspace (fixture));
+  g_autofree char *after = NULL;
+  GtkWidget *page = GTK_WIDGET (fixture->view->page);
+
+  g_assert_true (gtk_widget_activate_action (page, "view.close-review", NULL));
+  tw_ui_test_settle ();
+  g_assert_cmpstr (take_message (), ==, "No Review Was Closed");
+
+  tw_plan_page_show_tab (fixture->view->page, "timeline");
+  tw_ui_test_settle ();
+  g_assert_cmpint (tw_table_get_current (tw_plan_page_get_table (fixture->view->page)), ==, 0);
+  g_assert_true (gtk_widget_activate_action (page, "view.milestone-move", "i", 7));
+  tw_ui_test_settle ();
+  g_assert_null (take_message ());
+
+  after = tw_model_test_state (get_workspace (fixture));
+  g_assert_cmpstr (before, ==, after);
+}
+
 static gboolean
 press (GtkWidget       *widget,
        guint            keyval,
@@ -475,7 +519,8 @@ main (int   argc,
   } tests[] = {
     { "/ui/plans/goals", test_goals },       { "/ui/plans/tabs", test_tabs },
     { "/ui/plans/agree", test_agree },       { "/ui/plans/incomplete", test_incomplete },
-    { "/ui/plans/review", test_review },     { "/ui/plans/timeline", test_timeline },
+    { "/ui/plans/review", test_review },     { "/ui/plans/nothing", test_nothing },
+    { "/ui/plans/timeline", test_timeline },
     { "/ui/plans/remove", test_remove },     { "/ui/plans/partner-tab", test_partner_tab },
   };
   int status;

@@ -88,7 +88,8 @@ tw_plan_desk_update (TwPlanDesk *self)
   gboolean writable = !tw_document_is_read_only (self->document);
   gboolean page = current != NULL;
   gboolean any = table != NULL && tw_table_get_current (table) != 0;
-  gboolean goals = page && g_strcmp0 (tw_plan_page_get_tab (self->page), "goals") == 0;
+  const char *tab = page ? tw_plan_page_get_tab (self->page) : NULL;
+  gboolean goals = g_strcmp0 (tab, "goals") == 0;
 
   enable (self, "edit-plan", writable && page);
   enable (self, "remove-plan", writable && page);
@@ -97,7 +98,7 @@ tw_plan_desk_update (TwPlanDesk *self)
   enable (self, "item-add", writable && page);
   enable (self, "item-edit", writable && page && any);
   enable (self, "item-done", writable && page && any && !goals);
-  enable (self, "milestone-move", writable && page && any && !goals);
+  enable (self, "milestone-move", writable && any && g_strcmp0 (tab, "timeline") == 0);
   enable (self, "record", writable && goals && any);
   enable (self, "start-review", writable && page);
   enable (self, "close-review", writable && page);
@@ -273,6 +274,7 @@ milestone_move_action (GSimpleAction *action,
   g_autoptr (TwRow) row = NULL;
   g_auto (TwCell) cell = TW_CELL_INIT;
   g_autofree char *label = NULL;
+  gboolean good;
 
   if (items == NULL || g_strcmp0 (tw_plan_page_get_tab (self->page), "timeline") != 0)
     return;
@@ -280,21 +282,27 @@ milestone_move_action (GSimpleAction *action,
   row = tw_row_read (get_workspace (self), tw_entity_find ("plan_milestone"),
                      tw_table_get_current (tw_plan_items_get_table (items)), &error);
   if (row == NULL)
-    return;
+    {
+      finish (self, FALSE, NULL, _("Nothing Was Moved"), error);
+      return;
+    }
 
   tw_cell_set_number (&cell, tw_row_get (row, "due")->number + g_variant_get_int32 (parameter));
   /* Translators: history; %s is the title of a milestone. */
   label = g_strdup_printf (_("Moved milestone “%s”"), tw_row_get (row, "title")->text);
-  finish (self, tw_row_set (row, "due", &cell, &error) && tw_row_save (row, label, &error), _("Moved"),
-          _("Nothing Was Moved"), error);
+  /* Not as an argument beside the error, which may be read before. */
+  good = tw_row_set (row, "due", &cell, &error) && tw_row_save (row, label, &error);
+  finish (self, good, _("Moved"), _("Nothing Was Moved"), error);
 }
 
 /* --- reviews --- */
 
-/* The review that is selected, else the first one that hasn't begun. */
+/* The review that is selected, else the first one in @state, else 0 and @error says which there is none of. */
 static gint64
-find_review (TwPlanDesk *self,
-             const char *state)
+find_review (TwPlanDesk  *self,
+             const char  *state,
+             const char  *none,
+             GError     **error)
 {
   TwTable *table = tw_plan_items_get_table (tw_plan_page_get_reviews (self->page));
   const TwEntity *entity = tw_entity_find ("plan_review");
@@ -310,8 +318,11 @@ find_review (TwPlanDesk *self,
   tw_filter_add_number (filter, "plan", TW_FILTER_IS, tw_plan_page_get_id (self->page));
   tw_filter_add (filter, get_workspace (self), "state", TW_FILTER_IS, state, NULL);
   tw_list_set_filter (list, filter);
-  tw_list_load (list, NULL);
+  if (!tw_list_load (list, error))
+    return 0;
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  if (item == NULL)
+    g_set_error_literal (error, TW_ERROR, TW_ERROR_NOT_FOUND, none);
 
   return item != NULL ? tw_item_get_id (item) : 0;
 }
@@ -334,14 +345,13 @@ start_review_action (GSimpleAction *action,
                      gpointer       user_data)
 {
   TwPlanDesk *self = user_data;
-  gint64 review = find_review (self, "planned");
   g_autoptr (GError) error = NULL;
+  gint64 review = find_review (self, "planned", _("The plan has no review that hasn’t begun. Add one in Reviews."),
+                               &error);
   gboolean good;
 
   if (review == 0)
     {
-      g_set_error (&error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                   _("The plan has no review that hasn’t begun. Add one in Reviews."));
       finish (self, FALSE, NULL, _("No Review Was Started"), error);
       return;
     }
@@ -358,10 +368,14 @@ close_review_action (GSimpleAction *action,
                      gpointer       user_data)
 {
   TwPlanDesk *self = user_data;
-  gint64 review = find_review (self, "started");
+  g_autoptr (GError) error = NULL;
+  gint64 review = find_review (self, "started", _("The plan has no review that was started. Start one in Reviews first."),
+                               &error);
 
   if (review != 0)
     tw_plan_dialog_close_review (self->document, review, self->widget);
+  else
+    finish (self, FALSE, NULL, _("No Review Was Closed"), error);
 }
 
 static void
@@ -371,7 +385,8 @@ add_action_action (GSimpleAction *action,
 {
   TwPlanDesk *self = user_data;
   TwPlanItems *actions = tw_plan_page_get_actions (self->page);
-  gint64 review = find_review (self, "started");
+  /* Without one the action belongs to the plan alone. */
+  gint64 review = find_review (self, "started", "", NULL);
 
   tw_plan_items_set_initial (actions, review != 0 ? "review" : NULL, review);
   tw_plan_items_add (actions);

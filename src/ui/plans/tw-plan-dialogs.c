@@ -497,17 +497,25 @@ tw_plan_dialog_close_review (TwDocument *document,
     { .name = "day", .label = N_("Held on"), .type = TW_FIELD_DATE, .flags = TW_FIELD_REQUIRED },
     { .name = "minutes", .label = N_("Minutes"), .type = TW_FIELD_NOTE },
   };
-  About *about = about_new (document, opener);
+  g_autoptr (GError) error = NULL;
   g_autoptr (TwRow) row = tw_row_read (tw_document_get_workspace (document),
-                                       tw_entity_find ("plan_review"), review, NULL);
+                                       tw_entity_find ("plan_review"), review, &error);
   g_autofree char *day = tw_date_format (tw_plan_today (document));
+  About *about;
   GtkWidget *ask;
 
+  /* Without it the minutes that stand there would be saved as none. */
+  if (row == NULL)
+    {
+      tw_plan_dialog_finish (document, opener, FALSE, NULL, _("No Review Was Closed"), error);
+      return;
+    }
+
+  about = about_new (document, opener);
   about->id = review;
   ask = tw_plan_ask_new (_("Close Review"), _("The numbers stay as they were frozen."), _("_Close Review"),
                          fields, 2, on_close_review, about);
   tw_plan_ask_set (TW_PLAN_ASK (ask), "day", day);
-  if (row != NULL)
-    tw_plan_ask_set (TW_PLAN_ASK (ask), "minutes", tw_row_get (row, "minutes")->text);
+  tw_plan_ask_set (TW_PLAN_ASK (ask), "minutes", tw_row_get (row, "minutes")->text);
   present (ask, about, "plan-review", review);
 }
