@@ -101,10 +101,22 @@ void     tw_window_ensure_start    (TwWindow       *self);
 /* Shows the view @info at once where the window is on the screen, else after its first frame. */
 void     tw_window_show_first_view (TwWindow         *self,
                                     const TwViewInfo *info);
+/* tw-window-bar.c: the title and buttons after another title of the view, another width or page, another document */
+void     tw_window_update_view_title (TwWindow     *self);
+void     tw_window_update_primary  (TwWindow       *self);
+void     tw_window_update_width    (TwWindow       *self);
+void     tw_window_update_document (TwWindow       *self);
+/* tw-window-views.c */
+/* The view went to another page, or came back from one. */
+void     tw_window_note_page       (TwWindow       *self);
+/* A pane that was opened empty shows what the view has to say about the current row. */
+void     tw_window_fill_pane       (TwWindow       *self);
+/* Before another document, or none. */
+void     tw_window_clear_views     (TwWindow       *self);
+void     tw_window_go_back         (TwWindow       *self);
 /* tw-window.c */
 GtkListBoxRow *tw_window_find_sidebar_row (TwWindow   *self,
                                            const char *name);
-void     tw_window_go_back         (TwWindow       *self);
 /* tw-window-state.c */
 void     tw_window_load_state      (TwWindow       *self);
 void     tw_window_save_state      (TwWindow       *self);
