@@ -584,12 +584,14 @@ tw_csv_profile_free (TwCsvProfile *self)
 /**
  * tw_csv_profile_decided:
  * @self: a file as it was understood
- * @error: %TW_ERROR_AMBIGUOUS with the evidence and the option that decides
+ * @in_window: whether the person chooses in the assistant
+ * @error: %TW_ERROR_AMBIGUOUS with the evidence and what decides
  *
  * Returns: whether nothing is left for a person to choose
  */
 gboolean
 tw_csv_profile_decided (TwCsvProfile  *self,
+                        gboolean       in_window,
                         GError       **error)
 {
   const struct
@@ -608,9 +610,16 @@ tw_csv_profile_decided (TwCsvProfile  *self,
   for (gsize i = 0; i < G_N_ELEMENTS (questions); i++)
     if (questions[i].finding->confidence == TW_CONFIDENCE_AMBIGUOUS)
       {
-        g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                     _("%s %s Choose with %s. Nothing was changed."), questions[i].what,
-                     questions[i].finding->evidence, questions[i].option);
+        if (in_window)
+          g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                       /* Translators: a question, such as “The decimal sign is not clear.”, and
+                        * what speaks for either answer. */
+                       _("%s %s Choose in the step Format. Nothing was changed."),
+                       questions[i].what, questions[i].finding->evidence);
+        else
+          g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                       _("%s %s Choose with %s. Nothing was changed."), questions[i].what,
+                       questions[i].finding->evidence, questions[i].option);
         return FALSE;
       }
   return TRUE;

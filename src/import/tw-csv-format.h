@@ -100,7 +100,9 @@ void          tw_csv_profile_free      (TwCsvProfile        *self);
 void          tw_csv_profile_focus     (TwCsvProfile        *self,
                                         const guint8        *numbers,
                                         const guint8        *dates);
+/* @in_window: name what decides as the assistant does, not as an option of the command line. */
 gboolean      tw_csv_profile_decided   (TwCsvProfile        *self,
+                                        gboolean             in_window,
                                         GError             **error);
 /* (transfer full) (nullable): why a column of numbers can't be trusted under any decimal sign. */
 char         *tw_csv_profile_damage    (TwCsvProfile        *self,

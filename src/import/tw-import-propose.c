@@ -102,6 +102,31 @@ read_candidates (TwImportJob         *job,
     }
 }
 
+/* (transfer full): what would tell the rows apart: the column @found too, or their number. @columns: those
+ * that the key has, joined by “+”. */
+static char *
+describe_key (TwImportJob   *job,
+              const TwField *field,
+              const char    *columns,
+              const char    *found)
+{
+  if (job->options->in_window)
+    return found != NULL
+               /* Translators: the name of a column of the file, and of the field that tells rows apart. */
+               ? g_strdup_printf (_("The external ID is not unique; together with column “%1$s” it is. "
+                                    "Choose “%2$s” for that column, too, in the step Columns."),
+                                  found, tw_field_get_label (field))
+               : g_strdup (_("The external ID is not unique, and no other column makes it so. Rows with "
+                             "the same ID can be numbered in the step Columns."));
+
+  return found != NULL ? g_strdup_printf (_("The external ID is not unique; together with column “%s” it is: "
+                                            "--column %s=%s+%s."),
+                                          found, field->name, columns, found)
+                       : g_strdup_printf (_("The external ID is not unique, and no other column makes it so; "
+                                            "rows with the same ID can be numbered: --column %s=%s#."),
+                                          field->name, columns);
+}
+
 /**
  * tw_import_propose_key:
  * @job: a check that found an external id twice
@@ -137,13 +162,5 @@ tw_import_propose_key (TwImportJob *job)
   for (guint i = 0; i < key->columns->len; i++)
     g_string_append_printf (columns, "%s%s", i > 0 ? "+" : "",
                             job->mapping->headings[g_array_index (key->columns, guint, i)]);
-  tw_import_report_notice (job->report, 0,
-                           found != NULL
-                               ? g_strdup_printf (_("The external ID is not unique; together with "
-                                                    "column “%s” it is: --column %s=%s+%s."),
-                                                  found, key->field->name, columns->str, found)
-                               : g_strdup_printf (_("The external ID is not unique, and no other "
-                                                    "column makes it so; rows with the "
-                                                    "same ID can be numbered: --column %s=%s#."),
-                                                  key->field->name, columns->str));
+  tw_import_report_notice (job->report, 0, describe_key (job, key->field, columns->str, found));
 }

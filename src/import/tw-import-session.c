@@ -414,7 +414,7 @@ decide (TwImportSession  *self,
       self->profile->format.decimal = TW_DECIMAL_POINT;
       self->profile->decimal.confidence = TW_CONFIDENCE_CERTAIN;
     }
-  if (!tw_csv_profile_decided (self->profile, error))
+  if (!tw_csv_profile_decided (self->profile, self->options.in_window, error))
     return FALSE;
 
   if (g_hash_table_contains (self->options.create, "partner")
@@ -422,9 +422,12 @@ decide (TwImportSession  *self,
           || !g_strv_contains (partner_types, self->options.partner_type)))
     {
       g_set_error_literal (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                           _("Partners are to be created, but not of which type. Choose isv, "
-                             "reseller, oem or si "
-                             "with --partner-type. Nothing was changed."));
+                           self->options.in_window
+                               ? _("Partners are to be created, but not of which type. Choose the "
+                                   "type of the new partners. Nothing was changed.")
+                               : _("Partners are to be created, but not of which type. Choose isv, "
+                                   "reseller, oem or si "
+                                   "with --partner-type. Nothing was changed."));
       return FALSE;
     }
   return TRUE;
@@ -462,7 +465,7 @@ tw_import_session_focus (TwImportSession  *self,
       g_free (self->profile->decimal.evidence);
       self->profile->decimal.evidence = damage;
     }
-  return tw_csv_profile_decided (self->profile, error);
+  return tw_csv_profile_decided (self->profile, self->options.in_window, error);
 }
 
 static TwImportJob

@@ -39,6 +39,8 @@ G_DECLARE_FINAL_TYPE (TwImportSession, tw_import_session, TW, IMPORT_SESSION, GO
  * @create: (element-type utf8): names of entities whose missing rows are created: partner,
  * customer, …
  * @partner_type: (nullable): isv, reseller, oem or si, for the partners that are created
+ * @in_window: whether a person reads what is said in the assistant, whose steps it then names instead of the options of
+ * the command line
  * @expected: (element-type utf8 utf8): control totals that the person knows: currency → amount in
  * plain form
  */
@@ -46,6 +48,7 @@ typedef struct
 {
   gboolean    update;
   gboolean    accept_valid;
+  gboolean    in_window;
   GHashTable *create;
   char       *partner_type;
   GHashTable *expected;

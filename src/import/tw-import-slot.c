@@ -121,6 +121,36 @@ init_slot (TwImportPlan   *self,
   return TRUE;
 }
 
+/* Where no column was chosen for @field. */
+static void
+set_unchosen_error (TwImportPlan   *self,
+                    const TwField  *field,
+                    GError        **error)
+{
+  const char *label = tw_field_get_label (field);
+  const char *rows = tw_entity_get_label (self->job->mapping->entity, TRUE);
+  gboolean unique = (field->flags & TW_FIELD_UNIQUE) != 0;
+
+  if (self->job->options->in_window)
+    g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                 unique ? _("No column is chosen for “%s”, which tells one of the %s from another. "
+                            "Choose one in the step Columns, or several that are joined. Nothing "
+                            "was changed.")
+                        : _("No column is chosen for “%s”, which every one of the %s needs. Choose "
+                            "one in the step Columns, or one value for all rows. Nothing was "
+                            "changed."),
+                 label, rows);
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
+                 unique ? _("No column is chosen for “%s”, which tells one of the %s from another. "
+                            "Choose one with --column %s=COLUMN, or several joined by “+”. Nothing "
+                            "was changed.")
+                        : _("No column is chosen for “%s”, which every one of the %s needs. Choose "
+                            "one with --column %s=COLUMN, or one value for all rows with --set. "
+                            "Nothing was changed."),
+                 label, rows, field->name);
+}
+
 /* A required field that nothing brings is asked for before a row is read. */
 static gboolean
 check_required (TwImportPlan  *self,
@@ -132,7 +162,6 @@ check_required (TwImportPlan  *self,
     {
       TwImportField *field = g_ptr_array_index (mapping->fields, i);
       int slot = find_slot (self, field->field->name);
-      const char *words;
 
       if (!(field->field->flags & TW_FIELD_REQUIRED) || field->field->initial != NULL)
         continue;
@@ -142,14 +171,7 @@ check_required (TwImportPlan  *self,
                   || self->n_pivots > 0
                   || (self->slots[slot].fallbacks != NULL && self->slots[slot].fallbacks[0] >= 0))))
         continue;
-      if (field->field->flags & TW_FIELD_UNIQUE)
-        words = _("No column is chosen for “%s”, which tells one of the %s from another. Choose one "
-                  "with --column %s=COLUMN, or several joined by “+”. Nothing was changed.");
-      else
-        words = _("No column is chosen for “%s”, which every one of the %s needs. Choose one with "
-                  "--column %s=COLUMN, or one value for all rows with --set. Nothing was changed.");
-      g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS, words, tw_field_get_label (field->field),
-                   tw_entity_get_label (mapping->entity, TRUE), field->field->name);
+      set_unchosen_error (self, field->field, error);
       return FALSE;
     }
   return TRUE;
@@ -237,6 +259,26 @@ tw_import_slot_column (TwImportPlan *plan,
                           : tw_field_get_label (slot->field);
 }
 
+/* Why a column of which one cell was read so can't be trusted, with “%s”, its row and “%s”. */
+static const char *
+condemn (TwImportPlan  *self,
+         TwReadVerdict  verdict)
+{
+  if (verdict == TW_READ_GROUPING)
+    return _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, whose digits are "
+             "grouped in a way that no number is written. Something has changed the numbers of "
+             "this column on their way, also those that still look right. Export the file again "
+             "from the system it comes from. Nothing was changed.");
+  if (self->job->options->in_window)
+    return _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, which is no date "
+             "in the chosen order of day and month but one in the other, so other dates may be "
+             "read wrong. Choose the order in the step Format. Nothing was changed.");
+
+  return _("Column “%s” can't be trusted: row %" G_GUINT64_FORMAT " holds “%s”, which is no date in "
+           "the chosen order of day and month but one in the other, so other dates may be read "
+           "wrong. Choose the order with --date-order. Nothing was changed.");
+}
+
 void
 tw_import_plan_judge (TwImportPlan   *self,
                       TwImportReport *report)
@@ -248,23 +290,7 @@ tw_import_plan_judge (TwImportPlan   *self,
       if (slot->condemned == 0)
         continue;
       g_ptr_array_add (report->blockers,
-                       g_strdup_printf (slot->condemned_for == TW_READ_GROUPING
-                                            ? _("Column “%s” can't be trusted: row "
-                                                "%" G_GUINT64_FORMAT " holds “%s”, whose "
-                                                "digits are grouped in a way that no number is "
-                                                "written. Something has "
-                                                "changed the numbers of this column on their way, "
-                                                "also those that still "
-                                                "look right. Export the file again from the "
-                                                "system it comes from. "
-                                                "Nothing was changed.")
-                                            : _("Column “%s” can't be trusted: row "
-                                                "%" G_GUINT64_FORMAT " holds “%s”, which is "
-                                                "no date in the chosen order of day and month but "
-                                                "one in the other, so "
-                                                "other dates may be read wrong. Choose the order "
-                                                "with --date-order. "
-                                                "Nothing was changed."),
+                       g_strdup_printf (condemn (self, slot->condemned_for),
                                         tw_import_slot_column (self, slot), slot->condemned_row,
                                         slot->condemned_value));
     }

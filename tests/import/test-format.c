@@ -72,7 +72,7 @@ test_findings (void)
       tw_test_assert_sentence (profile->header.evidence);
       tw_test_assert_sentence (profile->encoding.evidence);
       tw_test_assert_sentence (profile->delimiter.evidence);
-      g_assert_cmpint (tw_csv_profile_decided (profile, NULL), ==,
+      g_assert_cmpint (tw_csv_profile_decided (profile, FALSE, NULL), ==,
                        cases[i].decimal_sure != 'a' && cases[i].dates_sure != 'a' && cases[i].header_sure != 'a');
     }
 }
@@ -90,7 +90,7 @@ test_late (void)
   open_end = look_at (text->str, text->len, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (open_end->dates.confidence, ==, TW_CONFIDENCE_AMBIGUOUS);
-  g_assert_false (tw_csv_profile_decided (open_end, &error));
+  g_assert_false (tw_csv_profile_decided (open_end, FALSE, &error));
   tw_assert_error_names (error, TW_ERROR_AMBIGUOUS, "--decimal");
 
   g_string_append (text, "30000;13/12/2026;0,5\n");
@@ -112,7 +112,7 @@ test_given (void)
   TwCsvColumn *column;
 
   g_assert_no_error (error);
-  g_assert_true (tw_csv_profile_decided (profile, &error));
+  g_assert_true (tw_csv_profile_decided (profile, FALSE, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (profile->width, ==, 4);
   column = g_ptr_array_index (profile->columns, 3);
@@ -130,7 +130,7 @@ test_encoding (void)
 
   g_assert_no_error (error);
   g_assert_cmpint (profile->encoding.confidence, ==, TW_CONFIDENCE_AMBIGUOUS);
-  g_assert_false (tw_csv_profile_decided (profile, &error));
+  g_assert_false (tw_csv_profile_decided (profile, FALSE, &error));
   tw_assert_error_names (error, TW_ERROR_AMBIGUOUS, "--encoding");
 }
 

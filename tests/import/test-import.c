@@ -505,6 +505,55 @@ test_keys (Fixture       *fixture,
   g_assert_cmpuint (commit (session)->added, ==, 2);
 }
 
+/* What is said names the assistant's steps in the window, and options on the command line. */
+static void
+test_places (Fixture       *fixture,
+             gconstpointer  data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *step;
+    const char *option;
+  } cases[] = {
+    { "Order,Partner,Date,Amount,Position\nO2,P1,2026-01-05,1,10\nO2,P1,2026-01-05,1,20\n", "step Columns",
+      "--column external_id=Order+Position" },
+    { "Order,Partner,Date,Amount\nO2,P1,2026-01-05,1\nO2,P1,2026-01-05,1\n", "step Columns",
+      "--column external_id=Order#" },
+    { "External ID,Partner,Date,Amount\nD1,P1,05/02/2026,1\nD2,P1,25/02/2026,1\n", "step Format", "--date-order" },
+    { "External ID,Partner,Date,Amount\nD1,P1,05/02/2026,1\n", "step Format", "--date-order" },
+    { "External ID,Date,Amount\nS1,2026-02-05,10.50\n", "step Columns", "--column partner=" },
+    { "Partner,Date,Amount\nP1,2026-02-05,10.50\n", "step Columns", "--column external_id=" },
+    { "External ID,Partner,Date,Amount\nS1,P9,2026-02-05,10.50\n", "type of the new partners", "--partner-type" },
+  };
+
+  import_text (fixture, "partners", PARTNERS);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      TwCsvFormat given = { .dates = i / 2 == 2 ? TW_DATE_ORDER_MDY : TW_DATE_ORDER_UNKNOWN };
+      g_autoptr (TwImportSession) session = open_as (fixture, "sales", cases[i / 2].text, &given);
+      TwImportReport *report;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GString) said = g_string_new (NULL);
+
+      tw_import_session_get_options (session)->in_window = i % 2 == 0;
+      if (i / 2 == 6)
+        g_hash_table_add (tw_import_session_get_options (session)->create, g_strdup ("partner"));
+      g_assert_false (tw_import_session_commit (session, NULL, &error));
+      g_string_append (said, error->message);
+      report = tw_import_session_get_report (session);
+      for (guint n = 0; report != NULL && n < report->blockers->len; n++)
+        g_string_append (said, g_ptr_array_index (report->blockers, n));
+      for (guint n = 0; report != NULL && n < report->notices->len; n++)
+        g_string_append (said, ((TwImportNotice *) g_ptr_array_index (report->notices, n))->text);
+
+      g_test_message ("%s", said->str);
+      g_assert_cmpint (strstr (said->str, cases[i / 2].step) != NULL, ==, i % 2 == 0);
+      g_assert_cmpint (strstr (said->str, cases[i / 2].option) != NULL, ==, i % 2 == 1);
+      g_assert_cmpint (strstr (said->str, "--") != NULL, ==, i % 2 == 1);
+    }
+}
+
 /* A currency is found by its heading, accents or not, and by what stands below it: amounts are never in the
  * workspace's currency because a heading is in another language. */
 static void
@@ -1031,6 +1080,7 @@ main (int   argc,
     { "/import/formats", test_formats }, { "/import/ambiguous", test_ambiguous }, { "/import/bad-values", test_bad_values },
     { "/import/bad-files", test_bad_files }, { "/import/formulas", test_formulas }, { "/import/condemned", test_condemned },
     { "/import/discounts", test_discounts }, { "/import/again", test_again }, { "/import/keys", test_keys },
+    { "/import/places", test_places },
     { "/import/currency", test_currency },
     { "/import/locked", test_locked },
     { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },

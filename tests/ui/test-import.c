@@ -402,6 +402,53 @@ test_condemned (Fixture       *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Whether a label below holds @text. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An id that comes twice: the step says how another column helps, in words of the assistant, and it does. */
+static void
+test_repeated (Fixture       *fixture,
+               gconstpointer  data)
+{
+  start (fixture, "export.csv",
+         "Order;Position;Reseller;Date;Amount;Currency\n"
+         "A1;10;P1;2026-04-13;234,50;EUR\n"
+         "A1;20;P1;2026-04-13;234,50;EUR\n");
+  next (fixture);
+  next (fixture);
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  gtk_switch_set_active (GTK_SWITCH (find (fixture, GTK_TYPE_SWITCH, "Create missing Partners")), TRUE);
+  wait_idle (fixture);
+  choose (fixture, "Type of the new partners", "Reseller");
+  g_assert_true (says (GTK_WIDGET (fixture->assistant), "together with column “Position” it is. Choose “External ID” "
+                                                        "for that column, too, in the step Columns."));
+  g_assert_false (says (GTK_WIDGET (fixture->assistant), "--"));
+
+  tw_import_assistant_go_to (fixture->assistant, TW_ASSISTANT_COLUMNS);
+  wait_idle (fixture);
+  choose (fixture, "Field for Position", "External ID");
+  next (fixture);
+  assert_step (fixture, TW_ASSISTANT_CHECK);
+  g_assert_cmpuint (tw_import_session_get_report (fixture->assistant->session)->repeated, ==, 0);
+  gtk_window_destroy (GTK_WINDOW (fixture->assistant));
+}
+
 static void
 test_cancel (Fixture       *fixture,
              gconstpointer  data)
@@ -655,6 +702,7 @@ main (int    argc,
   g_test_add ("/ui/import/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/ui/import/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/ui/import/condemned", Fixture, NULL, set_up, test_condemned, tear_down);
+  g_test_add ("/ui/import/repeated", Fixture, NULL, set_up, test_repeated, tear_down);
   g_test_add ("/ui/import/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/ui/import/columns", Fixture, NULL, set_up, test_columns, tear_down);
   g_test_add ("/ui/import/stop", Fixture, NULL, set_up, test_stop, tear_down);

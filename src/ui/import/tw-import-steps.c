@@ -425,6 +425,7 @@ tw_import_assistant_next (TwImportAssistant *self)
         }
       g_clear_object (&self->session);
       self->session = tw_import_session_new (tw_document_get_workspace (self->document), self->entity);
+      tw_import_session_get_options (self->session)->in_window = TRUE;
       open_session (self);
       break;
 
