@@ -355,6 +355,7 @@ tw_metric_deal_size (TwMetricJob    *job,
 {
   g_autoptr (ClosedArray) closed = closed_new (tw_metric_job_n_rows (job));
   gint64 missing = 0, n = 0;
+  gboolean any = FALSE;
 
   gather_closed (job, closed, &missing);
   tw_metric_table_add_column (table, "mean_with_partner", _("Mean with partner"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
@@ -386,11 +387,13 @@ tw_metric_deal_size (TwMetricJob    *job,
           for (guint column = shift; column < 8; column += 2)
             tw_metric_job_set_ids (table, row, column, "opportunity", cell->won_ids[side], shown);
         }
-      tw_metric_table_set_row_n (table, row, cell->won[0] + cell->won[1]);
-      n += cell->won[0] + cell->won[1];
+      /* Of the deals whose amounts are in the means. */
+      tw_metric_table_set_row_n (table, row, cell->amounts[0]->len + cell->amounts[1]->len);
+      n += cell->amounts[0]->len + cell->amounts[1]->len;
+      any = any || cell->won[0] + cell->won[1] > 0;
     }
   tw_metric_table_set_n (table, n);
-  if (n == 0)
+  if (!any)
     tw_metric_table_set_empty (table, _("No opportunity was won in this period."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {

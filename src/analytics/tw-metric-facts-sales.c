@@ -41,6 +41,7 @@ allocate_sales (TwSaleColumns *sales,
   sales->margin = g_new (gint64, n + 1);
   sales->customer = g_new (gint32, n + 1);
   sales->source = g_new (guint8, n + 1);
+  sales->unrated = g_array_new (FALSE, FALSE, sizeof (TwUnratedSale));
 }
 
 static TwSaleSource
@@ -87,6 +88,8 @@ read_sale (TwFactsLoader *loader,
   sales->customer[i] = customer == TW_QUERY_NULL ? -1
                        : GPOINTER_TO_INT (g_hash_table_lookup (loader->customer_index, &customer)) - 1;
   sales->source[i] = (guint8) source_of (tw_query_text (query, 7));
+  if (sales->amount[i] == TW_AMOUNT_UNKNOWN)
+    g_array_append_val (sales->unrated, ((TwUnratedSale) { i, tw_query_int (query, 9) }));
   sales->n++;
   facts->sales_start = MIN (facts->sales_start, date);
   tw_facts_add_day (facts, date);
@@ -107,7 +110,7 @@ tw_facts_read_sales (TwFactsLoader  *loader,
   allocate_sales (&loader->facts->sales, (gsize) n);
   sql = g_strconcat ("SELECT s.partner, s.date, s.amount, s.currency, s.margin, s.cost, s.customer, s.source, "
                      "CASE WHEN s.reverses IS NULL THEN NULL ELSE (SELECT o.date FROM sale AS o "
-                     "WHERE o.external_id = s.reverses AND o.source = s.source) END FROM sale AS s",
+                     "WHERE o.external_id = s.reverses AND o.source = s.source) END, s.id FROM sale AS s",
                      replaced ? " WHERE NOT EXISTS (SELECT 1 FROM sale AS n WHERE n.replaces = s.external_id "
                                 "AND n.source = s.source)" : "", " ORDER BY s.id", NULL);
   return tw_facts_each (loader, sql, read_sale, error);

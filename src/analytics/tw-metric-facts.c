@@ -54,6 +54,7 @@ free_columns (TwMetricFacts *facts)
   g_free (facts->sales.margin);
   g_free (facts->sales.customer);
   g_free (facts->sales.source);
+  g_clear_pointer (&facts->sales.unrated, g_array_unref);
   g_free (facts->opportunities.id);
   g_free (facts->opportunities.status);
   g_free (facts->opportunities.created);

@@ -75,6 +75,13 @@ typedef struct
   TwDate  *since;
 } TwPartnerColumns;
 
+/* A sale whose amount has no exchange rate. */
+typedef struct
+{
+  gsize   index;
+  gint64  id;
+} TwUnratedSale;
+
 typedef struct
 {
   gsize    n;
@@ -84,6 +91,7 @@ typedef struct
   gint64  *margin;     /* of the fact itself, or from its cost; TW_AMOUNT_NONE */
   gint32  *customer;   /* index of customers, -1 */
   guint8  *source;
+  GArray  *unrated;    /* TwUnratedSale, by index */
 } TwSaleColumns;
 
 typedef struct

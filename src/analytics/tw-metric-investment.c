@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-metric-dues.h"
+#include "tw-metric-left-out.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -230,7 +231,7 @@ static void
 gather_influenced (TwMetricJob *job,
                    __int128    *won,
                    GPtrArray   *ids,
-                   gint64      *missing)
+                   TwLeftOut   *left_out)
 {
   const TwOpportunityColumns *deals = &job->facts->opportunities;
 
@@ -248,11 +249,13 @@ gather_influenced (TwMetricJob *job,
           {
             guint row = slice * job->n_groups + g;
 
+            if (deals->won[i] == TW_AMOUNT_UNKNOWN)
+              {
+                tw_left_out_add (left_out, row, deals->id[i]);
+                continue;
+              }
             g_array_append_val ((GArray *) ids->pdata[row], deals->id[i]);
-            if (tw_amount_is_known (deals->won[i]))
-              won[row] += deals->won[i];
-            else
-              *missing += deals->won[i] == TW_AMOUNT_UNKNOWN;
+            won[row] += tw_amount_is_known (deals->won[i]) ? deals->won[i] : 0;
           }
     }
 }
@@ -320,20 +323,27 @@ tw_metric_intensity (TwMetricJob    *job,
   g_autofree __int128 *won = g_new0 (__int128, rows + 1);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (TwDues) dues = tw_dues_new ();
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
+  static const char *const entity[] = { "opportunity" };
   gint64 missing = 0, n = 0;
 
   for (guint i = 0; i < rows; i++)
     g_ptr_array_add (ids, g_array_new (FALSE, FALSE, sizeof (gint64)));
-  gather_influenced (job, won, ids, &missing);
+  gather_influenced (job, won, ids, left_out);
   tw_metric_table_add_column (table, "intensity", _("Investment per revenue"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "investment", _("Investment"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "influenced", _("Influenced revenue"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
+  tw_left_out_add_column (left_out, table);
   tw_metric_job_add_rows (job, table);
   for (guint slice = 0; slice < job->slices->len; slice++)
     if (!intensity_slice (job, table, slice, won, ids, dues, &missing, error))
       return FALSE;
   for (guint row = 0; row < rows; row++)
-    n += ((GArray *) ids->pdata[row])->len;
+    {
+      n += ((GArray *) ids->pdata[row])->len;
+      tw_left_out_write (left_out, row, table, row, -1, FALSE, entity, 1);
+    }
+  missing += tw_left_out_total (left_out);
   tw_metric_table_set_n (table, n);
   if (n == 0)
     tw_metric_table_set_empty (table, _("No opportunity with a partner was won in this period."));

@@ -10,15 +10,18 @@
 #include "config.h"
 
 #include "tw-metric-dues.h"
+#include "tw-metric-left-out.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Net revenue ----------------------------------------------------------------------------------- */
 
+#define N_SOURCES 3
+
 typedef struct
 {
-  __int128 amount[3];   /* by TwSaleSource */
-  gint64   n[3];
+  __int128 amount[N_SOURCES];   /* by TwSaleSource */
+  gint64   n[N_SOURCES];        /* of the sales that are summed */
   __int128 royalty;
 } Revenue;
 
@@ -27,22 +30,28 @@ static const char *const sale_entities[] = { "sale", "marketplace", "services" }
 static void
 gather_revenue (TwMetricJob *job,
                 Revenue     *revenue,
-                gint64      *missing)
+                TwLeftOut   *left_out)
 {
   const TwMetricFacts *facts = job->facts;
   const TwSaleColumns *sales = &facts->sales;
+  guint unrated = 0;
 
   for (gsize i = 0; i < sales->n; i++)
     {
       int row = tw_metric_job_row (job, sales->partner[i], sales->date[i]);
+      gboolean known = tw_amount_is_known (sales->amount[i]);
+      guint at = known ? unrated : unrated++;
 
-      if (row < 0)
-        continue;
-      revenue[row].n[sales->source[i]]++;
-      if (tw_amount_is_known (sales->amount[i]))
-        revenue[row].amount[sales->source[i]] += sales->amount[i];
-      else
-        ++*missing;
+      if (row >= 0 && known)
+        {
+          revenue[row].n[sales->source[i]]++;
+          revenue[row].amount[sales->source[i]] += sales->amount[i];
+        }
+      else if (row >= 0)
+        {
+          tw_left_out_add (left_out, (guint) row * N_SOURCES + sales->source[i],
+                           g_array_index (sales->unrated, TwUnratedSale, at).id);
+        }
     }
   for (guint i = 0; i < facts->payouts->len; i++)
     {
@@ -81,7 +90,7 @@ write_revenue_row (TwMetricJob    *job,
   gint64 n = 0;
   guint most = 0;
 
-  for (guint source = 0; source < 3; source++)
+  for (guint source = 0; source < N_SOURCES; source++)
     {
       total += revenue->amount[source];
       n += revenue->n[source];
@@ -114,22 +123,48 @@ mark_royalties (const TwDues  *dues,
   tw_dues_mark (dues, mask, table, row, 4, revenue[row].royalty == 0);
 }
 
+/* What all of it comes to, in words. */
+static void
+set_revenue_finding (TwMetricJob   *job,
+                     TwMetricTable *table)
+{
+  g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);
+  g_autofree char *sales = tw_metric_table_cell_text (table, 0, 5);
+  const TwMetricCell *cell = tw_metric_table_get_cell (table, 0, 0);
+
+  tw_metric_table_set_headline (table, 0, 0);
+  if (cell->flags & TW_METRIC_INCOMPLETE)
+    /* Translators: an amount, its currency, a number of sales, what is left out, such as “royalties of 2026-Q2 are not
+     * calculated”. */
+    tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %1$s %2$s net so far, in %3$s sales; "
+                                                            "%4$s."), amount, job->facts->currency, sales,
+                                                          cell->reason));
+  else if (cell->known)
+    /* Translators: an amount, its currency, a number of sales. */
+    tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %s %s net, in %s sales."), amount,
+                                                          job->facts->currency, sales));
+  else
+    tw_metric_table_set_answer (table, 0, 0);
+}
+
 gboolean
 tw_metric_net_revenue (TwMetricJob    *job,
                        TwMetricTable  *table,
                        GError        **error)
 {
   g_autofree Revenue *revenue = g_new0 (Revenue, tw_metric_job_n_rows (job) + 1);
-  gint64 missing = 0, n = 0;
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
+  gint64 n = 0;
   gboolean any = FALSE;
 
-  gather_revenue (job, revenue, &missing);
+  gather_revenue (job, revenue, left_out);
   tw_metric_table_add_column (table, "revenue", _("Net revenue"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "resale", _("Resale"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "marketplace", _("Marketplace"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "services", _("Services"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "royalty", _("Royalties"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "sales", _("Sales"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
+  tw_left_out_add_column (left_out, table);
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
     {
@@ -139,30 +174,16 @@ tw_metric_net_revenue (TwMetricJob    *job,
       any = any || n > 0 || revenue[row].royalty != 0;
     }
   tw_metric_table_set_n (table, n);
-  if (!any)
+  if (!any && tw_left_out_total (left_out) == 0)
     tw_metric_table_set_empty (table, _("Nothing was sold in this period."));
   tw_dues_mark_rows (job, tw_dues_wanted (job) & TW_DUE_OF_ROYALTIES, table, mark_royalties, revenue);
+  for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
+    tw_left_out_write (left_out, row * N_SOURCES, table, row, 0,
+                       revenue[row].royalty == 0 && tw_metric_table_get_row (table, row)->n == 0, sale_entities,
+                       N_SOURCES);
   if (job->breakdown == TW_BREAKDOWN_NONE)
-    {
-      g_autofree char *amount = tw_metric_table_cell_text (table, 0, 0);
-      g_autofree char *sales = tw_metric_table_cell_text (table, 0, 5);
-      const TwMetricCell *cell = tw_metric_table_get_cell (table, 0, 0);
-
-      tw_metric_table_set_headline (table, 0, 0);
-      if (cell->flags & TW_METRIC_INCOMPLETE)
-        /* Translators: an amount, its currency, a number of sales, what is left out, such as “royalties of 2026-Q2 are
-         * not calculated”. */
-        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %1$s %2$s net so far, in %3$s sales; "
-                                                                "%4$s."), amount, job->facts->currency, sales,
-                                                              cell->reason));
-      else if (cell->known)
-        /* Translators: an amount, its currency, a number of sales. */
-        tw_metric_table_take_finding (table, g_strdup_printf (_("Partners brought %s %s net, in %s sales."), amount,
-                                                              job->facts->currency, sales));
-      else
-        tw_metric_table_set_answer (table, 0, 0);
-    }
-  tw_metric_note_missing (table, missing);
+    set_revenue_finding (job, table);
+  tw_metric_note_missing (table, tw_left_out_total (left_out));
   tw_metric_table_add_note (table, "%s", _("Refunds count where they are dated, with their own sign. Royalties come "
                                            "from statements."));
   return !tw_metric_job_cancelled (job, error);

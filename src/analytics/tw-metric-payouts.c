@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-metric-dues.h"
+#include "tw-metric-left-out.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,6 +23,8 @@ set_statements (TwMetricTable *table,
 {
   tw_metric_job_set_ids (table, row, column, "statement", ids, _("Statements"));
 }
+
+static const char *const statement_entity[] = { "statement" };
 
 /* Pay periods of the rows that aren't calculated: n/a where no statement is there at all. */
 static void
@@ -179,7 +182,7 @@ static gboolean
 payout_by_group (TwMetricJob    *job,
                  TwMetricTable  *table,
                  gint64         *n,
-                 gint64         *missing,
+                 TwLeftOut      *left_out,
                  GError        **error)
 {
   const TwMetricFacts *facts = job->facts;
@@ -196,12 +199,15 @@ payout_by_group (TwMetricJob    *job,
 
       if (row < 0)
         continue;
-      if (tw_amount_is_known (payout->earned))
-        sums[row] += payout->earned;
-      else
-        ++*missing;
+      if (!tw_amount_is_known (payout->earned))
+        {
+          tw_left_out_add (left_out, (guint) row, payout->id);
+          continue;
+        }
+      sums[row] += payout->earned;
       g_array_append_val ((GArray *) ids->pdata[row], payout->id);
     }
+  tw_left_out_add_column (left_out, table);
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < rows; row++)
     {
@@ -223,20 +229,24 @@ tw_metric_payout (TwMetricJob    *job,
                   TwMetricTable  *table,
                   GError        **error)
 {
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
   gint64 n = 0, missing = 0;
   gboolean by_rule = (job->breakdown & TW_BREAKDOWN_RULE) != 0;
 
   tw_metric_table_add_column (table, "payout", _("Payout"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "statements", _("Statements"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
-  if (!(by_rule ? payout_by_rule : payout_by_group) (job, table, &n, &missing, error))
+  if (by_rule ? !payout_by_rule (job, table, &n, &missing, error) : !payout_by_group (job, table, &n, left_out, error))
     return FALSE;
+  missing += tw_left_out_total (left_out);
   tw_metric_table_set_n (table, n);
-  if (n == 0)
+  if (n == 0 && missing == 0)
     tw_metric_table_set_empty (table, _("No period that ends here is calculated."));
   if (by_rule)
     note_uncalculated (job, table);
   else
     tw_dues_mark_rows (job, TW_DUE_PAYOUTS, table, mark_uncalculated, GUINT_TO_POINTER (2));
+  for (guint row = 0; !by_rule && row < tw_metric_job_n_rows (job); row++)
+    tw_left_out_write (left_out, row, table, row, 0, tw_metric_table_get_row (table, row)->n == 0, statement_entity, 1);
   note_unapproved (job, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
@@ -268,7 +278,7 @@ typedef struct
 
 static RateRow *
 gather_rates (TwMetricJob *job,
-              gint64      *missing)
+              TwLeftOut   *left_out)
 {
   const TwMetricFacts *facts = job->facts;
   guint n = tw_metric_job_n_rows (job);
@@ -285,7 +295,7 @@ gather_rates (TwMetricJob *job,
         continue;
       if (!tw_amount_is_known (payout->earned) || !tw_amount_is_known (payout->measure))
         {
-          ++*missing;
+          tw_left_out_add (left_out, (guint) row, payout->id);
           continue;
         }
       rows[row].earned += payout->earned;
@@ -320,16 +330,21 @@ tw_metric_effective_rate (TwMetricJob    *job,
                           TwMetricTable  *table,
                           GError        **error)
 {
-  gint64 n = 0, missing = 0;
-  g_autofree RateRow *rows = gather_rates (job, &missing);
+  gint64 n = 0;
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
+  g_autofree RateRow *rows = gather_rates (job, left_out);
   gboolean ok = TRUE;
 
   tw_metric_table_add_column (table, "effective_rate", _("Effective rate"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "payout", _("Payout"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "measure", _("Paid on"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
+  tw_left_out_add_column (left_out, table);
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
-    ok = write_rate (table, row, &rows[row], &n, ok ? error : NULL) && ok;
+    {
+      ok = write_rate (table, row, &rows[row], &n, ok ? error : NULL) && ok;
+      tw_left_out_write (left_out, row, table, row, -1, FALSE, statement_entity, 1);
+    }
   if (!ok)
     return FALSE;
   tw_metric_table_set_n (table, n);
@@ -345,6 +360,6 @@ tw_metric_effective_rate (TwMetricJob    *job,
         /* Translators: a percentage. */
         tw_metric_table_take_finding (table, g_strdup_printf (_("Payouts are %s of what they are paid on."), rate));
     }
-  tw_metric_note_missing (table, missing);
+  tw_metric_note_missing (table, tw_left_out_total (left_out));
   return !tw_metric_job_cancelled (job, error);
 }

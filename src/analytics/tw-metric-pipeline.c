@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "tw-metric-job.h"
+#include "tw-metric-left-out.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +25,8 @@ typedef struct
   GArray  *ids[2];
   GArray  *made_ids[2];
 } Share;
+
+static const char *const opportunity_entity[] = { "opportunity" };
 
 /* Open on a day: made by then, and neither won nor lost yet. */
 static gboolean
@@ -43,7 +46,8 @@ add_to_share (const TwMetricJob *job,
               gint32             group,
               TwSpan             span,
               TwDate             day,
-              gint64            *missing)
+              TwLeftOut         *left_out,
+              guint              row)
 {
   const TwOpportunityColumns *deals = &job->facts->opportunities;
   gboolean made = deals->created[i] != TW_DATE_NONE && deals->created[i] >= span.start && deals->created[i] < span.end;
@@ -54,7 +58,10 @@ add_to_share (const TwMetricJob *job,
   if (!made && !open)
     return;
   if (amount == TW_AMOUNT_UNKNOWN)
-    ++*missing;
+    {
+      tw_left_out_add (left_out, row, deals->id[i]);
+      return;
+    }
   if (!tw_amount_is_known (amount))
     amount = 0;
   sides = tw_metric_influences (job, i, group, day, FALSE) ? 2 : 1;
@@ -104,12 +111,48 @@ write_share_row (TwMetricTable  *table,
          && tw_metric_table_set_sum (table, row, 5, share->made[0], error);
 }
 
+static void
+share_clear (Share *share)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      g_array_unref (share->ids[side]);
+      g_array_unref (share->made_ids[side]);
+    }
+}
+
+/* One for each row; each to be cleared. */
+static Share *
+gather_shares (TwMetricJob *job,
+               TwLeftOut   *left_out)
+{
+  guint rows = tw_metric_job_n_rows (job);
+  Share *shares = g_new0 (Share, rows + 1);
+
+  for (guint row = 0; row < rows; row++)
+    {
+      for (guint side = 0; side < 2; side++)
+        {
+          shares[row].ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+          shares[row].made_ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
+        }
+      for (gsize i = 0; i < job->facts->opportunities.n; i++)
+        add_to_share (job, &shares[row], i, (gint32) (row % job->n_groups), tw_metric_job_span (job, row),
+                      tw_metric_job_snapshot (job, row), left_out, row);
+    }
+
+  return shares;
+}
+
 gboolean
 tw_metric_influenced_share (TwMetricJob    *job,
                             TwMetricTable  *table,
                             GError        **error)
 {
-  gint64 missing = 0, n = 0;
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
+  guint rows = tw_metric_job_n_rows (job);
+  g_autofree Share *shares = gather_shares (job, left_out);
+  gint64 n = 0;
   gboolean ok = TRUE, any = FALSE;
 
   tw_metric_table_add_column (table, "share", _("Influenced share"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
@@ -121,27 +164,15 @@ tw_metric_influenced_share (TwMetricJob    *job,
   tw_metric_table_add_column (table, "opportunities", _("Open opportunities"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "opportunities_influenced", _("Open with partner"), TW_METRIC_COUNT,
                               TW_COLUMN_DETAIL);
+  tw_left_out_add_column (left_out, table);
   tw_metric_job_add_rows (job, table);
-  for (guint row = 0; ok && row < tw_metric_job_n_rows (job); row++)
+  for (guint row = 0; row < rows; row++)
     {
-      Share share = { 0 };
-
-      for (guint side = 0; side < 2; side++)
-        {
-          share.ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
-          share.made_ids[side] = g_array_new (FALSE, FALSE, sizeof (gint64));
-        }
-      for (gsize i = 0; i < job->facts->opportunities.n; i++)
-        add_to_share (job, &share, i, (gint32) (row % job->n_groups), tw_metric_job_span (job, row),
-                      tw_metric_job_snapshot (job, row), &missing);
-      ok = write_share_row (table, row, &share, error);
-      n = share.n_open[0];
-      any = any || share.n_open[0] > 0 || share.made_ids[0]->len > 0;
-      for (guint side = 0; side < 2; side++)
-        {
-          g_array_unref (share.ids[side]);
-          g_array_unref (share.made_ids[side]);
-        }
+      ok = ok && write_share_row (table, row, &shares[row], error);
+      tw_left_out_write (left_out, row, table, row, -1, FALSE, opportunity_entity, 1);
+      n = shares[row].n_open[0];
+      any = any || shares[row].n_open[0] > 0 || shares[row].made_ids[0]->len > 0;
+      share_clear (&shares[row]);
     }
   if (!ok)
     return FALSE;
@@ -159,7 +190,7 @@ tw_metric_influenced_share (TwMetricJob    *job,
       tw_metric_table_take_finding (table, g_strdup_printf (_("Partners have a part in %s of the open pipeline of "
                                                               "%s %s."), share, amount, job->facts->currency));
     }
-  tw_metric_note_missing (table, missing);
+  tw_metric_note_missing (table, tw_left_out_total (left_out));
   tw_metric_table_add_note (table, _("A touch counts for %d days; pipeline is at its expected value."),
                             job->facts->settings.influence_days);
   return !tw_metric_job_cancelled (job, error);
@@ -229,6 +260,13 @@ is_deal_in_scope (const TwMetricJob *job,
   return FALSE;
 }
 
+/* Stages are sorted after deals are left out of them. */
+static guint
+stage_slot (const Stage *stage)
+{
+  return (guint) (stage->stage + 1);
+}
+
 gboolean
 tw_metric_pipeline_stages (TwMetricJob    *job,
                            TwMetricTable  *table,
@@ -236,7 +274,8 @@ tw_metric_pipeline_stages (TwMetricJob    *job,
 {
   const TwOpportunityColumns *deals = &job->facts->opportunities;
   g_autoptr (GArray) stages = g_array_new (FALSE, FALSE, sizeof (Stage));
-  gint64 missing = 0, n = 0;
+  g_autoptr (TwLeftOut) left_out = tw_left_out_new ();
+  gint64 n = 0;
 
   g_array_set_clear_func (stages, stage_clear);
   for (gsize i = 0; i < deals->n; i++)
@@ -246,10 +285,14 @@ tw_metric_pipeline_stages (TwMetricJob    *job,
       if (deals->status[i] != TW_OPPORTUNITY_OPEN || !is_open_on (deals, i, job->as_of) || !is_deal_in_scope (job, i))
         continue;
       stage = find_stage (stages, deals->stage[i]);
+      if (deals->open[i] == TW_AMOUNT_UNKNOWN)
+        {
+          tw_left_out_add (left_out, stage_slot (stage), deals->id[i]);
+          continue;
+        }
       g_array_append_val (stage->ids, deals->id[i]);
       stage->amount += tw_amount_is_known (deals->open[i]) ? deals->open[i] : 0;
       stage->weighted += tw_amount_is_known (deals->weighted[i]) ? deals->weighted[i] : 0;
-      missing += deals->open[i] == TW_AMOUNT_UNKNOWN ? 1 : 0;
       n++;
     }
   g_array_sort_with_data (stages, compare_stages, job->facts);
@@ -257,6 +300,7 @@ tw_metric_pipeline_stages (TwMetricJob    *job,
   tw_metric_table_add_column (table, "amount", _("Amount"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "weighted", _("Weighted"), TW_METRIC_MONEY, TW_COLUMN_REFERENCE);
   tw_metric_table_add_column (table, "opportunities", _("Opportunities"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
+  tw_left_out_add_column (left_out, table);
   for (guint i = 0; i < stages->len; i++)
     {
       const Stage *stage = &g_array_index (stages, Stage, i);
@@ -270,11 +314,12 @@ tw_metric_pipeline_stages (TwMetricJob    *job,
       tw_metric_table_set_row_n (table, row, stage->ids->len);
       for (guint column = 0; column < 3; column++)
         tw_metric_job_set_ids (table, row, column, "opportunity", stage->ids, name);
+      tw_left_out_write (left_out, stage_slot (stage), table, row, 0, stage->ids->len == 0, opportunity_entity, 1);
     }
   tw_metric_table_set_n (table, n);
-  if (n == 0)
+  if (stages->len == 0)
     tw_metric_table_set_empty (table, _("No opportunity is open."));
-  tw_metric_note_missing (table, missing);
+  tw_metric_note_missing (table, tw_left_out_total (left_out));
   return !tw_metric_job_cancelled (job, error);
 }
 

@@ -75,6 +75,73 @@ test_revenue (TwMetricTest  *test,
                    "oem@2026-03|300.00|0.00|0.00|0.00|300.00|0\nreseller@2026-03|400.00|0.00|0.00|400.00|0.00|1\n");
 }
 
+/* Three more sales in francs, of which no rate is known before May: they are in no sum and in no n, but told, counted and
+ * reached. */
+static void
+test_left_out (TwMetricTest  *test,
+               gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) whole = NULL;
+  g_autoptr (TwMetricTable) parts = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by = NULL;
+  g_autofree char *said = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test,
+    "INSERT INTO sale (external_id, partner, source, date, amount, currency) VALUES"
+    " ('X1', 1, 'resale', '2026-01-10', 500, 'CHF'), ('X2', 2, 'resale', '2026-02-10', 700, 'CHF'),"
+    " ('X3', 3, 'services', '2026-02-11', 900, 'CHF'), ('X4', 3, 'services', '2025-02-11', 900, 'CHF');"
+    "INSERT INTO fx_rate (date, base, quote, mantissa, scale) VALUES ('2026-05-01', 'CHF', 'USD', 12, 1);");
+  whole = tw_metric_test_compute (test, "net-revenue", "none");
+  text = tw_metric_test_dump (whole);
+  /* 1,000 − 100 + 70 resale, 600 marketplace, 400 services: five sales. */
+  g_assert_cmpstr (text, ==, "total|1970.00|970.00|600.00|400.00|0.00|5|3\n");
+  g_assert_cmpint (tw_metric_table_get_n (whole), ==, 5);
+  g_assert_cmpint (tw_metric_table_get_row (whole, 0)->n, ==, 5);
+  g_assert_cmpstr (tw_metric_table_get_column (whole, 6)->name, ==, "left_out");
+  g_assert_cmpstr (tw_metric_table_get_finding (whole), ==,
+                   "Partners brought 1,970.00 USD net so far, in 5 sales; 3 amounts have no exchange rate.");
+  said = tw_metric_table_describe_cell (whole, 0, 0, NULL);
+  g_assert_cmpstr (said, ==, "1,970.00 USD, incomplete: 3 amounts have no exchange rate");
+  g_assert_true (tw_metric_test_has_note (whole, "3 amounts have no exchange rate on or before their date"));
+  /* Two of the three are resale, the source with most. */
+  g_assert_cmpint (tw_metric_test_behind (test, whole, "total", NULL, "left_out"), ==, 2);
+
+  parts = tw_metric_test_compute (test, "net-revenue", "partner");
+  by = tw_metric_test_dump (parts);
+  /* Nothing that P3 sold can be told, which isn't nothing. */
+  g_assert_cmpstr (by, ==, "P1|1500.00|900.00|600.00|0.00|0.00|3|1\nP2|400.00|0.00|0.00|400.00|0.00|1|1\n"
+                           "P3|n/a|0.00|0.00|0.00|0.00|0|1\nP4|70.00|70.00|0.00|0.00|0.00|1|0\n");
+  g_assert_cmpstr (tw_metric_table_get_cell (parts, 2, 0)->reason, ==, "1 amount has no exchange rate");
+  g_assert_cmpint (tw_metric_test_behind (test, parts, "P3", NULL, "left_out"), ==, 1);
+  g_assert_cmpint (tw_metric_table_get_cell (parts, 3, 0)->flags & TW_METRIC_INCOMPLETE, ==, 0);
+}
+
+/* A statement in francs is in no payout and no rate: 40 and 5 of 1,500 remain. */
+static void
+test_payouts_left_out (TwMetricTest  *test,
+                       gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) payouts = NULL;
+  g_autoptr (TwMetricTable) rates = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *rate = NULL;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  tw_metric_test_exec (test, "UPDATE statement SET currency = 'CHF' WHERE id = 2");
+  payouts = tw_metric_test_compute (test, "payout", "none");
+  text = tw_metric_test_dump (payouts);
+  g_assert_cmpstr (text, ==, "total|45.00|2|1\n");
+  g_assert_cmpint (tw_metric_table_get_n (payouts), ==, 2);
+  g_assert_cmpstr (tw_metric_table_get_cell (payouts, 0, 2)->entity->name, ==, "statement");
+
+  rates = tw_metric_test_compute (test, "effective-rate", "none");
+  rate = tw_metric_test_dump (rates);
+  g_assert_cmpstr (rate, ==, "total|3.0%|45.00|1500.00|1\n");
+}
+
 /* Payouts 45 of P1 (P2's statement isn't approved); V1 100; V2 19 among the resellers by 1500 : 400, that is 15 and
  * 4; V3 22 among all three by 1500 : 400 : 300, that is 15, 4 and 3. */
 static void
@@ -447,6 +514,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   tw_metric_test_add ("/analytics/money/revenue", test_revenue);
+  tw_metric_test_add ("/analytics/money/left-out", test_left_out);
+  tw_metric_test_add ("/analytics/money/payouts-left-out", test_payouts_left_out);
   tw_metric_test_add ("/analytics/money/investment", test_investment);
   tw_metric_test_add ("/analytics/money/incremental", test_incremental);
   tw_metric_test_add ("/analytics/money/run-rate", test_run_rate);

@@ -66,6 +66,36 @@ test_share_before_closing (TwMetricTest  *test,
   g_assert_cmpstr (text, ==, "total|0.0%|0.00|220.00|0.0%|0.00|220.00|2|0\n");
 }
 
+/* A deal in francs, of which no rate is known, is in no sum, no share and no n. */
+static void
+test_left_out (TwMetricTest  *test,
+               gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) share = NULL;
+  g_autoptr (TwMetricTable) stages = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *by = NULL;
+
+  tw_metric_test_exec (test,
+    "INSERT INTO opportunity (id, external_id, status, stage, created, amount, value, currency) VALUES"
+    " (1, 'O1', 'open', 'Talk', '2026-01-10', NULL, 10000, 'USD'),"
+    " (2, 'O2', 'open', 'Talk', '2026-01-10', NULL, 20000, 'CHF'),"
+    " (3, 'O3', 'open', 'Offer', '2026-01-10', NULL, 30000, 'CHF');");
+  share = tw_metric_test_compute (test, "influenced-share", "none");
+  text = tw_metric_test_dump (share);
+  g_assert_cmpstr (text, ==, "total|0.0%|0.00|100.00|0.0%|0.00|100.00|1|0|2\n");
+  g_assert_cmpint (tw_metric_table_get_row (share, 0)->n, ==, 1);
+  g_assert_cmpint (tw_metric_test_behind (test, share, "total", NULL, "left_out"), ==, 2);
+
+  stages = tw_metric_test_compute (test, "pipeline-by-stage", "stage");
+  by = tw_metric_test_dump (stages);
+  g_assert_nonnull (strstr (by, "Talk|100.00|"));
+  g_assert_nonnull (strstr (by, "|1|1\n"));
+  g_assert_nonnull (strstr (by, "Offer|n/a|"));
+  g_assert_cmpint (tw_metric_test_behind (test, stages, "Offer", NULL, "left_out"), ==, 1);
+  g_assert_cmpint (tw_metric_table_get_n (stages), ==, 1);
+}
+
 static void
 test_stages (TwMetricTest  *test,
              gconstpointer  unused)
@@ -178,6 +208,7 @@ main (int    argc,
   tw_metric_test_add ("/analytics/pipeline/share", test_share);
   tw_metric_test_add ("/analytics/pipeline/share-before-closing", test_share_before_closing);
   tw_metric_test_add ("/analytics/pipeline/stages", test_stages);
+  tw_metric_test_add ("/analytics/pipeline/left-out", test_left_out);
   tw_metric_test_add ("/analytics/pipeline/nothing-open", test_nothing_open);
   tw_metric_test_add ("/analytics/pipeline/customers", test_customers);
   tw_metric_test_add ("/analytics/pipeline/density", test_density);

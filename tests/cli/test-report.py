@@ -93,6 +93,37 @@ def check_against_query(file, book, title, metric, breakdown):
     return n
 
 
+def check_left_out(folder):
+    """Amounts without an exchange rate are in no sum and in no n, and are told wherever the figure stands: 100.00 + 50.00
+    of two sales, and one more in francs."""
+    file = folder / "francs.tierwright"
+    run("new", file, "--currency", "USD")
+    (folder / "partners.csv").write_text("External ID,Name,Type,Type from\nP1,Ash,reseller,2020-01-01\n")
+    (folder / "sales.csv").write_text("External ID,Partner,Date,Amount,Currency\nS1,P1,2026-04-05,100.00,USD\n"
+                                      "S2,P1,2026-05-05,50.00,USD\nS3,P1,2026-06-05,7.00,CHF\n")
+    run("import", file, "partners", folder / "partners.csv")
+    run("import", file, "sales", folder / "sales.csv")
+    told = json.loads(run("query", file, "net-revenue", "--period", "2026-Q2", "--format", "json").stdout)
+    row = told["rows"][0]
+    check((row["revenue"]["value"], row["sales"]["value"], row["left_out"]["value"], told["n"]) == ("150.00", "2", "1", 2), row)
+    check(row["revenue"]["incomplete"] == "1 amount has no exchange rate", row)
+    said = run("query", file, "net-revenue", "--period", "2026-Q2").stdout
+    check("150.00*" in said and "n 2" in said and "Without a rate" in said, said)
+
+    for kind in ("xlsx", "pdf"):
+        run("report", file, "--period", "2026-Q2", "--output", folder / f"francs.{kind}", "--charts", "net-revenue",
+            "--date", DAY)
+    book = openpyxl.load_workbook(folder / "francs.xlsx")
+    texts = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    numbers = [cell.value for row in book.worksheets[1].iter_rows() for cell in row]
+    check("Without a rate" in texts and 150 in numbers and 157 not in numbers, texts)
+    check(any("in 2 sales; 1 amount has no exchange rate" in text for text in texts), texts)
+    if shutil.which("pdftotext"):
+        page = subprocess.run(["pdftotext", "-layout", folder / "francs.pdf", "-"], capture_output=True, text=True).stdout
+        page = " ".join(page.split())
+        check("150.00" in page and "in 2 sales; 1 amount has no exchange rate" in page and "is left out. Import the rate" in page, page)
+
+
 def main():
     folder = Path(tempfile.mkdtemp(prefix="tw-report-"))
     file = folder / "sample.tierwright"
@@ -130,6 +161,7 @@ def main():
         for expected in ("For the <board> & friends", "2026-Q1", "Type: ISV"):
             check(expected in words, f"{expected} isn't in {words}")
         check_refused(file, folder)
+        check_left_out(folder)
     finally:
         shutil.rmtree(folder)
 
