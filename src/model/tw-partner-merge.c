@@ -7,10 +7,9 @@
 
 #include "config.h"
 
-#include "tw-partner-merge.h"
+#include "tw-partner-merge-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "tw-error.h"
 #include "tw-fact-guard.h"
@@ -27,15 +26,6 @@ typedef struct
   char *table;
   char *column;
 } Reference;
-
-typedef struct
-{
-  TwWorkspace *workspace;
-  gint64       keep;
-  gint64       other;
-  GPtrArray   *references;      /* Reference* */
-  GPtrArray   *moves;           /* TwMergeMove* */
-} Merge;
 
 static void
 reference_free (gpointer data)
@@ -54,17 +44,17 @@ tw_merge_move_free (TwMergeMove *move)
   g_free (move);
 }
 
-static const TwEntity *
-get_partner (void)
+const TwEntity *
+tw_merge_get_partner (void)
 {
   return tw_entity_find ("partner");
 }
 
 static char *
-read_title (Merge  *merge,
+read_title (TwMerge *merge,
             gint64  id)
 {
-  char *title = tw_entity_read_title (merge->workspace, get_partner (), id);
+  char *title = tw_entity_read_title (merge->workspace, tw_merge_get_partner (), id);
 
   return title != NULL ? title : g_strdup ("");
 }
@@ -121,7 +111,7 @@ find_entity (const char *table,
 }
 
 static gboolean
-run (Merge       *merge,
+run (TwMerge     *merge,
      const char  *sql,
      GError     **error)
 {
@@ -140,7 +130,7 @@ run (Merge       *merge,
 }
 
 static gint64
-count_changes (Merge *merge)
+count_changes (TwMerge *merge)
 {
   gint64 n = 0;
 
@@ -152,7 +142,7 @@ count_changes (Merge *merge)
 /* --- what stands in the way --- */
 
 static gint64
-count_rows (Merge      *merge,
+count_rows (TwMerge    *merge,
             const char *sql,
             gint64      id)
 {
@@ -167,7 +157,7 @@ count_rows (Merge      *merge,
 }
 
 static gboolean
-check_statements (Merge   *merge,
+check_statements (TwMerge *merge,
                   GError **error)
 {
   static const char all[] = "SELECT count (*) FROM statement WHERE partner = :id";
@@ -202,7 +192,7 @@ check_statements (Merge   *merge,
 
 /* A fact of a locked period, or behind a line of somebody's approved statement, keeps its partner. */
 static gboolean
-check_facts (Merge            *merge,
+check_facts (TwMerge          *merge,
              const Reference  *reference,
              const TwEntity   *entity,
              GError          **error)
@@ -256,7 +246,7 @@ check_facts (Merge            *merge,
 }
 
 static gboolean
-check_reference (Merge            *merge,
+check_reference (TwMerge          *merge,
                  const Reference  *reference,
                  GError          **error)
 {
@@ -275,7 +265,7 @@ check_reference (Merge            *merge,
 /* --- moving --- */
 
 static TwMergeMove *
-get_move (Merge      *merge,
+get_move (TwMerge    *merge,
           const char *table)
 {
   TwMergeMove *move;
@@ -300,7 +290,7 @@ get_move (Merge      *merge,
 
 /* Of two spans for one time, one has to go: that of the partner which stays counts. */
 static gboolean
-drop_overlaps (Merge            *merge,
+drop_overlaps (TwMerge          *merge,
                const Reference  *reference,
                const TwEntity   *entity,
                GError          **error)
@@ -337,7 +327,7 @@ drop_overlaps (Merge            *merge,
 }
 
 static gboolean
-move_reference (Merge            *merge,
+move_reference (TwMerge          *merge,
                 const Reference  *reference,
                 GError          **error)
 {
@@ -373,7 +363,7 @@ move_reference (Merge            *merge,
 
 /* A partner can't be part of itself: the one that stays goes up to where the other one was. */
 static gboolean
-free_parent (Merge   *merge,
+free_parent (TwMerge *merge,
              GError **error)
 {
   return run (merge,
@@ -384,7 +374,7 @@ free_parent (Merge   *merge,
 }
 
 static gboolean
-move_attributes (Merge   *merge,
+move_attributes (TwMerge *merge,
                  GError **error)
 {
   return run (merge,
@@ -399,7 +389,7 @@ move_attributes (Merge   *merge,
 }
 
 static gboolean
-merge_one (Merge   *merge,
+merge_one (TwMerge *merge,
            GError **error)
 {
   if (!check_statements (merge, error))
@@ -427,111 +417,6 @@ merge_one (Merge   *merge,
          && run (merge, "DELETE FROM partner WHERE id = :other", error);
 }
 
-/* --- fields --- */
-
-static const TwCell *
-choose (GPtrArray     *rows,
-        const TwField *field,
-        GHashTable    *choices)
-{
-  const gint64 *wanted = choices != NULL ? g_hash_table_lookup (choices, field->name) : NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const TwCell *cell = tw_row_get (rows->pdata[i], field->name);
-
-      if (wanted != NULL ? tw_row_get_id (rows->pdata[i]) == *wanted : cell->kind != TW_CELL_NULL)
-        return cell;
-    }
-
-  return tw_row_get (rows->pdata[0], field->name);
-}
-
-/* "Merged on 2026-03-01: P002 Kestrel GmbH", a line for each below what the note says. */
-static char *
-create_note (Merge        *merge,
-             GPtrArray    *rows,
-             const TwCell *note)
-{
-  GString *text = g_string_new (note->kind == TW_CELL_TEXT ? note->text : NULL);
-  g_autofree char *now = tw_workspace_now (merge->workspace);
-
-  for (guint i = 1; i < rows->len; i++)
-    {
-      if (text->len > 0)
-        g_string_append_c (text, '\n');
-      /* Translators: day, external id and name of a partner that was merged into another. */
-      g_string_append_printf (text, _("Merged on %1$.10s: %2$s %3$s"), now,
-                              tw_row_get (rows->pdata[i], "external_id")->text,
-                              tw_row_get (rows->pdata[i], "name")->text);
-    }
-
-  return g_string_free (text, FALSE);
-}
-
-static gboolean
-add_alias (Merge   *merge,
-           TwRow   *kept,
-           TwRow   *row,
-           GError **error)
-{
-  const char *id = tw_row_get (row, "external_id")->text;
-  g_autoptr (TwQuery) query = NULL;
-
-  if (g_strcmp0 (id, tw_row_get (kept, "external_id")->text) == 0)
-    return TRUE;
-
-  query = tw_query_new (merge->workspace,
-                        "INSERT INTO partner_alias (partner, external_id, name)"
-                        " VALUES (:keep, :external_id, :name)", error);
-  if (query == NULL)
-    return FALSE;
-
-  tw_query_bind_int (query, "keep", merge->keep);
-  tw_query_bind_text (query, "external_id", id);
-  tw_query_bind_text (query, "name", tw_row_get (row, "name")->text);
-
-  return tw_query_run (query, error);
-}
-
-static gboolean
-set_fields (Merge       *merge,
-            GPtrArray   *rows,
-            GHashTable  *choices,
-            GError     **error)
-{
-  g_autoptr (TwRow) kept = tw_row_read (merge->workspace, get_partner (), merge->keep, error);
-  g_autofree char *note = NULL;
-
-  if (kept == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < kept->fields->len; i++)
-    {
-      const TwField *field = kept->fields->pdata[i];
-      const TwCell *cell = choose (rows, field, choices);
-
-      /* Who was part of one of those that went is part of nothing, rather than of itself. */
-      if (g_str_equal (field->name, "parent"))
-        continue;
-
-      if (!tw_row_set (kept, field->name, cell, error))
-        return FALSE;
-    }
-
-  note = create_note (merge, rows, tw_row_get (kept, "note"));
-  if (!tw_row_set_text (kept, "note", note, error) || !tw_row_save (kept, NULL, error))
-    return FALSE;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      if (!add_alias (merge, kept, rows->pdata[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static GPtrArray *
 read_rows (TwWorkspace   *workspace,
            gint64         keep,
@@ -543,7 +428,7 @@ read_rows (TwWorkspace   *workspace,
 
   for (gsize i = 0; i <= n_others; i++)
     {
-      TwRow *row = tw_row_read (workspace, get_partner (), i == 0 ? keep : others[i - 1], error);
+      TwRow *row = tw_row_read (workspace, tw_merge_get_partner (), i == 0 ? keep : others[i - 1], error);
 
       if (row == NULL)
         return NULL;
@@ -568,7 +453,7 @@ create_label (GPtrArray *rows)
 }
 
 static gboolean
-merge_all (Merge         *merge,
+merge_all (TwMerge       *merge,
            const gint64  *others,
            gsize          n_others,
            GPtrArray     *rows,
@@ -590,7 +475,7 @@ merge_all (Merge         *merge,
         return FALSE;
     }
 
-  return set_fields (merge, rows, choices, error);
+  return tw_merge_set_fields (merge, rows, choices, error);
 }
 
 gboolean
@@ -603,7 +488,7 @@ tw_partner_merge (TwWorkspace   *workspace,
                   GPtrArray    **moves,
                   GError       **error)
 {
-  Merge merge = { .workspace = workspace, .keep = keep };
+  TwMerge merge = { .workspace = workspace, .keep = keep };
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GPtrArray) references = NULL;
   g_autoptr (GPtrArray) counted = NULL;

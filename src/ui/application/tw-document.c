@@ -9,13 +9,11 @@
 
 #include "application/tw-document-private.h"
 
-#include "tw-error.h"
 #include "tw-history.h"
 #include "tw-list-load.h"
 #include "tw-metric-compute.h"
 #include "tw-run-reader.h"
 
-#include <glib/gi18n-lib.h>
 
 #define POLL_SECONDS 1
 
