@@ -200,6 +200,30 @@ currency_digits (Row          *row,
 }
 
 static gboolean
+check_limits (Row          *row,
+              TwImportSlot *slot,
+              const char   *text,
+              gint64        number)
+{
+  const TwField *field = slot->field;
+  const TwCell least = { .kind = TW_CELL_NUMBER, .number = field->least };
+  const TwCell most = { .kind = TW_CELL_NUMBER, .number = field->most };
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (field->most == 0 || (number >= field->least && number <= field->most))
+    return TRUE;
+  if (field->most == G_MAXINT64)
+    return bad (row, slot, text, g_strdup (field->least > 0 ? _("is not above zero") : _("is below zero")));
+
+  low = tw_field_format (field, 0, &least);
+  high = tw_field_format (field, 0, &most);
+
+  /* Translators: what was wrong with a value, behind it: “150%” is not between 0% and 100%. */
+  return bad (row, slot, text, g_strdup_printf (_("is not between %1$s and %2$s"), low, high));
+}
+
+static gboolean
 convert_number (Row          *row,
                 TwImportSlot *slot,
                 const char   *text,
@@ -224,7 +248,7 @@ convert_number (Row          *row,
     return bad (row, slot, text, g_strdup (_("is in another currency than its row")));
   if (number.percent && slot->field->type != TW_FIELD_RATE && slot->field->type != TW_FIELD_TERM)
     return bad (row, slot, text, g_strdup (_("is a percentage")));
-  return set_number (cell, number.value);
+  return check_limits (row, slot, text, number.value) && set_number (cell, number.value);
 }
 
 static gboolean

@@ -33,7 +33,7 @@ static const TwField currency_fields[] = {
   TW_FIELD ("code", N_("Code"), TEXT,
             .flags = TW_FIELD_REQUIRED | TW_FIELD_UNIQUE | TW_FIELD_SEARCHED),
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_SEARCHED),
-  TW_FIELD ("digits", N_("Decimals"), INTEGER, .flags = TW_FIELD_REQUIRED,
+  TW_FIELD ("digits", N_("Decimals"), INTEGER, .flags = TW_FIELD_REQUIRED, TW_UP_TO (8),
             .help = N_("How many decimals an amount has, 0 to 8.")),
 };
 
@@ -235,7 +235,7 @@ static const TwField fx_rate_fields[] = {
   { .name = "rate", .column = "mantissa", .scale_column = "scale", .label = N_("Rate"),
     .type = TW_FIELD_FX_RATE, .flags = TW_FIELD_REQUIRED,
     .help = N_("What the base costs in the quoted currency.") },
-  TW_FIELD ("per", N_("Per"), INTEGER, .flags = TW_FIELD_REQUIRED, .initial = "1",
+  TW_FIELD ("per", N_("Per"), INTEGER, .flags = TW_FIELD_REQUIRED, .initial = "1", TW_ABOVE_ZERO,
             .help = N_("How many units of the base the rate is for.")),
 };
 

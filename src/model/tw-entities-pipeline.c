@@ -31,7 +31,7 @@ static const TwChoice roles[] = {
 static const TwField stage_fields[] = {
   TW_FIELD ("name", N_("Name"), TEXT, .flags = TW_FIELD_REQUIRED | TW_FIELD_UNIQUE | TW_FIELD_SEARCHED),
   TW_FIELD ("position", N_("Position"), INTEGER, .flags = TW_FIELD_REQUIRED),
-  TW_FIELD ("probability", N_("Probability"), RATE, .flags = TW_FIELD_REQUIRED, .initial = "0%"),
+  TW_FIELD ("probability", N_("Probability"), RATE, .flags = TW_FIELD_REQUIRED, .initial = "0%", TW_SHARE),
   TW_FIELD ("kind", N_("Kind"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = stage_kind, .initial = "open"),
 };
 

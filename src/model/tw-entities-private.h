@@ -11,6 +11,12 @@
 #define TW_FIELD(_name, _label, _type, ...) \
   { .name = _name, .column = _name, .label = _label, .type = TW_FIELD_##_type, __VA_ARGS__ }
 
+/* What a number stays within; a percentage of something is never more than all of it. */
+#define TW_UP_TO(_most) .least = 0, .most = (_most)
+#define TW_SHARE TW_UP_TO (1000000)
+#define TW_NOT_NEGATIVE TW_UP_TO (G_MAXINT64)
+#define TW_ABOVE_ZERO .least = 1, .most = G_MAXINT64
+
 /* A reference to the entity that has the field's name. */
 #define TW_REFERENCE(_name, _label, ...) \
   TW_FIELD (_name, _label, REFERENCE, .target = _name, __VA_ARGS__)

@@ -34,7 +34,7 @@ static const TwField joint_solution_fields[] = {
   TW_FIELD ("support", N_("Support"), TEXT, .help = N_("Who takes the first call, and where it goes from there.")),
   TW_FIELD ("success", N_("Customer success"), TEXT, .help = N_("Who looks after the customer.")),
   TW_FIELD ("renewal", N_("Renewal"), TEXT, .help = N_("Who renews, when, and on which terms.")),
-  TW_FIELD ("share", N_("Partner's share"), RATE),
+  TW_FIELD ("share", N_("Partner's share"), RATE, TW_SHARE),
   TW_FIELD ("record_owner", N_("Customer of record"), CHOICE, .choices = record_owner),
   TW_FIELD ("signed_on", N_("Signed"), DATE),
   TW_FIELD ("note", N_("Note"), NOTE, .flags = TW_FIELD_MINOR),
@@ -66,12 +66,13 @@ static const TwField integration_fields[] = {
   TW_EXTERNAL_ID, NAME, PARTNER, SOLUTION,
   TW_FIELD ("kind", N_("Kind"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = integration_kind, .initial = "api"),
   TW_FIELD ("status", N_("Status"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = integration_status, .initial = "none"),
-  TW_FIELD ("depth", N_("Depth"), INTEGER, .help = N_("A score from 0 to 100.")),
-  TW_FIELD ("steps", N_("Configuration steps"), INTEGER, .help = N_("How many a customer goes through.")),
+  TW_FIELD ("depth", N_("Depth"), INTEGER, TW_UP_TO (100), .help = N_("A score from 0 to 100.")),
+  TW_FIELD ("steps", N_("Configuration steps"), INTEGER, TW_NOT_NEGATIVE,
+            .help = N_("How many a customer goes through.")),
   TW_FIELD ("api_version", N_("API version"), TEXT),
   TW_FIELD ("certified_on", N_("Certified"), DATE),
   TW_FIELD ("expires", N_("Expires"), DATE),
-  TW_FIELD ("joint_customers", N_("Joint customers"), INTEGER),
+  TW_FIELD ("joint_customers", N_("Joint customers"), INTEGER, TW_NOT_NEGATIVE),
 };
 
 const TwEntity tw_entity_integration = {
@@ -193,7 +194,7 @@ static const TwField economics_fields[] = {
   TW_FIELD ("amount", N_("Return in a year"), MONEY, .currency = "currency", .flags = TW_FIELD_REQUIRED,
             .help = N_("Margin, services and incentives less what selling costs.")),
   TW_FIELD ("currency", N_("Currency"), CURRENCY, .flags = TW_FIELD_REQUIRED),
-  TW_FIELD ("selling_days", N_("Selling days"), QUANTITY, .flags = TW_FIELD_REQUIRED),
+  TW_FIELD ("selling_days", N_("Selling days"), QUANTITY, .flags = TW_FIELD_REQUIRED, TW_ABOVE_ZERO),
   TW_FIELD ("source", N_("Source"), TEXT),
 };
 
@@ -218,7 +219,7 @@ static const TwField recruit_fields[] = {
   TW_REFERENCE ("category", N_("Category")),
   TW_FIELD ("region", N_("Region"), TEXT),
   TW_FIELD ("stage", N_("Stage"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = recruit_stage, .initial = "open"),
-  TW_FIELD ("fit", N_("Fit"), INTEGER, .help = N_("A score from 0 to 100.")),
+  TW_FIELD ("fit", N_("Fit"), INTEGER, TW_UP_TO (100), .help = N_("A score from 0 to 100.")),
   TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_SEARCHED),
   OWNER,
 };
@@ -254,7 +255,7 @@ static const TwField listing_fields[] = {
   TW_FIELD ("live", N_("Live"), BOOLEAN, .flags = TW_FIELD_REQUIRED, .initial = "yes"),
   TW_FIELD ("trial", N_("Trial"), BOOLEAN, .flags = TW_FIELD_REQUIRED, .initial = "no"),
   TW_FIELD ("demo", N_("Demonstration"), BOOLEAN, .flags = TW_FIELD_REQUIRED, .initial = "no"),
-  TW_FIELD ("reviews", N_("Reviews"), INTEGER, .flags = TW_FIELD_REQUIRED, .initial = "0"),
+  TW_FIELD ("reviews", N_("Reviews"), INTEGER, .flags = TW_FIELD_REQUIRED, .initial = "0", TW_NOT_NEGATIVE),
   TW_FIELD ("regulated", N_("Regulated vertical"), TEXT, .help = N_("Empty where no vertical's rules apply.")),
   TW_FIELD ("compliance_reviewed", N_("Compliance reviewed"), DATE),
 };
@@ -275,7 +276,8 @@ static const TwField fund_fields[] = {
   TW_EXTERNAL_ID, NAME, PARTNER,
   TW_FIELD ("scope", N_("Scope"), CHOICE, .flags = TW_FIELD_REQUIRED, .choices = fund_scope),
   TW_FIELD ("date", N_("Date"), DATE, .flags = TW_FIELD_REQUIRED),
-  TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency", .flags = TW_FIELD_REQUIRED | TW_FIELD_SUMMED),
+  TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency",
+            .flags = TW_FIELD_REQUIRED | TW_FIELD_SUMMED, TW_NOT_NEGATIVE),
   TW_FIELD ("currency", N_("Currency"), CURRENCY, .flags = TW_FIELD_REQUIRED),
 };
 

@@ -70,6 +70,8 @@ typedef struct
  * @choices: ended by a %NULL key
  * @rank: (nullable): a column of the table or query that lists are sorted by instead of the value: the place of a stage,
  *   an amount in one currency
+ * @least: with @most, what a number may be at least, as it is kept; a CHECK of the column says the same
+ * @most: and at most; 0: it may be anything
  * @attribute: id of the attribute that the workspace defines, 0 for a declared field
  */
 typedef struct
@@ -88,6 +90,8 @@ typedef struct
   const char     *unit;
   const char     *help;
   const char     *rank;
+  gint64          least;
+  gint64          most;
   gint64          attribute;
 } TwField;
 

@@ -351,6 +351,39 @@ first_date (void)
   return tw_date_from_ymd (1900, 1, 1, &date) ? date : TW_DATE_MIN;
 }
 
+/* What is kept as more or less than the column takes, said as a person writes it. */
+static gboolean
+validate_limits (const TwField *field,
+                 gint64         number,
+                 GError       **error)
+{
+  const TwCell least = { .kind = TW_CELL_NUMBER, .number = field->least };
+  const TwCell most = { .kind = TW_CELL_NUMBER, .number = field->most };
+  const char *label = tw_field_get_label (field);
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (field->most == 0 || (number >= field->least && number <= field->most))
+    return TRUE;
+
+  if (field->most == G_MAXINT64)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                   field->least > 0 ? _("%s: Only a number above zero is accepted. Enter a larger one.")
+                                    : _("%s: A number below zero is not accepted. Enter zero or more."),
+                   label);
+      return FALSE;
+    }
+
+  low = tw_field_format (field, 0, &least);
+  high = tw_field_format (field, 0, &most);
+  /* Translators: the label of a field, then what may be entered: from 0% to 100%. */
+  g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("%1$s: It goes from %2$s to %3$s. Enter a value between them."),
+               label, low, high);
+
+  return FALSE;
+}
+
 static gboolean
 validate_number (const TwField *field,
                  const TwCell *value,
@@ -381,7 +414,7 @@ validate_number (const TwField *field,
 
   /* The smallest 64-bit number stands for "absent" in columns. */
   if (valid && value->number != G_MININT64)
-    return TRUE;
+    return validate_limits (field, value->number, error);
   g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("%s: The value is out of range. "
                                                 "Enter another value."),
                tw_field_get_label (field));

@@ -188,6 +188,8 @@ parse_value (TwWorkspace    *workspace,
     return parse_money (field, text, condition, error);
 
   optional.flags &= ~(guint) TW_FIELD_REQUIRED;
+  /* A limit can be asked for that no value reaches. */
+  optional.most = 0;
   return tw_field_parse (&optional, 0, text, &condition->cell, error);
 }
 

@@ -137,6 +137,44 @@ check_choices (TwWorkspace    *workspace,
     }
 }
 
+/* What a number may be is what the CHECK of its column says: between two numbers, from zero on, above zero, or anything. */
+static void
+check_limits (TwWorkspace    *workspace,
+              const TwEntity *entity,
+              const TwField  *field)
+{
+  g_autofree char *query =
+    g_strdup_printf ("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = '%s'", entity->table);
+  g_autofree char *sql = tw_model_test_text (workspace, query);
+  g_autofree char *pattern =
+    g_strdup_printf ("[( ]%s (?:BETWEEN (\\d+) AND (\\d+)|(>=|>) 0)\\b", field->column);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *sign = NULL;
+  g_autofree char *least = NULL;
+  g_autofree char *most = NULL;
+
+  if (field->type == TW_FIELD_FX_RATE)
+    return;
+  if (!g_regex_match (regex, sql, 0, &match))
+    {
+      g_assert_cmpint (field->most, ==, 0);
+      return;
+    }
+
+  least = g_match_info_fetch (match, 1);
+  most = g_match_info_fetch (match, 2);
+  sign = g_match_info_fetch (match, 3);
+  if (g_strcmp0 (most, "") != 0 && most != NULL)
+    {
+      g_assert_cmpint (field->least, ==, g_ascii_strtoll (least, NULL, 10));
+      g_assert_cmpint (field->most, ==, g_ascii_strtoll (most, NULL, 10));
+      return;
+    }
+  g_assert_cmpint (field->most, ==, G_MAXINT64);
+  g_assert_cmpint (field->least, ==, g_str_equal (sign, ">") ? 1 : 0);
+}
+
 static void
 check_field (TwWorkspace    *workspace,
              const TwEntity *entity,
@@ -163,6 +201,8 @@ check_field (TwWorkspace    *workspace,
   g_assert_cmpint (field->type == TW_FIELD_MONEY || field->type == TW_FIELD_UNIT_PRICE
                    || field->type == TW_FIELD_TERM, ==, field->currency != NULL);
   g_assert_cmpint (field->type == TW_FIELD_FX_RATE, ==, field->scale_column != NULL);
+  if ((field->flags & TW_FIELD_READ_ONLY) == 0 && !tw_field_is_textual (field))
+    check_limits (workspace, entity, field);
 }
 
 /* A list over a query has no table to be held against; reading it needs every column. */

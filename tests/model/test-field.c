@@ -37,6 +37,16 @@ static const struct
   { "partner", "note", "first\nsecond", "first\nsecond" },
   { "partner", "note", "first\x02", NULL, TW_ERROR_PARSE },
   { "partner", "region", "", "" },
+  { "plan_goal", "weight", "100%", "100%" },
+  { "plan_goal", "weight", "100.0001%", NULL, TW_ERROR_RANGE },
+  { "plan_goal", "weight", "250000", NULL, TW_ERROR_RANGE },
+  { "plan_goal", "weight", "-1%", NULL, TW_ERROR_RANGE },
+  { "opportunity", "probability", "150%", NULL, TW_ERROR_RANGE },
+  { "integration", "depth", "100", "100" },
+  { "integration", "depth", "101", NULL, TW_ERROR_RANGE },
+  { "plan_target", "quantity", "0", "0" },
+  { "plan_target", "quantity", "-0.5", NULL, TW_ERROR_RANGE },
+  { "fx_rate", "per", "0", NULL, TW_ERROR_RANGE },
   { "partner", "currency", " usd ", "USD" },
   { "partner", "status", "Active", "active" },
   { "partner", "status", "prospect", "prospect" },
@@ -156,6 +166,34 @@ test_kinds (void)
   tw_assert_error (error, TW_ERROR_RANGE);
 }
 
+/* What may be entered is said as a person writes it. */
+static void
+test_limits_in_words (void)
+{
+  static const struct
+  {
+    const char *entity;
+    const char *field;
+    const char *text;
+    const char *says;
+  } said[] = {
+    { "plan_goal", "weight", "250000", "Weight: It goes from 0% to 100%. Enter a value between them." },
+    { "integration", "depth", "-1", "Depth: It goes from 0 to 100. Enter a value between them." },
+    { "plan_target", "quantity", "-1", "Target: A number below zero is not accepted. Enter zero or more." },
+    { "fx_rate", "per", "0", "Per: Only a number above zero is accepted. Enter a larger one." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      const TwField *field = tw_entity_get_field (tw_entity_find (said[i].entity), said[i].field);
+      g_autoptr (GError) error = NULL;
+      g_auto (TwCell) cell = TW_CELL_INIT;
+
+      g_assert_false (tw_field_parse (field, 0, said[i].text, &cell, &error));
+      g_assert_cmpstr (error->message, ==, said[i].says);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -163,6 +201,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/model/field/table", test_table);
+  g_test_add_func ("/model/field/limits-in-words", test_limits_in_words);
   g_test_add_func ("/model/field/refused-stays", test_refused_stays);
   g_test_add_func ("/model/field/long-texts", test_long_texts);
   g_test_add_func ("/model/field/kinds", test_kinds);
