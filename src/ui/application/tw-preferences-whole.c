@@ -382,8 +382,14 @@ on_style (AdwComboRow *row,
   g_autoptr (GError) error = NULL;
   g_autoptr (TwWorkspaceInfo) info = tw_workspace_info_read (get_workspace (row), &error);
   TwTextStyle style;
+  gboolean good;
 
-  if (info == NULL || selected == GTK_INVALID_LIST_POSITION)
+  if (info == NULL)
+    {
+      finish (GTK_WIDGET (row), FALSE, error);
+      return;
+    }
+  if (selected == GTK_INVALID_LIST_POSITION)
     return;
 
   style = is_numbers ? tw_text_style_nth (selected) : info->style;
@@ -391,7 +397,8 @@ on_style (AdwComboRow *row,
   if (style.dates == info->style.dates && tw_text_style_find (&style) == tw_text_style_find (&info->style))
     return;
 
-  finish (GTK_WIDGET (row), tw_workspace_set_style (get_workspace (row), &style, &error), error);
+  good = tw_workspace_set_style (get_workspace (row), &style, &error);
+  finish (GTK_WIDGET (row), good, error);
 }
 
 static void
