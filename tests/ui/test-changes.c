@@ -21,23 +21,32 @@
 
 /* --- toasts --- */
 
-/* (nullable): the Undo of the toast on show. */
+/* (nullable) */
 static GtkWidget *
-find_undo (GtkWidget *widget)
+find_button (GtkWidget  *widget,
+             const char *label)
 {
   if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Undo") == 0)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
     return widget;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_undo (child);
+      GtkWidget *found = find_button (child, label);
 
       if (found != NULL)
         return found;
     }
 
   return NULL;
+}
+
+/* (nullable): the Undo of the toast on show. */
+static GtkWidget *
+find_undo (GtkWidget *widget)
+{
+  return find_button (widget, "Undo");
 }
 
 static gboolean
@@ -412,6 +421,52 @@ test_roles_draft (TwUiSample    *self,
   tw_ui_test_spin (200);
 }
 
+static GtkWindow *
+open_new_stage (GtkWindow *stages)
+{
+  g_signal_emit_by_name (find_button (GTK_WIDGET (stages), "_Add Stage…"), "clicked");
+  tw_ui_test_settle ();
+
+  return find_window ("New Stage");
+}
+
+/* A dialog above a dialog keeps what was typed as any other. */
+static void
+test_stage_draft (TwUiSample    *self,
+                  gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (self->document);
+  g_autoptr (TwDraft) draft = NULL;
+  GtkWindow *stages;
+  GtkWindow *dialog;
+
+  tw_ui_sample_show (self, "pipeline");
+  stages = open_dialog (self, "view.stages");
+  dialog = open_new_stage (stages);
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), "Name")), "Typed before");
+  tw_ui_test_settle_kept ();
+  draft = tw_draft_read (workspace, "ask/stage/0");
+  g_assert_nonnull (draft);
+  g_assert_cmpstr (g_hash_table_lookup (draft->texts, "name"), ==, "Typed before");
+  gtk_window_destroy (dialog);
+  tw_ui_test_settle ();
+  g_assert_null (tw_draft_read (workspace, "ask/stage/0"));
+
+  g_assert_true (tw_draft_write (workspace, "ask/stage/0", draft->texts, NULL));
+  dialog = open_new_stage (stages);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog), "Name"))), ==,
+                   "Typed before");
+
+  /* Added, it isn't kept any more. */
+  g_signal_emit_by_name (gtk_window_get_default_widget (dialog), "clicked");
+  tw_ui_test_settle ();
+  g_assert_null (find_window ("New Stage"));
+  g_assert_null (tw_draft_read (workspace, "ask/stage/0"));
+  g_assert_cmpint (tw_ui_sample_int (self, "SELECT count (*) FROM stage WHERE name = 'Typed before'"), ==, 1);
+  gtk_window_destroy (stages);
+  tw_ui_test_settle ();
+}
+
 /* These do what is pressed in them at once, so that there is nothing to answer with Enter: Esc closes them, and nothing
  * was changed. */
 static void
@@ -459,6 +514,7 @@ main (int    argc,
   tw_ui_sample_add ("/ui/changes/dialogs", test_dialogs);
   tw_ui_sample_add ("/ui/changes/partner-dialogs", test_partner_dialogs);
   tw_ui_sample_add ("/ui/changes/drafts", test_drafts);
+  tw_ui_sample_add ("/ui/changes/stage-draft", test_stage_draft);
   tw_ui_sample_add ("/ui/changes/roles-draft", test_roles_draft);
   tw_ui_sample_add ("/ui/changes/other-windows", test_other_windows);
 

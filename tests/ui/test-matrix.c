@@ -5,8 +5,8 @@
 
 #include "config.h"
 
+#include "common/tw-ask-dialog.h"
 #include "common/tw-rows-content.h"
-#include "plans/tw-plan-ask.h"
 #include "programs/tw-matrix-grid-private.h"
 #include "programs/tw-matrix-private.h"
 #include "programs/tw-programs-private.h"
@@ -653,16 +653,16 @@ test_hold (Fixture       *fixture,
   g_assert_nonnull (ask);
   tw_ui_test_assert_named (ask);
   tw_ui_period_shot (ask, "matrix-hold");
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Agreed in June");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "reason", "Agreed in June");
   /* On a day on which they were no resellers yet they can hold nothing. */
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "1999-10-01");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "valid_from", "1999-10-01");
   tw_ui_period_press (ask, "Set");
   tw_ui_test_settle ();
   none = read_held (fixture);
   g_assert_cmpstr (none, ==, "");
   g_clear_pointer (&none, g_free);
   g_assert_true (find_ask ("Set Tier “Gold”") == ask);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-10-01");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "valid_from", "2026-10-01");
   tw_ui_period_press (ask, "Set");
   tw_ui_period_wait (fixture->document);
   held = read_held (fixture);
@@ -678,13 +678,13 @@ test_hold (Fixture       *fixture,
   tw_ui_test_settle ();
   ask = find_ask ("Set Tier “Silver”");
   g_assert_nonnull (ask);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Nobody");
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", "2026-11-01");
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", "Trial");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "partner", "Nobody");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "valid_from", "2026-11-01");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "reason", "Trial");
   tw_ui_period_press (ask, "Set");
   tw_ui_test_settle ();
   g_assert_true (find_ask ("Set Tier “Silver”") == ask);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", "Birch");
+  tw_ask_dialog_set (TW_ASK_DIALOG (ask), "partner", "Birch");
   tw_ui_period_press (ask, "Set");
   tw_ui_period_wait (fixture->document);
   one = read_held (fixture);

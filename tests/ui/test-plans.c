@@ -5,8 +5,8 @@
 
 #include "config.h"
 
+#include "common/tw-ask-dialog.h"
 #include "plans/tw-partner-plan.h"
-#include "plans/tw-plan-ask.h"
 #include "plans/tw-plan-timeline.h"
 #include "plans/tw-plans-private.h"
 #include "tw-model-test.h"
@@ -446,7 +446,7 @@ has_dialog (gpointer data)
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (TW_IS_PLAN_ASK (l->data) && gtk_widget_get_mapped (l->data))
+    if (TW_IS_ASK_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
       {
         *(GtkWidget **) data = l->data;
         return TRUE;

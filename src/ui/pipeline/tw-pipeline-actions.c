@@ -9,11 +9,11 @@
 
 #include "pipeline/tw-pipeline-private.h"
 
+#include "common/tw-ask-dialog.h"
 #include "common/tw-list-export.h"
 #include "common/tw-period-text.h"
 #include "common/tw-row-dialog.h"
 #include "pipeline/tw-deal-card.h"
-#include "pipeline/tw-fields-dialog.h"
 #include "pipeline/tw-opportunity-page.h"
 #include "pipeline/tw-register-dialog.h"
 #include "pipeline/tw-roles-dialog.h"
@@ -147,30 +147,43 @@ move_step_action (GSimpleAction *action,
 /* --- won and lost --- */
 
 static gboolean
-on_close_apply (TwFieldsDialog *dialog,
-                TwPipelineView *self)
+close_with (TwAskDialog     *dialog,
+            TwPipelineView  *self,
+            TwStageKind      kind,
+            GError         **error)
 {
-  gint64 key = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "key");
-  TwStageKind kind = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (dialog), "kind"));
   TwWorkspace *workspace = tw_pipeline_get_workspace (self);
-  g_autoptr (TwRow) row = tw_row_read (workspace, get_entity (), key, NULL);
-  g_autofree char *amount = kind == TW_STAGE_WON ? tw_fields_dialog_get_text (dialog, "amount") : NULL;
-  g_autofree char *reason = tw_fields_dialog_get_text (dialog, "reason");
-  g_autoptr (GError) error = NULL;
+  gint64 key = tw_ask_dialog_get_about (dialog);
+  g_autoptr (TwRow) row = tw_row_read (workspace, get_entity (), key, error);
+  g_autofree char *amount = kind == TW_STAGE_WON ? tw_ask_dialog_get (dialog, "amount") : NULL;
+  g_autofree char *reason = tw_ask_dialog_get (dialog, "reason");
 
   /* On a copy first, so that what is wrong is said at its field. */
-  if (row == NULL || !tw_fields_dialog_take (dialog, row))
+  if (row == NULL || !tw_ask_dialog_take (dialog, row)
+      || !tw_opportunity_close (workspace, key, kind, tw_row_get (row, "closed")->number, amount, reason, error))
     return FALSE;
-
-  if (!tw_opportunity_close (workspace, key, kind, tw_row_get (row, "closed")->number, amount, reason, &error))
-    {
-      tw_fields_dialog_set_note (dialog, error->message, TRUE);
-      return FALSE;
-    }
 
   tw_pipeline_changed (self, kind == TW_STAGE_WON ? _("Marked won") : _("Marked lost"));
 
   return TRUE;
+}
+
+static gboolean
+on_won (TwAskDialog  *dialog,
+        gpointer      user_data,
+        const char  **field,
+        GError      **error)
+{
+  return close_with (dialog, user_data, TW_STAGE_WON, error);
+}
+
+static gboolean
+on_lost (TwAskDialog  *dialog,
+         gpointer      user_data,
+         const char  **field,
+         GError      **error)
+{
+  return close_with (dialog, user_data, TW_STAGE_LOST, error);
 }
 
 static void
@@ -179,14 +192,18 @@ close_deal (TwPipelineView *self,
             TwStageKind     kind)
 {
   gboolean won = kind == TW_STAGE_WON;
-  g_autoptr (TwRow) row = tw_row_read (tw_pipeline_get_workspace (self), get_entity (), key, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TwRow) row = tw_row_read (tw_pipeline_get_workspace (self), get_entity (), key, &error);
   g_autofree char *title = tw_opportunity_page_read_title (tw_pipeline_get_workspace (self), key);
   g_autofree char *today = tw_date_format (tw_period_today ());
   g_autofree char *amount = NULL;
-  GtkWidget *dialog;
+  TwAskDialog *dialog;
 
   if (row == NULL)
-    return;
+    {
+      show_error (self, _("The Opportunity Was Not Opened"), error);
+      return;
+    }
 
   amount = tw_row_get_text (row, "amount");
   if (*amount == '\0')
@@ -195,17 +212,13 @@ close_deal (TwPipelineView *self,
       amount = tw_row_get_text (row, "value");
     }
 
-  dialog = tw_fields_dialog_new (won ? _("Mark Won") : _("Mark Lost"), won ? _("Mark _Won") : _("Mark _Lost"), title);
-  tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (get_entity (), "closed"), today, TRUE);
+  dialog = tw_ask_dialog_new (won ? _("Mark Won") : _("Mark Lost"), title, won ? _("Mark _Won") : _("Mark _Lost"),
+                              won ? on_won : on_lost, g_object_ref (self), g_object_unref);
+  tw_ask_dialog_add (dialog, tw_entity_get_field (get_entity (), "closed"), today, TRUE);
   if (won)
-    tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (get_entity (), "amount"), amount, FALSE);
-  tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (get_entity (), "reason"), NULL, FALSE);
-  g_object_set_data_full (G_OBJECT (dialog), "key", g_memdup2 (&key, sizeof key), g_free);
-  g_object_set_data (G_OBJECT (dialog), "kind", GINT_TO_POINTER (kind));
-  g_signal_connect_object (dialog, "apply", G_CALLBACK (on_close_apply), self, 0);
-  tw_fields_dialog_keep (TW_FIELDS_DIALOG (dialog), tw_document_get_workspace (tw_view_get_document (TW_VIEW (self))),
-                         won ? "won" : "lost", key);
-  tw_fields_dialog_present (TW_FIELDS_DIALOG (dialog), GTK_WIDGET (self));
+    tw_ask_dialog_add (dialog, tw_entity_get_field (get_entity (), "amount"), amount, FALSE);
+  tw_ask_dialog_add (dialog, tw_entity_get_field (get_entity (), "reason"), NULL, FALSE);
+  tw_ask_dialog_present (dialog, GTK_WIDGET (self), tw_pipeline_get_workspace (self), won ? "won" : "lost", key);
 }
 
 static void

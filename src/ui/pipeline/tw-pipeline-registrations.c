@@ -11,8 +11,8 @@
 
 #include "pipeline/tw-pipeline-private.h"
 
+#include "common/tw-ask-dialog.h"
 #include "common/tw-period-text.h"
-#include "pipeline/tw-fields-dialog.h"
 #include "pipeline/tw-register-dialog.h"
 #include "tw-registration.h"
 #include "tw-row-store.h"
@@ -101,18 +101,18 @@ approve_action (GSimpleAction *action,
 }
 
 static gboolean
-on_reject_apply (TwFieldsDialog *dialog,
-                 TwPipelineView *self)
+on_reject (TwAskDialog  *dialog,
+           gpointer      user_data,
+           const char  **field,
+           GError      **error)
 {
-  gint64 key = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "key");
-  g_autofree char *reason = tw_fields_dialog_get_text (dialog, "reason");
-  g_autoptr (GError) error = NULL;
+  TwPipelineView *self = user_data;
+  g_autofree char *reason = tw_ask_dialog_get (dialog, "reason");
 
-  if (!tw_registration_reject (tw_pipeline_get_workspace (self), key, tw_period_today (), reason, &error))
-    {
-      tw_fields_dialog_set_message (dialog, "reason", error->message);
-      return FALSE;
-    }
+  *field = "reason";
+  if (!tw_registration_reject (tw_pipeline_get_workspace (self), tw_ask_dialog_get_about (dialog), tw_period_today (),
+                               reason, error))
+    return FALSE;
 
   tw_pipeline_changed (self, _("Registration rejected"));
 
@@ -126,19 +126,15 @@ reject_action (GSimpleAction *action,
 {
   TwPipelineView *self = user_data;
   gint64 key = get_key (self);
-  GtkWidget *dialog;
+  TwAskDialog *dialog;
 
   if (key == 0)
     return;
 
-  dialog = tw_fields_dialog_new (_("Reject Registration"), _("_Reject"), _("The partner is told the reason."));
-  tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (tw_entity_find ("registration"), "reason"), NULL,
-                        TRUE);
-  g_object_set_data_full (G_OBJECT (dialog), "key", g_memdup2 (&key, sizeof key), g_free);
-  g_signal_connect_object (dialog, "apply", G_CALLBACK (on_reject_apply), self, 0);
-  tw_fields_dialog_keep (TW_FIELDS_DIALOG (dialog), tw_document_get_workspace (tw_view_get_document (TW_VIEW (self))),
-                         "reject", key);
-  tw_fields_dialog_present (TW_FIELDS_DIALOG (dialog), GTK_WIDGET (self));
+  dialog = tw_ask_dialog_new (_("Reject Registration"), _("The partner is told the reason."), _("_Reject"), on_reject,
+                              g_object_ref (self), g_object_unref);
+  tw_ask_dialog_add (dialog, tw_entity_get_field (tw_entity_find ("registration"), "reason"), NULL, TRUE);
+  tw_ask_dialog_present (dialog, GTK_WIDGET (self), tw_pipeline_get_workspace (self), "reject", key);
 }
 
 static void

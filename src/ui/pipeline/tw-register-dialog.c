@@ -9,7 +9,8 @@
 
 #include "pipeline/tw-register-dialog.h"
 
-#include "pipeline/tw-fields-dialog.h"
+#include "common/tw-ask-dialog.h"
+#include "tw-error.h"
 #include "tw-opportunity.h"
 #include "tw-registration.h"
 #include "tw-row-store.h"
@@ -20,15 +21,14 @@ typedef struct
 {
   TwWorkspace    *workspace;    /* owned */
   char           *deal_ref;     /* (nullable) */
-  TwFieldsDialog *dialog;       /* owns this */
+  TwAskDialog    *dialog;       /* owns this */
   GtkWidget      *opener;       /* weak */
   TwRegistered    registered;
   TwDate          date;
 } Registering;
 
 static void
-registering_free (gpointer  data,
-                  GClosure *closure)
+registering_free (gpointer data)
 {
   Registering *self = data;
 
@@ -49,7 +49,7 @@ static gint64
 resolve (Registering *self,
          const char  *field)
 {
-  g_autofree char *text = tw_fields_dialog_get_text (self->dialog, field);
+  g_autofree char *text = tw_ask_dialog_get (self->dialog, field);
 
   return *text != '\0' ? tw_entity_resolve (self->workspace, tw_entity_find (field), text, NULL) : 0;
 }
@@ -57,7 +57,7 @@ resolve (Registering *self,
 static TwDate
 get_date (Registering *self)
 {
-  g_autofree char *text = tw_fields_dialog_get_text (self->dialog, "submitted");
+  g_autofree char *text = tw_ask_dialog_get (self->dialog, "submitted");
   TwDate date;
 
   return tw_date_parse (text, &date, NULL) ? date : self->date;
@@ -75,19 +75,19 @@ look_for_conflicts (Registering *self)
 
   if (claim.partner == 0 || claim.customer == 0)
     {
-      tw_fields_dialog_set_note (self->dialog, _("Conflicts are looked for once partner and customer are known."), FALSE);
+      tw_ask_dialog_set_note (self->dialog, _("Conflicts are looked for once partner and customer are known."), FALSE);
       return;
     }
 
   conflicts = tw_registration_find_conflicts (self->workspace, &claim, &error);
   if (conflicts == NULL)
     {
-      tw_fields_dialog_set_note (self->dialog, error->message, TRUE);
+      tw_ask_dialog_set_note (self->dialog, error->message, TRUE);
       return;
     }
   if (conflicts->len == 0)
     {
-      tw_fields_dialog_set_note (self->dialog, _("No other registration is in the way."), FALSE);
+      tw_ask_dialog_set_note (self->dialog, _("No other registration is in the way."), FALSE);
       return;
     }
 
@@ -98,39 +98,36 @@ look_for_conflicts (Registering *self)
       g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", sentence);
     }
   g_string_append_printf (text, "\n%s", _("It can be submitted, and approved only when that has ended or is rejected."));
-  tw_fields_dialog_set_note (self->dialog, text->str, TRUE);
+  tw_ask_dialog_set_note (self->dialog, text->str, TRUE);
 }
 
 static gboolean
-on_apply (TwFieldsDialog *dialog,
-          Registering    *self)
+on_submit (TwAskDialog  *dialog,
+           gpointer      user_data,
+           const char  **field,
+           GError      **error)
 {
+  Registering *self = user_data;
   g_autoptr (TwRow) row = tw_row_new (self->workspace, get_entity ());
   g_autofree char *id = tw_external_id_next (self->workspace, "registration", "G");
   g_autofree char *label = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (!tw_row_set_text (row, "external_id", id, &error) || !tw_row_set_text (row, "deal_ref", self->deal_ref, &error))
-    {
-      tw_fields_dialog_set_note (dialog, error->message, TRUE);
-      return FALSE;
-    }
-  if (!tw_fields_dialog_take (dialog, row))
+  if (!tw_row_set_text (row, "external_id", id, error) || !tw_row_set_text (row, "deal_ref", self->deal_ref, error))
+    return FALSE;
+  if (!tw_ask_dialog_take (dialog, row))
     return FALSE;
 
   if (resolve (self, "customer") == 0)
     {
-      tw_fields_dialog_set_message (dialog, "customer", _("Name the customer whose deal is protected."));
+      *field = "customer";
+      g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("Enter the customer whose deal is protected."));
       return FALSE;
     }
 
   /* Translators: %s is the external id of a registration. */
   label = g_strdup_printf (_("Submit registration %s"), id);
-  if (!tw_row_save (row, label, &error))
-    {
-      tw_fields_dialog_set_note (dialog, error->message, TRUE);
-      return FALSE;
-    }
+  if (!tw_row_save (row, label, error))
+    return FALSE;
 
   if (self->opener != NULL)
     self->registered (tw_row_get_id (row), self->opener);
@@ -206,7 +203,7 @@ add_fields (Registering *self,
             }
         }
 
-      tw_fields_dialog_add (self->dialog, field, text, i < 2 || g_str_equal (fields[i], "submitted"));
+      tw_ask_dialog_add (self->dialog, field, text, i < 2 || g_str_equal (fields[i], "submitted"));
     }
 }
 
@@ -235,12 +232,11 @@ tw_register_dialog_present (TwWorkspace  *workspace,
 
       self->deal_ref = g_strdup (deal->kind == TW_CELL_TEXT ? deal->text : tw_row_get (row, "external_id")->text);
     }
-  self->dialog = TW_FIELDS_DIALOG (tw_fields_dialog_new (_("Register Deal"), _("_Submit"),
-                                                         _("The first partner that asks is protected, once approved.")));
+  self->dialog = tw_ask_dialog_new (_("Register Deal"), _("The first partner that asks is protected, once approved."),
+                                    _("_Submit"), on_submit, self, registering_free);
   add_fields (self, row);
   g_signal_connect_swapped (self->dialog, "changed", G_CALLBACK (look_for_conflicts), self);
-  g_signal_connect_data (self->dialog, "apply", G_CALLBACK (on_apply), self, registering_free, 0);
-  tw_fields_dialog_keep (self->dialog, workspace, "register", opportunity);
+  tw_ask_dialog_present (self->dialog, opener, workspace, "register", opportunity);
+  /* Also for what is put back from a draft. */
   look_for_conflicts (self);
-  tw_fields_dialog_present (self->dialog, opener);
 }

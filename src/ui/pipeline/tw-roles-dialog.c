@@ -10,6 +10,7 @@
 #include "pipeline/tw-roles-dialog.h"
 
 #include "common/tw-dialog-role.h"
+#include "common/tw-discard.h"
 #include "common/tw-draft-keeper.h"
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
@@ -411,12 +412,8 @@ on_save (TwRolesDialog *self)
 }
 
 static void
-on_discard_response (TwRolesDialog *self,
-                     const char    *response)
+discard (TwRolesDialog *self)
 {
-  if (!g_str_equal (response, "discard"))
-    return;
-
   self->discarding = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -425,19 +422,11 @@ static gboolean
 tw_roles_dialog_close_request (GtkWindow *window)
 {
   TwRolesDialog *self = TW_ROLES_DIALOG (window);
-  GtkWidget *dialog;
 
   if (self->discarding || !self->changed)
     return GTK_WINDOW_CLASS (tw_roles_dialog_parent_class)->close_request (window);
 
-  dialog = adw_message_dialog_new (window, _("Discard What Was Entered?"), NULL);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep Editing"), "discard", _("_Discard"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_discard_response), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  tw_discard_ask (window, G_CALLBACK (discard), self);
 
   return GDK_EVENT_STOP;
 }

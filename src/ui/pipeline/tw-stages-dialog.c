@@ -9,11 +9,11 @@
 
 #include "pipeline/tw-stages-dialog.h"
 
+#include "common/tw-ask-dialog.h"
 #include "common/tw-dialog-role.h"
 #include "common/tw-format.h"
 #include "common/tw-tooltip.h"
 #include "common/tw-value-row.h"
-#include "pipeline/tw-fields-dialog.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-registration.h"
@@ -75,8 +75,9 @@ on_move (TwStagesDialog *self,
 {
   int steps = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "steps"));
   g_autoptr (GError) error = NULL;
+  gboolean done = tw_stage_move (get_workspace (self), get_id (button), steps, &error);
 
-  finish (self, tw_stage_move (get_workspace (self), get_id (button), steps, &error), error);
+  finish (self, done, error);
 }
 
 static void
@@ -84,51 +85,84 @@ on_remove (TwStagesDialog *self,
            GtkWidget      *button)
 {
   g_autoptr (GError) error = NULL;
+  gboolean done = tw_stage_remove (get_workspace (self), get_id (button), &error);
 
-  finish (self, tw_stage_remove (get_workspace (self), get_id (button), &error), error);
+  finish (self, done, error);
 }
 
+/* What is wrong is said at its field. */
 static gboolean
-on_stage_apply (TwFieldsDialog *dialog,
-                TwStagesDialog *self)
+take_stage (TwAskDialog  *dialog,
+            TwWorkspace  *workspace,
+            gboolean      open,
+            gint64       *probability,
+            const char  **field,
+            GError      **error)
 {
-  gint64 id = *(gint64 *) g_object_get_data (G_OBJECT (dialog), "id");
-  gboolean open = g_object_get_data (G_OBJECT (dialog), "open") != NULL;
-  TwWorkspace *workspace = get_workspace (self);
-  g_autoptr (TwRow) row = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = tw_fields_dialog_get_text (dialog, "name");
-  gint64 probability;
-  gboolean done;
+  gint64 id = tw_ask_dialog_get_about (dialog);
+  const TwEntity *entity = tw_entity_find ("stage");
+  g_autoptr (TwRow) row = id != 0 ? tw_row_read (workspace, entity, id, error) : tw_row_new (workspace, entity);
 
-  row = id != 0 ? tw_row_read (workspace, tw_entity_find ("stage"), id, NULL)
-                : tw_row_new (workspace, tw_entity_find ("stage"));
   if (row == NULL)
     return FALSE;
   /* The place of a new one is the last; the model finds it. */
-  if (id == 0)
-    tw_row_set_text (row, "position", "1", NULL);
-  if (!tw_fields_dialog_take (dialog, row))
+  if (id == 0 && !tw_row_set_text (row, "position", "1", error))
+    return FALSE;
+  if (!tw_ask_dialog_take (dialog, row))
     return FALSE;
 
-  probability = open ? tw_row_get (row, "probability")->number : 0;
-  if (probability < 0 || probability > TW_MILLION)
-    {
-      tw_fields_dialog_set_message (dialog, "probability", _("Enter a probability from 0 % to 100 %."));
-      return FALSE;
-    }
+  *probability = open ? tw_row_get (row, "probability")->number : 0;
+  if (*probability >= 0 && *probability <= TW_MILLION)
+    return TRUE;
 
-  done = id != 0 ? tw_stage_edit (workspace, id, name, probability, &error)
-                 : tw_stage_add (workspace, name, probability, &error);
-  if (!done)
-    {
-      tw_fields_dialog_set_message (dialog, "name", error->message);
-      return FALSE;
-    }
+  *field = "probability";
+  g_set_error (error, TW_ERROR, TW_ERROR_REFUSED, _("Enter a probability from 0 %% to 100 %%."));
+
+  return FALSE;
+}
+
+static gboolean
+save_stage (TwAskDialog     *dialog,
+            TwStagesDialog  *self,
+            gboolean         open,
+            const char     **field,
+            GError         **error)
+{
+  gint64 id = tw_ask_dialog_get_about (dialog);
+  TwWorkspace *workspace = get_workspace (self);
+  g_autofree char *name = tw_ask_dialog_get (dialog, "name");
+  gint64 probability;
+
+  if (!take_stage (dialog, workspace, open, &probability, field, error))
+    return FALSE;
+
+  *field = "name";
+  if (id != 0 ? !tw_stage_edit (workspace, id, name, probability, error)
+              : !tw_stage_add (workspace, name, probability, error))
+    return FALSE;
 
   finish (self, TRUE, NULL);
 
   return TRUE;
+}
+
+static gboolean
+on_open_stage (TwAskDialog  *dialog,
+               gpointer      user_data,
+               const char  **field,
+               GError      **error)
+{
+  return save_stage (dialog, user_data, TRUE, field, error);
+}
+
+/* One that ends a deal has no probability of its own. */
+static gboolean
+on_end_stage (TwAskDialog  *dialog,
+              gpointer      user_data,
+              const char  **field,
+              GError      **error)
+{
+  return save_stage (dialog, user_data, FALSE, field, error);
 }
 
 static void
@@ -140,16 +174,15 @@ ask_stage (TwStagesDialog *self,
 {
   const TwEntity *entity = tw_entity_find ("stage");
   g_autofree char *rate = tw_rate_format (MAX (probability, 0));
-  GtkWidget *dialog = tw_fields_dialog_new (id != 0 ? _("Change Stage") : _("New Stage"), id != 0 ? _("_Change") : _("_Add"),
-                                            id != 0 && open ? _("Opportunities that are in it go along.") : NULL);
+  TwAskDialog *dialog = tw_ask_dialog_new (id != 0 ? _("Change Stage") : _("New Stage"),
+                                           id != 0 && open ? _("Opportunities that are in it go along.") : NULL,
+                                           id != 0 ? _("_Change") : _("_Add"), open ? on_open_stage : on_end_stage,
+                                           g_object_ref (self), g_object_unref);
 
-  tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (entity, "name"), name, TRUE);
+  tw_ask_dialog_add (dialog, tw_entity_get_field (entity, "name"), name, TRUE);
   if (open)
-    tw_fields_dialog_add (TW_FIELDS_DIALOG (dialog), tw_entity_get_field (entity, "probability"), rate, TRUE);
-  g_object_set_data_full (G_OBJECT (dialog), "id", g_memdup2 (&id, sizeof id), g_free);
-  g_object_set_data (G_OBJECT (dialog), "open", open ? self : NULL);
-  g_signal_connect_object (dialog, "apply", G_CALLBACK (on_stage_apply), self, 0);
-  tw_fields_dialog_present (TW_FIELDS_DIALOG (dialog), GTK_WIDGET (self));
+    tw_ask_dialog_add (dialog, tw_entity_get_field (entity, "probability"), rate, TRUE);
+  tw_ask_dialog_present (dialog, GTK_WIDGET (self), get_workspace (self), "stage", id);
 }
 
 static void
@@ -337,14 +370,14 @@ on_scope (TwStagesDialog *self,
 {
   guint selected = adw_combo_row_get_selected (row);
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
   if (self->showing || selected >= G_N_ELEMENTS (scopes))
     return;
 
-  finish (self,
-          tw_setting_set_text (get_workspace (self), TW_REGISTRATION_SCOPE, scopes[selected],
-                               _("Set what registrations conflict over"), &error),
-          error);
+  done = tw_setting_set_text (get_workspace (self), TW_REGISTRATION_SCOPE, scopes[selected],
+                              _("Set what registrations conflict over"), &error);
+  finish (self, done, error);
 }
 
 static void

@@ -10,8 +10,8 @@
 #include "plans/tw-plan-dialogs.h"
 
 #include "application/tw-window.h"
+#include "common/tw-ask-dialog.h"
 #include "common/tw-input.h"
-#include "plans/tw-plan-ask.h"
 #include "plans/tw-plan-reader.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
@@ -106,14 +106,12 @@ done (About      *about,
 }
 
 static void
-present (GtkWidget  *dialog,
-         About      *about,
-         const char *kind,
-         gint64      id)
+present (TwAskDialog *dialog,
+         About       *about,
+         const char  *kind,
+         gint64       id)
 {
-  tw_plan_ask_hold (TW_PLAN_ASK (dialog), about, about_free);
-  tw_plan_ask_keep (TW_PLAN_ASK (dialog), get_workspace (about), kind, id);
-  tw_plan_ask_present (TW_PLAN_ASK (dialog), about->opener);
+  tw_ask_dialog_present (dialog, about->opener, get_workspace (about), kind, id);
 }
 
 /* A figure in the unit: "1,234.50", "12", "92 %". */
@@ -168,12 +166,12 @@ fill_template_choices (About *about)
 }
 
 static gboolean
-read_date (TwPlanAsk   *ask,
-           const char  *field,
-           TwDate      *date,
-           GError     **error)
+read_date (TwAskDialog  *ask,
+           const char   *field,
+           TwDate       *date,
+           GError      **error)
 {
-  g_autofree char *text = tw_plan_ask_get (ask, field);
+  g_autofree char *text = tw_ask_dialog_get (ask, field);
 
   if (tw_date_parse (text, date, NULL))
     return TRUE;
@@ -184,10 +182,10 @@ read_date (TwPlanAsk   *ask,
 }
 
 static gboolean
-read_plan_span (TwPlanAsk   *ask,
-                TwSpan      *span,
-                const char **field,
-                GError     **error)
+read_plan_span (TwAskDialog  *ask,
+                TwSpan       *span,
+                const char  **field,
+                GError      **error)
 {
   *field = "from";
   if (!read_date (ask, "from", &span->start, error))
@@ -215,15 +213,15 @@ read_plan_span (TwPlanAsk   *ask,
 }
 
 static gboolean
-on_new_plan (TwPlanAsk   *ask,
-             gpointer     user_data,
-             const char **field,
-             GError     **error)
+on_new_plan (TwAskDialog  *ask,
+             gpointer      user_data,
+             const char  **field,
+             GError      **error)
 {
   About *about = user_data;
-  g_autofree char *name = tw_plan_ask_get (ask, "name");
-  g_autofree char *partner = tw_plan_ask_get (ask, "partner");
-  g_autofree char *template = about->choices != NULL ? tw_plan_ask_get (ask, "template") : NULL;
+  g_autofree char *name = tw_ask_dialog_get (ask, "name");
+  g_autofree char *partner = tw_ask_dialog_get (ask, "partner");
+  g_autofree char *template = about->choices != NULL ? tw_ask_dialog_get (ask, "template") : NULL;
   g_autofree char *currency = NULL;
   TwPlanMade made = about->made;
   GtkWidget *opener = about->opener;
@@ -270,7 +268,7 @@ tw_plan_dialog_new_plan (TwDocument *document,
   g_autofree char *key = NULL;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
-  GtkWidget *ask;
+  TwAskDialog *ask;
   TwSpan year;
 
   about->made = made;
@@ -280,16 +278,17 @@ tw_plan_dialog_new_plan (TwDocument *document,
       fields[4].choices = about->choices;
     }
 
-  ask = tw_plan_ask_new (template ? _("New Plan From Template") : _("New Plan"),
-                         _("The partner by name or external ID. A plan usually holds a fiscal year."),
-                         _("_Add"), fields, template ? 5 : 4, on_new_plan, about);
+  ask = tw_ask_dialog_new (template ? _("New Plan From Template") : _("New Plan"),
+                           _("The partner by name or external ID. A plan usually holds a fiscal year."), _("_Add"),
+                           on_new_plan, about, about_free);
+  tw_ask_dialog_add_fields (ask, fields, template ? 5 : 4);
   if (tw_calendar_unit_at (tw_document_get_calendar (document), TW_CALENDAR_YEAR,
                            tw_plan_today (document), &year))
     {
       first = tw_date_format (year.start);
       last = tw_date_format (year.end - 1);
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "from", first);
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "to", last);
+      tw_ask_dialog_set (ask, "from", first);
+      tw_ask_dialog_set (ask, "to", last);
     }
   if (partner != 0)
     {
@@ -297,10 +296,10 @@ tw_plan_dialog_new_plan (TwDocument *document,
                                            tw_entity_find ("partner"), partner, NULL);
 
       key = row != NULL ? tw_row_get_text (row, "external_id") : NULL;
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "partner", key);
+      tw_ask_dialog_set (ask, "partner", key);
     }
   if (template)
-    tw_plan_ask_set (TW_PLAN_ASK (ask), "template", about->choices[0].key);
+    tw_ask_dialog_set (ask, "template", about->choices[0].key);
 
   present (ask, about, template ? "plan-from-template" : "plan", partner);
 }
@@ -308,13 +307,13 @@ tw_plan_dialog_new_plan (TwDocument *document,
 /* --- states --- */
 
 static gboolean
-on_state_reason (TwPlanAsk   *ask,
-                 gpointer     user_data,
-                 const char **field,
-                 GError     **error)
+on_state_reason (TwAskDialog  *ask,
+                 gpointer      user_data,
+                 const char  **field,
+                 GError      **error)
 {
   About *about = user_data;
-  g_autofree char *reason = tw_plan_ask_get (ask, "reason");
+  g_autofree char *reason = tw_ask_dialog_get (ask, "reason");
 
   *field = "reason";
   if (!tw_plan_set_state (get_workspace (about), about->id, about->to, reason, error))
@@ -332,12 +331,11 @@ tw_plan_dialog_state (TwDocument  *document,
                       TwPlanState  to,
                       GtkWidget   *opener)
 {
-  static const TwField fields[] = {
-    { .name = "reason", .label = N_("Reason"), .type = TW_FIELD_TEXT, .flags = TW_FIELD_REQUIRED },
-  };
+  static const TwField reason = { .name = "reason", .label = N_("Reason"), .type = TW_FIELD_TEXT };
   static const char *const toasts[] = { "", N_("Plan agreed"), N_("Plan started"), N_("Plan closed") };
   const TwField *state = tw_entity_get_field (tw_entity_find ("plan"), "state");
   g_autofree char *title = NULL;
+  TwAskDialog *ask;
   About *about;
 
   if (to > from)
@@ -354,23 +352,24 @@ tw_plan_dialog_state (TwDocument  *document,
   about->to = to;
   /* Translators: title of a dialog; %s is a state of a plan, such as “Draft”. */
   title = g_strdup_printf (_("Back to %s"), tw_field_get_choice_label (state, tw_plan_state_key (to)));
-  present (tw_plan_ask_new (title, _("The reason stays with the plan."), _("_Take Back"), fields, 1,
-                            on_state_reason, about),
-           about, "plan-state", plan);
+  ask = tw_ask_dialog_new (title, _("The reason stays with the plan."), _("_Take Back"), on_state_reason, about,
+                           about_free);
+  tw_ask_dialog_add (ask, &reason, NULL, TRUE);
+  present (ask, about, "plan-state", plan);
 }
 
 /* --- progress by hand --- */
 
 static gboolean
-on_record (TwPlanAsk   *ask,
-           gpointer     user_data,
-           const char **field,
-           GError     **error)
+on_record (TwAskDialog  *ask,
+           gpointer      user_data,
+           const char  **field,
+           GError      **error)
 {
   About *about = user_data;
-  g_autofree char *quarter = tw_plan_ask_get (ask, "quarter");
-  g_autofree char *text = tw_plan_ask_get (ask, "figure");
-  g_autofree char *reason = tw_plan_ask_get (ask, "reason");
+  g_autofree char *quarter = tw_ask_dialog_get (ask, "quarter");
+  g_autofree char *text = tw_ask_dialog_get (ask, "figure");
+  g_autofree char *reason = tw_ask_dialog_get (ask, "reason");
   gint64 target = g_ascii_strtoll (quarter, NULL, 10);
   gint64 value;
 
@@ -422,7 +421,7 @@ tw_plan_dialog_record (TwDocument       *document,
   About *about = about_new (document, opener);
   const TwPlanQuarter *current = NULL;
   g_autofree char *figure = NULL;
-  GtkWidget *ask;
+  TwAskDialog *ask;
 
   about->unit = goal->unit;
   about->digits = goal->digits;
@@ -444,20 +443,20 @@ tw_plan_dialog_record (TwDocument       *document,
       return;
     }
 
-  ask = tw_plan_ask_new (_("Record Progress"),
-                         goal->metric != NULL
-                             ? _("The figure replaces what the facts say and is marked “Entered by hand”.")
-                             : goal->title,
-                         _("_Record"), fields, G_N_ELEMENTS (fields), on_record, about);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "quarter",
-                   about->choices[0].key != NULL ? about->choices[0].key : "");
+  ask = tw_ask_dialog_new (_("Record Progress"),
+                           goal->metric != NULL
+                               ? _("The figure replaces what the facts say and is marked “Entered by hand”.")
+                               : goal->title,
+                           _("_Record"), on_record, about, about_free);
+  tw_ask_dialog_add_fields (ask, fields, G_N_ELEMENTS (fields));
+  tw_ask_dialog_set (ask, "quarter", about->choices[0].key);
   for (guint i = 0; about->choices[i].key != NULL; i++)
-    tw_plan_ask_set (TW_PLAN_ASK (ask), "quarter", about->choices[i].key);
+    tw_ask_dialog_set (ask, "quarter", about->choices[i].key);
   if (current->by_hand)
     {
       figure = tw_plan_goal_format (goal, current->actual.value);
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "figure", figure);
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "reason", current->reason);
+      tw_ask_dialog_set (ask, "figure", figure);
+      tw_ask_dialog_set (ask, "reason", current->reason);
     }
 
   present (ask, about, "plan-progress", goal->id);
@@ -466,13 +465,13 @@ tw_plan_dialog_record (TwDocument       *document,
 /* --- reviews --- */
 
 static gboolean
-on_close_review (TwPlanAsk   *ask,
-                 gpointer     user_data,
-                 const char **field,
-                 GError     **error)
+on_close_review (TwAskDialog  *ask,
+                 gpointer      user_data,
+                 const char  **field,
+                 GError      **error)
 {
   About *about = user_data;
-  g_autofree char *minutes = tw_plan_ask_get (ask, "minutes");
+  g_autofree char *minutes = tw_ask_dialog_get (ask, "minutes");
   TwDate day;
 
   *field = "day";
@@ -502,7 +501,7 @@ tw_plan_dialog_close_review (TwDocument *document,
                                        tw_entity_find ("plan_review"), review, &error);
   g_autofree char *day = tw_date_format (tw_plan_today (document));
   About *about;
-  GtkWidget *ask;
+  TwAskDialog *ask;
 
   /* Without it the minutes that stand there would be saved as none. */
   if (row == NULL)
@@ -513,9 +512,10 @@ tw_plan_dialog_close_review (TwDocument *document,
 
   about = about_new (document, opener);
   about->id = review;
-  ask = tw_plan_ask_new (_("Close Review"), _("The numbers stay as they were frozen."), _("_Close Review"),
-                         fields, 2, on_close_review, about);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "day", day);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "minutes", tw_row_get (row, "minutes")->text);
+  ask = tw_ask_dialog_new (_("Close Review"), _("The numbers stay as they were frozen."), _("_Close Review"),
+                           on_close_review, about, about_free);
+  tw_ask_dialog_add_fields (ask, fields, G_N_ELEMENTS (fields));
+  tw_ask_dialog_set (ask, "day", day);
+  tw_ask_dialog_set (ask, "minutes", tw_row_get (row, "minutes")->text);
   present (ask, about, "plan-review", review);
 }

@@ -11,8 +11,8 @@
 
 #include "plans/tw-plan-dialogs.h"
 
+#include "common/tw-ask-dialog.h"
 #include "common/tw-input.h"
-#include "plans/tw-plan-ask.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-history.h"
@@ -58,8 +58,8 @@ static const char *const units[] = { "money", "number", "rate" };
 
 /* What a metric is measured in is its own affair, and stands in the form as it will be. */
 static void
-on_changed (TwPlanAsk  *ask,
-            const char *field)
+on_changed (TwAskDialog *ask,
+            const char  *field)
 {
   g_autofree char *name = NULL;
   g_autofree char *unit = NULL;
@@ -70,32 +70,32 @@ on_changed (TwPlanAsk  *ask,
   if (!g_str_equal (field, "metric"))
     return;
 
-  name = tw_plan_ask_get (ask, "metric");
+  name = tw_ask_dialog_get (ask, "metric");
   measure = tw_plan_measure_find (name);
   if (measure == NULL)
     return;
 
-  unit = tw_plan_ask_get (ask, "unit");
-  basis = tw_plan_ask_get (ask, "basis");
+  unit = tw_ask_dialog_get (ask, "unit");
+  basis = tw_ask_dialog_get (ask, "basis");
   natural = measure->basis == TW_PLAN_LEVEL ? "level" : "flow";
   if (g_strcmp0 (unit, units[measure->unit]) != 0)
-    tw_plan_ask_set (ask, "unit", units[measure->unit]);
+    tw_ask_dialog_set (ask, "unit", units[measure->unit]);
   if (g_strcmp0 (basis, natural) != 0)
-    tw_plan_ask_set (ask, "basis", natural);
+    tw_ask_dialog_set (ask, "basis", natural);
 }
 
 /* Text by text into the row; says which field is to blame. */
 static gboolean
-take_fields (TwPlanAsk   *ask,
-             TwRow       *row,
-             const char **field,
-             GError     **error)
+take_fields (TwAskDialog  *ask,
+             TwRow        *row,
+             const char  **field,
+             GError      **error)
 {
   const TwPlanMeasure *measure;
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
-      g_autofree char *text = tw_plan_ask_get (ask, asked[i]);
+      g_autofree char *text = tw_ask_dialog_get (ask, asked[i]);
 
       *field = asked[i];
       if (!tw_row_set_text (row, asked[i], text, error))
@@ -136,7 +136,7 @@ parse_target (const char  *text,
 }
 
 static gboolean
-take_targets (TwPlanAsk     *ask,
+take_targets (TwAskDialog   *ask,
               Goal          *goal,
               TwRow         *row,
               TwPlanTarget  *targets,
@@ -153,7 +153,7 @@ take_targets (TwPlanAsk     *ask,
       g_autofree char *text = NULL;
 
       *field = g_ptr_array_index (goal->names, i);
-      text = tw_plan_ask_get (ask, *field);
+      text = tw_ask_dialog_get (ask, *field);
       targets[i].span = g_array_index (goal->quarters, TwSpan, i);
       if (!parse_target (text, unit, digits, &targets[i].value, error))
         return FALSE;
@@ -195,10 +195,10 @@ open_row (Goal    *goal,
 }
 
 static gboolean
-on_save (TwPlanAsk   *ask,
-         gpointer     user_data,
-         const char **field,
-         GError     **error)
+on_save (TwAskDialog  *ask,
+         gpointer      user_data,
+         const char  **field,
+         GError      **error)
 {
   Goal *goal = user_data;
   TwWorkspace *workspace = tw_document_get_workspace (goal->document);
@@ -255,7 +255,7 @@ append_quarters (Goal   *goal,
 }
 
 static void
-fill (TwPlanAsk        *ask,
+fill (TwAskDialog      *ask,
       Goal             *goal,
       const TwPlanGoal *shown)
 {
@@ -268,7 +268,7 @@ fill (TwPlanAsk        *ask,
     {
       g_autofree char *text = tw_row_get_text (row, asked[i]);
 
-      tw_plan_ask_set (ask, asked[i], text);
+      tw_ask_dialog_set (ask, asked[i], text);
     }
 
   for (guint i = 0; shown != NULL && i < goal->quarters->len; i++)
@@ -281,7 +281,7 @@ fill (TwPlanAsk        *ask,
           if (quarter->span.start != g_array_index (goal->quarters, TwSpan, i).start)
             continue;
           text = tw_plan_goal_format (shown, quarter->target);
-          tw_plan_ask_set (ask, g_ptr_array_index (goal->names, i), text);
+          tw_ask_dialog_set (ask, g_ptr_array_index (goal->names, i), text);
         }
     }
 }
@@ -295,7 +295,7 @@ tw_plan_dialog_goal (TwDocument           *document,
   const TwEntity *entity = tw_entity_find ("plan_goal");
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (TwField));
   Goal *goal = g_new0 (Goal, 1);
-  GtkWidget *ask;
+  TwAskDialog *ask;
 
   goal->document = g_object_ref (document);
   g_set_weak_pointer (&goal->opener, opener);
@@ -320,14 +320,12 @@ tw_plan_dialog_goal (TwDocument           *document,
       g_array_append_val (fields, field);
     }
 
-  ask = tw_plan_ask_new (id != 0 ? _("Goal") : _("New Goal"),
-                         _("With a metric, actuals fill themselves in from the facts of the partner."),
-                         id != 0 ? _("_Save") : _("_Add"), (const TwField *) fields->data, fields->len,
-                         on_save, goal);
-  fill (TW_PLAN_ASK (ask), goal, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
-  tw_plan_ask_hold (TW_PLAN_ASK (ask), goal, goal_free);
+  ask = tw_ask_dialog_new (id != 0 ? _("Goal") : _("New Goal"),
+                           _("With a metric, actuals fill themselves in from the facts of the partner."),
+                           id != 0 ? _("_Save") : _("_Add"), on_save, goal, goal_free);
+  tw_ask_dialog_add_fields (ask, (const TwField *) fields->data, fields->len);
+  fill (ask, goal, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
   g_signal_connect (ask, "changed", G_CALLBACK (on_changed), NULL);
-  tw_plan_ask_keep (TW_PLAN_ASK (ask), tw_document_get_workspace (document), id != 0 ? "plan-goal" : "plan-new-goal",
-                    id != 0 ? id : progress->plan);
-  tw_plan_ask_present (TW_PLAN_ASK (ask), opener);
+  tw_ask_dialog_present (ask, opener, tw_document_get_workspace (document), id != 0 ? "plan-goal" : "plan-new-goal",
+                         id != 0 ? id : progress->plan);
 }

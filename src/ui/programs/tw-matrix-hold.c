@@ -10,10 +10,10 @@
 #include "programs/tw-matrix-private.h"
 
 #include "application/tw-window.h"
+#include "common/tw-ask-dialog.h"
 #include "common/tw-format.h"
 #include "common/tw-period-text.h"
 #include "common/tw-rows-content.h"
-#include "plans/tw-plan-ask.h"
 #include "programs/tw-matrix-grid-private.h"
 #include "tw-error.h"
 #include "tw-partner-change.h"
@@ -60,14 +60,14 @@ get_workspace (TwMatrixTab *self)
 /* The day and, where it was asked for, the partner; FALSE with the field that is to blame. */
 static gboolean
 read_answer (Holding      *holding,
-             TwPlanAsk    *ask,
+             TwAskDialog  *ask,
              GArray       *ids,
              TwDate       *day,
              const char  **field,
              GError      **error)
 {
   g_autoptr (TwRow) row = tw_row_new (get_workspace (holding->tab), tw_entity_find ("tier_assignment"));
-  g_autofree char *from = tw_plan_ask_get (ask, "valid_from");
+  g_autofree char *from = tw_ask_dialog_get (ask, "valid_from");
   gint64 id;
 
   *field = "valid_from";
@@ -76,7 +76,7 @@ read_answer (Holding      *holding,
   *day = (TwDate) tw_row_get (row, "valid_from")->number;
   if (holding->ids == NULL)
     {
-      g_autofree char *partner = tw_plan_ask_get (ask, "partner");
+      g_autofree char *partner = tw_ask_dialog_get (ask, "partner");
 
       *field = "partner";
       if (!tw_row_set_text (row, "partner", partner, error))
@@ -123,15 +123,15 @@ are_covered (Holding  *holding,
 }
 
 static gboolean
-on_hold (TwPlanAsk   *ask,
-         gpointer     user_data,
-         const char **field,
-         GError     **error)
+on_hold (TwAskDialog  *ask,
+         gpointer      user_data,
+         const char  **field,
+         GError      **error)
 {
   Holding *holding = user_data;
   const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (holding->tab));
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *reason = tw_plan_ask_get (ask, "reason");
+  g_autofree char *reason = tw_ask_dialog_get (ask, "reason");
   TwWindow *window = tw_window_from (GTK_WIDGET (holding->tab));
   TwDate day;
 
@@ -211,7 +211,7 @@ ask_hold (TwMatrixTab  *self,
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   Holding *holding;
-  GtkWidget *ask;
+  TwAskDialog *ask;
   guint skipped = ids != NULL ? 1 : 0;
 
   if (state == NULL || self->matrix == NULL || column < 0 || column >= (int) self->matrix->n_tiers)
@@ -230,10 +230,11 @@ ask_hold (TwMatrixTab  *self,
   /* Translators: %s is a tier. */
   title = g_strdup_printf (_("Set Tier “%s”"), holding->tier);
   text = describe (ids, holding->tier);
-  ask = tw_plan_ask_new (title, text, _("_Set"), fields + skipped, G_N_ELEMENTS (fields) - skipped, on_hold, holding);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "valid_from", today);
-  tw_plan_ask_hold (TW_PLAN_ASK (ask), holding, holding_free);
-  tw_plan_ask_present (TW_PLAN_ASK (ask), GTK_WIDGET (self));
+  ask = tw_ask_dialog_new (title, text, _("_Set"), on_hold, holding, holding_free);
+  tw_ask_dialog_add_fields (ask, fields + skipped, G_N_ELEMENTS (fields) - skipped);
+  tw_ask_dialog_set (ask, "valid_from", today);
+  tw_ask_dialog_present (ask, GTK_WIDGET (self), tw_document_get_workspace (state->workspace), "hold-tier",
+                         holding->program);
 }
 
 void

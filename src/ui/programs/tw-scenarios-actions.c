@@ -10,8 +10,8 @@
 #include "programs/tw-scenarios-private.h"
 
 #include "application/tw-window.h"
+#include "common/tw-ask-dialog.h"
 #include "common/tw-period-text.h"
-#include "plans/tw-plan-ask.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -34,27 +34,25 @@ static const TwField day_fields[] = {
 
 static void
 present (TwScenariosTab *self,
-         GtkWidget      *ask,
+         TwAskDialog    *ask,
          const char     *kind,
          gint64          about)
 {
-  tw_plan_ask_hold (TW_PLAN_ASK (ask), g_object_ref (self), g_object_unref);
-  tw_plan_ask_keep (TW_PLAN_ASK (ask), get_workspace (self), kind, about);
-  tw_plan_ask_present (TW_PLAN_ASK (ask), GTK_WIDGET (self));
+  tw_ask_dialog_present (ask, GTK_WIDGET (self), get_workspace (self), kind, about);
 }
 
 /* --- new --- */
 
 static gboolean
-on_new (TwPlanAsk   *ask,
-        gpointer     user_data,
-        const char **field,
-        GError     **error)
+on_new (TwAskDialog  *ask,
+        gpointer      user_data,
+        const char  **field,
+        GError      **error)
 {
   TwScenariosTab *self = user_data;
   const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
-  g_autofree char *name = tw_plan_ask_get (ask, "name");
-  g_autofree char *notes = tw_plan_ask_get (ask, "notes");
+  g_autofree char *name = tw_ask_dialog_get (ask, "name");
+  g_autofree char *notes = tw_ask_dialog_get (ask, "notes");
   gint64 scenario = 0;
 
   *field = "name";
@@ -78,26 +76,26 @@ new_action (GSimpleAction *action,
   g_autofree char *name =
       /* Translators: the name of a new scenario; %u is a number. */
       g_strdup_printf (_("Scenario %u"), self->scenarios->len + 1);
-  GtkWidget *ask = tw_plan_ask_new (_("New Scenario"),
-                                    _("A branch of this version, with numbers of its own. Nothing is "
-                                      "paid by it."),
-                                    _("_Add"), name_fields, G_N_ELEMENTS (name_fields), on_new, self);
+  TwAskDialog *ask = tw_ask_dialog_new (_("New Scenario"),
+                                        _("A branch of this version, with numbers of its own. Nothing is paid by it."),
+                                        _("_Add"), on_new, g_object_ref (self), g_object_unref);
 
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "name", name);
+  tw_ask_dialog_add_fields (ask, name_fields, G_N_ELEMENTS (name_fields));
+  tw_ask_dialog_set (ask, "name", name);
   present (self, ask, "scenario", 0);
 }
 
 /* --- rename --- */
 
 static gboolean
-on_rename (TwPlanAsk   *ask,
-           gpointer     user_data,
-           const char **field,
-           GError     **error)
+on_rename (TwAskDialog  *ask,
+           gpointer      user_data,
+           const char  **field,
+           GError      **error)
 {
   TwScenariosTab *self = user_data;
-  g_autofree char *name = tw_plan_ask_get (ask, "name");
-  g_autofree char *notes = tw_plan_ask_get (ask, "notes");
+  g_autofree char *name = tw_ask_dialog_get (ask, "name");
+  g_autofree char *notes = tw_ask_dialog_get (ask, "notes");
 
   *field = "name";
   if (!tw_scenario_rename (get_workspace (self), self->chosen, name,
@@ -116,15 +114,15 @@ rename_action (GSimpleAction *action,
 {
   TwScenariosTab *self = user_data;
   const TwScenario *scenario = tw_scenarios_tab_get_chosen (self);
-  GtkWidget *ask;
+  TwAskDialog *ask;
 
   if (scenario == NULL)
     return;
 
-  ask = tw_plan_ask_new (_("Rename Scenario"), NULL, _("_Rename"), name_fields,
-                         G_N_ELEMENTS (name_fields), on_rename, self);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "name", scenario->name);
-  tw_plan_ask_set (TW_PLAN_ASK (ask), "notes", scenario->notes != NULL ? scenario->notes : "");
+  ask = tw_ask_dialog_new (_("Rename Scenario"), NULL, _("_Rename"), on_rename, g_object_ref (self), g_object_unref);
+  tw_ask_dialog_add_fields (ask, name_fields, G_N_ELEMENTS (name_fields));
+  tw_ask_dialog_set (ask, "name", scenario->name);
+  tw_ask_dialog_set (ask, "notes", scenario->notes);
   present (self, ask, "scenario-name", scenario->id);
 }
 
@@ -170,13 +168,13 @@ remove_action (GSimpleAction *action,
 /* --- promote --- */
 
 static gboolean
-on_promote (TwPlanAsk   *ask,
-            gpointer     user_data,
-            const char **field,
-            GError     **error)
+on_promote (TwAskDialog  *ask,
+            gpointer      user_data,
+            const char  **field,
+            GError      **error)
 {
   TwScenariosTab *self = user_data;
-  g_autofree char *text = tw_plan_ask_get (ask, "from");
+  g_autofree char *text = tw_ask_dialog_get (ask, "from");
   TwDate from = TW_DATE_NONE;
   gint64 draft = 0;
 
@@ -200,7 +198,7 @@ promote_action (GSimpleAction *action,
   const TwScenario *scenario = tw_scenarios_tab_get_chosen (self);
   g_autofree char *heading = NULL;
   g_autofree char *day = NULL;
-  GtkWidget *ask;
+  TwAskDialog *ask;
   TwSpan span;
 
   if (scenario == NULL)
@@ -208,15 +206,15 @@ promote_action (GSimpleAction *action,
 
   /* Translators: %s is the name of a scenario. */
   heading = g_strdup_printf (_("Promote “%s” to a Draft"), scenario->name);
-  ask = tw_plan_ask_new (heading,
-                         _("A new draft of the program begins with the numbers of this scenario."),
-                         _("_Promote"), day_fields, G_N_ELEMENTS (day_fields), on_promote, self);
+  ask = tw_ask_dialog_new (heading, _("A new draft of the program begins with the numbers of this scenario."),
+                           _("_Promote"), on_promote, g_object_ref (self), g_object_unref);
+  tw_ask_dialog_add_fields (ask, day_fields, G_N_ELEMENTS (day_fields));
   /* The next quarter: what is running is paid as it was agreed. */
   if (tw_calendar_unit_at (tw_document_get_calendar (self->document), TW_CALENDAR_QUARTER,
                            tw_period_today (), &span))
     {
       day = tw_date_format (span.end);
-      tw_plan_ask_set (TW_PLAN_ASK (ask), "from", day);
+      tw_ask_dialog_set (ask, "from", day);
     }
   present (self, ask, "scenario-promote", scenario->id);
 }
