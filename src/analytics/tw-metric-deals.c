@@ -14,10 +14,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* What closed in a row's span: [1] with a partner of its group, [0] without any partner. */
 /* Bands of size from 1, 3, 10, 30 … of the currency on; 0 holds what is smaller. */
 #define N_BANDS 32
 
+/* What closed in a row's span: [1] with a partner of its group, [0] without any partner. */
 typedef struct
 {
   gint64   won[2];
@@ -107,18 +107,28 @@ add_closed (Closed                     *cell,
     cell->lost_value[side] += value;
 }
 
+/* Opportunities in any row, each once: rows share those without partners, and those with partners of several groups. */
+typedef struct
+{
+  gint64 closed;
+  gint64 won;       /* of them */
+  gint64 sized;     /* of these, those whose amount is known */
+  gint64 missing;   /* without a rate */
+} Counted;
+
 /* Every opportunity that closed in the period goes to each group that influenced it, and to every group's
  * other side where no partner at all had a part in it. */
 static void
 gather_closed (TwMetricJob *job,
                Closed      *closed,
-               gint64      *missing)
+               Counted     *counted)
 {
   const TwOpportunityColumns *deals = &job->facts->opportunities;
 
   for (gsize i = 0; i < deals->n; i++)
     {
       gboolean direct = deals->first_role[i] == deals->first_role[i + 1];
+      gboolean in_any = FALSE;
       TwDate day = deals->closed[i];
       guint slice;
 
@@ -126,7 +136,7 @@ gather_closed (TwMetricJob *job,
           || day >= job->period.end)
         continue;
       if ((deals->status[i] == TW_OPPORTUNITY_WON ? deals->won[i] : deals->open[i]) == TW_AMOUNT_UNKNOWN)
-        ++*missing;
+        counted->missing++;
       slice = (guint) job->slice_of_day[day - job->period.start];
       for (guint g = 0; g < job->n_groups; g++)
         {
@@ -135,8 +145,16 @@ gather_closed (TwMetricJob *job,
           /* A touch outside of the window, or a mere fulfilment, leaves a deal on the other side. */
           if (influenced || direct || !tw_metric_influences (job, i, -1, day, FALSE))
             if (influenced || !job->filtered || direct)
-              add_closed (&closed[slice * job->n_groups + g], deals, i, influenced ? 1 : 0,
-                          job->facts->digits);
+              {
+                add_closed (&closed[slice * job->n_groups + g], deals, i, influenced ? 1 : 0, job->facts->digits);
+                in_any = TRUE;
+              }
+        }
+      counted->closed += in_any ? 1 : 0;
+      if (in_any && deals->status[i] == TW_OPPORTUNITY_WON)
+        {
+          counted->won++;
+          counted->sized += tw_amount_is_known (deals->won[i]) ? 1 : 0;
         }
     }
 }
@@ -274,22 +292,19 @@ tw_metric_win_rate (TwMetricJob    *job,
                     GError        **error)
 {
   g_autoptr (ClosedArray) closed = closed_new (tw_metric_job_n_rows (job));
-  gint64 missing = 0, n = 0;
+  Counted counted = { 0 };
 
-  gather_closed (job, closed, &missing);
+  gather_closed (job, closed, &counted);
   add_win_columns (table);
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
-    {
-      write_win_row (table, row, &closed[row]);
-      n = MAX (n, tw_metric_table_get_row (table, row)->n);
-    }
-  tw_metric_table_set_n (table, job->breakdown == TW_BREAKDOWN_NONE ? tw_metric_table_get_row (table, 0)->n : n);
-  if (n == 0)
+    write_win_row (table, row, &closed[row]);
+  tw_metric_table_set_n (table, counted.closed);
+  if (counted.closed == 0)
     tw_metric_table_set_empty (table, _("No opportunity closed in this period."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     write_win_finding (table, &closed[0]);
-  tw_metric_note_missing (table, missing);
+  tw_metric_note_missing (table, counted.missing);
   tw_metric_table_add_note (table, _("A touch counts for %d days; a lost opportunity's value is its expected one. "
                                      "Intervals are Wilson's, 95 %%."), job->facts->settings.influence_days);
   return !tw_metric_job_cancelled (job, error);
@@ -354,10 +369,9 @@ tw_metric_deal_size (TwMetricJob    *job,
                      GError        **error)
 {
   g_autoptr (ClosedArray) closed = closed_new (tw_metric_job_n_rows (job));
-  gint64 missing = 0, n = 0;
-  gboolean any = FALSE;
+  Counted counted = { 0 };
 
-  gather_closed (job, closed, &missing);
+  gather_closed (job, closed, &counted);
   tw_metric_table_add_column (table, "mean_with_partner", _("Mean with partner"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "mean_without_partner", _("Mean without partner"), TW_METRIC_MONEY,
                               TW_COLUMN_REFERENCE);
@@ -389,11 +403,9 @@ tw_metric_deal_size (TwMetricJob    *job,
         }
       /* Of the deals whose amounts are in the means. */
       tw_metric_table_set_row_n (table, row, cell->amounts[0]->len + cell->amounts[1]->len);
-      n += cell->amounts[0]->len + cell->amounts[1]->len;
-      any = any || cell->won[0] + cell->won[1] > 0;
     }
-  tw_metric_table_set_n (table, n);
-  if (!any)
+  tw_metric_table_set_n (table, counted.sized);
+  if (counted.won == 0)
     tw_metric_table_set_empty (table, _("No opportunity was won in this period."));
   if (job->breakdown == TW_BREAKDOWN_NONE)
     {
@@ -406,6 +418,6 @@ tw_metric_deal_size (TwMetricJob    *job,
                                                               "without %s (%s)."), with, without,
                                                             job->facts->currency));
     }
-  tw_metric_note_missing (table, missing);
+  tw_metric_note_missing (table, counted.missing);
   return !tw_metric_job_cancelled (job, error);
 }

@@ -62,15 +62,38 @@ set_investment_filter (TwMetricJob   *job,
   tw_metric_table_set_filter (table, row, column, entity, filter);
 }
 
+/* Whether what is recorded counts beside payouts, which stand for incentives. */
+static gboolean
+counts (const TwMetricJob  *job,
+        const TwInvestment *entry,
+        int                 incentives)
+{
+  return entry->date >= job->period.start && entry->date < job->period.end
+         && (!job->filtered || (entry->partner >= 0 && job->group[entry->partner] >= 0))
+         && (job->facts->settings.payouts == TW_PAYOUTS_NONE || entry->category != incentives)
+         && tw_amount_is_known (entry->amount);
+}
+
+static gint64
+count_entries (const TwMetricJob *job)
+{
+  const GArray *investments = job->facts->investments;
+  int incentives = tw_metric_facts_text_id (job->facts, "incentives");
+  gint64 n = 0;
+
+  for (guint i = 0; i < investments->len; i++)
+    n += counts (job, &g_array_index (investments, TwInvestment, i), incentives) ? 1 : 0;
+  return n;
+}
+
 static gboolean
 write_by_category (TwMetricJob    *job,
                    TwMetricTable  *table,
-                   gint64         *n,
                    GError        **error)
 {
   const TwMetricFacts *facts = job->facts;
   const TwField *field = tw_entity_get_field (tw_entity_find ("investment"), "category");
-  gboolean counted = facts->settings.payouts != TW_PAYOUTS_NONE;
+  int incentives = tw_metric_facts_text_id (facts, "incentives");
 
   for (const TwChoice *choice = field->choices; choice->key != NULL; choice++)
     {
@@ -83,9 +106,7 @@ write_by_category (TwMetricJob    *job,
         {
           const TwInvestment *entry = &g_array_index (facts->investments, TwInvestment, i);
 
-          if (entry->category != category || entry->date < job->period.start || entry->date >= job->period.end
-              || (job->filtered && (entry->partner < 0 || job->group[entry->partner] < 0))
-              || (counted && g_str_equal (choice->key, "incentives")) || !tw_amount_is_known (entry->amount))
+          if (entry->category != category || !counts (job, entry, incentives))
             continue;
           sum += entry->amount;
           g_array_append_val (ids, entry->id);
@@ -98,7 +119,6 @@ write_by_category (TwMetricJob    *job,
         return FALSE;
       tw_metric_table_set_row_n (table, row, ids->len);
       tw_metric_job_set_ids (table, row, 0, "investment", ids, tw_field_get_choice_label (field, choice->key));
-      *n += ids->len;
     }
   return TRUE;
 }
@@ -173,7 +193,8 @@ invest_slice (TwMetricJob    *job,
               TwMetricTable  *table,
               guint           slice,
               TwDues         *dues,
-              gint64         *n,
+              gboolean       *any,
+              gint64         *missing,
               GError        **error)
 {
   g_autoptr (TwEconomics) economics = tw_economics_new (job, g_array_index (job->slices, TwSpan, slice), error);
@@ -183,19 +204,22 @@ invest_slice (TwMetricJob    *job,
   if (economics == NULL)
     return FALSE;
   if (slice == 0)
-    {
-      note_investment (job, economics, table);
-      tw_metric_note_missing (table, economics->missing);
-    }
+    note_investment (job, economics, table);
+  *missing += economics->missing;
   tw_dues_absorb (dues, economics->dues);
   if (categories)
-    return write_by_category (job, table, n, error) && write_payout_category (job, table, economics, error);
+    {
+      if (!write_by_category (job, table, error) || !write_payout_category (job, table, economics, error))
+        return FALSE;
+      *any = *any || tw_metric_table_get_n_rows (table) > 0;
+      return TRUE;
+    }
   add_invested (job, economics, groups);
   for (guint g = 0; g < job->n_groups; g++)
     {
       if (!write_invested (job, table, slice * job->n_groups + g, &groups[g], economics->dues, error))
         return FALSE;
-      *n += groups[g].invested != 0 ? 1 : 0;
+      *any = *any || groups[g].invested != 0;
     }
   return TRUE;
 }
@@ -206,17 +230,19 @@ tw_metric_investment (TwMetricJob    *job,
                       GError        **error)
 {
   g_autoptr (TwDues) dues = tw_dues_new ();
-  gint64 n = 0;
+  gboolean any = FALSE;
+  gint64 missing = 0;
 
   tw_metric_table_add_column (table, "investment", _("Investment"), TW_METRIC_MONEY, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "payouts", _("Of it payouts"), TW_METRIC_MONEY, TW_COLUMN_DETAIL);
   if ((job->breakdown & TW_BREAKDOWN_CATEGORY) == 0)
     tw_metric_job_add_rows (job, table);
   for (guint slice = 0; slice < job->slices->len; slice++)
-    if (!invest_slice (job, table, slice, dues, &n, error))
+    if (!invest_slice (job, table, slice, dues, &any, &missing, error))
       return FALSE;
-  tw_metric_table_set_n (table, n);
-  if (n == 0)
+  tw_metric_note_missing (table, missing);
+  tw_metric_table_set_n (table, count_entries (job));
+  if (!any)
     tw_metric_table_set_empty (table, _("No investment is recorded in this period."));
   tw_dues_note (dues, TW_DUE_OF_PAYOUTS, table);
   if (job->breakdown == TW_BREAKDOWN_NONE)

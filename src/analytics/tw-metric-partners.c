@@ -50,6 +50,39 @@ members_free (Members *members)
 typedef Members MemberArray;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MemberArray, members_free)
 
+/* Partners in any of the arrays, each once however many rows over time it is in. */
+typedef struct
+{
+  guint8 *seen;   /* by partner */
+  gint64  n;
+} Distinct;
+
+static Distinct *
+distinct_new (const TwMetricJob *job)
+{
+  Distinct *distinct = g_new0 (Distinct, 1);
+
+  distinct->seen = g_new0 (guint8, job->facts->partners.n + 1);
+  return distinct;
+}
+
+static void
+distinct_free (Distinct *distinct)
+{
+  g_free (distinct->seen);
+  g_free (distinct);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Distinct, distinct_free)
+
+static void
+distinct_add (Distinct *distinct,
+              gsize     partner)
+{
+  distinct->n += distinct->seen[partner] ? 0 : 1;
+  distinct->seen[partner] = 1;
+}
+
 static void
 add_member (GArray            *array,
             const TwMetricJob *job,
@@ -68,17 +101,17 @@ typedef struct
   const char *all_label;
 } ShareColumns;
 
-/* Rows of a share of partners: the rate, its numerator and its denominator, with the partners behind. */
+/* Rows of a share of partners: the rate, its numerator and its denominator, with the partners behind; @n: of them all. */
 static void
 write_share (TwMetricJob        *job,
              TwMetricTable      *table,
              const ShareColumns *names,
-             const Members      *members)
+             const Members      *members,
+             gint64              n)
 {
   guint rate = tw_metric_table_add_column (table, names->rate, names->rate_label, TW_METRIC_RATE, TW_COLUMN_FIGURE);
   guint some = tw_metric_table_add_column (table, names->some, names->some_label, TW_METRIC_COUNT, TW_COLUMN_DETAIL);
   guint all = tw_metric_table_add_column (table, names->all, names->all_label, TW_METRIC_COUNT, TW_COLUMN_DETAIL);
-  gint64 n = 0;
 
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
@@ -92,7 +125,6 @@ write_share (TwMetricJob        *job,
       tw_metric_job_set_ids (table, row, rate, "partner", cell->all, names->all_label);
       tw_metric_job_set_ids (table, row, some, "partner", cell->some, names->some_label);
       tw_metric_job_set_ids (table, row, all, "partner", cell->all, names->all_label);
-      n += cell->all->len;
     }
   tw_metric_table_set_n (table, n);
   if (n == 0)
@@ -156,6 +188,7 @@ tw_metric_active_rate (TwMetricJob    *job,
   const TwMetricFacts *facts = job->facts;
   g_autoptr (MemberArray) members = members_new (tw_metric_job_n_rows (job));
   g_autofree guint8 *active = mark_active (job);
+  g_autoptr (Distinct) distinct = distinct_new (job);
 
   for (guint s = 0; s < job->slices->len; s++)
     for (gsize i = 0; i < facts->partners.n; i++)
@@ -168,11 +201,12 @@ tw_metric_active_rate (TwMetricJob    *job,
         if (job->group[i] < 0 || span.end <= span.start || !tw_partner_spans_meet (&facts->enrolments, i, span))
           continue;
         cell = &members[s * job->n_groups + (guint) job->group[i]];
+        distinct_add (distinct, i);
         add_member (cell->all, job, i);
         if (active[s * facts->partners.n + i])
           add_member (cell->some, job, i);
       }
-  write_share (job, table, &names, members);
+  write_share (job, table, &names, members, distinct->n);
   return !tw_metric_job_cancelled (job, error);
 }
 
@@ -195,6 +229,7 @@ tw_metric_retention (TwMetricJob    *job,
                                _("Enrolled at the start") };
   const TwMetricFacts *facts = job->facts;
   g_autoptr (MemberArray) members = members_new (tw_metric_job_n_rows (job));
+  g_autoptr (Distinct) distinct = distinct_new (job);
 
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
     for (gsize i = 0; i < facts->partners.n; i++)
@@ -203,11 +238,12 @@ tw_metric_retention (TwMetricJob    *job,
 
         if (job->group[i] != (gint32) (row % job->n_groups) || !is_enrolled_on (facts, i, span.start))
           continue;
+        distinct_add (distinct, i);
         add_member (members[row].all, job, i);
         if (is_enrolled_on (facts, i, tw_metric_job_snapshot (job, row)))
           add_member (members[row].some, job, i);
       }
-  write_share (job, table, &names, members);
+  write_share (job, table, &names, members, distinct->n);
   return !tw_metric_job_cancelled (job, error);
 }
 
@@ -221,7 +257,7 @@ tw_metric_partner_count (TwMetricJob    *job,
   guint column = tw_metric_table_add_column (table, "partners", _("Enrolled partners"), TW_METRIC_COUNT,
                                              TW_COLUMN_FIGURE);
   const TwMetricFacts *facts = job->facts;
-  gint64 total = 0;
+  g_autoptr (Distinct) distinct = distinct_new (job);
 
   tw_metric_job_add_rows (job, table);
   for (guint row = 0; row < tw_metric_job_n_rows (job); row++)
@@ -231,13 +267,15 @@ tw_metric_partner_count (TwMetricJob    *job,
       for (gsize i = 0; i < facts->partners.n; i++)
         if (job->group[i] == (gint32) (row % job->n_groups)
             && is_enrolled_on (facts, i, tw_metric_job_snapshot (job, row)))
-          add_member (ids, job, i);
+          {
+            distinct_add (distinct, i);
+            add_member (ids, job, i);
+          }
       tw_metric_table_set_int (table, row, column, ids->len);
       tw_metric_table_set_row_n (table, row, ids->len);
       tw_metric_job_set_ids (table, row, column, "partner", ids, _("Enrolled partners"));
-      total += ids->len;
     }
-  tw_metric_table_set_n (table, total);
+  tw_metric_table_set_n (table, distinct->n);
   if (job->breakdown == TW_BREAKDOWN_NONE)
     tw_metric_table_set_headline (table, 0, column);
   return !tw_metric_job_cancelled (job, error);

@@ -137,6 +137,7 @@ payout_by_rule (TwMetricJob    *job,
 {
   const TwMetricFacts *facts = job->facts;
   g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (RuleCell));
+  g_autofree guint8 *seen = g_new0 (guint8, facts->payouts->len + 1);
 
   g_array_set_clear_func (cells, rule_cell_clear);
   if (!tw_metric_facts_need_rules (job->facts, job->scope->workspace, job->cancellable, error))
@@ -158,6 +159,9 @@ payout_by_rule (TwMetricJob    *job,
       cell = find_rule (cells, entry->rule, (guint) row / job->n_groups);
       cell->amount += entry->amount;
       g_array_append_val (cell->ids, payout->id);
+      /* A statement stands behind each of its rules, and is one all the same. */
+      *n += seen[entry->statement] ? 0 : 1;
+      seen[entry->statement] = 1;
     }
   g_array_sort_with_data (cells, compare_rules, facts->rules);
   for (guint i = 0; i < cells->len; i++)
@@ -173,7 +177,6 @@ payout_by_rule (TwMetricJob    *job,
       tw_metric_table_set_row_n (table, row, cell->ids->len);
       set_statements (table, row, 0, cell->ids);
       set_statements (table, row, 1, cell->ids);
-      *n += cell->ids->len;
     }
   return TRUE;
 }

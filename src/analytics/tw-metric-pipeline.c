@@ -378,14 +378,15 @@ customers_clear (Customers *customers)
 typedef Customers CustomerFinds;
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CustomerFinds, customers_clear)
 
-/* New ones per row, and of them those that a partner of the row's group sourced. */
-static void
+/* New ones per row, and of them those that a partner of the row's group sourced; returns how many of all there are. */
+static gint64
 count_new (TwMetricJob     *job,
            const Customers *customers,
            GArray         **all,
            GArray         **sourced)
 {
   const TwMetricFacts *facts = job->facts;
+  gint64 n = 0;
 
   for (gsize i = 0; i < facts->n_customers; i++)
     {
@@ -398,6 +399,7 @@ count_new (TwMetricJob     *job,
       slice = (guint) job->slice_of_day[day - job->period.start];
       if (customers->known[i] != TW_DATE_NONE && customers->known[i] < g_array_index (job->slices, TwSpan, slice).start)
         continue;
+      n++;
       for (guint g = 0; g < job->n_groups; g++)
         {
           guint row = slice * job->n_groups + g;
@@ -407,6 +409,7 @@ count_new (TwMetricJob     *job,
             g_array_append_val (sourced[row], facts->customer_ids[i]);
         }
     }
+  return n;
 }
 
 static GPtrArray *
@@ -427,10 +430,10 @@ tw_metric_new_customers (TwMetricJob    *job,
   g_auto (CustomerFinds) customers = { 0 };
   g_autoptr (GPtrArray) all = make_arrays (tw_metric_job_n_rows (job));
   g_autoptr (GPtrArray) sourced = make_arrays (tw_metric_job_n_rows (job));
-  gint64 n = 0;
+  gint64 n;
 
   find_customers (job->facts, &customers);
-  count_new (job, &customers, (GArray **) all->pdata, (GArray **) sourced->pdata);
+  n = count_new (job, &customers, (GArray **) all->pdata, (GArray **) sourced->pdata);
   tw_metric_table_add_column (table, "share", _("Sourced by partners"), TW_METRIC_RATE, TW_COLUMN_FIGURE);
   tw_metric_table_add_column (table, "sourced", _("Sourced customers"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
   tw_metric_table_add_column (table, "new", _("New customers"), TW_METRIC_COUNT, TW_COLUMN_DETAIL);
@@ -447,7 +450,6 @@ tw_metric_new_customers (TwMetricJob    *job,
       tw_metric_job_set_ids (table, row, 0, "customer", some, _("Sourced by partners"));
       tw_metric_job_set_ids (table, row, 1, "customer", some, _("Sourced by partners"));
       tw_metric_job_set_ids (table, row, 2, "customer", whole, _("New customers"));
-      n += whole->len;
     }
   tw_metric_table_set_n (table, n);
   if (n == 0)

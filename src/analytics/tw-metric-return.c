@@ -156,6 +156,18 @@ gather (TwMetricJob       *job,
   methods->available[TW_METHOD_RUN_RATE] = with_run_rate > 0 && (economics->prior_known || with_run_rate == enrolled);
 }
 
+/* What is left once most of a group is out, such as the few partners that earn no payout, is no picture of the group. */
+static void
+leave_out_rests (const TwMetricJob *job,
+                 TwReturnSums      *sums)
+{
+  for (guint g = 0; g < job->n_groups; g++)
+    if (sums[g].left_out > sums[g].partners)
+      sums[g] = (TwReturnSums){ .due = sums[g].due,
+                                .left_out = sums[g].left_out + sums[g].partners,
+                                .left_invested = sums[g].left_invested + sums[g].invested };
+}
+
 static void
 choose (const TwMetricJob *job,
         TwReturnMethods           *methods)
@@ -311,6 +323,7 @@ each_slice (TwMetricJob    *job,
       if (economics == NULL)
         return FALSE;
       gather (job, economics, mask, sums, &methods);
+      leave_out_rests (job, sums);
       choose (job, &methods);
       missing += economics->missing;
       tw_dues_absorb (economics->dues, economics->prior_dues);
@@ -341,9 +354,11 @@ tw_return_each_row (TwMetricJob    *job,
   note_left_out (job, table, &left);
   if (left.counted == 0 && left.partners > 0)
     {
-      g_autofree char *reason = tw_dues_sentence (dues, left.due);
+      g_autofree char *sentence = tw_dues_sentence (dues, left.due);
+      g_autofree char *reason = tw_dues_describe (dues, left.due);
 
-      tw_metric_table_set_empty (table, reason);
+      tw_metric_table_set_empty (table, sentence);
+      tw_metric_table_set_answer_unknown (table, reason);
     }
   else if (left.counted == 0)
     tw_metric_table_set_empty (table, _("No partner is enrolled in this period."));

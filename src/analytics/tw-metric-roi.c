@@ -136,6 +136,7 @@ write_roi (TwMetricJob            *job,
            gpointer                data,
            GError                **error)
 {
+  static const guint of_margin[] = { ROI, ROI_RETURN, ROI_NET, ROI_MARGIN_RATE };
   static const guint based[] = { ROI, ROI_RETURN, ROI_NET, ROI_BASELINE, ROI_INCREMENTAL, ROI_ON_REVENUE };
   Basis *basis = data;
   TwFraction rate = TW_FRACTION_ONE;
@@ -149,6 +150,9 @@ write_roi (TwMetricJob            *job,
     return FALSE;
   for (guint i = 0; methods->chosen < 0 && i < G_N_ELEMENTS (based); i++)
     tw_metric_table_set_unknown (table, row, based[i], tw_return_no_baseline ());
+  for (guint i = 0; !known && sums->revenue != 0 && i < G_N_ELEMENTS (of_margin); i++)
+    tw_metric_table_set_unknown (table, row, of_margin[i], _("these sales tell neither margin nor cost, and no gross "
+                                                             "margin is set in the preferences"));
   if (known && !basis->on_revenue)
     tw_metric_table_set_fraction (table, row, ROI_MARGIN_RATE, rate.num, rate.den);
   basis->invested += sums->invested;

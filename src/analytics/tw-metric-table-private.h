@@ -115,6 +115,9 @@ void           tw_metric_table_set_headline   (TwMetricTable         *table,
 gboolean       tw_metric_table_set_answer     (TwMetricTable         *table,
                                                guint                  row,
                                                guint                  column);
+/* The finding of a table whose answer isn't known; @reason: without end mark. */
+void           tw_metric_table_set_answer_unknown (TwMetricTable     *table,
+                                                   const char        *reason);
 /* (transfer full): a cell in the table's own format. */
 char          *tw_metric_table_cell_text      (const TwMetricTable   *table,
                                                guint                  row,

@@ -31,13 +31,14 @@ row_free (gpointer data)
   g_free (row);
 }
 
-/* (transfer full): a fiscal period by its name, anything else by its days. */
+/* (transfer full): a fiscal period by its name, several whole ones by the first and the last, anything else by its days. */
 static char *
 name_period (const TwCalendar *calendar,
              TwSpan            period)
 {
   static const TwCalendarUnit units[] = { TW_CALENDAR_YEAR, TW_CALENDAR_HALF, TW_CALENDAR_QUARTER, TW_CALENDAR_MONTH,
                                           TW_CALENDAR_CUSTOM };
+  static const TwCalendarUnit parts[] = { TW_CALENDAR_YEAR, TW_CALENDAR_QUARTER, TW_CALENDAR_MONTH };
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
 
@@ -48,6 +49,18 @@ name_period (const TwCalendar *calendar,
       if (tw_calendar_unit_at (calendar, units[i], period.start, &span) && span.start == period.start
           && span.end == period.end)
         return tw_calendar_name (calendar, units[i], period.start);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      TwSpan from, to;
+
+      if (!tw_calendar_unit_at (calendar, parts[i], period.start, &from) || from.start != period.start
+          || !tw_calendar_unit_at (calendar, parts[i], period.end - 1, &to) || to.end != period.end)
+        continue;
+      first = tw_calendar_name (calendar, parts[i], period.start);
+      last = tw_calendar_name (calendar, parts[i], period.end - 1);
+      /* Translators: the first and the last of several periods. */
+      return g_strdup_printf (_("%s to %s"), first, last);
     }
   first = tw_date_format (period.start);
   last = tw_date_format (period.end - 1);
@@ -434,12 +447,19 @@ tw_metric_table_set_answer (TwMetricTable *table,
       tw_metric_table_set_unknown (table, row, column, cell->reason);
     }
   if (!cell->known && cell->reason != NULL)
-    /* Translators: %1$s is a figure, such as “Program ROI”, %2$s why it isn't known, such as “payouts of 2026-Q2 are not
-     * approved”. */
-    tw_metric_table_take_finding (table, g_strdup_printf (_("%1$s: n/a, because %2$s."),
-                                                          tw_metric_get_label (table->metric), cell->reason));
+    tw_metric_table_set_answer_unknown (table, cell->reason);
 
   return cell->known;
+}
+
+void
+tw_metric_table_set_answer_unknown (TwMetricTable *table,
+                                    const char    *reason)
+{
+  /* Translators: %1$s is a figure, such as “Program ROI”, %2$s why it isn't known, such as “payouts of 2026-Q2 are not
+   * approved”. */
+  tw_metric_table_take_finding (table, g_strdup_printf (_("%1$s: n/a, because %2$s."),
+                                                        tw_metric_get_label (table->metric), reason));
 }
 
 void

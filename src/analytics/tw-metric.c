@@ -45,11 +45,11 @@ static const TwMetricEntry registry[] = {
          "influenced within the influence window against those without. Uplift is the difference in points, and "
          "the ratio of both. For the same sizes: in bands of value from 1, 3, 10, 30 … on that both sides have, those "
          "without weighted as those with partners spread over the bands."),
-      TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_win_rate },
+      TW_METRIC_RATE, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES, N_("Win rate with partners") }, tw_metric_win_rate },
   { { "deal-size", "MET-07", N_("Deal size with and without partners"),
       N_("Mean and median amount of opportunities won in the period: those that a partner sourced or influenced "
          "within the influence window against those without."),
-      TW_METRIC_MONEY, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES }, tw_metric_deal_size },
+      TW_METRIC_MONEY, TW_BETTER_UP, GROUPS | TW_BREAKDOWN_TIMES, N_("Mean deal with partners") }, tw_metric_deal_size },
   { { "influenced-share", "MET-05", N_("Partner-influenced pipeline share"),
       N_("Expected value of the opportunities open at the end of the period that at least one partner sourced or "
          "influenced, divided by that of all open ones; each counts once. Beside it the same of opportunities made "
@@ -145,6 +145,13 @@ tw_metric_get_label (const TwMetric *metric)
 {
   g_return_val_if_fail (metric != NULL, NULL);
   return _(metric->label);
+}
+
+const char *
+tw_metric_get_figure_label (const TwMetric *metric)
+{
+  g_return_val_if_fail (metric != NULL, NULL);
+  return _(metric->figure != NULL ? metric->figure : metric->label);
 }
 
 const char *

@@ -64,6 +64,7 @@ typedef enum
  * @definition: likewise: tw_metric_get_definition()
  * @unit: of the headline figure
  * @breakdowns: which #TwBreakdown it allows
+ * @figure: (nullable): untranslated: what the headline figure is where the label names two: tw_metric_get_figure_label()
  */
 typedef struct
 {
@@ -74,6 +75,7 @@ typedef struct
   TwMetricUnit    unit;
   TwMetricBetter  better;
   guint           breakdowns;
+  const char     *figure;
 } TwMetric;
 
 guint            tw_metric_count           (void);
@@ -82,6 +84,8 @@ const TwMetric  *tw_metric_nth             (guint            index);
 const TwMetric  *tw_metric_find            (const char      *id);
 /* Translated. */
 const char      *tw_metric_get_label       (const TwMetric  *metric);
+/* Translated: what its one figure is: "Win rate with partners". */
+const char      *tw_metric_get_figure_label (const TwMetric *metric);
 /* Translated: what is counted, divided by what, which rows, in one or a few sentences. */
 const char      *tw_metric_get_definition  (const TwMetric  *metric);
 

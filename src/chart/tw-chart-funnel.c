@@ -20,7 +20,8 @@ share_of_before (const TwChartMark *mark,
 {
   g_autofree char *number = NULL;
 
-  if (before == NULL || before->y <= 0 || !tw_chart_mark_is_there (before) || mark->y < 0)
+  /* A stage that holds more than the one before is filled from elsewhere, too: no share of it came through. */
+  if (before == NULL || before->y <= 0 || !tw_chart_mark_is_there (before) || mark->y < 0 || mark->y > before->y)
     return NULL;
 
   number = tw_chart_axis_plain (mark->y / before->y * 100, mark->y / before->y < 0.1 ? 0.1 : 1);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cairo.h>
+#include <pango/pango.h>
 
 #include "tw-chart-spec.h"
 #include "tw-chart-style.h"
@@ -77,5 +78,9 @@ void                tw_chart_layout_render        (TwChartLayout       *layout,
 char               *tw_chart_layout_to_text       (TwChartLayout       *layout);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TwChartLayout, tw_chart_layout_free)
+
+/* Adds to the @attributes of @text that no line ends inside of "2026-Q2". */
+void                  tw_chart_text_keep_periods      (PangoAttrList        *attributes,
+                                                       const char           *text);
 
 G_END_DECLS

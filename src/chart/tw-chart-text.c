@@ -48,10 +48,9 @@ tw_chart_text_context (PangoContext *context)
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
 }
 
-/* A line doesn't end inside of "2026-Q2". */
-static void
-keep_periods_whole (PangoAttrList *attributes,
-                    const char    *text)
+void
+tw_chart_text_keep_periods (PangoAttrList *attributes,
+                            const char    *text)
 {
   for (const char *hyphen = strchr (text, '-'); hyphen != NULL; hyphen = strchr (hyphen + 1, '-'))
     {
@@ -87,7 +86,7 @@ tw_chart_text_setup (PangoLayout        *pango,
   /* Figures of one width, so that columns of them line up. */
   pango_attr_list_insert (features, pango_attr_font_features_new ("tnum=1"));
   if (lines > 0)
-    keep_periods_whole (features, text);
+    tw_chart_text_keep_periods (features, text);
   pango_layout_set_attributes (pango, features);
   pango_attr_list_unref (features);
 

@@ -94,7 +94,7 @@ put_headlines (TwBoardReport *self,
 
       if (value == NULL)
         continue;
-      g_ptr_array_add (cells, g_strdup (tw_metric_get_label (tw_metric_table_get_metric (table))));
+      g_ptr_array_add (cells, g_strdup (tw_metric_get_figure_label (tw_metric_table_get_metric (table))));
       g_ptr_array_add (cells, value);
       g_ptr_array_add (cells, tw_board_headline_change (self, table));
       n++;

@@ -256,11 +256,13 @@ tw_board_headline_change (const TwBoardReport *self,
   guint column;
   int sign;
 
+  if (now != NULL && (now->flags & TW_METRIC_INCOMPLETE) != 0)
+    return g_strdup_printf (_("incomplete: %s"), now->reason);
   if (now == NULL || then == NULL || self->scope->compare_name == NULL || !find_headline (before, &column))
     return NULL;
 
   text = tw_metric_table_format_cell (before, 0, column, NULL);
-  if (!now->known || !then->known)
+  if (!now->known || !then->known || (then->flags & TW_METRIC_INCOMPLETE) != 0)
     /* Translators: %1$s is a figure, %2$s the period it is of. */
     return g_strdup_printf (_("%1$s in %2$s"), text, self->scope->compare_name);
 

@@ -408,7 +408,7 @@ write_headline (TwXlsxSheet         *sheet,
     return;
 
   cell = tw_metric_table_get_cell (table, 0, (guint) column);
-  tw_xlsx_sheet_text (sheet, 0, tw_metric_get_label (tw_metric_table_get_metric (table)));
+  tw_xlsx_sheet_text (sheet, 0, tw_metric_get_figure_label (tw_metric_table_get_metric (table)));
   tw_board_xlsx_figure (sheet, 1, table, 0, (guint) column);
   if (column_before >= 0)
     tw_board_xlsx_figure (sheet, 2, before, 0, (guint) column_before);

@@ -66,8 +66,10 @@ choose_rows (TwChartBuild *build)
     }
   if (!time)
     g_array_sort_with_data (rows, compare_rows, build);
+  build->candidates = rows->len;
   if (build->entry->most > 0 && rows->len > build->entry->most)
     g_array_set_size (rows, build->entry->most);
+  build->shown = rows->len;
   return rows;
 }
 
@@ -76,6 +78,15 @@ role_of (const TwChartBuild *build,
          guint               series)
 {
   return column_of (build, series)->role == TW_COLUMN_REFERENCE ? TW_CHART_ROLE_BASELINE : TW_CHART_ROLE_NORMAL;
+}
+
+/* What the axis measures: the metric, unless the columns are other shares of it. */
+static const char *
+name_values (const TwChartBuild *build)
+{
+  if (column_of (build, 0)->role == TW_COLUMN_DETAIL && column_of (build, 0)->unit == TW_METRIC_RATE)
+    return _("Share");
+  return tw_metric_get_label (tw_metric_table_get_metric (build->table));
 }
 
 void
@@ -87,8 +98,7 @@ tw_chart_fill_columns (TwChartBuild *build)
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (names, (gpointer) tw_metric_table_get_row (build->table, g_array_index (rows, guint, i))->label);
   tw_chart_build_names (build, TW_CHART_X, tw_breakdown_get_label (build->entry->chart.breakdown), names);
-  tw_chart_build_axis (build, TW_CHART_Y, tw_metric_get_label (tw_metric_table_get_metric (build->table)),
-                       column_of (build, 0)->unit);
+  tw_chart_build_axis (build, TW_CHART_Y, name_values (build), column_of (build, 0)->unit);
 
   for (guint s = 0; s < TW_CHART_MAX_COLUMNS && build->entry->columns[s] != NULL; s++)
     {

@@ -17,6 +17,8 @@ typedef struct
   const TwMetricScope  *scope;
   TwMetricTable        *table;
   TwChartSpec          *spec;
+  guint                 shown;        /* rows that are drawn */
+  guint                 candidates;   /* of so many */
 } TwChartBuild;
 
 typedef void (*TwChartFill) (TwChartBuild *build);

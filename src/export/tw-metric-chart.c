@@ -41,11 +41,11 @@ static const TwChartEntry catalogue[] = {
     .columns = { "return", "investment", "net_return" } },
   { .chart = { "investment-and-return", N_("Does money go where it returns?"), "program-roi", TW_BREAKDOWN_TYPE,
                TW_CHART_BARS }, .fill = tw_chart_fill_columns, .columns = { "investment_share", "return_share" } },
-  { .chart = { "investment", N_("What is invested in?"), "investment", TW_BREAKDOWN_CATEGORY, TW_CHART_BARS },
+  { .chart = { "investment", N_("Where does the investment go?"), "investment", TW_BREAKDOWN_CATEGORY, TW_CHART_BARS },
     .fill = tw_chart_fill_columns, .columns = { "investment" } },
   { .chart = { "pipeline", N_("Where does the pipeline stand?"), "pipeline-by-stage", TW_BREAKDOWN_STAGE, TW_CHART_FUNNEL },
     .fill = tw_chart_fill_values, .columns = { "amount" } },
-  { .chart = { "new-customers", N_("How many new customers do partners bring?"), "new-customers", TW_BREAKDOWN_QUARTER,
+  { .chart = { "new-customers", N_("What share of new customers do partners source?"), "new-customers", TW_BREAKDOWN_QUARTER,
                TW_CHART_BARS }, .fill = tw_chart_fill_columns, .trend = TRUE, .columns = { "share" } },
   { .chart = { "active-rate", N_("How many partners are active?"), "active-rate", TW_BREAKDOWN_QUARTER,
                TW_CHART_LINES }, .fill = tw_chart_fill_columns, .trend = TRUE, .columns = { "active_rate" } },
@@ -71,7 +71,7 @@ static const TwChartEntry catalogue[] = {
     .fill = tw_chart_fill_values, .columns = { "contribution", "investment" } },
   { .chart = { "lorenz", N_("How evenly does revenue spread?"), "contribution", TW_BREAKDOWN_PARTNER,
                TW_CHART_LORENZ }, .fill = tw_chart_fill_values, .columns = { "contribution", "investment" } },
-  { .chart = { "density", N_("Which partners bring more than their number?"), "density", TW_BREAKDOWN_TYPE,
+  { .chart = { "density", N_("Which type sources most per partner?"), "density", TW_BREAKDOWN_TYPE,
                TW_CHART_BARS }, .fill = tw_chart_fill_columns, .columns = { "density" } },
   { .chart = { "revenue-map", N_("Which type sells when?"), "net-revenue", TW_BREAKDOWN_TYPE | TW_BREAKDOWN_QUARTER,
                TW_CHART_HEAT_MAP }, .fill = tw_chart_fill_heat_map, .trend = TRUE, .columns = { "revenue" } },
@@ -415,6 +415,21 @@ widen (const TwMetricScope  *scope,
   return TRUE;
 }
 
+/* (nullable): what a figure that is drawn has not in it. */
+static const char *
+find_incomplete (const TwChartBuild *build)
+{
+  for (guint s = 0; s < TW_CHART_MAX_COLUMNS && build->entry->columns[s] != NULL; s++)
+    for (guint row = 0; row < tw_metric_table_get_n_rows (build->table); row++)
+      {
+        const TwMetricCell *cell = tw_metric_table_get_cell (build->table, row, tw_chart_build_column (build, s));
+
+        if ((cell->flags & TW_METRIC_INCOMPLETE) != 0)
+          return cell->reason;
+      }
+  return NULL;
+}
+
 static char *
 make_subtitle (const TwChartBuild *build)
 {
@@ -423,17 +438,30 @@ make_subtitle (const TwChartBuild *build)
   g_autofree char *n = tw_metric_format_value (TW_METRIC_COUNT, tw_fraction_from_int (tw_metric_table_get_n (table)), 0,
                                                format);
   const TwMetricTable *compare = tw_metric_table_get_compare (table);
+  const char *incomplete = find_incomplete (build);
   GString *text = g_string_new (NULL);
 
   g_string_append (text, tw_metric_get_label (tw_metric_table_get_metric (table)));
   g_string_append (text, " · ");
   /* Translators: how many things a chart was made of. */
   g_string_append_printf (text, _("n %s"), n);
+  if (build->shown < build->candidates)
+    {
+      g_string_append (text, " · ");
+      /* Translators: how many bars are drawn, of how many. */
+      g_string_append_printf (text, _("the largest %u of %u"), build->shown, build->candidates);
+    }
   if (compare != NULL && tw_metric_table_get_headline (compare) != NULL)
     {
       g_autofree char *figure = tw_metric_table_format_cell (compare, 0, tw_chart_build_column (build, 0), format);
 
       g_string_append_printf (text, " · %s: %s", tw_metric_table_get_period_name (compare), figure);
+    }
+  if (incomplete != NULL)
+    {
+      g_string_append (text, " · ");
+      /* Translators: what the figures have not in them, such as "royalties of 2026-Q2 are not approved". */
+      g_string_append_printf (text, _("incomplete: %s"), incomplete);
     }
   return g_string_free (text, FALSE);
 }
@@ -485,7 +513,7 @@ tw_metric_chart_build (const TwMetricChart  *chart,
   g_autoptr (TwMetricTable) figures = NULL;
   g_autofree char *span = NULL;
   g_autofree char *title = NULL;
-  TwChartBuild build = { entry, &own, NULL, NULL };
+  TwChartBuild build = { .entry = entry, .scope = &own };
 
   g_return_val_if_fail (chart != NULL && scope != NULL, NULL);
 
@@ -502,9 +530,9 @@ tw_metric_chart_build (const TwMetricChart  *chart,
   /* Translators: the question of a chart, then the period. */
   title = g_strdup_printf (_("%1$s %2$s"), _(chart->title), span);
   build.spec = tw_chart_spec_new (chart->kind, chart->id, title);
-  write_words (&build);
   if (tw_metric_table_get_empty_reason (figures) == NULL)
     entry->fill (&build);
+  write_words (&build);
   write_table (&build);
   if (table != NULL)
     *table = g_steal_pointer (&figures);

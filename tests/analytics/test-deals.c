@@ -61,6 +61,21 @@ test_win_rate (TwMetricTest  *test,
                                 "si|66.7%|25.0%|41.7|2.67|50.0%|40.0%|42.9%|2|1|1|3|n/a|n/a\n");
 }
 
+/* Both types hold the four without a partner, and O1: eight opportunities are eight, and the four that were won four. */
+static void
+test_counted_once (TwMetricTest  *test,
+                   gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) rates = NULL;
+  g_autoptr (TwMetricTable) sizes = NULL;
+
+  tw_metric_test_exec (test, deals);
+  rates = tw_metric_test_compute (test, "win-rate", "type");
+  sizes = tw_metric_test_compute (test, "deal-size", "type");
+  g_assert_cmpint (tw_metric_table_get_n (rates), ==, 8);
+  g_assert_cmpint (tw_metric_table_get_n (sizes), ==, 4);
+}
+
 /* A touch older than the window doesn't count, nor does one that only fulfilled; sourcing never lapses. */
 static void
 test_window (TwMetricTest  *test,
@@ -156,6 +171,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   tw_metric_test_add ("/analytics/deals/win-rate", test_win_rate);
+  tw_metric_test_add ("/analytics/deals/counted-once", test_counted_once);
   tw_metric_test_add ("/analytics/deals/window", test_window);
   tw_metric_test_add ("/analytics/deals/same-sizes", test_same_sizes);
   tw_metric_test_add ("/analytics/deals/nothing-closed", test_nothing_closed);

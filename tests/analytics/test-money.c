@@ -270,6 +270,40 @@ test_roi (TwMetricTest  *test,
   g_assert_true (g_str_has_prefix (without, "total|n/a|"));
 }
 
+/* Neither payout is approved: the reseller that has none isn't what resellers return, though it alone is known. */
+static void
+test_roi_of_a_rest (TwMetricTest  *test,
+                    gconstpointer  unused)
+{
+  g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) whole = NULL;
+  const TwMetricCell *cell;
+  int row;
+
+  tw_metric_test_exec (test, facts);
+  tw_metric_test_exec (test, statements);
+  tw_metric_test_exec (test, investments);
+  tw_metric_test_exec (test, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL WHERE id = 1;"
+                             "INSERT INTO enrolment (partner, program, valid_from) VALUES (4, 1, '2025-01-01')");
+  table = tw_metric_test_compute (test, "program-roi", "type");
+  row = tw_metric_table_find_row (table, "reseller", NULL);
+  cell = tw_metric_table_get_cell (table, (guint) row, 0);
+  g_assert_false (cell->known);
+  g_assert_cmpstr (cell->reason, ==, "payouts of 2026-Q1 are not approved");
+  g_assert_cmpint (tw_metric_table_get_row (table, (guint) row)->n, ==, 3);
+  whole = tw_metric_test_compute (test, "program-roi", "none");
+  g_assert_false (tw_metric_table_get_headline (whole)->known);
+  /* Half of all four are known, but what P4 sold tells no margin. */
+  g_assert_cmpstr (tw_metric_table_get_finding (whole), ==,
+                   "Program ROI: n/a, because these sales tell neither margin nor cost, and no gross margin is set in the "
+                   "preferences.");
+  tw_metric_test_exec (test, "UPDATE statement SET state = 'calculated', approved_by = NULL, approved_at = NULL WHERE id = 3");
+  g_clear_pointer (&whole, tw_metric_table_unref);
+  whole = tw_metric_test_compute (test, "program-roi", "none");
+  g_assert_cmpstr (tw_metric_table_get_finding (whole), ==,
+                   "Program ROI: n/a, because royalties and payouts of 2026-Q1 are not approved.");
+}
+
 /* The OEM's program charges by quarters, the resellers' pays. 2026-Q1 is calculated, 2025-Q1 and 2026-Q2 are not. */
 static const char terms[] =
   "INSERT INTO program_version (id, program, number, state, valid_from, body) VALUES (7, 2, 1, 'draft', '2025-01-01', '{}'),"
@@ -521,6 +555,7 @@ main (int    argc,
   tw_metric_test_add ("/analytics/money/run-rate", test_run_rate);
   tw_metric_test_add ("/analytics/money/difference", test_difference);
   tw_metric_test_add ("/analytics/money/roi", test_roi);
+  tw_metric_test_add ("/analytics/money/roi-of-a-rest", test_roi_of_a_rest);
   tw_metric_test_add ("/analytics/money/uncalculated", test_uncalculated);
   tw_metric_test_add ("/analytics/money/payouts-uncalculated", test_payouts_uncalculated);
   tw_metric_test_add ("/analytics/money/as-of", test_as_of);

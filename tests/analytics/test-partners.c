@@ -102,6 +102,23 @@ test_active_rate_setting (TwMetricTest  *test,
   g_assert_cmpstr (text, ==, "total|20.0%|1|5\n");
 }
 
+/* A partner of three months is one partner. */
+static void
+test_counted_once (TwMetricTest  *test,
+                   gconstpointer  unused)
+{
+  static const char *const ids[] = { "active-rate", "enrolled-partners" };
+
+  tw_metric_test_exec (test, people);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (TwMetricTable) months = tw_metric_test_compute (test, ids[i], "month");
+
+      g_assert_cmpint (tw_metric_table_get_n_rows (months), ==, 3);
+      g_assert_cmpint (tw_metric_table_get_n (months), ==, 5);
+    }
+}
+
 static void
 test_nobody (TwMetricTest  *test,
              gconstpointer  unused)
@@ -213,6 +230,7 @@ main (int    argc,
   tw_metric_test_add ("/analytics/partners/active-rate", test_active_rate);
   tw_metric_test_add ("/analytics/partners/active-rate-to-date", test_active_rate_to_date);
   tw_metric_test_add ("/analytics/partners/active-rate-setting", test_active_rate_setting);
+  tw_metric_test_add ("/analytics/partners/counted-once", test_counted_once);
   tw_metric_test_add ("/analytics/partners/nobody", test_nobody);
   tw_metric_test_add ("/analytics/partners/retention", test_retention);
   tw_metric_test_add ("/analytics/partners/first-activity", test_first_activity);

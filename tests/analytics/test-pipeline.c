@@ -133,6 +133,7 @@ test_customers (TwMetricTest  *test,
                 gconstpointer  unused)
 {
   g_autoptr (TwMetricTable) table = NULL;
+  g_autoptr (TwMetricTable) types = NULL;
   g_autofree char *text = NULL;
 
   tw_metric_test_exec (test,
@@ -152,6 +153,10 @@ test_customers (TwMetricTest  *test,
   text = tw_metric_test_dump (table);
   g_assert_cmpstr (text, ==, "total|33.3%|1|3\n");
   g_assert_cmpint (tw_metric_test_behind (test, table, "total", NULL, "sourced"), ==, 1);
+
+  /* Every type holds all new customers, which are three all the same. */
+  types = tw_metric_test_compute (test, "new-customers", "type");
+  g_assert_cmpint (tw_metric_table_get_n (types), ==, 3);
 }
 
 /* 100 new customers: 50 app vendors sourced 5 of them, 20 integrators 30: 0.1 and 1.5 points a partner. */

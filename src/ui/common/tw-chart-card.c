@@ -11,6 +11,7 @@
 #include "common/tw-tooltip.h"
 
 #include "tw-chart-data.h"
+#include "tw-chart-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -262,6 +263,11 @@ set_title (TwChartCard *self,
            const char  *title,
            const char  *subtitle)
 {
+  PangoAttrList *whole = pango_attr_list_new ();
+
+  tw_chart_text_keep_periods (whole, title != NULL ? title : "");
+  gtk_label_set_attributes (self->title, whole);
+  pango_attr_list_unref (whole);
   gtk_label_set_text (self->title, title != NULL ? title : "");
   gtk_label_set_text (self->subtitle, subtitle != NULL ? subtitle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), subtitle != NULL && *subtitle != '\0');

@@ -72,7 +72,7 @@ format_value (TwFigureCard        *self,
   return tw_format_isolate (g_steal_pointer (&text));
 }
 
-/* "▲ 2.1 points vs 2026-Q2"; (nullable): where there is nothing to compare with. */
+/* "▲ 2.1 points vs 2026-Q2"; (nullable): where there is nothing to compare with, or something is yet left out. */
 static char *
 describe_change (TwFigureCard        *self,
                  const TwMetricCell  *cell)
@@ -84,7 +84,8 @@ describe_change (TwFigureCard        *self,
   TwFraction difference;
   int sign;
 
-  if (other == NULL || !other->known || !cell->known || !tw_fraction_sub (cell->exact, other->exact, &difference))
+  if (other == NULL || !other->known || !cell->known || ((other->flags | cell->flags) & TW_METRIC_INCOMPLETE) != 0
+      || !tw_fraction_sub (cell->exact, other->exact, &difference))
     return NULL;
 
   sign = tw_fraction_sign (difference);
@@ -119,6 +120,21 @@ describe_sample (const TwMetricCell *cell)
 }
 
 static char *
+explain_unknown (TwFigureCard       *self,
+                 const TwMetricCell *cell)
+{
+  const char *reason = tw_metric_table_get_empty_reason (self->table);
+
+  if (reason != NULL)
+    return g_strdup (reason);
+  if (cell != NULL && cell->reason != NULL)
+    /* Translators: why a figure isn't known, such as "payouts of 2026-Q2 are not approved". */
+    return g_strdup_printf (_("Not known yet: %s."), cell->reason);
+
+  return g_strdup (_("There is nothing to divide by in this period."));
+}
+
+static char *
 create_note (TwFigureCard       *self,
              const TwMetricCell *cell)
 {
@@ -126,11 +142,10 @@ create_note (TwFigureCard       *self,
   g_autofree char *sample = NULL;
 
   if (cell == NULL || !cell->known)
-    {
-      const char *reason = tw_metric_table_get_empty_reason (self->table);
-
-      return g_strdup (reason != NULL ? reason : _("There is nothing to divide by in this period."));
-    }
+    return explain_unknown (self, cell);
+  if ((cell->flags & TW_METRIC_INCOMPLETE) != 0)
+    /* Translators: what a figure has not in it, such as "royalties of 2026-Q2 are not approved". */
+    return g_strdup_printf (_("Incomplete: %s."), cell->reason);
 
   change = describe_change (self, cell);
   sample = describe_sample (cell);
@@ -395,7 +410,7 @@ tw_figure_card_new (const TwMetric *metric,
   self = g_object_new (TW_TYPE_FIGURE_CARD, NULL);
   self->metric = metric;
   self->pin = pin;
-  gtk_widget_add_css_class (GTK_WIDGET (append_label (box, tw_metric_get_label (metric), "caption")), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (append_label (box, tw_metric_get_figure_label (metric), "caption")), "dim-label");
   self->value = append_label (box, NULL, "title-3");
   /* An amount is never broken: its code stays beside it. */
   gtk_label_set_wrap_mode (self->value, PANGO_WRAP_WORD);
@@ -477,7 +492,7 @@ tw_figure_card_get_title (TwFigureCard *self)
 {
   g_return_val_if_fail (TW_IS_FIGURE_CARD (self), NULL);
 
-  return tw_metric_get_label (self->metric);
+  return tw_metric_get_figure_label (self->metric);
 }
 
 const TwMetricCell *
