@@ -9,6 +9,7 @@
 #include "common/tw-period-text.h"
 #include "common/tw-rows-page.h"
 #include "common/tw-table.h"
+#include "import/tw-import-assistant.h"
 #include "overview/tw-figure-card.h"
 #include "overview/tw-overview-private.h"
 #include "tw-metric-compute.h"
@@ -128,6 +129,127 @@ test_empty (Fixture       *fixture,
   g_assert_cmpuint (fixture->view->charts->len, ==, 3);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   tw_ui_period_shot (GTK_WIDGET (fixture->window), "overview-empty");
+}
+
+static char *
+list_steps (Fixture *fixture)
+{
+  return list_names (GTK_WIDGET (fixture->view->steps_list), GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* The step that has the focus, by its place; -1 none. */
+static int
+get_focused_step (Fixture *fixture)
+{
+  return tw_overview_get_focused_row (fixture->view, fixture->view->steps_list);
+}
+
+/* Enter on the step that has the focus. */
+static void
+press_step (Fixture *fixture)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (fixture->view->steps_list, get_focused_step (fixture));
+
+  g_assert_true (gtk_widget_activate (GTK_WIDGET (row)));
+  tw_ui_test_settle ();
+  wait_for (fixture);
+}
+
+static guint
+count_suggested (GtkWidget *widget)
+{
+  guint n = gtk_widget_get_mapped (widget) && gtk_widget_has_css_class (widget, "suggested-action") ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_suggested (child);
+
+  return n;
+}
+
+/* An empty workspace says what comes next, and has the focus there. */
+static void
+test_first_steps (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *steps = list_steps (fixture);
+  GtkWidget *import, *calculate;
+  guint assistants = 0;
+
+  g_assert_cmpstr (steps, ==,
+                   "Step 1 of 6: Import the partners, From a CSV file, or add them one by one in Partners\n"
+                   "Step 2 of 6: Import what they sold, Sales, unit reports and deals; what is ambiguous is asked\n"
+                   "Step 3 of 6: Design a program and publish it, From the gap that it has to close to tiers and rules "
+                   "that are checked\n"
+                   "Step 4 of 6: Calculate a period, Needs partners, transactions and a published program\n"
+                   "Step 5 of 6: Approve the statements and export them, Needs a calculated period\n"
+                   "Step 6 of 6: Plan a year with a partner, Needs a partner\n");
+  g_assert_cmpint (get_focused_step (fixture), ==, 0);
+  g_assert_cmpuint (count_suggested (GTK_WIDGET (fixture->view)), ==, 1);
+  import = tw_ui_test_find (GTK_WIDGET (gtk_list_box_get_row_at_index (fixture->view->steps_list, 0)), GTK_TYPE_BUTTON);
+  calculate = tw_ui_test_find (GTK_WIDGET (gtk_list_box_get_row_at_index (fixture->view->steps_list, 3)),
+                               GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (import)), ==, "Import…");
+  g_assert_false (gtk_widget_is_sensitive (calculate));
+
+  press_step (fixture);
+  for (guint i = g_list_model_get_n_items (gtk_window_get_toplevels ()); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (gtk_window_get_toplevels (), i - 1);
+
+      if (TW_IS_IMPORT_ASSISTANT (window))
+        {
+          gtk_window_destroy (window);
+          assistants++;
+        }
+    }
+  g_assert_cmpuint (assistants, ==, 1);
+
+  tw_ui_test_settle ();
+  g_assert_cmpint (get_focused_step (fixture), ==, 0);
+
+  /* What is done has a mark instead of a button, and the focus is on what comes next. */
+  tw_model_test_exec (tw_document_get_workspace (fixture->document),
+                      "INSERT INTO partner (external_id, name) VALUES ('P1', 'Ash')");
+  tw_document_changed (fixture->document);
+  wait_for (fixture);
+  g_clear_pointer (&steps, g_free);
+  steps = list_steps (fixture);
+  g_assert_true (g_str_has_prefix (steps, "Step 1 of 6, done: Import the partners, 1 partner\n"));
+  g_assert_true (g_str_has_suffix (steps, "Plan a year with a partner, Goals of both sides that fill in from "
+                                          "transactions\n"));
+  g_assert_null (tw_ui_test_find (GTK_WIDGET (gtk_list_box_get_row_at_index (fixture->view->steps_list, 0)),
+                                  GTK_TYPE_BUTTON));
+  g_assert_cmpint (get_focused_step (fixture), ==, 1);
+}
+
+/* Each step leads to its view and does what its button says; when a period is approved, nobody is led any more. */
+static void
+test_led (Fixture       *fixture,
+          gconstpointer  data)
+{
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+
+  g_assert_cmpint (get_focused_step (fixture), ==, TW_FIRST_CALCULATE);
+  tw_document_set_period (fixture->document, "2025-Q1", NULL);
+  wait_for (fixture);
+  press_step (fixture);
+  g_assert_cmpstr (tw_document_get_period (fixture->document), ==, "2026-Q3");
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count(*) FROM run WHERE period = '2026-Q3'"), ==, 1);
+
+  tw_view_focus (tw_window_show_view (fixture->window, "overview"));
+  wait_for (fixture);
+  g_assert_cmpint (get_focused_step (fixture), ==, TW_FIRST_APPROVE);
+  press_step (fixture);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+
+  tw_view_focus (tw_window_show_view (fixture->window, "overview"));
+  wait_for (fixture);
+  tw_model_test_exec (workspace, "UPDATE statement SET state = 'approved', approved_by = 'b', approved_at = 'x'");
+  tw_document_changed (fixture->document);
+  wait_for (fixture);
+  g_assert_false (tw_overview_has_steps (fixture->view));
+  g_assert_null (gtk_list_box_get_row_at_index (fixture->view->steps_list, 0));
 }
 
 /* The quarter's three sales wait to be calculated; then their statements wait to be reviewed. */
@@ -357,9 +479,11 @@ main (int   argc,
   application = tw_ui_test_application ();
 
   g_test_add ("/ui/overview/empty", Fixture, "empty", set_up, test_empty, tear_down);
+  g_test_add ("/ui/overview/first-steps", Fixture, "empty", set_up, test_first_steps, tear_down);
 #define TEST(_path, _name) \
   g_test_add ("/ui/overview/" _path, Fixture, NULL, set_up, test_##_name, tear_down)
   TEST ("statements", statements);
+  TEST ("led", led);
   TEST ("tie-out", tie_out);
   TEST ("list", list);
   TEST ("figures", figures);

@@ -163,17 +163,18 @@ create_row (const TwAttention *item)
   return row;
 }
 
-static int
-get_focused_row (TwOverviewView *self)
+/* Not by the focus child, which a window has only while it is active. */
+int
+tw_overview_get_focused_row (TwOverviewView *self,
+                             GtkListBox     *list)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->attention_list));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (focus == NULL || root == NULL || gtk_root_get_focus (root) == NULL
-      || !gtk_widget_is_ancestor (gtk_root_get_focus (root), GTK_WIDGET (self->attention_list)))
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (list)))
     return -1;
 
-  return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus));
+  return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW)));
 }
 
 static gboolean
@@ -202,7 +203,7 @@ void
 tw_overview_show_attention (TwOverviewView *self,
                             GPtrArray      *items)
 {
-  int focused = get_focused_row (self);
+  int focused = tw_overview_get_focused_row (self, self->attention_list);
   gboolean same = is_same (self->items, items);
   GtkWidget *row;
 

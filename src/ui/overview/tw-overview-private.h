@@ -10,6 +10,7 @@
 #include "common/tw-card-grid.h"
 #include "tw-attention.h"
 #include "tw-filter.h"
+#include "tw-first-steps.h"
 #include "tw-metric-compute.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,8 @@ struct _TwOverviewView
   TwView            parent_instance;
 
   /* children */
+  GtkWidget        *steps_section;
+  GtkListBox       *steps_list;
   GtkWidget        *attention_section;
   GtkListBox       *attention_list;
   GtkWidget        *attention_skeleton;
@@ -39,6 +42,7 @@ struct _TwOverviewView
   GCancellable     *attention_reading;  /* (nullable): under way */
   GCancellable     *ties_reading;       /* (nullable): under way */
   GCancellable     *figures_reading;    /* (nullable): under way */
+  TwFirstSteps      steps;              /* as last read */
   guint             skeleton_source;
   gboolean          focus_pending;      /* the rows take the focus when they come */
   gboolean          dirty;              /* not shown while something changed */
@@ -54,12 +58,25 @@ GtkWidget *tw_overview_create_heading   (const char     *title);
 void       tw_overview_get_scope        (TwOverviewView *self,
                                          TwMetricScope  *scope);
 
+/* --- tw-overview-steps.c --- */
+
+GtkWidget *tw_overview_create_steps     (TwOverviewView *self);
+/* Shows what comes next, or nothing where all was done. */
+void       tw_overview_show_steps       (TwOverviewView     *self,
+                                         const TwFirstSteps *state);
+gboolean   tw_overview_has_steps        (TwOverviewView *self);
+/* Puts the focus on the step that comes next. */
+gboolean   tw_overview_focus_steps      (TwOverviewView *self);
+
 /* --- tw-overview-attention.c --- */
 
 GtkWidget *tw_overview_create_attention (TwOverviewView *self);
 /* Shows @items (transfer full), sorted. */
 void       tw_overview_show_attention   (TwOverviewView *self,
                                          GPtrArray      *items);
+/* The row of a list that has the focus, -1 none. */
+int        tw_overview_get_focused_row  (TwOverviewView *self,
+                                         GtkListBox     *list);
 void       tw_overview_show_failure     (TwOverviewView *self,
                                          const GError   *error);
 void       tw_overview_show_skeleton    (TwOverviewView *self);

@@ -33,6 +33,7 @@ typedef struct
   TwDate          today;
   GPtrArray      *items;        /* (nullable) */
   GPtrArray      *history;      /* (nullable) */
+  TwFirstSteps    steps;
   GError         *error;
 } Reading;
 
@@ -105,7 +106,7 @@ read_attention (TwWorkspace  *workspace,
   Reading *reading = data;
 
   reading->items = tw_attention_read (workspace, reading->calendar, reading->today, cancellable, &reading->error);
-  if (reading->items != NULL)
+  if (reading->items != NULL && tw_first_steps_read (workspace, &reading->steps, &reading->error))
     reading->history = tw_history_list (workspace, 0, ACTIVITY, &reading->error);
 }
 
@@ -122,6 +123,9 @@ on_attention (gpointer data)
       return;
     }
 
+  tw_overview_show_steps (self, &reading->steps);
+  if (self->focus_pending && tw_overview_has_steps (self))
+    self->focus_pending = !tw_overview_focus_steps (self);
   tw_overview_show_attention (self, g_steal_pointer (&reading->items));
   tw_overview_show_activity (self, reading->history);
   self->ties_reading = tw_background_run (tw_view_get_document (TW_VIEW (self)), read_ties, on_ties,
@@ -271,6 +275,8 @@ overview_map_focus (TwView *view)
 
   /* The rows come a moment later, and then take it. */
   self->focus_pending = self->items == NULL;
+  if (self->items != NULL && tw_overview_has_steps (self))
+    return tw_overview_focus_steps (self);
   if (self->items != NULL && self->items->len > 0)
     return gtk_widget_child_focus (GTK_WIDGET (self->attention_list), GTK_DIR_TAB_FORWARD);
 
@@ -311,6 +317,7 @@ create_page (TwOverviewView *self)
 
   tw_card_grid_append (TW_CARD_GRID (top), tw_overview_create_attention (self));
   tw_card_grid_append (TW_CARD_GRID (top), tw_overview_create_figures (self));
+  gtk_box_append (GTK_BOX (box), tw_overview_create_steps (self));
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), tw_overview_create_charts (self));
   gtk_box_append (GTK_BOX (box), tw_overview_create_activity (self));
