@@ -15,10 +15,10 @@
 #include "tw-item-private.h"
 #include "tw-list-load.h"
 
-/* A page is what a screen needs; as many as thirty-two are kept, whatever the length of the list. Larger pages would
- * read rows that nobody looks at while a slider is dragged. */
-#define PAGE_SIZE 32
-#define N_PAGES   32
+/* Several pages are what a screen needs; as many as forty are kept, whatever the length of the list. Larger ones
+ * would read rows that nobody looks at while a slider is dragged. */
+#define PAGE_SIZE 8
+#define N_PAGES   40
 
 typedef struct
 {
@@ -194,11 +194,24 @@ drop_oldest_page (TwList *self)
   g_ptr_array_remove_index_fast (self->pages, oldest);
 }
 
+/* (transfer full) (nullable): while it stands on its row all that is read is of one moment, and the lock is taken once
+ * instead of for every row, which takes as long as reading it. */
+static TwQuery *
+hold (TwList *self)
+{
+  TwQuery *query = tw_query_new (self->workspace, "SELECT 1 FROM sqlite_schema", NULL);
+
+  if (query != NULL)
+    tw_query_step (query, NULL);
+  return query;
+}
+
 static Page *
 fetch_page (TwList *self,
             guint   number)
 {
   Page *page = g_new0 (Page, 1);
+  g_autoptr (TwQuery) held = hold (self);
 
   page->page = number;
   for (guint i = number * PAGE_SIZE; i < self->ids->len && page->n_items < PAGE_SIZE; i++)
@@ -286,6 +299,7 @@ static void
 reread_live (TwList *self)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (TwQuery) held = hold (self);
   GHashTableIter iter;
   gpointer value;
 

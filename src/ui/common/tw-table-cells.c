@@ -17,9 +17,11 @@
 #define MARK_RANGE  2u
 #define KEY_ITEM "tw-list-item"
 #define KEY_COLUMN "tw-column"
-#define KEY_CELL "tw-cell"
 /* What is read out for a row: as many columns as identify it. */
 #define NAMED_COLUMNS 3
+
+/* Looked up for every cell of every row that a slider is dragged past: not by its name. */
+static G_DEFINE_QUARK (tw-cell, cell)
 
 static char *
 get_text (TwTable  *self,
@@ -59,16 +61,23 @@ set_name (GtkWidget  *widget,
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static TwTableCell *
+get_cell (GtkListItem *list_item)
+{
+  return g_object_get_qdata (G_OBJECT (list_item), cell_quark ());
+}
+
 guint
 tw_table_get_item_column (GtkListItem *item)
 {
-  const TwTableCell *cell = g_object_get_data (G_OBJECT (item), KEY_CELL);
+  const TwTableCell *cell = get_cell (item);
 
   return cell != NULL ? cell->column : 0;
 }
 
-static TwTableCell *
-create_cell (GtkListItem *list_item,
+static void
+create_cell (TwTable     *self,
+             GtkListItem *list_item,
              guint        column,
              gboolean     narrow)
 {
@@ -77,15 +86,8 @@ create_cell (GtkListItem *list_item,
   cell->item = list_item;
   cell->column = column;
   cell->narrow = narrow;
-  g_object_set_data_full (G_OBJECT (list_item), KEY_CELL, cell, g_free);
-
-  return cell;
-}
-
-static TwTableCell *
-get_cell (GtkListItem *list_item)
-{
-  return g_object_get_data (G_OBJECT (list_item), KEY_CELL);
+  g_object_set_qdata_full (G_OBJECT (list_item), cell_quark (), cell, g_free);
+  g_hash_table_insert (narrow ? self->made_rows : self->made, list_item, cell);
 }
 
 /* The names belong to GTK's own widgets around ours: the cell is the parent, the row the cell's. */
@@ -143,7 +145,7 @@ on_setup (GtkListItemFactory *factory,
   if (info->numeric)
     gtk_widget_add_css_class (child, "numeric");
 
-  create_cell (list_item, column, FALSE);
+  create_cell (self, list_item, column, FALSE);
   g_object_set_data (G_OBJECT (child), KEY_ITEM, list_item);
   gtk_list_item_set_child (list_item, child);
 }
@@ -178,30 +180,29 @@ mark_cell (TwTableCell *cell,
   set_class (widget, "cell-range", (marks & MARK_RANGE) != 0);
 }
 
+/* Of cells and of rows of two lines. Nobody listens when one is unbound: it is given another row at once, or is gone. */
 static void
 on_bind (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          gpointer            user_data)
 {
-  TwTable *self = user_data;
   TwTableCell *cell = get_cell (list_item);
 
   cell->row = gtk_list_item_get_item (list_item);
   cell->shown = 0;
-  g_hash_table_insert (self->bound, list_item, cell);
-  tw_table_fill_cell (self, cell);
+  mark_cell (cell, 0);
+  tw_table_fill_cell (user_data, cell);
 }
 
 static void
-on_unbind (GtkListItemFactory *factory,
-           GtkListItem        *list_item,
-           gpointer            user_data)
+on_teardown (GtkListItemFactory *factory,
+             GtkListItem        *list_item,
+             gpointer            user_data)
 {
   TwTable *self = user_data;
-  TwTableCell *cell = get_cell (list_item);
 
-  g_hash_table_remove (self->bound, list_item);
-  mark_cell (cell, 0);
+  g_hash_table_remove (self->made, list_item);
+  g_hash_table_remove (self->made_rows, list_item);
 }
 
 GtkListItemFactory *
@@ -213,7 +214,7 @@ tw_table_create_factory (TwTable *self,
   g_object_set_data (G_OBJECT (factory), KEY_COLUMN, GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
 
   return factory;
 }
@@ -256,7 +257,7 @@ on_row_setup (GtkListItemFactory *factory,
   g_object_set_data (G_OBJECT (box), "tw-amount", amount);
   g_object_set_data (G_OBJECT (box), "tw-below", below);
   g_object_set_data (G_OBJECT (box), KEY_ITEM, list_item);
-  create_cell (list_item, 0, TRUE);
+  create_cell (user_data, list_item, 0, TRUE);
   gtk_list_item_set_child (list_item, box);
 }
 
@@ -343,38 +344,14 @@ tw_table_update_cell (TwTable     *self,
     update_cell (self, cell->item, item);
 }
 
-static void
-on_row_bind (GtkListItemFactory *factory,
-             GtkListItem        *list_item,
-             gpointer            user_data)
-{
-  TwTable *self = user_data;
-  TwTableCell *cell = get_cell (list_item);
-
-  cell->row = gtk_list_item_get_item (list_item);
-  cell->shown = 0;
-  g_hash_table_insert (self->bound_rows, list_item, cell);
-  tw_table_fill_cell (self, cell);
-}
-
-static void
-on_row_unbind (GtkListItemFactory *factory,
-               GtkListItem        *list_item,
-               gpointer            user_data)
-{
-  TwTable *self = user_data;
-
-  g_hash_table_remove (self->bound_rows, list_item);
-}
-
 GtkListItemFactory *
 tw_table_create_row_factory (TwTable *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_row_bind), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_row_unbind), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
 
   return factory;
 }
@@ -429,7 +406,7 @@ tw_table_focus_position (TwTable *self,
   GHashTableIter iter;
   GtkListItem *item;
 
-  g_hash_table_iter_init (&iter, narrow ? self->bound_rows : self->bound);
+  g_hash_table_iter_init (&iter, narrow ? self->made_rows : self->made);
 
   while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
     {
@@ -484,7 +461,7 @@ tw_table_update_cursor (TwTable *self)
 
   range = list_range (self);
   self->marked = cursor >= 0;
-  g_hash_table_iter_init (&iter, self->bound);
+  g_hash_table_iter_init (&iter, self->made);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
     {
       guint marks = 0;

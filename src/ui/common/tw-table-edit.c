@@ -113,7 +113,7 @@ find_cell (TwTable *self,
   GHashTableIter iter;
   GtkListItem *item;
 
-  g_hash_table_iter_init (&iter, self->bound);
+  g_hash_table_iter_init (&iter, self->made);
 
   while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
     {

@@ -18,6 +18,8 @@
 #define SCREEN_ROWS 40
 #define MARGIN_ROWS 3
 #define TURN_US     3000
+/* A list that was scrolled so lately is scrolled on: what isn't seen would be gone before somebody saw it. */
+#define REST_MS     80
 
 /* Rows that are seen: from @first until before @end. */
 typedef struct
@@ -31,8 +33,7 @@ static Stretch
 get_stretch (TwTable  *self,
              gboolean  narrow)
 {
-  GtkWidget *list = narrow ? GTK_WIDGET (self->rows) : GTK_WIDGET (self->view);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  GtkAdjustment *adjustment = self->moved[narrow];
   guint n = self->places != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->places)) : 0;
   double upper = adjustment != NULL ? gtk_adjustment_get_upper (adjustment) : 0;
   double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : 0;
@@ -54,19 +55,19 @@ is_within (const Stretch *stretch,
 static gboolean
 is_stale (const TwTableCell *cell)
 {
-  return cell->shown != tw_table_row_get_serial (cell->row);
+  return cell->row != NULL && cell->shown != tw_table_row_get_serial (cell->row);
 }
 
 /* Returns: whether something is left to do when @end has come */
 static gboolean
 fill_until (TwTable    *self,
-            GHashTable *bound,
+            GHashTable *made,
             gint64      end)
 {
   GHashTableIter iter;
   TwTableCell *cell;
 
-  g_hash_table_iter_init (&iter, bound);
+  g_hash_table_iter_init (&iter, made);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
     {
       if (!is_stale (cell))
@@ -79,13 +80,32 @@ fill_until (TwTable    *self,
   return FALSE;
 }
 
+static gboolean on_fill (gpointer data);
+
+static gboolean
+on_rest (gpointer data)
+{
+  TwTable *self = data;
+
+  self->fill_source = g_idle_add_full (G_PRIORITY_LOW, on_fill, self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 on_fill (gpointer data)
 {
   TwTable *self = data;
-  gint64 end = g_get_monotonic_time () + TURN_US;
+  gint64 now = g_get_monotonic_time ();
+  gint64 end = now + TURN_US;
 
-  if (fill_until (self, self->bound, end) || fill_until (self, self->bound_rows, end))
+  if (now < self->moved_at + REST_MS * 1000)
+    {
+      self->fill_source = g_timeout_add (REST_MS, on_rest, self);
+      return G_SOURCE_REMOVE;
+    }
+
+  if (fill_until (self, self->made, end) || fill_until (self, self->made_rows, end))
     return G_SOURCE_CONTINUE;
 
   self->fill_source = 0;
@@ -103,20 +123,20 @@ queue_fill (TwTable *self)
 void
 tw_table_fill_all (TwTable *self)
 {
-  fill_until (self, self->bound, G_MAXINT64);
-  fill_until (self, self->bound_rows, G_MAXINT64);
+  fill_until (self, self->made, G_MAXINT64);
+  fill_until (self, self->made_rows, G_MAXINT64);
 }
 
 static void
 fill_stretch (TwTable    *self,
-              GHashTable *bound,
+              GHashTable *made,
               gboolean    narrow)
 {
   Stretch stretch = get_stretch (self, narrow);
   GHashTableIter iter;
   TwTableCell *cell;
 
-  g_hash_table_iter_init (&iter, bound);
+  g_hash_table_iter_init (&iter, made);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
     {
       if (!is_stale (cell))
@@ -131,8 +151,8 @@ fill_stretch (TwTable    *self,
 void
 tw_table_fill_view (TwTable *self)
 {
-  fill_stretch (self, self->bound, FALSE);
-  fill_stretch (self, self->bound_rows, TRUE);
+  fill_stretch (self, self->made, FALSE);
+  fill_stretch (self, self->made_rows, TRUE);
 }
 
 void
@@ -166,23 +186,32 @@ queue_view (TwTable *self)
     self->view_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fill_view, self, NULL);
 }
 
-/* A row that was filled for nobody comes into view by itself. */
+/* A row that wasn't filled for anybody comes into view. */
 static void
-on_moved (TwTable *self)
+on_sized (TwTable *self)
 {
   if (self->fill_source != 0)
     tw_table_fill_view (self);
 }
 
 static void
-watch_scrolling (TwTable   *self,
-                 GtkWidget *list)
+on_moved (TwTable *self)
 {
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  self->moved_at = g_get_monotonic_time ();
+  on_sized (self);
+}
 
+static void
+watch_scrolling (TwTable   *self,
+                 gboolean   narrow)
+{
+  GtkScrollable *list = narrow ? GTK_SCROLLABLE (self->rows) : GTK_SCROLLABLE (self->view);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (list);
+
+  self->moved[narrow] = g_object_ref (adjustment);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_moved), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_moved), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_sized), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 /* A list that stands where the rows are going makes all of its rows anew at its new end: it goes to its beginning before,
@@ -202,8 +231,8 @@ on_rows_changing (TwTable *self,
 void
 tw_table_init_fill (TwTable *self)
 {
-  watch_scrolling (self, GTK_WIDGET (self->view));
-  watch_scrolling (self, GTK_WIDGET (self->rows));
+  watch_scrolling (self, FALSE);
+  watch_scrolling (self, TRUE);
 }
 
 void

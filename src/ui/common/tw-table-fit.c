@@ -46,7 +46,7 @@ tw_table_fit_column (TwTable *self,
   shown = self->columns->pdata[column];
   width = measure (GTK_WIDGET (self->view), gtk_column_view_column_get_title (shown)) + ARROW;
   tw_table_fill_all (self);
-  g_hash_table_iter_init (&iter, self->bound);
+  g_hash_table_iter_init (&iter, self->made);
 
   while (g_hash_table_iter_next (&iter, (gpointer *) &item, NULL))
     {

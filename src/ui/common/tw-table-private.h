@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkListItem *item;       /* borrowed: it owns this */
-  TwTableRow  *row;        /* borrowed of the item while it is bound */
+  TwTableRow  *row;        /* borrowed of the item; NULL until it is bound first */
   guint        column;     /* place in the source */
   guint        shown;      /* the row's serial that is on show; 0: none */
   guint        marks;      /* what of the cursor it shows, see tw_table_update_cursor() */
@@ -76,8 +76,8 @@ struct _TwTable
   GSettings           *appearance;
   GPtrArray           *columns;         /* GtkColumnViewColumn*, by the place in the source */
   TwTableRows         *places;          /* what the selection is over */
-  GHashTable          *bound;           /* GtkListItem* of the column view that show a row -> TwTableCell* */
-  GHashTable          *bound_rows;      /* GtkListItem* of the narrow list -> TwTableCell* */
+  GHashTable          *made;            /* GtkListItem* of the column view -> TwTableCell* */
+  GHashTable          *made_rows;       /* GtkListItem* of the narrow list -> TwTableCell* */
   GMenuModel          *menu;
   char               **filter_keys;     /* what add_filter takes for the rows of filter_choice */
   char                *chips_shown;     /* what the chips say, a line each */
@@ -122,6 +122,8 @@ struct _TwTable
   guint                loading_source;
   guint                view_source;     /* what is seen is filled before the next frame */
   guint                fill_source;     /* and the rest when there is time */
+  gint64               moved_at;        /* when the list was scrolled last; monotonic time */
+  GtkAdjustment       *moved[2];        /* owned: of the column view and of the narrow list */
 };
 
 /* tw-table-columns.c */

@@ -293,8 +293,10 @@ tw_table_finalize (GObject *object)
   g_clear_object (&self->probes[1]);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->filter_keys, g_strfreev);
-  g_hash_table_unref (self->bound);
-  g_hash_table_unref (self->bound_rows);
+  g_clear_object (&self->moved[FALSE]);
+  g_clear_object (&self->moved[TRUE]);
+  g_hash_table_unref (self->made);
+  g_hash_table_unref (self->made_rows);
   g_free (self->chips_shown);
   g_free (self->name);
 
@@ -355,8 +357,8 @@ static void
 tw_table_init (TwTable *self)
 {
   self->cursor = self->anchor = -1;
-  self->bound = g_hash_table_new (NULL, NULL);
-  self->bound_rows = g_hash_table_new (NULL, NULL);
+  self->made = g_hash_table_new (NULL, NULL);
+  self->made_rows = g_hash_table_new (NULL, NULL);
   self->columns = g_ptr_array_new ();
   self->appearance = tw_settings_new ();
   self->probes[0] = g_object_new (G_TYPE_OBJECT, NULL);
