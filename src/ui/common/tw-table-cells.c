@@ -15,12 +15,11 @@
 
 #define MARK_CURSOR 1u
 #define MARK_RANGE  2u
-#define KEY_ITEM "tw-list-item"
 #define KEY_COLUMN "tw-column"
 /* What is read out for a row: as many columns as identify it. */
 #define NAMED_COLUMNS 3
 
-/* Looked up for every cell of every row that a slider is dragged past: not by its name. */
+/* Of our child of a cell or a row, and of GTK's item for it. */
 static G_DEFINE_QUARK (tw-cell, cell)
 
 static char *
@@ -67,6 +66,12 @@ get_cell (GtkListItem *list_item)
   return g_object_get_qdata (G_OBJECT (list_item), cell_quark ());
 }
 
+TwTableCell *
+tw_table_get_cell (GtkWidget *child)
+{
+  return g_object_get_qdata (G_OBJECT (child), cell_quark ());
+}
+
 guint
 tw_table_get_item_column (GtkListItem *item)
 {
@@ -78,6 +83,7 @@ tw_table_get_item_column (GtkListItem *item)
 static void
 create_cell (TwTable     *self,
              GtkListItem *list_item,
+             GtkWidget   *child,
              guint        column,
              gboolean     narrow)
 {
@@ -87,25 +93,23 @@ create_cell (TwTable     *self,
   cell->column = column;
   cell->narrow = narrow;
   g_object_set_qdata_full (G_OBJECT (list_item), cell_quark (), cell, g_free);
+  g_object_set_qdata (G_OBJECT (child), cell_quark (), cell);
   g_hash_table_insert (narrow ? self->made_rows : self->made, list_item, cell);
+  gtk_list_item_set_child (list_item, child);
+  tw_table_queue_fill (self);
 }
 
 /* The names belong to GTK's own widgets around ours: the cell is the parent, the row the cell's. */
 static void
-update_cell (TwTable     *self,
-             GtkListItem *list_item,
-             gpointer     item)
+name_cell (TwTable     *self,
+           TwTableCell *shown,
+           gpointer     item,
+           const char  *text)
 {
-  guint column = tw_table_get_item_column (list_item);
-  GtkWidget *child = gtk_list_item_get_child (list_item);
-  GtkWidget *cell = gtk_widget_get_parent (child);
-  const TwTableColumn *info;
-  g_autofree char *text = NULL;
+  guint column = shown->column;
+  GtkWidget *cell = gtk_widget_get_parent (gtk_list_item_get_child (shown->item));
+  const TwTableColumn *info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
   g_autofree char *name = NULL;
-
-  info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
-  text = get_text (self, item, column);
-  gtk_inscription_set_text (GTK_INSCRIPTION (child), text);
 
   if (cell == NULL)
     return;
@@ -120,6 +124,19 @@ update_cell (TwTable     *self,
 
       set_name (gtk_widget_get_parent (cell), row_name);
     }
+}
+
+static void
+update_cell (TwTable     *self,
+             TwTableCell *cell,
+             gpointer     item,
+             gboolean     named)
+{
+  g_autofree char *text = get_text (self, item, cell->column);
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell->item)), text);
+  if (named)
+    name_cell (self, cell, item, text);
 }
 
 static void
@@ -145,9 +162,7 @@ on_setup (GtkListItemFactory *factory,
   if (info->numeric)
     gtk_widget_add_css_class (child, "numeric");
 
-  create_cell (self, list_item, column, FALSE);
-  g_object_set_data (G_OBJECT (child), KEY_ITEM, list_item);
-  gtk_list_item_set_child (list_item, child);
+  create_cell (self, list_item, child, column, FALSE);
 }
 
 static void
@@ -180,18 +195,17 @@ mark_cell (TwTableCell *cell,
   set_class (widget, "cell-range", (marks & MARK_RANGE) != 0);
 }
 
-/* Of cells and of rows of two lines. Nobody listens when one is unbound: it is given another row at once, or is gone. */
+/* Of the first cell of a row, and of rows of two lines: two thousand cells get other rows in a frame while a slider is
+ * dragged, of which people see three hundred. So nothing is done with any of them before it is known which are seen. */
 static void
 on_bind (GtkListItemFactory *factory,
          GtkListItem        *list_item,
          gpointer            user_data)
 {
-  TwTableCell *cell = get_cell (list_item);
+  TwTable *self = user_data;
 
-  cell->row = gtk_list_item_get_item (list_item);
-  cell->shown = 0;
-  mark_cell (cell, 0);
-  tw_table_fill_cell (user_data, cell);
+  self->remark |= self->marked;
+  tw_table_queue_fill (self);
 }
 
 static void
@@ -200,7 +214,10 @@ on_teardown (GtkListItemFactory *factory,
              gpointer            user_data)
 {
   TwTable *self = user_data;
+  GtkWidget *child = gtk_list_item_get_child (list_item);
 
+  if (child != NULL)
+    g_object_set_qdata (G_OBJECT (child), cell_quark (), NULL);
   g_hash_table_remove (self->made, list_item);
   g_hash_table_remove (self->made_rows, list_item);
 }
@@ -213,8 +230,10 @@ tw_table_create_factory (TwTable *self,
 
   g_object_set_data (G_OBJECT (factory), KEY_COLUMN, GUINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "teardown", G_CALLBACK (on_teardown), self, 0);
+  /* The first column is never hidden. */
+  if (column == 0)
+    g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
 
   return factory;
 }
@@ -256,9 +275,7 @@ on_row_setup (GtkListItemFactory *factory,
   g_object_set_data (G_OBJECT (box), "tw-title", title);
   g_object_set_data (G_OBJECT (box), "tw-amount", amount);
   g_object_set_data (G_OBJECT (box), "tw-below", below);
-  g_object_set_data (G_OBJECT (box), KEY_ITEM, list_item);
-  create_cell (user_data, list_item, 0, TRUE);
-  gtk_list_item_set_child (list_item, box);
+  create_cell (user_data, list_item, box, 0, TRUE);
 }
 
 /* The column whose number stands at the end of the first line: the last sum, else the last number. */
@@ -330,18 +347,22 @@ update_row (TwTable     *self,
 
 void
 tw_table_update_cell (TwTable     *self,
-                      TwTableCell *cell)
+                      TwTableCell *cell,
+                      gboolean     named)
 {
-  gpointer item = tw_table_row_get_item (cell->row);
+  TwTableRow *row = gtk_list_item_get_item (cell->item);
+  gpointer item = tw_table_row_get_item (row);
 
-  cell->shown = tw_table_row_get_serial (cell->row);
+  cell->shown = tw_table_row_get_serial (row);
+  if (named || cell->narrow)
+    cell->named = cell->shown;
   if (item == NULL)
     return;
 
   if (cell->narrow)
     update_row (self, cell->item, item);
   else
-    update_cell (self, cell->item, item);
+    update_cell (self, cell, item, named);
 }
 
 GtkListItemFactory *
@@ -367,20 +388,20 @@ tw_table_find_item (GtkWidget *widget,
 
   for (guint depth = 0; inside != NULL && depth < 3; depth++)
     {
-      GtkListItem *item = g_object_get_data (G_OBJECT (inside), KEY_ITEM);
+      TwTableCell *cell = tw_table_get_cell (inside);
 
-      if (item != NULL)
-        return item;
+      if (cell != NULL)
+        return cell->item;
 
       inside = gtk_widget_get_first_child (inside);
     }
 
   for (; widget != NULL && widget != top; widget = gtk_widget_get_parent (widget))
     {
-      GtkListItem *item = g_object_get_data (G_OBJECT (widget), KEY_ITEM);
+      TwTableCell *cell = tw_table_get_cell (widget);
 
-      if (item != NULL)
-        return item;
+      if (cell != NULL)
+        return cell->item;
     }
 
   return NULL;

@@ -39,7 +39,7 @@ get_stretch (TwTable  *self,
   double page = adjustment != NULL ? gtk_adjustment_get_page_size (adjustment) : 0;
   double value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
 
-  if (page <= 1 || upper <= page)
+  if (page <= 1 || upper <= page || self->going_to_start)
     return (Stretch){ 0, SCREEN_ROWS };
 
   return (Stretch){ floor (value / upper * n) - MARGIN_ROWS, ceil ((value + page) / upper * n) + MARGIN_ROWS };
@@ -52,30 +52,62 @@ is_within (const Stretch *stretch,
   return position >= stretch->first && position < stretch->end;
 }
 
+/* Whether the cell shows another row than the one it was given; with @named, or is called after another. */
 static gboolean
-is_stale (const TwTableCell *cell)
+is_stale (const TwTableCell *cell,
+          gboolean           named)
 {
-  return cell->row != NULL && cell->shown != tw_table_row_get_serial (cell->row);
+  TwTableRow *row = gtk_list_item_get_item (cell->item);
+  guint serial = row != NULL ? tw_table_row_get_serial (row) : cell->shown;
+
+  return cell->shown != serial || (named && cell->named != serial);
+}
+
+/* (nullable): the cell of one of GTK's own widgets for rows and cells. */
+static TwTableCell *
+get_cell (GtkWidget *widget)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL ? tw_table_get_cell (child) : NULL;
 }
 
 /* Returns: whether something is left to do when @end has come */
 static gboolean
-fill_until (TwTable    *self,
-            GHashTable *made,
-            gint64      end)
+fill_row (TwTable   *self,
+          GtkWidget *row,
+          gboolean   narrow,
+          gboolean   named,
+          gint64     end)
 {
-  GHashTableIter iter;
-  TwTableCell *cell;
-
-  g_hash_table_iter_init (&iter, made);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
+  for (GtkWidget *widget = narrow ? row : gtk_widget_get_first_child (row); widget != NULL;
+       widget = narrow ? NULL : gtk_widget_get_next_sibling (widget))
     {
-      if (!is_stale (cell))
+      TwTableCell *cell = get_cell (widget);
+
+      if (cell == NULL || !is_stale (cell, named))
         continue;
-      if (g_get_monotonic_time () > end)
+      if (end != G_MAXINT64 && g_get_monotonic_time () > end)
         return TRUE;
-      tw_table_update_cell (self, cell);
+      tw_table_update_cell (self, cell, named);
     }
+
+  return FALSE;
+}
+
+/* Whatever is seen or not.
+ *
+ * Returns: whether something is left to do when @end has come */
+static gboolean
+fill_until (TwTable  *self,
+            gboolean  narrow,
+            gint64    end)
+{
+  GtkWidget *list = tw_table_get_list (self, narrow);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (fill_row (self, row, narrow, TRUE, end))
+      return TRUE;
 
   return FALSE;
 }
@@ -105,7 +137,7 @@ on_fill (gpointer data)
       return G_SOURCE_REMOVE;
     }
 
-  if (fill_until (self, self->made, end) || fill_until (self, self->made_rows, end))
+  if (fill_until (self, FALSE, end) || fill_until (self, TRUE, end))
     return G_SOURCE_CONTINUE;
 
   self->fill_source = 0;
@@ -114,7 +146,7 @@ on_fill (gpointer data)
 }
 
 static void
-queue_fill (TwTable *self)
+queue_rest (TwTable *self)
 {
   if (self->fill_source == 0)
     self->fill_source = g_idle_add_full (G_PRIORITY_LOW, on_fill, self, NULL);
@@ -123,48 +155,40 @@ queue_fill (TwTable *self)
 void
 tw_table_fill_all (TwTable *self)
 {
-  fill_until (self, self->made, G_MAXINT64);
-  fill_until (self, self->made_rows, G_MAXINT64);
+  fill_until (self, FALSE, G_MAXINT64);
+  fill_until (self, TRUE, G_MAXINT64);
 }
 
+/* Rows stand in their order, but only the first of their cells says which it is. */
 static void
-fill_stretch (TwTable    *self,
-              GHashTable *made,
-              gboolean    narrow)
+fill_stretch (TwTable  *self,
+              gboolean  narrow)
 {
+  GtkWidget *list = tw_table_get_list (self, narrow);
   Stretch stretch = get_stretch (self, narrow);
-  GHashTableIter iter;
-  TwTableCell *cell;
+  /* Nobody reads out what is moving. */
+  gboolean named = !self->moving || g_get_monotonic_time () > self->moved_at + REST_MS * 1000;
 
-  g_hash_table_iter_init (&iter, made);
-  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &cell))
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      if (!is_stale (cell))
-        continue;
-      if (is_within (&stretch, gtk_list_item_get_position (cell->item)))
-        tw_table_update_cell (self, cell);
-      else
-        queue_fill (self);
+      GtkWidget *first = narrow ? row : gtk_widget_get_first_child (row);
+      TwTableCell *cell = first != NULL ? get_cell (first) : NULL;
+
+      if (cell != NULL && is_within (&stretch, gtk_list_item_get_position (cell->item)))
+        fill_row (self, row, narrow, named, G_MAXINT64);
     }
 }
 
 void
 tw_table_fill_view (TwTable *self)
 {
-  fill_stretch (self, self->made, FALSE);
-  fill_stretch (self, self->made_rows, TRUE);
-}
-
-void
-tw_table_fill_cell (TwTable     *self,
-                    TwTableCell *cell)
-{
-  Stretch stretch = get_stretch (self, cell->narrow);
-
-  if (is_within (&stretch, gtk_list_item_get_position (cell->item)))
-    tw_table_update_cell (self, cell);
-  else
-    queue_fill (self);
+  g_clear_handle_id (&self->view_source, g_source_remove);
+  fill_stretch (self, FALSE);
+  fill_stretch (self, TRUE);
+  queue_rest (self);
+  if (self->remark)
+    tw_table_update_cursor (self);
+  self->remark = FALSE;
 }
 
 static gboolean
@@ -178,9 +202,9 @@ on_fill_view (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Before the next frame; many rows that change together are looked through once. */
-static void
-queue_view (TwTable *self)
+/* Many rows that change together are looked through once. */
+void
+tw_table_queue_fill (TwTable *self)
 {
   if (self->view_source == 0)
     self->view_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_fill_view, self, NULL);
@@ -190,14 +214,18 @@ queue_view (TwTable *self)
 static void
 on_sized (TwTable *self)
 {
-  if (self->fill_source != 0)
+  self->going_to_start = FALSE;
+  if (self->view_source != 0 || self->fill_source != 0)
     tw_table_fill_view (self);
 }
 
 static void
 on_moved (TwTable *self)
 {
-  self->moved_at = g_get_monotonic_time ();
+  gint64 now = g_get_monotonic_time ();
+
+  self->moving = now < self->moved_at + REST_MS * 1000;
+  self->moved_at = now;
   on_sized (self);
 }
 
@@ -225,7 +253,10 @@ on_rows_changing (TwTable *self,
   Stretch stretch = get_stretch (self, narrow);
 
   if (end > first && first >= SCREEN_ROWS && stretch.end > first && stretch.first < end)
-    tw_table_scroll_to (self, 0);
+    {
+      tw_table_scroll_to (self, 0);
+      self->going_to_start = TRUE;
+    }
 }
 
 void
@@ -243,5 +274,5 @@ tw_table_set_rows (TwTable       *self,
   self->places = tw_table_rows_new (source);
   self->selection = tw_table_selection_new_for_rows (self->places, source);
   g_signal_connect_object (self->selection, "rows-changing", G_CALLBACK (on_rows_changing), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->places, "stale", G_CALLBACK (queue_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->places, "stale", G_CALLBACK (tw_table_queue_fill), self, G_CONNECT_SWAPPED);
 }

@@ -18,9 +18,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   GtkListItem *item;       /* borrowed: it owns this */
-  TwTableRow  *row;        /* borrowed of the item; NULL until it is bound first */
   guint        column;     /* place in the source */
   guint        shown;      /* the row's serial that is on show; 0: none */
+  guint        named;      /* and the one that is read out */
   guint        marks;      /* what of the cursor it shows, see tw_table_update_cursor() */
   gboolean     narrow;     /* a row of the narrow list */
 } TwTableCell;
@@ -123,6 +123,9 @@ struct _TwTable
   guint                view_source;     /* what is seen is filled before the next frame */
   guint                fill_source;     /* and the rest when there is time */
   gint64               moved_at;        /* when the list was scrolled last; monotonic time */
+  gboolean             moving;          /* and shortly before, too */
+  gboolean             going_to_start;  /* it is told to, but stands elsewhere until it is laid out */
+  gboolean             remark;          /* marked cells were given other rows */
   GtkAdjustment       *moved[2];        /* owned: of the column view and of the narrow list */
 };
 
@@ -161,15 +164,18 @@ guint                 tw_table_get_item_column   (GtkListItem         *item);
 void                  tw_table_update_cursor     (TwTable             *self);
 gboolean              tw_table_focus_position    (TwTable             *self,
                                                   guint                position);
+/* @named: what is read out, too; that takes as long as the rest */
 void                  tw_table_update_cell       (TwTable             *self,
-                                                  TwTableCell         *cell);
+                                                  TwTableCell         *cell,
+                                                  gboolean             named);
+/* (nullable): the cell that an own child of a cell or a row belongs to. */
+TwTableCell          *tw_table_get_cell          (GtkWidget           *child);
 /* tw-table-fill.c */
 void                  tw_table_init_fill         (TwTable             *self);
 void                  tw_table_set_rows          (TwTable             *self,
                                                   TwTableSource       *source);
-/* A cell got a row: shows it now where it is seen, else soon. */
-void                  tw_table_fill_cell         (TwTable             *self,
-                                                  TwTableCell         *cell);
+/* Rows were given to cells: those that are seen are filled before the next frame, the others soon. */
+void                  tw_table_queue_fill        (TwTable             *self);
 /* Whatever is seen shows what its row holds. */
 void                  tw_table_fill_view         (TwTable             *self);
 void                  tw_table_fill_all          (TwTable             *self);
@@ -226,6 +232,9 @@ void                  tw_table_update_bulk       (TwTable             *self,
 void                  tw_table_queue_totals      (TwTable             *self);
 void                  tw_table_scroll_to         (TwTable             *self,
                                                   guint                position);
+/* The list view whose children are the rows, in their order: the one inside the column view, or the narrow one. */
+GtkWidget            *tw_table_get_list          (TwTable             *self,
+                                                  gboolean             narrow);
 /* tw-table-pages.c */
 /* Only the list that shows rows has the model. Never while the model tells of a change. */
 void                  tw_table_give_model        (TwTable             *self);

@@ -90,17 +90,27 @@ tw_table_row_class_init (TwTableRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tw_table_row_dispose;
 }
 
+/* No two states of any rows have the same: who notes the number alone knows what it has shown. */
+static void
+renew (TwTableRow *self)
+{
+  static guint last = 0;
+
+  last = MAX (last + 1, 1);
+  self->serial = last;
+}
+
 static void
 tw_table_row_init (TwTableRow *self)
 {
-  self->serial = 1;
+  renew (self);
 }
 
 /* Items that change in place say so by a signal; others are replaced in the model. */
 static void
 on_item_changed (TwTableRow *self)
 {
-  self->serial++;
+  renew (self);
   if (self->rows != NULL)
     g_signal_emit (self->rows, signals[STALE], 0);
 }
@@ -302,7 +312,7 @@ move_row (TwTableRows  *self,
     return row->position - change->removed + change->added;
 
   forget_item (row);
-  row->serial++;
+  renew (row);
   if (row->position < change->position + change->kept)
     return row->position;
 

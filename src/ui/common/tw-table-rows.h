@@ -26,7 +26,7 @@ G_DECLARE_FINAL_TYPE (TwTableRows, tw_table_rows, TW, TABLE_ROWS, GObject)
 gpointer      tw_table_row_get_item     (TwTableRow    *self);
 /* What told the item from others when it was read; 0 where nobody looked at it. */
 gint64        tw_table_row_get_key      (TwTableRow    *self);
-/* Another number as soon as there is something else to show; never 0. */
+/* Another number as soon as there is something else to show, and another than that of every other row; never 0. */
 guint         tw_table_row_get_serial   (TwTableRow    *self);
 
 /**

@@ -130,25 +130,32 @@ append_counts (TwTable *self,
   g_string_append_printf (text, _("%1$s of %2$s"), shown, total);
 }
 
+GtkWidget *
+tw_table_get_list (TwTable  *self,
+                   gboolean  narrow)
+{
+  GtkWidget *list = GTK_WIDGET (self->rows);
+
+  if (narrow)
+    return list;
+
+  for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL; list = gtk_widget_get_next_sibling (list))
+    if (GTK_IS_LIST_VIEW (list))
+      break;
+
+  return list;
+}
+
 /* Scrolling is an action of the list inside; on the column view itself it does nothing. */
 void
 tw_table_scroll_to (TwTable *self,
                     guint    position)
 {
-  GtkWidget *list = GTK_WIDGET (self->rows);
+  gboolean narrow = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") == 0;
+  GtkWidget *list = tw_table_get_list (self, narrow);
 
   if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->places)))
     tw_table_rows_show_all (self->places);
-
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "rows") != 0)
-    {
-      for (list = gtk_widget_get_first_child (GTK_WIDGET (self->view)); list != NULL;
-           list = gtk_widget_get_next_sibling (list))
-        {
-          if (GTK_IS_LIST_VIEW (list))
-            break;
-        }
-    }
 
   if (list != NULL)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
