@@ -15,6 +15,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 /* What the predicates look at: registers, who belongs to the program, and the metrics' facts. */
 
 const TwCheckTable *
@@ -269,6 +271,39 @@ tw_run_replay (TwCheckRun *run)
                                        &run->error);
 
   return run->replay;
+}
+
+const TwCheckReplay *
+tw_run_replay_or_say (TwCheckRun *run)
+{
+  const TwCheckReplay *replay = (run->input->depth & TW_CHECK_REPLAY) != 0 ? tw_run_replay (run) : NULL;
+  gboolean empty = replay == NULL || tw_dataset_n_rows (run->dataset, TW_RELATION_FACT) == 0;
+
+  if (!empty && replay->n_meant > 0)
+    return replay;
+  if (run->error == NULL && (run->input->depth & TW_CHECK_REPLAY) != 0)
+    tw_run_not_applicable (run, empty ? _("Not applicable: no facts recorded.")
+                                      : _("Not applicable: no partners of the program recorded."));
+
+  return NULL;
+}
+
+gint64
+tw_run_replayed_partner (TwCheckRun *run,
+                         gsize       index)
+{
+  return tw_dataset_entity_id (run->dataset, TW_RELATION_PARTNER, (gint64) index);
+}
+
+void
+tw_run_add_replayed (TwCheckRun *run,
+                     GPtrArray  *rows,
+                     gsize       index,
+                     const char *value)
+{
+  gint64 id = tw_run_replayed_partner (run, index);
+
+  tw_check_rows_add (rows, "partner", id, tw_run_name (run, "partner", id), value);
 }
 
 /* What the last statements say, else who was assigned: the tiers that the matrix counts. Place of the tier + 1 by partner. */

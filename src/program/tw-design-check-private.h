@@ -125,6 +125,16 @@ gint64              *tw_run_investments (TwCheckRun     *run,
                                       TwDate             to);
 /* (nullable): likewise, or where there is nothing to replay. */
 const TwCheckReplay *tw_run_replay   (TwCheckRun        *run);
+/* (nullable): the replay, where facts and partners give something to ask it; says why where they don't. */
+const TwCheckReplay *tw_run_replay_or_say (TwCheckRun   *run);
+/* The id of a partner by its index in the replay. */
+gint64               tw_run_replayed_partner (TwCheckRun *run,
+                                      gsize              index);
+/* Such a partner to the rows of a finding. */
+void                 tw_run_add_replayed (TwCheckRun    *run,
+                                      GPtrArray         *rows,
+                                      gsize              index,
+                                      const char        *value);
 /* (nullable): the highest bands of tw_check_replay_high() over the same periods; likewise. */
 const int           *tw_run_whole    (TwCheckRun        *run);
 /* (nullable): the dataset that was replayed; likewise. */
