@@ -37,6 +37,9 @@ static const struct
   { "opportunity", "SELECT coalesce (o.name, o.external_id), c.name FROM opportunity AS o"
                    " LEFT JOIN customer AS c ON c.id = o.customer WHERE o.id = :id" },
   { "plan", "SELECT l.name, p.name FROM plan AS l JOIN partner AS p ON p.id = l.partner WHERE l.id = :id" },
+  { "plan_goal", "SELECT o.title, l.name FROM plan_goal AS o JOIN plan AS l ON l.id = o.plan WHERE o.id = :id" },
+  { "plan_initiative", "SELECT o.title, l.name FROM plan_initiative AS o JOIN plan AS l ON l.id = o.plan"
+                       " WHERE o.id = :id" },
   { "agreement", "SELECT a.external_id, p.name FROM agreement AS a JOIN partner AS p ON p.id = a.partner"
                  " WHERE a.id = :id" },
   { "person", "SELECT h.name, concat_ws_dot (p.name, h.role, NULL) FROM person AS h"

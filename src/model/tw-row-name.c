@@ -42,14 +42,44 @@ tw_entity_read_title (TwWorkspace    *workspace,
   return tw_query_is_null (query, 0) ? g_strdup ("") : tw_query_dup_text (query, 0);
 }
 
-/* How many rows have @text in a field, and one of them. */
+const TwField *
+tw_entity_find_owner (const TwEntity *entity)
+{
+  for (guint i = 0; i < entity->n_fields; i++)
+    if ((entity->fields[i].flags & TW_FIELD_OWNER) != 0)
+      return &entity->fields[i];
+
+  return NULL;
+}
+
+gint64
+tw_row_find_owner (TwRow          *row,
+                   const TwEntity *target)
+{
+  const TwEntity *entity = tw_row_get_entity (row);
+  const TwField *owner = tw_entity_find_owner (target);
+
+  for (guint i = 0; owner != NULL && i < entity->n_fields; i++)
+    {
+      const TwField *field = &entity->fields[i];
+
+      if ((field->flags & TW_FIELD_OWNER) != 0 && g_strcmp0 (field->target, owner->target) == 0)
+        return tw_row_get (row, field->name)->kind == TW_CELL_NUMBER ? tw_row_get (row, field->name)->number : 0;
+    }
+
+  return 0;
+}
+
+/* How many rows have @text in a field, and one of them. @owner: only what belongs to it; 0: all. */
 static guint
 find_by (TwWorkspace    *workspace,
          const TwEntity *entity,
          const char     *field,
+         gint64          owner,
          const char     *text,
          gint64         *id)
 {
+  const TwField *owned = owner != 0 ? tw_entity_find_owner (entity) : NULL;
   g_autoptr (GString) sql = g_string_new ("SELECT t.id");
   g_autoptr (TwQuery) query = NULL;
   guint n = 0;
@@ -58,11 +88,20 @@ find_by (TwWorkspace    *workspace,
   tw_sql_append_where (sql, entity, NULL);
   g_string_append (sql, entity->part_column != NULL ? " AND " : " WHERE ");
   tw_sql_append_value (sql, tw_entity_get_field (entity, field));
-  g_string_append (sql, " = :text LIMIT 2");
+  g_string_append (sql, " = :text");
+  if (owned != NULL)
+    {
+      g_string_append (sql, " AND ");
+      tw_sql_append_value (sql, owned);
+      g_string_append (sql, " = :owner");
+    }
+  g_string_append (sql, " LIMIT 2");
   query = tw_query_new (workspace, sql->str, NULL);
   if (query == NULL)
     return 0;
   tw_query_bind_text (query, "text", text);
+  if (owned != NULL)
+    tw_query_bind_int (query, "owner", owner);
   while (tw_query_step (query, NULL))
     {
       *id = tw_query_int (query, 0);
@@ -95,17 +134,29 @@ tw_entity_resolve (TwWorkspace     *workspace,
                    const char      *text,
                    GError         **error)
 {
+  return tw_entity_resolve_of (workspace, entity, 0, text, error);
+}
+
+gint64
+tw_entity_resolve_of (TwWorkspace     *workspace,
+                      const TwEntity  *entity,
+                      gint64           owner,
+                      const char      *text,
+                      GError         **error)
+{
   gint64 id = 0;
   guint n = 0;
 
   g_return_val_if_fail (entity != NULL && text != NULL, 0);
 
-  if (entity->key != NULL && find_by (workspace, entity, entity->key, text, &id) == 1)
+  if (entity->key != NULL && find_by (workspace, entity, entity->key, 0, text, &id) == 1)
     return id;
   id = find_alias (workspace, entity, text);
   if (id != 0)
     return id;
-  n = find_by (workspace, entity, entity->title, text, &id);
+  if (owner != 0 && find_by (workspace, entity, entity->title, owner, text, &id) == 1)
+    return id;
+  n = find_by (workspace, entity, entity->title, 0, text, &id);
   if (n == 1)
     return id;
   if (n == 0)

@@ -71,6 +71,27 @@ gint64    tw_entity_resolve   (TwWorkspace     *workspace,
                                const char      *text,
                                GError         **error);
 
+/* The same, where several rows may have a title but one of them belongs to @owner: the initiatives of two plans from one
+ * template. @owner 0: none. */
+gint64    tw_entity_resolve_of (TwWorkspace     *workspace,
+                                const TwEntity  *entity,
+                                gint64           owner,
+                                const char      *text,
+                                GError         **error);
+
+/* (nullable): the field that says what rows of @entity belong to; %NULL: they stand for themselves. */
+const TwField *tw_entity_find_owner (const TwEntity *entity);
+
+/**
+ * tw_row_find_owner:
+ * @target: what a field of @row refers to
+ *
+ * Returns: the row that both @row and what it refers to belong to, such as the plan of a milestone and of its
+ *   initiative; 0: there is none
+ */
+gint64    tw_row_find_owner    (TwRow           *row,
+                                const TwEntity  *target);
+
 /* (transfer full) (nullable): what titles the row, for labels and messages. */
 char     *tw_entity_read_title (TwWorkspace    *workspace,
                                 const TwEntity *entity,

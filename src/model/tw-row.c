@@ -372,6 +372,15 @@ resolve_fact (TwRow       *row,
   return tw_entity_resolve (row->workspace, entity, text, error);
 }
 
+static gint64
+resolve_reference (TwRow           *row,
+                   const TwEntity  *target,
+                   const char      *text,
+                   GError         **error)
+{
+  return tw_entity_resolve_of (row->workspace, target, tw_row_find_owner (row, target), text, error);
+}
+
 gboolean
 tw_row_set_text (TwRow       *row,
                  const char  *name,
@@ -394,7 +403,7 @@ tw_row_set_text (TwRow       *row,
     {
       id = field->type == TW_FIELD_FACT
              ? resolve_fact (row, stripped, error)
-             : tw_entity_resolve (row->workspace, tw_entity_find (field->target), stripped, error);
+             : resolve_reference (row, tw_entity_find (field->target), stripped, error);
       if (id == 0)
         return FALSE;
       tw_cell_set_number (&cell, id);

@@ -62,20 +62,18 @@ run (gpointer data)
 }
 
 GCancellable *
-tw_background_run (TwDocument        *document,
-                   TwBackgroundFunc   func,
-                   TwBackgroundDone   done,
-                   gpointer           data,
-                   GDestroyNotify     data_free,
-                   GError           **error)
+tw_background_run_on (TwWorkspace       *workspace,
+                      TwBackgroundFunc   func,
+                      TwBackgroundDone   done,
+                      gpointer           data,
+                      GDestroyNotify     data_free,
+                      GError           **error)
 {
-  TwWorkspace *workspace;
   TwWorkspace *fork;
   Work *work;
 
-  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
 
-  workspace = tw_document_get_workspace (document);
   fork = tw_workspace_fork (workspace, TW_OPEN_READ_ONLY, error);
 
   if (fork == NULL)
@@ -97,6 +95,19 @@ tw_background_run (TwDocument        *document,
   g_thread_unref (g_thread_new ("background", run, work));
 
   return g_object_ref (work->cancellable);
+}
+
+GCancellable *
+tw_background_run (TwDocument        *document,
+                   TwBackgroundFunc   func,
+                   TwBackgroundDone   done,
+                   gpointer           data,
+                   GDestroyNotify     data_free,
+                   GError           **error)
+{
+  g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
+
+  return tw_background_run_on (tw_document_get_workspace (document), func, done, data, data_free, error);
 }
 
 void

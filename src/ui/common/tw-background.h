@@ -32,6 +32,13 @@ GCancellable *tw_background_run    (TwDocument        *document,
                                     gpointer           data,
                                     GDestroyNotify     data_free,
                                     GError           **error);
+/* The same where only the workspace is at hand, as in a dialog. */
+GCancellable *tw_background_run_on (TwWorkspace       *workspace,
+                                    TwBackgroundFunc   func,
+                                    TwBackgroundDone   done,
+                                    gpointer           data,
+                                    GDestroyNotify     data_free,
+                                    GError           **error);
 /* Cancels and forgets. */
 void          tw_background_cancel (GCancellable     **cancellable);
 
