@@ -6,11 +6,14 @@
 #include "config.h"
 
 #include "common/tw-ask-dialog.h"
+#include "common/tw-suggestions.h"
 #include "plans/tw-partner-plan.h"
 #include "plans/tw-plan-timeline.h"
 #include "plans/tw-plans-private.h"
 #include "tw-model-test.h"
 #include "tw-plan-template.h"
+#include "tw-search.h"
+#include "tw-ui-keys.h"
 #include "tw-ui-test.h"
 
 static TwApplication *application;
@@ -508,6 +511,75 @@ test_partner_tab (Fixture       *fixture,
   tw_ui_test_wait (is_none_there, fixture);
 }
 
+static gboolean
+is_suggested (gpointer entry)
+{
+  return tw_suggestions_get_list (entry) != NULL;
+}
+
+static GtkWindow *
+find_dialog (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == parent && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_closed (gpointer parent)
+{
+  return find_dialog (parent) == NULL;
+}
+
+/* Of a partner only a piece of the name is known; Esc closes the list, then asks. The question is answered by its key. */
+static void
+test_suggestions (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *entry;
+  GtkWindow *dialog;
+  g_autoptr (GError) error = NULL;
+
+  if (!tw_ui_keys_available ())
+    return;
+
+  /* The partners of the test were put there behind the back of the history. */
+  g_assert_true (tw_search_rebuild (get_workspace (fixture), &error));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.new", NULL);
+  tw_ui_test_settle ();
+  dialog = find_dialog (GTK_WINDOW (fixture->window));
+  entry = tw_ui_test_find_named (GTK_WIDGET (dialog), "Partner");
+  g_assert_true (GTK_IS_EDITABLE (entry));
+  gtk_widget_grab_focus (entry);
+  tw_ui_keys_type (dialog, "p002");
+  tw_ui_test_wait (is_suggested, entry);
+  tw_ui_keys_press (dialog, "Down Return");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Partner 15838");
+  g_assert_null (tw_suggestions_get_list (entry));
+
+  /* What is typed stays as it is while nothing is chosen. */
+  tw_ui_keys_press (dialog, "ctrl+a");
+  tw_ui_keys_type (dialog, "part");
+  tw_ui_test_wait (is_suggested, entry);
+  tw_ui_keys_press (dialog, "Escape");
+  g_assert_null (tw_suggestions_get_list (entry));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "part");
+
+  tw_ui_keys_press (dialog, "Escape");
+  g_assert_nonnull (find_dialog (dialog));
+  tw_ui_keys_press (find_dialog (dialog), "alt+d");
+  tw_ui_test_wait (is_closed, fixture->window);
+  assert_text (fixture, "SELECT count (*) FROM plan", "1");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -520,7 +592,7 @@ main (int   argc,
     { "/ui/plans/goals", test_goals },       { "/ui/plans/tabs", test_tabs },
     { "/ui/plans/agree", test_agree },       { "/ui/plans/incomplete", test_incomplete },
     { "/ui/plans/review", test_review },     { "/ui/plans/nothing", test_nothing },
-    { "/ui/plans/timeline", test_timeline },
+    { "/ui/plans/timeline", test_timeline }, { "/ui/plans/suggestions", test_suggestions },
     { "/ui/plans/remove", test_remove },     { "/ui/plans/partner-tab", test_partner_tab },
   };
   int status;

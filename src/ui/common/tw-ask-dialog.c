@@ -476,7 +476,10 @@ keep_draft (TwAskDialog *self,
   TwDraftKeeper *keeper = tw_draft_keeper_new (GTK_WIDGET (self), workspace, form);
 
   for (guint i = 0; i < self->editors->len; i++)
-    tw_draft_keeper_add (keeper, self->editors->pdata[i]);
+    {
+      tw_draft_keeper_add (keeper, self->editors->pdata[i]);
+      tw_field_editor_suggest (self->editors->pdata[i], workspace, 0);
+    }
   tw_draft_keeper_restore (keeper, self->below);
   update_verb (self);
 }

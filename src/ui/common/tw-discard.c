@@ -11,6 +11,14 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A button that was pressed by its key keeps the question a little longer than the window it stands over, and the question
+ * would look for that window once more when it goes. */
+static void
+on_discard (GtkWindow *dialog)
+{
+  gtk_window_set_transient_for (dialog, NULL);
+}
+
 void
 tw_discard_ask (GtkWindow *window,
                 GCallback  discard,
@@ -26,6 +34,7 @@ tw_discard_ask (GtkWindow *window,
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect (dialog, "response::discard", G_CALLBACK (on_discard), NULL);
   g_signal_connect_object (dialog, "response::discard", discard, data, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -13,6 +13,7 @@
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "common/tw-message-row.h"
+#include "common/tw-suggestions.h"
 #include "common/tw-tooltip.h"
 #include "tw-decimal.h"
 #include "tw-field-text.h"
@@ -642,6 +643,17 @@ tw_field_editor_field_of (GtkWidget *control)
   g_return_val_if_fail (GTK_IS_WIDGET (control), NULL);
 
   return g_object_get_data (G_OBJECT (control), "tw-field");
+}
+
+void
+tw_field_editor_suggest (TwFieldEditor *self,
+                         TwWorkspace   *workspace,
+                         gint64         owner)
+{
+  g_return_if_fail (TW_IS_FIELD_EDITOR (self));
+
+  if (self->field->target != NULL && ADW_IS_ENTRY_ROW (self->row))
+    tw_suggestions_attach (self->row, workspace, tw_entity_find (self->field->target), owner);
 }
 
 void

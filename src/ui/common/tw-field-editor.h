@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "tw-entity.h"
+#include "tw-workspace.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,10 @@ void           tw_field_editor_set_link      (TwFieldEditor        *self,
 /* @hint: (nullable): how what was typed is understood, where that could be doubted. */
 void           tw_field_editor_set_hint      (TwFieldEditor        *self,
                                               const char           *hint);
+/* Where the field names a record, what could be meant stands below it while somebody types; see tw_suggestions_attach(). */
+void           tw_field_editor_suggest       (TwFieldEditor        *self,
+                                              TwWorkspace          *workspace,
+                                              gint64                owner);
 void           tw_field_editor_set_sensitive (TwFieldEditor        *self,
                                               gboolean              sensitive);
 void           tw_field_editor_grab_focus    (TwFieldEditor        *self);

@@ -427,6 +427,8 @@ add_editor (TwForm        *self,
   g_signal_connect_object (editor, "link", G_CALLBACK (on_link), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "apply", G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
   show_field (self, editor);
+  if (field->target != NULL)
+    tw_field_editor_suggest (editor, self->workspace, tw_row_find_owner (self->row, tw_entity_find (field->target)));
   g_ptr_array_add (self->editors, editor);
 }
 

@@ -64,6 +64,7 @@ show_editor (TwSetFieldDialog *self)
   g_clear_object (&self->editor);
   self->editor = tw_field_editor_new (get_field (self), FALSE);
   tw_field_editor_set_text (self->editor, get_field (self)->initial);
+  tw_field_editor_suggest (self->editor, self->workspace, 0);
   self->value_group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   tw_field_editor_add_to (self->editor, self->value_group);
   adw_preferences_page_add (self->page, self->value_group);

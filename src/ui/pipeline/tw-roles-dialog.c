@@ -15,6 +15,7 @@
 #include "common/tw-entry-check.h"
 #include "common/tw-format.h"
 #include "common/tw-input.h"
+#include "common/tw-suggestions.h"
 #include "common/tw-tooltip.h"
 #include "tw-entity.h"
 #include "tw-opportunity.h"
@@ -305,6 +306,7 @@ append_line (TwRolesDialog           *self,
   g_signal_connect_object (line->share, "changed", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (line->role, "notify::selected", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (on_remove), self, G_CONNECT_SWAPPED);
+  tw_suggestions_attach (line->partner, self->workspace, tw_entity_find ("partner"), 0);
   gtk_entry_set_activates_default (GTK_ENTRY (line->partner), TRUE);
   gtk_entry_set_activates_default (GTK_ENTRY (line->share), TRUE);
   self->filling = FALSE;

@@ -221,7 +221,7 @@ on_new_plan (TwAskDialog  *ask,
   About *about = user_data;
   g_autofree char *name = tw_ask_dialog_get (ask, "name");
   g_autofree char *partner = tw_ask_dialog_get (ask, "partner");
-  g_autofree char *template = about->choices != NULL ? tw_ask_dialog_get (ask, "template") : NULL;
+  g_autofree char *template = tw_ask_dialog_get (ask, "template");
   g_autofree char *currency = NULL;
   TwPlanMade made = about->made;
   GtkWidget *opener = about->opener;
@@ -237,7 +237,7 @@ on_new_plan (TwAskDialog  *ask,
   *field = "name";
   currency = tw_plan_money_reporting (get_workspace (about), error);
   plan = currency != NULL ? tw_plan_create (get_workspace (about),
-                                            template != NULL && *template != '\0' ? template : NULL,
+                                            *template != '\0' ? template : NULL,
                                             name, partner_id, span, currency, error)
                           : 0;
   if (plan == 0)
@@ -250,6 +250,21 @@ on_new_plan (TwAskDialog  *ask,
   return TRUE;
 }
 
+/* By its name, or by its external id where another partner has that name. */
+static char *
+name_partner (TwWorkspace *workspace,
+              gint64       partner)
+{
+  const TwEntity *entity = tw_entity_find ("partner");
+  g_autoptr (TwRow) row = tw_row_read (workspace, entity, partner, NULL);
+  g_autofree char *name = row != NULL ? tw_row_get_text (row, "name") : NULL;
+
+  if (name == NULL || tw_entity_resolve (workspace, entity, name, NULL) == partner)
+    return g_steal_pointer (&name);
+
+  return tw_row_get_text (row, "external_id");
+}
+
 void
 tw_plan_dialog_new_plan (TwDocument *document,
                          gboolean    template,
@@ -259,29 +274,25 @@ tw_plan_dialog_new_plan (TwDocument *document,
 {
   TwField fields[] = {
     { .name = "name", .label = N_("Name"), .type = TW_FIELD_TEXT, .flags = TW_FIELD_REQUIRED },
-    { .name = "partner", .label = N_("Partner"), .type = TW_FIELD_TEXT, .flags = TW_FIELD_REQUIRED },
+    { .name = "partner", .label = N_("Partner"), .type = TW_FIELD_TEXT, .flags = TW_FIELD_REQUIRED,
+      .target = "partner" },
     { .name = "from", .label = N_("From"), .type = TW_FIELD_DATE, .flags = TW_FIELD_REQUIRED },
     { .name = "to", .label = N_("To"), .type = TW_FIELD_DATE, .flags = TW_FIELD_REQUIRED },
-    { .name = "template", .label = N_("Template"), .type = TW_FIELD_CHOICE, .flags = TW_FIELD_REQUIRED },
+    { .name = "template", .label = N_("Template"), .type = TW_FIELD_CHOICE },
   };
   About *about = about_new (document, opener);
-  g_autofree char *key = NULL;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   TwAskDialog *ask;
   TwSpan year;
 
   about->made = made;
-  if (template)
-    {
-      fill_template_choices (about);
-      fields[4].choices = about->choices;
-    }
-
+  fill_template_choices (about);
+  fields[4].choices = about->choices;
   ask = tw_ask_dialog_new (template ? _("New Plan From Template") : _("New Plan"),
-                           _("The partner by name or external ID. A plan usually holds a fiscal year."), _("_Add"),
+                           _("A plan usually holds a fiscal year. A template brings goals, milestones and reviews along."), _("_Add"),
                            on_new_plan, about, about_free);
-  tw_ask_dialog_add_fields (ask, fields, template ? 5 : 4);
+  tw_ask_dialog_add_fields (ask, fields, G_N_ELEMENTS (fields));
   if (tw_calendar_unit_at (tw_document_get_calendar (document), TW_CALENDAR_YEAR,
                            tw_plan_today (document), &year))
     {
@@ -292,11 +303,9 @@ tw_plan_dialog_new_plan (TwDocument *document,
     }
   if (partner != 0)
     {
-      g_autoptr (TwRow) row = tw_row_read (tw_document_get_workspace (document),
-                                           tw_entity_find ("partner"), partner, NULL);
+      g_autofree char *named = name_partner (tw_document_get_workspace (document), partner);
 
-      key = row != NULL ? tw_row_get_text (row, "external_id") : NULL;
-      tw_ask_dialog_set (ask, "partner", key);
+      tw_ask_dialog_set (ask, "partner", named);
     }
   if (template)
     tw_ask_dialog_set (ask, "template", about->choices[0].key);

@@ -222,6 +222,7 @@ static GMenuModel *
 create_plan_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  GMenu *another = g_menu_new ();
   GMenu *last = g_menu_new ();
 
   g_menu_append (menu, _("_Edit Plan…"), "view.edit-plan");
@@ -229,6 +230,10 @@ create_plan_menu (void)
   g_menu_append (menu, _("_Close Review…"), "view.close-review");
   g_menu_append (menu, _("Add _Action…"), "view.add-action");
   g_menu_append (menu, _("E_xport…"), "view.export");
+  /* The button in the header says Agree on a draft. */
+  g_menu_append (another, _("_New Plan…"), "view.new");
+  g_menu_append (another, _("New From _Template…"), "view.new-from-template");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (another));
   g_menu_append (last, _("_Remove Plan"), "view.remove-plan");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
   g_object_unref (last);
