@@ -274,7 +274,9 @@ draw_actual (TwChartFrame *frame,
                        TW_CHART_INK_SERIES_1);
   tw_chart_add_hit (frame->layout, series, index, box);
   words = tw_chart_mark_words (frame, mark, TW_CHART_Y, mark->y);
-  tw_chart_put_value (frame, words, mark, (TwChartPoint) { x, middle }, 0, 0.5);
+  /* Where there is no room for what it is held against, the value alone. */
+  if (!tw_chart_put_value (frame, words, mark, (TwChartPoint) { x, middle }, 0, 0.5) && mark->text != NULL)
+    tw_chart_put_value (frame, mark->text, mark, (TwChartPoint) { x, middle }, 0, 0.5);
 }
 
 static double

@@ -44,12 +44,30 @@ tw_plan_report_figure (const TwPlanGoal *goal,
                                 : g_steal_pointer (&plain);
 }
 
+/* 310,000.00 of 400,000.00 USD: what stands beside the tick of the target would else be taken for the target. The currency
+ * is said once. */
+static char *
+write_of_target (const TwPlanGoal *goal)
+{
+  g_autofree char *actual = tw_plan_report_figure (goal, goal->actual);
+  g_autofree char *target = tw_plan_report_figure (goal, (TwPlanFigure){ TRUE, goal->target });
+  g_autofree char *currency = goal->currency != NULL ? g_strconcat (" ", goal->currency, NULL) : NULL;
+
+  if (currency != NULL && g_str_has_suffix (actual, currency))
+    actual[strlen (actual) - strlen (currency)] = '\0';
+
+  /* Translators: what was reached, then the target: 310,000.00 of 400,000.00 USD. */
+  return g_strdup_printf (_("%1$s of %2$s"), actual, target);
+}
+
+/* @words: (nullable): what is drawn beside the mark instead of its value. */
 static void
 add_mark (TwChartSpec      *spec,
           guint             series,
           const TwPlanGoal *goal,
           guint             row,
-          TwPlanFigure      figure)
+          TwPlanFigure      figure,
+          const char       *words)
 {
   g_autofree char *text = tw_plan_report_figure (goal, figure);
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, goal->id);
@@ -57,7 +75,7 @@ add_mark (TwChartSpec      *spec,
 
   mark.label = goal->title;
   mark.text = text;
-  mark.note = text;
+  mark.note = words != NULL && figure.known ? words : text;
   mark.x = row;
   mark.y = figure.known ? (double) figure.value : NAN;
   mark.flags = figure.known ? 0 : TW_CHART_MARK_NOT_AVAILABLE;
@@ -95,10 +113,11 @@ tw_plan_chart_goals (const TwPlanProgress *progress,
   for (guint i = 0; i < progress->goals->len; i++)
     {
       const TwPlanGoal *goal = g_ptr_array_index (progress->goals, i);
+      g_autofree char *words = write_of_target (goal);
 
-      add_mark (spec, due, goal, i, goal->due);
-      add_mark (spec, actual, goal, i, goal->actual);
-      add_mark (spec, target, goal, i, (TwPlanFigure){ TRUE, goal->target });
+      add_mark (spec, due, goal, i, goal->due, NULL);
+      add_mark (spec, actual, goal, i, goal->actual, words);
+      add_mark (spec, target, goal, i, (TwPlanFigure){ TRUE, goal->target }, NULL);
     }
 
   return spec;
