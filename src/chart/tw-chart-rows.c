@@ -279,8 +279,10 @@ draw_actual (TwChartFrame *frame,
     tw_chart_put_value (frame, mark->text, mark, (TwChartPoint) { x, middle }, 0, 0.5);
 }
 
+/* @alone: the values without what they are held against. */
 static double
-widest_value (TwChartFrame *frame)
+widest_value (TwChartFrame *frame,
+              gboolean      alone)
 {
   double widest = 0;
 
@@ -288,7 +290,8 @@ widest_value (TwChartFrame *frame)
     for (guint j = 0; tw_chart_series_drawn (frame, i) && j < MIN (tw_chart_spec_n_marks (frame->spec, i), 200); j++)
       {
         const TwChartMark *mark = tw_chart_spec_get_mark (frame->spec, i, j);
-        g_autofree char *words = tw_chart_mark_words (frame, mark, TW_CHART_Y, mark->y);
+        g_autofree char *words = alone && mark->text != NULL ? g_strdup (mark->text)
+                                                             : tw_chart_mark_words (frame, mark, TW_CHART_Y, mark->y);
         g_autofree char *remark = mark->flags & TW_CHART_MARK_LOW_SAMPLE ? tw_chart_mark_remark (mark) : NULL;
         double width = tw_chart_text_width (frame->layout, TW_CHART_FONT_LABEL, words);
 
@@ -303,12 +306,17 @@ widest_value (TwChartFrame *frame)
 void
 tw_chart_bullet_layout (TwChartFrame *frame)
 {
+  double widest;
+
   frame->lying = TRUE;
   frame->axes[TW_CHART_X].n = MAX (tw_chart_spec_n_categories (frame->spec, TW_CHART_X), 1);
   frame->axes[TW_CHART_Y].flags = TW_CHART_AXIS_FROM_ZERO;
   frame->axes[TW_CHART_Y].hidden = tw_chart_spec_get_own_scales (frame->spec);
   tw_chart_frame_collect (frame, FALSE);
-  frame->end_room = MIN (widest_value (frame) + frame->unit * 0.8, frame->room.width * 0.45);
+  widest = widest_value (frame, FALSE);
+  if (widest > frame->room.width * 0.36)
+    widest = widest_value (frame, TRUE);
+  frame->end_room = MIN (widest + frame->unit * 0.8, frame->room.width * 0.45);
   tw_chart_frame_axes (frame);
 
   draw_ranges (frame);

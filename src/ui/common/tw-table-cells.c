@@ -278,12 +278,12 @@ on_row_setup (GtkListItemFactory *factory,
   create_cell (user_data, list_item, box, 0, TRUE);
 }
 
-/* The column whose number stands at the end of the first line: the last sum, else the last number. */
+/* The column whose number stands at the end of the first line: the last sum, else the first number, which is what a list is
+ * about. */
 static int
 find_amount_column (TwTable *self)
 {
   int amount = -1;
-  gboolean summed = FALSE;
   int column;
 
   for (guint i = 1; (column = tw_table_get_shown (self, i)) >= 0; i++)
@@ -292,11 +292,8 @@ find_amount_column (TwTable *self)
 
       info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
 
-      if (info->numeric && (info->summed || !summed))
-        {
-          amount = column;
-          summed = summed || info->summed;
-        }
+      if (info->numeric && (info->summed || amount < 0))
+        amount = column;
     }
 
   return amount;

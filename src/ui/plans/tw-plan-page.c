@@ -436,13 +436,31 @@ create_commitments (TwPlanPage *self)
 
 /* --- reviews --- */
 
+/* Of two lists on a page the second says what it is; the first is what the tab says. */
+static GtkWidget *
+create_headed (const char *title,
+               GtkWidget  *child)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "list-heading");
+  gtk_widget_set_vexpand (child, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), child);
+
+  return box;
+}
+
 static GtkWidget *
 create_reviews (TwPlanPage *self)
 {
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
   gtk_paned_set_start_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_REVIEWS]));
-  gtk_paned_set_end_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_ACTIONS]));
+  gtk_paned_set_end_child (GTK_PANED (paned), create_headed (_("Actions"), GTK_WIDGET (self->items[ITEMS_ACTIONS])));
   /* Half of a page has no room for a big picture. */
   gtk_widget_add_css_class (paned, "small-empty");
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
