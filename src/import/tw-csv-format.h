@@ -36,6 +36,11 @@ typedef struct
   char         *evidence;
 } TwCsvFinding;
 
+/* @evidence: (transfer full): a sentence */
+void tw_csv_finding_set (TwCsvFinding *finding,
+                         TwConfidence  confidence,
+                         char         *evidence);
+
 /**
  * TwCsvColumn:
  * @name: its heading, or "Column 3" where the file has none

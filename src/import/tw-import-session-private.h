@@ -26,6 +26,11 @@ struct _TwImportSession
   int              progress;   /* ten thousandths; read from other threads */
 };
 
+/* Reads the file that was prepared; on failure what was known of the one before stays. */
+gboolean     tw_import_session_do_open    (TwImportSession  *self,
+                                           TwWorkspace      *workspace,
+                                           GCancellable     *cancellable,
+                                           GError          **error);
 /* With a workspace of %NULL and @error where something is left to choose. */
 TwImportJob  tw_import_session_begin_pass (TwImportSession  *self,
                                            TwWorkspace      *workspace,
