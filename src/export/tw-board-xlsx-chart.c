@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "tw-board-xlsx.h"
+#include "tw-board-xlsx-cross.h"
 
 #include "tw-chart-data.h"
 
@@ -142,14 +142,18 @@ add_columns (lxw_chart          *chart,
 {
   TwMetricUnit unit = drawn_unit (range->table);
   lxw_row_t last = MIN (range->last_row, range->first_row + MAX_POINTS - 1);
+  guint n_columns = tw_metric_table_get_n_columns (range->table);
   guint n = 0;
 
-  for (guint c = 0; c < tw_metric_table_get_n_columns (range->table) && n < MAX_SERIES; c++)
+  /* What areas are laid on comes first, elsewhere the figure. */
+  for (guint i = 0; i < 2 * n_columns && n < MAX_SERIES; i++)
     {
+      guint c = i % n_columns;
       const TwMetricColumn *column = tw_metric_table_get_column (range->table, c);
+      gboolean first_turn = (column->role == TW_COLUMN_REFERENCE) == (type == LXW_CHART_AREA_STACKED);
       lxw_chart_series *series;
 
-      if (!is_drawn (range->table, c, unit))
+      if (!is_drawn (range->table, c, unit) || first_turn != (i < n_columns))
         continue;
       series = add_series (chart, range, range->label_column, range->columns[c], range->first_row, last);
       chart_series_set_name_range (series, range->sheet, range->first_row - 1, (lxw_col_t) range->columns[c]);
@@ -192,35 +196,40 @@ add_scatter (lxw_chart          *chart,
   return 1;
 }
 
-/* Rows of a group stand together, one per period: each group is a series. */
+/* Groups over time, and the largest of many: what is drawn doesn't stand together in the table. */
+static gboolean
+needs_cross (const TwBoardRange *range)
+{
+  TwChartSpec *spec = (TwChartSpec *) range->spec;
+
+  return tw_metric_table_get_row (range->table, 0)->time_key != NULL
+         || (tw_chart_spec_get_kind (spec) == TW_CHART_BARS && tw_chart_spec_n_series (spec) > 0
+             && tw_chart_spec_n_marks (spec, 0) < tw_metric_table_get_n_rows (range->table));
+}
+
+/* A series per group, of the cross table of groups and times. */
 static guint
 add_groups (lxw_chart          *chart,
             const TwBoardRange *range,
+            TwBoardCrosses     *crosses,
+            const char         *title,
             guint8              type)
 {
-  const TwMetricTable *table = range->table;
-  guint n_rows = tw_metric_table_get_n_rows (table);
-  TwMetricUnit unit = drawn_unit (table);
-  guint column = 0;
-  guint first = 0;
-  guint n = 0;
+  TwBoardCross cross = tw_board_crosses_add (crosses, range, title);
+  const char *sheet = tw_board_crosses_get_sheet (crosses);
+  lxw_row_t first = cross.top + 1;
+  lxw_row_t last = cross.top + cross.n_times;
+  guint n = MIN (cross.n_groups, MAX_SERIES);
 
-  while (column + 1 < tw_metric_table_get_n_columns (table) && !is_drawn (table, column, unit))
-    column++;
-
-  while (first < n_rows && n < MAX_SERIES)
+  for (guint g = 0; g < n && cross.n_times > 0; g++)
     {
-      const TwMetricRow *row = tw_metric_table_get_row (table, first);
-      guint end = first + 1;
-      lxw_chart_series *series;
+      lxw_chart_series *series = chart_add_series (chart, NULL, NULL);
+      lxw_col_t column = (lxw_col_t) (g + 1);
 
-      while (end < n_rows && g_str_equal (tw_metric_table_get_row (table, end)->key, row->key))
-        end++;
-      series = add_series (chart, range, range->label_column + 1, range->columns[column], range->first_row + first,
-                           range->first_row + end - 1);
-      chart_series_set_name (series, row->label);
-      style_series (series, type, n++, FALSE);
-      first = end;
+      chart_series_set_categories (series, sheet, first, 0, last, 0);
+      chart_series_set_values (series, sheet, first, column, last, column);
+      chart_series_set_name_range (series, sheet, cross.top, column);
+      style_series (series, type, g, tw_board_cross_is_rest (range, g));
     }
 
   return n;
@@ -306,6 +315,7 @@ style_chart (lxw_chart          *chart,
 void
 tw_board_xlsx_chart (TwXlsxSheet        *sheet,
                      const TwBoardRange *range,
+                     TwBoardCrosses     *crosses,
                      const char         *title)
 {
   lxw_chart_options options = { .x_offset = 12, .y_offset = 4, .x_scale = 1.4, .y_scale = 1.5 };
@@ -320,8 +330,8 @@ tw_board_xlsx_chart (TwXlsxSheet        *sheet,
   chart = workbook_add_chart (tw_xlsx_book_get (sheet->book), type);
   if (type == LXW_CHART_SCATTER)
     n = add_scatter (chart, range);
-  else if (tw_metric_table_get_row (range->table, 0)->time_key != NULL)
-    n = add_groups (chart, range, type);
+  else if (needs_cross (range))
+    n = add_groups (chart, range, crosses, title, type);
   else
     n = add_columns (chart, range, type);
 

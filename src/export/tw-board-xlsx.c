@@ -7,7 +7,7 @@
 
 #include "config.h"
 
-#include "tw-board-xlsx.h"
+#include "tw-board-xlsx-cross.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -31,6 +31,7 @@ typedef struct
   const char    *footer;
   TwPaper        paper;
   GHashTable    *names;    /* char* in use, folded */
+  TwBoardCrosses *crosses;
 } Writer;
 
 static double
@@ -266,15 +267,24 @@ make_remark (const TwMetricTable *table,
 {
   guint flags = tw_metric_table_get_row (table, row)->flags;
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *incomplete = NULL;
 
   for (guint c = 0; c < tw_metric_table_get_n_columns (table); c++)
-    flags |= tw_metric_table_get_cell (table, row, c)->flags;
+    {
+      const TwMetricCell *cell = tw_metric_table_get_cell (table, row, c);
+
+      flags |= cell->flags;
+      if ((cell->flags & TW_METRIC_INCOMPLETE) != 0 && incomplete == NULL)
+        incomplete = g_strdup_printf (_("incomplete: %s"), cell->reason);
+    }
   if (flags & TW_METRIC_LOW_SAMPLE)
     g_ptr_array_add (words, (gpointer) _("low sample"));
   if (flags & TW_METRIC_TO_DATE)
     g_ptr_array_add (words, (gpointer) _("to date"));
   if (flags & TW_METRIC_CHOSEN)
     g_ptr_array_add (words, (gpointer) _("chosen method"));
+  if (incomplete != NULL)
+    g_ptr_array_add (words, incomplete);
   g_ptr_array_add (words, NULL);
 
   return g_strjoinv (", ", (char **) words->pdata);
@@ -326,7 +336,7 @@ write_chart_sheet (Writer            *writer,
   for (guint r = 0; r < tw_metric_table_get_n_rows (table); r++)
     write_row (sheet, table, &shape, r);
   range.last_row = sheet->row - 1;
-  tw_board_xlsx_chart (sheet, &range, part->title);
+  tw_board_xlsx_chart (sheet, &range, writer->crosses, part->title);
   tw_xlsx_sheet_finish (sheet);
 
   g_array_unref (shape.columns);
@@ -541,13 +551,17 @@ write_book (TwBoardReport         *self,
   g_autofree char *footer = make_footer (title);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Writer writer = { .report = self, .footer = footer, .paper = paper, .names = names };
+  g_autoptr (TwBoardCrosses) crosses = NULL;
 
+  crosses = tw_board_crosses_new (claim_name (&writer, _("Chart Data")));
+  writer.crosses = crosses;
   writer.book = tw_xlsx_book_new (path, 2);
   set_properties (&writer, title, tw_board_report_date (self, options));
   write_summary (&writer, options, parts, title);
   for (guint i = 0; i < parts->len; i++)
     if (g_array_index (parts, TwBoardPart, i).figure->spec != NULL)
       write_chart_sheet (&writer, &g_array_index (parts, TwBoardPart, i));
+  tw_board_crosses_write (crosses, writer.book, footer);
   write_definitions (&writer, parts);
 
   return tw_xlsx_book_close (writer.book, error);

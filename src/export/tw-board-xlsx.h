@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /* The sheets of the board report's workbook. Private to export/. */
 
+/* See tw-board-xlsx-cross.h. */
+typedef struct _TwBoardCrosses TwBoardCrosses;
+
 /* Where the table of a chart stands on its sheet, for the chart beside it (zero-based, inclusive). */
 typedef struct
 {
@@ -36,9 +39,10 @@ void     tw_board_xlsx_figure (TwXlsxSheet         *sheet,
 lxw_format *tw_board_xlsx_format (TwXlsxBook          *book,
                                   const TwMetricTable *table,
                                   TwMetricUnit         unit);
-/* A native chart of the table, beside it. Nothing where there is nothing to draw. */
+/* A native chart of the table, beside it; of groups over time by a cross table. Nothing where there is nothing to draw. */
 void     tw_board_xlsx_chart  (TwXlsxSheet         *sheet,
                                const TwBoardRange  *range,
+                               TwBoardCrosses      *crosses,
                                const char          *title);
 
 G_END_DECLS

@@ -93,6 +93,39 @@ def check_against_query(file, book, title, metric, breakdown):
     return n
 
 
+def read_cross(sheet, title):
+    """The cross table of a chart: {(time, group): number}."""
+    rows = list(sheet.iter_rows(values_only=True))
+    start = next(i for i, row in enumerate(rows) if str(row[0]).startswith(title))
+    groups = [name for name in rows[start + 1][1:] if name is not None]
+    cells = {}
+    for row in rows[start + 2:]:
+        if row[0] is None:
+            break
+        cells.update({(row[0], group): value for group, value in zip(groups, row[1:])})
+    return cells
+
+
+def check_native_charts(file, path, charts):
+    """A line per group through all times, of the numbers that `query` prints; the rest of many groups is their sum."""
+    cross = openpyxl.load_workbook(path, data_only=True)["Chart Data"]
+    revenue = read_cross(cross, charts["net-revenue"]["title"])
+    check(len({time for time, group in revenue}) == 8 and {group for time, group in revenue} == {"Reseller", "SI", "OEM", "ISV"},
+          str(revenue))
+    told = json.loads(run("query", file, "net-revenue", "--period", "2025-Q3", "--by", "type", "--format", "json").stdout)
+    for row in told["rows"]:
+        check(abs(revenue["2025-Q3", row["label"]] - float(row["revenue"]["value"])) < 0.005, f"{row} {revenue}")
+    rules = read_cross(cross, charts["payout-by-rule"]["title"])
+    check("Other" in {group for time, group in rules}, str(rules))
+    told = json.loads(run("query", file, "payout", "--period", "2025-Q3", "--by", "rule", "--format", "json").stdout)
+    whole = sum(float(row["payout"]["value"]) for row in told["rows"])
+    drawn = sum(value or 0 for (time, group), value in rules.items() if time == "2025-Q3")
+    check(abs(whole - drawn) < 0.005, f"{whole} {drawn}")
+    # The largest of many partners stand together, as in the window.
+    rates = list(read_cross(cross, charts["effective-rate"]["title"]).values())
+    check(len(rates) == 15 and rates == sorted(rates, reverse=True) and rates[0] > 0.1, str(rates))
+
+
 def check_left_out(folder):
     """Amounts without an exchange rate are in no sum and in no n, and are told wherever the figure stands: 100.00 + 50.00
     of two sales, and one more in francs."""
@@ -145,7 +178,8 @@ def main():
 
         book = openpyxl.load_workbook(folder / "all.xlsx")
         check(book.sheetnames[0] == "Summary" and book.sheetnames[-1] == "Definitions", str(book.sheetnames))
-        check(len(book.sheetnames) == len(charts) + 2, str(book.sheetnames))
+        check(len(book.sheetnames) == len(charts) + 3 and book.sheetnames[-2] == "Chart Data", str(book.sheetnames))
+        check_native_charts(file, folder / "all.xlsx", charts)
         # What `query` says of a metric is the same number.
         n = sum(check_against_query(file, book, charts[chart]["title"], metric, breakdown)
                 for chart, metric, breakdown in (("win-rate", "win-rate", "type"), ("deal-size", "deal-size", "type"),
