@@ -477,6 +477,60 @@ test_register (Fixture       *fixture,
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
 }
 
+/* What was approved leaves the list of those to decide, and isn't what is extended or rejected next. */
+static void
+test_decided (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GArray) chosen = NULL;
+  g_autoptr (GArray) left = NULL;
+  g_autofree char *text = NULL;
+
+  tw_model_test_exec (get_workspace (fixture), "INSERT INTO registration (external_id, partner, status, submitted, customer,"
+                                               " product) VALUES ('G0002', 2, 'submitted', '2026-07-04', 2, 1)");
+  gtk_stack_set_visible_child_name (fixture->view->stack, "registrations");
+  tw_ui_test_settle ();
+  g_assert_true (tw_table_select (fixture->view->registration_table, 2));
+  tw_ui_test_settle ();
+  chosen = tw_pipeline_get_registrations (fixture->view);
+  g_assert_cmpuint (chosen->len, ==, 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.approve", NULL);
+  tw_ui_test_settle ();
+  text = tw_model_test_text (get_workspace (fixture), "SELECT status FROM registration WHERE id = 2");
+  g_assert_cmpstr (text, ==, "approved");
+  g_assert_cmpuint (tw_table_source_count (fixture->view->registrations), ==, 0);
+  left = tw_pipeline_get_registrations (fixture->view);
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+/* Nothing is required of a deal, but one without a name and a customer would say nothing. */
+static void
+test_nameless (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GtkWidget *dialog;
+  GtkWidget *add;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "view.new", NULL);
+  tw_ui_test_settle ();
+  dialog = find_dialog (TW_TYPE_ROW_DIALOG);
+  g_assert_nonnull (dialog);
+  add = find_button (dialog, "_Add");
+  g_assert_false (gtk_widget_get_sensitive (add));
+  type_into (dialog, "Next step", "Call them");
+  g_assert_false (gtk_widget_get_sensitive (add));
+  type_into (dialog, "Name", "   ");
+  g_assert_false (gtk_widget_get_sensitive (add));
+  type_into (dialog, "Name", "Shield for Fabrikam");
+  g_assert_true (gtk_widget_get_sensitive (add));
+  type_into (dialog, "Name", "");
+  type_into (dialog, "Customer", "Fabrikam");
+  g_assert_true (gtk_widget_get_sensitive (add));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  tw_ui_test_settle ();
+}
+
 /* Two roles without shares: nothing can be set until they reach 100 %. */
 static void
 test_roles (Fixture       *fixture,
@@ -628,6 +682,8 @@ main (int   argc,
   ADD ("drop", test_drop);
   ADD ("win", test_win);
   ADD ("register", test_register);
+  ADD ("decided", test_decided);
+  ADD ("nameless", test_nameless);
   ADD ("roles", test_roles);
   ADD ("pages", test_pages);
   ADD ("details", test_details);

@@ -98,9 +98,16 @@ on_changed (TwAskDialog   *self,
   g_signal_emit (self, signals[CHANGED], 0, tw_field_editor_get_field (editor)->name);
 }
 
+/* What the dialog refused as a whole is still wrong where nothing was typed since. */
 static void
 on_left (TwFieldEditor *editor)
 {
+  const char *refused = g_object_get_data (G_OBJECT (editor), "tw-refused");
+  g_autofree char *typed = tw_field_editor_get_typed (editor);
+
+  if (tw_field_editor_is_invalid (editor) && g_strcmp0 (refused, typed) == 0)
+    return;
+
   tw_field_editor_set_message (editor, NULL);
   tw_field_editor_check (editor);
 }
@@ -408,6 +415,8 @@ tw_ask_dialog_set_message (TwAskDialog *self,
   editor = find_editor (self, field);
   g_return_if_fail (editor != NULL);
   tw_field_editor_set_message (editor, message);
+  g_object_set_data_full (G_OBJECT (editor), "tw-refused",
+                          message != NULL ? tw_field_editor_get_typed (editor) : NULL, g_free);
   if (message != NULL)
     tw_field_editor_grab_focus (editor);
 }

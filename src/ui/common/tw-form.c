@@ -583,6 +583,24 @@ find_editor (TwForm     *self,
   return NULL;
 }
 
+gboolean
+tw_form_has_any (TwForm            *self,
+                 const char *const *fields)
+{
+  g_return_val_if_fail (TW_IS_FORM (self), FALSE);
+
+  for (; *fields != NULL; fields++)
+    {
+      TwFieldEditor *editor = find_editor (self, *fields);
+      g_autofree char *text = editor != NULL ? tw_field_editor_get_text (editor) : NULL;
+
+      if (text != NULL && *g_strstrip (text) != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Takes over every field; says at each what is wrong with it. Returns the first that is wrong. */
 static TwFieldEditor *
 take_fields (TwForm *self)

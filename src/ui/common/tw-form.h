@@ -46,6 +46,9 @@ void      tw_form_set_row       (TwForm              *self,
                                  TwRow               *row);
 gboolean  tw_form_is_changed    (TwForm              *self);
 /* Whether every required field holds something. */
+/* Whether something stands in one of these fields; ended by %NULL. */
+gboolean  tw_form_has_any       (TwForm              *self,
+                                 const char *const   *fields);
 gboolean  tw_form_is_complete   (TwForm              *self);
 /* Saves all fields. On failure the messages stand at the fields, the first one has the focus, and
  * @error is only set where no field is to blame. */

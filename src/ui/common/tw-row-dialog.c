@@ -29,6 +29,10 @@ struct _TwRowDialog
   GtkWidget *message;
 
   gboolean   discarding;
+
+  /* constants, (nullable): fields of which one is enough, and what the button says until then */
+  const char *const *one_of;
+  const char        *one_of_text;
 };
 
 G_DEFINE_FINAL_TYPE (TwRowDialog, tw_row_dialog, ADW_TYPE_WINDOW)
@@ -42,14 +46,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+has_one (TwRowDialog *self)
+{
+  return self->one_of == NULL || tw_form_has_any (self->form, self->one_of);
+}
+
 static void
 update_button (TwRowDialog *self)
 {
   gboolean complete = tw_form_is_complete (self->form);
+  gboolean named = has_one (self);
 
-  gtk_widget_set_sensitive (self->save_button, complete);
+  gtk_widget_set_sensitive (self->save_button, complete && named);
   tw_tooltip_set (self->save_button,
-                  complete ? NULL : _("Fill in the required fields first"));
+                  !complete ? _("Fill in the required fields first") : !named ? self->one_of_text : NULL);
 }
 
 static void
@@ -57,7 +68,7 @@ on_save (TwRowDialog *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!tw_form_is_complete (self->form))
+  if (!tw_form_is_complete (self->form) || !has_one (self))
     return;
 
   gtk_widget_set_visible (self->message, FALSE);
@@ -254,6 +265,18 @@ tw_row_dialog_new (TwWorkspace       *workspace,
   update_button (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+tw_row_dialog_need_one (TwRowDialog       *self,
+                        const char *const *fields,
+                        const char        *text)
+{
+  g_return_if_fail (TW_IS_ROW_DIALOG (self));
+
+  self->one_of = fields;
+  self->one_of_text = text;
+  update_button (self);
 }
 
 void

@@ -32,6 +32,11 @@ GtkWidget *tw_row_dialog_new     (TwWorkspace        *workspace,
                                   const char         *title,
                                   const char         *verb,
                                   const char *const  *fields);
+/* None of @fields is required, but a row without any of them would say nothing: the button waits for one, and @text, which
+ * must stay, is its tooltip until then. @fields: constants, ended by %NULL */
+void       tw_row_dialog_need_one (TwRowDialog       *self,
+                                  const char *const  *fields,
+                                  const char         *text);
 void       tw_row_dialog_present (TwRowDialog        *self,
                                   GtkWidget          *opener);
 

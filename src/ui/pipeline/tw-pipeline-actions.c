@@ -274,6 +274,7 @@ new_action (GSimpleAction *action,
   static const char *const fields[] = {
     "name", "customer", "partner", "value", "currency", "expected", "product", "motion", "next_step", NULL,
   };
+  static const char *const enough[] = { "name", "customer", NULL };
   TwPipelineView *self = user_data;
   TwWorkspace *workspace = tw_pipeline_get_workspace (self);
   g_autoptr (TwRow) row = tw_row_new (workspace, get_entity ());
@@ -286,6 +287,7 @@ new_action (GSimpleAction *action,
   tw_row_set_text (row, "created", today, NULL);
   tw_row_set_text (row, "stage_date", today, NULL);
   dialog = tw_row_dialog_new (workspace, row, _("New Opportunity"), _("_Add"), fields);
+  tw_row_dialog_need_one (TW_ROW_DIALOG (dialog), enough, _("Enter a name or a customer first"));
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_new_saved), self, G_CONNECT_SWAPPED);
   tw_row_dialog_present (TW_ROW_DIALOG (dialog), GTK_WIDGET (self));
 }

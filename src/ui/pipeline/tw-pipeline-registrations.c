@@ -24,13 +24,29 @@ static const char *const columns[] = {
   "currency", "deal_ref", "product",  "external_id", "extensions", "closed", "reason", NULL,
 };
 
+/* A registration that was decided leaves the list of those to decide: what can't be seen isn't chosen for what comes next. */
+static GArray *
+get_seen (TwPipelineView *self)
+{
+  GArray *keys = tw_table_get_selected (self->registration_table);
+  TwTableSource *source = tw_table_get_source (self->registration_table);
+
+  for (guint i = keys->len; i > 0; i--)
+    {
+      if (TW_TABLE_SOURCE_GET_CLASS (source)->find_key (source, g_array_index (keys, gint64, i - 1)) == TW_NO_POSITION)
+        g_array_remove_index (keys, i - 1);
+    }
+
+  return keys;
+}
+
 GArray *
 tw_pipeline_get_registrations (TwPipelineView *self)
 {
   if (tw_view_get_page (TW_VIEW (self)) != NULL || !tw_pipeline_shows_registrations (self))
     return g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return tw_table_get_selected (self->registration_table);
+  return get_seen (self);
 }
 
 static gboolean
@@ -349,6 +365,8 @@ tw_pipeline_create_registrations (TwPipelineView *self)
   on_waiting_toggled (self);
   tw_table_set_source (self->registration_table, self->registrations);
   g_signal_connect_object (self->registration_table, "row-activated", G_CALLBACK (on_row_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->registrations, "changed", G_CALLBACK (tw_pipeline_update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->registration_table, "selection-changed", G_CALLBACK (tw_pipeline_update_actions), self,
                            G_CONNECT_SWAPPED);

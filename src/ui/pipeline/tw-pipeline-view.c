@@ -346,6 +346,7 @@ disconnect_signals (TwPipelineView *self)
   if (self->registration_table == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->registration_table, self);
+  g_signal_handlers_disconnect_by_data (self->registrations, self);
   g_signal_handlers_disconnect_by_data (self->waiting_button, self);
 }
 

@@ -122,15 +122,22 @@ parse_target (const char  *text,
   gboolean rate = g_strcmp0 (unit, "rate") == 0;
   g_autofree char *plain = tw_input_to_plain (rate ? TW_FIELD_RATE : TW_FIELD_MONEY, text);
 
+  g_autoptr (GError) local = NULL;
+
   *value = 0;
   if (*plain == '\0')
     return TRUE;
-  if ((rate ? tw_number_parse (plain, value, NULL) : tw_decimal_parse (plain, digits, value, NULL))
+  if ((rate ? tw_number_parse (plain, value, &local) : tw_decimal_parse (plain, digits, value, &local))
       && *value >= 0)
     return TRUE;
 
-  g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
-               rate ? _("Enter a percentage such as 62.5%%.") : _("Enter a number of zero or more, such as 1,234.50."));
+  if (g_error_matches (local, TW_ERROR, TW_ERROR_RANGE))
+    g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                 _("It has more digits than can be held. Check the number and enter it again."));
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_PARSE,
+                 rate ? _("Enter a percentage such as 62.5%%.")
+                      : _("Enter a number of zero or more, such as 1,234.50."));
 
   return FALSE;
 }
