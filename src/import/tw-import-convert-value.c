@@ -18,6 +18,7 @@
 #include "tw-error.h"
 #include "tw-field-text.h"
 #include "tw-fields.h"
+#include "tw-plain-text.h"
 
 gboolean
 tw_import_row_bad (TwImportRow  *row,
@@ -217,6 +218,8 @@ convert_date (TwImportRow  *row,
     return set_null (cell);
   if (verdict != TW_READ_OK)
     return bad_verdict (row, slot, text, verdict);
+  if (date < tw_field_first_date ())
+    return tw_import_row_bad (row, slot, text, g_strdup (_("is before 1900")));
   return set_number (cell, date);
 }
 
@@ -264,7 +267,10 @@ convert_text (TwImportRow  *row,
               gsize         length,
               TwCell       *cell)
 {
-  gsize limit = slot->field->type == TW_FIELD_NOTE ? TW_NOTE_MAX : TW_TEXT_MAX;
+  gboolean lines = slot->field->type == TW_FIELD_NOTE;
+  gsize limit = lines ? TW_NOTE_MAX : TW_TEXT_MAX;
+  gboolean beyond_ascii = FALSE;
+  const char *bad;
 
   if (tw_read_is_null_text (text, length))
     return set_null (cell);
@@ -272,10 +278,18 @@ convert_text (TwImportRow  *row,
     return tw_import_row_bad (row, slot, text,
                 g_strdup_printf (_("… is longer than %" G_GSIZE_FORMAT " bytes"), limit));
   for (gsize i = 0; i < length; i++)
-    if (G_UNLIKELY ((guchar) text[i] < 0x20)
-        && !(slot->field->type == TW_FIELD_NOTE
-             && (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')))
-      return tw_import_row_bad (row, slot, text, g_strdup (_("holds a line break or another control character")));
+    {
+      if (G_UNLIKELY ((guchar) text[i] < 0x20) && !(lines && (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')))
+        return tw_import_row_bad (row, slot, text, g_strdup (_("holds a line break or another control character")));
+      beyond_ascii = beyond_ascii || (guchar) text[i] >= 0x7f;
+    }
+
+  bad = beyond_ascii ? tw_text_find_bad (text, lines) : NULL;
+  if (bad != NULL)
+    return tw_import_row_bad (row, slot, text,
+                              g_strdup (tw_char_turns_text (g_utf8_get_char (bad))
+                                          ? _("holds an invisible character that turns what follows")
+                                          : _("holds a line break or another control character")));
   return set_text (cell, text);
 }
 

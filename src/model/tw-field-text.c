@@ -343,8 +343,8 @@ validate_text (const TwField *field,
 }
 
 /* No partner is that old: an earlier year was written with too few digits, or stands for "unknown". */
-static TwDate
-first_date (void)
+TwDate
+tw_field_first_date (void)
 {
   TwDate date;
 
@@ -393,7 +393,7 @@ validate_number (const TwField *field,
 
   if (field->type == TW_FIELD_BOOLEAN)
     valid = value->number == 0 || value->number == 1;
-  else if (field->type == TW_FIELD_DATE && value->number < first_date ())
+  else if (field->type == TW_FIELD_DATE && value->number < tw_field_first_date ())
     {
       g_autofree char *date = tw_date_format ((TwDate) value->number);
 

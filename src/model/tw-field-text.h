@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "tw-cell.h"
+#include "tw-date.h"
 #include "tw-entity.h"
 
 G_BEGIN_DECLS
@@ -48,5 +49,8 @@ gboolean  tw_field_validate  (const TwField  *field,
 
 /* Whether values of the field are texts (also choices, tags and currency codes) and not numbers. */
 gboolean  tw_field_is_textual (const TwField *field);
+
+/* Dates before it are refused everywhere: they were written with too few digits, or stand for "unknown". */
+TwDate    tw_field_first_date (void);
 
 G_END_DECLS

@@ -635,6 +635,44 @@ test_all_or_nothing (Fixture       *fixture,
   tw_test_assert_contains (content, ",S2,P9,2026-01-06,\"2\"\"0\",USD,,\r\n");
 }
 
+/* What a form refuses isn't taken from a file either. */
+static void
+test_same_as_forms (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  const char *text = "external_id,name,since\n"
+                     "A,Kestrel \xe2\x80\xaeReversed,2026-01-01\n"
+                     "B,Kestrel \xc2\x85Next,2026-01-01\n"
+                     "C,Kestrel,0001-01-01\n"
+                     "D,\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d \xf0\x9f\xa6\x85,1900-01-01\n";
+  g_autoptr (TwImportSession) session = open_text (fixture, "partners", text);
+
+  assert_refused (fixture, session, TW_ERROR_REFUSED, "3 of 4 rows");
+  tw_import_session_get_options (session)->accept_valid = TRUE;
+  g_assert_cmpuint (commit (session)->added, ==, 1);
+  assert_text (fixture, "SELECT group_concat (external_id) FROM partner", "D");
+  assert_text (fixture, "SELECT group_concat (row || ' ' || reason, '; ') FROM (SELECT row, reason FROM reject ORDER BY row)",
+               "2 holds an invisible character that turns what follows; 3 holds a line break or another control character; "
+               "4 is before 1900");
+}
+
+/* A number stays within what its column takes, and the row says which. */
+static void
+test_limits (Fixture       *fixture,
+             gconstpointer  data)
+{
+  const char *text = "external_id,probability,created,extensions\n"
+                     "A,150%,2026-01-01,\n"
+                     "B,-1%,2026-01-01,\n"
+                     "C,100%,2026-01-01,\n";
+  g_autoptr (TwImportSession) session = open_text (fixture, "opportunities", text);
+
+  assert_refused (fixture, session, TW_ERROR_REFUSED, "is not between 0% and 100%");
+  tw_import_session_get_options (session)->accept_valid = TRUE;
+  g_assert_cmpuint (commit (session)->added, ==, 1);
+  assert_text (fixture, "SELECT external_id || probability FROM opportunity", "C1000000");
+}
+
 static void
 test_expected (Fixture       *fixture,
                gconstpointer  data)
@@ -1083,7 +1121,8 @@ main (int   argc,
     { "/import/places", test_places },
     { "/import/currency", test_currency },
     { "/import/locked", test_locked },
-    { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected }, { "/import/create", test_create },
+    { "/import/all-or-nothing", test_all_or_nothing }, { "/import/expected", test_expected },
+    { "/import/same-as-forms", test_same_as_forms }, { "/import/limits", test_limits }, { "/import/create", test_create },
     { "/import/every-kind", test_every_kind }, { "/import/profiles", test_profiles }, { "/import/batch", test_batch },
     { "/import/async", test_async }, { "/import/random", test_random },
     { "/import/full-disk", test_full_disk }, { "/import/killed", test_killed },
