@@ -16,6 +16,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Around and between label and buttons, in px. */
+#define MARGINS 36
+
 void
 tw_table_add_bulk (TwTable    *self,
                    const char *label,
@@ -31,13 +34,34 @@ tw_table_add_bulk (TwTable    *self,
   self->has_bulk = TRUE;
 }
 
-/* Where it is narrow the sums stand in the footer alone. */
+static int
+measure (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* Beside all buttons; before the bar was shown once nobody knows how wide it is. */
+static gboolean
+has_room (TwTable    *self,
+          const char *text)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->size_bin));
+
+  gtk_label_set_text (self->bulk_label, text);
+
+  return measure (GTK_WIDGET (self->bulk_label)) + measure (GTK_WIDGET (self->bulk_box)) + MARGINS <= width;
+}
+
+/* Where there is no room the sums stand in the footer alone. */
 void
 tw_table_update_bulk (TwTable    *self,
                       guint       selected,
                       const char *sums)
 {
-  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
   g_autofree char *count = tw_format_count (selected);
   g_autofree char *text = NULL;
 
@@ -47,16 +71,13 @@ tw_table_update_bulk (TwTable    *self,
   /* Translators: %s is the number of selected rows. */
   text = g_strdup_printf (ngettext ("%s selected", "%s selected", selected), count);
 
-  if (!narrow && *sums != '\0')
-    {
-      char *counted = g_steal_pointer (&text);
-
-      text = g_strconcat (counted, sums, NULL);
-      g_free (counted);
-    }
-
   if (selected > 1)
-    gtk_label_set_text (self->bulk_label, text);
+    {
+      g_autofree char *with_sums = g_strconcat (text, sums, NULL);
+
+      if (*sums == '\0' || !has_room (self, with_sums))
+        gtk_label_set_text (self->bulk_label, text);
+    }
 
   gtk_action_bar_set_revealed (self->bulk_bar, selected > 1);
 }
