@@ -87,17 +87,21 @@ void
 tw_table_init_bulk (TwTable *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->bulk_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->bulk_box));
-  gtk_action_bar_pack_end (self->bulk_bar, scroller);
   self->bulk_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->bulk_label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->bulk_label, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->bulk_label), "numeric");
-  gtk_action_bar_pack_start (self->bulk_bar, GTK_WIDGET (self->bulk_label));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->bulk_label), TRUE);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->bulk_label));
+  gtk_box_append (GTK_BOX (line), scroller);
+  /* What is packed at its ends gets half of the bar at most. */
+  gtk_action_bar_set_center_widget (self->bulk_bar, line);
   gtk_action_bar_set_revealed (self->bulk_bar, FALSE);
 }
