@@ -147,7 +147,7 @@ tw_plan_desk_show_details (TwPlanDesk *self,
 static void
 on_plan_saved (TwPlanDesk *self)
 {
-  tw_document_changed (self->document);
+  tw_plan_dialog_finish (self->document, self->widget, TRUE, _("Plan changed"), NULL, NULL);
 }
 
 static void
