@@ -7,40 +7,16 @@
 
 #include "config.h"
 
-#include "common/tw-form.h"
+#include "common/tw-form-private.h"
 
 #include "common/tw-draft-keeper.h"
 #include "common/tw-draft.h"
 #include "common/tw-field-editor.h"
-#include "common/tw-format.h"
-#include "common/tw-reference-new.h"
-#include "tw-date.h"
-#include "tw-error.h"
-#include "tw-field-text.h"
 #include "tw-row-store.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DRAFT_MS 400
-
-struct _TwForm
-{
-  GObject      parent_instance;
-
-  /* owned */
-  TwWorkspace *workspace;
-  TwRow       *row;
-  GPtrArray   *editors;         /* TwFieldEditor* */
-
-  char        *draft;           /* (nullable): name of what is kept of it */
-  GDateTime   *restored;        /* (nullable): when was typed what was put back */
-
-  GtkWidget   *restored_row;    /* borrowed of the group */
-  guint        draft_source;
-  gboolean     leaves_draft;
-  gboolean     disposed;
-  gboolean     by_field;
-};
 
 G_DEFINE_FINAL_TYPE (TwForm, tw_form, G_TYPE_OBJECT)
 
@@ -77,34 +53,7 @@ show_field (TwForm        *self,
   tw_field_editor_set_text (editor, text);
 }
 
-/* --- what is wrong with one field --- */
-
-static void
-show_issue (TwForm             *self,
-            TwFieldEditor      *editor,
-            const TwFieldIssue *issue)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *label = NULL;
-
-  tw_field_editor_set_message (editor, issue->message);
-  g_object_set_data (G_OBJECT (editor), "tw-entity", (gpointer) issue->entity);
-  g_object_set_data_full (G_OBJECT (editor), "tw-other", g_memdup2 (&issue->other, sizeof issue->other),
-                          g_free);
-
-  /* What isn't there can be added. */
-  if (issue->other == 0 && issue->entity != NULL)
-    tw_reference_new_offer (editor, self->workspace, issue->entity);
-
-  if (issue->other == 0 || issue->entity == NULL
-      || g_signal_handler_find (self, G_SIGNAL_MATCH_ID, signals[OPEN_RECORD], 0, NULL, NULL, NULL) == 0)
-    return;
-
-  title = tw_entity_read_title (self->workspace, tw_entity_find (issue->entity), issue->other);
-  /* Translators: a button; %s is what a record is called. */
-  label = g_strdup_printf (_("Open %s"), title != NULL ? title : "");
-  tw_field_editor_set_link (editor, label);
-}
+/* --- what the person does --- */
 
 static void
 on_link (TwForm        *self,
@@ -117,132 +66,13 @@ on_link (TwForm        *self,
     g_signal_emit (self, signals[OPEN_RECORD], 0, entity, *other);
 }
 
-/* The row as the form would save it, as far as its fields can be read. */
-static TwRow *
-create_trial (TwForm        *self,
-              TwFieldEditor *except)
-{
-  TwRow *trial = tw_row_copy (self->row);
-
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      TwFieldEditor *editor = self->editors->pdata[i];
-      g_autofree char *text = NULL;
-
-      if (editor == except || self->by_field || !tw_field_editor_is_changed (editor))
-        continue;
-
-      text = tw_field_editor_get_text (editor);
-      tw_row_set_text (trial, tw_field_editor_get_field (editor)->name, text, NULL);
-    }
-
-  return trial;
-}
-
-/* (transfer full) (nullable): what is wrong with what stands in the field now. */
-static TwFieldIssue *
-find_issue (TwForm        *self,
-            TwFieldEditor *editor,
-            TwRow         *trial)
-{
-  const TwField *field = tw_field_editor_get_field (editor);
-  g_autofree char *text = tw_field_editor_get_text (editor);
-  g_autoptr (GPtrArray) issues = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!tw_row_set_text (trial, field->name, text, &error))
-    {
-      TwFieldIssue *issue = g_new0 (TwFieldIssue, 1);
-
-      issue->field = field->name;
-      issue->message = g_strdup (error->message);
-      issue->entity = g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND) ? field->target : NULL;
-      return issue;
-    }
-
-  tw_row_check (trial, &issues);
-
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const TwFieldIssue *found = issues->pdata[i];
-
-      if (g_strcmp0 (found->field, field->name) == 0)
-        {
-          TwFieldIssue *issue = g_memdup2 (found, sizeof *found);
-
-          issue->message = g_strdup (found->message);
-          return issue;
-        }
-    }
-
-  return NULL;
-}
-
-static void
-free_issue (TwFieldIssue *issue)
-{
-  g_free (issue->message);
-  g_free (issue);
-}
-
-/* "Read as 1,500.50 EUR", where it was written in another way. */
-static void
-show_hint (TwForm        *self,
-           TwFieldEditor *editor,
-           TwRow         *trial)
-{
-  const TwField *field = tw_field_editor_get_field (editor);
-  g_autofree char *typed = tw_field_editor_get_typed (editor);
-  g_autofree char *plain = NULL;
-  g_autofree char *shown = NULL;
-  g_autofree char *currency = NULL;
-  g_autofree char *hint = NULL;
-
-  if (tw_field_is_textual (field) || field->type == TW_FIELD_BOOLEAN
-      || field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT || *typed == '\0'
-      || self->by_field)
-    return;
-
-  plain = tw_row_get_text (trial, field->name);
-  shown = tw_format_plain (field->type, plain);
-  if (field->currency != NULL)
-    currency = tw_row_get_text (trial, field->currency);
-
-  if (currency != NULL && *currency != '\0')
-    /* Translators: how a number that was typed is understood: the amount and its currency. */
-    hint = g_strdup_printf (_("Read as %1$s %2$s"), shown, currency);
-  else if (!g_str_equal (g_strstrip (typed), shown))
-    /* Translators: how a number or date that was typed is understood. */
-    hint = g_strdup_printf (_("Read as %s"), shown);
-
-  tw_field_editor_set_hint (editor, hint);
-}
-
-static void
-validate (TwForm        *self,
-          TwFieldEditor *editor)
-{
-  g_autoptr (TwRow) trial = create_trial (self, editor);
-  TwFieldIssue *issue = find_issue (self, editor, trial);
-
-  if (issue == NULL)
-    {
-      tw_field_editor_set_message (editor, NULL);
-      show_hint (self, editor, trial);
-      return;
-    }
-
-  show_issue (self, editor, issue);
-  free_issue (issue);
-}
-
 /* What was never touched is asked for when the form is saved, not before. */
 static void
 on_left (TwForm        *self,
          TwFieldEditor *editor)
 {
   if (tw_field_editor_is_changed (editor))
-    validate (self, editor);
+    tw_form_validate (self, editor);
   else
     tw_field_editor_set_hint (editor, NULL);
 }
@@ -297,14 +127,7 @@ on_changed (TwForm        *self,
 {
   /* It stands until it is right again, and isn't renewed while somebody types. */
   if (tw_field_editor_is_invalid (editor))
-    {
-      g_autoptr (TwRow) trial = create_trial (self, editor);
-      TwFieldIssue *issue = find_issue (self, editor, trial);
-
-      if (issue == NULL)
-        tw_field_editor_set_message (editor, NULL);
-      g_clear_pointer (&issue, free_issue);
-    }
+    tw_form_clear_right (self, editor);
   else
     tw_field_editor_set_hint (editor, NULL);
 
@@ -351,7 +174,7 @@ on_apply (TwForm        *self,
       return;
     }
 
-  validate (self, editor);
+  tw_form_validate (self, editor);
   if (tw_field_editor_is_invalid (editor))
     return;
 
@@ -488,7 +311,7 @@ tw_form_keep_draft (TwForm     *self,
 
       tw_field_editor_restore (editor, typed);
       if (tw_field_editor_is_changed (editor))
-        validate (self, editor);
+        tw_form_validate (self, editor);
       any = any || tw_field_editor_is_changed (editor);
     }
 
@@ -570,19 +393,6 @@ tw_form_is_complete (TwForm *self)
   return TRUE;
 }
 
-static TwFieldEditor *
-find_editor (TwForm     *self,
-             const char *field)
-{
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      if (g_str_equal (tw_field_editor_get_field (self->editors->pdata[i])->name, field))
-        return self->editors->pdata[i];
-    }
-
-  return NULL;
-}
-
 gboolean
 tw_form_has_any (TwForm            *self,
                  const char *const *fields)
@@ -591,7 +401,7 @@ tw_form_has_any (TwForm            *self,
 
   for (; *fields != NULL; fields++)
     {
-      TwFieldEditor *editor = find_editor (self, *fields);
+      TwFieldEditor *editor = tw_form_find_editor (self, *fields);
       g_autofree char *text = editor != NULL ? tw_field_editor_get_text (editor) : NULL;
 
       if (text != NULL && *g_strstrip (text) != '\0')
@@ -599,57 +409,6 @@ tw_form_has_any (TwForm            *self,
     }
 
   return FALSE;
-}
-
-/* Takes over every field; says at each what is wrong with it. Returns the first that is wrong. */
-static TwFieldEditor *
-take_fields (TwForm *self)
-{
-  TwFieldEditor *first = NULL;
-
-  for (guint i = 0; i < self->editors->len; i++)
-    {
-      TwFieldEditor *editor = self->editors->pdata[i];
-      g_autofree char *text = tw_field_editor_get_text (editor);
-      g_autoptr (GError) error = NULL;
-
-      tw_field_editor_set_message (editor, NULL);
-
-      if (tw_field_editor_is_changed (editor) &&
-          !tw_row_set_text (self->row, tw_field_editor_get_field (editor)->name, text, &error))
-        {
-          tw_field_editor_set_message (editor, error->message);
-          if (g_error_matches (error, TW_ERROR, TW_ERROR_NOT_FOUND))
-            tw_reference_new_offer (editor, self->workspace, tw_field_editor_get_field (editor)->target);
-          first = first != NULL ? first : editor;
-        }
-    }
-
-  return first;
-}
-
-static TwFieldEditor *
-check_fields (TwForm *self)
-{
-  g_autoptr (GPtrArray) issues = NULL;
-  TwFieldEditor *first = NULL;
-
-  if (tw_row_check (self->row, &issues))
-    return NULL;
-
-  for (guint i = 0; i < issues->len; i++)
-    {
-      const TwFieldIssue *issue = issues->pdata[i];
-      TwFieldEditor *editor = issue->field != NULL ? find_editor (self, issue->field) : NULL;
-
-      if (editor == NULL)
-        continue;
-
-      show_issue (self, editor, issue);
-      first = first != NULL ? first : editor;
-    }
-
-  return first;
 }
 
 gboolean
@@ -660,9 +419,9 @@ tw_form_save (TwForm  *self,
 
   g_return_val_if_fail (TW_IS_FORM (self), FALSE);
 
-  wrong = take_fields (self);
+  wrong = tw_form_take_fields (self);
   if (wrong == NULL)
-    wrong = check_fields (self);
+    wrong = tw_form_check_fields (self);
 
   if (wrong != NULL)
     {
