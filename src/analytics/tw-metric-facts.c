@@ -410,9 +410,10 @@ tw_metric_facts_get (TwWorkspace   *workspace,
   facts = look_up (path, version);
   if (facts == NULL)
     {
-      tw_workspace_set_cancellable (workspace, cancellable);
+      GCancellable *outer = tw_workspace_set_cancellable (workspace, cancellable);
+
       facts = load (workspace, version, error);
-      tw_workspace_set_cancellable (workspace, NULL);
+      tw_workspace_set_cancellable (workspace, outer);
       if (facts != NULL)
         keep (path, facts);
     }
@@ -433,10 +434,10 @@ tw_metric_facts_need_rules (TwMetricFacts  *facts,
   if (facts->rule_payouts == NULL)
     {
       g_autoptr (TwMetricFacts) own = facts_new ();
+      GCancellable *outer = tw_workspace_set_cancellable (workspace, cancellable);
 
-      tw_workspace_set_cancellable (workspace, cancellable);
       facts->rule_payouts = tw_facts_read_rules (facts, own, workspace, error);
-      tw_workspace_set_cancellable (workspace, NULL);
+      tw_workspace_set_cancellable (workspace, outer);
       if (facts->rule_payouts != NULL)
         facts->rules = g_steal_pointer (&own);
     }

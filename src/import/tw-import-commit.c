@@ -251,6 +251,7 @@ tw_import_session_do_commit (TwImportSession  *self,
   TwImportJob job = tw_import_session_begin_pass (self, workspace, cancellable, error);
   g_autofree char *label = NULL;
   TwBatch batch = { .kind = (char *) self->entity->name };
+  GCancellable *outer;
   gboolean written = FALSE, done;
   gint64 entry = 0;
 
@@ -274,9 +275,9 @@ tw_import_session_do_commit (TwImportSession  *self,
 
   /* Rows are stopped between each other; making an index and the digest take longer than one may
    * wait. */
-  tw_workspace_set_cancellable (workspace, cancellable);
+  outer = tw_workspace_set_cancellable (workspace, cancellable);
   done = write_all (self, &job, &batch, &written, &entry, error);
-  tw_workspace_set_cancellable (workspace, NULL);
+  tw_workspace_set_cancellable (workspace, outer);
   if (!job.ended)
     tw_history_rollback (workspace);
   if (done && written)

@@ -155,11 +155,10 @@ static gboolean
 load (TwRun   *run,
       GError **error)
 {
-  gboolean good;
+  GCancellable *outer = tw_workspace_set_cancellable (run->workspace, run->cancellable);
+  gboolean good = read_all (run, error);
 
-  tw_workspace_set_cancellable (run->workspace, run->cancellable);
-  good = read_all (run, error);
-  tw_workspace_set_cancellable (run->workspace, NULL);
+  tw_workspace_set_cancellable (run->workspace, outer);
 
   return good;
 }

@@ -267,11 +267,12 @@ tw_workspace_check (TwWorkspace   *workspace,
                     GError       **error)
 {
   g_autoptr (GPtrArray) findings = tw_findings_new ();
+  GCancellable *outer;
   gboolean ok;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace) && workspace->db != NULL, NULL);
 
-  tw_workspace_set_cancellable (workspace, cancellable);
+  outer = tw_workspace_set_cancellable (workspace, cancellable);
   ok = check_file (workspace, findings, error);
   /* Nothing that is read from a damaged file is worth another word. */
   if (ok && findings->len == 0)
@@ -281,7 +282,7 @@ tw_workspace_check (TwWorkspace   *workspace,
       for (guint i = 0; ok && i < G_N_ELEMENTS (checks); i++)
         ok = check_rows (workspace, i, findings, error);
     }
-  tw_workspace_set_cancellable (workspace, NULL);
+  tw_workspace_set_cancellable (workspace, outer);
 
   return ok ? g_steal_pointer (&findings) : NULL;
 }

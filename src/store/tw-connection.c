@@ -15,6 +15,9 @@
 /* How long a statement waits for another program that writes. */
 #define BUSY_TIMEOUT_MS 5000
 
+/* Between two looks at a cancellable, in SQLite's own instructions. */
+#define PROGRESS_STEPS 20000
+
 static const struct
 {
   int id;
@@ -186,6 +189,19 @@ configure (sqlite3     *db,
                              "PRAGMA secure_delete = FAST; PRAGMA cell_size_check = ON; "
                              "PRAGMA threads = 2",
                              error);
+}
+
+static int
+on_progress (gpointer user_data)
+{
+  return g_cancellable_is_cancelled (user_data);
+}
+
+void
+tw_connection_heed (sqlite3      *db,
+                    GCancellable *cancellable)
+{
+  sqlite3_progress_handler (db, PROGRESS_STEPS, cancellable != NULL ? on_progress : NULL, cancellable);
 }
 
 gboolean

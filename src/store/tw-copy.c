@@ -14,18 +14,30 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A copy that nobody has read isn't a copy: its pages are checked before it is called one. */
+static void
+on_cancelled (GCancellable *cancellable,
+              gpointer      db)
+{
+  sqlite3_interrupt (db);
+}
+
+/* A copy that nobody has read isn't a copy: its pages are checked before it is called one. The check is one instruction
+ * of SQLite's, which can only be interrupted from another thread. */
 static gboolean
-check_copy (const char  *path,
-            GError     **error)
+check_copy (const char    *path,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   g_autofree char *result = NULL;
   sqlite3 *db = tw_connection_open (path, TW_CONNECT_READ_ONLY, error);
+  gulong handler;
 
   if (db == NULL)
     return FALSE;
 
+  handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), db, NULL) : 0;
   result = tw_connection_get_text (db, path, "PRAGMA quick_check (1)", error);
+  g_cancellable_disconnect (cancellable, handler);
   sqlite3_close (db);
   if (result == NULL)
     return FALSE;
@@ -52,7 +64,7 @@ tw_workspace_save_copy (TwWorkspace  *workspace,
   if (!tw_migration_copy (workspace->db, workspace->path, path, error))
     return FALSE;
 
-  if (!check_copy (path, error))
+  if (!tw_workspace_go_on (workspace, error) || !check_copy (path, workspace->cancellable, error))
     {
       tw_file_remove (path);
       return FALSE;

@@ -16,6 +16,9 @@
 
 #define FLOOR "coalesce ((SELECT max (id) FROM history WHERE kind = 'migrate'), 0)"
 
+/* Changes of so many bytes take a few milliseconds to apply. */
+#define LONG_CHANGES 50000
+
 typedef struct
 {
   gint64         id;
@@ -243,6 +246,18 @@ tw_history_redo (TwWorkspace  *workspace,
     }
 
   return tw_transaction_commit (workspace, error);
+}
+
+gboolean
+tw_history_is_long (TwWorkspace *workspace,
+                    gint64       entry)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM history WHERE id = %" PRId64
+                       " AND (kind IN ('import', 'run') OR length (changes) > %d))", entry, LONG_CHANGES);
+  gint64 is_long = 0;
+
+  return tw_workspace_get_int (workspace, sql, &is_long, NULL) && is_long != 0;
 }
 
 static char *

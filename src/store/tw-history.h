@@ -93,6 +93,10 @@ gboolean tw_history_redo     (TwWorkspace    *workspace,
                               gint64         *made,
                               GError        **error);
 
+/* Whether taking @entry back, or doing it again, may take longer than a moment: an import, a run, an edit of many rows. */
+gboolean tw_history_is_long  (TwWorkspace    *workspace,
+                              gint64          entry);
+
 /* The entry that Undo (Redo) without a choice applies to, 0 where there is none; @label (out)
  * (optional) (transfer full). Nothing is to be redone behind an undone import or run, which only comes back by
  * doing it anew. */

@@ -17,6 +17,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* How long the window waits for work of this process that writes. */
+#define OWN_PATIENCE (50 * G_TIME_SPAN_MILLISECOND)
+
 typedef struct
 {
   TwTransactionHook  func;
@@ -70,15 +73,49 @@ static void
 prefer_wal (TwWorkspace *workspace)
 {
   g_autofree char *mode = NULL;
-  gint64 timeout = 0;
+  gint64 patience = workspace->patience;
 
-  if (!tw_workspace_get_int (workspace, "PRAGMA busy_timeout", &timeout, NULL))
-    return;
-  sqlite3_busy_timeout (workspace->db, 0);
+  workspace->patience = 0;
   mode = tw_connection_get_text (workspace->db, workspace->path, "PRAGMA journal_mode = WAL", NULL);
-  sqlite3_busy_timeout (workspace->db, (int) timeout);
+  workspace->patience = patience;
   if (g_strcmp0 (mode, "wal") == 0)
     tw_guard_hold (workspace);
+}
+
+gboolean
+tw_workspace_is_busy (TwWorkspace *workspace)
+{
+  return g_atomic_int_get (&workspace->n_writing) > 0;
+}
+
+/* Other programs are waited for a few seconds. Work of our own may write for a minute, and the window would stand still. */
+static gboolean
+begin_outermost (TwWorkspace  *workspace,
+                 GError      **error)
+{
+  gboolean busy = tw_workspace_is_busy (workspace);
+  gint64 patience = workspace->patience;
+  g_autoptr (GError) local_error = NULL;
+  gboolean begun;
+
+  prefer_wal (workspace);
+  if (busy)
+    workspace->patience = OWN_PATIENCE;
+  begun = tw_workspace_exec (workspace, "BEGIN IMMEDIATE", &local_error);
+  workspace->patience = patience;
+
+  if (!begun && !tw_workspace_go_on (workspace, error))
+    return FALSE;
+  if (!begun && busy && g_error_matches (local_error, TW_ERROR, TW_ERROR_FILE))
+    g_set_error_literal (error, TW_ERROR, TW_ERROR_CONFLICT,
+                         _("The work in progress is writing to the workspace. Wait until it has finished, or cancel "
+                           "it, and do this again."));
+  else if (!begun)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  if (begun && workspace->origin != NULL)
+    g_atomic_int_inc (&workspace->origin->n_writing);
+
+  return begun;
 }
 
 gboolean
@@ -99,8 +136,7 @@ tw_transaction_begin_at (TwWorkspace  *workspace,
 
   if (workspace->depth == 0)
     {
-      prefer_wal (workspace);
-      if (!tw_workspace_exec (workspace, "BEGIN IMMEDIATE", error))
+      if (!begin_outermost (workspace, error))
         {
           tw_bulk_end (workspace);
           return FALSE;
@@ -117,6 +153,8 @@ static void
 end (TwWorkspace *workspace,
      gboolean     committed)
 {
+  if (workspace->origin != NULL)
+    g_atomic_int_add (&workspace->origin->n_writing, -1);
   workspace->depth = 0;
   workspace->where = NULL;
   workspace->doomed = FALSE;
@@ -160,7 +198,9 @@ tw_transaction_commit (TwWorkspace  *workspace,
       return FALSE;
     }
 
-  ready = tw_bulk_restore_indexes (workspace, error) && tw_bulk_check (workspace, error);
+  /* A question that was stopped may have been answered with nothing: not even what follows would then be right. */
+  ready = tw_bulk_restore_indexes (workspace, error) && tw_bulk_check (workspace, error)
+          && tw_workspace_go_on (workspace, error);
   if (ready)
     {
       tw_fault_point ("commit");

@@ -44,7 +44,10 @@ struct _TwWorkspace
   guint         depth;          /* of nested transactions */
   guint         n_idle;         /* statements in the cache */
   int           n_forks;        /* atomic */
+  int           n_writing;      /* atomic: forks with an open transaction */
   int           guard, guard_shm; /* tw-guard.c: descriptors, or -1 */
+  gint64        patience;       /* how long a statement waits for another connection that writes, microseconds */
+  gint64        waiting;        /* since when one does */
   gint64        data_version;
   guint         read_only : 1;
   guint         doomed : 1;     /* an inner transaction rolled back */
@@ -67,6 +70,9 @@ sqlite3  *tw_connection_open       (const char      *path,
 gboolean  tw_connection_size       (sqlite3         *db,
                                     const char      *path,
                                     GError         **error);
+/* The statement that runs stops when @cancellable (nullable) is cancelled. */
+void      tw_connection_heed       (sqlite3         *db,
+                                    GCancellable    *cancellable);
 gboolean  tw_connection_exec       (sqlite3         *db,
                                     const char      *path,
                                     const char      *sql,
@@ -98,6 +104,9 @@ void      tw_bulk_end              (TwWorkspace     *workspace);
 void      tw_workspace_emit_changed    (TwWorkspace  *workspace);
 /* A workspace around a connection that somebody else owns or hands over, outside of the registry.
  */
+/* FALSE, with %TW_ERROR_CANCELLED, where what this connection does was cancelled. */
+gboolean     tw_workspace_go_on  (TwWorkspace     *workspace,
+                                  GError         **error);
 TwWorkspace *tw_workspace_wrap         (sqlite3      *db,
                                         const char   *path,
                                         const char   *user);

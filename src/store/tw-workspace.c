@@ -26,8 +26,9 @@
 /* The last day that every month has. */
 #define LAST_START_DAY 28
 
-/* Statements between two looks at a cancellable, in SQLite's own instructions. */
-#define PROGRESS_STEPS 20000
+/* How long a statement waits for another program that writes, and how long it sleeps at a time. */
+#define PATIENCE (5 * G_TIME_SPAN_SECOND)
+#define MAX_NAP_MS 20
 
 G_DEFINE_FINAL_TYPE (TwWorkspace, tw_workspace, G_TYPE_OBJECT)
 
@@ -135,19 +136,50 @@ tw_workspace_emit_changed (TwWorkspace *workspace)
   g_signal_emit (workspace, signals[SIGNAL_CHANGED], 0);
 }
 
-static int
-on_progress (gpointer user_data)
-{
-  return g_cancellable_is_cancelled (user_data);
-}
-
-void
+GCancellable *
 tw_workspace_set_cancellable (TwWorkspace  *workspace,
                               GCancellable *cancellable)
 {
+  GCancellable *before = workspace->cancellable;
+
   workspace->cancellable = cancellable;
-  sqlite3_progress_handler (workspace->db, PROGRESS_STEPS, cancellable != NULL ? on_progress : NULL,
-                            cancellable);
+  tw_connection_heed (workspace->db, cancellable);
+
+  return before;
+}
+
+GCancellable *
+tw_workspace_get_cancellable (TwWorkspace *workspace)
+{
+  return workspace->cancellable;
+}
+
+gboolean
+tw_workspace_go_on (TwWorkspace  *workspace,
+                    GError      **error)
+{
+  if (!g_cancellable_is_cancelled (workspace->cancellable))
+    return TRUE;
+  g_set_error_literal (error, TW_ERROR, TW_ERROR_CANCELLED, _("The work was cancelled."));
+
+  return FALSE;
+}
+
+/* Waits a little longer each time, and no longer when the work is cancelled. */
+static int
+on_busy (gpointer user_data,
+         int      count)
+{
+  TwWorkspace *self = user_data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (count == 0)
+    self->waiting = now;
+  if (now - self->waiting >= self->patience || g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  g_usleep (MIN (count + 1, MAX_NAP_MS) * G_TIME_SPAN_MILLISECOND);
+
+  return 1;
 }
 
 static TwWorkspace *
@@ -162,6 +194,8 @@ adopt (sqlite3    *db,
   self->path = g_strdup (path);
   self->user = g_strdup (user != NULL ? user : g_get_user_name ());
   self->read_only = read_only;
+  self->patience = PATIENCE;
+  sqlite3_busy_handler (db, on_busy, self);
   tw_workspace_get_int (self, "PRAGMA data_version", &self->data_version, NULL);
 
   return self;
@@ -181,6 +215,7 @@ tw_workspace_unwrap (TwWorkspace *workspace)
   sqlite3 *db = g_steal_pointer (&workspace->db);
 
   tw_query_cache_clear (workspace);
+  sqlite3_busy_timeout (db, PATIENCE / G_TIME_SPAN_MILLISECOND);
   g_object_unref (workspace);
 
   return db;

@@ -112,10 +112,22 @@ void         tw_workspace_set_now       (TwWorkspace            *workspace,
  * it every second. */
 gboolean     tw_workspace_poll          (TwWorkspace            *workspace);
 
-/* The statement that runs stops, with %TW_ERROR_CANCELLED, when @cancellable (nullable) is cancelled; @cancellable
- * must live until another one, or %NULL, is set. */
-void         tw_workspace_set_cancellable (TwWorkspace           *workspace,
-                                           GCancellable          *cancellable);
+/**
+ * tw_workspace_set_cancellable:
+ * @cancellable: (nullable): must live until another one, or %NULL, is set
+ *
+ * The statement that runs stops, with %TW_ERROR_CANCELLED, when @cancellable is cancelled, and from then on no transaction
+ * of this connection is committed: what it read may be less than there is.
+ *
+ * Returns: (transfer none) (nullable): the one that was set before; set it again when what was begun is done
+ */
+GCancellable *tw_workspace_set_cancellable (TwWorkspace          *workspace,
+                                            GCancellable         *cancellable);
+GCancellable *tw_workspace_get_cancellable (TwWorkspace          *workspace);
+
+/* Whether work of this process, on a connection of its own, is in the middle of writing to @workspace. Until it has ended
+ * a transaction of @workspace itself is refused with %TW_ERROR_CONFLICT: it would make the window wait. */
+gboolean     tw_workspace_is_busy       (TwWorkspace            *workspace);
 
 /* Writes a whole, checked copy to @path (mode 0600), which must not exist. */
 gboolean     tw_workspace_save_copy     (TwWorkspace            *workspace,
