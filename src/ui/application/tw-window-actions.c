@@ -42,60 +42,6 @@ back_action (GtkWidget  *widget,
 }
 
 static void
-undo_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  TwWindow *self = TW_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = g_strdup (tw_document_get_undo_label (self->document));
-
-  if (!tw_document_undo (self->document, &error))
-    {
-      tw_window_show_error (self, _("Nothing Was Undone"), error);
-      return;
-    }
-
-  /* The button that was pressed turns insensitive with the last step and would take the focus
-   * along. */
-  if (!gtk_widget_is_sensitive (self->undo_button)
-      && gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    tw_view_focus (self->view);
-
-  if (label != NULL)
-    {
-      /* Translators: %s is the change that was undone, such as “Add partner”. */
-      g_autofree char *text = g_strdup_printf (_("Undone: %s"), label);
-
-      tw_window_toast (self, text, 0);
-    }
-}
-
-static void
-redo_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  TwWindow *self = TW_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *label = g_strdup (tw_document_get_redo_label (self->document));
-
-  if (!tw_document_redo (self->document, &error))
-    {
-      tw_window_show_error (self, _("Nothing Was Redone"), error);
-      return;
-    }
-
-  if (label != NULL)
-    {
-      /* Translators: %s is the change that was redone, such as “Add partner”. */
-      g_autofree char *text = g_strdup_printf (_("Redone: %s"), label);
-
-      tw_window_toast (self, text, 0);
-    }
-}
-
-static void
 show_folder_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
@@ -104,21 +50,6 @@ show_folder_action (GtkWidget  *widget,
 
   if (uri != NULL)
     gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
-}
-
-static void
-undo_entry_action (GtkWidget  *widget,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  TwWindow *self = TW_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (self->document == NULL)
-    return;
-
-  if (!tw_document_undo_entry (self->document, g_variant_get_int64 (parameter), &error))
-    tw_window_show_error (self, _("The Change Was Not Undone"), error);
 }
 
 static void
@@ -467,8 +398,8 @@ tw_window_update_actions (TwWindow *self)
   const char *redo = self->document ? tw_document_get_redo_label (self->document) : NULL;
   gboolean writable = self->document != NULL && !tw_document_is_read_only (self->document);
 
-  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL);
-  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL);
+  gtk_widget_action_set_enabled (widget, "win.undo", undo != NULL && !self->undoing);
+  gtk_widget_action_set_enabled (widget, "win.redo", redo != NULL && !self->undoing);
   gtk_widget_action_set_enabled (widget, "win.save-copy", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "win.history", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->document != NULL);
@@ -494,9 +425,7 @@ tw_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.show-view", "s", show_view_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-entry", "x", undo_entry_action);
+  tw_window_install_undo (widget_class);
   gtk_widget_class_install_action (widget_class, "win.show-folder", "s", show_folder_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.close-pane", NULL, close_pane_action);

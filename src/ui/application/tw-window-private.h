@@ -73,6 +73,7 @@ struct _TwWindow
 
   gboolean              closing;
   gboolean              discarding;     /* what isn't saved, when the window closes */
+  gboolean              undoing;        /* as a job */
   gboolean              pane_filled;
   guint                 focus_source;
   guint                 view_source;
@@ -85,6 +86,8 @@ void     tw_window_update_actions  (TwWindow       *self);
 void     tw_window_note_focus      (TwWindow       *self);
 /* tw-window-print.c: what the view prints itself, else the chart with the focus, else its list, else its first chart. */
 void     tw_window_print           (TwWindow       *self);
+/* tw-window-undo.c */
+void     tw_window_install_undo    (GtkWidgetClass *widget_class);
 /* tw-window-jobs.c */
 void     tw_window_init_jobs       (TwWindow       *self);
 void     tw_window_update_job      (TwWindow       *self);
