@@ -85,17 +85,35 @@ run_in_thread (GTask        *task,
 {
   TwJob *self = source;
   g_autoptr (GError) error = NULL;
+  gboolean done;
 
-  if (self->func (self, self->workspace, self->data, &error))
+  tw_workspace_set_cancellable (self->workspace, self->cancellable);
+  done = self->func (self, self->workspace, self->data, &error);
+  tw_workspace_set_cancellable (self->workspace, NULL);
+
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* On the main loop: what a job was given may point to widgets, and the thread may be the last that holds the job. */
+static void
+free_data (TwJob *self)
+{
+  gpointer data = g_steal_pointer (&self->data);
+
+  if (data != NULL && self->data_free != NULL)
+    self->data_free (data);
 }
 
 static void
 finish (TwJob        *self,
         const GError *error)
 {
+  /* Who queued the job lets it go when it hears of this. */
+  g_autoptr (TwJob) hold = g_object_ref (self);
+
   self->running = FALSE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 
@@ -103,6 +121,7 @@ finish (TwJob        *self,
     self->done (self, self->data, error);
 
   g_signal_emit (self, signals[FINISHED], 0);
+  free_data (self);
 }
 
 static void
@@ -127,8 +146,7 @@ tw_job_finalize (GObject *object)
   TwJob *self = TW_JOB (object);
 
   g_clear_handle_id (&self->poll_source, g_source_remove);
-  if (self->data_free != NULL)
-    self->data_free (self->data);
+  free_data (self);
   g_clear_object (&self->cancellable);
   g_free (self->title);
 

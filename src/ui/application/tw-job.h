@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (TwJob, tw_job, TW, JOB, GObject)
  * @data: what was given to the queue
  *
  * Does the work, in a thread of its own. It must look at tw_job_is_cancelled() at least every 100
- * ms and leave the state before when it is.
+ * ms and leave the state before when it is; statements of @workspace are stopped by themselves.
  *
  * Returns: %FALSE with @error set when the work failed or was cancelled
  */

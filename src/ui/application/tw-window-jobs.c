@@ -159,7 +159,12 @@ tw_window_update_job (TwWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel-job", slow);
 
   if (!slow)
-    return;
+    {
+      /* A bar that pulses draws frame after frame, seen or not, until it is told how far it is. */
+      gtk_progress_bar_set_fraction (self->job_bar, 0);
+      gtk_progress_bar_set_fraction (self->folded_job_bar, 0);
+      return;
+    }
 
   fraction = tw_job_get_fraction (job);
   show_fraction (self->job_bar, fraction);

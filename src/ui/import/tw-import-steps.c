@@ -369,13 +369,8 @@ undo_in_thread (TwJob        *job,
                 GError      **error)
 {
   TwImportAssistant *self = data;
-  gboolean done;
 
-  tw_workspace_set_cancellable (workspace, tw_job_get_cancellable (job));
-  done = tw_import_undo (workspace, tw_import_session_get_batch (self->session), error);
-  tw_workspace_set_cancellable (workspace, NULL);
-
-  return done;
+  return tw_import_undo (workspace, tw_import_session_get_batch (self->session), error);
 }
 
 static void
