@@ -212,8 +212,13 @@ get_text (TwItem         *item,
 {
   int index = tw_entity_get_index (entity, field);
   const char *title = tw_item_get_title (item, (guint) index);
+  g_autofree char *plain = title == NULL ? tw_item_get_text (item, (guint) index, FALSE) : NULL;
 
-  return title != NULL ? g_strdup (title) : tw_item_get_text (item, (guint) index, FALSE);
+  if (title != NULL)
+    return g_strdup (title);
+
+  /* Like the amounts of the goals. */
+  return tw_entity_get_field (entity, field)->type == TW_FIELD_MONEY ? tw_decimal_group (plain) : g_steal_pointer (&plain);
 }
 
 static TwList *
@@ -283,8 +288,9 @@ sum_side (Report     *report,
     {
       const TwTotal *total = totals->sums->pdata[i];
       g_autofree char *plain = tw_decimal_format (total->sum, total->digits);
+      g_autofree char *grouped = tw_decimal_group (plain);
 
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", plain,
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", grouped,
                               total->currency != NULL ? total->currency : "");
     }
   if (text->len == 0)
