@@ -261,11 +261,13 @@ detect_header (TwCsvProfile *self,
           g_strdup (_("The first row holds names and no values.")));
   else if (values > 0)
     tw_csv_finding_set (&self->header, TW_CONFIDENCE_AMBIGUOUS,
-          g_strdup_printf (_("%u cells of the first row are numbers or dates, so it may be data."),
+          g_strdup_printf (ngettext ("%u cell of the first row is a number or a date, so it may be data.",
+                                     "%u cells of the first row are numbers or dates, so it may be data.", values),
                            values));
   else
     tw_csv_finding_set (&self->header, TW_CONFIDENCE_AMBIGUOUS,
-          g_strdup_printf (_("%u names of the first row come twice."), repeated));
+          g_strdup_printf (ngettext ("%u name of the first row comes twice.", "%u names of the first row come twice.",
+                                     repeated), repeated));
 }
 
 /* --- columns --- */

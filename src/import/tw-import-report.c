@@ -197,8 +197,9 @@ append_totals (GString        *text,
       TwImportTotal *total = g_ptr_array_index (self->totals, i);
       g_autofree char *amount = tw_decimal_format (total->amount, total->digits);
 
-      g_string_append_printf (text, _("Control total %s %s in %" G_GUINT64_FORMAT " rows"), amount,
-                              total->currency, total->rows);
+      /* Translators: an amount, its currency and a number of rows. */
+      g_string_append_printf (text, ngettext ("Control total %s %s in %lu row", "Control total %s %s in %lu rows",
+                                              (gulong) total->rows), amount, total->currency, (gulong) total->rows);
       if (total->has_expected)
         {
           g_autofree char *expected = tw_decimal_format (total->expected, total->digits);
@@ -274,15 +275,13 @@ tw_import_report_to_text (TwImportReport *self)
   if (self->rows == 0 && self->blockers->len > 0)
     return g_string_free (text, FALSE);
   g_string_append_printf (text,
-                          _("%" G_GUINT64_FORMAT " rows: %" G_GUINT64_FORMAT " new, "
-                            "%" G_GUINT64_FORMAT
-                             " changed, %" G_GUINT64_FORMAT " unchanged, %" G_GUINT64_FORMAT " reje"
-                                                                                             "cted."
-                                                                                             "\n"),
-                          self->rows, self->added, self->changed, self->unchanged, self->rejected);
+                          ngettext ("%lu row: %lu new, %lu changed, %lu unchanged, %lu rejected.\n",
+                                    "%lu rows: %lu new, %lu changed, %lu unchanged, %lu rejected.\n", (gulong) self->rows),
+                          (gulong) self->rows, (gulong) self->added, (gulong) self->changed, (gulong) self->unchanged,
+                          (gulong) self->rejected);
   if (self->blank > 0)
-    g_string_append_printf (text, _("%" G_GUINT64_FORMAT " empty rows were passed over.\n"),
-                            self->blank);
+    g_string_append_printf (text, ngettext ("%lu empty row was passed over.\n", "%lu empty rows were passed over.\n",
+                                            (gulong) self->blank), (gulong) self->blank);
   append_totals (text, self);
   append_missing (text, self);
   for (guint i = 0; i < MIN (self->rejects->len, 10); i++)
@@ -292,8 +291,8 @@ tw_import_report_to_text (TwImportReport *self)
       g_string_append_printf (text, "%s\n", line);
     }
   if (self->rejected > 10)
-    g_string_append_printf (text, _("… and %" G_GUINT64_FORMAT " more rejected rows.\n"),
-                            self->rejected - 10);
+    g_string_append_printf (text, ngettext ("… and %lu more rejected row.\n", "… and %lu more rejected rows.\n",
+                                            (gulong) self->rejected - 10), (gulong) self->rejected - 10);
   for (guint i = 0; i < MIN (self->changes->len, 10); i++)
     {
       TwImportChange *change = g_ptr_array_index (self->changes, i);

@@ -136,7 +136,7 @@ set_unchosen_error (TwImportPlan   *self,
                  unique ? _("No column is chosen for “%s”, which tells one of the %s from another. "
                             "Choose one in the step Columns, or several that are joined. Nothing "
                             "was changed.")
-                        : _("No column is chosen for “%s”, which every one of the %s needs. Choose "
+                        : _("No column is chosen for “%s”, which every row of %s needs. Choose "
                             "one in the step Columns, or one value for all rows. Nothing was "
                             "changed."),
                  label, rows);
@@ -145,7 +145,7 @@ set_unchosen_error (TwImportPlan   *self,
                  unique ? _("No column is chosen for “%s”, which tells one of the %s from another. "
                             "Choose one with --column %s=COLUMN, or several joined by “+”. Nothing "
                             "was changed.")
-                        : _("No column is chosen for “%s”, which every one of the %s needs. Choose "
+                        : _("No column is chosen for “%s”, which every row of %s needs. Choose "
                             "one with --column %s=COLUMN, or one value for all rows with --set. "
                             "Nothing was changed."),
                  label, rows, field->name);
