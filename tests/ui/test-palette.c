@@ -13,6 +13,7 @@
 #include "application/tw-palette.h"
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-chart-card.h"
 #include "common/tw-definition.h"
 #include "common/tw-print.h"
 #include "tw-history.h"
@@ -168,6 +169,38 @@ test_find (void)
   g_assert_true (g_str_has_prefix (recent, "Recent|Partner 23757|"));
   gtk_window_close (GTK_WINDOW (palette));
   tw_ui_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_settle ();
+  tw_document_close (document);
+}
+
+static gboolean
+has_focus_in_chart (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+  GtkWidget *card = focus != NULL ? gtk_widget_get_ancestor (focus, TW_TYPE_CHART_CARD) : NULL;
+
+  return card != NULL && g_str_has_prefix (tw_chart_card_get_title (TW_CHART_CARD (card)), "What do partners bring in?");
+}
+
+/* What is asked is found by the words of the question and by those of its figure, and leads to the chart. */
+static void
+test_questions (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 12, 5);
+  TwWindow *window = open_window (document);
+  GtkWidget *palette = open_palette (window, "roi");
+  g_autofree char *by_figure = get_titles (palette);
+
+  g_assert_true (g_str_has_prefix (by_figure, "Questions|What does each partner type return?|"));
+  gtk_window_close (GTK_WINDOW (palette));
+  tw_ui_test_settle ();
+
+  palette = open_palette (window, "partners bring in");
+  press_enter (palette);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->view_stack), ==, "analytics");
+  tw_ui_test_wait (has_focus_in_chart, window);
   gtk_window_destroy (GTK_WINDOW (window));
   tw_ui_test_settle ();
   tw_document_close (document);
@@ -569,6 +602,7 @@ main (int    argc,
 
   g_test_add_func ("/ui/palette/marks", test_marks);
   g_test_add_func ("/ui/palette/find", test_find);
+  g_test_add_func ("/ui/palette/questions", test_questions);
   g_test_add_func ("/ui/palette/odd", test_odd);
   g_test_add_func ("/ui/palette/commands", test_commands);
   g_test_add_func ("/ui/palette/help", test_help);

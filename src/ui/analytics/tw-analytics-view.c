@@ -21,7 +21,7 @@
 #define N_FINDINGS 3
 /* How long, and how often, the mark that was left is waited for. */
 #define RETURN_MS    50
-#define RETURN_TRIES 20
+#define RETURN_TRIES 40
 
 G_DEFINE_FINAL_TYPE (TwAnalyticsView, tw_analytics_view, TW_TYPE_VIEW)
 
@@ -221,6 +221,27 @@ on_return (gpointer data)
   self->return_source = 0;
 
   return G_SOURCE_REMOVE;
+}
+
+void
+tw_analytics_view_show_chart (TwAnalyticsView *self,
+                              const char      *id)
+{
+  g_return_if_fail (TW_IS_ANALYTICS_VIEW (self));
+
+  while (tw_view_get_page (TW_VIEW (self)) != NULL && tw_view_pop (TW_VIEW (self)))
+    ;
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      TwAnalyticsCard *card = g_ptr_array_index (self->cards, i);
+
+      if (g_strcmp0 (card->chart->id, id) == 0)
+        self->left = card;
+    }
+  g_clear_pointer (&self->left_mark, g_free);
+  self->return_tries = 0;
+  if (self->left != NULL && self->return_source == 0)
+    self->return_source = g_timeout_add (RETURN_MS, on_return, self);
 }
 
 static void

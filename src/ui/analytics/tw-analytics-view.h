@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (TwAnalyticsView, tw_analytics_view, TW, ANALYTICS_VIEW, Tw
  * to the rows behind it; marks that are brushed filter the other charts.
  */
 TwView *tw_analytics_view_new (TwDocument *document);
+/* Goes to the chart of that name: its first mark takes the focus once it is drawn. */
+void    tw_analytics_view_show_chart (TwAnalyticsView *self,
+                                      const char      *id);
 
 G_END_DECLS

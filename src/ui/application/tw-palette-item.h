@@ -14,6 +14,7 @@ typedef enum
   TW_PALETTE_GROUP,    /* the title of those that follow; can't be chosen */
   TW_PALETTE_RECORD,   /* a row of the workspace */
   TW_PALETTE_COMMAND,
+  TW_PALETTE_QUESTION, /* a chart that answers it */
   TW_PALETTE_SETTING,  /* a page of the preferences */
   TW_PALETTE_HELP,
   TW_PALETTE_ALL,      /* shows everything of a kind */
@@ -24,7 +25,7 @@ G_DECLARE_FINAL_TYPE (TwPaletteItem, tw_palette_item, TW, PALETTE_ITEM, GObject)
 
 /**
  * TwPaletteItem:
- * @name: of a record its table, of a command its action, of help its topic, of "show all" the table
+ * @name: of a record its table, of a command its action, of a question its chart, of help its topic, of "show all" the table
  * @keys: (nullable): the accelerator in words
  * @reason: (nullable): why the command can't be given now
  *

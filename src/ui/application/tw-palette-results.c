@@ -9,6 +9,7 @@
 
 #include "application/tw-palette-results.h"
 
+#include "analytics/tw-analytics-view.h"
 #include "application/tw-application-private.h"
 #include "application/tw-commands.h"
 #include "application/tw-help.h"
@@ -17,6 +18,7 @@
 #include "application/tw-shortcuts.h"
 #include "application/tw-window-private.h"
 #include "tw-entity.h"
+#include "tw-metric-chart.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -118,7 +120,30 @@ tw_palette_add_commands (GListStore *store,
   add_commands (store, window, words, G_MAXUINT, FALSE);
 }
 
-/* --- settings and help --- */
+/* --- questions, settings and help --- */
+
+/* Charts of Analytics, by their question and by what they measure: “roi” finds what each partner type returns. */
+static void
+add_questions (GListStore *store,
+               TwWindow   *window,
+               const char *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; window->document != NULL && i < tw_metric_chart_count () && n < TW_PALETTE_FEW; i++)
+    {
+      const TwMetricChart *chart = tw_metric_chart_nth (i);
+      const char *title = tw_metric_chart_get_title (chart);
+      const char *label = tw_metric_get_label (tw_metric_find (chart->metric));
+      g_autofree char *text = g_strdup_printf ("%s %s", title, label);
+
+      if (!tw_palette_matches (text, words))
+        continue;
+      if (n++ == 0)
+        append_group (store, _("Questions"));
+      append (store, tw_palette_item_new (TW_PALETTE_QUESTION, chart->id, 0, title, label));
+    }
+}
 
 static void
 add_settings (GListStore *store,
@@ -166,6 +191,7 @@ tw_palette_add_own (GListStore *store,
   add_commands (store, window, words, TW_PALETTE_FEW, *words == '\0');
   if (*words == '\0')
     return;
+  add_questions (store, window, words);
   add_settings (store, words);
   add_help (store, words);
 }
@@ -248,6 +274,15 @@ give_command (TwWindow   *window,
   gtk_widget_activate_action_variant (GTK_WIDGET (window), name, target);
 }
 
+static void
+show_question (TwWindow   *window,
+               const char *chart)
+{
+  TwView *view = tw_window_show_view (window, "analytics");
+
+  tw_analytics_view_show_chart (TW_ANALYTICS_VIEW (view), chart);
+}
+
 void
 tw_palette_activate (TwWindow      *window,
                      TwPaletteItem *item,
@@ -264,6 +299,10 @@ tw_palette_activate (TwWindow      *window,
 
     case TW_PALETTE_COMMAND:
       give_command (window, item->name);
+      break;
+
+    case TW_PALETTE_QUESTION:
+      show_question (new_window ? create_window (window) : window, item->name);
       break;
 
     case TW_PALETTE_SETTING:
