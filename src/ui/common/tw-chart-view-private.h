@@ -73,6 +73,18 @@ guint       tw_chart_child_get_index     (TwChartChild *self);
 void        tw_chart_child_set_index     (TwChartChild *self,
                                           guint         index);
 
+/* --- tw-chart-view-draw.c --- */
+
+/* What is drawn next comes in while the marks before go, where that is wanted. */
+void        tw_chart_view_create_fade    (TwChartView  *self);
+void        tw_chart_view_start_fade     (TwChartView  *self);
+void        tw_chart_view_snapshot       (GtkWidget    *widget,
+                                          GtkSnapshot  *snapshot);
+
+/* --- tw-chart-view-names.c --- */
+
+void        tw_chart_view_update_names   (TwChartView  *self);
+
 /* --- tw-chart-marks.c --- */
 
 /* (transfer full): "Reseller, 92 %, n 12, low sample, 1 of 6" */

@@ -9,8 +9,6 @@
 
 #include "common/tw-chart-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
 G_DEFINE_FINAL_TYPE (TwChartView, tw_chart_view, GTK_TYPE_WIDGET)
 
 #define WIDTH_MIN     240
@@ -20,10 +18,6 @@ G_DEFINE_FINAL_TYPE (TwChartView, tw_chart_view, GTK_TYPE_WIDGET)
 #define HEIGHT_MAX    520
 #define HEIGHT_ROW    30
 #define HEIGHT_AXES   80
-/* A fade is drawn twice per frame: with more marks than this the new ones just stand there. */
-#define FADE_MARKS    1000
-#define FADE_MS       160
-#define RING          2
 
 static guint signals[TW_CHART_VIEW_N_SIGNALS];
 
@@ -37,72 +31,6 @@ tw_chart_view_emit (TwChartView *self,
   va_start (args, signal);
   g_signal_emit_valist (self, signals[signal], 0, args);
   va_end (args);
-}
-
-/* --- words --- */
-
-static const char *
-get_kind_name (TwChartKind kind)
-{
-  switch (kind)
-    {
-    case TW_CHART_BARS:
-      return _("bar chart");
-    case TW_CHART_LINES:
-      return _("line chart");
-    case TW_CHART_AREAS:
-      return _("area chart");
-    case TW_CHART_PAYOUT:
-      return _("payout curve");
-    case TW_CHART_WATERFALL:
-      return _("waterfall chart");
-    case TW_CHART_SCATTER:
-      return _("scatter chart");
-    case TW_CHART_PARETO:
-      return _("Pareto chart");
-    case TW_CHART_LORENZ:
-      return _("Lorenz curve");
-    case TW_CHART_HEAT_MAP:
-      return _("heat map");
-    case TW_CHART_FUNNEL:
-      return _("funnel");
-    case TW_CHART_DUMBBELL:
-      return _("dumbbell chart");
-    case TW_CHART_BULLET:
-      return _("bullet chart");
-    case TW_CHART_SURVIVAL:
-      return _("survival curve");
-    case TW_CHART_FLOW:
-      return _("flow chart");
-    case TW_CHART_TIMELINE:
-      return _("timeline");
-    default:
-      return _("chart");
-    }
-}
-
-static void
-update_names (TwChartView *self)
-{
-  const char *period = tw_chart_spec_get_text (self->spec, TW_CHART_TEXT_PERIOD);
-  const char *title = tw_chart_spec_get_text (self->spec, TW_CHART_TEXT_TITLE);
-  const char *finding = tw_chart_spec_get_text (self->spec, TW_CHART_TEXT_FINDING);
-  const char *empty = tw_chart_spec_get_text (self->spec, TW_CHART_TEXT_EMPTY_REASON);
-  guint n = self->layout != NULL ? tw_chart_layout_n_hits (self->layout) : 0;
-  g_autoptr (GString) name = g_string_new (title);
-
-  g_string_append_printf (name, ", %s", get_kind_name (tw_chart_spec_get_kind (self->spec)));
-  if (period != NULL)
-    g_string_append_printf (name, ", %s", period);
-
-  g_string_append (name, ", ");
-  g_string_append_printf (name, ngettext ("%u mark", "%u marks", n), n);
-  if (n == 0 && empty != NULL)
-    finding = empty;
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  finding != NULL ? finding : "", -1);
 }
 
 /* --- layout --- */
@@ -191,7 +119,7 @@ on_sync (gpointer data)
   if (self->spec != NULL && self->layout != NULL)
     {
       sync_children (self);
-      update_names (self);
+      tw_chart_view_update_names (self);
     }
 
   return G_SOURCE_REMOVE;
@@ -211,141 +139,6 @@ restyle (TwChartView *self)
 {
   forget_layout (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/* --- fading --- */
-
-static void
-on_fade (double   value,
-         gpointer data)
-{
-  gtk_widget_queue_draw (data);
-}
-
-static void
-on_faded (TwChartView *self)
-{
-  g_clear_pointer (&self->old_node, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-start_fade (TwChartView *self)
-{
-  adw_animation_reset (self->fade);
-  g_clear_pointer (&self->old_node, gsk_render_node_unref);
-
-  if (self->node == NULL || !adw_get_enable_animations (GTK_WIDGET (self))
-      || tw_chart_spec_count_marks (self->spec) > FADE_MARKS)
-    return;
-
-  self->old_node = g_steal_pointer (&self->node);
-  adw_animation_play (self->fade);
-}
-
-/* --- drawing --- */
-
-static GskRenderNode *
-draw_layout (TwChartView *self)
-{
-  double width, height;
-  GskRenderNode *node;
-  cairo_t *cr;
-
-  tw_chart_layout_get_size (self->layout, &width, &height);
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
-  cr = gsk_cairo_node_get_draw_context (node);
-  tw_chart_layout_render (self->layout, cr);
-  cairo_destroy (cr);
-
-  return node;
-}
-
-static void
-draw_ring (TwChartView   *self,
-           GtkSnapshot   *snapshot,
-           guint          hit,
-           const GdkRGBA *color,
-           float          width)
-{
-  const TwChartRect *bounds;
-  GskRoundedRect outline;
-  const float widths[] = { width, width, width, width };
-  const GdkRGBA colors[] = { *color, *color, *color, *color };
-  float gap = width + 1;
-
-  if (hit >= tw_chart_layout_n_hits (self->layout))
-    return;
-
-  bounds = &tw_chart_layout_get_hit (self->layout, hit)->bounds;
-  gsk_rounded_rect_init_from_rect (
-      &outline,
-      &GRAPHENE_RECT_INIT (bounds->x - gap, bounds->y - gap, bounds->width + 2 * gap,
-                           bounds->height + 2 * gap),
-      3);
-  gtk_snapshot_append_border (snapshot, &outline, widths, colors);
-}
-
-static void
-draw_selection (TwChartView   *self,
-                GtkSnapshot   *snapshot,
-                const GdkRGBA *color)
-{
-  GtkBitsetIter iter;
-  guint hit;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &hit); more;
-       more = gtk_bitset_iter_next (&iter, &hit))
-    draw_ring (self, snapshot, hit, color, 1);
-
-  if (self->brushing)
-    {
-      GdkRGBA fill = *color;
-
-      fill.alpha = 0.15f;
-      gtk_snapshot_append_color (snapshot, &fill,
-                                 &GRAPHENE_RECT_INIT (self->brush.x, self->brush.y,
-                                                      self->brush.width, self->brush.height));
-    }
-}
-
-static void
-tw_chart_view_snapshot (GtkWidget   *widget,
-                        GtkSnapshot *snapshot)
-{
-  TwChartView *self = TW_CHART_VIEW (widget);
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA text;
-  GdkRGBA accent;
-
-  if (self->layout == NULL)
-    return;
-
-  if (self->node == NULL)
-    self->node = draw_layout (self);
-
-  if (self->old_node != NULL)
-    {
-      gtk_snapshot_push_cross_fade (snapshot, adw_animation_get_value (self->fade));
-      gtk_snapshot_append_node (snapshot, self->old_node);
-      gtk_snapshot_pop (snapshot);
-      gtk_snapshot_append_node (snapshot, self->node);
-      gtk_snapshot_pop (snapshot);
-    }
-  else
-    gtk_snapshot_append_node (snapshot, self->node);
-
-  gtk_style_context_get_color (context, &text);
-  if (!gtk_style_context_lookup_color (context, "accent_color", &accent))
-    accent = text;
-
-  draw_selection (self, snapshot, &accent);
-  if (self->hover != TW_CHART_NO_HIT)
-    draw_ring (self, snapshot, self->hover, &text, 1);
-  if (tw_chart_view_focused_hit (self) != TW_CHART_NO_HIT)
-    draw_ring (self, snapshot, tw_chart_view_focused_hit (self), &accent, RING);
-
-  tw_chart_view_draw_handle (self, snapshot);
 }
 
 /* --- size --- */
@@ -531,9 +324,7 @@ tw_chart_view_init (TwChartView *self)
   self->selected = gtk_bitset_new_empty ();
   self->hover = TW_CHART_NO_HIT;
   self->handle = TW_CHART_NO_HANDLE;
-  self->fade = adw_timed_animation_new (
-      GTK_WIDGET (self), 0, 1, FADE_MS, adw_callback_animation_target_new (on_fade, self, NULL));
-  g_signal_connect_object (self->fade, "done", G_CALLBACK (on_faded), self, G_CONNECT_SWAPPED);
+  tw_chart_view_create_fade (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   tw_chart_view_add_gestures (self);
 
@@ -572,7 +363,7 @@ tw_chart_view_set_spec (TwChartView *self,
   if (!self->dragging)
     tw_chart_view_close_popovers (self);
   if (spec != NULL && self->spec != NULL && !self->dragging)
-    start_fade (self);
+    tw_chart_view_start_fade (self);
 
   g_clear_pointer (&self->spec, tw_chart_spec_unref);
   self->spec = spec != NULL ? tw_chart_spec_ref (spec) : NULL;
@@ -581,7 +372,7 @@ tw_chart_view_set_spec (TwChartView *self,
   tw_chart_view_restore (self, selected, current);
   sync_children (self);
   if (spec != NULL)
-    update_names (self);
+    tw_chart_view_update_names (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
