@@ -13,15 +13,21 @@
 #include "common/tw-change-text.h"
 #include "common/tw-format.h"
 #include "common/tw-tooltip.h"
+#include "common/tw-turns.h"
 #include "tw-history-go-back.h"
 #include "tw-history-list.h"
 
 #include <glib/gi18n-lib.h>
 
 #define PAGE 100
-/* Rows that are made at once, and then in each turn of the main loop: a pane is full after some frames. */
-#define FIRST_ROWS 2
-#define MORE_ROWS  2
+/* Rows that are made at once, and then in each turn of the main loop, until those that can be seen and a little
+ * them are there. The others are made as somebody goes there: a row is a dozen widgets, and a pane that closes has to let
+ * go of all of them. */
+#define FIRST_ROWS  2
+#define MORE_ROWS   2
+#define PAGES_AHEAD 0.25
+/* The least height of a row. */
+#define ROW_HEIGHT  50
 
 struct _TwHistoryPane
 {
@@ -39,7 +45,9 @@ struct _TwHistoryPane
   gint64      last;             /* the oldest */
   GPtrArray  *entries;          /* (nullable) TwHistoryEntry*, owned: of which rows are being made */
   guint       n_made;
-  guint       rows_source;
+  guint       n_before;         /* rows of the entries that were read before these */
+  gboolean    has_earlier;      /* there are entries that were not read */
+  GtkAdjustment *scrolled;      /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (TwHistoryPane, tw_history_pane, ADW_TYPE_BIN)
@@ -283,23 +291,44 @@ make_rows (TwHistoryPane *self,
 }
 
 static gboolean
-on_more_rows (gpointer data)
+has_enough_rows (TwHistoryPane *self)
+{
+  double seen = gtk_adjustment_get_value (self->scrolled) + gtk_adjustment_get_page_size (self->scrolled);
+
+  return (self->n_before + self->n_made) * ROW_HEIGHT
+         >= seen + PAGES_AHEAD * gtk_adjustment_get_page_size (self->scrolled);
+}
+
+/* The button for what was not read stands below everything that was. */
+static void
+update_more (TwHistoryPane *self)
+{
+  gtk_widget_set_visible (self->more, self->has_earlier && self->n_made == self->entries->len);
+}
+
+static void
+make_more_rows (gpointer data)
 {
   TwHistoryPane *self = data;
 
-  if (make_rows (self, MORE_ROWS))
-    return G_SOURCE_CONTINUE;
+  if (!has_enough_rows (self) && make_rows (self, MORE_ROWS))
+    tw_turns_later (self, make_more_rows);
+  update_more (self);
+}
 
-  self->rows_source = 0;
-
-  return G_SOURCE_REMOVE;
+static void
+on_scrolled (TwHistoryPane *self)
+{
+  if (self->entries != NULL && self->n_made < self->entries->len)
+    tw_turns_later (self, make_more_rows);
 }
 
 static void
 forget_entries (TwHistoryPane *self)
 {
-  g_clear_handle_id (&self->rows_source, g_source_remove);
+  tw_turns_forget (self);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->n_before += self->n_made;
   self->n_made = 0;
 }
 
@@ -324,11 +353,13 @@ append_entries (TwHistoryPane *self)
       self->last = oldest->id;
       self->entries = g_ptr_array_ref (entries);
       if (make_rows (self, FIRST_ROWS))
-        self->rows_source = g_idle_add (on_more_rows, self);
+        tw_turns_later (self, make_more_rows);
     }
 
-  gtk_widget_set_visible (self->more,
-                          self->table == NULL && entries != NULL && entries->len == PAGE);
+  self->has_earlier = self->table == NULL && entries != NULL && entries->len == PAGE;
+  gtk_widget_set_visible (self->more, FALSE);
+  if (self->entries != NULL)
+    update_more (self);
 }
 
 /* Entries are only ever added, so the newest tells whether there is something to show. */
@@ -352,6 +383,7 @@ refresh (TwHistoryPane *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
 
+  self->n_before = 0;
   self->first = 0;
   self->last = 0;
   self->newest = tw_history_newest (tw_document_get_workspace (self->document));
@@ -564,6 +596,9 @@ tw_history_pane_new (TwDocument *document,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  self->scrolled = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (self->scrolled, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scrolled, "changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), scroller);
 
   g_signal_connect_object (document, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);

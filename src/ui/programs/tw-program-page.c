@@ -11,6 +11,7 @@
 
 #include "common/tw-tab-bar.h"
 #include "common/tw-tooltip.h"
+#include "common/tw-turns.h"
 #include "programs/tw-checks-tab.h"
 #include "programs/tw-compare-page.h"
 #include "programs/tw-matrix-tab.h"
@@ -41,10 +42,10 @@ struct _TwProgramPage
   TwProgramHeader   *header;
   TwTabBar          *tab_bar;
   AdwStatusPage     *failed;
-  TwProgramTab      *tabs[5];
+  AdwBin            *places[5];         /* of the tabs in the stack */
+  TwProgramTab      *tabs[5];           /* (nullable): made when there is time, or when it is wanted */
   gboolean           stale[5];          /* the tab doesn't show the version yet, or as it was */
   GPtrArray         *former;            /* Former*: what stale tabs may still look at */
-  guint              turn_source;       /* brings one of them up to date */
 };
 
 G_DEFINE_FINAL_TYPE (TwProgramPage, tw_program_page, ADW_TYPE_BIN)
@@ -116,7 +117,7 @@ refresh_tab (TwProgramPage        *self,
              guint                 n,
              const TwProgramState *state)
 {
-  GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (self->tabs[n]));
+  GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[n]));
   g_autofree char *title = NULL;
 
   tw_program_tab_refresh (self->tabs[n], state);
@@ -125,6 +126,20 @@ refresh_tab (TwProgramPage        *self,
 }
 
 /* Shows the version as it is now on a tab that doesn't yet. */
+/* Returns: whether it wasn't there yet */
+static gboolean
+make_tab (TwProgramPage *self,
+          guint          n)
+{
+  if (self->tabs[n] != NULL)
+    return FALSE;
+
+  self->tabs[n] = tabs[n].create ();
+  adw_bin_set_child (self->places[n], GTK_WIDGET (self->tabs[n]));
+
+  return TRUE;
+}
+
 static void
 freshen (TwProgramPage *self,
          guint          n)
@@ -133,6 +148,8 @@ freshen (TwProgramPage *self,
 
   if (!self->stale[n])
     return;
+
+  make_tab (self, n);
 
   state = (TwProgramState){
     .workspace = self->workspace_document,
@@ -150,47 +167,37 @@ freshen (TwProgramPage *self,
 static void
 freshen_all (TwProgramPage *self)
 {
-  g_clear_handle_id (&self->turn_source, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     freshen (self, i);
 }
 
+/* A tab is made in one turn and filled in the next, the one that is shown first. */
 static void
-freshen_shown (TwProgramPage *self)
+freshen_next (gpointer data)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->tabs[i]))
-      freshen (self, i);
+  TwProgramPage *self = data;
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+  guint next = G_N_ELEMENTS (self->tabs);
+
+  for (guint i = G_N_ELEMENTS (self->tabs); i-- > 0;)
+    if (self->stale[i] && (next == G_N_ELEMENTS (self->tabs) || shown != GTK_WIDGET (self->places[next])))
+      next = i;
+  if (next == G_N_ELEMENTS (self->tabs))
+    return;
+
+  if (!make_tab (self, next))
+    freshen (self, next);
+  tw_turns_later (self, freshen_next);
 }
 
-static gboolean
-on_turn (gpointer user_data)
-{
-  TwProgramPage *self = user_data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    if (self->stale[i])
-      {
-        freshen (self, i);
-        return G_SOURCE_CONTINUE;
-      }
-
-  self->turn_source = 0;
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The tab that is shown at once, the others one after the other when there is time. */
 static void
 rebuild (TwProgramPage *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     self->stale[i] = TRUE;
   if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->failed))
-    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[0]));
-  freshen_shown (self);
-  if (self->turn_source == 0)
-    self->turn_source = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_turn, self, NULL);
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->places[0]));
+  tw_turns_later (self, freshen_next);
 }
 
 static void
@@ -199,26 +206,19 @@ show_error (TwProgramPage *self,
 {
   g_autofree char *escaped = g_markup_escape_text (error->message, -1);
 
-  g_clear_handle_id (&self->turn_source, g_source_remove);
+  tw_turns_forget (self);
   adw_status_page_set_description (self->failed, escaped);
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
     {
       self->stale[i] = FALSE;
-      tw_program_tab_clear (self->tabs[i]);
+      if (self->tabs[i] != NULL)
+        tw_program_tab_clear (self->tabs[i]);
     }
   forget_former (self);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->failed));
 }
 
 /* --- life --- */
-
-static void
-tw_program_page_dispose (GObject *object)
-{
-  g_clear_handle_id (&TW_PROGRAM_PAGE (object)->turn_source, g_source_remove);
-
-  G_OBJECT_CLASS (tw_program_page_parent_class)->dispose (object);
-}
 
 static void
 tw_program_page_finalize (GObject *object)
@@ -239,7 +239,6 @@ tw_program_page_finalize (GObject *object)
 static void
 tw_program_page_class_init (TwProgramPageClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = tw_program_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tw_program_page_finalize;
 }
 
@@ -304,13 +303,12 @@ tw_program_page_init (TwProgramPage *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
-      self->tabs[i] = tabs[i].create ();
-      gtk_stack_add_titled (self->stack, GTK_WIDGET (self->tabs[i]), tabs[i].name,
+      self->places[i] = ADW_BIN (adw_bin_new ());
+      gtk_stack_add_titled (self->stack, GTK_WIDGET (self->places[i]), tabs[i].name,
                             _(tabs[i].title));
     }
   self->failed = create_failed ();
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->failed));
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (freshen_shown), self, G_CONNECT_SWAPPED);
 
   self->header = TW_PROGRAM_HEADER (tw_program_header_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
@@ -498,7 +496,8 @@ tw_program_page_find_refused (TwProgramPage *self,
   g_return_val_if_fail (TW_IS_PROGRAM_PAGE (self), NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    tw_program_tab_collect_refused (self->tabs[i], paths);
+    if (self->tabs[i] != NULL)
+      tw_program_tab_collect_refused (self->tabs[i], paths);
 
   g_ptr_array_sort (paths, compare_paths);
   *n_refused = paths->len;
@@ -519,7 +518,7 @@ tw_program_page_jump (TwProgramPage *self,
       /* The focus goes only to what is shown. */
       if (tw_program_tab_find (self->tabs[i], path, TRUE) != NULL)
         {
-          gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->tabs[i]));
+          gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->places[i]));
           tw_program_tab_jump (self->tabs[i], path);
           return;
         }

@@ -551,6 +551,14 @@ tw_rule_curve_clear (TwRuleCurve *self)
   self->state = NULL;
 }
 
+gboolean
+tw_rule_curve_is_empty (TwRuleCurve *self)
+{
+  g_return_val_if_fail (TW_IS_RULE_CURVE (self), TRUE);
+
+  return self->state == NULL;
+}
+
 const char *
 tw_rule_curve_get_cost_text (TwRuleCurve *self)
 {

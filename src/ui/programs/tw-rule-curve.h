@@ -25,6 +25,8 @@ void       tw_rule_curve_show  (TwRuleCurve          *self,
                                 guint                 rule);
 /* Lets go of everything, also of what runs. */
 void       tw_rule_curve_clear (TwRuleCurve          *self);
+/* Whether it shows nothing. */
+gboolean   tw_rule_curve_is_empty (TwRuleCurve       *self);
 /* (transfer none): the line with the cost, for tests and assistive technology. */
 const char *tw_rule_curve_get_cost_text (TwRuleCurve *self);
 

@@ -9,6 +9,8 @@
 
 #include "programs/tw-rule-form-private.h"
 
+#include "common/tw-turns.h"
+
 #include <string.h>
 
 /* Whether @part shows what stands at @path of the item. */
@@ -48,6 +50,7 @@ void
 tw_rule_form_open (TwRuleForm *self,
                    const char *id)
 {
+  tw_turns_finish (self);
   for (guint i = 0; i < self->parts->len; i++)
     {
       TwRulePart *part = g_ptr_array_index (self->parts, i);
@@ -73,6 +76,7 @@ tw_rule_form_find (TwRuleForm *self,
 
   if (self->path == NULL || !g_str_has_prefix (path, self->path))
     return NULL;
+  tw_turns_finish (self);
   if (unfold)
     unfold_for (self, path);
 
@@ -98,6 +102,7 @@ tw_rule_form_collect_refused (TwRuleForm *self,
 
   g_return_if_fail (TW_IS_RULE_FORM (self));
 
+  tw_turns_finish (self);
   keys = g_hash_table_get_keys (self->kept);
   for (GList *l = keys; l != NULL; l = l->next)
     g_ptr_array_add (paths, g_strdup (l->data));

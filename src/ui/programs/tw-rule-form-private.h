@@ -67,6 +67,7 @@ struct _TwRuleForm
 
   /* children */
   GtkWidget            *box;
+  GtkWidget            *list;      /* (nullable): of the expanders */
   GtkLabel             *message;   /* why a button changed nothing */
 };
 

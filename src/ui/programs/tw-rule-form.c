@@ -10,11 +10,15 @@
 #include "programs/tw-rule-form-private.h"
 
 #include "common/tw-background.h"
+#include "common/tw-turns.h"
 #include "programs/tw-rule-words.h"
 #include "tw-program-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Expanders that are made in one turn of the main loop. */
+#define FOLDED_PER_TURN 3
 
 G_DEFINE_FINAL_TYPE (TwRuleForm, tw_rule_form, ADW_TYPE_BIN)
 
@@ -384,6 +388,8 @@ clear_parts (TwRuleForm *self)
 {
   GtkWidget *child;
 
+  tw_turns_forget (self);
+  self->list = NULL;
   keep_refused (self, NULL);
   g_hash_table_remove_all (self->places);
   for (guint i = 0; i < self->parts->len; i++)
@@ -399,34 +405,52 @@ clear_parts (TwRuleForm *self)
 }
 
 static void
-build_parts (TwRuleForm *self)
+add_part (TwRuleForm           *self,
+          const TwRulePartKind *kind)
 {
+  TwRulePart *part = g_new0 (TwRulePart, 1);
+
+  part->kind = kind;
+  part->form = self;
+  part->bin = ADW_BIN (adw_bin_new ());
+  g_ptr_array_add (self->parts, part);
+  if (kind->title == NULL)
+    {
+      gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (part->bin));
+      build_part (part);
+      return;
+    }
+
+  if (self->list == NULL)
+    {
+      self->list = create_list ();
+      gtk_box_append (GTK_BOX (self->box), self->list);
+    }
+  add_expander (part, self->list);
+  refresh_part (part);
+}
+
+/* What stands open in a turn of its own, some of what is folded together. */
+static void
+build_parts (gpointer data)
+{
+  TwRuleForm *self = data;
   guint n;
   const TwRulePartKind *kinds = tw_rule_parts_list (self->path, &n);
-  GtkWidget *list = NULL;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < FOLDED_PER_TURN && self->parts->len < n; i++)
     {
-      TwRulePart *part = g_new0 (TwRulePart, 1);
+      const TwRulePartKind *kind = &kinds[self->parts->len];
 
-      part->kind = &kinds[i];
-      part->form = self;
-      part->bin = ADW_BIN (adw_bin_new ());
-      g_ptr_array_add (self->parts, part);
-      if (kinds[i].title == NULL)
-        {
-          gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (part->bin));
-          build_part (part);
-          continue;
-        }
-      if (list == NULL)
-        {
-          list = create_list ();
-          gtk_box_append (GTK_BOX (self->box), list);
-        }
-      add_expander (part, list);
-      refresh_part (part);
+      if (kind->title == NULL && i > 0)
+        break;
+      add_part (self, kind);
+      if (kind->title == NULL)
+        break;
     }
+
+  if (self->parts->len < n)
+    tw_turns_later (self, build_parts);
 }
 
 /* --- words of the data --- */

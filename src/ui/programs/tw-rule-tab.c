@@ -10,6 +10,7 @@
 #include "programs/tw-rule-tab.h"
 
 #include "common/tw-size-bin.h"
+#include "common/tw-turns.h"
 #include "programs/tw-rule-curve.h"
 #include "programs/tw-rule-form.h"
 #include "programs/tw-rule-list.h"
@@ -60,6 +61,18 @@ find_item (const char *path)
 }
 
 static void
+show_curve (gpointer data)
+{
+  TwRuleTab *self = data;
+  const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
+  const char *path = tw_rule_list_get_selected (self->list);
+
+  if (state != NULL && path != NULL && g_str_has_prefix (path, "/rules/"))
+    tw_rule_curve_show (self->curve, state, strtoul (path + strlen ("/rules/"), NULL, 10));
+}
+
+/* The first curve in a turn of its own; one that is drawn must not show a program that is gone. */
+static void
 show_selected (TwRuleTab *self)
 {
   const TwProgramState *state = tw_program_tab_get_state (TW_PROGRAM_TAB (self));
@@ -70,8 +83,10 @@ show_selected (TwRuleTab *self)
 
   tw_rule_form_show (self->form, state, path);
   gtk_widget_set_visible (GTK_WIDGET (self->curve_scroller), g_str_has_prefix (path, "/rules/"));
-  if (g_str_has_prefix (path, "/rules/"))
-    tw_rule_curve_show (self->curve, state, strtoul (path + strlen ("/rules/"), NULL, 10));
+  if (tw_rule_curve_is_empty (self->curve))
+    tw_turns_later (self, show_curve);
+  else
+    show_curve (self);
 }
 
 static void
