@@ -16,6 +16,7 @@
 #include "common/tw-chart-card.h"
 #include "common/tw-definition.h"
 #include "common/tw-print.h"
+#include "common/tw-tooltip.h"
 #include "tw-history.h"
 #include "tw-model-test.h"
 #include "tw-search.h"
@@ -334,7 +335,7 @@ test_definitions (void)
   g_assert_cmpstr (rate->id, ==, "effective_rate");
   g_assert_null (tw_definition_find_term ("Document"));
   tw_definition_set_tooltip (label, "retroactive");
-  tw_test_assert_contains (gtk_widget_get_tooltip_text (label), "from the first unit on");
+  tw_test_assert_contains (tw_tooltip_get (label), "from the first unit on");
 
   /* In the order in which Help lists them, none twice. */
   for (guint i = 1; i < tw_definition_count (); i++)

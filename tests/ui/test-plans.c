@@ -7,6 +7,7 @@
 
 #include "common/tw-ask-dialog.h"
 #include "common/tw-suggestions.h"
+#include "common/tw-tooltip.h"
 #include "plans/tw-partner-plan.h"
 #include "plans/tw-plan-timeline.h"
 #include "plans/tw-plans-private.h"
@@ -247,7 +248,7 @@ test_agree (Fixture       *fixture,
   GtkWidget *closed = tw_ui_test_find_named (GTK_WIDGET (fixture->view), "State: Closed");
 
   g_assert_false (gtk_widget_get_sensitive (closed));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (closed), ==, "One step after the other");
+  g_assert_cmpstr (tw_tooltip_get (closed), ==, "One step after the other");
   click (fixture, "State: Agreed");
   wait_read (fixture);
   assert_text (fixture, "SELECT state || ' ' || from_state || to_state FROM plan, plan_state_change",

@@ -10,6 +10,7 @@
 
 #include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-tooltip.h"
 #include "tw-query.h"
 #include "tw-ui-sample.h"
 
@@ -238,7 +239,7 @@ check_widget (const char *where,
 
   if (GTK_IS_LABEL (widget))
     check_text (where, gtk_label_get_text (GTK_LABEL (widget)));
-  check_text (where, gtk_widget_get_tooltip_text (widget));
+  check_text (where, tw_tooltip_get (widget));
   name = tw_ui_test_get_name (widget);
   check_text (where, name);
   sentence = check_sentence (where, widget);

@@ -8,6 +8,7 @@
 #include "tw-ui-bad-input.h"
 
 #include "common/tw-field-editor.h"
+#include "common/tw-tooltip.h"
 #include "tw-model-test.h"
 
 #include <string.h>
@@ -320,7 +321,7 @@ assert_refused (Run        *run,
   if (g_strcmp0 (now, typed) != 0)
     g_error ("%s: the text is altered", words);
   if (bad->wrong == REQUIRED && button != NULL && !gtk_widget_is_sensitive (button)
-      && (gtk_widget_get_tooltip_text (button) != NULL || has_message (run->dialog, "error")
+      && (tw_tooltip_get (button) != NULL || has_message (run->dialog, "error")
           || has_message (run->dialog, "caption")))
     return;
   if (!has_message (run->dialog, "error"))

@@ -127,9 +127,10 @@ name_title (TwTable             *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (title), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : name, -1);
-  tw_tooltip_set (title, name);
   if (tw_definition_find_term (name) != NULL)
     tw_definition_set_tooltip (title, tw_definition_find_term (name)->id);
+  else
+    tw_tooltip_set (title, name);
 }
 
 /* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its

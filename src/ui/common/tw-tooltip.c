@@ -9,43 +9,54 @@
 
 #include "common/tw-tooltip.h"
 
-static gboolean
-is_in (GtkWidget *inner,
-       GtkWidget *widget)
+static GQuark
+text_quark (void)
 {
-  return inner != NULL && (inner == widget || gtk_widget_is_ancestor (inner, widget));
+  return g_quark_from_static_string ("tw-tooltip-text");
 }
 
-/* A window forgets its default widget, and who has the focus, when they are hidden. */
 static gboolean
-may_hide (GtkWidget *widget)
+on_query (GtkWidget  *widget,
+          int         x,
+          int         y,
+          gboolean    keyboard,
+          GtkTooltip *tooltip)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
+  const char *text = g_object_get_qdata (G_OBJECT (widget), text_quark ());
 
-  if (gtk_widget_get_mapped (widget) || GTK_IS_WINDOW (widget))
-    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
 
-  return !GTK_IS_WINDOW (root)
-         || !(is_in (gtk_window_get_default_widget (GTK_WINDOW (root)), widget)
-              || is_in (gtk_window_get_focus (GTK_WINDOW (root)), widget));
+  return text != NULL;
 }
 
 void
 tw_tooltip_set (GtkWidget  *widget,
                 const char *text)
 {
-  gboolean hidden;
+  const char *former;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+  former = g_object_get_qdata (G_OBJECT (widget), text_quark ());
+  if (g_strcmp0 (former, text) == 0)
     return;
 
-  /* GTK asks only for widgets that are visible, mapped or not. */
-  hidden = gtk_widget_get_visible (widget) && may_hide (widget);
-  if (hidden)
-    gtk_widget_set_visible (widget, FALSE);
-  gtk_widget_set_tooltip_text (widget, text);
-  if (hidden)
-    gtk_widget_set_visible (widget, TRUE);
+  if (former == NULL)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (on_query), NULL);
+  else if (text == NULL)
+    g_signal_handlers_disconnect_by_func (widget, on_query, NULL);
+  g_object_set_qdata_full (G_OBJECT (widget), text_quark (), g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+}
+
+const char *
+tw_tooltip_get (GtkWidget *widget)
+{
+  const char *text;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  text = g_object_get_qdata (G_OBJECT (widget), text_quark ());
+
+  return text != NULL ? text : gtk_widget_get_tooltip_text (widget);
 }

@@ -15,10 +15,12 @@ G_BEGIN_DECLS
  * @text: (nullable): what to show while the pointer rests on it
  *
  * gtk_widget_set_tooltip_text() asks the display where the pointer is and waits for the answer, each time, even for a
- * widget that nobody can see yet. A view with a hundred buttons would wait a hundred times while it is made. This sets
- * the same property without asking where the widget isn't on the screen, and nothing where the text is the same.
+ * widget that nobody can see yet. A view with a hundred buttons would wait a hundred times while it is made. The text of
+ * this one is asked for when the pointer rests there; tw_tooltip_get() has it, the property of GTK hasn't.
  */
-void tw_tooltip_set (GtkWidget  *widget,
-                     const char *text);
+void        tw_tooltip_set (GtkWidget  *widget,
+                            const char *text);
+/* (nullable) (transfer none): what was set last, by whatever way. */
+const char *tw_tooltip_get (GtkWidget  *widget);
 
 G_END_DECLS
