@@ -16,6 +16,7 @@
 #include "common/tw-register.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
+#include "common/tw-turns.h"
 #include "partners/tw-partner-standing.h"
 #include "pipeline/tw-partner-pipeline.h"
 #include "plans/tw-partner-plan.h"
@@ -384,10 +385,11 @@ static const Tab tabs[] = {
   { "history", N_("History"), create_history },
 };
 
-/* A tab is an empty bin until somebody looks at it. */
+/* A tab is an empty bin until somebody looks at it, and for a turn after that. */
 static void
-fill_tab (TwPartnerPage *self)
+fill_tab (gpointer data)
 {
+  TwPartnerPage *self = data;
   GtkWidget *bin = gtk_stack_get_visible_child (self->stack);
   const char *name = gtk_stack_get_visible_child_name (self->stack);
 
@@ -399,6 +401,12 @@ fill_tab (TwPartnerPage *self)
       if (g_str_equal (tabs[i].name, name))
         adw_bin_set_child (ADW_BIN (bin), tabs[i].create (self));
     }
+}
+
+static void
+on_tab_changed (TwPartnerPage *self)
+{
+  tw_turns_later (self, fill_tab);
 }
 
 static void
@@ -453,9 +461,9 @@ tw_partner_page_new (TwDocument *document,
   self = g_object_new (TW_TYPE_PARTNER_PAGE, NULL);
   self->document = g_object_ref (document);
   self->id = partner;
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (fill_tab), self,
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed), self,
                            G_CONNECT_SWAPPED);
-  fill_tab (self);
+  on_tab_changed (self);
 
   return GTK_WIDGET (self);
 }
@@ -507,6 +515,7 @@ tw_partner_page_step_tab (TwPartnerPage *self,
   g_return_if_fail (TW_IS_PARTNER_PAGE (self));
 
   tw_tab_bar_step (self->tab_bar, step);
+  tw_turns_finish (self);
 
   if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
     tw_tab_bar_focus (self->tab_bar);
@@ -519,6 +528,7 @@ tw_partner_page_find (TwPartnerPage *self)
 
   g_return_val_if_fail (TW_IS_PARTNER_PAGE (self), FALSE);
 
+  tw_turns_finish (self);
   child = adw_bin_get_child (ADW_BIN (gtk_stack_get_visible_child (self->stack)));
   if (child == GTK_WIDGET (self->facts_box))
     child = GTK_WIDGET (self->facts);

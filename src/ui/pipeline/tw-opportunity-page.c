@@ -13,6 +13,7 @@
 #include "common/tw-format.h"
 #include "common/tw-history-pane.h"
 #include "common/tw-tab-bar.h"
+#include "common/tw-turns.h"
 #include "pipeline/tw-deal-details.h"
 #include "tw-opportunity.h"
 #include "tw-row-store.h"
@@ -39,6 +40,8 @@ struct _TwOpportunityPage
   AdwComboRow         *stage;
   AdwPreferencesGroup *roles;
   AdwPreferencesGroup *registrations;
+  AdwPreferencesGroup *fields;              /* of the form, which comes in a turn of its own */
+  AdwBin              *history;             /* empty until somebody looks at it */
 
   gboolean             showing;
 };
@@ -273,9 +276,24 @@ append_group (GtkWidget  *box,
   return ADW_PREFERENCES_GROUP (group);
 }
 
+/* The fields are the longest part of the page, and stand at its end. */
+static void
+create_fields (gpointer data)
+{
+  TwOpportunityPage *self = data;
+  g_autoptr (TwRow) row = read_row (self);
+
+  if (row == NULL)
+    return;
+
+  self->form = tw_form_new (get_workspace (self), row, TRUE, fields);
+  tw_form_add_to (self->form, self->fields);
+  tw_form_set_sensitive (self->form, !tw_document_is_read_only (self->document));
+  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
-create_deal (TwOpportunityPage *self,
-             TwRow             *row)
+create_deal (TwOpportunityPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   AdwPreferencesGroup *group;
@@ -290,13 +308,25 @@ create_deal (TwOpportunityPage *self,
   self->roles = append_group (box, _("Partner Roles"));
   self->registrations = append_group (box, _("Registrations"));
 
-  group = append_group (box, _("Opportunity"));
-  self->form = tw_form_new (get_workspace (self), row, TRUE, fields);
-  tw_form_add_to (self->form, group);
-  tw_form_set_sensitive (self->form, !tw_document_is_read_only (self->document));
-  g_signal_connect_object (self->form, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
+  self->fields = append_group (box, _("Opportunity"));
 
   return wrap_in_clamp (box);
+}
+
+static void
+create_history (gpointer data)
+{
+  TwOpportunityPage *self = data;
+
+  if (adw_bin_get_child (self->history) == NULL)
+    adw_bin_set_child (self->history, tw_history_pane_new (self->document, "opportunity", self->id));
+}
+
+static void
+on_tab_changed (TwOpportunityPage *self)
+{
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->history))
+    tw_turns_later (self, create_history);
 }
 
 static void
@@ -346,9 +376,10 @@ tw_opportunity_page_new (TwDocument *document,
   if (row == NULL)
     return GTK_WIDGET (self);
 
-  gtk_stack_add_titled (self->stack, create_deal (self, row), "deal", _("Deal"));
-  gtk_stack_add_titled (self->stack, tw_history_pane_new (document, "opportunity", opportunity), "history",
-                        _("History"));
+  gtk_stack_add_titled (self->stack, create_deal (self), "deal", _("Deal"));
+  self->history = ADW_BIN (adw_bin_new ());
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->history), "history", _("History"));
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_tab_changed), self, G_CONNECT_SWAPPED);
   self->tab_bar = TW_TAB_BAR (tw_tab_bar_new (self->stack));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tab_bar));
@@ -356,6 +387,7 @@ tw_opportunity_page_new (TwDocument *document,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), box);
   tw_opportunity_page_refresh (self);
+  tw_turns_later (self, create_fields);
 
   return GTK_WIDGET (self);
 }
@@ -376,10 +408,11 @@ tw_opportunity_page_refresh (TwOpportunityPage *self)
   g_return_val_if_fail (TW_IS_OPPORTUNITY_PAGE (self), FALSE);
 
   row = read_row (self);
-  if (row == NULL || self->form == NULL)
+  if (row == NULL || self->stage == NULL)
     return FALSE;
 
-  tw_form_set_row (self->form, row);
+  if (self->form != NULL)
+    tw_form_set_row (self->form, row);
   show_stage (self, row);
   show_roles (self);
   show_registrations (self);
@@ -394,6 +427,7 @@ tw_opportunity_page_step_tab (TwOpportunityPage *self,
   g_return_if_fail (TW_IS_OPPORTUNITY_PAGE (self));
 
   tw_tab_bar_step (self->tab_bar, step);
+  tw_turns_finish (self);
   if (!gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
 }

@@ -129,8 +129,7 @@ tw_plan_desk_show_details (TwPlanDesk *self,
 
       details = goal != NULL ? tw_plan_goal_pane_new (self->document, current->progress, goal) : NULL;
     }
-  else if (items != NULL && (items == tw_plan_page_get_reviews (self->page)
-                             || items == tw_plan_page_get_actions (self->page)))
+  else if (items != NULL && g_strcmp0 (tw_plan_page_get_tab (self->page), "reviews") == 0)
     {
       /* An action is read with its review. */
       title = _("Review");
@@ -486,23 +485,22 @@ on_activated (TwPlanDesk *self)
 }
 
 static void
+on_list_made (TwPlanDesk *self,
+              TwTable    *table)
+{
+  g_signal_connect_object (table, "selection-changed", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "details", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
+}
+
+/* Lists are made when somebody looks at their tab. */
+static void
 connect_page (TwPlanDesk *self)
 {
-  static const char *const tabs[] = { "initiatives", "timeline", "commitments", "reviews", "goals" };
   TwTable *goals = tw_plan_goals_get_table (tw_plan_page_get_goals (self->page));
-  TwTable *actions = tw_plan_items_get_table (tw_plan_page_get_actions (self->page));
 
   g_signal_connect_object (goals, "row-activated", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
-    {
-      TwTable *table;
-
-      tw_plan_page_show_tab (self->page, tabs[i]);
-      table = tw_plan_page_get_table (self->page);
-      g_signal_connect_object (table, "selection-changed", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (table, "details", G_CALLBACK (on_activated), self, G_CONNECT_SWAPPED);
-    }
-  g_signal_connect_object (actions, "selection-changed", G_CALLBACK (on_selection), self, G_CONNECT_SWAPPED);
+  on_list_made (self, goals);
+  g_signal_connect_object (self->page, "list-made", G_CALLBACK (on_list_made), self, G_CONNECT_SWAPPED);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "common/tw-format.h"
 #include "common/tw-tab-bar.h"
 #include "common/tw-tooltip.h"
+#include "common/tw-turns.h"
 #include "plans/tw-plan-dialogs.h"
 #include "plans/tw-plan-reader.h"
 #include "plans/tw-plan-timeline.h"
@@ -45,10 +46,19 @@ struct _TwPlanPage
   TwPlanGoals         *goals;
   TwPlanTimeline      *timeline;
   GtkLabel            *sums;
-  TwPlanItems         *items[5];
+  AdwBin              *places[5];       /* of the items */
+  TwPlanItems         *items[5];        /* (nullable): made when their tab is looked at */
 };
 
 G_DEFINE_FINAL_TYPE (TwPlanPage, tw_plan_page, ADW_TYPE_BIN)
+
+enum
+{
+  LIST_MADE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 enum
 {
@@ -81,6 +91,32 @@ static TwWorkspace *
 get_workspace (TwPlanPage *self)
 {
   return tw_document_get_workspace (self->document);
+}
+
+static TwPlanItems *
+get_items (TwPlanPage *self,
+           guint       n)
+{
+  if (self->items[n] == NULL)
+    {
+      self->items[n] = TW_PLAN_ITEMS (tw_plan_items_new (self->document, lists[n].entity, self->id, lists[n].fields,
+                                                         _(lists[n].empty)));
+      adw_bin_set_child (self->places[n], GTK_WIDGET (self->items[n]));
+      g_signal_emit (self, signals[LIST_MADE], 0, tw_plan_items_get_table (self->items[n]));
+    }
+
+  return self->items[n];
+}
+
+/* (transfer floating): where they will stand. */
+static GtkWidget *
+create_place (TwPlanPage *self,
+              guint       n)
+{
+  self->places[n] = ADW_BIN (adw_bin_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->places[n]), TRUE);
+
+  return GTK_WIDGET (self->places[n]);
 }
 
 /* --- the head --- */
@@ -368,7 +404,7 @@ on_timeline_activated (TwPlanPage *self,
 {
   gboolean review = g_str_equal (kind, "plan_review");
 
-  tw_plan_items_edit (self->items[review ? ITEMS_REVIEWS : ITEMS_MILESTONES], id);
+  tw_plan_items_edit (get_items (self, review ? ITEMS_REVIEWS : ITEMS_MILESTONES), id);
 }
 
 static GtkWidget *
@@ -382,7 +418,7 @@ create_timeline (TwPlanPage *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->items[ITEMS_MILESTONES]));
+  gtk_box_append (GTK_BOX (box), create_place (self, ITEMS_MILESTONES));
 
   return box;
 }
@@ -429,7 +465,7 @@ create_commitments (TwPlanPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->sums = create_label (box, "plan-hint");
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->items[ITEMS_COMMITMENTS]));
+  gtk_box_append (GTK_BOX (box), create_place (self, ITEMS_COMMITMENTS));
 
   return box;
 }
@@ -459,8 +495,8 @@ create_reviews (TwPlanPage *self)
 {
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
-  gtk_paned_set_start_child (GTK_PANED (paned), GTK_WIDGET (self->items[ITEMS_REVIEWS]));
-  gtk_paned_set_end_child (GTK_PANED (paned), create_headed (_("Actions"), GTK_WIDGET (self->items[ITEMS_ACTIONS])));
+  gtk_paned_set_start_child (GTK_PANED (paned), create_place (self, ITEMS_REVIEWS));
+  gtk_paned_set_end_child (GTK_PANED (paned), create_headed (_("Actions"), create_place (self, ITEMS_ACTIONS)));
   /* Half of a page has no room for a big picture. */
   gtk_widget_add_css_class (paned, "small-empty");
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
@@ -525,7 +561,8 @@ tw_plan_page_refresh (TwPlanPage *self)
   g_return_if_fail (TW_IS_PLAN_PAGE (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (self->items); i++)
-    tw_plan_items_refresh (self->items[i]);
+    if (self->items[i] != NULL)
+      tw_plan_items_refresh (self->items[i]);
 }
 
 void
@@ -577,7 +614,7 @@ tw_plan_page_get_reviews (TwPlanPage *self)
 {
   g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
 
-  return self->items[ITEMS_REVIEWS];
+  return get_items (self, ITEMS_REVIEWS);
 }
 
 TwPlanItems *
@@ -585,7 +622,7 @@ tw_plan_page_get_actions (TwPlanPage *self)
 {
   g_return_val_if_fail (TW_IS_PLAN_PAGE (self), NULL);
 
-  return self->items[ITEMS_ACTIONS];
+  return get_items (self, ITEMS_ACTIONS);
 }
 
 TwPlanItems *
@@ -596,17 +633,17 @@ tw_plan_page_get_items (TwPlanPage *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (g_strcmp0 (tab, "initiatives") == 0)
-    return self->items[ITEMS_INITIATIVES];
+    return get_items (self, ITEMS_INITIATIVES);
   if (g_strcmp0 (tab, "timeline") == 0)
-    return self->items[ITEMS_MILESTONES];
+    return get_items (self, ITEMS_MILESTONES);
   if (g_strcmp0 (tab, "commitments") == 0)
-    return self->items[ITEMS_COMMITMENTS];
+    return get_items (self, ITEMS_COMMITMENTS);
   if (g_strcmp0 (tab, "reviews") != 0)
     return NULL;
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->items[ITEMS_ACTIONS]))
-             ? self->items[ITEMS_ACTIONS]
-             : self->items[ITEMS_REVIEWS];
+  return get_items (self, focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->places[ITEMS_ACTIONS]))
+                              ? ITEMS_ACTIONS
+                              : ITEMS_REVIEWS);
 }
 
 TwTable *
@@ -633,6 +670,9 @@ static void
 tw_plan_page_class_init (TwPlanPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tw_plan_page_dispose;
+
+  signals[LIST_MADE] = g_signal_new ("list-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, TW_TYPE_TABLE);
 }
 
 static void
@@ -640,9 +680,21 @@ tw_plan_page_init (TwPlanPage *self)
 {
 }
 
+/* What stands below the first list of a tab. */
+static void
+make_second (gpointer data)
+{
+  TwPlanPage *self = data;
+
+  if (g_strcmp0 (tw_plan_page_get_tab (self), "reviews") == 0)
+    get_items (self, ITEMS_ACTIONS);
+}
+
 static void
 on_tab_changed (TwPlanPage *self)
 {
+  tw_plan_page_get_items (self);
+  tw_turns_later (self, make_second);
   gtk_widget_activate_action (GTK_WIDGET (self), "view.tab-changed", NULL);
 }
 
@@ -658,17 +710,13 @@ tw_plan_page_new (TwDocument *document,
   self = g_object_new (TW_TYPE_PLAN_PAGE, NULL);
   self->document = g_object_ref (document);
   self->id = plan;
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    self->items[i] = TW_PLAN_ITEMS (
-        tw_plan_items_new (document, lists[i].entity, plan, lists[i].fields, _(lists[i].empty)));
-
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->goals = TW_PLAN_GOALS (tw_plan_goals_new (document));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->goals), "goals", _("Goals"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->items[ITEMS_INITIATIVES]), "initiatives",
+  gtk_stack_add_titled (self->stack, create_place (self, ITEMS_INITIATIVES), "initiatives",
                         _("Initiatives"));
   gtk_stack_add_titled (self->stack, create_timeline (self), "timeline", _("Timeline"));
   gtk_stack_add_titled (self->stack, create_commitments (self), "commitments", _("Commitments"));
