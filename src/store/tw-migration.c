@@ -15,9 +15,53 @@
 #include "tw-workspace-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* How many copies of one version may lie beside a file before it is full of them. */
 #define MAX_COPIES 100
+
+/* Instructions of SQLite between two looks at who waits. */
+#define STEPS      20000
+/* The copy's part of the whole, where the rest takes as many steps. */
+#define COPY_PART  0.6
+
+typedef struct
+{
+  const TwMigrationWatch *watch;
+  goffset                 size;         /* of the file */
+  const char             *copy;         /* (nullable): the file that is being filled */
+  guint                   copy_steps;
+  guint                   steps;        /* after it */
+} Watching;
+
+static double
+estimate (Watching *watching)
+{
+  GStatBuf copy;
+
+  if (watching->copy == NULL)
+    return COPY_PART
+           + (1 - COPY_PART) * MIN (watching->steps, watching->copy_steps) / MAX (watching->copy_steps, 1);
+  if (g_stat (watching->copy, &copy) != 0 || watching->size <= 0)
+    return 0;
+
+  return COPY_PART * MIN ((double) copy.st_size / (double) watching->size, 1);
+}
+
+static int
+on_steps (gpointer data)
+{
+  Watching *watching = data;
+
+  if (watching->copy != NULL)
+    watching->copy_steps++;
+  else
+    watching->steps++;
+  if (watching->watch->progress != NULL)
+    watching->watch->progress (estimate (watching), watching->watch->data);
+
+  return g_cancellable_is_cancelled (watching->watch->cancellable);
+}
 
 gboolean
 tw_migration_copy (sqlite3     *db,
@@ -42,11 +86,11 @@ tw_migration_copy (sqlite3     *db,
   return ok;
 }
 
-static gboolean
-copy_beside (sqlite3     *db,
-             const char  *path,
-             int          version,
-             GError     **error)
+/* (transfer full): a name beside @path where nothing is. */
+static char *
+name_copy (const char  *path,
+           int          version,
+           GError     **error)
 {
   for (int i = 1; i <= MAX_COPIES; i++)
     {
@@ -54,7 +98,7 @@ copy_beside (sqlite3     *db,
                                      : g_strdup_printf ("%s.v%d.%d.bak", path, version, i);
 
       if (!g_file_test (name, G_FILE_TEST_EXISTS))
-        return tw_migration_copy (db, path, name, error);
+        return g_steal_pointer (&name);
     }
 
   g_set_error (error, TW_ERROR, TW_ERROR_FILE,
@@ -62,7 +106,7 @@ copy_beside (sqlite3     *db,
                   "elsewhere."),
                MAX_COPIES, path);
 
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -143,9 +187,14 @@ tw_migration_run (sqlite3            *db,
                   gboolean            read_only,
                   const TwMigration  *migrations,
                   guint               n,
+                  const TwMigrationWatch *watch,
                   GError            **error)
 {
   guint n_old = 0;
+  g_autofree char *copy = NULL;
+  Watching watching = { .watch = watch };
+  GStatBuf file;
+  gboolean ok;
 
   if (read_only)
     {
@@ -160,7 +209,23 @@ tw_migration_run (sqlite3            *db,
   while (n_old < n && migrations[n_old].number <= from)
     n_old++;
 
-  return tw_schema_compare (db, path, migrations, n_old, error)
-         && copy_beside (db, path, from, error)
-         && migrate (db, path, user, from, migrations, n, error);
+  if (!tw_schema_compare (db, path, migrations, n_old, error) || (copy = name_copy (path, from, error)) == NULL)
+    return FALSE;
+
+  watching.size = g_stat (path, &file) == 0 ? file.st_size : 0;
+  watching.copy = copy;
+  if (watch != NULL)
+    sqlite3_progress_handler (db, STEPS, on_steps, &watching);
+  ok = tw_migration_copy (db, path, copy, error);
+  watching.copy = NULL;
+  if (ok && !migrate (db, path, user, from, migrations, n, error))
+    {
+      ok = FALSE;
+      /* Nobody needs the copy of a file that is as it was because somebody wanted it so. */
+      if (watch != NULL && g_cancellable_is_cancelled (watch->cancellable))
+        tw_file_remove (copy);
+    }
+  sqlite3_progress_handler (db, 0, NULL, NULL);
+
+  return ok;
 }

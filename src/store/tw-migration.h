@@ -7,12 +7,31 @@
 
 #include "tw-schema.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
+
+/**
+ * TwMigrationWatch:
+ * @progress: (nullable): told the part that is done, 0 to 1, in the thread that migrates. An estimate: the copy by its
+ *   bytes, what comes after it by the steps that the copy took
+ * @cancellable: (nullable): stops it; the file stays as it was, without a copy beside
+ *
+ * Who waits for a migration.
+ */
+typedef struct
+{
+  void         (*progress) (double    fraction,
+                            gpointer  data);
+  gpointer       data;
+  GCancellable  *cancellable;
+} TwMigrationWatch;
 
 /**
  * tw_migration_run:
  * @from: the version that the file has
  * @read_only: whether the file can't be written: then it is refused, with what to do
+ * @watch: (nullable)
  *
  * Brings a file to the last of @migrations: a copy beside it (`NAME.tierwright.v1.bak`, mode 0600,
  * with a number behind where that exists), then all scripts in one transaction with foreign keys
@@ -26,6 +45,7 @@ gboolean  tw_migration_run  (sqlite3            *db,
                              gboolean            read_only,
                              const TwMigration  *migrations,
                              guint               n,
+                             const TwMigrationWatch *watch,
                              GError            **error);
 
 /* A whole copy of what @db holds, to a new file @path with mode 0600. */

@@ -17,6 +17,7 @@
 #include "tw-history-private.h"
 #include "tw-migration.h"
 #include "tw-query.h"
+#include "tw-registry.h"
 #include "tw-schema.h"
 #include "tw-workspace-private.h"
 
@@ -39,48 +40,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* The registry ------------------------------------------------------------------------------------
- *
- * Which files this process has open, as "device:inode", so that a second name of the same file is
- * found too. */
-
-static GMutex registry_mutex;
-static GHashTable *registry; /* char* -> itself */
-
-static char *
-registry_key (const TwFileInfo *info)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, info->device, info->inode);
-}
-
-static gboolean
-registry_enter (const TwFileInfo  *info,
-                GError           **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&registry_mutex);
-
-  if (registry == NULL)
-    registry = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (!g_hash_table_add (registry, registry_key (info)))
-    {
-      g_set_error (error, TW_ERROR, TW_ERROR_CONFLICT,
-                   _("“%s” is already open here. Use the window that shows it."), info->path);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* By the key and not by the path: the file may have been moved or removed meanwhile. */
-static void
-registry_leave (const char *key)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&registry_mutex);
-
-  g_hash_table_remove (registry, key);
-}
 
 /* The object ----------------------------------------------------------------------------------- */
 
@@ -234,10 +193,11 @@ nobody_writes (const TwFileInfo *info)
 }
 
 static sqlite3 *
-connect_checked (const TwFileInfo  *info,
-                 const char        *user,
-                 gboolean           read_only,
-                 GError           **error)
+connect_checked (const TwFileInfo        *info,
+                 const char              *user,
+                 gboolean                 read_only,
+                 const TwMigrationWatch  *watch,
+                 GError                 **error)
 {
   TwConnectFlags flags = read_only ? TW_CONNECT_READ_ONLY : 0;
   const TwMigration *migrations;
@@ -253,7 +213,7 @@ connect_checked (const TwFileInfo  *info,
     return NULL;
 
   if ((info->version < TW_WORKSPACE_SCHEMA_VERSION
-       && !tw_migration_run (db, info->path, user, info->version, read_only, migrations, n, error))
+       && !tw_migration_run (db, info->path, user, info->version, read_only, migrations, n, watch, error))
       || !tw_schema_compare (db, info->path, migrations, n, error))
     {
       sqlite3_close (db);
@@ -273,38 +233,85 @@ guard_opened (TwWorkspace *self)
     tw_guard_hold (self);
 }
 
-TwWorkspace *
-tw_workspace_open (const char   *path,
-                   TwOpenFlags   flags,
-                   const char   *user,
-                   GError      **error)
+static TwWorkspace *
+open_watched (const char              *path,
+              TwOpenFlags              flags,
+              const char              *user,
+              const TwMigrationWatch  *watch,
+              GError                 **error)
 {
   g_auto (TwFileInfo) info = { 0 };
   gboolean read_only;
   TwWorkspace *self;
   sqlite3 *db = NULL;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  if (!tw_file_locate (path, &info, error) || !registry_enter (&info, error))
+  if (!tw_file_locate (path, &info, error) || !tw_registry_enter (&info, error))
     return NULL;
 
   read_only = (flags & TW_OPEN_READ_ONLY) != 0 || !info.writable;
   if (tw_file_inspect (&info, error))
-    db = connect_checked (&info, user != NULL ? user : g_get_user_name (), read_only, error);
+    db = connect_checked (&info, user != NULL ? user : g_get_user_name (), read_only, watch,
+                          error);
   if (db == NULL)
     {
-      g_autofree char *key = registry_key (&info);
+      g_autofree char *key = tw_registry_key (&info);
 
-      registry_leave (key);
+      tw_registry_leave (key);
       return NULL;
     }
 
   self = adopt (db, info.path, user, read_only);
-  self->registered = registry_key (&info);
+  self->registered = tw_registry_key (&info);
   guard_opened (self);
 
   return self;
+}
+
+TwWorkspace *
+tw_workspace_open (const char   *path,
+                   TwOpenFlags   flags,
+                   const char   *user,
+                   GError      **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  return open_watched (path, flags, user, NULL, error);
+}
+
+gboolean
+tw_workspace_is_older (const char *path)
+{
+  g_auto (TwFileInfo) info = { 0 };
+  g_autofree char *key = NULL;
+  gboolean older;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  if (!tw_file_locate (path, &info, NULL) || !tw_registry_enter (&info, NULL))
+    return FALSE;
+
+  older = tw_file_inspect (&info, NULL) && info.writable && info.version < TW_WORKSPACE_SCHEMA_VERSION;
+  key = tw_registry_key (&info);
+  tw_registry_leave (key);
+
+  return older;
+}
+
+gboolean
+tw_workspace_update (const char                *path,
+                     TwWorkspaceUpdateProgress  progress,
+                     gpointer                   data,
+                     GCancellable              *cancellable,
+                     GError                   **error)
+{
+  TwMigrationWatch watch = { progress, data, cancellable };
+  g_autoptr (TwWorkspace) workspace = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  workspace = open_watched (path, TW_OPEN_DEFAULT, NULL, &watch, error);
+
+  return workspace != NULL && tw_workspace_close (workspace, error);
 }
 
 TwWorkspace *
@@ -463,7 +470,7 @@ tw_workspace_create (const char             *path,
   if (!tw_file_make (path, error))
     return NULL;
 
-  if (!tw_file_locate (path, &info, error) || !registry_enter (&info, error))
+  if (!tw_file_locate (path, &info, error) || !tw_registry_enter (&info, error))
     {
       tw_file_remove (path);
       return NULL;
@@ -475,15 +482,15 @@ tw_workspace_create (const char             *path,
       self = adopt (db, info.path, user, FALSE);
       if (fill_new (self, init, error))
         {
-          self->registered = registry_key (&info);
+          self->registered = tw_registry_key (&info);
           return g_steal_pointer (&self);
         }
       tw_query_cache_clear (self);
       sqlite3_close (g_steal_pointer (&self->db));
     }
 
-  key = registry_key (&info);
-  registry_leave (key);
+  key = tw_registry_key (&info);
+  tw_registry_leave (key);
   tw_file_remove (info.path);
 
   return NULL;
@@ -547,7 +554,7 @@ tw_workspace_close (TwWorkspace  *workspace,
     g_atomic_int_add (&workspace->origin->n_forks, -1);
   g_clear_object (&workspace->origin);
   if (workspace->registered != NULL)
-    registry_leave (workspace->registered);
+    tw_registry_leave (workspace->registered);
   g_clear_pointer (&workspace->registered, g_free);
 
   return ok;

@@ -86,6 +86,28 @@ TwWorkspace *tw_workspace_open          (const char             *path,
                                          const char             *user,
                                          GError                **error);
 
+/* Whether the file at @path is a workspace that tw_workspace_open() would have to migrate, and can. Quick; nothing is
+ * said of files that are none, or that are open here. */
+gboolean     tw_workspace_is_older      (const char             *path);
+
+/* @fraction: the part that is done, 0 to 1, an estimate. In the thread that updates. */
+typedef void (*TwWorkspaceUpdateProgress) (double    fraction,
+                                           gpointer  data);
+
+/**
+ * tw_workspace_update:
+ * @progress: (nullable)
+ * @cancellable: (nullable): stops it: the file stays as it was, without a copy beside
+ *
+ * Does what tw_workspace_open() does to an older file, and closes it again: for a thread, as a million sales take
+ * some seconds.
+ */
+gboolean     tw_workspace_update        (const char             *path,
+                                         TwWorkspaceUpdateProgress progress,
+                                         gpointer                data,
+                                         GCancellable           *cancellable,
+                                         GError                **error);
+
 /* (transfer full): a connection of its own to the same file, for another thread. */
 TwWorkspace *tw_workspace_fork          (TwWorkspace            *workspace,
                                          TwOpenFlags             flags,

@@ -26,6 +26,7 @@ static gboolean
 migrate (const char          *path,
          const char * const  *scripts,
          gboolean             read_only,
+         const TwMigrationWatch *watch,
          GError             **error)
 {
   TwMigration migrations[NEXT];
@@ -41,7 +42,7 @@ migrate (const char          *path,
   migrations[NOW] = (TwMigration){ NEXT, scripts };
   db = tw_connection_open (path, 0, NULL);
   g_assert_nonnull (db);
-  ok = tw_migration_run (db, path, "tester", NOW, read_only, migrations, NEXT, error);
+  ok = tw_migration_run (db, path, "tester", NOW, read_only, migrations, NEXT, watch, error);
   if (ok)
     {
       g_assert_true (tw_schema_compare (db, path, migrations, NEXT, error));
@@ -88,7 +89,7 @@ test_good (void)
 
   make_old (dir);
   g_assert_true (g_file_set_contents (copy, "in the way", -1, NULL));
-  g_assert_true (migrate (path, good, FALSE, &error));
+  g_assert_true (migrate (path, good, FALSE, NULL, &error));
   g_assert_no_error (error);
 
   g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NEXT);
@@ -123,7 +124,7 @@ test_bad (gconstpointer data)
   before = tw_store_test_state (workspace);
   tw_store_test_close (workspace);
 
-  g_assert_false (migrate (path, scripts, FALSE, &error));
+  g_assert_false (migrate (path, scripts, FALSE, NULL, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
   g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NOW);
@@ -143,21 +144,111 @@ test_read_only (void)
   g_autoptr (GError) error = NULL;
 
   make_old (dir);
-  g_assert_false (migrate (path, good, TRUE, &error));
+  g_assert_false (migrate (path, good, TRUE, NULL, &error));
   tw_assert_error_names (error, TW_ERROR_FILE, "older");
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+}
+
+/* --- who waits --- */
+
+typedef struct
+{
+  GCancellable *cancellable;
+  double        stop_at;        /* cancels when this part is done */
+  double        last;
+  guint         n;
+} Waiting;
+
+static void
+on_progress (double   fraction,
+             gpointer data)
+{
+  Waiting *waiting = data;
+
+  g_assert_cmpfloat (fraction, >=, waiting->last);
+  g_assert_cmpfloat (fraction, <=, 1);
+  waiting->last = fraction;
+  waiting->n++;
+  if (fraction >= waiting->stop_at)
+    g_cancellable_cancel (waiting->cancellable);
+}
+
+/* Enough rows that there are many steps between the beginning and the end. */
+static void
+make_large (const char *dir)
+{
+  TwWorkspace *workspace = tw_store_test_create (dir);
+
+  tw_store_test_fill (workspace, 20000);
+  tw_store_test_finish (workspace);
+}
+
+/* The part that is done grows to the end. */
+static void
+test_progress (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Waiting waiting = { cancellable, 2, 0, 0 };
+  TwMigrationWatch watch = { on_progress, &waiting, cancellable };
+
+  make_large (dir);
+  g_assert_true (migrate (path, good, FALSE, &watch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (waiting.n, >, 10);
+  g_assert_cmpfloat (waiting.last, >, 0.6);
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NEXT);
+}
+
+/* Stopped while it copies, or after that, the file is as it was and nothing lies beside it. */
+static void
+test_stopped (gconstpointer data)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = tw_store_test_path (dir);
+  g_autofree char *copy = g_strdup_printf ("%s.v%d.bak", path, NOW);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  Waiting waiting = { cancellable, *(const double *) data, 0, 0 };
+  TwMigrationWatch watch = { on_progress, &waiting, cancellable };
+  TwWorkspace *workspace;
+
+  make_large (dir);
+  workspace = tw_store_test_open (dir);
+  before = tw_store_test_state (workspace);
+  tw_store_test_close (workspace);
+
+  g_assert_false (migrate (path, good, FALSE, &watch, &error));
+  tw_assert_error_names (error, TW_ERROR_CANCELLED, "");
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, NOW);
+
+  workspace = tw_store_test_open (dir);
+  after = tw_store_test_state (workspace);
+  g_assert_cmpstr (before, ==, after);
+  tw_store_test_finish (workspace);
 }
 
 int
 main (int   argc,
       char *argv[])
 {
+  static const double early = 0, late = 0.61;
+
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/store/migration/good", test_good);
   g_test_add_data_func ("/store/migration/bad-reference", bad, test_bad);
   g_test_add_data_func ("/store/migration/missing-script", missing, test_bad);
   g_test_add_func ("/store/migration/read-only", test_read_only);
+
+  g_test_add_func ("/store/migration/progress", test_progress);
+  g_test_add_data_func ("/store/migration/stopped-copying", &early, test_stopped);
+  g_test_add_data_func ("/store/migration/stopped-checking", &late, test_stopped);
 
   return g_test_run ();
 }

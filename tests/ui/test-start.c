@@ -92,7 +92,7 @@ test_stop_sample (void)
   g_action_group_activate_action (G_ACTION_GROUP (application), "sample", NULL);
   /* In the middle of it. */
   tw_ui_test_spin (100);
-  g_action_group_activate_action (G_ACTION_GROUP (application), "stop-sample", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "stop-preparing", NULL);
   for (int i = 0; i < 200 && !g_action_group_get_action_enabled (G_ACTION_GROUP (application), "sample"); i++)
     tw_ui_test_spin (50);
 
@@ -179,6 +179,97 @@ test_missing (void)
   close_windows ();
 }
 
+/* --- older formats --- */
+
+/* (transfer full): a workspace as the program wrote it in format 1. */
+static char *
+make_old (const char *dir)
+{
+  g_autofree char *packed = tw_test_source_path ("data/version-1.tierwright.gz");
+  char *path = g_build_filename (dir, "Old.tierwright", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (packed);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) in = g_file_read (from, NULL, NULL);
+  g_autoptr (GFileOutputStream) out = g_file_create (to, G_FILE_CREATE_PRIVATE, NULL, NULL);
+  g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GInputStream) plain = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (in);
+  plain = g_converter_input_stream_new (G_INPUT_STREAM (in), G_CONVERTER (unpack));
+  g_output_stream_splice (G_OUTPUT_STREAM (out), plain, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static gboolean
+is_stopped (gpointer unused)
+{
+  return !g_action_group_get_action_enabled (G_ACTION_GROUP (application), "stop-preparing");
+}
+
+/* It is brought up to date beside the window, which says so, and opens with what it held. */
+static void
+test_older (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = make_old (dir);
+  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  TwWorkspace *workspace;
+  TwWindow *window;
+
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  window = get_window ();
+  g_assert_nonnull (window);
+  g_assert_null (tw_window_get_document (window));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (application), "stop-preparing"));
+  /* Asked for again it is the same one. */
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 1);
+
+  g_assert_true (wait_for_document (window));
+  tw_ui_test_settle ();
+  g_assert_false (has_dialog ());
+  g_assert_cmpuint (count_windows (), ==, 1);
+  workspace = tw_document_get_workspace (tw_window_get_document (window));
+  g_assert_cmpint (tw_model_test_int (workspace, "PRAGMA user_version"), ==, TW_WORKSPACE_SCHEMA_VERSION);
+  g_assert_cmpint (tw_model_test_int (workspace, "SELECT count(*) FROM sale"), ==, 3);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  close_windows ();
+}
+
+/* Stopped at once, the file is the one that it was, and the start page takes another. */
+static void
+test_older_stopped (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autofree char *path = make_old (dir);
+  g_autofree char *copy = g_strconcat (path, ".v1.bak", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_get_contents (path, &before, &n_before, NULL));
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  g_action_group_activate_action (G_ACTION_GROUP (application), "stop-preparing", NULL);
+  tw_ui_test_wait (is_stopped, NULL);
+  tw_ui_test_settle ();
+  g_assert_false (has_dialog ());
+  g_assert_cmpuint (count_windows (), ==, 1);
+
+  /* It may have been done by then: the file is either the one or the other, whole. */
+  if (tw_window_get_document (get_window ()) == NULL)
+    {
+      g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
+      g_assert_cmpmem (before, n_before, after, n_after);
+      g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+    }
+  close_windows ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +286,8 @@ main (int    argc,
   g_test_add_func ("/ui/start/sample", test_sample);
   g_test_add_func ("/ui/start/open", test_open);
   g_test_add_func ("/ui/start/missing", test_missing);
+  g_test_add_func ("/ui/start/older", test_older);
+  g_test_add_func ("/ui/start/older-stopped", test_older_stopped);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));

@@ -173,11 +173,11 @@ sample_action (GSimpleAction *action,
 }
 
 static void
-stop_sample_action (GSimpleAction *action,
-                    GVariant      *parameter,
-                    gpointer       user_data)
+stop_preparing_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
 {
-  tw_application_stop_sample (user_data);
+  tw_application_stop_preparing (user_data, get_parent (user_data));
 }
 
 static void
@@ -235,7 +235,7 @@ static const GActionEntry entries[] = {
   { "open", open_action },
   { "open-path", open_path_action, "s" },
   { "sample", sample_action },
-  { "stop-sample", stop_sample_action },
+  { "stop-preparing", stop_preparing_action },
   { "new-window", new_window_action },
   { "preferences", preferences_action },
   { "about", about_action },
@@ -250,7 +250,7 @@ tw_application_install_actions (TwApplication *self)
   GAction *stop;
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
-  stop = g_action_map_lookup_action (G_ACTION_MAP (self), "stop-sample");
+  stop = g_action_map_lookup_action (G_ACTION_MAP (self), "stop-preparing");
   g_simple_action_set_enabled (G_SIMPLE_ACTION (stop), FALSE);
 
   for (guint i = 0; i < tw_command_count (); i++)

@@ -251,6 +251,18 @@ tw_application_open_path (TwApplication  *self,
   g_set_object (&document, tw_application_find (self, path));
 
   if (document == NULL)
+    {
+      g_autofree char *canonical = canonical_path (path);
+
+      if (tw_application_show_preparing (self, canonical))
+        return TRUE;
+      if (tw_workspace_is_older (path))
+        {
+          tw_application_update (self, parent, canonical);
+          return TRUE;
+        }
+    }
+  if (document == NULL)
     document = tw_document_open (path, error);
 
   if (document == NULL)

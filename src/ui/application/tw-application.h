@@ -24,7 +24,8 @@ TwApplication *tw_application_new        (GApplicationFlags  flags);
 /* The document of an open workspace, NULL when none of that path is open. */
 TwDocument    *tw_application_find       (TwApplication     *self,
                                           const char        *path);
-/* Opens @path in @parent when that shows the start page, else in a window of its own. */
+/* Opens @path in @parent when that shows the start page, else in a window of its own. One of an older format is brought
+ * up to date in a thread first, while the window says so, and opens after that. */
 gboolean       tw_application_open_path  (TwApplication     *self,
                                           GtkWindow         *parent,
                                           const char        *path,
