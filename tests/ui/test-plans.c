@@ -474,6 +474,7 @@ test_partner_tab (Fixture       *fixture,
 
   open_tab (fixture, 1);
   tw_ui_test_wait (is_page_there, fixture);
+  tw_ui_test_settle ();
   page = tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PLAN_PAGE);
   gtk_widget_measure (tw_ui_test_find (GTK_WIDGET (fixture->window), TW_TYPE_PARTNER_PLAN), GTK_ORIENTATION_HORIZONTAL, -1,
                       &minimum, NULL, NULL, NULL);

@@ -12,6 +12,7 @@
 #include "common/tw-format.h"
 #include "common/tw-rows-source.h"
 #include "common/tw-status-page.h"
+#include "common/tw-turns.h"
 #include "plans/tw-plan-dialogs.h"
 #include "plans/tw-plan-reader.h"
 #include "tw-decimal.h"
@@ -197,6 +198,9 @@ show_plan (TwPlansView *self,
 
   self->opened = self->opened || opened;
   tw_plan_page_show (self->page, tw_plans_view_get_current (self));
+  /* Whoever asked for it goes on in its rows. */
+  if (opened)
+    tw_turns_finish (self->page);
   place_page (self);
   tw_plans_view_update (self);
   tw_plan_desk_show_details (self->desk, FALSE);
