@@ -125,6 +125,9 @@ void                  tw_scenario_comparison_free (TwScenarioComparison    *comp
  * last; borrows texts of @comparison. */
 GPtrArray            *tw_scenario_list_partners (const TwScenarioComparison *comparison,
                                                 guint                       column);
+/* The same, of those alone whose pay or tier is another, the largest change either way first. */
+GPtrArray            *tw_scenario_list_changed  (const TwScenarioComparison *comparison,
+                                                 guint                       column);
 /**
  * tw_scenario_list_flow:
  * @across: %TRUE: from the tier at the end in the first column to that in @column; %FALSE: from the tier before the days

@@ -319,6 +319,41 @@ tw_scenario_list_partners (const TwScenarioComparison *comparison,
   return partners;
 }
 
+/* The largest change first. */
+static int
+compare_size (gconstpointer a,
+              gconstpointer b)
+{
+  const TwScenarioPartner *one = *(const TwScenarioPartner *const *) a;
+  const TwScenarioPartner *other = *(const TwScenarioPartner *const *) b;
+  guint64 x = (guint64) ABS (one->change);
+  guint64 y = (guint64) ABS (other->change);
+
+  if (x != y)
+    return x > y ? -1 : 1;
+
+  return g_strcmp0 (one->external_id, other->external_id);
+}
+
+GPtrArray *
+tw_scenario_list_changed (const TwScenarioComparison *comparison,
+                          guint                       column)
+{
+  g_autoptr (GPtrArray) all = tw_scenario_list_partners (comparison, column);
+  GPtrArray *changed = g_ptr_array_new_with_free_func (partner_free);
+
+  for (guint i = all->len; i-- > 0;)
+    {
+      const TwScenarioPartner *partner = g_ptr_array_index (all, i);
+
+      if (partner->change != 0 || g_strcmp0 (partner->tier_before, partner->tier_after) != 0)
+        g_ptr_array_add (changed, g_ptr_array_steal_index_fast (all, i));
+    }
+  g_ptr_array_sort (changed, compare_size);
+
+  return changed;
+}
+
 GPtrArray *
 tw_scenario_list_flow (const TwScenarioComparison *comparison,
                        guint                       column,

@@ -11,8 +11,12 @@
 
 #include "common/tw-reading-page.h"
 #include "common/tw-tooltip.h"
+#include "common/tw-turns.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Rows of checks that don't apply, made in one turn of the main loop. */
+#define UNASKED_PER_TURN 12
 
 /* Findings by severity, what was waived, and what can't be asked. */
 
@@ -157,25 +161,57 @@ add_found (GtkWidget       *box,
   return n;
 }
 
-/* Grey, and no row to act on. */
-static void
-add_unasked (GtkWidget *box,
-             GPtrArray *results)
+typedef struct
 {
-  GtkWidget *list = NULL;
+  GPtrArray *results;           /* owned */
+  guint      next;              /* the result to look at */
+  GtkWidget *list;              /* (nullable) */
+} Unasked;
 
-  for (guint i = 0; i < results->len; i++)
+static void
+unasked_free (gpointer data)
+{
+  Unasked *unasked = data;
+
+  g_ptr_array_unref (unasked->results);
+  g_free (unasked);
+}
+
+/* Grey, and no row to act on: some in each turn, as they are the most and stand last. */
+static void
+add_unasked (gpointer data)
+{
+  GtkWidget *box = data;
+  Unasked *unasked = g_object_get_data (G_OBJECT (box), "tw-unasked");
+  guint n = 0;
+
+  for (; unasked->next < unasked->results->len && n < UNASKED_PER_TURN; unasked->next++)
     {
-      const TwCheckResult *result = g_ptr_array_index (results, i);
+      const TwCheckResult *result = g_ptr_array_index (unasked->results, unasked->next);
       GtkWidget *row;
 
       if (result->state != TW_CHECK_NOT_APPLICABLE)
         continue;
-      if (list == NULL)
-        list = tw_reading_page_add_group (box, _("Not Applicable"));
-      row = tw_reading_page_add_row (list, tw_design_check_get_title (result->check), result->reason, NULL);
+      if (unasked->list == NULL)
+        unasked->list = tw_reading_page_add_group (box, _("Not Applicable"));
+      row = tw_reading_page_add_row (unasked->list, tw_design_check_get_title (result->check), result->reason, NULL);
       gtk_widget_add_css_class (row, "unasked");
+      n++;
     }
+
+  if (unasked->next < unasked->results->len)
+    tw_turns_later (box, add_unasked);
+}
+
+static void
+add_unasked_later (GtkWidget *box,
+                   GPtrArray *results)
+{
+  Unasked *unasked = g_new0 (Unasked, 1);
+
+  unasked->results = g_ptr_array_ref (results);
+  g_object_set_data_full (G_OBJECT (box), "tw-unasked", unasked, unasked_free);
+  tw_turns_later (box, add_unasked);
 }
 
 static GtkWidget *
@@ -229,7 +265,7 @@ tw_checks_rows_new (GPtrArray          *results,
   add_found (box, results, TW_CHECK_WAIVED, 0, menu, user_data, places);
   if (matrix != NULL && matrix->n_rows > 0)
     gtk_box_append (GTK_BOX (box), tw_checks_matrix_new (matrix));
-  add_unasked (box, results);
+  add_unasked_later (box, results);
 
   return tw_reading_page_new (box);
 }

@@ -12,6 +12,7 @@
 #include "application/tw-window.h"
 #include "common/tw-background.h"
 #include "common/tw-reading-page.h"
+#include "common/tw-turns.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -159,10 +160,18 @@ show_results (TwChecksTab *self)
 }
 
 static void
-on_map (TwChecksTab *self)
+show_stale (gpointer data)
 {
+  TwChecksTab *self = data;
+
   if (self->stale)
     show_results (self);
+}
+
+static void
+on_map (TwChecksTab *self)
+{
+  tw_turns_later (self, show_stale);
 }
 
 /* --- reading --- */

@@ -24,6 +24,7 @@ struct _TwScenariosTab
   TwDocument           *document;
   GPtrArray            *scenarios;    /* TwScenario: of the version, by age */
   TwScenarioComparison *comparison;   /* (nullable): what is shown */
+  GPtrArray            *partners;     /* (nullable) (element-type GPtrArray): of TwScenarioPartner, by its columns */
   char                 *asked;        /* what the comparison is of: version, scenarios, period */
   GSimpleActionGroup   *actions;
   GCancellable         *reading;

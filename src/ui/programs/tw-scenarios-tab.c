@@ -11,6 +11,7 @@
 
 #include "application/tw-window.h"
 #include "common/tw-background.h"
+#include "common/tw-turns.h"
 #include "tw-metric-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,32 +71,29 @@ tw_scenarios_tab_finish (TwScenariosTab *self,
 
 /* --- showing --- */
 
-/* The largest change first. */
-static int
-compare_change (gconstpointer a,
-                gconstpointer b)
+/* (transfer full) (element-type GPtrArray): for each column who gains or loses. In a thread: with many partners
+ * their reasons take longer than a frame. */
+static GPtrArray *
+list_partners (const TwScenarioComparison *comparison)
 {
-  const TwScenarioPartner *one = *(const TwScenarioPartner *const *) a;
-  const TwScenarioPartner *other = *(const TwScenarioPartner *const *) b;
-  guint64 x = (guint64) ABS (one->change);
-  guint64 y = (guint64) ABS (other->change);
+  GPtrArray *columns = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
-  if (x != y)
-    return x > y ? -1 : 1;
+  g_ptr_array_add (columns, g_ptr_array_new ());
+  for (guint i = 1; i < comparison->columns->len; i++)
+    g_ptr_array_add (columns, tw_scenario_list_changed (comparison, i));
 
-  return g_strcmp0 (one->external_id, other->external_id);
+  return columns;
 }
 
 static void
-show_fates (TwScenariosTab *self,
-            guint           column)
+show_fates (gpointer data)
 {
+  TwScenariosTab *self = data;
+  guint column = tw_scenarios_tab_get_column (self);
   g_autoptr (GArray) fates = g_array_new (FALSE, TRUE, sizeof (TwScenarioFate));
-  g_autoptr (GPtrArray) partners =
-      column > 0 ? tw_scenario_list_partners (self->comparison, column) : g_ptr_array_new ();
+  GPtrArray *partners = column > 0 ? g_ptr_array_index (self->partners, column) : NULL;
 
-  g_ptr_array_sort (partners, compare_change);
-  for (guint i = 0; i < partners->len; i++)
+  for (guint i = 0; partners != NULL && i < partners->len; i++)
     {
       const TwScenarioPartner *partner = g_ptr_array_index (partners, i);
       TwScenarioFate fate = {
@@ -104,8 +102,7 @@ show_fates (TwScenariosTab *self,
         .tier_after = partner->tier_after, .reason = partner->reason,
       };
 
-      if (partner->change != 0 || g_strcmp0 (partner->tier_before, partner->tier_after) != 0)
-        g_array_append_val (fates, fate);
+      g_array_append_val (fates, fate);
     }
 
   tw_scenario_fates_show (self->fates, (const TwScenarioFate *) (gconstpointer) fates->data,
@@ -120,9 +117,10 @@ get_period (TwScenariosTab *self)
 }
 
 static void
-show_graces (TwScenariosTab *self,
-             guint           column)
+show_graces (gpointer data)
 {
+  TwScenariosTab *self = data;
+  guint column = tw_scenarios_tab_get_column (self);
   g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (TwScenarioGraceRow));
   g_autoptr (GPtrArray) graces =
       column > 0 ? tw_scenario_list_grace (self->comparison, column) : g_ptr_array_new ();
@@ -142,15 +140,11 @@ show_graces (TwScenariosTab *self,
 }
 
 static void
-show_chosen (TwScenariosTab *self)
+show_flows (gpointer data)
 {
+  TwScenariosTab *self = data;
   guint column = tw_scenarios_tab_get_column (self);
 
-  /* What can't be applied any more has no pages of its own: the note beside the others says why. */
-  if (column == 0 && self->comparison != NULL && self->comparison->n_skipped > 0)
-    gtk_stack_set_visible_child_name (self->pages, "sides");
-  show_fates (self, column);
-  show_graces (self, column);
   if (column > 0)
     {
       g_autoptr (TwChartSpec) across = tw_scenario_flow_spec (self->comparison, column, TRUE);
@@ -161,6 +155,20 @@ show_chosen (TwScenariosTab *self)
       tw_chart_card_set_spec (self->moves, within);
       tw_chart_card_set_spec (self->first_moves, first);
     }
+}
+
+/* Each page in a turn of its own. */
+static void
+show_chosen (TwScenariosTab *self)
+{
+  guint column = tw_scenarios_tab_get_column (self);
+
+  /* What can't be applied any more has no pages of its own: the note beside the others says why. */
+  if (column == 0 && self->comparison != NULL && self->comparison->n_skipped > 0)
+    gtk_stack_set_visible_child_name (self->pages, "sides");
+  tw_turns_later (self, show_fates);
+  tw_turns_later (self, show_graces);
+  tw_turns_later (self, show_flows);
   if (column > 0 && self->asked != NULL)
     tw_scenario_outlook_show (
         self->outlook, self->document,
@@ -206,6 +214,7 @@ typedef struct
   GArray               *scenarios;  /* gint64 */
   char                 *period;
   TwScenarioComparison *comparison;
+  GPtrArray            *partners;
   GError               *error;
 } Reading;
 
@@ -217,6 +226,7 @@ reading_free (gpointer data)
   g_array_unref (reading->versions);
   g_array_unref (reading->scenarios);
   g_free (reading->period);
+  g_clear_pointer (&reading->partners, g_ptr_array_unref);
   g_clear_pointer (&reading->comparison, tw_scenario_comparison_free);
   g_clear_error (&reading->error);
   g_free (reading);
@@ -241,6 +251,8 @@ compare (TwWorkspace  *workspace,
       workspace, (const gint64 *) (gconstpointer) reading->versions->data,
       (const gint64 *) (gconstpointer) reading->scenarios->data, reading->versions->len,
       reading->period, span, cancellable, NULL, NULL, &reading->error);
+  if (reading->comparison != NULL)
+    reading->partners = list_partners (reading->comparison);
 }
 
 static void
@@ -256,8 +268,10 @@ on_compared (gpointer data)
       return;
     }
 
+  g_clear_pointer (&self->partners, g_ptr_array_unref);
   g_clear_pointer (&self->comparison, tw_scenario_comparison_free);
   self->comparison = g_steal_pointer (&reading->comparison);
+  self->partners = g_steal_pointer (&reading->partners);
   adw_bin_set_child (self->grid_bin, tw_scenario_grid_new (self->comparison));
   gtk_stack_set_visible_child_name (self->stack, "content");
   show_caption (self, FALSE);
@@ -534,6 +548,7 @@ tw_scenarios_tab_finalize (GObject *object)
 {
   TwScenariosTab *self = TW_SCENARIOS_TAB (object);
   g_clear_pointer (&self->scenarios, g_ptr_array_unref);
+  g_clear_pointer (&self->partners, g_ptr_array_unref);
   g_clear_pointer (&self->comparison, tw_scenario_comparison_free);
   g_clear_object (&self->actions);
   g_clear_object (&self->document);
