@@ -111,6 +111,15 @@ tw_table_focus_row (TwTable *self)
 }
 
 gboolean
+tw_table_focus_offer (TwTable *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE (self), FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "empty") == 0
+         && gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
 tw_table_escape (TwTable *self)
 {
   g_return_val_if_fail (TW_IS_TABLE (self), FALSE);

@@ -73,6 +73,8 @@ char         **tw_table_get_columns  (TwTable       *self,
                                       gboolean      *descending);
 /* Puts the focus on the current row; FALSE where there is none. */
 gboolean       tw_table_focus_row    (TwTable       *self);
+/* Puts it on what an empty list offers instead of rows; FALSE where it isn't empty, or offers nothing. */
+gboolean       tw_table_focus_offer  (TwTable       *self);
 /* For TwViewClass.find and .escape. */
 gboolean       tw_table_find         (TwTable       *self);
 gboolean       tw_table_escape       (TwTable       *self);

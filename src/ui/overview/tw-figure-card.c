@@ -13,6 +13,7 @@
 #include "common/tw-format.h"
 #include "common/tw-menu.h"
 #include "common/tw-tooltip.h"
+#include "tw-chart-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -166,6 +167,19 @@ set_size_class (TwFigureCard *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->value), name);
 }
 
+/* No line of it ends inside of a period. */
+static void
+set_note (GtkLabel   *label,
+          const char *note)
+{
+  PangoAttrList *whole = pango_attr_list_new ();
+
+  tw_chart_text_keep_periods (whole, note);
+  gtk_label_set_attributes (label, whole);
+  pango_attr_list_unref (whole);
+  gtk_label_set_text (label, note);
+}
+
 static void
 set_texts (TwFigureCard *self,
            const char   *value,
@@ -176,7 +190,7 @@ set_texts (TwFigureCard *self,
   gtk_label_set_text (self->value, value);
   set_size_class (self, "long-value", g_utf8_strlen (value, -1) > LONG_VALUE);
   set_size_class (self, "longest-value", g_utf8_strlen (value, -1) > LONGEST_VALUE);
-  gtk_label_set_text (self->change, note);
+  set_note (self->change, note);
   name = g_strdup_printf ("%s, %s%s%s", tw_figure_card_get_title (self), value, *note != '\0' ? ", " : "", note);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }

@@ -271,7 +271,9 @@ partners_escape (TwView *view)
 static gboolean
 partners_map_focus (TwView *view)
 {
-  return tw_view_get_page (view) == NULL && tw_table_focus_row (TW_PARTNERS_VIEW (view)->table);
+  TwTable *table = TW_PARTNERS_VIEW (view)->table;
+
+  return tw_view_get_page (view) == NULL && (tw_table_focus_row (table) || tw_table_focus_offer (table));
 }
 
 static gboolean

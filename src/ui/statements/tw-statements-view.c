@@ -353,9 +353,13 @@ static gboolean
 statements_map_focus (TwView *view)
 {
   TwStatementsView *self = TW_STATEMENTS_VIEW (view);
+  TwTable *table = TW_TABLE (gtk_stack_get_visible_child (self->stack));
 
-  return tw_statements_view_get_statement_page (self) == NULL &&
-         tw_table_focus_row (TW_TABLE (gtk_stack_get_visible_child (self->stack)));
+  if (tw_statements_view_get_statement_page (self) != NULL)
+    return FALSE;
+
+  /* What is to be done without rows, such as Calculate, is known once the period is read. */
+  return tw_table_focus_row (table) || (self->summary != NULL && tw_table_focus_offer (table));
 }
 
 /* --- building --- */
