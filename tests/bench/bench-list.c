@@ -9,8 +9,9 @@
  *   bench-list sales FILE   the list of all sales of a workspace
  *
  * prints how long the first frame of the list took in an open window (`shown`), how frames worked while the list was
- * rolled and dragged (`roll`, `drag`: frames, those below 16 ms, most work, mean work), and for sales how a filter went
- * (`filter`: first rows, all rows, the longest callback).
+ * rolled and dragged (`roll`, `drag`: frames, those below 16 ms, most work, mean work), and for sales how sorting with a
+ * selection went (`sort`: rows that stayed selected of how many, the longest callback) and a filter after it (`filter`:
+ * first rows, all rows, the longest callback).
  */
 
 #include "config.h"
@@ -29,6 +30,8 @@
 #define ROLL    300.0
 #define ROLLS   400
 #define DRAGS   200
+/* So many rows are selected while the list is sorted. */
+#define SELECTED 100
 
 /* --- a bare list --- */
 
@@ -222,12 +225,54 @@ scroll_list (GtkWidget *list)
 
 /* --- the list of sales --- */
 
+/* Until what was begun is there, and whatever follows from it. */
+static void
+wait_ready (TwTableSource *source,
+            BenchClock    *elapsed,
+            BenchClock     start)
+{
+  const GError *failure = NULL;
+
+  while (TW_TABLE_SOURCE_GET_CLASS (source)->get_state (source, &failure) == TW_TABLE_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  bench_add (elapsed, start);
+  bench_loop_settle ();
+}
+
+/* The rows that were selected first are so in the end, wherever they stand then. */
+static void
+sort_list (GtkWidget     *table,
+           TwTableSource *source)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (bench_find (table, GTK_TYPE_COLUMN_VIEW));
+  int place = tw_table_source_find_column (source, "amount");
+  g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (view), place);
+  g_autoptr (GtkBitset) range = gtk_bitset_new_range (0, SELECTED);
+  g_autoptr (GArray) before = NULL;
+  g_autoptr (GArray) after = NULL;
+  BenchClock elapsed = { 0 };
+  guint n_kept = 0;
+
+  gtk_selection_model_set_selection (gtk_column_view_get_model (view), range, range);
+  before = tw_table_get_selected (TW_TABLE (table));
+  bench_loop_settle ();
+  bench_loop_reset ("sort");
+  gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+  wait_ready (source, &elapsed, bench_now ());
+
+  after = tw_table_get_selected (TW_TABLE (table));
+  for (guint i = 0; i < before->len; i++)
+    for (guint k = 0; k < after->len; k++)
+      n_kept += g_array_index (before, gint64, i) == g_array_index (after, gint64, k);
+  printf ("sort-kept %u %u\n", n_kept, before->len);
+  printf ("sort-block %.4f %.4f\n", bench_loop_get ()->longest_wall / 1e3, bench_loop_get ()->longest / 1e3);
+}
+
 static void
 filter_list (TwTableSource *source)
 {
   g_autoptr (GError) error = NULL;
   GListModel *model = TW_TABLE_SOURCE_GET_CLASS (source)->get_model (source);
-  const GError *failure = NULL;
   BenchClock first = { 0 };
   BenchClock all = { 0 };
   BenchClock start = bench_now ();
@@ -241,11 +286,7 @@ filter_list (TwTableSource *source)
     g_main_context_iteration (NULL, TRUE);
   bench_add (&first, start);
 
-  while (TW_TABLE_SOURCE_GET_CLASS (source)->get_state (source, &failure) == TW_TABLE_LOADING)
-    g_main_context_iteration (NULL, TRUE);
-  bench_add (&all, start);
-
-  bench_loop_settle ();
+  wait_ready (source, &all, start);
   bench_print ("filter-first", first);
   bench_print ("filter-all", all);
   printf ("filter-rows %u\n", g_list_model_get_n_items (model));
@@ -273,6 +314,7 @@ run_sales (GtkApplication *application,
   bench_loop_settle ();
   printf ("rows %u\n", tw_table_source_count (source));
   scroll_list (table);
+  sort_list (table, source);
   filter_list (source);
 }
 

@@ -13,7 +13,13 @@
 #include "tw-ui-resources.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 #include <stdlib.h>
+
+/* Two places of which threads get their memory: each keeps what was given back. */
+#define ARENAS    2
+/* What is larger than this goes back to the system as soon as it is free. */
+#define THRESHOLD (1024 * 1024)
 
 struct _TwApplication
 {
@@ -66,9 +72,19 @@ tw_application_create_window (TwApplication *self)
   return window;
 }
 
+/* A window stays open all day: what one figure over a million sales needed for a second is not kept for the next. */
+static void
+limit_memory (void)
+{
+  mallopt (M_ARENA_MAX, ARENAS);
+  mallopt (M_MMAP_THRESHOLD, THRESHOLD);
+  mallopt (M_TRIM_THRESHOLD, THRESHOLD);
+}
+
 static void
 tw_application_startup (GApplication *application)
 {
+  limit_memory ();
   G_APPLICATION_CLASS (tw_application_parent_class)->startup (application);
 
   tw_application_install_actions (TW_APPLICATION (application));

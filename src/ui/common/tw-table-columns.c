@@ -101,6 +101,7 @@ on_sorter_changed (TwTable *self)
 
   column = tw_table_get_sort (self, &descending);
 
+  tw_table_leave_rows (self);
   if (TW_TABLE_SOURCE_GET_CLASS (self->source)->set_sort != NULL)
     TW_TABLE_SOURCE_GET_CLASS (self->source)->set_sort (
       self->source, column >= 0 ? get_column (self, column)->id : NULL, descending);

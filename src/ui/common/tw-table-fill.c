@@ -17,6 +17,7 @@
 /* Where nothing is known of the height yet. */
 #define SCREEN_ROWS 40
 #define MARGIN_ROWS 3
+#define LONG_LIST   4000
 #define TURN_US     3000
 /* A list that was scrolled so lately is scrolled on: what isn't seen would be gone before somebody saw it. */
 #define REST_MS     80
@@ -242,6 +243,24 @@ watch_scrolling (TwTable   *self,
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_sized), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
+static void
+go_to_start (TwTable *self)
+{
+  tw_table_scroll_to (self, 0);
+  self->going_to_start = TRUE;
+}
+
+void
+tw_table_leave_rows (TwTable *self)
+{
+  gboolean narrow = gtk_list_view_get_model (self->rows) != NULL;
+  guint n = self->places != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->places)) : 0;
+
+  /* The first rows of a list that is read in a thread come alone, and are all that it has for a while. */
+  if (n > LONG_LIST && get_stretch (self, narrow).first > SCREEN_ROWS)
+    go_to_start (self);
+}
+
 /* A list that stands where the rows are going makes all of its rows anew at its new end: it goes to its beginning before,
  * where the rows stay. */
 static void
@@ -253,10 +272,7 @@ on_rows_changing (TwTable *self,
   Stretch stretch = get_stretch (self, narrow);
 
   if (end > first && first >= SCREEN_ROWS && stretch.end > first && stretch.first < end)
-    {
-      tw_table_scroll_to (self, 0);
-      self->going_to_start = TRUE;
-    }
+    go_to_start (self);
 }
 
 void

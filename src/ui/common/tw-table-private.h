@@ -179,6 +179,8 @@ void                  tw_table_queue_fill        (TwTable             *self);
 /* Whatever is seen shows what its row holds. */
 void                  tw_table_fill_view         (TwTable             *self);
 void                  tw_table_fill_all          (TwTable             *self);
+/* Before another order of a long list: the rows at which it stands go first, in a turn of their own. */
+void                  tw_table_leave_rows        (TwTable             *self);
 /* tw-table-keys.c */
 void                  tw_table_init_keys         (TwTable             *self);
 void                  tw_table_install_actions   (GtkWidgetClass      *widget_class);

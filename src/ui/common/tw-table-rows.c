@@ -323,19 +323,29 @@ static void
 move_rows (TwTableRows  *self,
            const Change *change)
 {
-  g_autoptr (GHashTable) before = g_steal_pointer (&self->live);
+  g_autoptr (GPtrArray) moved = g_ptr_array_new ();
   GHashTableIter iter;
   TwTableRow *row;
 
-  self->live = g_hash_table_new (NULL, NULL);
-  g_hash_table_iter_init (&iter, before);
+  g_hash_table_iter_init (&iter, self->live);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
     {
-      row->position = move_row (self, change, row);
-      if (row->position != TW_NO_POSITION)
-        g_hash_table_insert (self->live, GUINT_TO_POINTER (row->position), row);
+      guint position = move_row (self, change, row);
+
+      if (position == row->position)
+        continue;
+      g_hash_table_iter_remove (&iter);
+      row->position = position;
+      if (position != TW_NO_POSITION)
+        g_ptr_array_add (moved, row);
       else
         row->rows = NULL;
+    }
+
+  for (guint i = 0; i < moved->len; i++)
+    {
+      row = moved->pdata[i];
+      g_hash_table_insert (self->live, GUINT_TO_POINTER (row->position), row);
     }
 }
 

@@ -21,7 +21,7 @@
 /* A search for many keys: first they are put into a table, then every row is held against it. */
 typedef struct
 {
-  GPtrArray *segments;  /* gint64[SEGMENT]: open addressing; 0: empty, as no key is 0 */
+  GPtrArray *segments;  /* gint64[SEGMENT], or one that is shorter: open addressing; 0: empty, as no key is 0 */
   guint64    mask;
   guint      n_keys;    /* put in so far */
   guint      n_rows;    /* looked at so far */
@@ -160,7 +160,7 @@ search_new (guint n_keys)
 {
   Search *search = g_new0 (Search, 1);
 
-  search->mask = SEGMENT;
+  search->mask = FEW_KEYS;
   while (search->mask < 2 * (guint64) n_keys)
     search->mask *= 2;
   search->segments = g_ptr_array_new_with_free_func (g_free);
@@ -204,7 +204,7 @@ search_on (TwTableSelection *self)
 
   if (search->segments->len << SEGMENT_BITS <= search->mask)
     {
-      g_ptr_array_add (search->segments, g_new0 (gint64, SEGMENT));
+      g_ptr_array_add (search->segments, g_new0 (gint64, MIN (SEGMENT, search->mask + 1)));
       return TRUE;
     }
 
@@ -518,6 +518,14 @@ tw_table_selection_count (TwTableSelection *self)
 
   /* Until they are found the list shows what it showed. */
   return self->search != NULL ? self->keys->len : gtk_bitset_get_size (self->positions);
+}
+
+gboolean
+tw_table_selection_is_busy (TwTableSelection *self)
+{
+  g_return_val_if_fail (TW_IS_TABLE_SELECTION (self), FALSE);
+
+  return self->search != NULL;
 }
 
 GArray *

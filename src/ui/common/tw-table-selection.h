@@ -33,6 +33,8 @@ TwTableSelection *tw_table_selection_new      (TwTableSource    *source);
 TwTableSelection *tw_table_selection_new_for_rows (TwTableRows  *rows,
                                                    TwTableSource *source);
 guint             tw_table_selection_count    (TwTableSelection *self);
+/* Whether it is still being looked where they are: who asks for the keys meanwhile waits for all of it. */
+gboolean          tw_table_selection_is_busy  (TwTableSelection *self);
 /* (transfer full) (element-type gint64): the keys of the selected rows in the order of the list. */
 GArray           *tw_table_selection_get_keys (TwTableSelection *self);
 /* Looks where the selected rows are now; for sources that become complete without items-changed. */

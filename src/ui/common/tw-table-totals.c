@@ -187,6 +187,9 @@ on_totals (gpointer user_data)
   g_autoptr (GPtrArray) sums = NULL;
   guint selected = tw_table_selection_count (self->selection);
 
+  if (tw_table_selection_is_busy (self->selection))
+    return G_SOURCE_CONTINUE;
+
   self->totals_source = 0;
   append_counts (self, text, selected);
   tw_totals_row_clear (self->totals);

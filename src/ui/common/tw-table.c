@@ -17,6 +17,8 @@
 #include <glib/gi18n-lib.h>
 
 #define SELECTION_MS 80
+/* The cells of a list of so few rows show others as soon as there are others. */
+#define FEW_ROWS     200
 
 G_DEFINE_FINAL_TYPE (TwTable, tw_table, ADW_TYPE_BIN)
 
@@ -90,7 +92,11 @@ on_rows_changed (TwTable *self)
 
   if (focus != NULL && get_class (self)->get_key (self->source, gtk_list_item_get_position (focus)) != key)
     follow_focus (self, key);
-  tw_table_fill_view (self);
+  /* In a turn of its own before the next frame: giving the rows of a long list to its widgets takes long enough. */
+  if (tw_table_source_count (self->source) > FEW_ROWS)
+    tw_table_queue_fill (self);
+  else
+    tw_table_fill_view (self);
   tw_table_update_chips (self);
   tw_table_update_page (self);
   tw_table_queue_totals (self);
