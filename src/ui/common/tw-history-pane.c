@@ -337,9 +337,10 @@ append_entries (TwHistoryPane *self)
 {
   TwWorkspace *workspace = tw_document_get_workspace (self->document);
   g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
 
-  entries = self->table != NULL ? tw_history_of_record (workspace, self->table, self->id, NULL)
-                                : tw_history_list (workspace, self->last, PAGE, NULL);
+  entries = self->table != NULL ? tw_history_of_record (workspace, self->table, self->id, &error)
+                                : tw_history_list (workspace, self->last, PAGE, &error);
 
   /* What is still to come stands above what comes now. */
   make_rows (self, G_MAXUINT);
@@ -360,6 +361,9 @@ append_entries (TwHistoryPane *self)
   gtk_widget_set_visible (self->more, FALSE);
   if (self->entries != NULL)
     update_more (self);
+  gtk_label_set_text (GTK_LABEL (self->nothing),
+                      error != NULL ? error->message : _("Nothing was changed yet."));
+  gtk_widget_set_visible (self->nothing, error != NULL || self->last == 0);
 }
 
 /* Entries are only ever added, so the newest tells whether there is something to show. */
@@ -388,7 +392,6 @@ refresh (TwHistoryPane *self)
   self->last = 0;
   self->newest = tw_history_newest (tw_document_get_workspace (self->document));
   append_entries (self);
-  gtk_widget_set_visible (self->nothing, self->last == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->last != 0);
 }
 
@@ -586,7 +589,8 @@ tw_history_pane_new (TwDocument *document,
                            G_CONNECT_SWAPPED);
 
   gtk_widget_add_css_class (box, "page-body");
-  self->nothing = gtk_label_new (_("Nothing was changed yet."));
+  self->nothing = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
   gtk_widget_add_css_class (self->nothing, "dim-label");
   gtk_box_append (GTK_BOX (box), self->nothing);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));

@@ -199,12 +199,12 @@ create_row (TwRegister *self,
 }
 
 static GtkWidget *
-create_empty_row (TwRegister *self)
+create_text_row (const char *text)
 {
   GtkWidget *row = adw_action_row_new ();
 
-  /* Translators: a list without rows. */
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("None"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   gtk_widget_add_css_class (row, "dim-label");
   gtk_widget_set_focusable (row, FALSE);
 
@@ -214,6 +214,7 @@ create_empty_row (TwRegister *self)
 void
 tw_register_refresh (TwRegister *self)
 {
+  g_autoptr (GError) error = NULL;
   GtkWidget *row;
   guint n;
 
@@ -222,8 +223,7 @@ tw_register_refresh (TwRegister *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_list_box_remove (self->box, row);
 
-  tw_list_load (self->list, NULL);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  n = tw_list_load (self->list, &error) ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
 
   for (guint i = 0; i < n; i++)
     {
@@ -233,7 +233,8 @@ tw_register_refresh (TwRegister *self)
     }
 
   if (n == 0)
-    gtk_list_box_append (self->box, create_empty_row (self));
+    /* Translators: a list without rows. */
+    gtk_list_box_append (self->box, create_text_row (error != NULL ? error->message : _("None")));
 
   gtk_widget_set_visible (self->add_button, !tw_document_is_read_only (self->document));
 }

@@ -62,6 +62,7 @@ on_chosen (TwImportSaved *self)
     }
   else
     {
+      /* What the mapping wrote of itself it can read. */
       tw_import_mapping_apply_json (mapping, before, NULL, NULL);
       tw_import_assistant_show (self->assistant, error->message);
     }

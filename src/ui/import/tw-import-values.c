@@ -60,6 +60,7 @@ on_apply (TwImportValues *self)
       g_autofree char *from = line->from != NULL ? g_strdup (line->from) : get_text (line->from_entry);
       g_autofree char *to = get_text (line->to_entry);
 
+      /* The field is one of the mapping's: nothing else can be wrong here. */
       if (*from != '\0' && *to != '\0')
         tw_import_mapping_map_value (self->mapping, self->field->field->name, from, to, NULL);
     }

@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-opportunity-page.h"
 
+#include "application/tw-window.h"
 #include "common/tw-form.h"
 #include "common/tw-format.h"
 #include "common/tw-history-pane.h"
@@ -125,12 +126,18 @@ on_stage_chosen (TwOpportunityPage *self)
 {
   GtkStringObject *chosen = adw_combo_row_get_selected_item (self->stage);
   g_autoptr (GPtrArray) stages = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (self->showing || chosen == NULL)
     return;
 
-  stages = tw_stages_read (get_workspace (self), NULL);
-  for (guint i = 0; stages != NULL && i < stages->len; i++)
+  stages = tw_stages_read (get_workspace (self), &error);
+  if (stages == NULL)
+    {
+      tw_window_show_error (tw_window_from (GTK_WIDGET (self)), _("Nothing Was Moved"), error);
+      return;
+    }
+  for (guint i = 0; i < stages->len; i++)
     {
       const TwStage *stage = stages->pdata[i];
 

@@ -282,6 +282,7 @@ new_action (GSimpleAction *action,
   g_autofree char *today = tw_date_format (tw_period_today ());
   GtkWidget *dialog;
 
+  /* Of the product's own making: they can be read. */
   tw_row_set_text (row, "external_id", id, NULL);
   tw_row_set_text (row, "stage", stage_for_new (self), NULL);
   tw_row_set_text (row, "created", today, NULL);
@@ -406,7 +407,14 @@ roles_action (GSimpleAction *action,
               gpointer       user_data)
 {
   TwPipelineView *self = user_data;
-  GtkWidget *dialog = tw_roles_dialog_new (tw_pipeline_get_workspace (self), get_key (self), tw_period_today ());
+  g_autoptr (GError) error = NULL;
+  GtkWidget *dialog = tw_roles_dialog_new (tw_pipeline_get_workspace (self), get_key (self), tw_period_today (), &error);
+
+  if (dialog == NULL)
+    {
+      show_error (self, _("The Roles Were Not Opened"), error);
+      return;
+    }
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (on_roles_saved), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));

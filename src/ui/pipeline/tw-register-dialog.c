@@ -9,6 +9,7 @@
 
 #include "pipeline/tw-register-dialog.h"
 
+#include "application/tw-window.h"
 #include "common/tw-ask-dialog.h"
 #include "tw-error.h"
 #include "tw-opportunity.h"
@@ -214,14 +215,20 @@ tw_register_dialog_present (TwWorkspace  *workspace,
                             GtkWidget    *opener,
                             TwRegistered  registered)
 {
-  Registering *self = g_new0 (Registering, 1);
+  Registering *self;
   g_autoptr (TwRow) row = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (TW_IS_WORKSPACE (workspace));
 
-  if (opportunity != 0)
-    row = tw_row_read (workspace, tw_entity_find ("opportunity"), opportunity, NULL);
+  if (opportunity != 0
+      && (row = tw_row_read (workspace, tw_entity_find ("opportunity"), opportunity, &error)) == NULL)
+    {
+      tw_window_show_error (tw_window_from (opener), _("The Deal Was Not Registered"), error);
+      return;
+    }
 
+  self = g_new0 (Registering, 1);
   self->workspace = g_object_ref (workspace);
   self->registered = registered;
   self->date = date;

@@ -552,9 +552,10 @@ propose (TwRolesDialog *self)
 }
 
 GtkWidget *
-tw_roles_dialog_new (TwWorkspace *workspace,
-                     gint64       opportunity,
-                     TwDate       date)
+tw_roles_dialog_new (TwWorkspace  *workspace,
+                     gint64        opportunity,
+                     TwDate        date,
+                     GError      **error)
 {
   TwRolesDialog *self;
   g_autoptr (GPtrArray) roles = NULL;
@@ -562,13 +563,16 @@ tw_roles_dialog_new (TwWorkspace *workspace,
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), NULL);
 
+  roles = tw_opportunity_roles_read (workspace, opportunity, error);
+  if (roles == NULL)
+    return NULL;
+
   self = g_object_new (TW_TYPE_ROLES_DIALOG, NULL);
   self->workspace = g_object_ref (workspace);
   self->opportunity = opportunity;
   self->date = date;
-  roles = tw_opportunity_roles_read (workspace, opportunity, NULL);
 
-  for (guint i = 0; roles != NULL && i < roles->len; i++)
+  for (guint i = 0; i < roles->len; i++)
     append_line (self, roles->pdata[i]);
   if (self->lines->len == 0)
     propose (self);

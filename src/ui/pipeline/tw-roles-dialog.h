@@ -24,9 +24,12 @@ G_DECLARE_FINAL_TYPE (TwRolesDialog, tw_roles_dialog, TW, ROLES_DIALOG, AdwWindo
  * Signal: `saved`.
  *
  * @date: of roles that are new
+ *
+ * Returns: (nullable): %NULL where the roles can't be read: what stands there would be saved as none
  */
-GtkWidget *tw_roles_dialog_new (TwWorkspace *workspace,
-                                gint64       opportunity,
-                                TwDate       date);
+GtkWidget *tw_roles_dialog_new (TwWorkspace  *workspace,
+                                gint64        opportunity,
+                                TwDate        date,
+                                GError      **error);
 
 G_END_DECLS

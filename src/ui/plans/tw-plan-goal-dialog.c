@@ -264,14 +264,10 @@ append_quarters (Goal   *goal,
 static void
 fill (TwAskDialog      *ask,
       Goal             *goal,
+      TwRow            *row,
       const TwPlanGoal *shown)
 {
-  TwWorkspace *workspace = tw_document_get_workspace (goal->document);
-  const TwEntity *entity = tw_entity_find ("plan_goal");
-  g_autoptr (TwRow) row = goal->goal != 0 ? tw_row_read (workspace, entity, goal->goal, NULL)
-                                          : tw_row_new (workspace, entity);
-
-  for (guint i = 0; row != NULL && i < G_N_ELEMENTS (asked); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
       g_autofree char *text = tw_row_get_text (row, asked[i]);
 
@@ -300,20 +296,31 @@ tw_plan_dialog_goal (TwDocument           *document,
                      GtkWidget            *opener)
 {
   const TwEntity *entity = tw_entity_find ("plan_goal");
+  TwWorkspace *workspace = tw_document_get_workspace (document);
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (TwField));
-  Goal *goal = g_new0 (Goal, 1);
+  g_autoptr (GArray) quarters = NULL;
+  g_autoptr (TwRow) row = NULL;
+  g_autoptr (GError) error = NULL;
   TwAskDialog *ask;
+  Goal *goal;
 
+  /* Without them what stands there would be saved as nothing. */
+  row = id != 0 ? tw_row_read (workspace, entity, id, &error) : tw_row_new (workspace, entity);
+  quarters = row != NULL ? tw_plan_list_quarters (workspace, progress->span, &error) : NULL;
+  if (quarters == NULL)
+    {
+      tw_plan_dialog_finish (document, opener, FALSE, NULL, _("The Goal Was Not Opened"), error);
+      return;
+    }
+
+  goal = g_new0 (Goal, 1);
   goal->document = g_object_ref (document);
   g_set_weak_pointer (&goal->opener, opener);
   goal->plan = progress->plan;
   goal->goal = id;
   goal->currency = g_strdup (progress->currency);
   goal->names = g_ptr_array_new_with_free_func (g_free);
-  goal->quarters =
-      tw_plan_list_quarters (tw_document_get_workspace (document), progress->span, NULL);
-  if (goal->quarters == NULL)
-    goal->quarters = g_array_new (FALSE, FALSE, sizeof (TwSpan));
+  goal->quarters = g_steal_pointer (&quarters);
 
   for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
     {
@@ -331,8 +338,8 @@ tw_plan_dialog_goal (TwDocument           *document,
                            _("With a metric, actuals fill themselves in from the facts of the partner."),
                            id != 0 ? _("_Save") : _("_Add"), on_save, goal, goal_free);
   tw_ask_dialog_add_fields (ask, (const TwField *) fields->data, fields->len);
-  fill (ask, goal, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
+  fill (ask, goal, row, id != 0 ? tw_plan_progress_find (progress, id) : NULL);
   g_signal_connect (ask, "changed", G_CALLBACK (on_changed), NULL);
-  tw_ask_dialog_present (ask, opener, tw_document_get_workspace (document), id != 0 ? "plan-goal" : "plan-new-goal",
+  tw_ask_dialog_present (ask, opener, workspace, id != 0 ? "plan-goal" : "plan-new-goal",
                          id != 0 ? id : progress->plan);
 }

@@ -289,17 +289,18 @@ approve_next_action (GSimpleAction *action,
   approve (self, ids, tw_statements_view_next (self, ids));
 }
 
-/* Statements of the period that are neither approved nor flagged, and what they come to. */
+/* (nullable): statements of the period that are neither approved nor flagged, and what they come to. */
 static GArray *
-find_unflagged (TwStatementsView *self,
-                char            **amount)
+find_unflagged (TwStatementsView  *self,
+                char             **amount,
+                GError           **error)
 {
   const TwEntity *entity = tw_entity_find ("statement");
   g_autoptr (TwFilter) filter = tw_filter_new (entity);
   g_autoptr (TwList) list = tw_list_new (get_workspace (self), entity);
   g_autoptr (TwTotals) totals = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   int payable = tw_entity_get_index (entity, "payable");
 
   tw_filter_add (filter, get_workspace (self), "period", TW_FILTER_IS,
@@ -307,7 +308,11 @@ find_unflagged (TwStatementsView *self,
   tw_filter_add (filter, get_workspace (self), "state", TW_FILTER_IS, "calculated", NULL);
   tw_filter_add (filter, get_workspace (self), "flag", TW_FILTER_EMPTY, NULL, NULL);
   tw_list_set_filter (list, filter);
-  tw_list_load (list, NULL);
+  if (!tw_list_load (list, error))
+    return NULL;
+  totals = tw_totals_of_filter (get_workspace (self), entity, filter, error);
+  if (totals == NULL)
+    return NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {
@@ -316,9 +321,7 @@ find_unflagged (TwStatementsView *self,
       g_array_append_val (ids, id);
     }
 
-  totals = tw_totals_of_filter (get_workspace (self), entity, filter, NULL);
-
-  for (guint i = 0; totals != NULL && i < totals->sums->len; i++)
+  for (guint i = 0; i < totals->sums->len; i++)
     {
       const TwTotal *total = g_ptr_array_index (totals->sums, i);
       g_autofree char *money = tw_format_money (total->sum, total->digits, total->currency);
@@ -329,7 +332,7 @@ find_unflagged (TwStatementsView *self,
 
   *amount = g_string_free (g_steal_pointer (&text), FALSE);
 
-  return ids;
+  return g_steal_pointer (&ids);
 }
 
 static void
@@ -350,11 +353,18 @@ approve_unflagged_action (GSimpleAction *action,
 {
   TwStatementsView *self = user_data;
   g_autofree char *amount = NULL;
-  GArray *ids = find_unflagged (self, &amount);
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (get_window (self)), _("Approve All Unflagged?"), NULL);
   g_autofree char *body = NULL;
+  g_autoptr (GError) error = NULL;
+  GArray *ids = find_unflagged (self, &amount, &error);
+  GtkWidget *dialog;
 
+  if (ids == NULL)
+    {
+      tw_window_show_error (get_window (self), _("Nothing Was Approved"), error);
+      return;
+    }
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (get_window (self)), _("Approve All Unflagged?"), NULL);
   /* Translators: %1$u is a number of statements, %2$s amounts with their currencies. */
   body = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%1$u statement, payable %2$s. Flagged ones stay in the queue.",
