@@ -130,6 +130,28 @@ typedef struct
   guint32       *owned;   /* rows where they had to be merged */
 } TwView;
 
+/* The first of a view's facts, which are placed in date order, on @date or later; its length where there is none. */
+static inline guint32
+tw_view_find_date (const TwDataset *dataset,
+                   const TwView    *view,
+                   TwDate           date)
+{
+  guint32 lo = 0;
+  guint32 hi = view->n;
+
+  while (lo < hi)
+    {
+      guint32 mid = lo + (hi - lo) / 2;
+
+      if (dataset->placed[view->rows[mid]] < date)
+        lo = mid + 1;
+      else
+        hi = mid;
+    }
+
+  return lo;
+}
+
 /* A tier held from a date on. */
 typedef struct
 {

@@ -324,27 +324,6 @@ keep_own_refunds (TwJob *job)
   g_array_set_size (job->refunds, kept);
 }
 
-static guint32
-first_in_window (const TwDataset *dataset,
-                 const TwView    *view,
-                 TwDate           date)
-{
-  guint32 lo = 0;
-  guint32 hi = view->n;
-
-  while (lo < hi)
-    {
-      guint32 mid = lo + (hi - lo) / 2;
-
-      if (dataset->placed[view->rows[mid]] < date)
-        lo = mid + 1;
-      else
-        hi = mid;
-    }
-
-  return lo;
-}
-
 /* With the kind's own date the view is in date order: only the window's facts (and undated ones,
  * which stand first, and refunds that come later) need a look. */
 static void
@@ -355,7 +334,7 @@ gather_partner (Gather *gather,
   const TwDataset *dataset = job->work->engine->input.dataset;
   const TwView *view = tw_work_view (job->work, partner);
   gboolean own_date = gather->rule->counts->n_dates == 0;
-  guint32 i = own_date ? first_in_window (dataset, view, job->window.start) : 0;
+  guint32 i = own_date ? tw_view_find_date (dataset, view, job->window.start) : 0;
 
   gather->context.partner = partner;
   if (own_date)

@@ -384,27 +384,6 @@ in_force (const TwContext *context,
   return end == TW_NULL || end >= day;
 }
 
-static guint32
-lower_bound (const TwDataset *dataset,
-             const TwView    *view,
-             TwDate           date)
-{
-  guint32 lo = 0;
-  guint32 hi = view->n;
-
-  while (lo < hi)
-    {
-      guint32 mid = lo + (hi - lo) / 2;
-
-      if (dataset->placed[view->rows[mid]] < date)
-        lo = mid + 1;
-      else
-        hi = mid;
-    }
-
-  return lo;
-}
-
 /* The refunds of a rule's own window have lines of their own. What stands outside it (last
  * year's sales, the rest of the year) is as its refunds have left it. */
 static gboolean
@@ -429,7 +408,7 @@ select_from (TwContext       *inner,
                    && (measure->window->kind == TW_WINDOW_AS_OF
                        || measure->window->kind == TW_WINDOW_ANY_DAY_IN);
 
-  for (guint32 i = own_date ? lower_bound (dataset, view, span.start) : 0; i < view->n; i++)
+  for (guint32 i = own_date ? tw_view_find_date (dataset, view, span.start) : 0; i < view->n; i++)
     {
       guint32 fact = view->rows[i];
       TwDate date = own_date ? dataset->placed[fact] : tw_measure_place (inner, measure, fact);
