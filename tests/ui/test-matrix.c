@@ -662,6 +662,7 @@ test_hold (Fixture       *fixture,
   g_assert_cmpstr (none, ==, "");
   g_clear_pointer (&none, g_free);
   g_assert_true (find_ask ("Set Tier “Gold”") == ask);
+  tw_ui_period_shot (ask, "matrix-hold-refused");
   tw_ask_dialog_set (TW_ASK_DIALOG (ask), "valid_from", "2026-10-01");
   tw_ui_period_press (ask, "Set");
   tw_ui_period_wait (fixture->document);

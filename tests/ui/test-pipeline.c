@@ -532,6 +532,30 @@ test_nameless (Fixture       *fixture,
 }
 
 /* Two roles without shares: nothing can be set until they reach 100 %. */
+/* Roles that can't be read aren't shown as none, which would be saved over them. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *message;
+
+  select_card (fixture, "Qualified", 1);
+  tw_model_test_exec (get_workspace (fixture), "ALTER TABLE credit RENAME TO gone");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.roles", NULL);
+  tw_ui_test_settle ();
+  g_assert_null (find_dialog (TW_TYPE_ROLES_DIALOG));
+  message = find_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_nonnull (message);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (message)), ==, "The Roles Were Not Opened");
+  gtk_window_close (GTK_WINDOW (message));
+  tw_model_test_exec (get_workspace (fixture), "ALTER TABLE gone RENAME TO credit");
+  tw_ui_test_settle ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view->board), "view.roles", NULL);
+  tw_ui_test_settle ();
+  g_assert_nonnull (find_dialog (TW_TYPE_ROLES_DIALOG));
+  gtk_window_destroy (GTK_WINDOW (find_dialog (TW_TYPE_ROLES_DIALOG)));
+}
+
 static void
 test_roles (Fixture       *fixture,
             gconstpointer  data)
@@ -685,6 +709,7 @@ main (int   argc,
   ADD ("decided", test_decided);
   ADD ("nameless", test_nameless);
   ADD ("roles", test_roles);
+  ADD ("unreadable", test_unreadable);
   ADD ("pages", test_pages);
   ADD ("details", test_details);
   g_test_add_func ("/ui/pipeline/share", test_share);
