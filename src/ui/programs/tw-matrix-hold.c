@@ -114,7 +114,7 @@ are_covered (Holding  *holding,
 
         g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                      /* Translators: %s is a partner. */
-                     _("%s isn’t a partner of this program on that day. Enrol it first, or choose others."),
+                     _("%s isn’t a partner of this program on that day. Enroll it first, or choose another."),
                      name != NULL ? name : "");
         return FALSE;
       }
