@@ -531,7 +531,6 @@ test_nameless (Fixture       *fixture,
   tw_ui_test_settle ();
 }
 
-/* Two roles without shares: nothing can be set until they reach 100 %. */
 /* Roles that can't be read aren't shown as none, which would be saved over them. */
 static void
 test_unreadable (Fixture       *fixture,
@@ -556,6 +555,7 @@ test_unreadable (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (find_dialog (TW_TYPE_ROLES_DIALOG)));
 }
 
+/* Two roles without shares: nothing can be set until they reach 100 %. */
 static void
 test_roles (Fixture       *fixture,
             gconstpointer  data)

@@ -27,17 +27,20 @@ create_fields (TwWorkspace *workspace,
   g_autoptr (TwList) list = tw_list_new (workspace, entity);
   g_autoptr (TwFilter) filter = tw_filter_new (entity);
   g_autofree char *key = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (TwRow) row = tw_row_read (workspace, tw_entity_find ("partner"), partner, NULL);
   g_autoptr (TwItem) item = NULL;
   GtkWidget *box = tw_detail_list_new (_("Partner"));
 
+  /* Removed in the meantime: the list goes on to another row. */
   if (row == NULL)
     return g_object_ref_sink (box);
 
   key = tw_row_get_text (row, "external_id");
   tw_filter_add (filter, workspace, "external_id", TW_FILTER_IS, key, NULL);
   tw_list_set_filter (list, filter);
-  tw_list_load (list, NULL);
+  if (!tw_list_load (list, &error))
+    tw_detail_list_add (box, _("Not Read"), error->message);
   item = g_list_model_get_item (G_LIST_MODEL (list), 0);
 
   for (guint i = 1; item != NULL && i < entity->n_fields; i++)

@@ -167,8 +167,10 @@ fill_programs (Question *question)
 {
   g_autoptr (TwList) list = tw_list_new (question->workspace, tw_entity_find ("program"));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GError) error = NULL;
 
-  tw_list_load (list, NULL);
+  if (!tw_list_load (list, &error))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (question->program), error->message);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {

@@ -314,6 +314,7 @@ fill_terms (TwPartnerPage *self)
 
   tw_filter_add_number (filter, "partner", TW_FILTER_IS, self->id);
   tw_list_set_filter (list, filter);
+  /* The agreements stand above, and say it where they can't be read. */
   tw_list_load (list, NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)

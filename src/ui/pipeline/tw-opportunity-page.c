@@ -222,7 +222,9 @@ add_row (AdwPreferencesGroup *group,
 static void
 show_roles (TwOpportunityPage *self)
 {
-  g_autoptr (GPtrArray) roles = tw_opportunity_roles_read (get_workspace (self), self->id, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) roles = tw_opportunity_roles_read (get_workspace (self), self->id, &error);
+  g_autofree char *escaped = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
   const TwField *field = tw_entity_get_field (tw_entity_find ("deal"), "role");
 
   clear_rows (self->roles, self->role_rows);
@@ -237,7 +239,7 @@ show_roles (TwOpportunityPage *self)
     }
 
   adw_preferences_group_set_description (
-      self->roles, self->role_rows->len == 0 ? _("No partner has a role in it yet.") : NULL);
+      self->roles, escaped != NULL ? escaped : self->role_rows->len == 0 ? _("No partner has a role in it yet.") : NULL);
 }
 
 static void

@@ -128,6 +128,7 @@ add_to_timeline (TwPlanPage *self,
 
   tw_filter_add_number (filter, "plan", TW_FILTER_IS, self->id);
   tw_list_set_filter (list, filter);
+  /* The tab's list shows the same rows, and says it where they can't be read. */
   tw_list_load (list, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
     {

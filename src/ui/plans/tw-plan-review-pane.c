@@ -64,12 +64,17 @@ add_actions (GtkWidget   *box,
   const TwEntity *entity = tw_entity_find ("plan_action");
   g_autoptr (TwList) list = tw_list_new (workspace, entity);
   g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  g_autoptr (GError) error = NULL;
   GtkWidget *group;
   guint n;
 
   tw_filter_add_number (filter, "review", TW_FILTER_IS, review);
   tw_list_set_filter (list, filter);
-  tw_list_load (list, NULL);
+  if (!tw_list_load (list, &error))
+    {
+      add_text (box, error->message, "error");
+      return;
+    }
   n = g_list_model_get_n_items (G_LIST_MODEL (list));
   if (n == 0)
     return;
