@@ -49,21 +49,6 @@ G_DEFINE_FINAL_TYPE (TwPartnerPlan, tw_partner_plan, ADW_TYPE_BIN)
 
 /* --- which plan --- */
 
-static const TwPlanSummary *
-find_summary (TwPartnerPlan *self,
-              gint64         plan)
-{
-  for (guint i = 0; self->summaries != NULL && i < self->summaries->len; i++)
-    {
-      const TwPlanSummary *summary = g_ptr_array_index (self->summaries, i);
-
-      if (summary->id == plan)
-        return summary;
-    }
-
-  return NULL;
-}
-
 static void
 show_plan (TwPartnerPlan *self,
            gint64         plan)
@@ -86,7 +71,7 @@ show_plan (TwPartnerPlan *self,
         tw_plan_page_show_tab (self->page, tab);
     }
 
-  tw_plan_page_show (self->page, find_summary (self, plan));
+  tw_plan_page_show (self->page, tw_plan_find_summary (self->summaries, plan));
   tw_plan_desk_update (self->desk);
   tw_plan_desk_show_details (self->desk, FALSE);
 }
@@ -142,9 +127,7 @@ on_read (GPtrArray    *summaries,
   g_clear_object (&self->reading);
   if (summaries == NULL)
     {
-      g_autofree char *escaped = g_markup_escape_text (error != NULL ? error->message : "", -1);
-
-      adw_status_page_set_description (self->failed, escaped);
+      tw_plan_failed_show (self->failed, error);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
@@ -154,9 +137,9 @@ on_read (GPtrArray    *summaries,
   g_clear_pointer (&self->summaries, g_ptr_array_unref);
   self->summaries = summaries;
   self->wanted = 0;
-  if (find_summary (self, plan) == NULL)
+  if (tw_plan_find_summary (self->summaries, plan) == NULL)
     plan = tw_plan_find_for_partner (tw_document_get_workspace (self->document), self->partner);
-  if (find_summary (self, plan) == NULL)
+  if (tw_plan_find_summary (self->summaries, plan) == NULL)
     plan = summaries->len > 0 ? ((TwPlanSummary *) g_ptr_array_index (summaries, 0))->id : 0;
 
   if (plan != 0)
@@ -180,10 +163,7 @@ read_plans (TwPartnerPlan *self)
     }
 
   self->dirty = FALSE;
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  tw_plan_read (self->document, self->partner, self->reading, on_read, self);
+  tw_plan_read_anew (self->document, self->partner, &self->reading, on_read, self);
 }
 
 static void
@@ -317,15 +297,6 @@ create_none (void)
 }
 
 static void
-create_failed (TwPartnerPlan *self)
-{
-  self->failed = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->failed, "dialog-warning-symbolic");
-  adw_status_page_set_title (self->failed, _("The Plans Could Not Be Read"));
-  adw_status_page_set_child (self->failed, tw_status_page_button (_("_Try Again"), "view.reload"));
-}
-
-static void
 tw_partner_plan_map (GtkWidget *widget)
 {
   TwPartnerPlan *self = TW_PARTNER_PLAN (widget);
@@ -387,7 +358,7 @@ tw_partner_plan_new (TwDocument *document,
   install (self);
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
   gtk_box_append (self->box, create_bar (self));
-  create_failed (self);
+  self->failed = tw_plan_failed_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "reading");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->box), "plan");

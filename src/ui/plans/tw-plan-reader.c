@@ -10,7 +10,10 @@
 #include "plans/tw-plan-reader.h"
 
 #include "common/tw-period-text.h"
+#include "common/tw-status-page.h"
 #include "tw-list-load.h"
+
+#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -118,4 +121,54 @@ tw_plan_read (TwDocument     *document,
   reading->user_data = user_data;
   tw_list_count_reader (workspace, 1);
   g_thread_unref (g_thread_new ("plans", run, reading));
+}
+
+void
+tw_plan_read_anew (TwDocument      *document,
+                   gint64           partner,
+                   GCancellable   **reading,
+                   TwPlanReadFunc   func,
+                   gpointer         user_data)
+{
+  g_cancellable_cancel (*reading);
+  g_clear_object (reading);
+  *reading = g_cancellable_new ();
+  tw_plan_read (document, partner, *reading, func, user_data);
+}
+
+const TwPlanSummary *
+tw_plan_find_summary (GPtrArray *summaries,
+                      gint64     plan)
+{
+  for (guint i = 0; summaries != NULL && i < summaries->len; i++)
+    {
+      const TwPlanSummary *summary = g_ptr_array_index (summaries, i);
+
+      if (summary->id == plan)
+        return summary;
+    }
+
+  return NULL;
+}
+
+AdwStatusPage *
+tw_plan_failed_new (void)
+{
+  AdwStatusPage *self = ADW_STATUS_PAGE (adw_status_page_new ());
+
+  adw_status_page_set_icon_name (self, "dialog-warning-symbolic");
+  adw_status_page_set_title (self, _("The Plans Could Not Be Read"));
+  adw_status_page_set_child (self, tw_status_page_button (_("_Try Again"), "view.reload"));
+
+  return self;
+}
+
+void
+tw_plan_failed_show (AdwStatusPage *self,
+                     const GError  *error)
+{
+  /* The description is markup in libadwaita 1.2. */
+  g_autofree char *escaped = g_markup_escape_text (error != NULL ? error->message : "", -1);
+
+  adw_status_page_set_description (self, escaped);
 }

@@ -8,6 +8,8 @@
 #include "application/tw-document.h"
 #include "tw-plan-summary.h"
 
+#include <adwaita.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -28,6 +30,19 @@ void   tw_plan_read   (TwDocument      *document,
                        GCancellable    *cancellable,
                        TwPlanReadFunc   func,
                        gpointer         user_data);
+/* The same instead of what @reading still reads, (inout). */
+void   tw_plan_read_anew (TwDocument      *document,
+                          gint64           partner,
+                          GCancellable   **reading,
+                          TwPlanReadFunc   func,
+                          gpointer         user_data);
+/* (nullable): that of @plan among @summaries, (nullable) (element-type TwPlanSummary). */
+const TwPlanSummary *tw_plan_find_summary (GPtrArray *summaries,
+                                           gint64     plan);
+/* What stands in place of plans that couldn't be read, with a way to try again: `view.reload`. */
+AdwStatusPage *tw_plan_failed_new  (void);
+void           tw_plan_failed_show (AdwStatusPage *self,
+                                    const GError  *error);
 /* From a thread to the main loop. */
 void   tw_plan_deliver (GSourceFunc      func,
                         gpointer         data,

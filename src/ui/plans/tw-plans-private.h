@@ -45,11 +45,26 @@ struct _TwPlansView
 /* tw-plans-view.c */
 /* (nullable) */
 const TwPlanSummary *tw_plans_view_get_current (TwPlansView *self);
-void                 tw_plans_view_read        (TwPlansView *self);
 void                 tw_plans_view_update      (TwPlansView *self);
 gboolean             tw_plans_view_is_wide     (TwPlansView *self);
 /* Whether the list of plans, not the page of one, is what keys act on. */
 gboolean             tw_plans_view_in_list     (TwPlansView *self);
+
+/* tw-plans-list.c */
+void                 tw_plans_view_create_list (TwPlansView *self);
+void                 tw_plans_view_read        (TwPlansView *self);
+
+/* tw-plans-place.c */
+/* Beside the list where it is wide, else on top of it. */
+void                 tw_plans_view_place       (TwPlansView *self);
+void                 tw_plans_view_forget_page (TwPlansView *self);
+/* Shows the plan. @opened: somebody asked for this one. */
+void                 tw_plans_view_show_plan   (TwPlansView *self,
+                                                gint64       plan,
+                                                gboolean     opened);
+/* The plan of the list's row, once it is known whether there is room beside it. */
+void                 tw_plans_view_open_soon   (TwPlansView *self);
+void                 tw_plans_view_resized     (TwPlansView *self);
 
 /* tw-plans-actions.c */
 void                 tw_plans_view_install     (TwPlansView *self);
