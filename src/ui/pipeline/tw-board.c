@@ -7,45 +7,12 @@
 
 #include "config.h"
 
-#include "pipeline/tw-board.h"
+#include "pipeline/tw-board-private.h"
 
 #include "common/tw-menu.h"
-#include "common/tw-size-bin.h"
 #include "pipeline/tw-board-layout.h"
 
 #include <glib/gi18n-lib.h>
-
-/* While a card is dragged near an edge the board scrolls: so near, in px, and so far per step. */
-#define EDGE      48
-#define SCROLL_PX 14
-#define SCROLL_MS 16
-
-struct _TwBoard
-{
-  AdwBin             parent_instance;
-
-  /* owned */
-  TwWorkspace       *workspace;
-  TwListSource      *source;        /* (nullable): whose filter the columns follow */
-  GMenuModel        *menu;
-  GPtrArray         *columns;       /* TwBoardColumn* */
-
-  /* children */
-  TwSizeBin         *size_bin;
-  GtkDropDown       *chooser;
-  GtkScrolledWindow *scroller;
-  GtkBox            *box;
-  GtkWidget         *popover;       /* (nullable) */
-
-  TwBoardColumn     *current;       /* borrowed (nullable): had the focus or a selection last */
-  gint64             pending;       /* the card that was moved to it and isn't read yet, 0: none */
-  TwDate             date;
-  int                warning;
-  gboolean           unselecting;
-  gboolean           choosing;
-  int                scroll_step;
-  guint              scroll_source;
-};
 
 G_DEFINE_FINAL_TYPE (TwBoard, tw_board, ADW_TYPE_BIN)
 
@@ -59,9 +26,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static int
-index_of (TwBoard       *self,
-          TwBoardColumn *column)
+int
+tw_board_index_of (TwBoard       *self,
+                   TwBoardColumn *column)
 {
   guint index;
 
@@ -129,15 +96,15 @@ on_chosen (TwBoard *self)
 }
 
 /* In a narrow board the column is brought up first. */
-static void
-reveal (TwBoard       *self,
-        TwBoardColumn *column)
+void
+tw_board_reveal (TwBoard       *self,
+                 TwBoardColumn *column)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
   graphene_rect_t bounds;
 
   if (is_narrow (self))
-    gtk_drop_down_set_selected (self->chooser, index_of (self, column));
+    gtk_drop_down_set_selected (self->chooser, tw_board_index_of (self, column));
   else if (gtk_widget_compute_bounds (GTK_WIDGET (column), GTK_WIDGET (self->box), &bounds))
     gtk_adjustment_clamp_page (adjustment, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
@@ -186,9 +153,9 @@ on_step (TwBoard       *self,
 {
   guint position = tw_board_column_get_focus (column);
 
-  for (int i = index_of (self, column) + step; i >= 0 && i < (int) self->columns->len; i += step)
+  for (int i = tw_board_index_of (self, column) + step; i >= 0 && i < (int) self->columns->len; i += step)
     {
-      reveal (self, self->columns->pdata[i]);
+      tw_board_reveal (self, self->columns->pdata[i]);
       if (tw_board_column_focus_position (self->columns->pdata[i], position != TW_NO_POSITION ? position : 0))
         return;
     }
@@ -208,40 +175,6 @@ on_menu (TwBoard       *self,
   tw_menu_popup (&self->popover, GTK_WIDGET (self), self->menu, where.x, where.y);
 }
 
-/* --- scrolling while a card is dragged --- */
-
-static gboolean
-scroll_on (gpointer user_data)
-{
-  TwBoard *self = user_data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->scroller);
-
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + self->scroll_step);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-stop_scrolling (TwBoard *self)
-{
-  g_clear_handle_id (&self->scroll_source, g_source_remove);
-}
-
-static void
-on_drag_motion (TwBoard *self,
-                double   x,
-                double   y)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self->scroller));
-
-  self->scroll_step = x < EDGE ? -SCROLL_PX : x > width - EDGE ? SCROLL_PX : 0;
-
-  if (self->scroll_step == 0)
-    stop_scrolling (self);
-  else if (self->scroll_source == 0)
-    self->scroll_source = g_timeout_add (SCROLL_MS, scroll_on, self);
-}
-
 /* --- life --- */
 
 static void
@@ -249,7 +182,7 @@ tw_board_dispose (GObject *object)
 {
   TwBoard *self = TW_BOARD (object);
 
-  stop_scrolling (self);
+  tw_board_stop_scrolling (self);
   self->current = NULL;
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_ptr_array_set_size (self->columns, 0);
@@ -285,17 +218,6 @@ tw_board_class_init (TwBoardClass *klass)
 }
 
 static void
-add_motion (TwBoard *self)
-{
-  GtkEventController *motion = gtk_drop_controller_motion_new ();
-
-  g_signal_connect_object (motion, "enter", G_CALLBACK (on_drag_motion), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (on_drag_motion), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (stop_scrolling), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->scroller), motion);
-}
-
-static void
 tw_board_init (TwBoard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -314,7 +236,7 @@ tw_board_init (TwBoard *self)
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->box));
   gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), TRUE);
-  add_motion (self);
+  tw_board_add_motion (self);
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->chooser));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scroller));
@@ -480,134 +402,4 @@ tw_board_nth (TwBoard *self,
   g_return_val_if_fail (TW_IS_BOARD (self) && index < self->columns->len, NULL);
 
   return self->columns->pdata[index];
-}
-
-/* A card that was moved is where it was moved to, though its new column is still being read: the next key means it and
- * not the neighbour that got the focus meanwhile. */
-static gboolean
-is_pending (TwBoard *self)
-{
-  if (self->pending != 0 && (self->current == NULL || !tw_board_column_waits (self->current)))
-    self->pending = 0;
-
-  return self->pending != 0;
-}
-
-TwBoardColumn *
-tw_board_get_current (TwBoard *self)
-{
-  g_return_val_if_fail (TW_IS_BOARD (self), NULL);
-
-  if (is_pending (self))
-    return self->current;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (tw_board_column_get_focus (self->columns->pdata[i]) != TW_NO_POSITION)
-        return self->columns->pdata[i];
-    }
-
-  if (self->current != NULL)
-    return self->current;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (gtk_widget_get_visible (self->columns->pdata[i]))
-        return self->columns->pdata[i];
-    }
-
-  return NULL;
-}
-
-GArray *
-tw_board_get_selected (TwBoard *self)
-{
-  TwBoardColumn *column = tw_board_get_current (self);
-
-  if (is_pending (self))
-    {
-      GArray *keys = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-      return g_array_append_val (keys, self->pending);
-    }
-
-  return column != NULL ? tw_board_column_get_selected (column) : g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-TwBoardColumn *
-tw_board_get_beside (TwBoard *self,
-                     int      step)
-{
-  TwBoardColumn *column = tw_board_get_current (self);
-  int index = column != NULL ? index_of (self, column) + step : -1;
-
-  return index >= 0 && index < (int) self->columns->len ? self->columns->pdata[index] : NULL;
-}
-
-void
-tw_board_select (TwBoard *self,
-                 gint64   key,
-                 gboolean focus)
-{
-  g_return_if_fail (TW_IS_BOARD (self));
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (tw_board_column_select (self->columns->pdata[i], key, focus))
-        return;
-    }
-}
-
-void
-tw_board_expect (TwBoard       *self,
-                 gint64         key,
-                 TwBoardColumn *column)
-{
-  g_return_if_fail (TW_IS_BOARD (self));
-
-  tw_board_select (self, key, TRUE);
-  if (tw_board_column_waits (column))
-    {
-      self->current = column;
-      self->pending = key;
-      reveal (self, column);
-    }
-}
-
-gboolean
-tw_board_focus (TwBoard *self)
-{
-  TwBoardColumn *column = tw_board_get_current (self);
-
-  if (column != NULL && tw_board_column_focus_position (column, 0))
-    return TRUE;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      if (gtk_widget_get_visible (self->columns->pdata[i]) && tw_board_column_focus_position (self->columns->pdata[i], 0))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-gboolean
-tw_board_unselect (TwBoard *self)
-{
-  gboolean any = FALSE;
-
-  g_return_val_if_fail (TW_IS_BOARD (self), FALSE);
-
-  self->unselecting = TRUE;
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autoptr (GArray) keys = tw_board_column_get_selected (self->columns->pdata[i]);
-
-      any = any || keys->len > 1;
-      tw_board_column_unselect (self->columns->pdata[i]);
-    }
-  self->unselecting = FALSE;
-  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
-
-  return any;
 }
