@@ -188,6 +188,7 @@ create_plan_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (another));
   g_menu_append (last, _("_Remove Plan"), "view.remove-plan");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (last));
+  g_object_unref (another);
   g_object_unref (last);
 
   return G_MENU_MODEL (menu);
