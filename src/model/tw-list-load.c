@@ -199,16 +199,62 @@ delivery_free (gpointer data)
   g_free (delivery);
 }
 
-static gboolean
-deliver_in_context (gpointer data)
-{
-  Delivery *delivery = data;
+/* What waits for the default context: each is handed over in a turn of its own. A board of many lists would otherwise
+ * fill all that are ready at a time without letting anything else in between. */
+static GMutex waiting_lock;
+static GQueue waiting = G_QUEUE_INIT;
 
+static void
+hand_over (Delivery *delivery)
+{
   /* Cancelling and delivering happen in the same thread, so a list that is gone isn't called. */
   if (!g_cancellable_is_cancelled (delivery->load->cancellable))
     delivery->load->loaded (delivery->ids, delivery->complete, delivery->error,
                             delivery->load->user_data);
+}
+
+static gboolean
+deliver_in_context (gpointer data)
+{
+  hand_over (data);
+
   return G_SOURCE_REMOVE;
+}
+
+static gboolean
+deliver_next (gpointer unused)
+{
+  Delivery *delivery;
+  gboolean more;
+
+  g_mutex_lock (&waiting_lock);
+  delivery = g_queue_peek_head (&waiting);
+  g_mutex_unlock (&waiting_lock);
+
+  hand_over (delivery);
+
+  /* Only now, so that nobody makes a second source meanwhile. */
+  g_mutex_lock (&waiting_lock);
+  g_queue_pop_head (&waiting);
+  more = !g_queue_is_empty (&waiting);
+  g_mutex_unlock (&waiting_lock);
+  delivery_free (delivery);
+
+  return more;
+}
+
+/* Returns: whether a source is there already, or none is needed */
+static gboolean
+wait_in_line (Delivery *delivery)
+{
+  gboolean first;
+
+  g_mutex_lock (&waiting_lock);
+  first = g_queue_is_empty (&waiting);
+  g_queue_push_tail (&waiting, delivery);
+  g_mutex_unlock (&waiting_lock);
+
+  return !first;
 }
 
 /* @error: (transfer full) (nullable) */
@@ -219,15 +265,23 @@ deliver (Load     *load,
          GError   *error)
 {
   Delivery *delivery = g_new0 (Delivery, 1);
-  g_autoptr (GSource) source = g_idle_source_new ();
+  gboolean shared = load->context == g_main_context_default ();
+  g_autoptr (GSource) source = NULL;
 
   g_atomic_ref_count_inc (&load->count);
   delivery->load = load;
   delivery->ids = ids != NULL ? g_array_ref (ids) : NULL;
   delivery->error = error;
   delivery->complete = complete;
+  if (shared && wait_in_line (delivery))
+    return;
+
+  source = g_idle_source_new ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, deliver_in_context, delivery, delivery_free);
+  if (shared)
+    g_source_set_callback (source, deliver_next, NULL, NULL);
+  else
+    g_source_set_callback (source, deliver_in_context, delivery, delivery_free);
   g_source_attach (source, load->context);
 }
 

@@ -25,7 +25,7 @@
  * go of all of them. */
 #define FIRST_ROWS  2
 #define MORE_ROWS   2
-#define PAGES_AHEAD 0.25
+#define PAGES_AHEAD 0.1
 /* The least height of a row. */
 #define ROW_HEIGHT  50
 

@@ -20,7 +20,8 @@ struct _TwTabBar
   GtkStack    *stack;           /* owned */
   TwSizeBin   *size_bin;
   GtkWidget   *switcher;        /* with its scrolled window */
-  GtkDropDown *names;
+  GtkBox      *box;
+  GtkDropDown *names;       /* (nullable) */
   gboolean     updating;
 };
 
@@ -69,9 +70,14 @@ show_page (TwTabBar *self,
 static void
 update_names (TwTabBar *self)
 {
-  g_autoptr (GPtrArray) pages = list_pages (self);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autoptr (GtkStringList) names = NULL;
 
+  if (self->names == NULL)
+    return;
+
+  pages = list_pages (self);
+  names = gtk_string_list_new (NULL);
   self->updating = TRUE;
 
   for (guint i = 0; i < pages->len; i++)
@@ -96,6 +102,9 @@ follow_titles (TwTabBar *self)
 static void
 on_visible_child (TwTabBar *self)
 {
+  if (self->names == NULL)
+    return;
+
   self->updating = TRUE;
   gtk_drop_down_set_selected (self->names, get_current (self));
   self->updating = FALSE;
@@ -108,13 +117,30 @@ on_name_selected (TwTabBar *self)
     show_page (self, gtk_drop_down_get_selected (self->names));
 }
 
+/* Only where it is narrow somebody sees it. */
+static void
+make_names (TwTabBar *self)
+{
+  self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->names), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Tab"), -1);
+  gtk_box_append (self->box, GTK_WIDGET (self->names));
+  g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
+                           G_CONNECT_SWAPPED);
+  update_names (self);
+}
+
 static void
 on_size_class (TwTabBar *self)
 {
   gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
 
+  if (narrow && self->names == NULL)
+    make_names (self);
   gtk_widget_set_visible (self->switcher, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->names), narrow);
+  if (self->names != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->names), narrow);
 }
 
 static void
@@ -156,14 +182,8 @@ tw_tab_bar_new (GtkStack *stack)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->switcher), switcher);
   gtk_widget_set_hexpand (self->switcher, TRUE);
 
-  self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->names), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->names), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Tab"), -1);
-
+  self->box = GTK_BOX (box);
   gtk_box_append (GTK_BOX (box), self->switcher);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->names));
   gtk_widget_add_css_class (box, "tab-bar");
   self->size_bin = TW_SIZE_BIN (tw_size_bin_new (0));
   adw_bin_set_child (ADW_BIN (self->size_bin), box);
@@ -171,12 +191,9 @@ tw_tab_bar_new (GtkStack *stack)
 
   g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_visible_child), self,
                            G_CONNECT_SWAPPED);
   follow_titles (self);
-  update_names (self);
 
   return GTK_WIDGET (self);
 }

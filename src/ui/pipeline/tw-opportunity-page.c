@@ -285,6 +285,14 @@ append_group (GtkWidget  *box,
   return ADW_PREFERENCES_GROUP (group);
 }
 
+static void
+add_fields (gpointer data)
+{
+  TwOpportunityPage *self = data;
+
+  tw_form_add_to (self->form, self->fields);
+}
+
 /* The fields are the longest part of the page, and stand at its end. */
 static void
 create_fields (gpointer data)
@@ -296,7 +304,7 @@ create_fields (gpointer data)
     return;
 
   self->form = tw_form_new (get_workspace (self), row, TRUE, fields);
-  tw_form_add_to (self->form, self->fields);
+  tw_turns_later (self, add_fields);
   tw_form_set_sensitive (self->form, !tw_document_is_read_only (self->document));
   g_signal_connect_object (self->form, "saved", G_CALLBACK (on_saved), self, G_CONNECT_SWAPPED);
 }
