@@ -45,10 +45,16 @@ days_before (const TwMetricFacts *facts,
              gsize                partner)
 {
   TwDate enrolled = tw_partner_spans_first (&facts->enrolments, partner);
-  TwSpan none = { 0, 0 };
-  TwSpan span = { MAX (enrolled - BEFORE_DAYS, facts->sales_start), enrolled };
+  TwSpan span = { 0, 0 };
+  TwDate start;
 
-  return enrolled == TW_DATE_NONE || enrolled == TW_DATE_MIN || span.end - span.start < LEAST_DAYS ? none : span;
+  if (enrolled == TW_DATE_NONE || enrolled == TW_DATE_MIN)
+    return span;
+  start = MAX (enrolled - BEFORE_DAYS, facts->sales_start);
+  if ((gint64) enrolled - start >= LEAST_DAYS)
+    span = (TwSpan){ start, enrolled };
+
+  return span;
 }
 
 static gboolean
