@@ -148,7 +148,8 @@ is_waivable (TwWorkspace  *workspace,
   /* A replay takes longest and is asked last. */
   for (guint i = 0; i < G_N_ELEMENTS (depths) && finding == NULL; i++)
     {
-      g_autoptr (GPtrArray) findings = check_to (workspace, version, depths[i], NULL, error);
+      g_autoptr (GPtrArray) findings = check_to (workspace, version, depths[i], tw_workspace_get_cancellable (workspace),
+                                                error);
 
       if (findings == NULL)
         return FALSE;

@@ -187,12 +187,15 @@ version_at (const TwRunProgram *program,
   return 0;
 }
 
-static void
+/* FALSE where @cancellable (nullable) was cancelled on the way. */
+static gboolean
 qualify_program (TwRunProgram    *program,
                  const TwDataset *dataset,
                  TwDate           date,
                  const gint64    *hours,
-                 GPtrArray       *all)
+                 GCancellable    *cancellable,
+                 GPtrArray       *all,
+                 GError         **error)
 {
   guint version = version_at (program, date);
 
@@ -200,6 +203,8 @@ qualify_program (TwRunProgram    *program,
     {
       const TwPartnerResult *result;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       tw_engine_review (program->engine, program->partners[i], date);
       result = tw_engine_get_result (program->engine, program->partners[i]);
       for (guint j = 0; j < result->reviews->len; j++)
@@ -207,6 +212,8 @@ qualify_program (TwRunProgram    *program,
                                                   &g_array_index (result->reviews, TwReviewResult, j), hours));
       tw_engine_drop (program->engine, program->partners[i]);
     }
+
+  return TRUE;
 }
 
 GPtrArray *
@@ -244,8 +251,9 @@ tw_qualify (TwWorkspace  *workspace,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return NULL;
         }
-      if (program != NULL)
-        qualify_program (program, dataset, as_of, hours, all);
+      if (program != NULL
+          && !qualify_program (program, dataset, as_of, hours, tw_workspace_get_cancellable (workspace), all, error))
+        return NULL;
     }
 
   if (name != NULL && !found)

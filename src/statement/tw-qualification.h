@@ -60,7 +60,7 @@ typedef struct
  * @as_of: the day
  *
  * What a tier review on @as_of would find for every partner of the published programs, with the evidence. Nothing is
- * changed: tiers move when a period is calculated.
+ * changed: tiers move when a period is calculated. What cancels @workspace ends it.
  *
  * Returns: (transfer full) (element-type TwQualification): by program and partner id
  */
