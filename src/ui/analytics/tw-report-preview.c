@@ -12,6 +12,8 @@
 #include "analytics/tw-report-private.h"
 #include "common/tw-tooltip.h"
 
+#include "common/tw-background.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Typing changes the pages when it pauses. */
@@ -128,7 +130,7 @@ start_drawing (TwReportWindow *self)
   drawing->height = MAX (gtk_widget_get_height (GTK_WIDGET (self->preview)) - 2 * MARGIN, 60) * scale;
   task = g_task_new (self, NULL, on_drawn, NULL);
   g_task_set_task_data (task, drawing, drawing_free);
-  g_task_run_in_thread (task, draw_in_thread);
+  tw_background_run_task (task, draw_in_thread);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "application/tw-palette-match.h"
 #include "application/tw-palette-results.h"
 #include "application/tw-settings.h"
+#include "common/tw-background.h"
 #include "common/tw-dialog-role.h"
 #include "tw-list-load.h"
 
@@ -333,7 +334,7 @@ start_search (TwPalette  *self,
 
   task = g_task_new (self, self->cancellable, on_found, NULL);
   g_task_set_task_data (task, search, search_free);
-  g_task_run_in_thread (task, search_in_thread);
+  tw_background_run_task (task, search_in_thread);
 }
 
 static void

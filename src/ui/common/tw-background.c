@@ -118,3 +118,46 @@ tw_background_cancel (GCancellable **cancellable)
 
   g_clear_object (cancellable);
 }
+
+typedef struct
+{
+  GTask           *task;  /* owned */
+  GTaskThreadFunc  func;
+} TaskWork;
+
+static gboolean
+let_go (gpointer data)
+{
+  TaskWork *work = data;
+
+  g_object_unref (work->task);
+  g_free (work);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+run_task (gpointer data)
+{
+  TaskWork *work = data;
+
+  work->func (work->task, g_task_get_source_object (work->task), g_task_get_task_data (work->task),
+              g_task_get_cancellable (work->task));
+  g_idle_add_full (g_task_get_priority (work->task), let_go, work, NULL);
+
+  return NULL;
+}
+
+void
+tw_background_run_task (GTask           *task,
+                        GTaskThreadFunc  func)
+{
+  TaskWork *work;
+
+  g_return_if_fail (G_IS_TASK (task) && func != NULL);
+
+  work = g_new0 (TaskWork, 1);
+  work->task = g_object_ref (task);
+  work->func = func;
+  g_thread_unref (g_thread_new ("task", run_task, work));
+}

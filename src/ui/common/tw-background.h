@@ -39,6 +39,14 @@ GCancellable *tw_background_run_on (TwWorkspace       *workspace,
                                     gpointer           data,
                                     GDestroyNotify     data_free,
                                     GError           **error);
+/**
+ * tw_background_run_task:
+ *
+ * Calls @func in a thread, as g_task_run_in_thread() does. That lets the thread be the last to hold @task, and then what
+ * the task holds is freed there: its source may be a widget. Here it is let go on the main loop.
+ */
+void          tw_background_run_task (GTask           *task,
+                                      GTaskThreadFunc  func);
 /* Cancels and forgets. */
 void          tw_background_cancel (GCancellable     **cancellable);
 

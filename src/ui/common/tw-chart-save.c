@@ -9,6 +9,7 @@
 
 #include "common/tw-chart-save.h"
 
+#include "common/tw-background.h"
 #include "tw-chart-data.h"
 #include "tw-chart-table.h"
 
@@ -250,7 +251,7 @@ tw_chart_copy (GtkWidget          *widget,
 
   task = g_task_new (widget, NULL, on_png, NULL);
   g_task_set_task_data (task, saving_new (tw_window_from (widget), spec, style), saving_free);
-  g_task_run_in_thread (task, make_png);
+  tw_background_run_task (task, make_png);
 }
 
 /* --- paper --- */

@@ -11,6 +11,7 @@
 
 #include "import/tw-import-assistant-private.h"
 
+#include "common/tw-background.h"
 #include "tw-batch.h"
 #include "tw-error.h"
 #include "tw-import-guess.h"
@@ -240,7 +241,7 @@ tw_import_assistant_look (TwImportAssistant *self)
   task = g_task_new (self, self->cancellable, on_looked, NULL);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, look, look_free);
-  g_task_run_in_thread (task, look_in_thread);
+  tw_background_run_task (task, look_in_thread);
 }
 
 /* --- open --- */

@@ -9,12 +9,13 @@
 
 #include "partners/tw-partner-standing.h"
 
+#include "common/tw-background.h"
 #include "common/tw-format.h"
 #include "common/tw-period-text.h"
 #include "tw-decimal.h"
 #include "tw-qualification.h"
-#include "tw-tier-path.h"
 #include "tw-row-store.h"
+#include "tw-tier-path.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -422,7 +423,7 @@ ask_pay (TwPartnerStanding *self,
   self->work = g_cancellable_new ();
   task = g_task_new (self, self->work, on_pays_found, NULL);
   g_task_set_task_data (task, work, pay_work_free);
-  g_task_run_in_thread (task, find_pays);
+  tw_background_run_task (task, find_pays);
 
   return TRUE;
 }
@@ -513,7 +514,7 @@ tw_partner_standing_refresh (TwPartnerStanding *self)
   self->work = g_cancellable_new ();
   task = g_task_new (self, self->work, on_qualified, NULL);
   g_task_set_task_data (task, fork, g_object_unref);
-  g_task_run_in_thread (task, qualify);
+  tw_background_run_task (task, qualify);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "programs/tw-matrix-private.h"
 
 #include "application/tw-window.h"
+#include "common/tw-background.h"
 #include "common/tw-period-text.h"
 #include "common/tw-rows-page.h"
 #include "common/tw-status-page.h"
@@ -192,7 +193,7 @@ count_today (TwMatrixTab          *self,
   self->counting = g_cancellable_new ();
   task = g_task_new (self, self->counting, on_counted, NULL);
   g_task_set_task_data (task, count, count_free);
-  g_task_run_in_thread (task, count_in_thread);
+  tw_background_run_task (task, count_in_thread);
 }
 
 /* --- TwProgramTab --- */

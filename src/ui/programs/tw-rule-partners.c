@@ -9,6 +9,7 @@
 
 #include "programs/tw-rule-curve-private.h"
 
+#include "common/tw-background.h"
 #include "common/tw-format.h"
 #include "tw-chart-data.h"
 
@@ -213,5 +214,5 @@ tw_rule_partners_make (GObject                *owner,
   making->curve.is_share = input->curve->is_share;
   making->curve.measure = input->curve->measure;
   g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, run_making);
+  tw_background_run_task (task, run_making);
 }

@@ -292,7 +292,7 @@ start_pricing (TwRulePrice *self)
   self->busy = TRUE;
   task = g_task_new (self, NULL, on_priced, NULL);
   g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, run_work);
+  tw_background_run_task (task, run_work);
 }
 
 /* --- life --- */
