@@ -353,11 +353,12 @@ make_cohort (TwMetricJob  *job,
     {
       TwDate enrolled = tw_partner_spans_first (&facts->enrolments, i);
       gboolean happened = first[i] != TW_DATE_NONE && first[i] <= job->watched;
-      Wait wait = { (happened ? first[i] : job->watched) - enrolled, happened };
+      Wait wait = { 0, happened };
 
       if (job->group[i] != (gint32) (row % job->n_groups) || enrolled == TW_DATE_NONE || enrolled < span.start
           || enrolled >= span.end || enrolled > job->watched)
         continue;
+      wait.days = (happened ? first[i] : job->watched) - enrolled;
       g_array_append_val (waits, wait);
       add_member (ids, job, i);
       if (!happened)
