@@ -9,6 +9,8 @@
 
 #include "application/tw-application-private.h"
 
+#include "common/tw-background.h"
+
 #include <glib/gi18n-lib.h>
 
 #define POLL_MS 100
@@ -200,7 +202,7 @@ tw_application_prepare (TwApplication       *application,
   task = g_task_new (application, self->cancellable, on_prepared, NULL);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, preparing_free);
-  g_task_run_in_thread (task, prepare);
+  tw_background_run_task (task, prepare);
 }
 
 void
