@@ -30,7 +30,8 @@ import finance
 import habits
 import plan
 from desk import Desk, Missing, lacking, say
-from hands import Keys, Mouse
+from hands_keys import Keys
+from hands_mouse import Mouse
 
 PEOPLE = {"designer": designer.work, "finance": finance.work, "alliance": alliance.work, "scenarios": designer_scenarios.work,
           "plan": plan.work, "habits": habits.work, "executive": executive.work}
