@@ -10,7 +10,10 @@
  * Each becomes FOLDER/NAME-what.png. WHAT is the name of a view, a record's page such as
  * `statement-page`, or `history`, `search`, `commands`,
  * `shortcuts`, `preferences`, `help`, `start`; without any it is all of them. Style, contrast, scale and language
- * come from the environment, as make-screenshots sets it. */
+ * come from the environment, as make-screenshots sets it.
+ *
+ * With TW_SHADOW=1 the window has the shadow and the round corners that a compositor gives it, in a margin of 30 px:
+ * pictures for a store. */
 
 #include "config.h"
 
@@ -38,13 +41,48 @@ settle (guint ms)
   tw_ui_test_spin (ms * (patience != NULL ? MAX (atoi (patience), 1) : 1));
 }
 
+#define MARGIN 30
+#define CORNER 12
+
+static gboolean
+has_shadow (void)
+{
+  return g_getenv ("TW_SHADOW") != NULL;
+}
+
+/* The window as it stands on a desktop, MARGIN px from each edge. */
+static void
+snapshot_with_shadow (GtkSnapshot  *snapshot,
+                      GdkPaintable *paintable,
+                      int           width,
+                      int           height)
+{
+  const GdkRGBA near_shadow = { 0, 0, 0, 0.18 }, far_shadow = { 0, 0, 0, 0.22 }, edge = { 0, 0, 0, 0.1 };
+  const GdkRGBA edges[] = { edge, edge, edge, edge };
+  const float widths[] = { 1, 1, 1, 1 };
+  graphene_rect_t frame = GRAPHENE_RECT_INIT (MARGIN, MARGIN, width, height);
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init_from_rect (&outline, &frame, CORNER);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &far_shadow, 0, 4, 0, 22);
+  gtk_snapshot_append_outset_shadow (snapshot, &outline, &near_shadow, 0, 1, 0, 4);
+  gtk_snapshot_push_rounded_clip (snapshot, &outline);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (MARGIN, MARGIN));
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &outline, widths, edges);
+}
+
 static void
 save (GtkWidget  *window,
       const char *name)
 {
   int scale = gtk_widget_get_scale_factor (window);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window) * scale,
-                                               gtk_widget_get_height (window) * scale);
+  int margins = has_shadow () ? 2 * MARGIN : 0;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (gtk_widget_get_width (window) + margins) * scale,
+                                               (gtk_widget_get_height (window) + margins) * scale);
   g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", folder, prefix, name);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
@@ -52,8 +90,10 @@ save (GtkWidget  *window,
   g_autoptr (GskRenderNode) node = NULL;
 
   gtk_snapshot_scale (snapshot, scale, scale);
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
+  if (has_shadow ())
+    snapshot_with_shadow (snapshot, paintable, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  else
+    gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   if (node == NULL)
     g_error ("%s is empty", name);
@@ -257,6 +297,9 @@ main (int    argc,
   application = tw_ui_test_application ();
   window = tw_window_new (GTK_APPLICATION (application));
   gtk_window_set_default_size (GTK_WINDOW (window), atoi (argv[4]), atoi (argv[5]));
+  /* The frame that a window has where nothing can draw its shadow. */
+  if (has_shadow ())
+    gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
   gtk_window_present (GTK_WINDOW (window));
   settle (500);
   if (is_wanted ("start"))

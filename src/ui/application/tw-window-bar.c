@@ -52,7 +52,7 @@ tw_window_update_view_title (TwWindow *self)
 }
 
 /* Of the suggested action the title leaves so much. */
-#define PRIMARY_CHARS 12
+#define PRIMARY_CHARS 13
 
 void
 tw_window_update_primary (TwWindow *self)
@@ -79,7 +79,7 @@ tw_window_update_primary (TwWindow *self)
                                    size_class == TW_SIZE_WIDE ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
           if (i == 0)
             gtk_label_set_width_chars (GTK_LABEL (gtk_button_get_child (buttons[i])),
-                                       MIN (PRIMARY_CHARS, (int) g_utf8_strlen (label, -1)));
+                                       MIN (PRIMARY_CHARS, (int) g_utf8_strlen (label, -1) + 2));
         }
 
       gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (buttons[i]),
