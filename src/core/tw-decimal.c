@@ -37,17 +37,26 @@ fail_size (const char  *text,
   return FALSE;
 }
 
+/* @rounded: the number with as many decimals as are held. */
 static gboolean
 fail_decimals (const char  *text,
                int          digits,
+               gint64       rounded,
                GError     **error)
 {
-  g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
-               g_dngettext (GETTEXT_PACKAGE,
-                            "“%s” has more than %d decimal. Round it first.",
-                            "“%s” has more than %d decimals. Round it first.",
-                            digits),
-               text, digits);
+  g_autofree char *example = tw_decimal_format (rounded, digits);
+
+  if (digits == 0)
+    /* Translators: what was written, and the same as a whole number. */
+    g_set_error (error, TW_ERROR, TW_ERROR_RANGE, _("“%1$s” is no whole number. Write it without decimals, such as "
+                                                    "%2$s."),
+                 text, example);
+  else
+    g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                 /* Translators: what was written, how many decimals there can be, and the same number with so many. */
+                 ngettext ("“%1$s” has more than %2$d decimal. Write it with no more, such as %3$s.",
+                           "“%1$s” has more than %2$d decimals. Write it with no more, such as %3$s.", digits),
+                 text, digits, example);
   return FALSE;
 }
 
@@ -81,6 +90,18 @@ is_plain (const char *text,
   return text == end && text != first;
 }
 
+/* A magnitude, rounded by the first decimal that it can't hold, with its sign. */
+static gint64
+round_away (gint64   value,
+            char     next,
+            gboolean negative)
+{
+  if (next >= '5' && value < G_MAXINT64)
+    value++;
+
+  return negative ? -value : value;
+}
+
 /* Reads the first @length bytes of @text; @whole is what messages quote. */
 static gboolean
 parse_plain (const char  *text,
@@ -108,7 +129,7 @@ parse_plain (const char  *text,
   for (text++; text < end; text++)
     {
       if (decimals == digits && *text != '0')
-        return fail_decimals (whole, digits, error);
+        return fail_decimals (whole, digits, round_away (value, *text, negative), error);
       if (decimals == digits)
         continue;
       if (!push_digit (&value, *text - '0'))

@@ -132,6 +132,8 @@ convert_number (TwImportRow  *row,
                                                 : row->plan->job->profile->format.decimal,
                                           digits, &number);
 
+  if (verdict == TW_READ_OK && slot->field->type == TW_FIELD_MONEY && number.value < TW_FIELD_MONEY_LEAST)
+    verdict = TW_READ_TOO_LARGE;
   slot->digits = digits;
   if (verdict == TW_READ_BLANK)
     return set_null (cell);

@@ -412,6 +412,13 @@ validate_number (const TwField *field,
   else if (field->type == TW_FIELD_REFERENCE || field->type == TW_FIELD_FACT)
     valid = value->number > 0;
 
+  if (field->type == TW_FIELD_MONEY && value->number < TW_FIELD_MONEY_LEAST)
+    {
+      g_set_error (error, TW_ERROR, TW_ERROR_RANGE,
+                   _("%s: The amount is too large to calculate with. Enter one with fewer digits."),
+                   tw_field_get_label (field));
+      return FALSE;
+    }
   /* The smallest 64-bit number stands for "absent" in columns. */
   if (valid && value->number != G_MININT64)
     return validate_limits (field, value->number, error);

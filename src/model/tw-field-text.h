@@ -13,6 +13,9 @@
 
 G_BEGIN_DECLS
 
+/* The smallest amount: what is below stands for "absent" and "not known" in columns. */
+#define TW_FIELD_MONEY_LEAST (1 - G_MAXINT64)
+
 /* The plain form of a value: ASCII digits, a point, no grouping; ISO dates; `yes` and `no`; keys of
  * choices; percentages with their sign. What import writes and export reads, the same
  * everywhere. Locale belongs to the edges. */

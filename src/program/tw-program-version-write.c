@@ -9,6 +9,7 @@
 
 #include "tw-program-version.h"
 
+#include "tw-entity.h"
 #include "tw-error.h"
 #include "tw-history.h"
 #include "tw-formula.h"
@@ -66,6 +67,15 @@ set_span (TwVersionRow            *row,
   row->valid_to = program->effective_to > TW_DATE_MAX ? TW_DATE_NONE : program->effective_to;
 }
 
+/* As people say it: “ISV” for `isv`. */
+static const char *
+get_type_label (const char *type)
+{
+  const TwEntity *entity = tw_entity_find ("program");
+
+  return tw_field_get_choice_label (tw_entity_get_field (entity, "partner_type"), type);
+}
+
 /* The program of this name, made where there is none; refused where it is of another kind. */
 static gboolean
 take_program (TwWorkspace      *workspace,
@@ -84,10 +94,11 @@ take_program (TwWorkspace      *workspace,
   if (strcmp (type, program->partner_type) == 0 && strcmp (currency, program->currency) == 0)
     return TRUE;
   g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
-               _("There is a program “%s” already, for partner type %s in %s; this one is for %s "
-                 "in %s. "
-                 "Versions of a program share both: give this one another name."),
-               program->name, type, currency, program->partner_type, program->currency);
+               /* Translators: %2$s and %4$s are partner types, %3$s and %5$s currencies. */
+               _("There is a program “%1$s” already, for the partner type %2$s and in %3$s; this one is for the partner "
+                 "type %4$s and in %5$s. Versions of a program share both. Give this one another name."),
+               program->name, get_type_label (type), currency, get_type_label (program->partner_type),
+               program->currency);
 
   return FALSE;
 }

@@ -26,10 +26,11 @@ typedef struct
 
 /* (transfer full) (element-type TwLever): in the order of the document; what is 0 or no plain number is left out. */
 GPtrArray *tw_levers_list        (const TwProgramDocument *document);
-/* (transfer full) (nullable): the number @percent higher (negative: lower), with as many decimals as it has, for rates
- * two more; %NULL where that is the same number. */
+/* (transfer full) (nullable): the number @percent higher (negative: lower): with as many decimals as that takes, at most
+ * millionths, or without @exact with as many as it has; %NULL where that is the same number. */
 char      *tw_lever_scale        (const TwLever           *lever,
-                                  int                      percent);
+                                  int                      percent,
+                                  gboolean                 exact);
 
 /* One bar of the tornado. */
 typedef struct

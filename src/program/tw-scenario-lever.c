@@ -89,27 +89,50 @@ write_number (gint64   digits,
                           percent ? "%" : "");
 }
 
+/* How many decimals a number can have: what isn't a percentage is held in millionths. */
+#define MOST_DECIMALS 6
+#define MOST_OF_PERCENT 4
+
+/* The number with @decimals, rounded where it has more; %NULL where that is the number as it was. */
+static char *
+scale (gint64   digits,
+       int      written,
+       int      decimals,
+       gboolean is_percent,
+       int      percent)
+{
+  __int128 numerator = (__int128) digits * (100 + percent);
+  __int128 unmoved = digits;
+  __int128 scaled;
+
+  for (int i = written; i < decimals; i++)
+    {
+      numerator *= 10;
+      unmoved *= 10;
+    }
+  if (!tw_round_div (numerator, 100, TW_ROUNDING_HALF_UP, &scaled) || scaled <= 0 || scaled > G_MAXINT64
+      || scaled == unmoved)
+    return NULL;
+  for (; decimals > written && scaled % 10 == 0; decimals--)
+    scaled /= 10;
+
+  return write_number ((gint64) scaled, decimals, is_percent);
+}
+
 char *
 tw_lever_scale (const TwLever *lever,
-                int            percent)
+                int            percent,
+                gboolean       exact)
 {
   gint64 digits;
   int decimals;
   gboolean is_percent;
-  __int128 scaled;
-  int more;
 
   if (!read_number (lever->text, &digits, &decimals, &is_percent))
     return NULL;
 
-  more = is_percent ? CLAMP (4 - decimals, 0, 2) : 0;
-  for (int i = 0; i < more; i++)
-    digits *= 10;
-  if (!tw_round_div ((__int128) digits * (100 + percent), 100, TW_ROUNDING_HALF_UP, &scaled) || scaled <= 0
-      || scaled == digits)
-    return NULL;
-
-  return write_number ((gint64) scaled, decimals + more, is_percent);
+  return scale (digits, decimals,
+                exact ? MAX (decimals, is_percent ? MOST_OF_PERCENT : MOST_DECIMALS) : decimals, is_percent, percent);
 }
 
 /* ---- what can be moved ---- */
@@ -149,30 +172,51 @@ tw_levers_list (const TwProgramDocument *document)
 
 /* ---- the tornado ---- */
 
-/* The change of the cost with the number as @text; what doesn't load then leaves @text %NULL. */
+/* (transfer full) (nullable): @document with the number moved by @percent: exactly, or where the program can't be
+ * written so (an amount has the decimals of its currency, a count none) rounded as it is written. */
+static TwProgramDocument *
+apply_move (const TwProgramDocument  *document,
+            const TwLever            *lever,
+            int                       percent,
+            char                    **text)
+{
+  for (int rounded = 0; rounded < 2; rounded++)
+    {
+      g_autofree char *moved = tw_lever_scale (lever, percent, rounded == 0);
+      g_autoptr (GPtrArray) edits = tw_program_edits_new ();
+      TwProgramDocument *changed;
+
+      if (moved == NULL)
+        continue;
+      tw_program_edits_set_text (edits, lever->path, moved);
+      changed = tw_program_edits_apply (document, edits, NULL, NULL, NULL);
+      if (changed == NULL)
+        continue;
+      *text = g_steal_pointer (&moved);
+
+      return changed;
+    }
+
+  return NULL;
+}
+
+/* The change of the cost with the number moved by @percent; where it can't be moved @text stays %NULL. */
 static gboolean
 move_lever (TwReprice      *reprice,
             guint           index,
             const TwLever  *lever,
+            int             percent,
             char          **text,
             gint64         *change,
             GCancellable   *cancellable,
             GError        **error)
 {
-  g_autoptr (GPtrArray) edits = tw_program_edits_new ();
-  g_autoptr (TwProgramDocument) changed = NULL;
+  g_autoptr (TwProgramDocument) changed = apply_move (g_ptr_array_index (reprice->documents, index), lever, percent,
+                                                      text);
   const TwReplay *replay;
 
-  if (*text == NULL)
-    return TRUE;
-
-  tw_program_edits_set_text (edits, lever->path, *text);
-  changed = tw_program_edits_apply (g_ptr_array_index (reprice->documents, index), edits, NULL, NULL, NULL);
   if (changed == NULL)
-    {
-      g_clear_pointer (text, g_free);
-      return TRUE;
-    }
+    return TRUE;
   replay = tw_reprice_change (reprice, index, changed, cancellable, NULL, error);
   if (replay == NULL)
     return FALSE;
@@ -224,11 +268,9 @@ tw_reprice_sensitivity (TwReprice         *reprice,
       step->lever = g_new0 (TwLever, 1);
       *step->lever = (TwLever){ g_strdup (lever->path), g_strdup (lever->text), g_strdup (lever->label),
                                 lever->threshold, lever->tier };
-      step->low_text = tw_lever_scale (lever, -percent);
-      step->high_text = tw_lever_scale (lever, percent);
       g_ptr_array_add (steps, step);
-      if (!move_lever (reprice, index, lever, &step->low_text, &step->low, cancellable, error)
-          || !move_lever (reprice, index, lever, &step->high_text, &step->high, cancellable, error))
+      if (!move_lever (reprice, index, lever, -percent, &step->low_text, &step->low, cancellable, error)
+          || !move_lever (reprice, index, lever, percent, &step->high_text, &step->high, cancellable, error))
         return NULL;
       if (g_cancellable_is_cancelled (cancellable))
         {

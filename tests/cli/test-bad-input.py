@@ -321,7 +321,8 @@ def check_periods(case):
     case.refused("approve", None, "--period", "2026-Q1", "--partner", "Nobody", says="Nobody")
     case.refused("reopen", None, "--period", "2026-Q4", "--reason", "x", says="2026-Q4")
     adjust = ("adjust", None, "--period", "2026-Q1", "--partner", "P1", "--reason", "x", "--reference", "y", "--amount")
-    for amount, says in (("0", "zero"), ("0.001", "0.001"), ("lots", "lots"), ("92233720368547758.08", "large")):
+    for amount, says in (("0", "zero"), ("0.001", "0.001"), ("lots", "lots"), ("92233720368547758.08", "large"),
+                         ("-92233720368547758.07", "too large")):
         case.refused(*adjust, amount, says=says)
     case.refused("adjust", None, "--period", "2026-Q1", "--partner", "P1", "--amount", "1", "--reason", "  ",
                  "--reference", "y", says="reason")

@@ -61,6 +61,36 @@ static const struct
   { "9223372036854775807", 1, TW_ERROR_RANGE },
 };
 
+/* What can't be held is written as it could be. */
+static void
+test_decimals_in_words (void)
+{
+  static const struct
+  {
+    const char *text;
+    int         digits;
+    const char *message;
+  } cases[] = {
+    { "250000.555", 2, "“250000.555” has more than 2 decimals. Write it with no more, such as 250000.56." },
+    { "-0.994", 2, "“-0.994” has more than 2 decimals. Write it with no more, such as -0.99." },
+    { "9.95", 1, "“9.95” has more than 1 decimal. Write it with no more, such as 10.0." },
+    { "1.5", 0, "“1.5” is no whole number. Write it without decimals, such as 2." },
+    { "92233720368547758.079", 2,
+      "“92233720368547758.079” has more than 2 decimals. Write it with no more, such as 92233720368547758.07." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 value = 42;
+
+      g_assert_false (tw_decimal_parse (cases[i].text, cases[i].digits, &value, &error));
+      g_assert_error (error, TW_ERROR, TW_ERROR_RANGE);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+      g_assert_cmpint (value, ==, 42);
+    }
+}
+
 static void
 test_parse (void)
 {
@@ -194,6 +224,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/core/decimal/parse", test_parse);
+  g_test_add_func ("/core/decimal/decimals-in-words", test_decimals_in_words);
   g_test_add_func ("/core/decimal/number", test_number);
   g_test_add_func ("/core/decimal/format", test_format);
   g_test_add_func ("/core/decimal/rate-format", test_rate_format);

@@ -64,6 +64,8 @@ static const struct
   { "sale", "amount", "1500.5", "1500.50" },
   { "sale", "amount", "-0.01", "-0.01" },
   { "sale", "amount", "92233720368547758.07", "92233720368547758.07" },
+  { "sale", "amount", "-92233720368547758.06", "-92233720368547758.06" },
+  { "sale", "amount", "-92233720368547758.07", NULL, TW_ERROR_RANGE },
   { "sale", "amount", "123456789012345678901234567890", NULL, TW_ERROR_RANGE },
   { "sale", "amount", "1.005", NULL, TW_ERROR_RANGE },
   { "sale", "amount", "1,500.00", NULL, TW_ERROR_PARSE },

@@ -117,8 +117,40 @@ test_tornado (Fixture       *f,
       g_assert_cmpint (bar->low, ==, expected[i].low);
       g_assert_cmpint (bar->high, ==, expected[i].high);
     }
-  g_assert_cmpstr (((TwSensitivity *) g_ptr_array_index (bars, 0))->low_text, ==, "1.80%");
+  g_assert_cmpstr (((TwSensitivity *) g_ptr_array_index (bars, 0))->low_text, ==, "1.8%");
   g_assert_cmpstr (((TwSensitivity *) g_ptr_array_index (bars, 1))->high_text, ==, "11000.00");
+}
+
+/* A number moves by exactly its share, however it is written; where the program can't hold that, as it is written. */
+static void
+test_moved (void)
+{
+  static const struct
+  {
+    const char *text;
+    int         percent;
+    const char *exact;      /* %NULL: doesn't move */
+    const char *rounded;
+  } cases[] = {
+    { "3%", 10, "3.3%", NULL },            { "3%", -10, "2.7%", NULL },
+    { "2.5%", 10, "2.75%", "2.8%" },       { "0.0125%", 10, "0.0138%", "0.0138%" },
+    { "0.03", 10, "0.033", NULL },         { "0.03", -10, "0.027", NULL },
+    { "1.5", 10, "1.65", "1.7" },          { "3", 10, "3.3", NULL },
+    { "25", -10, "22.5", "23" },           { "10000.00", 10, "11000.00", "11000.00" },
+    { "0.05", 10, "0.055", "0.06" },       { "0.000001", 10, NULL, NULL },
+    { "999999999999.99", 10, "1099999999999.989", "1099999999999.99" },
+    { "0", 10, NULL, NULL },               { "n/a", 10, NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TwLever lever = { .text = (char *) cases[i].text };
+      g_autofree char *exact = tw_lever_scale (&lever, cases[i].percent, TRUE);
+      g_autofree char *rounded = tw_lever_scale (&lever, cases[i].percent, FALSE);
+
+      g_assert_cmpstr (exact, ==, cases[i].exact);
+      g_assert_cmpstr (rounded, ==, cases[i].rounded);
+    }
 }
 
 /* ---- near a threshold ---- */
@@ -582,6 +614,7 @@ main (int    argc,
 
 #define ADD(path, func) g_test_add ("/scenario-analysis/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("tornado", test_tornado);
+  g_test_add_func ("/program/scenario-analysis/moved", test_moved);
   ADD ("near", test_near);
   ADD ("near-cliff", test_near_cliff);
   g_test_add_func ("/scenario-analysis/break-even", test_break_even);

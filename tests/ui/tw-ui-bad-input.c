@@ -38,6 +38,7 @@ static const Bad bads[] = {
   { "nothing", "", REQUIRED, REQUIRED },
   { "words", "twelve", NUMBERS | DATES | NAMES, NUMBERS | DATES | NAMES },
   { "thirty digits", "123456789012345678901234567890", NUMBERS | DATES | NAMES, ALL },
+  { "the smallest amount", "-92233720368547758.07", NUMBERS | DATES | NAMES, NUMBERS | DATES },
   { "two signs", "12.5.0", NUMBERS, NUMBERS },
   { "year 1", "0001-01-01", NUMBERS | DATES, NUMBERS | DATES },
   { "no day", "2026-02-31", DATES, DATES },

@@ -14,6 +14,7 @@
 #include "common/tw-format.h"
 #include "common/tw-input.h"
 #include "tw-decimal.h"
+#include "tw-field-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,8 +68,15 @@ read_amount (Question  *question,
 {
   g_autofree char *text = get_text (question->amount);
   g_autofree char *plain = tw_input_to_plain (TW_FIELD_MONEY, text);
+  const TwField field = { .name = "amount", .label = N_("Amount"), .type = TW_FIELD_MONEY };
+  TwCell value = { 0 };
 
-  return tw_decimal_parse (*plain == '+' ? plain + 1 : plain, question->digits, amount, error);
+  if (!tw_decimal_parse (*plain == '+' ? plain + 1 : plain, question->digits, amount, error))
+    return FALSE;
+
+  tw_cell_set_number (&value, *amount);
+
+  return tw_field_validate (&field, &value, error);
 }
 
 /* What can't be kept with the statement: control characters, a text without end. */
