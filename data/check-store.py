@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a store asks of the texts and pictures in the metainfo, and of the pictures in this checkout.
+"""What a store asks of the texts and pictures in the metainfo, as they are written, and of the pictures in this checkout.
 
 Usage: check-store.py METAINFO DESKTOP SOURCE-ROOT
 """
