@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "application/tw-window-private.h"
 #include "statements/tw-statements-private.h"
 #include "tw-explain.h"
 #include "tw-model-test.h"
@@ -544,6 +545,72 @@ test_export (Fixture       *fixture,
   shot (fixture, "statements-exported");
 }
 
+/* (transfer full): what is on paper when the page that is shown is printed, with single blanks. */
+static char *
+print_shown (Fixture    *fixture,
+             const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.pdf", fixture->dir, name);
+  g_autofree char *text = NULL;
+  g_autoptr (GtkPrintOperation) operation = tw_window_create_print (fixture->window);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) words = NULL;
+  const char *argv[] = { "pdftotext", "-layout", path, "-", NULL };
+
+  g_assert_nonnull (operation);
+  gtk_print_operation_set_export_filename (operation, path);
+  g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==,
+                   GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &text, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_strdelimit (text, "\n\f", ' ');
+  for (char *blanks; (blanks = strstr (text, "  ")) != NULL;)
+    memmove (blanks, blanks + 1, strlen (blanks));
+
+  return g_steal_pointer (&text);
+}
+
+/* Ctrl+P puts what is shown on paper: the summary with what it comes to, the lines as a list. By hand: A pays 400 + 1,100
+ * + 200. */
+static void
+test_print (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char *const summary[] = {
+    TW_UI_PARTNER, "Reseller Test · 2026-Q3 · Calculated", "What Is Paid", "Earned", "1,700.00 USD", "Rules",
+    "1,500.00 USD", "200.00 USD", "Tie-Out", "Origin", "Program Version",
+  };
+  g_autofree char *page = NULL;
+  g_autofree char *lines = NULL;
+  TwWorkspace *workspace = tw_document_get_workspace (fixture->document);
+
+  if (g_find_program_in_path ("pdftotext") == NULL)
+    {
+      g_test_skip ("pdftotext is missing");
+      return;
+    }
+
+  activate (fixture, "view.calculate");
+  g_assert_true (tw_window_open_record (fixture->window, "statement",
+                                        tw_model_test_int (workspace, "SELECT s.id FROM statement s JOIN partner p ON"
+                                                                      " p.id = s.partner WHERE p.name LIKE 'A <%'")));
+  wait_for (fixture);
+  tw_ui_test_settle ();
+  page = print_shown (fixture, "summary");
+  for (guint i = 0; i < G_N_ELEMENTS (summary); i++)
+    g_assert_nonnull (strstr (page, summary[i]));
+  /* What can be done with it isn't on paper. */
+  g_assert_null (strstr (page, "Approve"));
+
+  activate (fixture, "view.next-tab");
+  tw_ui_test_settle ();
+  lines = print_shown (fixture, "lines");
+  g_assert_nonnull (strstr (lines, "S-1 10 Jul 2026 Volume <rebate> 900.00 USD earned"));
+  g_assert_nonnull (strstr (lines, "Total 1,700.00 USD"));
+  g_assert_null (strstr (lines, "What Is Paid"));
+}
+
 /* A sale that comes later breaks the tie-out: approving waits and says why. */
 static void
 test_tie_out (Fixture       *fixture,
@@ -725,6 +792,7 @@ main (int    argc,
   g_test_add ("/ui/statements/unflagged", Fixture, NULL, setup, test_unflagged, teardown);
   g_test_add ("/ui/statements/history", Fixture, NULL, setup, test_history, teardown);
   g_test_add ("/ui/statements/export", Fixture, NULL, setup, test_export, teardown);
+  g_test_add ("/ui/statements/print", Fixture, NULL, setup, test_print, teardown);
   g_test_add ("/ui/statements/tie-out", Fixture, NULL, setup, test_tie_out, teardown);
   g_test_add ("/ui/statements/back-to-partner", Fixture, NULL, setup, test_back_to_partner,
               teardown);

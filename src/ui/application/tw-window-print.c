@@ -11,6 +11,7 @@
 
 #include "common/tw-chart-card.h"
 #include "common/tw-print.h"
+#include "common/tw-reading-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,6 +67,21 @@ find_printed_chart (TwWindow *self,
   return chart != NULL || table != NULL ? chart : find_chart (GTK_WIDGET (self->view));
 }
 
+GtkPrintOperation *
+tw_window_create_print (TwWindow *self)
+{
+  TwTable *table = find_table (GTK_WIDGET (self->view));
+  GtkWidget *page = tw_reading_page_find (GTK_WIDGET (self->view));
+  const char *title = adw_window_title_get_title (self->view_title);
+
+  if (table != NULL)
+    return tw_print_table_new (table, self->document, title);
+  if (page != NULL)
+    return tw_print_page_new (page, self->document, title, adw_window_title_get_subtitle (self->view_title));
+
+  return NULL;
+}
+
 /* What a view prints itself goes before the list or the chart that it shows. */
 void
 tw_window_print (TwWindow *self)
@@ -91,14 +107,13 @@ tw_window_print (TwWindow *self)
       return;
     }
 
-  if (table == NULL)
+  operation = tw_window_create_print (self);
+  if (operation == NULL)
     {
-      tw_window_toast (self, _("There is no list or chart to print here"), 0);
+      tw_window_toast (self, _("There is nothing to print here"), 0);
       return;
     }
 
-  operation = tw_print_table_new (table, self->document,
-                                  adw_window_title_get_title (self->view_title));
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                GTK_WINDOW (self), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
     tw_window_show_error (self, _("Nothing Was Printed"), error);

@@ -86,6 +86,8 @@ void     tw_window_update_actions  (TwWindow       *self);
 void     tw_window_note_focus      (TwWindow       *self);
 /* tw-window-print.c: what the view prints itself, else the chart with the focus, else its list, else its first chart. */
 void     tw_window_print           (TwWindow       *self);
+/* (transfer full) (nullable): what prints the list or the page that is shown. */
+GtkPrintOperation *tw_window_create_print (TwWindow *self);
 /* tw-window-undo.c */
 void     tw_window_install_undo    (GtkWidgetClass *widget_class);
 /* tw-window-jobs.c */

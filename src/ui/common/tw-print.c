@@ -10,6 +10,7 @@
 #include "common/tw-print.h"
 
 #include "common/tw-format.h"
+#include "common/tw-reading-page.h"
 #include "tw-pages.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,10 +20,12 @@
 
 typedef struct
 {
-  TwTable    *table;            /* owned */
+  TwTable    *table;            /* owned (nullable) */
+  GPtrArray  *texts;            /* (nullable): of a page, see tw_reading_page_read() */
+  char       *subtitle;         /* (nullable) */
   TwDocument *document;         /* owned */
   char       *title;
-  GArray     *columns;          /* guint: those shown, by their number in the source */
+  GArray     *columns;          /* (nullable): guint: those shown, by their number in the source */
   TwPages    *pages;            /* (nullable) */
 } Print;
 
@@ -31,10 +34,12 @@ print_free (gpointer data)
 {
   Print *print = data;
 
-  g_object_unref (print->table);
+  g_clear_object (&print->table);
+  g_clear_pointer (&print->texts, g_ptr_array_unref);
+  g_free (print->subtitle);
   g_object_unref (print->document);
   g_free (print->title);
-  g_array_unref (print->columns);
+  g_clear_pointer (&print->columns, g_array_unref);
   g_clear_pointer (&print->pages, tw_pages_free);
   g_free (print);
 }
@@ -177,6 +182,60 @@ add_table (Print *print)
   tw_pages_table (print->pages, columns, print->columns->len, rows);
 }
 
+/* The rows of a group, below its heading: title and subtitle in one cell, the value at the right. */
+static void
+add_group (Print      *print,
+           const char *heading,
+           GPtrArray  *rows)
+{
+  const TwPagesColumn columns[] = { { heading, FALSE }, { "", TRUE } };
+
+  if (rows->len == 0)
+    return;
+  tw_pages_gap (print->pages, 6);
+  tw_pages_table (print->pages, columns, G_N_ELEMENTS (columns), rows);
+  g_ptr_array_set_size (rows, 0);
+}
+
+static char **
+create_page_row (GStrv text)
+{
+  char **row = g_new0 (char *, 3);
+
+  row[0] = *text[1] != '\0' ? g_strconcat (text[0], "\n", text[1], NULL) : g_strdup (text[0]);
+  row[1] = g_strdup (text[2]);
+
+  return row;
+}
+
+static void
+add_page (Print *print)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const char *heading = "";
+
+  for (guint i = 0; i < print->texts->len; i++)
+    {
+      GStrv text = print->texts->pdata[i];
+      GStrv next = i + 1 < print->texts->len ? print->texts->pdata[i + 1] : NULL;
+
+      if (text[1] != NULL)
+        {
+          g_ptr_array_add (rows, create_page_row (text));
+          continue;
+        }
+
+      add_group (print, heading, rows);
+      heading = "";
+      /* A line of its own above rows is their heading. */
+      if (next != NULL && next[1] != NULL)
+        heading = text[0];
+      else
+        tw_pages_text (print->pages, TW_PAGES_BODY, text[0]);
+    }
+  add_group (print, heading, rows);
+}
+
 static void
 on_begin (GtkPrintOperation *operation,
           GtkPrintContext   *context,
@@ -195,8 +254,16 @@ on_begin (GtkPrintOperation *operation,
   g_clear_pointer (&print->pages, tw_pages_free);
   print->pages = tw_pages_new (letter ? TW_PAPER_LETTER : TW_PAPER_A4, &meta);
   tw_pages_text (print->pages, TW_PAGES_TITLE, print->title);
-  add_filters (print);
-  add_table (print);
+  if (print->texts != NULL)
+    {
+      tw_pages_text (print->pages, TW_PAGES_SMALL, print->subtitle != NULL ? print->subtitle : "");
+      add_page (print);
+    }
+  else
+    {
+      add_filters (print);
+      add_table (print);
+    }
   gtk_print_operation_set_n_pages (operation, (int) tw_pages_count (print->pages));
 }
 
@@ -209,20 +276,16 @@ on_draw (GtkPrintOperation *operation,
   tw_pages_draw (print->pages, (guint) page, gtk_print_context_get_cairo_context (context));
 }
 
-GtkPrintOperation *
-tw_print_table_new (TwTable    *table,
-                    TwDocument *document,
-                    const char *title)
+/* @print is taken. */
+static GtkPrintOperation *
+create_operation (Print      *print,
+                  TwDocument *document,
+                  const char *title)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
-  Print *print = g_new0 (Print, 1);
 
-  g_return_val_if_fail (TW_IS_TABLE (table), NULL);
-
-  print->table = g_object_ref (table);
   print->document = g_object_ref (document);
   print->title = g_strdup (title);
-  print->columns = find_columns (table);
   gtk_print_operation_set_job_name (operation, title);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
@@ -231,4 +294,37 @@ tw_print_table_new (TwTable    *table,
   g_object_set_data_full (G_OBJECT (operation), "tw-print", print, print_free);
 
   return operation;
+}
+
+GtkPrintOperation *
+tw_print_table_new (TwTable    *table,
+                    TwDocument *document,
+                    const char *title)
+{
+  Print *print;
+
+  g_return_val_if_fail (TW_IS_TABLE (table), NULL);
+
+  print = g_new0 (Print, 1);
+  print->table = g_object_ref (table);
+  print->columns = find_columns (table);
+
+  return create_operation (print, document, title);
+}
+
+GtkPrintOperation *
+tw_print_page_new (GtkWidget  *page,
+                   TwDocument *document,
+                   const char *title,
+                   const char *subtitle)
+{
+  Print *print;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (page), NULL);
+
+  print = g_new0 (Print, 1);
+  print->texts = tw_reading_page_read (page);
+  print->subtitle = g_strdup (subtitle);
+
+  return create_operation (print, document, title);
 }

@@ -17,5 +17,10 @@ G_BEGIN_DECLS
 GtkPrintOperation *tw_print_table_new (TwTable    *table,
                                        TwDocument *document,
                                        const char *title);
+/* (transfer full): prints what a page says that is read from top to bottom (see tw-reading-page.h), as it says it now. */
+GtkPrintOperation *tw_print_page_new  (GtkWidget  *page,
+                                       TwDocument *document,
+                                       const char *title,
+                                       const char *subtitle);
 
 G_END_DECLS

@@ -124,6 +124,7 @@ tw_reading_page_add_row (GtkWidget  *list,
       gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
       gtk_widget_add_css_class (label, "numeric");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+      g_object_set_data_full (G_OBJECT (row), "tw-value", g_strdup (value), g_free);
     }
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name->str,
@@ -131,4 +132,79 @@ tw_reading_page_add_row (GtkWidget  *list,
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 
   return row;
+}
+
+/* --- what a page says --- */
+
+GtkWidget *
+tw_reading_page_find (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (gtk_widget_has_css_class (widget, "reading-page"))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *page = tw_reading_page_find (child);
+
+      if (page != NULL)
+        return page;
+    }
+
+  return NULL;
+}
+
+static void
+take_texts (GPtrArray  *texts,
+            const char *title,
+            const char *subtitle,
+            const char *value)
+{
+  char **text = g_new0 (char *, 4);
+
+  text[0] = g_strdup (title != NULL ? title : "");
+  text[1] = g_strdup (subtitle != NULL ? subtitle : "");
+  text[2] = g_strdup (value != NULL ? value : "");
+  g_ptr_array_add (texts, text);
+}
+
+static void
+read_below (GtkWidget *widget,
+            GPtrArray *texts)
+{
+  if (!gtk_widget_get_visible (widget))
+    return;
+
+  if (ADW_IS_ACTION_ROW (widget))
+    {
+      take_texts (texts, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)),
+                  adw_action_row_get_subtitle (ADW_ACTION_ROW (widget)),
+                  g_object_get_data (G_OBJECT (widget), "tw-value"));
+      return;
+    }
+  if (GTK_IS_LABEL (widget))
+    {
+      char **text = g_new0 (char *, 2);
+
+      text[0] = g_strdup (gtk_label_get_text (GTK_LABEL (widget)));
+      g_ptr_array_add (texts, text);
+      return;
+    }
+
+  /* A button says what can be done, which paper can't. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !GTK_IS_BUTTON (widget);
+       child = gtk_widget_get_next_sibling (child))
+    read_below (child, texts);
+}
+
+GPtrArray *
+tw_reading_page_read (GtkWidget *page)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  read_below (page, texts);
+
+  return texts;
 }

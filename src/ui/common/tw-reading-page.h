@@ -27,5 +27,10 @@ GtkWidget *tw_reading_page_add_row   (GtkWidget  *list,
                                       const char *title,
                                       const char *subtitle,
                                       const char *value);
+/* (nullable): the first such page below @widget that is shown. */
+GtkWidget *tw_reading_page_find      (GtkWidget  *widget);
+/* (transfer full) (element-type GStrv): what @page says, from top to bottom: one text is the heading of a group or a
+ * sentence, three are the title, subtitle and value of a row, empty where there is none. */
+GPtrArray *tw_reading_page_read      (GtkWidget  *page);
 
 G_END_DECLS
