@@ -582,6 +582,59 @@ test_suggestions (Fixture       *fixture,
   assert_text (fixture, "SELECT count (*) FROM plan", "1");
 }
 
+typedef struct
+{
+  Fixture *fixture;
+  gint64   made;
+} Made;
+
+static gboolean
+is_focused_on_made (gpointer data)
+{
+  Made *made = data;
+  TwPlansView *view = made->fixture->view;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (made->fixture->window));
+
+  return view->page != NULL && tw_plan_page_get_id (view->page) == made->made && focus != NULL
+         && gtk_widget_is_ancestor (focus, GTK_WIDGET (view->page));
+}
+
+/* Who made a plan goes on in it, with a template and without, beside the list and on top of it. */
+static void
+test_made (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const struct { const char *action; const char *name; } cases[] = {
+    { "view.new-from-template", "From a template" }, { "view.new", "From nothing" },
+  };
+
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      TwAskDialog *dialog;
+      Made made = { fixture, 0 };
+      g_autofree char *name = g_strdup_printf ("%s %u", cases[i % 2].name, i);
+
+      if (i == 2)
+        {
+          gtk_window_set_default_size (GTK_WINDOW (fixture->window), 700, 800);
+          tw_ui_test_settle ();
+        }
+      gtk_widget_activate_action (GTK_WIDGET (fixture->view), cases[i % 2].action, NULL);
+      tw_ui_test_settle ();
+      dialog = TW_ASK_DIALOG (find_dialog (GTK_WINDOW (fixture->window)));
+      tw_ask_dialog_set (dialog, "name", name);
+      tw_ask_dialog_set (dialog, "partner", "P002");
+      tw_ui_test_settle ();
+      gtk_widget_activate_default (GTK_WIDGET (dialog));
+      tw_ui_test_wait (is_closed, fixture->window);
+      made.made = tw_model_test_int (get_workspace (fixture), "SELECT max (id) FROM plan");
+      tw_ui_test_wait (is_focused_on_made, &made);
+      assert_text (fixture, "SELECT name FROM plan ORDER BY id DESC LIMIT 1", name);
+      tw_ui_test_settle ();
+      g_assert_true (is_focused_on_made (&made));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -595,6 +648,7 @@ main (int   argc,
     { "/ui/plans/agree", test_agree },       { "/ui/plans/incomplete", test_incomplete },
     { "/ui/plans/review", test_review },     { "/ui/plans/nothing", test_nothing },
     { "/ui/plans/timeline", test_timeline }, { "/ui/plans/suggestions", test_suggestions },
+    { "/ui/plans/made", test_made },
     { "/ui/plans/remove", test_remove },     { "/ui/plans/partner-tab", test_partner_tab },
   };
   int status;

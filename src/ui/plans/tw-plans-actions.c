@@ -42,7 +42,7 @@ static void
 on_plan_made (gint64   plan,
               gpointer user_data)
 {
-  tw_plans_view_open (user_data, plan);
+  tw_plans_view_open_made (user_data, plan);
 }
 
 static void

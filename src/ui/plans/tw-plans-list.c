@@ -115,6 +115,9 @@ on_read (GPtrArray    *summaries,
     {
       tw_table_select (self->table, wanted);
       tw_plans_view_show_plan (self, wanted, TRUE);
+      if (self->focus_wanted)
+        tw_plans_view_focus_page (self);
+      self->focus_wanted = FALSE;
     }
   else if (current != 0 && tw_plan_find_summary (self->summaries, current) != NULL)
     {
@@ -150,8 +153,7 @@ open_activated (gpointer user_data)
     return G_SOURCE_REMOVE;
 
   tw_plans_view_show_plan (self, plan, TRUE);
-  if (!tw_table_focus_row (tw_plan_page_get_table (self->page)))
-    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+  tw_plans_view_focus_page (self);
 
   return G_SOURCE_REMOVE;
 }

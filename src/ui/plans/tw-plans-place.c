@@ -178,6 +178,24 @@ tw_plans_view_open (TwPlansView *self,
   return TRUE;
 }
 
+void
+tw_plans_view_focus_page (TwPlansView *self)
+{
+  if (!tw_table_focus_row (tw_plan_page_get_table (self->page)))
+    gtk_widget_child_focus (GTK_WIDGET (self->page), GTK_DIR_TAB_FORWARD);
+}
+
+void
+tw_plans_view_open_made (TwPlansView *self,
+                         gint64       plan)
+{
+  gboolean open = tw_plans_view_open (self, plan);
+
+  self->focus_wanted = open && self->wanted != 0;
+  if (open && !self->focus_wanted)
+    tw_plans_view_focus_page (self);
+}
+
 /* A plan that only followed its row folds back into the list; one that somebody opened, or works in, goes on top. */
 void
 tw_plans_view_resized (TwPlansView *self)
@@ -223,7 +241,7 @@ static void
 on_plan_made (gint64   plan,
               gpointer user_data)
 {
-  tw_plans_view_open (user_data, plan);
+  tw_plans_view_open_made (user_data, plan);
 }
 
 gboolean

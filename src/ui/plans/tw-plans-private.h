@@ -22,6 +22,7 @@ struct _TwPlansView
   GPtrArray     *summaries;     /* (nullable): TwPlanSummary*, until they are read */
   GCancellable  *reading;
   gint64         wanted;        /* a plan to open when it was read, 0: none */
+  gboolean       focus_wanted;  /* and to go to */
   gboolean       dirty;         /* not read since the last change */
   gint64         activated;     /* the plan that `opening` opens */
   guint          opening;       /* source id of what opens a plan soon, 0: none */
@@ -68,5 +69,11 @@ void                 tw_plans_view_resized     (TwPlansView *self);
 
 /* tw-plans-actions.c */
 void                 tw_plans_view_install     (TwPlansView *self);
+
+/* Where the work on the plan that is shown begins. */
+void         tw_plans_view_focus_page    (TwPlansView *self);
+/* As tw_plans_view_open(), of a plan that was made just now: the work on it begins there. */
+void         tw_plans_view_open_made     (TwPlansView *self,
+                                          gint64       plan);
 
 G_END_DECLS
