@@ -266,3 +266,9 @@ tw_xlsx_list_write (TwWorkspace         *workspace,
 
   return TRUE;
 }
+
+const char *
+tw_xlsx_library_version (void)
+{
+  return lxw_version ();
+}

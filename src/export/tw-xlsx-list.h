@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Which libxlsxwriter writes workbooks, such as "1.1.4". */
+const char *tw_xlsx_library_version (void);
+
 /**
  * tw_xlsx_list_write:
  * @filter: (nullable): which rows

@@ -270,6 +270,43 @@ test_older_stopped (void)
   close_windows ();
 }
 
+/* Version, license, the way to report a defect, and what such a report needs, of every library that is at work. */
+static void
+test_about (void)
+{
+  static const char *const said[] = { "Tierwright " PACKAGE_VERSION, "Workspace format 3", "GTK 4.", "libadwaita 1.",
+                                      "GLib 2.", "Pango 1.", "Cairo 1.", "SQLite 3.", "libxlsxwriter ", "Display: Gdk",
+                                      "Renderer: Gsk", "Locale: ", "Sandbox: " };
+  GListModel *windows = gtk_window_get_toplevels ();
+  AdwAboutWindow *about = NULL;
+
+  g_application_activate (G_APPLICATION (application));
+  tw_ui_test_settle ();
+  g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
+  tw_ui_test_settle ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_ABOUT_WINDOW (window))
+        about = ADW_ABOUT_WINDOW (window);
+    }
+  g_assert_nonnull (about);
+  g_assert_cmpstr (adw_about_window_get_version (about), ==, PACKAGE_VERSION);
+  g_assert_cmpint (adw_about_window_get_license_type (about), ==, GTK_LICENSE_GPL_3_0);
+  g_assert_cmpstr (adw_about_window_get_issue_url (about), ==, "https://github.com/tierwright/tierwright/issues");
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      const char *line = strstr (adw_about_window_get_debug_info (about), said[i]);
+
+      g_test_message ("%s", said[i]);
+      g_assert_nonnull (line);
+      /* Something stands behind each word. */
+      g_assert_true (g_ascii_isgraph (line[strlen (said[i]) - 1 + g_str_has_suffix (said[i], " ")]));
+    }
+  close_windows ();
+}
+
 int
 main (int    argc,
       char **argv)
@@ -288,6 +325,7 @@ main (int    argc,
   g_test_add_func ("/ui/start/missing", test_missing);
   g_test_add_func ("/ui/start/older", test_older);
   g_test_add_func ("/ui/start/older-stopped", test_older_stopped);
+  g_test_add_func ("/ui/start/about", test_about);
 
   result = g_test_run ();
   g_application_release (G_APPLICATION (application));
