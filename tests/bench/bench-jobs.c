@@ -129,9 +129,11 @@ statements (TwJob *job, TwWorkspace *workspace, gpointer data, GError **error)
   g_autoptr (GArray) ids = tw_statement_find (workspace, period, NULL, error);
   TwXlsxFolderReport report = { 0 };
 
+  /* What was written when it was cancelled stays, which is no error. */
   return ids != NULL
          && tw_xlsx_folder_write (workspace, (gint64 *) ids->data, MIN (ids->len, 1000), path, tw_job_get_cancellable (job),
-                                  NULL, NULL, &report, error);
+                                  NULL, NULL, &report, error)
+         && !g_cancellable_set_error_if_cancelled (tw_job_get_cancellable (job), error);
 }
 
 static gboolean
