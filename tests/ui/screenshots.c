@@ -3,24 +3,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Pictures of every view and of the windows above them, for people to look at.
+/* Pictures of every view, page, dialog, popover and assistant, for people to look at.
  *
- *   screenshots FILE FOLDER NAME WIDTH HEIGHT [WHAT]…
+ *   screenshots STEPS FILE FOLDER NAME WIDTH HEIGHT [SECTION]…
  *
- * Each becomes FOLDER/NAME-what.png. WHAT is the name of a view, a record's page such as
- * `statement-page`, or `history`, `search`, `commands`,
- * `shortcuts`, `preferences`, `help`, `start`; without any it is all of them. Style, contrast, scale and language
- * come from the environment, as make-screenshots sets it.
+ * STEPS is tests/ui/screens, which tells what the steps are. Each picture becomes FOLDER/NAME-picture.png; what a
+ * program can see to be wrong with it goes to the standard output, a line each. FILE is changed. Without SECTION it is
+ * all of them but those for a store. Style, contrast, scale and language come from the environment, as make-screenshots
+ * sets it.
  *
  * With TW_SHADOW=1 the window has the shadow and the round corners that a compositor gives it, in a margin of 30 px:
  * pictures for a store. */
 
 #include "config.h"
 
-#include "application/tw-views.h"
 #include "application/tw-window-private.h"
+#include "common/tw-tab-bar.h"
 #include "common/tw-table.h"
+#include "import/tw-import-assistant.h"
 #include "tw-model-test.h"
+#include "tw-ui-layout.h"
 #include "tw-ui-test.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,7 +32,9 @@
 
 static const char *folder;
 static const char *prefix;
-static char **wanted;
+static int asked_width;
+static TwWindow *window;
+static TwDocument *document;
 
 /* On a busy machine TW_PATIENCE=5 waits five times as long for what is read beside the window. */
 static void
@@ -39,7 +43,54 @@ settle (guint ms)
   const char *patience = g_getenv ("TW_PATIENCE");
 
   tw_ui_test_spin (ms * (patience != NULL ? MAX (atoi (patience), 1) : 1));
+  tw_ui_test_settle ();
 }
+
+/* --- what is on top --- */
+
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_popover (child);
+
+  return found == NULL && GTK_IS_POPOVER (widget) ? widget : found;
+}
+
+/* (nullable): the newest window above the main one. */
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) all = gtk_window_list_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (GList *l = all; l != NULL; l = l->next)
+    {
+      if (l->data != (gpointer) window && gtk_widget_get_mapped (l->data)
+          && (found == NULL || gtk_window_get_transient_for (l->data) == GTK_WINDOW (found)))
+        found = l->data;
+    }
+
+  return found;
+}
+
+static GtkWidget *
+find_top (void)
+{
+  GtkWidget *dialog = find_dialog ();
+  GtkWidget *top = dialog != NULL ? dialog : GTK_WIDGET (window);
+  GtkWidget *popover = find_popover (top);
+
+  return popover != NULL ? popover : top;
+}
+
+/* --- pictures --- */
 
 #define MARGIN 30
 #define CORNER 12
@@ -76,216 +127,441 @@ snapshot_with_shadow (GtkSnapshot  *snapshot,
 }
 
 static void
-save (GtkWidget  *window,
-      const char *name)
+tell_flaws (GtkWidget  *top,
+            const char *name)
 {
-  int scale = gtk_widget_get_scale_factor (window);
-  int margins = has_shadow () ? 2 * MARGIN : 0;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (gtk_widget_get_width (window) + margins) * scale,
-                                               (gtk_widget_get_height (window) + margins) * scale);
+  g_autoptr (GPtrArray) flaws = tw_ui_layout_look (top, TW_UI_LAYOUT_WRONG | TW_UI_LAYOUT_SHORTENED);
+
+  if (top == (GtkWidget *) window && gtk_widget_get_width (top) > asked_width)
+    g_print ("%s-%s: %d px wide instead of %d\n", prefix, name, gtk_widget_get_width (top), asked_width);
+  else if (gtk_widget_get_width (top) > asked_width)
+    g_print ("%s-%s: %d px wide, the window %d\n", prefix, name, gtk_widget_get_width (top), asked_width);
+  for (guint i = 0; i < flaws->len; i++)
+    g_print ("%s-%s: %s\n", prefix, name, (char *) flaws->pdata[i]);
+}
+
+/* Nobody keeps dialogs within the screen here, as a small one would. */
+static void
+narrow (GtkWidget *top)
+{
+  int width, height;
+
+  if (top == (GtkWidget *) window || !GTK_IS_WINDOW (top) || gtk_widget_get_width (top) <= asked_width)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (top), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (top), asked_width, height);
+  settle (300);
+}
+
+static void
+save (const char *name)
+{
+  GtkWidget *top = find_top ();
+  int scale = gtk_widget_get_scale_factor (top);
+  int width = gtk_widget_get_width (top), height = gtk_widget_get_height (top);
+  gboolean shadow = has_shadow () && top == GTK_WIDGET (window);
+  int margins = shadow ? 2 * MARGIN : 0;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (width + margins) * scale, (height + margins) * scale);
   g_autofree char *path = g_strdup_printf ("%s/%s-%s.png", folder, prefix, name);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (top);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GskRenderNode) node = NULL;
 
   gtk_snapshot_scale (snapshot, scale, scale);
-  if (has_shadow ())
-    snapshot_with_shadow (snapshot, paintable, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  if (shadow)
+    snapshot_with_shadow (snapshot, paintable, width, height);
   else
-    gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+    gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
   if (node == NULL)
-    g_error ("%s is empty", name);
+    {
+      g_print ("%s-%s: nothing is drawn\n", prefix, name);
+      return;
+    }
 
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                         &bounds);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (top)), node, &bounds);
   if (!gdk_texture_save_to_png (texture, path))
     g_error ("%s can't be written", path);
+  tell_flaws (top, name);
+}
+
+/* --- finding --- */
+
+static gboolean
+is_text (GtkWidget  *widget,
+         const char *text)
+{
+  const char *own = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                    : GTK_IS_INSCRIPTION (widget) ? gtk_inscription_get_text (GTK_INSCRIPTION (widget)) : NULL;
+  g_autofree char *name = tw_ui_test_get_name (widget);
+
+  return g_strcmp0 (own, text) == 0 || (name != NULL && g_str_has_prefix (name, text));
 }
 
 static gboolean
-is_wanted (const char *name)
+holds_text (GtkWidget  *widget,
+            const char *text)
 {
-  return wanted[0] == NULL || g_strv_contains ((const char *const *) wanted, name);
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (is_text (widget, text))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (holds_text (child, text))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
-/* The newest window above @window. */
+static gboolean
+can_be_pressed (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BOX_ROW (widget) || GTK_IS_DROP_DOWN (widget)
+         || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_EXPANDER (widget)
+         || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkModelButton");
+}
+
+/* The innermost that can be pressed and is called @text. */
 static GtkWidget *
-find_dialog (GtkWidget *window)
+find_pressable (GtkWidget  *widget,
+                const char *text)
 {
-  g_autoptr (GList) all = gtk_window_list_toplevels ();
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return NULL;
 
-  for (GList *l = all; l != NULL; l = l->next)
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      if (l->data != window && gtk_widget_get_mapped (l->data))
-        return l->data;
+      GtkWidget *found = find_pressable (child, text);
+
+      if (found != NULL)
+        return found;
     }
 
-  return NULL;
+  return can_be_pressed (widget) && holds_text (widget, text) ? widget : NULL;
 }
 
-static void
-save_dialog (TwWindow   *window,
-             const char *action,
-             const char *name)
+static gboolean
+activate (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
 {
-  GtkWidget *dialog;
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
 
-  if (!is_wanted (name))
-    return;
+  /* The innermost group of that name is the one that is meant. */
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!GTK_IS_NATIVE (child) && activate (child, name, parameter))
+        return TRUE;
+    }
 
-  if (g_str_has_prefix (action, "app."))
-    g_action_group_activate_action (
-        G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))), action + 4, NULL);
+  return gtk_widget_activate_action_variant (widget, name, parameter);
+}
+
+/* --- steps --- */
+
+static gboolean
+press (const char *text)
+{
+  GtkWidget *found = find_pressable (find_top (), text);
+
+  if (found == NULL)
+    return FALSE;
+  if (GTK_IS_MENU_BUTTON (found))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (found));
+  else if (GTK_IS_BUTTON (found))
+    g_signal_emit_by_name (found, "clicked");
   else
-    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+    gtk_widget_activate (found);
 
-  settle (700);
-  dialog = find_dialog (GTK_WIDGET (window));
-  if (dialog == NULL)
-    return;
+  return TRUE;
+}
 
-  if (g_str_equal (name, "search") || g_str_equal (name, "commands"))
+/* Of the page's tabs, whether they stand beside each other or in a list. */
+static gboolean
+show_tab (const char *number)
+{
+  GtkWidget *bar = tw_ui_test_find (find_top (), TW_TYPE_TAB_BAR);
+  GtkWidget *fitting = bar != NULL ? gtk_widget_get_first_child (bar) : NULL;
+  GtkWidget *names = fitting != NULL ? gtk_widget_get_last_child (fitting) : NULL;
+
+  if (!GTK_IS_DROP_DOWN (names))
+    return FALSE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (names), atoi (number) - 1);
+
+  return TRUE;
+}
+
+static gboolean
+run_action (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+  g_autoptr (GVariant) parameter = NULL;
+
+  if (parts[1] != NULL)
+    parameter = g_variant_ref_sink (g_variant_parse (NULL, parts[1], NULL, NULL, NULL));
+  if (g_str_has_prefix (parts[0], "app."))
     {
-      GtkWidget *entry = tw_ui_test_find (dialog, GTK_TYPE_SEARCH_ENTRY);
-
-      gtk_editable_set_text (GTK_EDITABLE (entry), g_str_equal (name, "search") ? "a" : ">");
-      settle (900);
+      g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (GTK_WINDOW (window))), parts[0] + 4,
+                                      parameter);
+      return TRUE;
     }
 
-  save (dialog, name);
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  settle (200);
+  return activate (find_top (), parts[0], parameter);
+}
+
+/* "R01 Name": the texts of a record are asked of the workspace. */
+static gboolean
+open_record (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", 2);
+  gint64 id = parts[1] != NULL ? tw_model_test_int (tw_document_get_workspace (document), parts[1]) : 0;
+
+  return id != 0 && tw_window_open_record (window, parts[0], id);
+}
+
+static gboolean
+select_rows (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, " ", -1);
+  GtkWidget *list = tw_ui_test_find (find_top (), GTK_TYPE_COLUMN_VIEW);
+  GtkSelectionModel *model;
+
+  if (list != NULL)
+    model = gtk_column_view_get_model (GTK_COLUMN_VIEW (list));
+  else if ((list = tw_ui_test_find (find_top (), GTK_TYPE_LIST_VIEW)) != NULL)
+    model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+  else
+    return FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      guint position = (guint) atoi (parts[i]) - 1;
+
+      if (position >= g_list_model_get_n_items (G_LIST_MODEL (model)))
+        return FALSE;
+      gtk_selection_model_select_item (model, position, i == 0);
+    }
+
+  return TRUE;
+}
+
+/* The tallest thing that scrolls down. */
+static GtkAdjustment *
+find_scrolled (GtkWidget *widget,
+               double    *longest)
+{
+  GtkAdjustment *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_SCROLLED_WINDOW (widget))
+    {
+      GtkAdjustment *own = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (widget));
+      double more = gtk_adjustment_get_upper (own) - gtk_adjustment_get_page_size (own);
+
+      if (more > *longest)
+        {
+          *longest = more;
+          found = own;
+        }
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAdjustment *inner = find_scrolled (child, longest);
+
+      if (inner != NULL)
+        found = inner;
+    }
+
+  return found;
+}
+
+static gboolean
+scroll (const char *text)
+{
+  double longest = 0;
+  GtkAdjustment *adjustment = find_scrolled (find_top (), &longest);
+
+  if (adjustment == NULL)
+    return TRUE;
+
+  gtk_adjustment_set_value (adjustment, g_str_equal (text, "end")
+                                            ? gtk_adjustment_get_upper (adjustment)
+                                            : atof (text) * gtk_adjustment_get_page_size (adjustment));
+
+  return TRUE;
+}
+
+static gboolean
+write_text (const char *text)
+{
+  GtkWidget *top = find_top ();
+  g_auto (GStrv) parts = g_strsplit (text, " = ", 2);
+  GtkWidget *entry = parts[1] != NULL ? tw_ui_test_find_named (top, parts[0]) : tw_ui_test_find (top, GTK_TYPE_EDITABLE);
+
+  if (entry == NULL || !GTK_IS_EDITABLE (entry))
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (entry), parts[1] != NULL ? parts[1] : text);
+
+  return TRUE;
 }
 
 static void
-save_views (TwWindow *window)
+close_all (void)
 {
-  for (guint i = 0; i < tw_views_count (); i++)
+  for (GtkWidget *top = find_top (); top != GTK_WIDGET (window); top = find_top ())
     {
-      const char *name = tw_views_nth (i)->name;
+      if (GTK_IS_POPOVER (top))
+        gtk_popover_popdown (GTK_POPOVER (top));
+      else
+        gtk_window_destroy (GTK_WINDOW (top));
+      tw_ui_test_settle ();
+    }
+}
 
-      if (!is_wanted (name))
+static gboolean
+import_file (const char *name)
+{
+  g_autoptr (GFile) file = g_file_new_build_filename (folder, name, NULL);
+
+  tw_import_start (window, file);
+
+  return TRUE;
+}
+
+/* Its root, whatever was open in it. */
+static gboolean
+show_view (const char *name)
+{
+  TwView *view = tw_window_show_view (window, name);
+
+  while (view != NULL && tw_view_get_page (view) != NULL && tw_view_pop (view))
+    tw_ui_test_spin (300);
+
+  return view != NULL;
+}
+
+static gboolean
+run_step (const char *verb,
+          const char *rest)
+{
+  if (g_str_equal (verb, "view"))
+    return show_view (rest);
+  if (g_str_equal (verb, "record"))
+    return open_record (rest);
+  if (g_str_equal (verb, "period"))
+    return tw_document_set_period (document, rest, NULL);
+  if (g_str_equal (verb, "action"))
+    return run_action (rest);
+  if (g_str_equal (verb, "tab"))
+    return show_tab (rest);
+  if (g_str_equal (verb, "press"))
+    return press (rest);
+  if (g_str_equal (verb, "select"))
+    return select_rows (rest);
+  if (g_str_equal (verb, "scroll"))
+    return scroll (rest);
+  if (g_str_equal (verb, "write"))
+    return write_text (rest);
+  if (g_str_equal (verb, "import"))
+    return import_file (rest);
+  if (g_str_equal (verb, "wait"))
+    return tw_ui_test_spin (atoi (rest)), TRUE;
+  if (g_str_equal (verb, "close"))
+    return close_all (), TRUE;
+  if (g_str_equal (verb, "save"))
+    return narrow (find_top ()), save (rest), TRUE;
+
+  return FALSE;
+}
+
+static void
+run_section (char **lines)
+{
+  close_all ();
+  tw_ui_test_spin (200);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
+  tw_document_set_period (document, "2026-Q2", NULL);
+
+  for (guint i = 0; lines[i] != NULL && lines[i][0] != '['; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (lines[i], " ", 2);
+
+      if (parts[0] == NULL || *parts[0] == '\0' || *parts[0] == '#')
         continue;
-
-      tw_window_show_view (window, name);
-      settle (1500);
-      save (GTK_WIDGET (window), name);
+      if (!run_step (parts[0], parts[1] != NULL ? parts[1] : ""))
+        {
+          g_print ("%s: “%s %s” can't be done\n", prefix, parts[0], parts[1]);
+          return;
+        }
+      if (!g_str_equal (parts[0], "save"))
+        settle (250);
     }
 }
 
 static void
-save_page (TwWindow   *window,
-           TwDocument *document,
-           const char *table,
-           const char *sql)
+run_sections (const char  *path,
+              char       **wanted)
 {
-  g_autofree char *name = g_strconcat (table, "-page", NULL);
-  gint64 id;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!is_wanted (name))
-    return;
+  if (!g_file_get_contents (path, &text, NULL, &error))
+    g_error ("%s", error->message);
+  lines = g_strsplit (text, "\n", -1);
 
-  id = tw_model_test_int (tw_document_get_workspace (document), sql);
-  if (id == 0 || !tw_window_open_record (window, table, id))
-    return;
-  settle (1500);
-  if (g_str_equal (table, "statement"))
+  for (guint i = 0; lines[i] != NULL; i++)
     {
-      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.next-tab", NULL);
-      settle (900);
-      tw_table_select (TW_TABLE (tw_ui_test_find (GTK_WIDGET (window->view), TW_TYPE_TABLE)), id * (1 << 24) + 4);
-      settle (300);
-      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.why", NULL);
-      settle (900);
+      char *end = lines[i][0] == '[' ? strchr (lines[i], ']') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (lines[i] + 1, end - lines[i] - 1) : NULL;
+
+      if (name != NULL && (wanted[0] != NULL ? g_strv_contains ((const char *const *) wanted, name)
+                                             : !g_str_has_prefix (name, "store-")))
+        run_section (lines + i + 1);
     }
-  save (GTK_WIDGET (window), name);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
-  settle (300);
 }
 
 static void
-save_pages (TwWindow   *window,
-            TwDocument *document)
+open_window (const char *path,
+             int         height)
 {
-  save_page (window, document, "statement",
-             "SELECT s.id FROM statement s JOIN partner p ON p.id = s.partner WHERE p.external_id = 'R01'"
-             " ORDER BY s.id DESC LIMIT 1");
-  save_page (window, document, "program_version", "SELECT min (id) FROM program_version");
-  save_page (window, document, "partner", "SELECT id FROM partner WHERE external_id = 'R01'");
-  save_page (window, document, "opportunity", "SELECT max (id) FROM opportunity");
-}
+  g_autoptr (TwApplication) application = tw_ui_test_application ();
+  g_autoptr (GError) error = NULL;
 
-/* The page of the program that has scenarios, tab by tab; two of its dialogs; two versions of another compared. */
-static void
-save_program (TwWindow   *window,
-              TwDocument *document)
-{
-  /* Of a published version the rules are shown first; from there once around. */
-  static const char * const tabs[] = { "rules", "checks", "scenarios", "objective", "tiers" };
-  TwWorkspace *workspace = tw_document_get_workspace (document);
-  gint64 id = tw_model_test_int (workspace, "SELECT v.id FROM program_version v JOIN program p ON p.id = v.program"
-                                            " WHERE p.name = 'Reseller Growth'");
-  gint64 first = tw_model_test_int (workspace, "SELECT min (id) FROM program_version WHERE program ="
-                                               " (SELECT program FROM program_version WHERE number = 2)");
-  gint64 second = tw_model_test_int (workspace, "SELECT id FROM program_version WHERE number = 2");
+  window = tw_window_new (GTK_APPLICATION (application));
+  gtk_window_set_default_size (GTK_WINDOW (window), asked_width, height);
+  /* The frame that a window has where nothing can draw its shadow. */
+  if (has_shadow ())
+    gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
+  gtk_window_present (GTK_WINDOW (window));
+  settle (500);
+  save ("start");
 
-  if (!is_wanted ("program") || !tw_window_open_record (window, "program_version", id))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
-    {
-      g_autofree char *name = g_strconcat ("program-", tabs[i], NULL);
-
-      tw_ui_test_spin (4000);
-      save (GTK_WIDGET (window), name);
-      gtk_widget_activate_action (GTK_WIDGET (window->view), "view.next-tab", NULL);
-    }
-  gtk_widget_activate_action (GTK_WIDGET (window->view), "view.proposals", NULL);
-  tw_ui_test_spin (1500);
-  save (GTK_WIDGET (window), "program-proposals");
-  tw_window_open_record (window, "program_version", first);
-  tw_ui_test_spin (500);
-  gtk_widget_activate_action (GTK_WIDGET (window->view), "view.compare", "x", second);
-  tw_ui_test_spin (3000);
-  save (GTK_WIDGET (window), "program-compare");
-}
-
-static void
-save_history (TwWindow *window)
-{
-  GtkWidget *row;
-
-  if (!is_wanted ("history"))
-    return;
-
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.history", NULL);
-  settle (800);
-  row = tw_ui_test_find (tw_window_get_details (window), ADW_TYPE_EXPANDER_ROW);
-  if (row != NULL)
-    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  settle (600);
-  save (GTK_WIDGET (window), "history");
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.close-pane", NULL);
-  settle (400);
+  document = tw_document_open (path, &error);
+  if (document == NULL)
+    g_error ("%s", error->message);
+  tw_window_set_document (window, document);
+  g_object_ref (application);
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (TwApplication) application = NULL;
-  g_autoptr (TwDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
-  TwWindow *window;
-
-  if (argc < 6)
+  if (argc < 7)
     return 2;
 
-  folder = argv[2];
-  prefix = argv[3];
-  wanted = argv + 6;
+  folder = argv[3];
+  prefix = argv[4];
+  asked_width = atoi (argv[5]);
   setlocale (LC_ALL, "");
   if (g_getenv ("TW_LOCALE_DIR") != NULL)
     bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TW_LOCALE_DIR"));
@@ -294,32 +570,9 @@ main (int    argc,
   if (g_getenv ("TW_RIGHT_TO_LEFT") != NULL)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
 
-  application = tw_ui_test_application ();
-  window = tw_window_new (GTK_APPLICATION (application));
-  gtk_window_set_default_size (GTK_WINDOW (window), atoi (argv[4]), atoi (argv[5]));
-  /* The frame that a window has where nothing can draw its shadow. */
-  if (has_shadow ())
-    gtk_widget_remove_css_class (GTK_WIDGET (window), "solid-csd");
-  gtk_window_present (GTK_WINDOW (window));
-  settle (500);
-  if (is_wanted ("start"))
-    save (GTK_WIDGET (window), "start");
-
-  document = tw_document_open (argv[1], &error);
-  if (document == NULL)
-    g_error ("%s", error->message);
-  if (g_getenv ("TW_PERIOD") != NULL && !tw_document_set_period (document, g_getenv ("TW_PERIOD"), &error))
-    g_error ("%s", error->message);
-  tw_window_set_document (window, document);
-  save_views (window);
-  save_pages (window, document);
-  save_program (window, document);
-  save_history (window);
-  save_dialog (window, "win.search", "search");
-  save_dialog (window, "win.search", "commands");
-  save_dialog (window, "win.shortcuts", "shortcuts");
-  save_dialog (window, "win.help", "help");
-  save_dialog (window, "app.preferences", "preferences");
+  open_window (argv[2], atoi (argv[6]));
+  run_sections (argv[1], argv + 7);
+  close_all ();
   gtk_window_destroy (GTK_WINDOW (window));
   tw_document_close (document);
 
