@@ -89,6 +89,8 @@ tw_application_startup (GApplication *application)
 
   tw_application_install_actions (TW_APPLICATION (application));
   tw_preferences_apply ();
+  /* A definition that gets the focus when it is shown isn't meant to be copied at once. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "common/tw-chart-card-private.h"
+#include "common/tw-popover-text.h"
 #include "common/tw-tooltip.h"
 
 #include "tw-chart-data.h"
@@ -20,7 +21,7 @@ G_DEFINE_FINAL_TYPE (TwChartCard, tw_chart_card, ADW_TYPE_BIN)
 /* A chart that is there sooner never shows bars. */
 #define SKELETON_MS   80
 #define SKELETON_BARS 4
-#define INFO_CHARS    44
+#define INFO_CHARS 40
 
 static guint signals[TW_CHART_CARD_N_SIGNALS];
 
@@ -150,11 +151,8 @@ on_info_wanted (GtkMenuButton *button,
     return;
 
   popover = gtk_popover_new ();
-  text = gtk_label_new (self->info_text);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  text = tw_popover_text_new (self->info_text, INFO_CHARS);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), INFO_CHARS);
   gtk_popover_set_child (GTK_POPOVER (popover), text);
   gtk_menu_button_set_popover (button, popover);
 }

@@ -11,6 +11,7 @@
 
 #include "common/tw-entry-check.h"
 #include "common/tw-period-text.h"
+#include "common/tw-popover-text.h"
 #include "common/tw-tooltip.h"
 #include "tw-period-lock.h"
 
@@ -402,9 +403,7 @@ create_popover (TwPeriodButton *self)
                            G_CONNECT_SWAPPED);
 
   self->message = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->message, TRUE);
-  gtk_label_set_xalign (self->message, 0);
-  gtk_label_set_max_width_chars (self->message, 30);
+  tw_popover_text_prepare (self->message, 30);
   gtk_widget_add_css_class (GTK_WIDGET (self->message), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->message), FALSE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),

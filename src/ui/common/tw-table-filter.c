@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "common/tw-entry-check.h"
+#include "common/tw-popover-text.h"
 #include "common/tw-table-private.h"
 #include "common/tw-tooltip.h"
 
@@ -256,6 +257,7 @@ on_wanted (GtkMenuButton *button,
   self->filter_entry = GTK_ENTRY (gtk_builder_get_object (builder, "filter_entry"));
   self->filter_choice = GTK_DROP_DOWN (gtk_builder_get_object (builder, "filter_choice"));
   self->filter_message = GTK_LABEL (gtk_builder_get_object (builder, "filter_message"));
+  tw_popover_text_prepare (self->filter_message, 30);
   fill_operations (self);
   connect_form (self);
   fill_columns (self);

@@ -12,6 +12,7 @@
 #include "common/tw-table-edit.h"
 
 #include "common/tw-list-source.h"
+#include "common/tw-popover-text.h"
 #include "common/tw-tooltip.h"
 #include "tw-saved-filter.h"
 
@@ -150,7 +151,7 @@ fill (TwTable *self)
 }
 
 static void
-on_shown (TwTable *self)
+update_popover (TwTable *self)
 {
   gboolean has_filter;
   gboolean writable;
@@ -210,8 +211,12 @@ on_wanted (GtkMenuButton *button,
   GtkWidget *popover;
   GtkWidget *box;
 
+  /* Before it is shown: what changes later finds a popover that is too small. */
   if (self->saved_list != NULL)
-    return;
+    {
+      update_popover (self);
+      return;
+    }
 
   popover = gtk_popover_new ();
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -220,18 +225,12 @@ on_wanted (GtkMenuButton *button,
   gtk_widget_add_css_class (GTK_WIDGET (self->saved_list), "column-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->saved_list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Saved filters"), -1);
-  self->saved_hint = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->saved_hint, TRUE);
-  gtk_label_set_max_width_chars (self->saved_hint, 28);
-  gtk_label_set_xalign (self->saved_hint, 0);
+  self->saved_hint = GTK_LABEL (tw_popover_text_new (NULL, 28));
   gtk_widget_add_css_class (GTK_WIDGET (self->saved_hint), "dim-label");
   self->saved_entry = GTK_ENTRY (gtk_entry_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->saved_entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Name of the filter"), -1);
-  self->saved_message = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->saved_message, TRUE);
-  gtk_label_set_max_width_chars (self->saved_message, 28);
-  gtk_label_set_xalign (self->saved_message, 0);
+  self->saved_message = GTK_LABEL (tw_popover_text_new (NULL, 28));
   gtk_widget_add_css_class (GTK_WIDGET (self->saved_message), "error");
   self->saved_save = gtk_button_new_with_mnemonic (_("_Save Filter"));
 
@@ -243,8 +242,8 @@ on_wanted (GtkMenuButton *button,
   gtk_box_append (GTK_BOX (box), self->saved_save);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (button, popover);
+  update_popover (self);
 
-  g_signal_connect_object (popover, "show", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved_list, "row-activated", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->saved_entry, "activate", G_CALLBACK (on_save), self,

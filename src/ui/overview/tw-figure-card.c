@@ -12,12 +12,13 @@
 #include "application/tw-window.h"
 #include "common/tw-format.h"
 #include "common/tw-menu.h"
+#include "common/tw-popover-text.h"
 #include "common/tw-tooltip.h"
 #include "tw-chart-layout.h"
 
 #include <glib/gi18n-lib.h>
 
-#define DEFINITION_CHARS 44
+#define DEFINITION_CHARS 40
 /* More than this is set smaller, so that it stands in one line. */
 #define LONG_VALUE 16
 #define LONGEST_VALUE 20
@@ -256,11 +257,9 @@ definition_action (GSimpleAction *action,
 
   if (self->definition == NULL)
     {
-      GtkWidget *label = gtk_label_new (tw_metric_get_definition (self->metric));
+      GtkWidget *label = tw_popover_text_new (tw_metric_get_definition (self->metric), DEFINITION_CHARS);
 
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), DEFINITION_CHARS);
       self->definition = gtk_popover_new ();
       gtk_popover_set_child (GTK_POPOVER (self->definition), label);
       gtk_widget_set_parent (self->definition, GTK_WIDGET (self));
