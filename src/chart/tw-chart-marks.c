@@ -118,6 +118,9 @@ tw_chart_whisker (TwChartFrame      *frame,
     tw_chart_add_segment (frame->layout, ink, 1, low, row, high, row);
   else
     tw_chart_add_segment (frame->layout, ink, 1, row, low, row, high);
+  /* Words keep off it. */
+  tw_chart_block (frame->layout, frame->lying ? tw_chart_rect_between (low, row - 1, high, row + 1)
+                                              : tw_chart_rect_between (row - 1, low, row + 1, high));
 }
 
 gboolean

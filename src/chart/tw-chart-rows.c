@@ -103,6 +103,20 @@ other_end (TwChartFrame      *frame,
   return NULL;
 }
 
+static double
+start_of (TwChartFrame      *frame,
+          const TwChartMark *mark)
+{
+  return tw_chart_frame_place (frame, TW_CHART_Y, mark->low < mark->high ? mark->low : mark->y);
+}
+
+static double
+end_of (TwChartFrame      *frame,
+        const TwChartMark *mark)
+{
+  return tw_chart_frame_place (frame, TW_CHART_Y, mark->low < mark->high ? mark->high : mark->y);
+}
+
 /* Outside of the pair: the greater value to the right, the smaller to the left. */
 static void
 label_end (TwChartFrame *frame,
@@ -115,8 +129,8 @@ label_end (TwChartFrame *frame,
   TwChartPoint at = tw_chart_frame_point (frame, mark->x, mark->y);
   gboolean left = other != NULL && (mark->y < other->y || (mark->y == other->y && series > 0));
   double gap = round (frame->unit * 0.7);
-  double low = tw_chart_frame_place (frame, TW_CHART_Y, mark->low);
-  double high = tw_chart_frame_place (frame, TW_CHART_Y, mark->high);
+  double low = start_of (frame, mark);
+  double high = end_of (frame, mark);
 
   if (!in_rows (frame, mark))
     return;
@@ -128,12 +142,15 @@ label_end (TwChartFrame *frame,
       return;
     }
   if (mark->low < mark->high)
+    at.y = whisker_row (frame, series, at.y);
+  /* The words are higher than the rows are apart: also off the other interval. */
+  if (other != NULL && other->low < other->high)
     {
-      at.y = whisker_row (frame, series, at.y);
-      at.x = left ? low : high;
+      low = MIN (low, start_of (frame, other));
+      high = MAX (high, end_of (frame, other));
     }
-  if (!tw_chart_put_value (frame, words, mark, (TwChartPoint) { at.x + (left ? -gap : gap), at.y }, left, 0.5))
-    tw_chart_put_value (frame, words, mark, (TwChartPoint) { at.x + (left ? gap : -gap), at.y }, !left, 0.5);
+  if (!tw_chart_put_value (frame, words, mark, (TwChartPoint) { left ? low - gap : high + gap, at.y }, left, 0.5))
+    tw_chart_put_value (frame, words, mark, (TwChartPoint) { left ? high + gap : low - gap, at.y }, !left, 0.5);
 }
 
 void

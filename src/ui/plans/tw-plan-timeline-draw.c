@@ -62,7 +62,26 @@ measure_item (TwPlanTimelineItem *item)
   return natural;
 }
 
-/* The title stands where there is room: before the mark in the later half. */
+/* Whether the title, on that side of its mark, is whole and off the line of today. */
+static gboolean
+is_free_side (TwPlanTimeline     *self,
+              TwPlanTimelineItem *item,
+              int                 width,
+              gboolean            flipped)
+{
+  int x = tw_plan_timeline_day_to_x (self, get_day (item), width);
+  int title = measure_item (item) - TW_PLAN_TIMELINE_MARK;
+  gboolean right_of_mark = flipped == tw_plan_timeline_is_mirrored (self);
+  int left = right_of_mark ? x + TW_PLAN_TIMELINE_MARK / 2 : x - TW_PLAN_TIMELINE_MARK / 2 - title;
+  int today = tw_plan_timeline_day_to_x (self, self->today, width);
+
+  if (left < 0 || left + title > width)
+    return FALSE;
+
+  return self->today < self->span.start || self->today >= self->span.end || today + 1 < left || today - 1 > left + title;
+}
+
+/* The title stands where there is room: before the mark in the later half, unless the line of today would go through it. */
 static void
 orient (TwPlanTimeline     *self,
         TwPlanTimelineItem *item,
@@ -71,6 +90,8 @@ orient (TwPlanTimeline     *self,
   int x = tw_plan_timeline_day_to_x (self, get_day (item), width);
   gboolean flipped = tw_plan_timeline_is_mirrored (self) ? x < width / 2 : x > width / 2;
 
+  if (!is_free_side (self, item, width, flipped) && is_free_side (self, item, width, !flipped))
+    flipped = !flipped;
   if (flipped == item->flipped)
     return;
 

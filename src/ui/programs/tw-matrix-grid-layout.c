@@ -98,11 +98,9 @@ lay_out_columns (TwMatrixGrid *self,
       int title = MAX (MIN_TITLE, MIN (self->title_width, width * 28 / 100));
       int shared = (width - title) / (int) n;
 
-      if (shared >= SHARED_COLUMN)
-        {
-          self->title_width = title;
-          self->column_width = shared;
-        }
+      /* Below that they scroll, but then as many as can be are in sight. */
+      self->title_width = title;
+      self->column_width = MAX (shared, MIN (natural, SHARED_COLUMN));
     }
   self->title_width = MAX (self->title_width,
                            MIN (width - self->column_width * (int) n, width * 60 / 100));

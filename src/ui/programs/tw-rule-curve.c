@@ -18,6 +18,8 @@
 #include <glib/gi18n-lib.h>
 
 #define CHART_HEIGHT 300
+/* Below that its handles lie on each other: the page scrolls instead. */
+#define CHART_LEAST 220
 /* 0.1 point of a rate; a tenth of a unit of a price. */
 #define RATE_STEP 0.001
 #define PRICE_STEP 0.1
@@ -480,6 +482,7 @@ tw_rule_curve_init (TwRuleCurve *self)
   self->chart = TW_CHART_VIEW (tw_chart_view_new ());
   self->choices = create_flow ();
   tw_chart_view_set_height (self->chart, CHART_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, CHART_LEAST);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->span), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Period That Is Priced"), -1);
   gtk_box_append (GTK_BOX (bar), create_views (self));
