@@ -95,7 +95,9 @@ decide_dates (TwCsvProfile *self,
     {
       self->format.dates = day_first > 0 ? TW_DATE_ORDER_DMY : TW_DATE_ORDER_MDY;
       tw_csv_finding_set (&self->dates, TW_CONFIDENCE_CERTAIN,
-            g_strdup_printf (_("%" G_GUINT64_FORMAT " dates can be read in no other way."),
+            g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " date can be read in no other way.",
+                                       "%" G_GUINT64_FORMAT " dates can be read in no other way.",
+                                       (gulong) MAX (day_first, month_first)),
                              MAX (day_first, month_first)));
     }
   else if (either > 0)

@@ -379,7 +379,8 @@ tw_filter_get_count (const TwFilter *filter)
 
 char *
 tw_filter_describe (const TwFilter *filter,
-                    guint           index)
+                    guint           index,
+                    TwFieldFormat   format)
 {
   static const char *const forms[] = {
     [TW_FILTER_IS] = N_("%s: %s"),
@@ -395,6 +396,7 @@ tw_filter_describe (const TwFilter *filter,
   };
   const TwCondition *condition;
   const char *label, *shown;
+  g_autofree char *formatted = NULL;
 
   g_return_val_if_fail (filter != NULL && index < filter->conditions->len, NULL);
 
@@ -403,6 +405,8 @@ tw_filter_describe (const TwFilter *filter,
   shown = condition->shown;
   if (condition->field.type == TW_FIELD_CHOICE && condition->cell.text != NULL)
     shown = tw_field_get_choice_label (&condition->field, condition->cell.text);
+  else if (format != NULL && shown != NULL)
+    shown = formatted = format (condition->field.type, shown);
   if (condition->op == TW_FILTER_EMPTY)
     return g_strdup_printf (_("%s is empty"), label);
   if (condition->op == TW_FILTER_NOT_EMPTY)

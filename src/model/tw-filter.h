@@ -80,9 +80,13 @@ void        tw_filter_set_label (TwFilter        *filter,
 void        tw_filter_set_words (TwFilter        *filter,
                                  const char      *words);
 guint       tw_filter_get_count (const TwFilter  *filter);
-/* (transfer full): such as "Tier is Gold", for a chip. */
+/* (transfer full): how values of @type look where the description is shown. */
+typedef char *(*TwFieldFormat)  (TwFieldType      type,
+                                 const char      *plain);
+/* (transfer full): such as "Tier is Gold", for a chip. @format: (nullable): leaves values in their plain form */
 char       *tw_filter_describe  (const TwFilter  *filter,
-                                 guint            index);
+                                 guint            index,
+                                 TwFieldFormat    format);
 void        tw_filter_remove    (TwFilter        *filter,
                                  guint            index);
 

@@ -113,6 +113,10 @@ void                   tw_tier_path_take_pay  (TwTierPath           *self,
 /* Benefits and pay together; %FALSE where neither is known. */
 gboolean               tw_tier_path_get_worth (const TwTierPath     *self,
                                                gint64               *worth);
+/* (transfer full): what the tier would do to pay, with both amounts as the caller writes them; %NULL where it isn't known. */
+char                  *tw_tier_path_describe_pay (const TwTierPath  *self,
+                                                  const char        *from,
+                                                  const char        *to);
 /* (transfer full): what the tier would do to pay, and by which transactions, in a sentence; %NULL where it isn't known. */
 char                  *tw_tier_path_get_pay_text (const TwTierPath  *self);
 void                   tw_tier_path_free      (TwTierPath           *self);

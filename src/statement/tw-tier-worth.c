@@ -97,22 +97,27 @@ tw_tier_path_get_worth (const TwTierPath *self,
 }
 
 char *
-tw_tier_path_get_pay_text (const TwTierPath *self)
+tw_tier_path_describe_pay (const TwTierPath *self,
+                           const char       *from,
+                           const char       *to)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
   if (!self->has_pay)
     return NULL;
 
-  from = tw_decimal_format (self->pay.from, self->digits);
-  to = tw_decimal_format (self->pay.to, self->digits);
+  /* Translators: %1$s are periods, %2$s and %4$s amounts of money, %3$s and %5$s tiers. */
+  return g_strdup_printf (_("Replayed on the transactions of %1$s, pay would have been %2$s on %3$s instead of %4$s on %5$s."),
+                          self->pay.periods, to, self->tier, from, self->from != NULL ? self->from : _("no tier"));
+}
 
-  /* Translators: %1$s are periods, %2$s and %4$s amounts, %3$s and %5$s tiers, %6$s a currency. */
-  return g_strdup_printf (_("Replayed on the transactions of %1$s, pay would have been %2$s %6$s on %3$s instead of %4$s %6$s "
-                            "on %5$s."),
-                          self->pay.periods, to, self->tier, from, self->from != NULL ? self->from : _("no tier"),
-                          self->currency);
+char *
+tw_tier_path_get_pay_text (const TwTierPath *self)
+{
+  g_autofree char *from_amount = tw_decimal_format (self->pay.from, self->digits);
+  g_autofree char *to_amount = tw_decimal_format (self->pay.to, self->digits);
+  g_autofree char *from = g_strdup_printf ("%s %s", from_amount, self->currency);
+  g_autofree char *to = g_strdup_printf ("%s %s", to_amount, self->currency);
+
+  return tw_tier_path_describe_pay (self, from, to);
 }
 
 char *

@@ -243,7 +243,7 @@ test_filter (Fixture       *fixture,
   tw_filter_set_words (filter, "al ph");
   tw_list_set_filter (list, filter);
   assert_list (list, "name", "alpha");
-  described = tw_filter_describe (filter, 1);
+  described = tw_filter_describe (filter, 1, NULL);
   g_assert_cmpstr (described, ==, "Region: EMEA");
 
   g_assert_false (tw_filter_add (filter, fixture->workspace, "since", TW_FILTER_AT_LEAST, "soon",

@@ -425,7 +425,7 @@ test_path (Fixture       *fixture,
   tw_partner_standing_refresh (TW_PARTNER_STANDING (standing));
   tw_ui_test_wait (has_pay, standing);
   g_assert_true (has_text (standing, "Path to Gold"));
-  g_assert_true (has_text (standing, "200.00 USD on Gold instead of 80.00 USD on Silver."));
+  g_assert_true (has_text (standing, "200.00\302\240USD on Gold instead of 80.00\302\240USD on Silver."));
   g_assert_true (has_text (standing, "120.00\xc2\xa0USD"));
   g_assert_false (has_text (standing, "isn’t counted"));
   gtk_window_destroy (GTK_WINDOW (window));

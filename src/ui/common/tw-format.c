@@ -16,6 +16,7 @@
 #include <locale.h>
 #include <string.h>
 
+#define PRICE_DECIMALS 2
 #define MINUS "\xe2\x88\x92"
 #define NO_BREAK_SPACE "\xc2\xa0"
 #define FIRST_STRONG_ISOLATE "\xe2\x81\xa8"
@@ -100,6 +101,27 @@ tw_format_pad (const char *plain,
   return g_string_free (text, FALSE);
 }
 
+static guint
+count_decimals (const char *plain)
+{
+  const char *point = plain != NULL ? strchr (plain, '.') : NULL;
+
+  return point != NULL ? (guint) strspn (point + 1, "0123456789") : 0;
+}
+
+char *
+tw_format_beside (const char *plain,
+                  const char *beside)
+{
+  g_autofree char *padded = NULL;
+
+  g_return_val_if_fail (plain != NULL, NULL);
+
+  padded = tw_format_pad (plain, count_decimals (beside));
+
+  return g_str_has_suffix (padded, "%") ? tw_format_rate (padded) : tw_format_number (padded);
+}
+
 char *
 tw_format_isolate (char *text)
 {
@@ -172,6 +194,7 @@ char *
 tw_format_plain (TwFieldType  type,
                  const char  *plain)
 {
+  g_autofree char *padded = NULL;
   TwDate date;
 
   g_return_val_if_fail (plain != NULL, NULL);
@@ -181,9 +204,13 @@ tw_format_plain (TwFieldType  type,
     case TW_FIELD_INTEGER:
     case TW_FIELD_QUANTITY:
     case TW_FIELD_MONEY:
-    case TW_FIELD_UNIT_PRICE:
     case TW_FIELD_FX_RATE:
       return tw_format_number (plain);
+
+    /* It may have more decimals than its currency, but not fewer than the prices above and below it. */
+    case TW_FIELD_UNIT_PRICE:
+      padded = tw_format_pad (plain, PRICE_DECIMALS);
+      return tw_format_number (padded);
 
     case TW_FIELD_RATE:
       return tw_format_rate (plain);

@@ -21,6 +21,10 @@ char *tw_format_number (const char  *plain);
  * text comes back as it is. */
 char *tw_format_pad    (const char  *plain,
                         guint        decimals);
+/* (transfer full): a plain number or percentage as people see it, with at least as many decimals as @beside,
+ * (nullable), which it stands next to. Other text comes back as it is. */
+char *tw_format_beside (const char  *plain,
+                        const char  *beside);
 /* (transfer full): "8.75%" becomes "8.75 %", with a blank that doesn't break; "3%" becomes "3.0 %". */
 char *tw_format_rate   (const char  *plain);
 /* (transfer full), also @text: from right to left the sign of a rate would come to stand before its number. */

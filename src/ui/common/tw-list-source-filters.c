@@ -11,6 +11,7 @@
 
 #include "common/tw-list-source-private.h"
 
+#include "common/tw-format.h"
 #include "tw-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -184,13 +185,13 @@ list_describe_filter (TwTableSource *source,
 
   condition = self->conditions->pdata[index];
   if (condition->given != NULL)
-    return tw_filter_describe (condition->given, 0);
+    return tw_filter_describe (condition->given, 0, tw_format_plain);
 
   alone = tw_filter_new (tw_list_get_entity (self->list));
 
   if (tw_filter_add (alone, self->workspace, condition->column, condition->operation,
                      condition->value, NULL))
-    return tw_filter_describe (alone, 0);
+    return tw_filter_describe (alone, 0, tw_format_plain);
 
   return g_strdup_printf ("%s: %s", condition->column, condition->value);
 }

@@ -90,8 +90,11 @@ rows_get_text (TwTableSource *source,
                guint          column)
 {
   const char *cell = TW_ROWS_ITEM (item)->cells[column];
+  const TwTableColumn *shown = rows_get_column (source, column);
 
-  if (!rows_get_column (source, column)->numeric)
+  if (shown->date && cell != NULL)
+    return tw_format_plain (TW_FIELD_DATE, cell);
+  if (!shown->numeric)
     return g_strdup (cell);
 
   return g_str_has_suffix (cell, "%") ? tw_format_rate (cell) : tw_format_number (cell);

@@ -20,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (TwTableSource, tw_table_source, TW, TABLE_SOURCE, GObj
  * @id: stable; in settings, filters and actions
  * @title: translated
  * @numeric: set in tabular figures at the end of the cell
+ * @date: cells hold days in their plain form, which are shown as people write them
  * @hidden: not shown until it is chosen
  * @filterable: offered by the filter button
  * @summed: has sums in the row of totals
@@ -36,6 +37,7 @@ typedef struct
   gboolean    filterable;
   gboolean    summed;
   int         width;
+  gboolean    date;
 } TwTableColumn;
 
 /* One exact sum, ready to be shown. Ordered by column and currency. */

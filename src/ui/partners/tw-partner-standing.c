@@ -12,7 +12,7 @@
 #include "common/tw-background.h"
 #include "common/tw-format.h"
 #include "common/tw-period-text.h"
-#include "tw-decimal.h"
+#include "tw-program-describe.h"
 #include "tw-qualification.h"
 #include "tw-row-store.h"
 #include "tw-tier-path.h"
@@ -39,6 +39,35 @@ G_DEFINE_FINAL_TYPE (TwPartnerStanding, tw_partner_standing, ADW_TYPE_BIN)
 
 /* --- in words --- */
 
+/* What a criterion's value, threshold and missing part look like beside each other. */
+typedef struct
+{
+  char *value;
+  char *threshold;
+  char *shortfall;      /* (nullable) */
+} Figures;
+
+static void
+figures_clear (Figures *figures)
+{
+  g_free (figures->value);
+  g_free (figures->threshold);
+  g_free (figures->shortfall);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Figures, figures_clear)
+
+static void
+figures_init (Figures    *figures,
+              const char *value,
+              const char *threshold,
+              const char *shortfall)
+{
+  figures->value = value != NULL ? tw_format_beside (value, threshold) : g_strdup ("–");
+  figures->threshold = threshold != NULL ? tw_format_beside (threshold, value) : g_strdup ("–");
+  figures->shortfall = shortfall != NULL ? tw_format_beside (shortfall, value) : NULL;
+}
+
 /* In a page the lines are read, not gone through: they are made anew while somebody works there. */
 static void
 append_leaf (TwPartnerStanding         *self,
@@ -48,22 +77,24 @@ append_leaf (TwPartnerStanding         *self,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon;
   const char *state = leaf->pass ? _("met") : _("missing");
+  g_autofree char *criterion = tw_program_describe_begin (leaf->criterion);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
+  g_auto (Figures) figures = { NULL };
+
+  figures_init (&figures, leaf->value, leaf->threshold, leaf->shortfall);
 
   if (leaf->pass || leaf->shortfall == NULL)
     /* Translators: how a criterion stands: its value, the threshold. */
-    text = g_strdup_printf (_("%1$s of %2$s"), leaf->value != NULL ? leaf->value : "–",
-                            leaf->threshold != NULL ? leaf->threshold : "–");
+    text = g_strdup_printf (_("%1$s of %2$s"), figures.value, figures.threshold);
   else
     /* Translators: how a criterion stands: its value, the threshold, and what is missing. */
-    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed"), leaf->value, leaf->threshold,
-                            leaf->shortfall);
+    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed"), figures.value, figures.threshold, figures.shortfall);
 
   /* Translators: read out for a criterion: what it asks for, whether it is met, how it stands. */
-  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), leaf->criterion, state, text);
+  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), criterion, state, text);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), leaf->criterion);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), criterion);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   icon = gtk_label_new (state);
@@ -126,15 +157,20 @@ append_step (TwPartnerStanding    *self,
   const char *state = step->chosen ? _("least work") : _("not needed");
   g_autofree char *work = step->known ? tw_effort_to_text (step->effort) : NULL;
   g_autoptr (GPtrArray) actions = tw_path_step_list_actions (step);
+  g_autofree char *criterion = tw_program_describe_begin (step->criterion);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
+  g_auto (Figures) figures = { NULL };
+
+  figures_init (&figures, step->value, step->threshold, step->shortfall);
 
   if (step->shortfall != NULL && work != NULL)
     /* Translators: how a criterion stands: its value, the threshold, what is missing, and how much work that is. */
-    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed: %4$s"), step->value, step->threshold, step->shortfall, work);
+    text = g_strdup_printf (_("%1$s of %2$s, %3$s more needed: %4$s"), figures.value, figures.threshold, figures.shortfall,
+                            work);
   else if (step->value != NULL && step->threshold != NULL)
     /* Translators: how a criterion stands: its value, the threshold. */
-    text = g_strdup_printf (_("%1$s of %2$s"), step->value, step->threshold);
+    text = g_strdup_printf (_("%1$s of %2$s"), figures.value, figures.threshold);
   else
     text = g_strdup (_("How much work this is can’t be told"));
   for (guint i = 0; i < actions->len; i++)
@@ -146,9 +182,9 @@ append_step (TwPartnerStanding    *self,
     }
 
   /* Translators: read out for a criterion: what it asks for, whether it is met, how it stands. */
-  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), step->criterion, state, text);
+  name = g_strdup_printf (_("%1$s: %2$s, %3$s"), criterion, state, text);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), step->criterion);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), criterion);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   label = gtk_label_new (state);
@@ -164,12 +200,12 @@ describe_path (const TwTierPath *path)
 {
   g_autofree char *work = tw_effort_to_text (path->effort);
   g_autofree char *note = tw_tier_path_get_note (path);
-  g_autofree char *worth = path->has_worth ? tw_decimal_format (path->worth, path->digits) : NULL;
+  g_autofree char *worth = path->has_worth ? tw_format_money (path->worth, path->digits, path->currency) : NULL;
   g_autofree char *text = NULL;
 
   if (worth != NULL)
-    /* Translators: an amount of work, a currency, an amount. */
-    text = g_strdup_printf (_("%1$s at least. Its benefits are worth %2$s %3$s more a year."), work, path->currency, worth);
+    /* Translators: an amount of work, an amount of money. */
+    text = g_strdup_printf (_("%1$s at least. Its benefits are worth %2$s more a year."), work, worth);
   else
     /* Translators: %s is an amount of work. */
     text = g_strdup_printf (_("%s at least."), work);
@@ -182,7 +218,9 @@ static void
 append_pay (AdwPreferencesGroup *group,
             const TwTierPath    *path)
 {
-  g_autofree char *text = tw_tier_path_get_pay_text (path);
+  g_autofree char *from = tw_format_money (path->pay.from, path->digits, path->currency);
+  g_autofree char *to = tw_format_money (path->pay.to, path->digits, path->currency);
+  g_autofree char *text = tw_tier_path_describe_pay (path, from, to);
   g_autofree char *change = NULL;
   g_autofree char *name = NULL;
   GtkWidget *label;

@@ -134,7 +134,7 @@ deliver (gpointer data)
   static const TwTableColumn columns[] = {
     { .id = "who", .title = N_("Who"), .width = 140 },
     { .id = "value", .title = N_("Counts"), .numeric = TRUE, .width = 90 },
-    { .id = "date", .title = N_("Date"), .width = 90 },
+    { .id = "date", .title = N_("Date"), .width = 100, .date = TRUE },
     { .id = "what", .title = N_("What"), .width = 120 },
     { .id = "key", .title = N_("External ID"), .width = 90 },
     { NULL },

@@ -10,6 +10,7 @@
 #include "programs/tw-day-dialog.h"
 
 #include "common/tw-entry-check.h"
+#include "common/tw-format.h"
 #include "common/tw-input.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,7 +129,7 @@ tw_day_dialog_ask (TwWindow   *window,
                    GObject    *object)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), heading, NULL);
-  g_autofree char *text = day != TW_DATE_NONE ? tw_date_format (day) : g_strdup ("");
+  g_autofree char *text = day != TW_DATE_NONE ? tw_format_date (day) : g_strdup ("");
   Ask *ask = g_new0 (Ask, 1);
 
   ask->field = (TwField){ .name = "day", .label = g_strdup (label), .type = TW_FIELD_DATE };

@@ -9,6 +9,8 @@
 
 #include "programs/tw-proposal-evidence.h"
 
+#include "common/tw-format.h"
+
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
@@ -31,11 +33,11 @@ append_leaf (GtkWidget  *list,
   /* Translators: a tier, one of its criteria. */
   g_autofree char *title = g_strdup_printf (_("%1$s: %2$s"), get_text (leaf, "tier"),
                                             get_text (leaf, "criterion"));
-  g_autofree char *text =
-      pass ? g_strdup_printf (_("%1$s of %2$s, met"), get_text (leaf, "value"),
-                              get_text (leaf, "threshold"))
-           : g_strdup_printf (_("%1$s of %2$s, %3$s more needed"), get_text (leaf, "value"),
-                              get_text (leaf, "threshold"), get_text (leaf, "shortfall"));
+  g_autofree char *value = tw_format_beside (get_text (leaf, "value"), get_text (leaf, "threshold"));
+  g_autofree char *threshold = tw_format_beside (get_text (leaf, "threshold"), get_text (leaf, "value"));
+  g_autofree char *shortfall = tw_format_beside (get_text (leaf, "shortfall"), get_text (leaf, "value"));
+  g_autofree char *text = pass ? g_strdup_printf (_("%1$s of %2$s, met"), value, threshold)
+                               : g_strdup_printf (_("%1$s of %2$s, %3$s more needed"), value, threshold, shortfall);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

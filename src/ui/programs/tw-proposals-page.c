@@ -470,7 +470,7 @@ create_bar (TwProposalsPage *self)
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *label = gtk_label_new_with_mnemonic (_("Revie_w as of"));
   GtkWidget *button = gtk_button_new_with_mnemonic (_("_Find Proposals"));
-  g_autofree char *today = tw_date_format (tw_period_today ());
+  g_autofree char *today = tw_format_date (tw_period_today ());
 
   self->day = gtk_entry_new ();
   gtk_editable_set_text (GTK_EDITABLE (self->day), today);

@@ -40,8 +40,8 @@ create_source (void)
   const TwTableColumn columns[] = {
     { .id = "partner", .title = _("Partner"), .filterable = TRUE, .width = 220 },
     { .id = "tier", .title = _("Tier"), .filterable = TRUE, .width = 120 },
-    { .id = "reviewed", .title = _("Last Found Below"), .width = 150 },
-    { .id = "until", .title = _("Grace Ends"), .width = 130 },
+    { .id = "reviewed", .title = _("Last Found Below"), .width = 150, .date = TRUE },
+    { .id = "until", .title = _("Grace Ends"), .width = 130, .date = TRUE },
     { .id = "state", .title = _("At the End"), .filterable = TRUE, .width = 150 },
     { 0 },
   };

@@ -13,6 +13,7 @@
 #include "common/tw-reading-page.h"
 #include "common/tw-tooltip.h"
 #include "tw-decimal.h"
+#include "tw-program-describe.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -219,34 +220,14 @@ tw_statement_summary_new (const TwStatement *statement)
 
 /* --- tiers --- */
 
-/* A criterion is written to stand inside a sentence; here it begins one. */
-static char *
-capitalize (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, g_utf8_strlen (text, 1) > 0 ? 1 : 0);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, text + strlen (first), NULL);
-}
-
-static guint
-count_decimals (const char *plain)
-{
-  const char *point = strchr (plain, '.');
-
-  return point != NULL ? strlen (point + 1) : 0;
-}
-
 static void
 add_criterion (GtkWidget                 *list,
                const TwStatementTierStep *step)
 {
   const char *reached = step->value != NULL ? step->value : "";
   const char *wanted = step->threshold != NULL ? step->threshold : "";
-  g_autofree char *plain_value = tw_format_pad (reached, count_decimals (wanted));
-  g_autofree char *plain_threshold = tw_format_pad (wanted, count_decimals (reached));
-  g_autofree char *value = tw_format_plain (TW_FIELD_MONEY, plain_value);
-  g_autofree char *threshold = tw_format_plain (TW_FIELD_MONEY, plain_threshold);
+  g_autofree char *value = tw_format_beside (reached, wanted);
+  g_autofree char *threshold = tw_format_beside (wanted, reached);
   g_autofree char *figures = NULL;
   g_autofree char *state = NULL;
   g_autofree char *criterion = NULL;
@@ -255,7 +236,7 @@ add_criterion (GtkWidget                 *list,
     state = g_strdup (_("✓ Met"));
   else if (step->shortfall != NULL)
     {
-      g_autofree char *shortfall = tw_format_plain (TW_FIELD_MONEY, step->shortfall);
+      g_autofree char *shortfall = tw_format_beside (step->shortfall, wanted);
 
       /* Translators: %s is a number: how much is missing. */
       state = g_strdup_printf (_("✗ %s missing"), shortfall);
@@ -269,7 +250,8 @@ add_criterion (GtkWidget                 *list,
   else
     figures = g_strdup (value);
 
-  criterion = capitalize (step->criterion);
+  /* Written to stand inside a sentence; here it begins one. */
+  criterion = tw_program_describe_begin (step->criterion);
   tw_reading_page_add_row (list, criterion, state, figures);
 }
 
