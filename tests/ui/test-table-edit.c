@@ -530,11 +530,11 @@ test_bulk (Fixture       *fixture,
   tw_table_add_bulk (table, "_Remove", "view.remove");
   tw_table_select (table, 1);
   tw_ui_test_settle ();
-  g_assert_false (gtk_action_bar_get_revealed (table->bulk_bar));
+  g_assert_false (gtk_revealer_get_reveal_child (table->bulk_bar));
 
   gtk_widget_activate_action (GTK_WIDGET (table), "table.select-all", NULL);
   tw_ui_test_settle ();
-  g_assert_true (gtk_action_bar_get_revealed (table->bulk_bar));
+  g_assert_true (gtk_revealer_get_reveal_child (table->bulk_bar));
   g_assert_cmpstr (gtk_label_get_text (table->bulk_label), ==, "5 selected");
 }
 

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "analytics/tw-filter-bar-private.h"
+#include "common/tw-flow-layout.h"
 #include "common/tw-tooltip.h"
 
 #include <glib/gi18n-lib.h>
@@ -134,14 +135,14 @@ update_all (TwFilterBar *self)
   update_chips (self);
 }
 
-/* The buttons scroll sideways where there is no room for all of them; the menu at the end stays. */
+/* Where there is no room for all of them the buttons stand in several lines; the menu stays at the end. */
 static GtkWidget *
 create_buttons (TwFilterBar *self)
 {
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (box, tw_flow_layout_new (6, 4));
   gtk_box_append (GTK_BOX (box), tw_filter_bar_create_compare (self));
   for (guint f = 0; f < N_MENUS; f++)
     gtk_box_append (GTK_BOX (box), tw_filter_bar_create_menu (self, f));
@@ -152,14 +153,13 @@ create_buttons (TwFilterBar *self)
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (tw_filter_bar_clear), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->clear_button);
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
-  gtk_widget_set_hexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (outer), scrolled);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (outer), box);
 
   self->more_button = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more_button), "view-more-symbolic");
   gtk_widget_add_css_class (self->more_button, "flat");
+  gtk_widget_set_valign (self->more_button, GTK_ALIGN_START);
   tw_tooltip_set (self->more_button, _("More"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->more_button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);

@@ -116,7 +116,7 @@ on_bind (GtkSignalListItemFactory *factory,
   gboolean commands;
   const char *words = get_words (self, &commands);
   const char *second = item->reason != NULL ? item->reason : item->detail;
-  g_autoptr (PangoAttrList) marks = is_group ? NULL : tw_palette_mark (item->title, words);
+  g_autoptr (PangoAttrList) marks = is_group || item->kind == TW_PALETTE_ALL ? NULL : tw_palette_mark (item->title, words);
   g_autofree char *name = describe (item);
 
   gtk_label_set_text (GTK_LABEL (title), item->title);

@@ -52,7 +52,7 @@ tw_window_update_view_title (TwWindow *self)
 }
 
 /* Of the suggested action the title leaves so much. */
-#define PRIMARY_CHARS 13
+#define PRIMARY_CHARS 18
 
 void
 tw_window_update_primary (TwWindow *self)
@@ -101,11 +101,11 @@ tw_window_update_width (TwWindow *self)
     g_object_get (self->view, "can-go-back", &can_go_back, NULL);
 
   gtk_action_bar_set_revealed (self->bottom_bar, narrow);
-  gtk_widget_set_visible (self->undo_button, !narrow);
+  gtk_widget_set_visible (self->undo_button, size_class == TW_SIZE_WIDE);
   gtk_widget_set_visible (self->redo_button, size_class == TW_SIZE_WIDE);
   gtk_widget_set_visible (self->pane_button, !narrow);
-  /* Where the header bar is tight the title needs the room, and so does all below it: redo is in the menu and has its
-   * key, and the list has its filter in sight. */
+  /* Where the header bar is tight the title and the suggested action need the room: undo and redo are in the menu, which
+   * is in sight beside it, and have their keys, and the list has its filter. */
   gtk_widget_set_visible (self->find_button, size_class != TW_SIZE_MEDIUM && can_find);
   gtk_widget_set_visible (GTK_WIDGET (self->period_button), !narrow);
   gtk_widget_set_visible (self->back_button, folded || can_go_back);

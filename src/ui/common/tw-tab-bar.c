@@ -9,7 +9,6 @@
 
 #include "common/tw-tab-bar.h"
 
-#include "common/tw-size-bin.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,10 +17,8 @@ struct _TwTabBar
   AdwBin       parent_instance;
 
   GtkStack    *stack;           /* owned */
-  TwSizeBin   *size_bin;
-  GtkWidget   *switcher;        /* with its scrolled window */
-  GtkBox      *box;
-  GtkDropDown *names;       /* (nullable) */
+  GtkWidget   *switcher;
+  GtkDropDown *names;
   gboolean     updating;
 };
 
@@ -70,14 +67,9 @@ show_page (TwTabBar *self,
 static void
 update_names (TwTabBar *self)
 {
-  g_autoptr (GPtrArray) pages = NULL;
-  g_autoptr (GtkStringList) names = NULL;
+  g_autoptr (GPtrArray) pages = list_pages (self);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  if (self->names == NULL)
-    return;
-
-  pages = list_pages (self);
-  names = gtk_string_list_new (NULL);
   self->updating = TRUE;
 
   for (guint i = 0; i < pages->len; i++)
@@ -102,9 +94,6 @@ follow_titles (TwTabBar *self)
 static void
 on_visible_child (TwTabBar *self)
 {
-  if (self->names == NULL)
-    return;
-
   self->updating = TRUE;
   gtk_drop_down_set_selected (self->names, get_current (self));
   self->updating = FALSE;
@@ -115,32 +104,6 @@ on_name_selected (TwTabBar *self)
 {
   if (!self->updating)
     show_page (self, gtk_drop_down_get_selected (self->names));
-}
-
-/* Only where it is narrow somebody sees it. */
-static void
-make_names (TwTabBar *self)
-{
-  self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->names), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Tab"), -1);
-  gtk_box_append (self->box, GTK_WIDGET (self->names));
-  g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
-                           G_CONNECT_SWAPPED);
-  update_names (self);
-}
-
-static void
-on_size_class (TwTabBar *self)
-{
-  gboolean narrow = tw_size_bin_get_size_class (self->size_bin) == TW_SIZE_NARROW;
-
-  if (narrow && self->names == NULL)
-    make_names (self);
-  gtk_widget_set_visible (self->switcher, !narrow);
-  if (self->names != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (self->names), narrow);
 }
 
 static void
@@ -166,64 +129,46 @@ GtkWidget *
 tw_tab_bar_new (GtkStack *stack)
 {
   TwTabBar *self;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
+  AdwSqueezer *fitting;
 
   g_return_val_if_fail (GTK_IS_STACK (stack), NULL);
 
   self = g_object_new (TW_TYPE_TAB_BAR, NULL);
   self->stack = g_object_ref (stack);
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), stack);
-  gtk_widget_set_halign (switcher, GTK_ALIGN_START);
+  self->switcher = gtk_stack_switcher_new ();
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), stack);
+  gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
+  self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Tab"), -1);
 
-  self->switcher = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->switcher), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->switcher), switcher);
-  gtk_widget_set_hexpand (self->switcher, TRUE);
+  /* The names one below the other, where they have no room beside each other. */
+  fitting = ADW_SQUEEZER (adw_squeezer_new ());
+  adw_squeezer_set_homogeneous (fitting, FALSE);
+  adw_squeezer_set_switch_threshold_policy (fitting, ADW_FOLD_THRESHOLD_POLICY_NATURAL);
+  adw_squeezer_add (fitting, self->switcher);
+  adw_squeezer_add (fitting, GTK_WIDGET (self->names));
+  gtk_widget_add_css_class (GTK_WIDGET (fitting), "tab-bar");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (fitting));
 
-  self->box = GTK_BOX (box);
-  gtk_box_append (GTK_BOX (box), self->switcher);
-  gtk_widget_add_css_class (box, "tab-bar");
-  self->size_bin = TW_SIZE_BIN (tw_size_bin_new (0));
-  adw_bin_set_child (ADW_BIN (self->size_bin), box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->size_bin));
-
-  g_signal_connect_object (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self,
+  g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (on_visible_child), self,
                            G_CONNECT_SWAPPED);
   follow_titles (self);
+  update_names (self);
 
   return GTK_WIDGET (self);
-}
-
-/* (nullable): the switcher stands in what scrolls it. */
-static GtkWidget *
-find_switcher (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = GTK_IS_STACK_SWITCHER (child) ? child : find_switcher (child);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 gboolean
 tw_tab_bar_focus (TwTabBar *self)
 {
-  GtkWidget *switcher;
-
   g_return_val_if_fail (TW_IS_TAB_BAR (self), FALSE);
 
-  switcher = find_switcher (self->switcher);
-  if (switcher != NULL && gtk_widget_get_mapped (switcher))
+  if (gtk_widget_get_mapped (self->switcher))
     {
-      for (GtkWidget *tab = gtk_widget_get_first_child (switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
+      for (GtkWidget *tab = gtk_widget_get_first_child (self->switcher); tab != NULL; tab = gtk_widget_get_next_sibling (tab))
         if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
           return gtk_widget_grab_focus (tab);
     }

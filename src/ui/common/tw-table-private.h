@@ -45,7 +45,7 @@ struct _TwTable
   GtkBox              *totals_box;
   GtkLabel            *footer;
   GtkWidget           *footer_box;
-  GtkActionBar        *bulk_bar;
+  GtkRevealer         *bulk_bar;
 
   /* made when a popover is opened first, NULL before */
   GtkDropDown         *filter_column;
@@ -65,7 +65,7 @@ struct _TwTable
 
   /* children made in C */
   GtkLabel            *bulk_label;
-  GtkBox              *bulk_box;
+  GtkWidget           *bulk_box;
   TwCellEditor        *editor;
 
   /* owned */

@@ -479,9 +479,9 @@ create_lists (TwImportCheckPage *self,
               GtkBox            *body)
 {
   const TwTableColumn rejects[] = {
-    { .id = "row", .title = _("Row"), .numeric = TRUE, .width = 70 },
-    { .id = "column", .title = _("Column"), .width = 150 },
-    { .id = "value", .title = _("Value"), .width = 150 },
+    { .id = "row", .title = _("Row"), .numeric = TRUE, .width = 60 },
+    { .id = "column", .title = _("Column"), .width = 120 },
+    { .id = "value", .title = _("Value"), .width = 130 },
     { .id = "reason", .title = _("Reason"), .width = 360 },
     { NULL },
   };

@@ -12,6 +12,7 @@
 #include "pipeline/tw-pipeline-private.h"
 
 #include "common/tw-ask-dialog.h"
+#include "common/tw-flow-layout.h"
 #include "common/tw-period-text.h"
 #include "pipeline/tw-register-dialog.h"
 #include "tw-registration.h"
@@ -322,11 +323,9 @@ append_button (GtkWidget  *bar,
 static GtkWidget *
 create_bar (TwPipelineView *self)
 {
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *choice = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *all = gtk_toggle_button_new_with_label (_("All"));
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->waiting_button = gtk_toggle_button_new_with_label (_("To Decide"));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (all), GTK_TOGGLE_BUTTON (self->waiting_button));
@@ -335,18 +334,15 @@ create_bar (TwPipelineView *self)
   gtk_widget_add_css_class (choice, "linked");
   gtk_box_append (GTK_BOX (choice), self->waiting_button);
   gtk_box_append (GTK_BOX (choice), all);
+  gtk_widget_set_layout_manager (bar, tw_flow_layout_new (6, 6));
   gtk_box_append (GTK_BOX (bar), choice);
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (GTK_BOX (bar), space);
   append_button (bar, _("Register _Deal…"), "view.register-new");
   append_button (bar, _("_Extend"), "view.extend");
   append_button (bar, _("_Reject…"), "view.reject");
   append_button (bar, _("_Approve"), "view.approve");
   gtk_widget_add_css_class (bar, "table-bar");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), bar);
 
-  return scroller;
+  return bar;
 }
 
 GtkWidget *

@@ -360,6 +360,8 @@ tw_partner_plan_new (TwDocument *document,
   gtk_box_append (self->box, create_bar (self));
   self->failed = tw_plan_failed_new ();
   self->stack = GTK_STACK (gtk_stack_new ());
+  /* What isn't shown doesn't ask for room. */
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "reading");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->box), "plan");
   gtk_stack_add_named (self->stack, create_none (), "none");

@@ -24,6 +24,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LIST_HEIGHT 224
+
 struct _TwPlanPage
 {
   AdwBin               parent_instance;
@@ -285,9 +287,14 @@ static GtkWidget *
 create_reviews (TwPlanPage *self)
 {
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+  GtkWidget *reviews = create_place (self, ITEMS_REVIEWS);
+  GtkWidget *actions = create_place (self, ITEMS_ACTIONS);
 
-  gtk_paned_set_start_child (GTK_PANED (paned), create_place (self, ITEMS_REVIEWS));
-  gtk_paned_set_end_child (GTK_PANED (paned), create_headed (_("Actions"), create_place (self, ITEMS_ACTIONS)));
+  /* So much that what an empty list says can be read and its button pressed; below that the page scrolls. */
+  gtk_widget_set_size_request (reviews, -1, LIST_HEIGHT);
+  gtk_widget_set_size_request (actions, -1, LIST_HEIGHT);
+  gtk_paned_set_start_child (GTK_PANED (paned), reviews);
+  gtk_paned_set_end_child (GTK_PANED (paned), create_headed (_("Actions"), actions));
   /* Half of a page has no room for a big picture. */
   gtk_widget_add_css_class (paned, "small-empty");
   gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
@@ -504,6 +511,7 @@ tw_plan_page_new (TwDocument *document,
                   gint64      plan)
 {
   TwPlanPage *self;
+  GtkWidget *scroller;
   GtkWidget *box;
 
   g_return_val_if_fail (TW_IS_DOCUMENT (document), NULL);
@@ -532,7 +540,12 @@ tw_plan_page_new (TwDocument *document,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->tab_bar));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
-  adw_bin_set_child (ADW_BIN (self), box);
+
+  /* In a low window the head and a list have no room at once. */
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  adw_bin_set_child (ADW_BIN (self), scroller);
 
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "common/tw-flow-layout.h"
 #include "common/tw-tooltip.h"
 #include "statements/tw-statements-private.h"
 
@@ -87,25 +88,24 @@ static GtkWidget *
 create_switcher (TwStatementsView *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *linked = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *more = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = create_more_menu ();
 
   gtk_widget_add_css_class (linked, "linked");
+  gtk_widget_add_css_class (linked, "queue-switch");
+  /* With counts of many digits they stand in two lines in a narrow window. */
+  gtk_widget_set_layout_manager (linked, tw_flow_layout_new (0, 6));
   self->review_button = add_toggle (linked, _("To Review"), "review");
   self->all_button = add_toggle (linked, _("All"), "all");
   self->excluded_button = add_toggle (linked, _("Excluded"), "excluded");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), linked);
-  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_set_hexpand (linked, TRUE);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), menu);
   tw_tooltip_set (more, _("Period Actions"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (more)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Period Actions"), -1);
-  gtk_box_append (GTK_BOX (bar), scroller);
+  gtk_box_append (GTK_BOX (bar), linked);
   gtk_box_append (GTK_BOX (bar), more);
   gtk_widget_add_css_class (bar, "queue-bar");
 
