@@ -93,12 +93,12 @@ decide_dates (TwCsvProfile *self,
                            day_first, month_first));
   else if (day_first > 0 || month_first > 0)
     {
+      int n = (int) MIN (MAX (day_first, month_first), G_MAXINT);
+
       self->format.dates = day_first > 0 ? TW_DATE_ORDER_DMY : TW_DATE_ORDER_MDY;
       tw_csv_finding_set (&self->dates, TW_CONFIDENCE_CERTAIN,
-            g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " date can be read in no other way.",
-                                       "%" G_GUINT64_FORMAT " dates can be read in no other way.",
-                                       (gulong) MAX (day_first, month_first)),
-                             MAX (day_first, month_first)));
+            /* Translators: %d is a number of dates. */
+            g_strdup_printf (ngettext ("%d date can be read in no other way.", "%d dates can be read in no other way.", n), n));
     }
   else if (either > 0)
     tw_csv_finding_set (&self->dates, TW_CONFIDENCE_AMBIGUOUS,
