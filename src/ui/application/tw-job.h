@@ -45,8 +45,8 @@ typedef void (*TwJobDone) (TwJob        *job,
  * TwJob:
  *
  * Work that takes more than a moment. Jobs of one workspace run one after the other. Properties:
- * `title`, `fraction` (negative while the length is unknown), `running`, `slow` (runs for more than
- * half a second, which is when it is worth showing). They change on the main loop only.
+ * `title`, `fraction` (negative while the length is unknown), `running`, `slow` (runs for 0.4 s,
+ * so that it is shown when half a second has passed). They change on the main loop only.
  */
 TwJob        *tw_job_new             (const char      *title,
                                       TwJobFunc        func,
