@@ -116,6 +116,20 @@ tw_plan_goal_format (const TwPlanGoal *goal,
 }
 
 char *
+tw_plan_goal_write (const TwPlanGoal *goal,
+                    gint64            value)
+{
+  __int128 hundredths;
+
+  g_return_val_if_fail (goal != NULL, NULL);
+
+  if (goal->unit != TW_PLAN_NUMBER || !tw_round_div (value, 10000, TW_ROUNDING_HALF_UP, &hundredths))
+    return tw_plan_goal_format (goal, value);
+
+  return tw_decimal_format_trim ((gint64) hundredths, 2);
+}
+
+char *
 tw_plan_ratio_format (gint64 ratio)
 {
   __int128 hundredths = 0;

@@ -162,6 +162,9 @@ TwPlanPace      tw_plan_pace               (TwPlanFigure           pace);
 /* (transfer full): a figure of the goal in plain form: "120450.00", "12.5", "38.2%". */
 char           *tw_plan_goal_format        (const TwPlanGoal      *goal,
                                             gint64                 value);
+/* (transfer full): the same as it is read: a number with two decimals at most, "1.51". */
+char           *tw_plan_goal_write         (const TwPlanGoal      *goal,
+                                            gint64                 value);
 /* (transfer full): a ratio with two decimals: 0.74. */
 char           *tw_plan_ratio_format       (gint64                 ratio);
 

@@ -18,6 +18,7 @@
 #include "tw-totals.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A heading doesn't stand alone at the end of a page. */
 #define HEADING_ROOM 90
@@ -367,10 +368,11 @@ tw_plan_report_pdf (TwWorkspace          *workspace,
   static const char *const initiatives[] = { "title", "side", "status", "owner", "goal", "valid_from", "valid_to" };
   static const char *const milestones[] = { "title", "side", "owner", "due", "done", "amount", "currency" };
   g_autofree char *now = tw_workspace_now (workspace);
+  g_autofree char *day = g_strndup (now, strcspn (now, "T"));
   g_autofree char *source = tw_plan_source_name (workspace);
   const TwPagesMeta meta = {
     .title = plan->name, .subject = plan->partner, .source = source,
-    .author = tw_workspace_get_user (workspace), .date = now, .made = now,
+    .author = tw_workspace_get_user (workspace), .date = now, .made = day,
   };
   g_autoptr (TwPages) pages = tw_pages_new (TW_PAPER_A4, &meta);
   Report report = { pages, workspace, plan };

@@ -35,7 +35,7 @@ tw_plan_report_figure (const TwPlanGoal *goal,
   if (!figure.known)
     return g_strdup (_("n/a"));
 
-  raw = tw_plan_goal_format (goal, figure.value);
+  raw = tw_plan_goal_write (goal, figure.value);
   if (g_str_has_suffix (raw, "%"))
     return write_rate (raw);
   plain = tw_decimal_group (raw);

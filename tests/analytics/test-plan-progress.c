@@ -611,6 +611,33 @@ test_templates (Fixture       *fixture,
     }
 }
 
+/* What is due on a day is a fraction, which stays exact where it is kept and is rounded where it is read. */
+static void
+test_written (void)
+{
+  static const struct
+  {
+    TwPlanUnit  unit;
+    gint64      value;
+    const char *exact;
+    const char *written;
+  } cases[] = {
+    { TW_PLAN_NUMBER, 1511111, "1.511111", "1.51" },   { TW_PLAN_NUMBER, 2000000, "2", "2" },
+    { TW_PLAN_NUMBER, 12500000, "12.5", "12.5" },      { TW_PLAN_NUMBER, 1995000, "1.995", "2" },
+    { TW_PLAN_MONEY, 12345, "123.45", "123.45" },      { TW_PLAN_RATE, 381500, "38.2%", "38.2%" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TwPlanGoal goal = { .unit = cases[i].unit, .digits = 2 };
+      g_autofree char *exact = tw_plan_goal_format (&goal, cases[i].value);
+      g_autofree char *written = tw_plan_goal_write (&goal, cases[i].value);
+
+      g_assert_cmpstr (exact, ==, cases[i].exact);
+      g_assert_cmpstr (written, ==, cases[i].written);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -633,6 +660,7 @@ main (int   argc,
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
   g_test_add_func ("/analytics/plan/bad-json", test_bad_json);
+  g_test_add_func ("/analytics/plan/written", test_written);
 
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ tw_plan_goals_text (const TwPlanGoal *goal,
   if (goal->unit == TW_PLAN_MONEY)
     return tw_format_money (figure.value, goal->digits, goal->currency);
 
-  plain = tw_plan_goal_format (goal, figure.value);
+  plain = tw_plan_goal_write (goal, figure.value);
 
   return goal->unit == TW_PLAN_RATE ? tw_format_rate (plain) : tw_format_number (plain);
 }
@@ -246,7 +246,7 @@ add_goal (TwPlanGoals      *self,
           g_ptr_array_add (cells, get_note (goal));
           break;
         default:
-          g_ptr_array_add (cells, figure.known ? tw_plan_goal_format (goal, figure.value)
+          g_ptr_array_add (cells, figure.known ? tw_plan_goal_write (goal, figure.value)
                                                : g_strdup (_("n/a")));
         }
     }
