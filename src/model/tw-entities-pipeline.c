@@ -151,14 +151,25 @@ const TwEntity tw_entity_pipeline = {
   TW_N (pipeline_fields),
 };
 
-/* A registration with what it asks for, and where it waits for a decision the registration of another partner that
- * is in its way. */
+/* What stands in the way of a registration that waits for a decision: another partner's that is protected today, else
+ * one that asked before; as tw_registration_find_conflicts finds it. */
+#define IN_THE_WAY(column)                                                                             \
+  "CASE a.status WHEN 'submitted' THEN (SELECT " column " FROM registration AS b"                      \
+  " WHERE b.customer = a.customer AND b.partner <> a.partner"                                          \
+  " AND NOT EXISTS (SELECT 1 FROM registration AS m WHERE m.replaces = b.external_id)"                 \
+  " AND (b.status = 'approved' AND (b.closed IS NULL OR b.closed > date ('now', 'localtime'))"         \
+  " AND (b.expires IS NULL OR b.expires >= date ('now', 'localtime'))"                                 \
+  " OR b.status = 'submitted' AND (b.submitted, b.id) < (a.submitted, a.id)) AND "                     \
+  TW_SQL_SAME_SCOPE ("a.product", TW_SQL_CATEGORY_OF ("a"), "b.product", TW_SQL_CATEGORY_OF ("b"))     \
+  " ORDER BY b.status, b.submitted, b.id LIMIT 1) END"
+
 static const TwField deal_registration_fields[] = {
   TW_REFERENCE ("partner", N_("Partner"), .flags = TW_FIELD_SEARCHED),
   TW_REFERENCE ("customer", N_("Customer"), .flags = TW_FIELD_SEARCHED),
   TW_REFERENCE ("category", N_("Category"), .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("status", N_("Status"), CHOICE, .choices = tw_choices_registration_status),
-  TW_FIELD ("conflict", N_("In conflict with"), TEXT),
+  TW_FIELD ("conflict", N_("In conflict with"), REFERENCE, .target = "partner"),
+  TW_FIELD ("conflict_until", N_("In conflict until"), DATE),
   TW_FIELD ("submitted", N_("Submitted"), DATE),
   TW_FIELD ("approved", N_("Approved"), DATE),
   TW_FIELD ("expires", N_("Protected until"), DATE),
@@ -176,12 +187,7 @@ const TwEntity tw_entity_deal_registration = {
   .name = "deal_registration", .kind = "deal-registrations",
   .label = N_("Deal registration"), .label_plural = N_("Deal registrations"),
   .query = "SELECT a.id, a.partner, a.customer, " TW_SQL_CATEGORY_OF ("a") " AS category, a.status,"
-           " CASE a.status WHEN 'submitted' THEN (SELECT b.external_id FROM registration AS b WHERE b.customer = a.customer"
-           " AND b.partner <> a.partner AND (b.status = 'approved' AND (b.closed IS NULL OR b.closed > a.submitted)"
-           " AND (b.expires IS NULL OR b.expires >= a.submitted)"
-           " OR b.status = 'submitted' AND (b.submitted, b.id) < (a.submitted, a.id)) AND "
-           TW_SQL_SAME_SCOPE ("a.product", TW_SQL_CATEGORY_OF ("a"), "b.product", TW_SQL_CATEGORY_OF ("b"))
-           " ORDER BY b.status, b.submitted, b.id LIMIT 1) END AS conflict,"
+           " " IN_THE_WAY ("b.partner") " AS conflict, " IN_THE_WAY ("b.expires") " AS conflict_until,"
            " a.submitted, a.approved, a.expires, a.amount, a.currency, a.deal_ref, a.external_id, a.product,"
            " a.extensions, a.closed, a.reason FROM registration AS a"
            " WHERE NOT EXISTS (SELECT 1 FROM registration AS n WHERE n.replaces = a.external_id)",

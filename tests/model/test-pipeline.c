@@ -279,6 +279,56 @@ count_conflicts (Fixture *fixture,
   return conflicts->len;
 }
 
+/* What the list says is in the way of G2: “partner until day”. */
+static char *
+read_in_the_way (Fixture *fixture)
+{
+  const TwEntity *entity = tw_entity_find ("deal_registration");
+  g_autoptr (TwFilter) filter = tw_filter_new (entity);
+  g_autoptr (TwList) list = tw_list_new (fixture->workspace, entity);
+  g_autoptr (TwItem) item = NULL;
+  const char *partner;
+  g_autofree char *until = NULL;
+
+  tw_filter_add (filter, fixture->workspace, "external_id", TW_FILTER_IS, "G2", NULL);
+  tw_list_set_filter (list, filter);
+  tw_list_wait (fixture->workspace);
+  g_assert_true (tw_list_load (list, NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  partner = tw_item_get_title (item, (guint) tw_entity_get_index (entity, "conflict"));
+  until = tw_item_get_text (item, (guint) tw_entity_get_index (entity, "conflict_until"), FALSE);
+  return g_strdup_printf ("%s until %s", partner != NULL ? partner : "nobody", until != NULL ? until : "");
+}
+
+static void
+assert_in_the_way (Fixture    *fixture,
+                   const char *change,
+                   const char *expected)
+{
+  g_autofree char *found = NULL;
+
+  tw_model_test_exec (fixture->workspace, change);
+  found = read_in_the_way (fixture);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* A partner by name, only while it is in the way today. */
+static void
+test_in_the_way (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  add_registration (fixture, "G1", "P1", "C1", "E", "2026-01-01");
+  add_registration (fixture, "G2", "P2", "C1", "E", "2026-01-02");
+
+  assert_in_the_way (fixture, "SELECT 1", "Ada until ");
+  assert_in_the_way (fixture, "UPDATE registration SET status = 'approved', approved = '2026-01-03', expires = '9998-04-03'"
+                     " WHERE external_id = 'G1'", "Ada until 9998-04-03");
+  assert_in_the_way (fixture, "UPDATE registration SET closed = '2026-02-01' WHERE external_id = 'G1'", "nobody until ");
+  assert_in_the_way (fixture, "UPDATE registration SET closed = NULL, expires = '2026-04-03' WHERE external_id = 'G1'",
+                     "nobody until ");
+}
+
 static void
 test_conflicts (Fixture       *fixture,
                 gconstpointer  data)
@@ -632,6 +682,7 @@ main (int   argc,
   ADD ("filter", test_filter);
   ADD ("order", test_order);
   ADD ("conflicts", test_conflicts);
+  ADD ("in-the-way", test_in_the_way);
   ADD ("first-wins", test_first_wins);
   ADD ("extend", test_extend);
   g_test_add_func ("/pipeline/states", test_states);

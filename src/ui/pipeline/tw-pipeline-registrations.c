@@ -21,7 +21,7 @@
 #include <glib/gi18n-lib.h>
 
 static const char *const columns[] = {
-  "partner",  "customer", "category", "status",      "conflict", "submitted",  "approved", "expires", "amount",
+  "partner",  "customer", "category", "status", "conflict", "conflict_until", "submitted", "approved", "expires", "amount",
   "currency", "deal_ref", "product",  "external_id", "extensions", "closed", "reason", NULL,
 };
 
