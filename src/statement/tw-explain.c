@@ -256,8 +256,6 @@ add_window_steps (TwExplanation     *explanation,
                   GError           **error)
 {
   g_autoptr (GArray) steps = NULL;
-  g_autofree char *first = NULL;
-  g_autofree char *last = NULL;
   g_autofree char *window = NULL;
 
   if (stored->steps == NULL)
@@ -267,9 +265,7 @@ add_window_steps (TwExplanation     *explanation,
   if (steps == NULL)
     return FALSE;
 
-  first = tw_text_style_value (style, stored->window_start);
-  last = tw_text_style_value (style, stored->window_end);
-  window = g_strdup_printf (_("%s to %s"), first, last);
+  window = tw_statement_window_text (style, stored->window_start, stored->window_end);
   add_steps (explanation, style, rule, window, steps);
   return TRUE;
 }

@@ -14,6 +14,11 @@ TwStatement *tw_statement_new      (void);
 void         tw_statement_step_free (gpointer data);
 /* (transfer full): why nothing is to be paid, in words. */
 char        *tw_statement_nothing_text (const char     *reason);
+/* (transfer full): the days of a window, “2026-01-01 to 2026-03-31”, “All time”; empty without one. @start, @end:
+ * (nullable): in ISO form. */
+char        *tw_statement_window_text (const TwTextStyle *style,
+                                       const char        *start,
+                                       const char        *end);
 /* The state of a line by its code in the workspace. */
 const char  *tw_line_state_label   (gint64             state);
 /* (transfer none) (nullable): the tree of a version by its row, parsed once per reader. */

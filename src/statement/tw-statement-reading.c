@@ -14,6 +14,7 @@
 
 #include "tw-decimal.h"
 #include "tw-program-describe.h"
+#include "tw-statement-private.h"
 #include "tw-statement-query.h"
 #include "tw-step-text.h"
 
@@ -225,15 +226,29 @@ add_line (TwReading  *self,
   return TRUE;
 }
 
-static char *
-window_text (const TwTextStyle *style,
-             const char        *start,
-             const char        *end)
+/* The window of a rule on everything so far has no beginning, one on everything there ever is no end either. */
+char *
+tw_statement_window_text (const TwTextStyle *style,
+                          const char        *start,
+                          const char        *end)
 {
-  g_autofree char *first = start != NULL ? tw_text_style_value (style, start) : NULL;
-  g_autofree char *last = start != NULL ? tw_text_style_value (style, end) : NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  TwDate from;
+  TwDate to;
 
-  return start == NULL ? g_strdup ("") : g_strdup_printf (_("%s to %s"), first, last);
+  if (start == NULL || end == NULL)
+    return g_strdup ("");
+
+  first = tw_text_style_value (style, start);
+  last = tw_text_style_value (style, end);
+  if (!tw_date_parse (start, &from, NULL) || from > TW_DATE_MIN)
+    return g_strdup_printf (_("%s to %s"), first, last);
+  if (tw_date_parse (end, &to, NULL) && to >= TW_DATE_MAX)
+    return g_strdup (_("All time"));
+
+  /* Translators: %s is a date, the last day of a window without a beginning. */
+  return g_strdup_printf (_("Until %s"), last);
 }
 
 static void
@@ -246,7 +261,7 @@ add_step (TwReading      *self,
   TwStatementStep *text = g_new0 (TwStatementStep, 1);
 
   text->rule = g_strdup (rule);
-  text->window = window_text (&self->statement->style, tw_query_text (query, TW_STEP_ROW_START),
+  text->window = tw_statement_window_text (&self->statement->style, tw_query_text (query, TW_STEP_ROW_START),
                               tw_query_text (query, TW_STEP_ROW_END));
   text->n = n;
   text->text = tw_step_to_text (step, &self->statement->style);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "tw-statement-private.h"
 #include "tw-step-text.h"
 #include "tw-test.h"
 
@@ -168,6 +169,31 @@ test_reasons (void)
   }
 }
 
+static void
+test_windows (void)
+{
+  static const struct
+  {
+    const char *start;
+    const char *end;
+    const char *text;
+  } windows[] = {
+    { "2026-01-01", "2026-03-31", "01/01/2026 to 31/03/2026" },
+    { "0001-01-01", "9999-12-31", "All time" },
+    { "0001-01-01", "2026-03-31", "Until 31/03/2026" },
+    { NULL, NULL, "" },
+  };
+  TwTextStyle style;
+
+  g_assert_true (tw_text_style_parse (".", ",", "DD/MM/YYYY", &style));
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      g_autofree char *text = tw_statement_window_text (&style, windows[i].start, windows[i].end);
+
+      g_assert_cmpstr (text, ==, windows[i].text);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -181,6 +207,7 @@ main (int   argc,
   g_test_add_func ("/statement/step-text/reasons", test_reasons);
 
   g_test_add_func ("/statement/step-text/style", test_style);
+  g_test_add_func ("/statement/step-text/windows", test_windows);
 
   return g_test_run ();
 }
