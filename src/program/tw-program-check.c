@@ -23,19 +23,19 @@ static const struct
   const char *catalogue;
   const char *title;
 } checks[] = {
-  { "W1", "CHK-52", N_("Cliff") },
-  { "W2", "CHK-53", N_("Falling payout") },
+  { "W1", "CHK-52", NULL },
+  { "W2", "CHK-53", NULL },
   { "W3", NULL, N_("Owed without a fact") },
-  { "W4", "CHK-55", N_("Division by nothing") },
-  { "W5", "CHK-54", N_("Tier out of reach") },
+  { "W4", "CHK-55", NULL },
+  { "W5", "CHK-54", NULL },
   { "W6", NULL, N_("Contradicting limits") },
-  { "W7", "CHK-57", N_("Window and pay period") },
-  { "W8", "CHK-56", N_("Refund asymmetry") },
-  { "W9", "CHK-10", N_("Rule that never pays") },
-  { "W10", "CHK-58", N_("Precedence undefined") },
-  { "CHK-10", "CHK-10", N_("Facts that nobody produces") },
-  { "E2", "CHK-51", N_("Bands out of order") },
-  { "E12", "CHK-50", N_("Gap between bands") },
+  { "W7", "CHK-57", NULL },
+  { "W8", "CHK-56", NULL },
+  { "W9", "CHK-10", NULL },
+  { "W10", "CHK-58", NULL },
+  { "CHK-10", "CHK-10", NULL },
+  { "E2", "CHK-51", NULL },
+  { "E12", "CHK-50", NULL },
 };
 
 const char *
@@ -54,14 +54,16 @@ const char *
 tw_program_check_title (const char *code)
 {
   const TwDesignCheck *check;
+  const char *catalogue;
 
   g_return_val_if_fail (code != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
-    if (strcmp (checks[i].code, code) == 0 || g_strcmp0 (checks[i].catalogue, code) == 0)
+    if (strcmp (checks[i].code, code) == 0 && checks[i].title != NULL)
       return g_dgettext (GETTEXT_PACKAGE, checks[i].title);
 
-  check = tw_design_check_find (code);
+  catalogue = tw_program_check_catalogue (code);
+  check = tw_design_check_find (catalogue != NULL ? catalogue : code);
 
   return check != NULL ? tw_design_check_get_title (check) : _("Check");
 }

@@ -313,6 +313,11 @@ test_catalogue (void)
   g_assert_cmpstr (tw_program_check_catalogue ("E2"), ==, "CHK-51");
   /* Checks that aren't of the text have their title from the registry: the publishing dialog lists both. */
   g_assert_cmpstr (tw_program_check_title ("CHK-12"), ==, "App vendors run as resellers");
+  /* One name for one finding, whether it is met by its own code or by that of the catalogue. */
+  g_assert_cmpstr (tw_program_check_title ("W9"), ==, "Incentive not computable");
+  g_assert_cmpstr (tw_program_check_title ("CHK-10"), ==, "Incentive not computable");
+  g_assert_cmpstr (tw_program_check_title ("W7"), ==, tw_program_check_title ("CHK-57"));
+  g_assert_cmpstr (tw_program_check_title ("W3"), ==, "Owed without a fact");
   g_assert_cmpstr (tw_program_check_catalogue ("E12"), ==, "CHK-50");
   g_assert_null (tw_program_check_catalogue ("W3"));
 }
