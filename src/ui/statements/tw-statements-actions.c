@@ -364,6 +364,13 @@ approve_unflagged_action (GSimpleAction *action,
       return;
     }
 
+  if (ids->len == 0)
+    {
+      g_array_unref (ids);
+      tw_window_toast (get_window (self), _("All that is to review is flagged: approve each by itself"), 0);
+      return;
+    }
+
   dialog = adw_message_dialog_new (GTK_WINDOW (get_window (self)), _("Approve All Unflagged?"), NULL);
   /* Translators: %1$u is a number of statements, %2$s amounts with their currencies. */
   body = g_strdup_printf (
