@@ -384,6 +384,30 @@ test_narrow (void)
   close_window (window);
 }
 
+/* An amount is what a sale is about, though its units come after and have a sum too. */
+static void
+test_narrow_amount (void)
+{
+  static const TwTableColumn sale[] = {
+    { .id = "name", .title = "Name" },
+    { .id = "price", .title = "Price", .numeric = TRUE, .money = TRUE },
+    { .id = "amount", .title = "Amount", .numeric = TRUE, .summed = TRUE, .money = TRUE },
+    { .id = "units", .title = "Units", .numeric = TRUE, .summed = TRUE },
+    { NULL },
+  };
+  static const char *const row[] = { "S1", "250.00", "1000.00", "4", NULL };
+  g_autoptr (TwTableSource) source = tw_rows_source_new (sale);
+  GtkWidget *window;
+  GtkWidget *table;
+
+  tw_rows_source_add (TW_ROWS_SOURCE (source), 1, row);
+  tw_rows_source_update (TW_ROWS_SOURCE (source));
+  table = show_table (source, &window, 400);
+  g_assert_nonnull (tw_ui_test_find_named (tw_ui_test_find (table, GTK_TYPE_LIST_VIEW), "S1, 1,000.00, "));
+
+  close_window (window);
+}
+
 static gboolean
 is_ready (gpointer data)
 {
@@ -675,6 +699,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/columns-kept", test_columns_kept);
   g_test_add_func ("/ui/table/chooser-keys", test_chooser_keys);
   g_test_add_func ("/ui/table/narrow", test_narrow);
+  g_test_add_func ("/ui/table/narrow-amount", test_narrow_amount);
   g_test_add_func ("/ui/table/list", test_list);
   g_test_add_func ("/ui/table/many-sums", test_many_sums);
   g_test_add_func ("/ui/table/finalize", test_finalize);

@@ -220,6 +220,7 @@ add_column (TwListSource *self,
     .hidden = (field->flags & TW_FIELD_MINOR) != 0,
     .filterable = field->type != TW_FIELD_NOTE,
     .summed = (field->flags & TW_FIELD_SUMMED) != 0,
+    .money = field->type == TW_FIELD_MONEY,
   };
 
   g_array_append_val (self->columns, column);

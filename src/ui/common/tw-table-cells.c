@@ -278,22 +278,31 @@ on_row_setup (GtkListItemFactory *factory,
   create_cell (user_data, list_item, box, 0, TRUE);
 }
 
-/* The column whose number stands at the end of the first line: the last sum, else the first number, which is what a list is
- * about. */
+/* How much a number says of what a list is about. */
+static guint
+weigh_column (const TwTableColumn *info)
+{
+  return !info->numeric ? 0 : !info->summed ? 1 : !info->money ? 2 : 3;
+}
+
+/* The column whose number stands at the end of the first line: the last sum of money, else the last sum, else the first
+ * number. */
 static int
 find_amount_column (TwTable *self)
 {
   int amount = -1;
+  guint most = 0;
   int column;
 
   for (guint i = 1; (column = tw_table_get_shown (self, i)) >= 0; i++)
     {
-      const TwTableColumn *info;
+      const TwTableColumn *info =
+        TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
+      guint weight = weigh_column (info);
 
-      info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
-
-      if (info->numeric && (info->summed || amount < 0))
+      if (weight > most || (weight == most && weight > 1))
         amount = column;
+      most = MAX (most, weight);
     }
 
   return amount;

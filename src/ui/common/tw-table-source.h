@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (TwTableSource, tw_table_source, TW, TABLE_SOURCE, GObj
  * @hidden: not shown until it is chosen
  * @filterable: offered by the filter button
  * @summed: has sums in the row of totals
+ * @money: of amounts with a currency
  * @width: in px; 0 for the default
  *
  * The first column identifies the row and stays first.
@@ -38,6 +39,7 @@ typedef struct
   gboolean    summed;
   int         width;
   gboolean    date;
+  gboolean    money;
 } TwTableColumn;
 
 /* One exact sum, ready to be shown. Ordered by column and currency. */
