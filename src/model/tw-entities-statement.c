@@ -172,6 +172,31 @@ static const TwChoice reasons[] = {
   { NULL, NULL },
 };
 
+/* By their names in the table of the kinds. */
+static const TwChoice fact_kinds[] = {
+  { "sale", N_("Sale") },
+  { "marketplace", N_("Marketplace sale") },
+  { "services", N_("Service engagement") },
+  { "unit_report", N_("Unit report") },
+  { "opportunity", N_("Opportunity") },
+  { "registration", N_("Deal registration") },
+  { "certification", N_("Certification award") },
+  { "reference", N_("Reference") },
+  { "activity", N_("Activity") },
+  { "listing", N_("Listing") },
+  { "deployment", N_("Deployment") },
+  { "accreditation", N_("Accreditation") },
+  { "subscription", N_("Subscription") },
+  { "adoption", N_("Adoption") },
+  { "claim", N_("Claim") },
+  { "spend", N_("Spend") },
+  { "payment", N_("Payment") },
+  { "target", N_("Target") },
+  { "opening", N_("Opening balance") },
+  { "standing", N_("Standing") },
+  { NULL, NULL },
+};
+
 static const TwField exclusion_fields[] = {
   TW_FIELD ("period", N_("Period"), TEXT, .flags = TW_FIELD_MINOR),
   TW_FIELD ("statement", N_("Statement"), INTEGER, .flags = TW_FIELD_MINOR),
@@ -179,7 +204,7 @@ static const TwField exclusion_fields[] = {
   TW_FIELD ("date", N_("Date"), DATE),
   TW_FIELD ("document", N_("Document"), TEXT, .flags = TW_FIELD_SEARCHED),
   TW_FIELD ("fact", N_("Fact"), TEXT, .flags = TW_FIELD_SEARCHED),
-  TW_FIELD ("fact_kind", N_("Fact Kind"), TEXT),
+  TW_FIELD ("fact_kind", N_("Fact Kind"), CHOICE, .choices = fact_kinds),
   TW_REFERENCE ("customer", N_("Customer"), .flags = TW_FIELD_MINOR),
   TW_REFERENCE ("product", N_("Product"), .flags = TW_FIELD_MINOR),
   TW_FIELD ("amount", N_("Amount"), MONEY, .currency = "currency", .flags = TW_FIELD_SUMMED),
