@@ -66,6 +66,8 @@ struct _TwTable
   /* children made in C */
   GtkLabel            *bulk_label;
   GtkWidget           *bulk_box;
+  double               from_start;      /* from right to left: how far it is scrolled, px */
+  gboolean             keeping_start;
   TwCellEditor        *editor;
 
   /* owned */

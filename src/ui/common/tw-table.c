@@ -209,16 +209,38 @@ tw_table_unroot (GtkWidget *widget)
   GTK_WIDGET_CLASS (tw_table_parent_class)->unroot (widget);
 }
 
-/* From right to left the column that identifies the rows stands at the far end of what scrolls. */
-static void
-on_width_known (TwTable       *self,
-                GtkAdjustment *horizontal)
+static gboolean
+is_mirrored (TwTable *self)
 {
-  if (gtk_adjustment_get_upper (horizontal) <= 1)
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+static double
+get_far_end (GtkAdjustment *horizontal)
+{
+  return MAX (gtk_adjustment_get_upper (horizontal) - gtk_adjustment_get_page_size (horizontal), 0);
+}
+
+/* From right to left the column that identifies the rows stands at the far end of what scrolls, also when there is more
+ * or less room than before. */
+static void
+on_width_changed (TwTable       *self,
+                  GtkAdjustment *horizontal)
+{
+  if (!is_mirrored (self) || gtk_adjustment_get_upper (horizontal) <= 1)
     return;
 
-  g_signal_handlers_disconnect_by_func (horizontal, on_width_known, self);
-  gtk_adjustment_set_value (horizontal, gtk_adjustment_get_upper (horizontal));
+  self->keeping_start = TRUE;
+  gtk_adjustment_set_value (horizontal, get_far_end (horizontal) - self->from_start);
+  self->keeping_start = FALSE;
+}
+
+static void
+on_scrolled_sideways (TwTable       *self,
+                      GtkAdjustment *horizontal)
+{
+  if (is_mirrored (self) && !self->keeping_start && gtk_adjustment_get_upper (horizontal) > 1)
+    self->from_start = MAX (get_far_end (horizontal) - gtk_adjustment_get_value (horizontal), 0);
 }
 
 static void
@@ -230,10 +252,6 @@ tw_table_map (GtkWidget *widget)
 
   if (self->source != NULL)
     tw_table_patch_header (self);
-
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
-                             G_CALLBACK (on_width_known), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -371,6 +389,10 @@ tw_table_init (TwTable *self)
   self->probes[1] = g_object_new (G_TYPE_OBJECT, NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "changed",
+                           G_CALLBACK (on_width_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scroller), "value-changed",
+                           G_CALLBACK (on_scrolled_sideways), self, G_CONNECT_SWAPPED);
 
   self->totals = TW_TOTALS_ROW (
     tw_totals_row_new (self->view, gtk_scrolled_window_get_hadjustment (self->scroller)));
