@@ -68,6 +68,7 @@ struct _TwTable
   GtkWidget           *bulk_box;
   double               from_start;      /* from right to left: how far it is scrolled, px */
   gboolean             keeping_start;
+  guint                mirror_source;   /* the columns are laid out where it is scrolled to */
   TwCellEditor        *editor;
 
   /* owned */

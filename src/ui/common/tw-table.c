@@ -221,18 +221,35 @@ get_far_end (GtkAdjustment *horizontal)
   return MAX (gtk_adjustment_get_upper (horizontal) - gtk_adjustment_get_page_size (horizontal), 0);
 }
 
+static gboolean
+on_start_moved (gpointer user_data)
+{
+  TwTable *self = user_data;
+
+  self->mirror_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+
+  return G_SOURCE_REMOVE;
+}
+
 /* From right to left the column that identifies the rows stands at the far end of what scrolls, also when there is more
- * or less room than before. */
+ * or less room than before. That is known while the view lays its columns out, which then stand where they were: it has
+ * to do so once more, and can't be asked to before it is done. */
 static void
 on_width_changed (TwTable       *self,
                   GtkAdjustment *horizontal)
 {
+  double before = gtk_adjustment_get_value (horizontal);
+
   if (!is_mirrored (self) || gtk_adjustment_get_upper (horizontal) <= 1)
     return;
 
   self->keeping_start = TRUE;
   gtk_adjustment_set_value (horizontal, get_far_end (horizontal) - self->from_start);
   self->keeping_start = FALSE;
+
+  if (self->mirror_source == 0 && ABS (gtk_adjustment_get_value (horizontal) - before) >= 1)
+    self->mirror_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_start_moved, self, NULL);
 }
 
 static void
@@ -263,6 +280,7 @@ clear_sources (TwTable *self)
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->view_source, g_source_remove);
   g_clear_handle_id (&self->fill_source, g_source_remove);
+  g_clear_handle_id (&self->mirror_source, g_source_remove);
 }
 
 static void
