@@ -408,6 +408,53 @@ test_narrow_amount (void)
   close_window (window);
 }
 
+static const TwTableColumn many_columns[] = {
+  { .id = "name", .title = "Name" },   { .id = "amount", .title = "Amount", .numeric = TRUE },
+  { .id = "count", .title = "Count", .numeric = TRUE }, { .id = "c", .title = "C" },
+  { .id = "d", .title = "D" },         { .id = "e", .title = "E" },
+  { .id = "f", .title = "F" },         { .id = "g", .title = "G" },
+  { NULL },
+};
+
+/* The cell that shows @text, whose name @title and @text are. */
+static GtkWidget *
+find_cell (GtkWidget  *table,
+           const char *text)
+{
+  GtkWidget *cell = tw_ui_test_find_named (table, text);
+
+  g_assert_nonnull (cell);
+
+  return GTK_IS_INSCRIPTION (cell) ? cell : tw_ui_test_find (cell, GTK_TYPE_INSCRIPTION);
+}
+
+/* From right to left the first column is seen where all don't fit, and numbers stand to the right with or without a
+ * currency: Pango takes the start of a text of its own direction for its left. */
+static void
+test_right_to_left (void)
+{
+  static const char *const row[] = { "Beta", "1000.00 USD", "7", "c", "d", "e", "f", "g", NULL };
+  g_autoptr (TwTableSource) source = tw_rows_source_new (many_columns);
+  graphene_rect_t bounds;
+  GtkWidget *window;
+  GtkWidget *table;
+
+  tw_rows_source_add (TW_ROWS_SOURCE (source), 1, row);
+  tw_rows_source_update (TW_ROWS_SOURCE (source));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  table = show_table (source, &window, 720);
+
+  g_assert_true (gtk_widget_compute_bounds (find_cell (table, "Name: Beta"), table, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >, 720 / 2);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, 720);
+  g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (find_cell (table, "Name: Beta"))), ==, 1);
+  g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (find_cell (table, "Amount: 1,000.00 USD"))), ==, 1);
+  g_assert_cmpfloat (gtk_inscription_get_xalign (GTK_INSCRIPTION (find_cell (table, "Count: 7"))), ==, 0);
+
+  close_window (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static gboolean
 is_ready (gpointer data)
 {
@@ -700,6 +747,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/chooser-keys", test_chooser_keys);
   g_test_add_func ("/ui/table/narrow", test_narrow);
   g_test_add_func ("/ui/table/narrow-amount", test_narrow_amount);
+  g_test_add_func ("/ui/table/right-to-left", test_right_to_left);
   g_test_add_func ("/ui/table/list", test_list);
   g_test_add_func ("/ui/table/many-sums", test_many_sums);
   g_test_add_func ("/ui/table/finalize", test_finalize);

@@ -126,6 +126,35 @@ name_cell (TwTable     *self,
     }
 }
 
+/* Blocks that Unicode keeps for scripts from right to left. */
+static gboolean
+is_from_right (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfeff) ||
+         (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/* By its first letter, as Pango takes a text; without any it has the direction of the window. */
+static gboolean
+is_from_left (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalpha (g_utf8_get_char (at)))
+      return !is_from_right (g_utf8_get_char (at));
+
+  return FALSE;
+}
+
+/* From right to left texts and numbers alike stand to the right. Pango takes the left for the start of a text, so where
+ * an inscription stands follows from its text: "1.50" has the direction of the window, "1.50 USD" its own. */
+static void
+place_mirrored (GtkInscription *child,
+                const char     *text)
+{
+  if (text != NULL && gtk_widget_get_direction (GTK_WIDGET (child)) == GTK_TEXT_DIR_RTL)
+    gtk_inscription_set_xalign (child, is_from_left (text) ? 1 : 0);
+}
+
 static void
 update_cell (TwTable     *self,
              TwTableCell *cell,
@@ -135,6 +164,7 @@ update_cell (TwTable     *self,
   g_autofree char *text = get_text (self, item, cell->column);
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (cell->item)), text);
+  place_mirrored (GTK_INSCRIPTION (gtk_list_item_get_child (cell->item)), text);
   if (named)
     name_cell (self, cell, item, text);
 }
@@ -148,13 +178,11 @@ on_setup (GtkListItemFactory *factory,
   TwTable *self = user_data;
   const TwTableColumn *info;
   GtkWidget *child = gtk_inscription_new (NULL);
-  gboolean right_to_left = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   info = TW_TABLE_SOURCE_GET_CLASS (self->source)->get_column (self->source, column);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (child), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (child), 1);
-  /* Where an inscription stands doesn't follow the direction of its text. */
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric != right_to_left ? 1 : 0);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (child), info->numeric ? 1 : 0);
   gtk_inscription_set_nat_lines (GTK_INSCRIPTION (child), 1);
   /* Given the height of the row it would break the text into as many lines as fit. */
   gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
