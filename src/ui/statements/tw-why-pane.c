@@ -100,7 +100,8 @@ add_step (GtkWidget  *list,
 
   if (result != NULL && *result != '\0')
     {
-      GtkWidget *label = gtk_label_new (result);
+      g_autofree char *shown = tw_format_isolate (g_strdup (result));
+      GtkWidget *label = gtk_label_new (shown);
 
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
