@@ -133,20 +133,21 @@ name_title (TwTable             *self,
     tw_tooltip_set (title, name);
 }
 
-/* The arrow keeps its room also where it isn't seen: before the text it doesn't push that off its
- * numbers. */
+/* The arrow keeps its room also where it isn't seen: to the left of the text it doesn't push
+ * that off its numbers. */
 static void
 align_title (GtkWidget *title)
 {
   GtkWidget *box = gtk_widget_get_first_child (title);
   GtkWidget *arrow = box != NULL ? gtk_widget_get_last_child (box) : NULL;
+  gboolean right_to_left = gtk_widget_get_direction (title) == GTK_TEXT_DIR_RTL;
 
   if (arrow == NULL)
     return;
 
   /* Numbers stand to the right in every direction of writing, and their title above them. */
-  gtk_widget_set_halign (box, gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL ? GTK_ALIGN_START : GTK_ALIGN_END);
-  if (!GTK_IS_LABEL (arrow))
+  gtk_widget_set_halign (box, right_to_left ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (!right_to_left && !GTK_IS_LABEL (arrow))
     gtk_widget_insert_after (arrow, box, NULL);
 }
 
