@@ -161,11 +161,13 @@ tw_entity_resolve_of (TwWorkspace     *workspace,
     return id;
   if (n == 0)
     g_set_error (error, TW_ERROR, TW_ERROR_NOT_FOUND,
-                 _("There is no %s “%s”. Enter an existing external ID or name, or add it first."),
+                 /* Translators: Partner “x” … */
+                 _("%s “%s” isn’t here. Enter an existing external ID or name, or add it first."),
                  tw_entity_get_label (entity, FALSE), text);
   else
     g_set_error (error, TW_ERROR, TW_ERROR_AMBIGUOUS,
-                 _("Several %s have the name “%s”. Enter the external ID of the one you mean."),
-                 tw_entity_get_label (entity, TRUE), text);
+                 /* Translators: Partner “x” … */
+                 _("%s “%s” is there more than once. Enter the external ID of the one you mean."),
+                 tw_entity_get_label (entity, FALSE), text);
   return 0;
 }

@@ -124,7 +124,7 @@ def new_customer(s):
     hands = s.hands
     hands.fill(("Customer", "Harbour Bikes"))
     hands.press("Submit", role="push button")
-    s.sees("There is no Customer “Harbour Bikes”")
+    s.sees("Customer “Harbour Bikes” isn’t here")
     hands.press("New Customer…", role="push button")
     hands.dialog("New Customer")
     s.step("a new customer")

@@ -71,7 +71,7 @@ def owners(s):
         for field, name, at in (("Our owner", ours, None), ("Partner’s owner", theirs, "Our owner")):
             hands.fill((field, name), at=at)
             hands.press("Save", role="push button")
-            s.sees(f"There is no Person “{name}”")
+            s.sees(f"Person “{name}” isn’t here")
             hands.press("New Person…", role="push button")
             hands.dialog("New Person")
             s.step(f"a new person {name.split()[0].lower()}")
