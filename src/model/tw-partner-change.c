@@ -189,6 +189,61 @@ tw_partners_set_tier (TwWorkspace   *workspace,
   return finish (workspace, done, error);
 }
 
+static char *
+write_ids (const gint64 *ids,
+           gsize         n_ids)
+{
+  GString *text = g_string_new ("[");
+
+  for (gsize i = 0; i < n_ids; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (text, ']');
+
+  return g_string_free (text, FALSE);
+}
+
+GArray *
+tw_partners_list_programs (TwWorkspace   *workspace,
+                           const gint64  *ids,
+                           gsize          n_ids,
+                           TwDate         day,
+                           GError       **error)
+{
+  g_autofree char *chosen = write_ids (ids, n_ids);
+  g_autoptr (GArray) programs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (TwQuery) query = tw_query_new (
+      workspace,
+      "WITH chosen AS (SELECT value AS partner FROM json_each (:ids)), "
+      "kind AS (SELECT c.partner, t.type FROM chosen AS c LEFT JOIN partner_type AS t ON t.partner = c.partner"
+      " AND (t.valid_to IS NULL OR t.valid_to > :day)), "
+      "held AS (SELECT e.program, count (DISTINCT e.partner) AS n FROM chosen AS c JOIN enrolment AS e"
+      " ON e.partner = c.partner AND (e.valid_to IS NULL OR e.valid_to > :day) GROUP BY e.program) "
+      "SELECT p.id FROM program AS p LEFT JOIN held AS h ON h.program = p.id WHERE h.n > 0"
+      " OR EXISTS (SELECT 1 FROM kind AS k WHERE k.type IS NULL OR k.type = p.partner_type)"
+      " ORDER BY coalesce (h.n, 0) DESC, p.name",
+      error);
+
+  if (query == NULL)
+    return NULL;
+
+  tw_query_bind_text (query, "ids", chosen);
+  tw_query_bind_date (query, "day", day);
+  while (tw_query_step (query, &local))
+    {
+      gint64 id = tw_query_int (query, 0);
+
+      g_array_append_val (programs, id);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&programs);
+}
+
 /* A span that has not begun by then would end before it begins: it goes. */
 static gboolean
 end_spans (TwWorkspace  *workspace,

@@ -13,6 +13,21 @@ G_BEGIN_DECLS
 /* What is done with partners as a whole. Each is one entry of the history, for all of @ids or none. */
 
 /**
+ * tw_partners_list_programs:
+ * @day: those that are enrolled on it or later count
+ *
+ * Programs in which a tier of the partners can be set: those in which any of them is enrolled, most of them first, then
+ * those for a type that one of them is of; a partner without a type may be of any.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): ids
+ */
+GArray   *tw_partners_list_programs (TwWorkspace   *workspace,
+                                  const gint64  *ids,
+                                  gsize          n_ids,
+                                  TwDate         day,
+                                  GError       **error);
+
+/**
  * tw_partners_set_tier:
  * @program: its id
  * @tier: a tier of it, see tw_program_list_tiers()

@@ -218,6 +218,42 @@ find_question (GtkWindow *over)
   g_assert_not_reached ();
 }
 
+static void
+assert_programs (Fixture      *fixture,
+                 const char   *change,
+                 gint64        partner,
+                 const char   *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) programs = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  TwDate day;
+
+  exec (fixture, change);
+  g_assert_true (tw_date_from_ymd (2026, 1, 15, &day));
+  programs = tw_partners_list_programs (fixture->workspace, &partner, 1, day, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < programs->len; i++)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT " ", g_array_index (programs, gint64, i));
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+/* A tier is set in programs in which the partner is, or could be by its type. */
+static void
+test_tier_programs (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  exec (fixture, "INSERT INTO partner (id, external_id, name) VALUES (77, 'P77', 'Merlin')");
+  assert_programs (fixture, "INSERT INTO program (id, name, partner_type, currency) VALUES (2, 'Apps', 'isv', 'USD'),"
+                            " (3, 'Zebra', 'isv', 'USD')", 77, "2 1 3 ");
+  assert_programs (fixture, "INSERT INTO partner_type (partner, type, valid_from) VALUES (77, 'isv', '2025-01-01')", 77,
+                   "2 3 ");
+  assert_programs (fixture, "INSERT INTO enrolment (partner, program, valid_from) VALUES (77, 3, '2025-01-01')", 77, "3 2 ");
+  assert_programs (fixture, "INSERT INTO enrolment (partner, program, valid_from, valid_to)"
+                            " VALUES (77, 1, '2025-01-01', '2026-01-15')", 77, "3 2 ");
+  assert_programs (fixture, "UPDATE enrolment SET valid_to = '2026-01-16' WHERE program = 1", 77, "1 3 2 ");
+}
+
 /* What was held ends the day before; one step, with the reason kept. */
 static void
 test_tier (Fixture       *fixture,
@@ -448,6 +484,7 @@ main (int    argc,
   ADD ("path", test_path);
   ADD ("narrow", test_narrow);
   ADD ("tier", test_tier);
+  ADD ("tier-programs", test_tier_programs);
   ADD ("merge", test_merge);
   ADD ("remove", test_remove);
   ADD ("duplicates", test_duplicates);

@@ -75,7 +75,9 @@ on_program (Question *question)
 
   names = gtk_string_list_new ((const char *const *) question->tiers);
   adw_combo_row_set_model (question->tier, G_LIST_MODEL (names));
-  show_message (question, error != NULL                                        ? error->message
+  show_message (question, question->programs->len == 0
+                              ? _("No program is for partners of this type. Enroll the partner in one first.")
+                          : error != NULL                                      ? error->message
                           : question->tiers == NULL || *question->tiers == NULL
                               ? _("The program has no tiers. Choose another one.")
                               : NULL);
@@ -165,21 +167,22 @@ create_combo (AdwPreferencesGroup *group,
 static void
 fill_programs (Question *question)
 {
-  g_autoptr (TwList) list = tw_list_new (question->workspace, tw_entity_find ("program"));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!tw_list_load (list, &error))
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (question->program), error->message);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+  question->programs = tw_partners_list_programs (question->workspace, (const gint64 *) question->ids->data,
+                                                  question->ids->len, tw_period_today (), &error);
+  if (question->programs == NULL)
     {
-      g_autoptr (TwItem) item = g_list_model_get_item (G_LIST_MODEL (list), i);
-      g_autofree char *name
-          = tw_item_get_text (item, tw_entity_get_index (tw_entity_find ("program"), "name"), FALSE);
-      gint64 id = tw_item_get_id (item);
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (question->program), error->message);
+      question->programs = g_array_new (FALSE, FALSE, sizeof (gint64));
+    }
 
-      g_array_append_val (question->programs, id);
+  for (guint i = 0; i < question->programs->len; i++)
+    {
+      g_autofree char *name = tw_entity_read_title (question->workspace, tw_entity_find ("program"),
+                                                    g_array_index (question->programs, gint64, i));
+
       gtk_string_list_append (names, name);
     }
 
@@ -309,7 +312,6 @@ tw_partners_ask_tier (TwWindow *window,
   question->workspace
       = g_object_ref (tw_document_get_workspace (tw_window_get_document (window)));
   question->ids = g_array_copy (ids);
-  question->programs = g_array_new (FALSE, FALSE, sizeof (gint64));
   question->dialog = g_object_new (ADW_TYPE_WINDOW, "title", _("Set Tier"), "modal", TRUE,
                                    "transient-for", window, "default-width", 440, "default-height", 460,
                                    NULL);
