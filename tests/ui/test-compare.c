@@ -118,6 +118,7 @@ test_compare (Fixture       *fixture,
   g_assert_cmpint (cost->before, ==, 187000);
   g_assert_cmpint (cost->after, ==, 209000);
   g_assert_nonnull (find_row (GTK_WIDGET (page), "band from 20,000.00: rate 5% → 6%"));
+  g_assert_nonnull (find_row (GTK_WIDGET (page), "→ 1 Jan 2027"));
   row = find_row (GTK_WIDGET (page), "Cost from");
   g_assert_nonnull (row);
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "1,870.00"));

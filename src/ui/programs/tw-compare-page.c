@@ -98,6 +98,32 @@ name_row (GtkWidget  *row,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static gboolean
+write_day (const GMatchInfo *match,
+           GString          *text,
+           gpointer          user_data)
+{
+  g_autofree char *plain = g_match_info_fetch (match, 0);
+  g_autofree char *day = NULL;
+  TwDate date;
+
+  if (tw_date_parse (plain, &date, NULL))
+    day = tw_format_date (date);
+  g_string_append (text, day != NULL ? day : plain);
+
+  return FALSE;
+}
+
+/* The days in a sentence as the page writes them elsewhere; they stand in ISO form in a program and in its words. */
+static char *
+write_days (const char *sentence)
+{
+  g_autoptr (GRegex) days = g_regex_new ("(?<![\\w-])\\d{4}-\\d{2}-\\d{2}(?![\\w-])", 0, 0, NULL);
+  char *text = g_regex_replace_eval (days, sentence, -1, 0, 0, write_day, NULL, NULL);
+
+  return text != NULL ? text : g_strdup (sentence);
+}
+
 static void
 add_difference (GtkWidget                 *list,
                 const TwProgramDifference *difference)
@@ -108,9 +134,10 @@ add_difference (GtkWidget                 *list,
           /* Translators: who changed something, and when. */
           ? g_strdup_printf (_("%1$s, %2$s"), difference->by, moment)
           : NULL;
-  GtkWidget *row = tw_reading_page_add_row (list, difference->text, subtitle, NULL);
+  g_autofree char *text = write_days (difference->text);
+  GtkWidget *row = tw_reading_page_add_row (list, text, subtitle, NULL);
 
-  name_row (row, difference->text, subtitle != NULL ? subtitle : difference->group);
+  name_row (row, text, subtitle != NULL ? subtitle : difference->group);
   if (difference->removed)
     return;
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
