@@ -13,6 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "tw-approval.h"
 #include "tw-decimal.h"
 #include "tw-error.h"
 #include "tw-explain.h"
@@ -183,16 +184,16 @@ keep_state (TwWorkspace      *workspace,
             GError          **error)
 {
   g_autoptr (GArray) kept = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (TwStatementReader) reader = tw_statement_reader_new (workspace);
 
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 id = g_array_index (ids, gint64, i);
-      g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
+      g_autofree char *name = NULL;
+      g_autofree char *by = NULL;
 
-      if (statement == NULL)
+      if (!tw_approval_read (workspace, id, &name, &by, error))
         return NULL;
-      if (statement->state == state)
+      if (g_str_equal (name, "approved") == (state == TW_STATEMENT_APPROVED))
         g_array_append_val (kept, id);
     }
 
@@ -258,7 +259,8 @@ run_approve (int    argc,
       g_print (_("Every statement of %s is approved already.\n"), words.period);
       return TW_EXIT_DONE;
     }
-  if (!tw_workflow_approve (workspace, (const gint64 *) ids->data, ids->len, tw_cli_cancellable (), &error)
+  if (!tw_workflow_approve (workspace, (const gint64 *) ids->data, ids->len, tw_cli_cancellable (), NULL, NULL,
+                            &error)
       || !tw_workspace_close (workspace, &error))
     return tw_cli_fail (error);
 

@@ -148,16 +148,12 @@ tw_period_locks_meet (TwPeriodLocks *locks,
 }
 
 gboolean
-tw_period_lock_check_span (TwWorkspace  *workspace,
-                           TwSpan        span,
-                           GError      **error)
+tw_period_locks_check_span (TwPeriodLocks  *locks,
+                            TwSpan          span,
+                            GError        **error)
 {
-  g_autoptr (TwPeriodLocks) locks = tw_period_locks_load (workspace, error);
-  const char *period;
+  const char *period = tw_period_locks_meet (locks, span);
 
-  if (locks == NULL)
-    return FALSE;
-  period = tw_period_locks_meet (locks, span);
   if (period == NULL)
     return TRUE;
 
@@ -166,6 +162,16 @@ tw_period_lock_check_span (TwWorkspace  *workspace,
                  "first."),
                period);
   return FALSE;
+}
+
+gboolean
+tw_period_lock_check_span (TwWorkspace  *workspace,
+                           TwSpan        span,
+                           GError      **error)
+{
+  g_autoptr (TwPeriodLocks) locks = tw_period_locks_load (workspace, error);
+
+  return locks != NULL && tw_period_locks_check_span (locks, span, error);
 }
 
 gboolean

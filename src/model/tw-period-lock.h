@@ -39,7 +39,11 @@ gboolean       tw_period_locks_cover (TwPeriodLocks *locks,
 const char    *tw_period_locks_meet  (TwPeriodLocks *locks,
                                       TwSpan         span);
 
-/* Refuses with %TW_ERROR_CONFLICT where a locked period has a day of @span: what was calculated for it stays. */
+/* Refuses with %TW_ERROR_CONFLICT where a locked period has a day of @span: what was calculated for it stays. The
+ * second reads the locks for a single question. */
+gboolean       tw_period_locks_check_span (TwPeriodLocks  *locks,
+                                           TwSpan          span,
+                                           GError        **error);
 gboolean       tw_period_lock_check_span (TwWorkspace  *workspace,
                                           TwSpan        span,
                                           GError      **error);

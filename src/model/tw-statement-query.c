@@ -35,6 +35,11 @@
   "LEFT JOIN product AS p ON p.id = coalesce (f1.product, f4.product, f5.product, f6.product, "      \
   "f7.product, f8.product, f9.product) "
 
+#define LINE_FIGURES "l.id, q.version, q.key, l.number, l.measure, l.amount"
+
+#define LINES_OF_STATEMENT \
+  "WHERE l.id BETWEEN :statement * 16777216 AND :statement * 16777216 + 16777215 ORDER BY l.id"
+
 static TwQuery *
 query_of (TwWorkspace  *workspace,
           const char   *sql,
@@ -74,10 +79,19 @@ tw_statement_query_lines (TwWorkspace  *workspace,
                           GError      **error)
 {
   return query_of (workspace,
-                   "SELECT l.id, q.version, q.key, l.number, l.kind, l.state, " FACT_COLUMNS ", l.measure, "
-                   "l.amount, l.share, l.band, l.payable_on FROM line AS l "
-                   "LEFT JOIN program_rule AS q ON q.id = l.rule" FACT_JOINS ("l")
-                   "WHERE l.id BETWEEN :statement * 16777216 AND :statement * 16777216 + 16777215 ORDER BY l.id",
+                   "SELECT " LINE_FIGURES ", l.kind, l.state, " FACT_COLUMNS ", l.share, l.band, l.payable_on "
+                   "FROM line AS l LEFT JOIN program_rule AS q ON q.id = l.rule" FACT_JOINS ("l") LINES_OF_STATEMENT,
+                   statement, error);
+}
+
+TwQuery *
+tw_statement_query_line_figures (TwWorkspace  *workspace,
+                                 gint64        statement,
+                                 GError      **error)
+{
+  return query_of (workspace,
+                   "SELECT " LINE_FIGURES " FROM line AS l LEFT JOIN program_rule AS q ON q.id = l.rule "
+                   LINES_OF_STATEMENT,
                    statement, error);
 }
 
@@ -102,6 +116,17 @@ tw_statement_query_exclusions (TwWorkspace  *workspace,
                    "JOIN exclusion AS x ON x.run = s.run AND x.statement = s.id "
                    "JOIN reason AS n ON n.id = x.reason LEFT JOIN program_rule AS q ON q.id = x.rule" FACT_JOINS ("x")
                    "WHERE s.id = :statement ORDER BY 3, 2, 1",
+                   statement, error);
+}
+
+TwQuery *
+tw_statement_query_reasons (TwWorkspace  *workspace,
+                            gint64        statement,
+                            GError      **error)
+{
+  return query_of (workspace,
+                   "SELECT n.name FROM statement AS s JOIN exclusion AS x ON x.run = s.run AND x.statement = s.id "
+                   "JOIN reason AS n ON n.id = x.reason WHERE s.id = :statement",
                    statement, error);
 }
 
@@ -147,7 +172,8 @@ tw_statement_query_reviews (TwWorkspace  *workspace,
                    statement, error);
 }
 
-/* Partner and dates are bound, not joined: only then are they pushed down into each table behind the view. */
+/* Partner and dates are bound, not joined: only then are they pushed down into each table behind the view. What
+ * earned and what was left out are each gathered once and looked up per fact. */
 TwQuery *
 tw_statement_query_controls (TwWorkspace  *workspace,
                              gint64        statement,
@@ -157,17 +183,14 @@ tw_statement_query_controls (TwWorkspace  *workspace,
 {
   TwQuery *query
       = query_of (workspace,
-                  "WITH lines AS MATERIALIZED (SELECT DISTINCT fact_kind, fact FROM line WHERE id BETWEEN :statement * 16777216 "
-                  "AND :statement * 16777216 + 16777215 AND fact IS NOT NULL), "
-                  "left_out AS MATERIALIZED (SELECT x.fact_kind, x.fact FROM statement AS s JOIN exclusion AS x ON x.run = s.run "
-                  "AND x.statement = s.id WHERE s.id = :statement) "
                   "SELECT f.currency, u.digits, count (*), sum (f.amount), "
-                  "sum (CASE WHEN l.fact IS NOT NULL THEN f.amount ELSE 0 END), "
-                  "sum (CASE WHEN x.fact IS NOT NULL THEN f.amount ELSE 0 END) "
+                  "sum (CASE WHEN (f.kind, f.id) IN (SELECT fact_kind, fact FROM line WHERE id BETWEEN :statement * 16777216 "
+                  "AND :statement * 16777216 + 16777215 AND fact IS NOT NULL) THEN f.amount ELSE 0 END), "
+                  "sum (CASE WHEN (f.kind, f.id) IN (SELECT x.fact_kind, x.fact FROM statement AS s "
+                  "JOIN exclusion AS x ON x.run = s.run AND x.statement = s.id WHERE s.id = :statement) "
+                  "THEN f.amount ELSE 0 END) "
                   "FROM (SELECT kind, id, amount, currency FROM report_facts WHERE partner = :partner "
                   "AND date BETWEEN :first AND :last AND amount IS NOT NULL) AS f "
-                  "LEFT JOIN lines AS l ON l.fact_kind = f.kind AND l.fact = f.id "
-                  "LEFT JOIN left_out AS x ON x.fact_kind = f.kind AND x.fact = f.id "
                   "LEFT JOIN currency AS u ON u.code = f.currency GROUP BY f.currency ORDER BY f.currency",
                   statement, error);
 

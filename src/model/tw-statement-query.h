@@ -62,7 +62,9 @@ enum
   TW_LINE_ROW_VERSION,     /* program_version */
   TW_LINE_ROW_RULE,        /* key; NULL: the program's own */
   TW_LINE_ROW_NUMBER,
-  TW_LINE_ROW_KIND,
+  TW_LINE_ROW_MEASURE,
+  TW_LINE_ROW_AMOUNT,
+  TW_LINE_ROW_KIND,        /* from here on not among the figures */
   TW_LINE_ROW_STATE,
   TW_LINE_ROW_FACT_KIND,   /* name */
   TW_LINE_ROW_FACT_ID,
@@ -72,8 +74,6 @@ enum
   TW_LINE_ROW_PRODUCT,
   TW_LINE_ROW_FACT_CURRENCY,
   TW_LINE_ROW_FACT_AMOUNT,
-  TW_LINE_ROW_MEASURE,
-  TW_LINE_ROW_AMOUNT,
   TW_LINE_ROW_SHARE,
   TW_LINE_ROW_BAND,
   TW_LINE_ROW_PAYABLE_ON,
@@ -81,6 +81,10 @@ enum
 TwQuery *tw_statement_query_lines       (TwWorkspace  *workspace,
                                          gint64        statement,
                                          GError      **error);
+/* The same rows with their first columns alone, up to the amount: no fact is looked up. */
+TwQuery *tw_statement_query_line_figures (TwWorkspace  *workspace,
+                                          gint64        statement,
+                                          GError      **error);
 
 enum
 {
@@ -110,6 +114,10 @@ enum
   TW_EXCLUSION_ROW_DETAIL,
 };
 TwQuery *tw_statement_query_exclusions  (TwWorkspace  *workspace,
+                                         gint64        statement,
+                                         GError      **error);
+/* the reason of each exclusion of the statement, in no order */
+TwQuery *tw_statement_query_reasons     (TwWorkspace  *workspace,
                                          gint64        statement,
                                          GError      **error);
 

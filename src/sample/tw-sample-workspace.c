@@ -53,7 +53,7 @@ settle_period (TwWorkspace  *workspace,
   statements = tw_statement_find (workspace, period, NULL, error);
 
   return statements != NULL
-         && tw_workflow_approve (workspace, (const gint64 *) statements->data, statements->len, NULL, error);
+         && tw_workflow_approve (workspace, (const gint64 *) statements->data, statements->len, NULL, NULL, NULL, error);
 }
 
 TwWorkspace *

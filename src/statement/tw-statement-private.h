@@ -19,6 +19,9 @@ char        *tw_statement_nothing_text (const char     *reason);
 char        *tw_statement_window_text (const TwTextStyle *style,
                                        const char        *start,
                                        const char        *end);
+/* (transfer full): the line's id as people write it, `2026-Q3/Reseller 2026/R-104/vol/0017`. */
+char        *tw_statement_name_line (const TwStatement     *statement,
+                                     const TwStatementLine *line);
 /* The state of a line by its code in the workspace. */
 const char  *tw_line_state_label   (gint64             state);
 /* (transfer none) (nullable): the tree of a version by its row, parsed once per reader. */

@@ -144,6 +144,8 @@ read_header (TwReading *self,
 
   statement->id = id;
   statement->run_id = tw_query_int (query, TW_HEADER_RUN);
+  statement->partner_row = tw_query_int (query, TW_HEADER_PARTNER);
+  statement->program_row = tw_query_int (query, TW_HEADER_PROGRAM);
   statement->partner = tw_query_dup_text (query, TW_HEADER_PARTNER_NAME);
   statement->partner_id = tw_query_dup_text (query, TW_HEADER_PARTNER_ID);
   statement->program = tw_query_dup_text (query, TW_HEADER_PROGRAM_NAME);
@@ -168,7 +170,6 @@ read_header (TwReading *self,
   read_amounts (statement, query);
   read_conversion (statement, query);
   self->version = tw_query_int (query, TW_HEADER_VERSION);
-  self->partner = tw_query_int (query, TW_HEADER_PARTNER);
 
   return TRUE;
 }
@@ -202,14 +203,13 @@ read_year (TwReading *self,
   return TRUE;
 }
 
-TwStatement *
-tw_statement_reader_read (TwStatementReader  *self,
-                          gint64              id,
-                          GError            **error)
+static TwStatement *
+read_statement (TwStatementReader  *self,
+                gint64              id,
+                gboolean            figures,
+                GError            **error)
 {
-  g_auto (TwReading) reading = { .reader = self };
-
-  g_return_val_if_fail (self != NULL, NULL);
+  g_auto (TwReading) reading = { .reader = self, .figures = figures };
 
   if (self->info == NULL)
     self->info = tw_workspace_info_read (self->workspace, error);
@@ -221,10 +221,32 @@ tw_statement_reader_read (TwStatementReader  *self,
   reading.rules = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading.versions = g_string_new (NULL);
 
-  if (!read_header (&reading, id, error) || !tw_reading_list_rules (&reading, error) || !tw_reading_read_parts (&reading, id, error)
-      || !read_year (&reading, id, error))
+  if (!read_header (&reading, id, error) || !tw_reading_list_rules (&reading, error))
+    return NULL;
+  if (figures ? !tw_reading_read_figures (&reading, id, error)
+              : !tw_reading_read_parts (&reading, id, error) || !read_year (&reading, id, error))
     return NULL;
 
-  reading.statement->versions = g_strdup (reading.versions->str);
+  reading.statement->versions = figures ? NULL : g_strdup (reading.versions->str);
   return g_steal_pointer (&reading.statement);
+}
+
+TwStatement *
+tw_statement_reader_read (TwStatementReader  *self,
+                          gint64              id,
+                          GError            **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return read_statement (self, id, FALSE, error);
+}
+
+TwStatement *
+tw_statement_reader_read_figures (TwStatementReader  *self,
+                                  gint64              id,
+                                  GError            **error)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return read_statement (self, id, TRUE, error);
 }

@@ -40,9 +40,15 @@ static void
 note_version (TwReading         *self,
               const TwProgram *program)
 {
-  g_autofree char *number = g_strdup_printf ("%u", program->version);
-  g_auto (GStrv) known = g_strsplit (self->versions->str, ", ", -1);
+  g_autofree char *number = NULL;
+  g_auto (GStrv) known = NULL;
 
+  if (self->noted == program)
+    return;
+
+  self->noted = program;
+  number = g_strdup_printf ("%u", program->version);
+  known = g_strsplit (self->versions->str, ", ", -1);
   if (g_strv_contains ((const char *const *) known, number))
     return;
   if (self->versions->len > 0)
@@ -70,7 +76,7 @@ get_rule (TwReading         *self,
   row->key = g_strdup (name);
   row->name = g_strdup (rule != NULL ? rule->name : _("Program limits and funds"));
   row->kind = g_strdup (rule != NULL ? rule->kind : _("program"));
-  row->sentence = rule != NULL ? tw_program_describe_rule (program, index) : NULL;
+  row->sentence = rule != NULL && !self->figures ? tw_program_describe_rule (program, index) : NULL;
   row->version = (int) program->version;
   row->charge = rule != NULL && rule->charge;
   row->money = rule == NULL || rule->counts->type == TW_VALUE_MONEY;
@@ -143,24 +149,41 @@ share_text (gint64 share)
   return share == TW_QUERY_NULL ? NULL : tw_rate_format (share);
 }
 
-static TwStatementLine *
-make_line (TwReading         *self,
-           TwQuery         *query,
-           const TwProgram *program)
+/* A credit to a fund is a line, but not money of the statement. */
+static void
+fill_figures (TwReading         *self,
+              TwQuery           *query,
+              const TwProgram   *program,
+              const TwRule      *rule,
+              TwStatementLine   *line)
 {
-  TwStatementLine *line = g_new0 (TwStatementLine, 1);
-  const char *key = tw_query_text (query, TW_LINE_ROW_RULE);
-  const TwRule *rule = find_rule (program, key, NULL);
-  gint64 band = tw_query_int (query, TW_LINE_ROW_BAND);
   gint64 amount = tw_query_int (query, TW_LINE_ROW_AMOUNT);
   gint64 measure = tw_query_int (query, TW_LINE_ROW_MEASURE);
-  gint64 fact_amount = tw_query_int (query, TW_LINE_ROW_FACT_AMOUNT);
+  gint64 signed_amount = rule != NULL && rule->charge ? -amount : amount;
 
   line->id = tw_query_int (query, TW_LINE_ROW_ID);
-  line->rule = get_rule (self, program, key);
-  line->line_id = g_strdup_printf ("%s/%s/%s/%s/%04" G_GINT64_FORMAT, self->statement->period,
-                                   self->statement->program, self->statement->partner_id,
-                                   key != NULL ? key : "program", tw_query_int (query, TW_LINE_ROW_NUMBER));
+  line->number = tw_query_int (query, TW_LINE_ROW_NUMBER);
+  line->rule = get_rule (self, program, tw_query_text (query, TW_LINE_ROW_RULE));
+  line->has_measure = measure != TW_QUERY_NULL;
+  line->measure = line->has_measure ? measure : 0;
+  line->version = (int) program->version;
+  line->is_fund = rule != NULL && rule->payee == TW_PAYEE_FUND;
+  line->amount = line->is_fund ? 0 : signed_amount;
+  line->to_fund = line->is_fund ? signed_amount : 0;
+}
+
+/* What is read beside the figures. */
+static void
+fill_texts (TwReading         *self,
+            TwQuery           *query,
+            const TwProgram   *program,
+            const TwRule      *rule,
+            TwStatementLine   *line)
+{
+  gint64 band = tw_query_int (query, TW_LINE_ROW_BAND);
+  gint64 fact_amount = tw_query_int (query, TW_LINE_ROW_FACT_AMOUNT);
+
+  line->line_id = tw_statement_name_line (self->statement, line);
   line->kind = g_strdup (tw_line_kind_label ((TwLineKind) (tw_query_int (query, TW_LINE_ROW_KIND) - 1)));
   line->fact_kind = tw_query_dup_text (query, TW_LINE_ROW_FACT_KIND);
   line->fact_id = tw_query_dup_text (query, TW_LINE_ROW_FACT_ID);
@@ -172,29 +195,13 @@ make_line (TwReading         *self,
   line->has_fact_amount = fact_amount != TW_QUERY_NULL;
   line->fact_amount = line->has_fact_amount ? fact_amount : 0;
   line->share = share_text (tw_query_int (query, TW_LINE_ROW_SHARE));
-  line->has_measure = measure != TW_QUERY_NULL;
-  line->measure = line->has_measure ? measure : 0;
   if (rule != NULL && band != TW_QUERY_NULL)
     {
       line->band = tw_line_band_text (program, rule, band);
-      line->rate = tw_line_rate_text (program, rule, band, line->measure, amount);
+      line->rate = tw_line_rate_text (program, rule, band, line->measure, tw_query_int (query, TW_LINE_ROW_AMOUNT));
     }
-  line->amount = rule != NULL && rule->charge ? -amount : amount;
   line->payable_on = tw_query_date (query, TW_LINE_ROW_PAYABLE_ON);
   line->state = g_strdup (tw_line_state_label (tw_query_int (query, TW_LINE_ROW_STATE)));
-  line->version = (int) program->version;
-
-  return line;
-}
-
-/* A credit to a fund is a line, but not money of the statement. */
-static gboolean
-is_fund (const TwProgram *program,
-         const char      *key)
-{
-  const TwRule *rule = find_rule (program, key, NULL);
-
-  return rule != NULL && rule->payee == TW_PAYEE_FUND;
 }
 
 static gboolean
@@ -204,23 +211,22 @@ add_line (TwReading  *self,
 {
   TwProgram *program = program_of_row (self, tw_query_int (query, TW_LINE_ROW_VERSION), error);
   TwStatementLine *line;
-  TwStatementRule *rule;
+  TwStatementRule *row;
+  const TwRule *rule;
 
   if (program == NULL)
     return FALSE;
 
   note_version (self, program);
-  line = make_line (self, query, program);
-  line->is_fund = is_fund (program, tw_query_text (query, TW_LINE_ROW_RULE));
-  if (line->is_fund)
-    {
-      line->to_fund = line->amount;
-      line->amount = 0;
-    }
-  rule = g_ptr_array_index (self->statement->rules, line->rule);
-  rule->amount += line->amount;
-  rule->measure += line->measure;
-  rule->n_lines++;
+  rule = find_rule (program, tw_query_text (query, TW_LINE_ROW_RULE), NULL);
+  line = g_new0 (TwStatementLine, 1);
+  fill_figures (self, query, program, rule, line);
+  if (!self->figures)
+    fill_texts (self, query, program, rule, line);
+  row = g_ptr_array_index (self->statement->rules, line->rule);
+  row->amount += line->amount;
+  row->measure += line->measure;
+  row->n_lines++;
   g_ptr_array_add (self->statement->lines, line);
 
   return TRUE;
@@ -329,6 +335,19 @@ add_exclusion (TwReading  *self,
 }
 
 static gboolean
+add_reason (TwReading  *self,
+            TwQuery  *query,
+            GError  **error)
+{
+  TwStatementExclusion *row = g_new0 (TwStatementExclusion, 1);
+
+  row->reason = tw_query_dup_text (query, 0);
+  g_ptr_array_add (self->statement->exclusions, row);
+
+  return TRUE;
+}
+
+static gboolean
 add_adjustment (TwReading  *self,
                 TwQuery  *query,
                 GError  **error)
@@ -407,6 +426,19 @@ add_control (TwReading  *self,
   return TRUE;
 }
 
+static gboolean
+read_controls (TwReading  *self,
+               gint64      id,
+               GError    **error)
+{
+  const TwStatement *statement = self->statement;
+
+  return each_row (self,
+                   tw_statement_query_controls (self->reader->workspace, id, statement->partner_row, statement->span,
+                                                error),
+                   add_control, error);
+}
+
 gboolean
 tw_reading_read_parts (TwReading  *self,
             gint64    id,
@@ -419,7 +451,18 @@ tw_reading_read_parts (TwReading  *self,
          && each_row (self, tw_statement_query_exclusions (workspace, id, error), add_exclusion, error)
          && each_row (self, tw_statement_query_adjustments (workspace, id, error), add_adjustment, error)
          && each_row (self, tw_statement_query_reviews (workspace, id, error), add_review, error)
-         && each_row (self,
-                      tw_statement_query_controls (workspace, id, self->partner, self->statement->span, error),
-                      add_control, error);
+         && read_controls (self, id, error);
+}
+
+gboolean
+tw_reading_read_figures (TwReading  *self,
+                         gint64      id,
+                         GError    **error)
+{
+  TwWorkspace *workspace = self->reader->workspace;
+
+  return each_row (self, tw_statement_query_line_figures (workspace, id, error), add_line, error)
+         && each_row (self, tw_statement_query_reasons (workspace, id, error), add_reason, error)
+         && each_row (self, tw_statement_query_adjustments (workspace, id, error), add_adjustment, error)
+         && read_controls (self, id, error);
 }

@@ -23,9 +23,10 @@ typedef struct
   TwStatementReader *reader;
   TwStatement       *statement;   /* owned */
   gint64             version;     /* in force at the period's end */
-  gint64             partner;
   GHashTable        *rules;       /* rule key → index + 1 into statement->rules */
   GString           *versions;
+  const TwProgram   *noted;       /* the last one among them */
+  gboolean           figures;     /* nothing that only people read */
 } TwReading;
 
 /* Fills in the rules of the version in force, whose header is read already. */
@@ -35,5 +36,9 @@ gboolean tw_reading_list_rules (TwReading  *self,
 gboolean tw_reading_read_parts (TwReading  *self,
                                 gint64      id,
                                 GError    **error);
+/* The same for its figures alone. */
+gboolean tw_reading_read_figures (TwReading  *self,
+                                  gint64      id,
+                                  GError    **error);
 
 G_END_DECLS

@@ -148,6 +148,16 @@ tw_statement_free (TwStatement *statement)
   g_free (statement);
 }
 
+char *
+tw_statement_name_line (const TwStatement     *statement,
+                        const TwStatementLine *line)
+{
+  const TwStatementRule *rule = g_ptr_array_index (statement->rules, line->rule);
+
+  return g_strdup_printf ("%s/%s/%s/%s/%04" G_GINT64_FORMAT, statement->period, statement->program,
+                          statement->partner_id, *rule->key != '\0' ? rule->key : "program", line->number);
+}
+
 TwStatement *
 tw_statement_read (TwWorkspace  *workspace,
                    gint64        id,

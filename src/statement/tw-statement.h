@@ -50,6 +50,7 @@ typedef struct
 {
   gint64  id;          /* row of the workspace */
   char   *line_id;     /* `2026-Q3/Reseller 2026/R-104/vol/0017`, stable for the same run */
+  gint64  number;      /* the last part of it */
   guint   rule;        /* index into rules */
   char   *kind;        /* "earned", "refund", "tier true-up", "top-up" … in words */
   char   *fact_kind;   /* (nullable): none for a line of the rule itself */
@@ -138,6 +139,8 @@ typedef struct
 {
   gint64            id;
   gint64            run_id;
+  gint64            partner_row;
+  gint64            program_row;
   char             *partner;        /* name */
   char             *partner_id;     /* external id */
   char             *program;        /* name */
@@ -204,7 +207,21 @@ void               tw_statement_reader_free (TwStatementReader *self);
 TwStatement       *tw_statement_reader_read (TwStatementReader *self,
                                              gint64             id,
                                              GError           **error);
-/* The same for a single one. */
+
+/**
+ * tw_statement_reader_read_figures:
+ * @id: row of the statement
+ *
+ * Reads what tw_statement_check() and a new calculation are held against, and nothing that only people read: no facts
+ * behind the lines (of a line: id, number, rule, measure, amounts; of an exclusion: its reason), no sentences, no
+ * versions, no steps, no tier path and no year to date.
+ *
+ * Returns: (transfer full): the statement, or %NULL with %TW_ERROR_NOT_FOUND or a store error
+ */
+TwStatement       *tw_statement_reader_read_figures (TwStatementReader *self,
+                                                     gint64             id,
+                                                     GError           **error);
+/* tw_statement_reader_read() for a single one. */
 TwStatement *tw_statement_read   (TwWorkspace        *workspace,
                                   gint64              id,
                                   GError            **error);

@@ -14,9 +14,9 @@
 #include "tw-approval.h"
 #include "tw-decimal.h"
 #include "tw-finding.h"
+#include "tw-query.h"
 #include "tw-recompute.h"
 #include "tw-statement-private.h"
-#include "tw-statement-query.h"
 #include "tw-verify.h"
 
 /* What is being held against what. */
@@ -95,26 +95,27 @@ compare_lines (TwAudit               *self,
     {
       const TwLine *fresh = &g_array_index (result->lines, TwLine, i);
       const TwStatementLine *line = g_ptr_array_index (statement->lines, i);
+      g_autofree char *name = NULL;
       g_autofree char *stored = NULL;
       g_autofree char *computed = NULL;
       g_autofree char *what = NULL;
 
+      if (fresh->amount == signed_amount (statement, line)
+          && (!line->has_measure || line->measure == fresh->measure))
+        continue;
+
+      name = tw_statement_name_line (statement, line);
       if (fresh->amount != signed_amount (statement, line))
         {
           stored = tw_decimal_format (signed_amount (statement, line), statement->digits);
           computed = tw_decimal_format (fresh->amount, statement->digits);
-          what = g_strdup_printf (_("line %s says %s, recomputed it is %s."), line->line_id, stored, computed);
-        }
-      else if (line->has_measure && line->measure != fresh->measure)
-        {
-          stored = tw_decimal_format (line->measure, measure_digits (statement, line));
-          computed = tw_decimal_format (fresh->measure, measure_digits (statement, line));
-          what = g_strdup_printf (_("line %s is worked out from %s, recomputed it is %s."), line->line_id, stored,
-                                  computed);
+          what = g_strdup_printf (_("line %s says %s, recomputed it is %s."), name, stored, computed);
         }
       else
         {
-          continue;
+          stored = tw_decimal_format (line->measure, measure_digits (statement, line));
+          computed = tw_decimal_format (fresh->measure, measure_digits (statement, line));
+          what = g_strdup_printf (_("line %s is worked out from %s, recomputed it is %s."), name, stored, computed);
         }
       add_difference (self, what);
     }
@@ -183,32 +184,6 @@ load_period (TwAudit            *self,
   return self->recompute != NULL;
 }
 
-static gboolean
-read_keys (TwAudit            *self,
-           const TwStatement  *statement,
-           gint64             *partner,
-           gint64             *program,
-           GError            **error)
-{
-  g_autoptr (TwQuery) query = tw_statement_query_header (self->workspace, statement->id, error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  if (tw_query_step (query, &local_error))
-    {
-      *partner = tw_query_int (query, TW_HEADER_PARTNER);
-      *program = tw_query_int (query, TW_HEADER_PROGRAM);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 const GPtrArray *
 tw_audit_statement (TwAudit            *self,
                     const TwStatement  *statement,
@@ -217,17 +192,15 @@ tw_audit_statement (TwAudit            *self,
   g_autoptr (GPtrArray) own = tw_statement_check (statement);
   g_autoptr (GError) local_error = NULL;
   const TwPartnerResult *result;
-  gint64 partner = 0;
-  gint64 program = 0;
 
   g_ptr_array_set_size (self->differences, 0);
-  if (!read_keys (self, statement, &partner, &program, error) || !load_period (self, statement, error))
+  if (!load_period (self, statement, error))
     return NULL;
 
   for (guint i = 0; i < own->len; i++)
     add_difference (self, ((const TwFinding *) g_ptr_array_index (own, i))->message);
 
-  result = tw_recompute_partner (self->recompute, partner, program, &local_error);
+  result = tw_recompute_partner (self->recompute, statement->partner_row, statement->program_row, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

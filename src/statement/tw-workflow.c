@@ -118,18 +118,37 @@ check_current (TwWorkspace        *workspace,
   return FALSE;
 }
 
-static gboolean
-approve_one (TwWorkspace        *workspace,
-             TwStatementReader  *reader,
-             TwAudit            *audit,
-             gint64              id,
-             gboolean            self_allowed,
-             GError            **error)
+/* What the statements that are approved together share. */
+typedef struct
 {
-  g_autoptr (TwStatement) statement = tw_statement_reader_read (reader, id, error);
+  TwWorkspace        *workspace;
+  TwStatementReader  *reader;        /* owned */
+  TwAudit            *audit;         /* owned */
+  TwPeriodLocks      *locks;         /* owned */
+  gboolean            self_allowed;
+} Approval;
+
+static void
+approval_clear (Approval *self)
+{
+  g_clear_pointer (&self->reader, tw_statement_reader_free);
+  g_clear_pointer (&self->audit, tw_audit_free);
+  g_clear_pointer (&self->locks, tw_period_locks_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Approval, approval_clear)
+
+static gboolean
+approve_one (const Approval  *self,
+             gint64           id,
+             GError         **error)
+{
+  TwWorkspace *workspace = self->workspace;
+  g_autoptr (TwStatement) statement = tw_statement_reader_read_figures (self->reader, id, error);
   gboolean self_approved;
 
-  if (statement == NULL || !check_current (workspace, statement, error) || !check_unlocked (workspace, id, error))
+  if (statement == NULL || !check_current (workspace, statement, error)
+      || !tw_period_locks_check_span (self->locks, statement->span, error))
     return FALSE;
 
   if (statement->state == TW_STATEMENT_APPROVED)
@@ -139,11 +158,11 @@ approve_one (TwWorkspace        *workspace,
                    statement->partner, statement->period, statement->approved_by);
       return FALSE;
     }
-  if (!check_tie_out (audit, statement, error))
+  if (!check_tie_out (self->audit, statement, error))
     return FALSE;
 
   self_approved = g_strcmp0 (statement->calculated_by, tw_workspace_get_user (workspace)) == 0;
-  if (self_approved && !self_allowed)
+  if (self_approved && !self->self_allowed)
     {
       g_set_error (error, TW_ERROR, TW_ERROR_REFUSED,
                    _("The statement of %s was calculated by %s, and this workspace asks for another person to "
@@ -170,35 +189,57 @@ approve_label (TwWorkspace  *workspace,
                           (guint) n);
 }
 
-gboolean
-tw_workflow_approve (TwWorkspace   *workspace,
-                     const gint64  *statements,
-                     gsize          n,
-                     GCancellable  *cancellable,
-                     GError       **error)
+static gboolean
+approve_all (Approval       *self,
+             const gint64   *statements,
+             gsize           n,
+             GCancellable   *cancellable,
+             TwRunProgress   progress,
+             gpointer        user_data,
+             GError        **error)
 {
-  g_autoptr (TwAudit) audit = NULL;
-  g_autoptr (TwStatementReader) reader = NULL;
+  self->locks = tw_period_locks_load (self->workspace, error);
+  if (self->locks == NULL)
+    return FALSE;
+
+  self->reader = tw_statement_reader_new (self->workspace);
+  self->audit = tw_audit_new (self->workspace);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (progress != NULL)
+        progress ((double) i / (double) n, user_data);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !approve_one (self, statements[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+tw_workflow_approve (TwWorkspace    *workspace,
+                     const gint64   *statements,
+                     gsize           n,
+                     GCancellable   *cancellable,
+                     TwRunProgress   progress,
+                     gpointer        user_data,
+                     GError        **error)
+{
+  g_auto (Approval) approval = { .workspace = workspace };
   g_autofree char *label = NULL;
-  gboolean self_allowed;
 
   g_return_val_if_fail (TW_IS_WORKSPACE (workspace), FALSE);
   g_return_val_if_fail (n > 0, FALSE);
 
   label = approve_label (workspace, statements, n);
-  if (!tw_approval_self_allowed (workspace, &self_allowed, error)
+  if (!tw_approval_self_allowed (workspace, &approval.self_allowed, error)
       || !tw_history_begin (workspace, TW_HISTORY_EDIT, label, error))
     return FALSE;
 
-  reader = tw_statement_reader_new (workspace);
-  audit = tw_audit_new (workspace);
-  for (gsize i = 0; i < n; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !approve_one (workspace, reader, audit, statements[i], self_allowed, error))
-      {
-        abandon (workspace);
-        return FALSE;
-      }
+  if (!approve_all (&approval, statements, n, cancellable, progress, user_data, error))
+    {
+      abandon (workspace);
+      return FALSE;
+    }
 
   return tw_history_commit (workspace, 0, NULL, NULL, error);
 }

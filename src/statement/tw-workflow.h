@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "tw-run.h"
 #include "tw-workspace.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 /**
  * tw_workflow_approve:
  * @statements: (array length=n): rows of statements
+ * @progress: (nullable)
  *
  * Approves statements, all or none. Each is read and held against its invariants first: one whose lines or facts
  * don't tie out, or of which a rule was stopped, is refused with the difference. Where the person who calculated
@@ -28,6 +30,8 @@ gboolean tw_workflow_approve           (TwWorkspace   *workspace,
                                         const gint64  *statements,
                                         gsize          n,
                                         GCancellable  *cancellable,
+                                        TwRunProgress  progress,
+                                        gpointer       user_data,
                                         GError       **error);
 
 /**

@@ -76,7 +76,9 @@ approve (TwJob *job, TwWorkspace *workspace, gpointer data, GError **error)
 {
   g_autoptr (GArray) ids = tw_statement_find (workspace, period, NULL, error);
 
-  return ids != NULL && tw_workflow_approve (workspace, (gint64 *) ids->data, ids->len, tw_job_get_cancellable (job), error);
+  return ids != NULL
+         && tw_workflow_approve (workspace, (gint64 *) ids->data, ids->len, tw_job_get_cancellable (job), on_progress, job,
+                                 error);
 }
 
 static gboolean

@@ -153,7 +153,7 @@ approve (Fixture     *f,
 {
   gint64 id = find (f, period, partner);
 
-  return tw_workflow_approve (f->workspace, &id, 1, NULL, error);
+  return tw_workflow_approve (f->workspace, &id, 1, NULL, NULL, NULL, error);
 }
 
 static gboolean
@@ -190,7 +190,7 @@ test_recalculation (Fixture       *f,
   g_assert_cmpstr (digest, ==, again);
   g_assert_cmpint (tw_store_test_int (f->workspace, "SELECT count(*) FROM run WHERE state = 'current'"), ==, 1);
   g_assert_cmpint (tw_store_test_int (f->workspace, "SELECT count(*) FROM statement WHERE state <> 'replaced'"), ==, 3);
-  g_assert_false (tw_workflow_approve (f->workspace, &first, 1, NULL, &error));
+  g_assert_false (tw_workflow_approve (f->workspace, &first, 1, NULL, NULL, NULL, &error));
   tw_test_assert_sentence (error->message);
 }
 

@@ -75,7 +75,7 @@ make (const char *dir)
                                 " ORDER BY s.lines DESC, s.id LIMIT 1");
   tw_workflow_adjust (workspace, approved, 500, "Goodwill", "M-1", NULL, &error);
   g_assert_no_error (error);
-  tw_workflow_approve (workspace, &approved, 1, NULL, &error);
+  tw_workflow_approve (workspace, &approved, 1, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
   return workspace;

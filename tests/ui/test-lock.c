@@ -103,7 +103,7 @@ approve_all (Fixture *fixture)
   g_assert_no_error (error);
   g_assert_cmpuint (ids->len, ==, 3);
   g_assert_true (tw_workflow_approve (tw_document_get_workspace (fixture->document), (gint64 *) ids->data, ids->len, NULL,
-                                      &error));
+                                      NULL, NULL, &error));
   g_assert_no_error (error);
   tw_document_changed (fixture->document);
   tw_ui_period_wait (fixture->document);

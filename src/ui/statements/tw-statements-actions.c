@@ -198,7 +198,7 @@ run_approval (TwJob        *job,
   Approval *approval = data;
 
   if (!tw_workflow_approve (workspace, (gint64 *) approval->ids->data, approval->ids->len,
-                            tw_job_get_cancellable (job), error))
+                            tw_job_get_cancellable (job), on_progress, job, error))
     return FALSE;
 
   approval->entry = tw_history_next_undo (workspace, NULL);
