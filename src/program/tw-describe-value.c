@@ -27,9 +27,11 @@ tw_program_describe_literal (const TwProgram *program,
   g_autofree char *plain = tw_program_plain_literal (program, value, type);
   g_autofree char *grouped = NULL;
 
-  if (type != TW_VALUE_MONEY)
+  if (type != TW_VALUE_MONEY && type != TW_VALUE_NUMBER)
     return g_steal_pointer (&plain);
   grouped = tw_decimal_group (plain);
+  if (type == TW_VALUE_NUMBER)
+    return g_steal_pointer (&grouped);
 
   return g_strdup_printf ("%s %s", grouped, program->currency);
 }

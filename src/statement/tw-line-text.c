@@ -132,7 +132,9 @@ tw_line_rate_text (const TwProgram *program,
     return NULL;
   if (rate->kind == TW_EXPR_LITERAL && is_plain (program, rate, found->rate == NULL, measure, amount))
     return found->rate != NULL ? rate_text (rate->literal)
-                               : tw_program_describe_literal (program, rate->literal, rate->type);
+           /* As effective_rate() writes it: a number, which the style of the statement groups. */
+           : rate->type == TW_VALUE_NUMBER ? tw_program_plain_literal (program, rate->literal, rate->type)
+                                           : tw_program_describe_literal (program, rate->literal, rate->type);
 
   return effective_rate (program, rule, measure, amount);
 }

@@ -55,6 +55,10 @@ static const struct
     "Pays 25 USD each: sales where new customer is yes and amount is at least 500.00 USD, per "
     "month. At most 250.00 USD "
     "for each person. Paid to the person." },
+  { "big-number",
+    RULE ("\"window\":\"quarter\",\"counts\":{\"sum\":\"units\",\"fact\":\"sale\"},"
+          "\"table\":{\"bands\":[{\"from\":\"0\",\"price\":\"1\"},{\"from\":\"50000\",\"price\":\"1250\"}]}"),
+    "Pays on the units of sales, per quarter. Each band rates its own part: from 0: 1 USD each; from 50,000: 1,250 USD each." },
   { "open",
     RULE (SALES "\"rate\":\"2%\",\"valid\":[\"2026-01-01\",null]"),
     "Pays 2% of the amount of sales, per pay period. For dates from 2026-01-01 on." },
