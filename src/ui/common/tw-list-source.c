@@ -14,6 +14,12 @@
 /* Shares of something, as people compare them: “5.91 %” above “3.20 %”. */
 #define RATE_DECIMALS 2
 
+/* A choice that is longer than a text usually is, in characters, and the room it has, in px. */
+#define LONG_CHOICE      18
+#define CHOICE_CHARACTER 8
+#define CHOICE_ENDS      16
+#define CHOICE_MOST      208
+
 G_DEFINE_FINAL_TYPE (TwListSource, tw_list_source, TW_TYPE_TABLE_SOURCE)
 
 const TwField *
@@ -208,6 +214,20 @@ tw_list_source_init (TwListSource *self)
   tw_list_source_init_filters (self);
 }
 
+/* What is chosen from few is known beforehand: the column has room for the longest, within reason; 0: as any text has. */
+static int
+get_choice_width (const TwField *field)
+{
+  glong longest = 0;
+
+  if (field->type != TW_FIELD_CHOICE)
+    return 0;
+  for (const TwChoice *choice = field->choices; choice != NULL && choice->key != NULL; choice++)
+    longest = MAX (longest, g_utf8_strlen (tw_field_get_choice_label (field, choice->key), -1));
+
+  return longest > LONG_CHOICE ? (int) MIN (longest * CHOICE_CHARACTER + CHOICE_ENDS, CHOICE_MOST) : 0;
+}
+
 static void
 add_column (TwListSource *self,
             guint         place)
@@ -221,6 +241,7 @@ add_column (TwListSource *self,
     .filterable = field->type != TW_FIELD_NOTE,
     .summed = (field->flags & TW_FIELD_SUMMED) != 0,
     .money = field->type == TW_FIELD_MONEY,
+    .width = get_choice_width (field),
   };
 
   g_array_append_val (self->columns, column);
