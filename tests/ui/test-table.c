@@ -12,6 +12,7 @@
 #include "common/tw-size-bin.h"
 #include "common/tw-table-selection.h"
 #include "common/tw-table.h"
+#include "tw-model-test.h"
 #include "tw-ui-test.h"
 
 #include <time.h>
@@ -555,6 +556,45 @@ test_many_sums (void)
   tw_document_close (document);
 }
 
+/* A column whose sum is long gets the room for it, so that none of its numbers is cut; the width isn't kept. */
+static void
+test_long_sums (void)
+{
+  g_autoptr (TwTestDir) dir = tw_test_make_dir ();
+  g_autoptr (TwDocument) document = tw_ui_test_document (dir, 3, 3);
+  TwWorkspace *workspace = tw_document_get_workspace (document);
+  g_autoptr (GSettings) settings = tw_settings_new_for_list ("test");
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (GVariant) widths = NULL;
+  TwTableSource *source;
+  int natural, width = 0;
+  GtkWidget *window;
+  GtkWidget *table;
+  GtkWidget *cell;
+
+  tw_model_test_exec (workspace, "UPDATE sale SET amount = 199999999999999999");
+  source = tw_list_source_new (workspace, tw_entity_find ("sale"), NULL);
+  table = show_table (source, &window, 900);
+  tw_ui_test_settle ();
+  cell = find_cell (table, "Amount: 1,999,999,999,999,999.99");
+  layout = gtk_widget_create_pango_layout (cell, "1,999,999,999,999,999.99");
+  pango_layout_get_pixel_size (layout, &natural, NULL);
+  g_assert_cmpint (gtk_widget_get_width (cell), >=, natural);
+
+  /* What is changed by hand is kept, with the width that the column has by itself. */
+  gtk_widget_activate_action (table, "table.sort-ascending", "s", "amount");
+  tw_ui_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (window));
+  tw_ui_test_settle ();
+  widths = g_settings_get_value (settings, "widths");
+  g_assert_true (g_variant_lookup (widths, "amount", "i", &width));
+  g_assert_cmpint (width, <, natural);
+
+  reset_settings ();
+  g_object_unref (source);
+  tw_document_close (document);
+}
+
 /* Every widget goes when its window goes. */
 static void
 test_finalize (void)
@@ -748,6 +788,7 @@ main (int    argc,
   g_test_add_func ("/ui/table/narrow", test_narrow);
   g_test_add_func ("/ui/table/narrow-amount", test_narrow_amount);
   g_test_add_func ("/ui/table/right-to-left", test_right_to_left);
+  g_test_add_func ("/ui/table/long-sums", test_long_sums);
   g_test_add_func ("/ui/table/list", test_list);
   g_test_add_func ("/ui/table/many-sums", test_many_sums);
   g_test_add_func ("/ui/table/finalize", test_finalize);

@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SAVE_MS 500
+#define KEY_WIDENED "tw-widened"
 #define WIDTH_TEXT 150
 #define WIDTH_NUMBER 120
 /* A sum has its currency after it, and a gap to the sum beside it. */
@@ -130,7 +131,29 @@ tw_table_sort (TwTable  *self,
     on_sorter_changed (self);
 }
 
+static int
+get_default_width (const TwTableColumn *column,
+                   guint                index)
+{
+  int title = g_utf8_strlen (column->title, -1) * WIDTH_CHARACTER + WIDTH_ARROW;
+
+  if (column->width > 0)
+    return column->width;
+  if (index == 0)
+    return WIDTH_FIRST;
+
+  return MAX (title, column->summed ? WIDTH_SUM : column->numeric ? WIDTH_NUMBER : WIDTH_TEXT);
+}
+
 /* --- settings --- */
+
+/* Whether the column is as wide as it was made for what is in it now. */
+static gboolean
+is_widened (GtkColumnViewColumn *column)
+{
+  return gtk_column_view_column_get_fixed_width (column) ==
+         GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), KEY_WIDENED));
+}
 
 void
 tw_table_save_columns (TwTable *self)
@@ -146,6 +169,10 @@ tw_table_save_columns (TwTable *self)
   for (guint i = 0; (column = tw_table_get_shown (self, i)) >= 0; i++)
     {
       int width = gtk_column_view_column_get_fixed_width (self->columns->pdata[column]);
+
+      /* What is there tomorrow may be shorter. */
+      if (is_widened (self->columns->pdata[column]))
+        width = get_default_width (get_column (self, column), column);
 
       g_strv_builder_add (shown, get_column (self, column)->id);
       g_variant_builder_add (&widths, "{si}", get_column (self, column)->id, width);
@@ -223,20 +250,6 @@ tw_table_load_filters (TwTable *self)
 }
 
 /* --- columns --- */
-
-static int
-get_default_width (const TwTableColumn *column,
-                   guint                index)
-{
-  int title = g_utf8_strlen (column->title, -1) * WIDTH_CHARACTER + WIDTH_ARROW;
-
-  if (column->width > 0)
-    return column->width;
-  if (index == 0)
-    return WIDTH_FIRST;
-
-  return MAX (title, column->summed ? WIDTH_SUM : column->numeric ? WIDTH_NUMBER : WIDTH_TEXT);
-}
 
 static GMenuModel *
 create_header_menu (const TwTableColumn *column,
@@ -423,6 +436,24 @@ tw_table_show_column (TwTable *self,
     position = tw_table_find_shown (self, before);
 
   gtk_column_view_insert_column (self->view, (guint) (position + 1), self->columns->pdata[column]);
+}
+
+void
+tw_table_widen_column (TwTable *self,
+                       guint    column,
+                       int      width)
+{
+  GtkColumnViewColumn *shown = self->columns->pdata[column];
+  gboolean was_restoring = self->restoring;
+  int now = gtk_column_view_column_get_fixed_width (shown);
+
+  if (width <= now || (now != get_default_width (get_column (self, column), column) && !is_widened (shown)))
+    return;
+
+  g_object_set_data (G_OBJECT (shown), KEY_WIDENED, GINT_TO_POINTER (width));
+  self->restoring = TRUE;
+  gtk_column_view_column_set_fixed_width (shown, width);
+  self->restoring = was_restoring;
 }
 
 void

@@ -151,6 +151,10 @@ void                  tw_table_hide_column       (TwTable             *self,
 void                  tw_table_show_column       (TwTable             *self,
                                                   int                  column);
 void                  tw_table_reset_columns     (TwTable             *self);
+/* Widens @column to @width, px, unless somebody gave it a width. */
+void                  tw_table_widen_column      (TwTable             *self,
+                                                  guint                column,
+                                                  int                  width);
 /* -1 where the order is the list's own. */
 int                   tw_table_get_sort          (TwTable             *self,
                                                   gboolean            *descending);

@@ -106,7 +106,8 @@ show_sums (TwTable   *self,
       full = sum->currency != NULL && !has_currency
                  ? g_strdup_printf ("%s\u00a0%s", sum->text, sum->currency)
                  : g_strdup (sum->text);
-      tw_totals_row_set (self->totals, column, full);
+      /* A sum has about as many digits as the longest of its numbers. */
+      tw_table_widen_column (self, sum->column, tw_totals_row_set (self->totals, column, full));
     }
 }
 

@@ -205,14 +205,15 @@ tw_totals_row_clear (TwTotalsRow *self)
   g_hash_table_remove_all (self->labels);
 }
 
-void
+int
 tw_totals_row_set (TwTotalsRow         *self,
                    GtkColumnViewColumn *column,
                    const char          *text)
 {
   GtkWidget *label;
+  int natural;
 
-  g_return_if_fail (TW_IS_TOTALS_ROW (self));
+  g_return_val_if_fail (TW_IS_TOTALS_ROW (self), 0);
 
   label = gtk_label_new (text);
   gtk_label_set_xalign (GTK_LABEL (label), 1);
@@ -221,5 +222,8 @@ tw_totals_row_set (TwTotalsRow         *self,
   gtk_widget_add_css_class (label, "numeric");
   gtk_widget_set_parent (label, GTK_WIDGET (self));
   g_hash_table_insert (self->labels, column, label);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
   queue_relayout (self);
+
+  return natural + CELL_PADDING;
 }

@@ -22,7 +22,8 @@ GtkWidget *tw_totals_row_new   (GtkColumnView       *view,
                                 GtkAdjustment       *horizontal);
 /* Forgets all texts. */
 void       tw_totals_row_clear (TwTotalsRow         *self);
-void       tw_totals_row_set   (TwTotalsRow         *self,
+/* Returns how wide a column has to be for @text to stand clear of its neighbour's, px. */
+int        tw_totals_row_set   (TwTotalsRow         *self,
                                 GtkColumnViewColumn *column,
                                 const char          *text);
 
