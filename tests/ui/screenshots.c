@@ -287,8 +287,7 @@ static gboolean
 show_tab (const char *number)
 {
   GtkWidget *bar = tw_ui_test_find (find_top (), TW_TYPE_TAB_BAR);
-  GtkWidget *fitting = bar != NULL ? gtk_widget_get_first_child (bar) : NULL;
-  GtkWidget *names = fitting != NULL ? gtk_widget_get_last_child (fitting) : NULL;
+  GtkWidget *names = bar != NULL ? gtk_widget_get_last_child (bar) : NULL;
 
   if (!GTK_IS_DROP_DOWN (names))
     return FALSE;

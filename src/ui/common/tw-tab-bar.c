@@ -9,20 +9,20 @@
 
 #include "common/tw-tab-bar.h"
 
-
 #include <glib/gi18n-lib.h>
 
 struct _TwTabBar
 {
-  AdwBin       parent_instance;
+  GtkWidget    parent_instance;
 
   GtkStack    *stack;           /* owned */
+  /* children: one of them is seen */
   GtkWidget   *switcher;
   GtkDropDown *names;
   gboolean     updating;
 };
 
-G_DEFINE_FINAL_TYPE (TwTabBar, tw_tab_bar, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (TwTabBar, tw_tab_bar, GTK_TYPE_WIDGET)
 
 /* (transfer full): those with a title. What a stack shows where it has nothing else to show is no tab. */
 static GPtrArray *
@@ -107,9 +107,53 @@ on_name_selected (TwTabBar *self)
 }
 
 static void
+tw_tab_bar_measure (GtkWidget      *widget,
+                    GtkOrientation  orientation,
+                    int             for_size,
+                    int            *minimum,
+                    int            *natural,
+                    int            *minimum_baseline,
+                    int            *natural_baseline)
+{
+  TwTabBar *self = TW_TAB_BAR (widget);
+  int beside, beside_natural;
+  int below, below_natural;
+
+  gtk_widget_measure (self->switcher, orientation, -1, &beside, &beside_natural, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->names), orientation, -1, &below, &below_natural, NULL, NULL);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN (beside, below) : MAX (beside, below);
+  *natural = MAX (beside_natural, below_natural);
+}
+
+/* The names stand one below the other where they have no room beside each other. An AdwSqueezer asks for another size
+ * while it is given one, and is drawn without one then. */
+static void
+tw_tab_bar_size_allocate (GtkWidget *widget,
+                          int        width,
+                          int        height,
+                          int        baseline)
+{
+  TwTabBar *self = TW_TAB_BAR (widget);
+  int needed;
+  gboolean fits;
+
+  gtk_widget_measure (self->switcher, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &needed, NULL, NULL);
+  fits = needed <= width;
+  gtk_widget_set_child_visible (self->switcher, fits);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->names), !fits);
+  gtk_widget_allocate (fits ? self->switcher : GTK_WIDGET (self->names), width, height, baseline, NULL);
+}
+
+static void
 tw_tab_bar_dispose (GObject *object)
 {
-  g_clear_object (&TW_TAB_BAR (object)->stack);
+  TwTabBar *self = TW_TAB_BAR (object);
+  GtkWidget *names = GTK_WIDGET (self->names);
+
+  g_clear_object (&self->stack);
+  g_clear_pointer (&self->switcher, gtk_widget_unparent);
+  g_clear_pointer (&names, gtk_widget_unparent);
+  self->names = NULL;
 
   G_OBJECT_CLASS (tw_tab_bar_parent_class)->dispose (object);
 }
@@ -117,7 +161,11 @@ tw_tab_bar_dispose (GObject *object)
 static void
 tw_tab_bar_class_init (TwTabBarClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = tw_tab_bar_dispose;
+  widget_class->measure = tw_tab_bar_measure;
+  widget_class->size_allocate = tw_tab_bar_size_allocate;
 }
 
 static void
@@ -129,7 +177,6 @@ GtkWidget *
 tw_tab_bar_new (GtkStack *stack)
 {
   TwTabBar *self;
-  AdwSqueezer *fitting;
 
   g_return_val_if_fail (GTK_IS_STACK (stack), NULL);
 
@@ -138,18 +185,12 @@ tw_tab_bar_new (GtkStack *stack)
   self->switcher = gtk_stack_switcher_new ();
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (self->switcher), stack);
   gtk_widget_set_halign (self->switcher, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->switcher, GTK_WIDGET (self));
   self->names = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->names), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Tab"), -1);
-
-  /* The names one below the other, where they have no room beside each other. */
-  fitting = ADW_SQUEEZER (adw_squeezer_new ());
-  adw_squeezer_set_homogeneous (fitting, FALSE);
-  adw_squeezer_set_switch_threshold_policy (fitting, ADW_FOLD_THRESHOLD_POLICY_NATURAL);
-  adw_squeezer_add (fitting, self->switcher);
-  adw_squeezer_add (fitting, GTK_WIDGET (self->names));
-  gtk_widget_add_css_class (GTK_WIDGET (fitting), "tab-bar");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (fitting));
+  gtk_widget_set_parent (GTK_WIDGET (self->names), GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "tab-bar");
 
   g_signal_connect_object (self->names, "notify::selected", G_CALLBACK (on_name_selected), self,
                            G_CONNECT_SWAPPED);

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 #define TW_TYPE_TAB_BAR (tw_tab_bar_get_type ())
-G_DECLARE_FINAL_TYPE (TwTabBar, tw_tab_bar, TW, TAB_BAR, AdwBin)
+G_DECLARE_FINAL_TYPE (TwTabBar, tw_tab_bar, TW, TAB_BAR, GtkWidget)
 
 /**
  * TwTabBar:
