@@ -253,8 +253,8 @@ test_outlook (Fixture       *fixture,
   tw_ui_test_wait (has_chart, tab);
   tw_ui_test_settle ();
   spec = tw_chart_view_get_spec (TW_CHART_VIEW (tw_ui_test_find (tab, TW_TYPE_CHART_VIEW)));
-  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 0, 0)->text, ==, "at 5.40\xc2\xa0%: −132.00\xc2\xa0USD");
-  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 1, 0)->text, ==, "at 6.60\xc2\xa0%: 132.00\xc2\xa0USD");
+  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 0, 0)->text, ==, "at 5.4\xc2\xa0%: −132.00\xc2\xa0USD");
+  g_assert_cmpstr (tw_chart_spec_get_mark (spec, 1, 0)->text, ==, "at 6.6\xc2\xa0%: 132.00\xc2\xa0USD");
   g_assert_cmpfloat (fabs (tw_chart_spec_get_mark (spec, 0, 1)->y), ==, 80.0);
   tw_ui_test_assert_named (GTK_WIDGET (fixture->window));
   shot (fixture, "scenarios-outlook");

@@ -52,7 +52,7 @@ tw_window_update_view_title (TwWindow *self)
 }
 
 /* Of the suggested action the title leaves so much. */
-#define PRIMARY_CHARS 18
+#define PRIMARY_CHARS 16
 
 void
 tw_window_update_primary (TwWindow *self)
