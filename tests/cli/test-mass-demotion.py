@@ -189,10 +189,10 @@ def check_window(file, year, quarter, months, spent, sales):
     for change in (set(wanted) | set(found)) - {stream(None, None)}:
         same(f"the window's flow of the version, {change}", found.get(change, 0), wanted.get(change, 0))
 
-    fallen = {(names[p], NAMES[year[p]], "2020-06-30", "2020-07-09") for p in year if months[p] < year[p]}
-    fallen |= {(names[p], NAMES[year[p]], "2020-03-31", "2020-07-09") for p in year if quarter[p] < year[p] <= months[p]}
+    fallen = {(names[p], NAMES[year[p]], "30 Jun 2020", "9 Jul 2020") for p in year if months[p] < year[p]}
+    fallen |= {(names[p], NAMES[year[p]], "31 Mar 2020", "9 Jul 2020") for p in year if quarter[p] < year[p] <= months[p]}
     cells = [cell for cell in pages["Grace", "grace"] if cell]
-    ends = [i for i, cell in enumerate(cells) if cell == "2020-07-09"]
+    ends = [i for i, cell in enumerate(cells) if cell == "9 Jul 2020"]
     rows = {tuple(cells[i - 3:i + 1]) for i in ends}
     if len(rows) < 10 or not rows <= fallen:
         sys.exit(f"grace clocks in the window: {sorted(rows - fallen)[:5]}, {len(rows)} rows")
