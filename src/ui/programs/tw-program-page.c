@@ -190,11 +190,20 @@ freshen_next (gpointer data)
   tw_turns_later (self, freshen_next);
 }
 
+/* What somebody works in follows the change at once: the next key is about what stands there then. */
 static void
 rebuild (TwProgramPage *self)
 {
+  GtkWidget *shown = gtk_stack_get_visible_child (self->stack);
+
   for (guint i = 0; i < G_N_ELEMENTS (self->tabs); i++)
-    self->stale[i] = TRUE;
+    {
+      gboolean used = !self->stale[i] && self->tabs[i] != NULL && shown == GTK_WIDGET (self->places[i]);
+
+      self->stale[i] = TRUE;
+      if (used)
+        freshen (self, i);
+    }
   if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->failed))
     gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->places[0]));
   tw_turns_later (self, freshen_next);
