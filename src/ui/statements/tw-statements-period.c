@@ -155,6 +155,7 @@ on_reading_done (TwJob        *job,
   if (self->generation != reading->generation)
     return;
 
+  self->read = reading->generation;
   g_clear_pointer (&self->summary, tw_period_summary_free);
   self->summary = g_steal_pointer (&reading->summary);
   if (self->summary != NULL && self->summary->statements > 0)

@@ -44,6 +44,7 @@ struct _TwStatementsView
   GCancellable    *tying;           /* (nullable): the tie-out that is being read */
   gint64           late_entry;      /* the calculation that late_bar speaks of */
   guint            generation;      /* of what is being read */
+  guint            read;            /* … and of what was read last */
   gboolean         dirty;           /* to be read when the view is shown */
 };
 

@@ -358,8 +358,10 @@ statements_map_focus (TwView *view)
   if (tw_statements_view_get_statement_page (self) != NULL)
     return FALSE;
 
-  /* What is to be done without rows, such as Calculate, is known once the period is read. */
-  return tw_table_focus_row (table) || (self->summary != NULL && tw_table_focus_offer (table));
+  /* What is to be done without rows, such as Calculate, is known once the period is read: after a calculation it is
+   * about to go away. */
+  return tw_table_focus_row (table)
+         || (self->summary != NULL && self->read == self->generation && tw_table_focus_offer (table));
 }
 
 /* --- building --- */
