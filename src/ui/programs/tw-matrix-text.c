@@ -16,6 +16,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define FIRST_STRONG_ISOLATE 0x2068
+
 /* What stands in the cells, in the numbers and dates of the person's locale. */
 
 static TwFieldType
@@ -85,6 +87,7 @@ tw_matrix_text_shown (const TwMatrix *matrix,
   const TwMatrixRow *info = tw_matrix_get_row (matrix, row);
   const TwMatrixCell *cell = tw_matrix_get_cell (matrix, row, column);
   g_autofree char *value = NULL;
+  char *text;
 
   if (info->kind == TW_MATRIX_HEADING)
     return g_strdup ("");
@@ -97,8 +100,11 @@ tw_matrix_text_shown (const TwMatrix *matrix,
 
   value = format_value (matrix, info, cell);
 
-  return g_strconcat (cell->sign, *cell->sign != '\0' ? "\u00a0" : "", value,
+  text = g_strconcat (cell->sign, *cell->sign != '\0' ? "\u00a0" : "", value,
                       cell->suffix != NULL ? " " : NULL, cell->suffix, NULL);
+
+  /* From right to left "at least" would be mirrored into "at most", behind its number. */
+  return *cell->sign != '\0' ? tw_format_isolate (text) : text;
 }
 
 /* What may stand before a number, as it is shown. */
@@ -106,6 +112,9 @@ static const char *
 skip_sign (const char *text)
 {
   static const char * const signs[] = { "≥", "≤", "≠", "×", ">=", "<=", ">", "<", "=" };
+
+  if (g_utf8_get_char (text) == FIRST_STRONG_ISOLATE)
+    text = g_utf8_next_char (text);
 
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
     if (g_str_has_prefix (text, signs[i]))
