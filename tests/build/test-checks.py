@@ -128,6 +128,33 @@ class CountTests(Tree):
         self.assertEqual(self.count([]), ("0 passed, 0 failed, 0 skipped", 1))
         self.assertEqual(self.count(["SKIP"]), ("0 passed, 0 failed, 1 skipped", 1))
 
+    def run_count(self, *words):
+        run = subprocess.run(
+            [sys.executable, ROOT / "build-aux/count-tests.py", *words], capture_output=True, text=True, check=False
+        )
+        return run.stdout.splitlines(), run.returncode
+
+    def write_log(self, name, **results):
+        self.write(name, "".join(json.dumps({"name": n.replace("_", "-"), "result": r}) + "\n" for n, r in results.items()))
+        return self.root / name
+
+    def test_windows_are_run_again(self):
+        log = self.write_log("log.json", ui_a="FAIL", session_b="TIMEOUT", engine="OK")
+        self.assertEqual(self.run_count("--windows", log), (["ui-a session-b"], 0))
+        good = self.write_log("good.json", ui_a="OK", session_b="OK")
+        self.assertEqual(
+            self.run_count(log, "1", good),
+            (["run once more by itself: ui-a", "run once more by itself: session-b", "3 passed, 0 failed, 0 skipped"], 0),
+        )
+        bad = self.write_log("bad.json", ui_a="OK", session_b="FAIL")
+        self.assertEqual(self.run_count(log, "1", bad)[0][-1], "2 passed, 1 failed, 0 skipped")
+        self.assertEqual(self.run_count(log, "1", bad)[1], 1)
+        # What fails beside them isn't about a display, and many at once are no accident.
+        log = self.write_log("log.json", ui_a="FAIL", engine="FAIL")
+        self.assertEqual(self.run_count("--windows", log), ([], 0))
+        log = self.write_log("log.json", **{f"ui_{i}": "FAIL" for i in range(5)})
+        self.assertEqual(self.run_count("--windows", log), ([], 0))
+
     def test_skipped_case_is_said(self):
         log = {"name": "t", "result": "OK", "stdout": "ok 1 /a/b\nok 2 /a/c # SKIP no data here\n"}
         self.write("log.json", json.dumps(log) + "\n")
